@@ -150,8 +150,7 @@ class Engine:
         def read() -> list[Held]:
             index = self._newest()
             held = (
-                Held(symbol, day, len(index.named(Citation(symbol.number, symbol.year, None))))
-                for symbol, day in index.facts.adopted.items()
+                Held(symbol, day, len(index.named(Citation.of(symbol)))) for symbol, day in index.facts.adopted.items()
             )
             return sorted(held, key=lambda one: (one.day, one.symbol.number), reverse=True)
 

@@ -354,8 +354,8 @@ def _limited_to(symbols: Sequence[Symbol], question: Question) -> Question:
     filters = question.scope.filters
     if filters.resolutions:
         return question
-    among = replace(filters, resolutions=tuple(Citation(one.number, one.year, None) for one in symbols))
-    return replace(question.limited_to(among), stated=describe(among, question.scope.outside))
+    limited = question.limited_to(replace(filters, resolutions=tuple(map(Citation.of, symbols))))
+    return replace(limited, stated=limited.scope.described)
 
 
 def always_english(_question: str, _before: Sequence[Turn]) -> str:

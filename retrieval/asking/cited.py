@@ -33,7 +33,7 @@ def list_cited(question: Question, index: ClauseIndex, *, k: int | None) -> Shap
     documents: dict[str, None] = {}
     only_resolutions = question.shape.cites == "resolutions"
     for symbol in symbols_within(question.scope, index.facts):
-        rows = index.named(Citation(symbol.number, symbol.year, None)).tolist()
+        rows = index.named(Citation.of(symbol)).tolist()
         for row, clause in zip(rows, index.clauses_at(rows), strict=True):
             named = [one.document for one in _others(clause, index, only_resolutions=only_resolutions)]
             is_asked = not question.cited or any(one.covers(clause) for one in question.cited)

@@ -29,7 +29,7 @@ def count_whole(question: Question, index: ClauseIndex, *, k: int | None) -> Sha
     """
     firsts: dict[tuple[Symbol, str], int] = {}
     for symbol in symbols_within(question.scope, index.facts):
-        rows = index.named(Citation(symbol.number, symbol.year, None)).tolist()
+        rows = index.named(Citation.of(symbol)).tolist()
         for row, clause in zip(rows, index.clauses_at(rows), strict=True):
             if not question.scope.allows(clause):
                 continue

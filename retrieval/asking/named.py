@@ -43,6 +43,10 @@ class Absent:
     quotation: str = ""
     is_asked_of: bool = False
 
+    def with_names(self, names: Iterable[str], said: str) -> Absent:
+        """Return what is absent with further names, and what is said of these behind the reply."""
+        return replace(self, names=(*self.names, *names), reply=" ".join(filter(None, (self.reply, said))))
+
 
 NOTHING_ABSENT = Absent()
 
@@ -90,13 +94,8 @@ def with_unnamed(absent: Absent, understood: Question, facts: LibraryFacts, befo
     names = tuple(dict.fromkeys(name for name, _, _ in found))
     asked_of = not said_before and any(not is_background(asked, start, end) for _, start, end in found)
     whole = understood.cited or understood.only_limits
-    said = f"No paragraph here names {' or '.join(names)}."
-    return replace(
-        absent,
-        names=(*absent.names, *names),
-        reply=" ".join(filter(None, (absent.reply, said))),
-        is_asked_of=asked_of and not whole,
-    )
+    also = absent.with_names(names, f"No paragraph here names {' or '.join(names)}.")
+    return replace(also, is_asked_of=asked_of and not whole)
 
 
 def citations_of(places: Iterable[str], symbols: Iterable[Symbol], index: ClauseIndex) -> Iterator[Citation]:

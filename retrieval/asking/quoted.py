@@ -9,8 +9,8 @@ from retrieval.asking.answer import Hit
 from retrieval.asking.answerable import FOREMOST, is_covered
 from retrieval.asking.named import Absent
 from retrieval.asking.understand.languages.lexicon import ENGLISH
-from retrieval.asking.understand.lexicon import talk_patterns
 from retrieval.asking.understand.lexicon.word_lists import OF_A_SENTENCE
+from retrieval.asking.understand.noise import quoted_whole
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.understood import is_drafted
 from retrieval.asking.worded import has_phrases
@@ -36,7 +36,7 @@ def quoted_alone(asked: str) -> str:
     >>> quoted_alone('"days of tranquillity"'), quoted_alone('which paragraph has "days of tranquillity"')
     ('', '')
     """
-    match = next(filter(None, (pattern.fullmatch(asked.strip()) for pattern in talk_patterns.QUOTED)), None)
+    match = quoted_whole(asked)
     is_quotation = match and _FEWEST <= len(fold_words(match["inside"]).split()) <= _MOST
     return match["inside"] if match and is_quotation else ""
 
@@ -64,8 +64,8 @@ def with_quotation(absent: Absent, understood: Question, index: ClauseIndex) -> 
     quotation = quoted_alone(understood.text) if understood.language == ENGLISH else ""
     if not quotation or is_drafted(understood.asked) or not is_nowhere(quotation, index):
         return absent
-    said = " ".join(filter(None, (absent.reply, "No paragraph here has the words that you quote.")))
-    return replace(absent, names=(*absent.names, f"“{quotation}”"), reply=said, quotation=quotation)
+    also = absent.with_names([f"“{quotation}”"], "No paragraph here has the words that you quote.")
+    return replace(also, quotation=quotation)
 
 
 def may_be_meant(quotation: str, hits: Sequence[Hit]) -> bool:

@@ -9,8 +9,7 @@ from retrieval.asking.answer import Hit
 from retrieval.asking.answerable import FOREMOST
 from retrieval.asking.establishing import establishes, forms_of, heads_of
 from retrieval.asking.phrased import compounds
-from retrieval.asking.understand.edits import topic_words
-from retrieval.asking.understand.frames import is_of_frames
+from retrieval.asking.understand.frames import words_of_topic
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import turn_patterns, word_lists
 from retrieval.asking.understand.question import Question
@@ -59,7 +58,7 @@ def _word_nowhere(question: Question, index: ClauseIndex) -> str:
     """
     topic = turn_patterns.ANOTHER_TOPIC.sub("", question.asked)
     said = fold_words(topic).split()
-    words = [word for word in topic_words(topic) if not (is_of_frames(word) or word in word_lists.SAYS_NOTHING)]
+    words = words_of_topic(topic)
     if question.shape.name != "answer" or question.corrections or len(words) != 1:
         return ""
     [word] = words

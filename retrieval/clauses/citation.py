@@ -59,6 +59,11 @@ class Citation:
     year: int | None
     paragraph: str | None
 
+    @classmethod
+    def of(cls, symbol: Symbol) -> Citation:
+        """Return the citation of a whole resolution."""
+        return cls(symbol.number, symbol.year, None)
+
     def names(self, symbol: Symbol) -> bool:
         """Return whether the citation is of a resolution or of a paragraph in it."""
         return self.number == symbol.number and self.year in (None, symbol.year)

@@ -54,6 +54,10 @@ class LibraryFacts:
         """Year of the oldest resolution; 1945 if there are none."""
         return min((symbol.year for symbol in self.adopted), default=1945)
 
+    def day_of(self, symbol: Symbol) -> date:
+        """Return the day of adoption of a resolution; of one that the library lacks, the last day of its year."""
+        return self.adopted.get(symbol, date(symbol.year, 12, 31))
+
     def has_number(self, number: int) -> bool:
         """Return whether the library has a resolution with a number."""
         return any(symbol.number == number for symbol in self.adopted)

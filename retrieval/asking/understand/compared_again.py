@@ -41,7 +41,7 @@ def with_another_compared(asked: str, last: Turn, about: LibraryFacts) -> str:
     match = turn_patterns.COMPARE_WITH.match(asked) or _compared_too(asked, last.understood, about)
     if not match:
         return ""
-    found = (Citation(symbol.number, symbol.year, None) for symbol in last.symbols[:1])
+    found = (Citation.of(symbol) for symbol in last.symbols[:1])
     sides = [str(one) for one in last.understood.scope.filters.resolutions or found]
     topic = _topic(last.understood)
     return f"compare {' and '.join([*sides, match['other']])}{f' on {topic}' if topic else ''}" if sides else ""

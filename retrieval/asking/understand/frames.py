@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import ShapeName
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.wording.stems import stems_of
@@ -120,6 +121,15 @@ def is_of_frames(word: str) -> bool:
     """
     [stem] = stems_of([word])
     return not _read().words.isdisjoint((word, f"~{stem}"))
+
+
+def words_of_topic(text: str) -> list[str]:
+    """Return the words of a topic in a text, in lower case, without those of frames and those that say nothing.
+
+    >>> words_of_topic("which paragraphs mention camps?")
+    ['camps']
+    """
+    return [word for word in topic_words(text) if not (is_of_frames(word) or word in word_lists.SAYS_NOTHING)]
 
 
 def without_left(words: Sequence[str], topic: range) -> range:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from retrieval.asking.understand.edits import content_words, topic_words
 from retrieval.asking.understand.finding import Sign
@@ -201,7 +201,7 @@ def _is_same_text(signs: Set[Sign], last: Turn) -> bool:
 def _resolutions_of(last: Turn) -> tuple[Citation, ...]:
     if last.understood.scope.filters.resolutions:
         return last.understood.scope.filters.resolutions
-    return tuple(Citation(symbol.number, symbol.year, None) for symbol in last.symbols[:1])
+    return tuple(map(Citation.of, last.symbols[:1]))
 
 
 def _relative_dates(signs: Set[Sign], last: Turn, about: LibraryFacts) -> Filters | None:
@@ -209,7 +209,7 @@ def _relative_dates(signs: Set[Sign], last: Turn, about: LibraryFacts) -> Filter
 
     What is newer is newer than all of them; what is later, or came after that, is later than the first of them.
     """
-    days = [about.adopted.get(symbol, date(symbol.year, 12, 31)) for symbol in last.symbols]
+    days = [about.day_of(symbol) for symbol in last.symbols]
     limits = last.understood.scope.filters
     if "later" in signs and (limits.until or days):
         return Filters(since=(limits.until or days[0]) + timedelta(days=1))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from retrieval.asking.understand.edits import has_words, topic_words
-from retrieval.asking.understand.frames import is_of_frames
-from retrieval.asking.understand.lexicon import talk_patterns, turn_patterns, word_lists
+from retrieval.asking.understand.edits import has_words
+from retrieval.asking.understand.frames import words_of_topic
+from retrieval.asking.understand.lexicon import talk_patterns, turn_patterns
 from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.understood import is_drafted
@@ -154,9 +155,14 @@ def _without_unset(text: str) -> str:
     return text
 
 
+def quoted_whole(text: str) -> re.Match[str] | None:
+    """Match a text that is all in quotation marks: its words `inside` and the `stop` behind; None for any other."""
+    return next(filter(None, (pattern.fullmatch(text.strip()) for pattern in talk_patterns.QUOTED)), None)
+
+
 def _without_quotes(text: str) -> str:
     """Remove the quotation marks around a whole question; those around a phrase say that its words are meant."""
-    match = next(filter(None, (pattern.fullmatch(text.strip()) for pattern in talk_patterns.QUOTED)), None)
+    match = quoted_whole(text)
     inside = f"{match['inside']}{match['stop']}" if match else ""
     return inside if turn_patterns.ASKS_OR_ORDERS.search(inside) else text
 
@@ -170,7 +176,7 @@ def _without_meetings(text: str) -> str:
     *telling, asking = talk_patterns.SENTENCE.findall(text) or [text]
     if not telling or not talk_patterns.REQUESTS.match(asking.strip()) or signs_of(_folded(asking)) & {"refers"}:
         return text
-    return asking if _topic(asking) and all(map(_tells_of_meeting, telling)) else text
+    return asking if words_of_topic(asking) and all(map(_tells_of_meeting, telling)) else text
 
 
 def _tells_of_meeting(sentence: str) -> bool:
@@ -191,7 +197,7 @@ def _without_story(text: str) -> str:
         return text
     limiting = [one for one in sentences if one not in asking and talk_patterns.MAY_LIMIT.search(one)]
     telling = [one.strip() for one in sentences if one not in (*asking, *limiting)]
-    shared = {*stems_of(_topic(asking[0]))}.intersection(stems_of(_topic(" ".join(telling))))
+    shared = {*stems_of(words_of_topic(asking[0]))}.intersection(stems_of(words_of_topic(" ".join(telling))))
     if shared or any(map(talk_patterns.NAME_WITHIN.search, telling)):
         return text
     if not all(map(talk_patterns.TELLS_OF_US.search, telling)):
@@ -203,11 +209,7 @@ def _stands_alone(sentence: str) -> bool:
     """Return whether a sentence asks what the texts say on a topic of some words, and refers to nothing before it."""
     of_texts = talk_patterns.ASKS_OF_TEXTS.match(sentence) is not None
     refers = talk_patterns.TELLS_OF_US.search(sentence) or signs_of(_folded(sentence)) & {"opens", "refers"}
-    return of_texts and len(_topic(sentence)) >= _FEWEST_OF_TOPIC and not refers
-
-
-def _topic(text: str) -> list[str]:
-    return [word for word in topic_words(text) if not (is_of_frames(word) or word in word_lists.SAYS_NOTHING)]
+    return of_texts and len(words_of_topic(sentence)) >= _FEWEST_OF_TOPIC and not refers
 
 
 def _any_words(lines: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import MINYEAR, timedelta
 from itertools import pairwise
 
 from retrieval.asking.understand.edits import content_words
@@ -70,13 +70,8 @@ def with_age_said(asked: str, last: Turn, about: LibraryFacts) -> str:
     match, shown = shown_patterns.AGE_ALONE.match(asked), list(map(citation_of_id, last.shown or last.quoted))
     if not match or not shown:
         return ""
-
-    def adopted(one: Citation) -> date:
-        symbol = Symbol(one.number, one.year or 0)
-        return about.adopted.get(symbol, date(symbol.year or 1, 12, 31))
-
-    is_newer = match["newer"] or match["newer_one"]
-    return f"{max(shown, key=adopted) if is_newer else min(shown, key=adopted)}"
+    choose = max if match["newer"] or match["newer_one"] else min
+    return f"{choose(shown, key=lambda one: about.day_of(Symbol(one.number, one.year or MINYEAR)))}"
 
 
 def _points_at_one(asked: str, words: Sequence[str]) -> bool:
@@ -160,7 +155,7 @@ def same_words_asked(asked: str, now: Question, last: Turn, about: LibraryFacts)
     elif day and where == "earlier":
         scope = Scope(replace(limits, until=day - one))
     else:
-        scope = Scope(limits, (Citation(symbol.number, symbol.year, None),))
+        scope = Scope(limits, (Citation.of(symbol),))
     return replace(now, text=last.text, scope=scope, stated=scope.described, shape=ANSWER, term="", only_limits=False)
 
 

@@ -145,7 +145,7 @@ def find_years_left_out(text: str, adopted: Mapping[Symbol, date], before: Seque
         years = range(int(match["first"]), int(match["last"] or match["first"]) + 1)
         left_out = sorted(symbol for symbol, day in adopted.items() if day.year in years)
         if left_out and not overlaps(match, before) and not _tells_of_a_year(text, match):
-            cited = (Cited("outside", Citation(one.number, one.year, None)) for one in left_out)
+            cited = (Cited("outside", Citation.of(one)) for one in left_out)
             found += [*(Finding(*match.span(), one) for one in cited), Finding(*match.span(), Edit())]
     return found
 
