@@ -207,7 +207,7 @@ def _found(
 
 
 def _may_stand_alone(read: FollowUp) -> bool:
-    """Return whether a question was taken for a follow-up by what was found alone, and has a topic of its own."""
+    """Return whether a question has a topic of its own, and no wording of a follow-up but only its hits made it one."""
     earlier = read.earlier if read.continues else None
     if earlier is None or earlier.is_sure or turn_patterns.POINTS.search(read.understood.asked):
         return False

@@ -64,7 +64,7 @@ def with_symbols(text: str, index: ClauseIndex, *, follows: bool = False) -> str
 
 
 def mention_among(text: str, index: ClauseIndex) -> tuple[str, tuple[Symbol, ...]]:
-    """Return a question for a first or latest mention without the topic that its resolutions are on, and these.
+    """Split "the first resolution on women that mentions men": the question without "on women", and those on women.
 
     Text as typed and no resolutions if the question names no such topic, or the library has none on it.
     """
@@ -139,7 +139,7 @@ def _sizes(index: LanguageIndex) -> Rows:
 
 
 def setting_up(question: Question, index: ClauseIndex) -> Rows:
-    """Return the first paragraph that sets up what a question asks when or by whom it was; none for any other question.
+    """Return the row of the paragraph that set something up, where a question asks when or by whom; none for any other.
 
     It says so, and the words of a question are nearer to what is said of it later: "when was the working group set up".
     """

@@ -33,7 +33,7 @@ class Absent:
         lacks_all: Whether nothing that it names is there, so that nothing can answer.
         filters: The filters of the question, without those that allow nothing.
         quotation: Words that are asked about alone, in quotation marks, and that no paragraph has; "" for any others.
-        is_asked_of: Whether what is asked is of a country that no paragraph names, so that what is found is only near.
+        is_asked_of: Whether the question is about a country that no paragraph names, so that hits are only near.
     """
 
     names: tuple[str, ...] = ()

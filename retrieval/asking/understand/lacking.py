@@ -22,7 +22,7 @@ def find_left_out(text: str) -> str:
 
 
 def find_negated(text: str) -> str:
-    """Return the topic that the keywords of a search text do not want beside another; "" of a sentence, or without one.
+    """Return the topic that keywords exclude; "" for a sentence, or if they exclude none.
 
     >>> find_negated("protection of schools, not hospitals"), find_negated("victims, not criminals")
     ('hospitals', '')
@@ -33,7 +33,7 @@ def find_negated(text: str) -> str:
 
 
 def without_left_out(text: str) -> str:
-    """Return a search text without what it wants nothing about, if that is at its end, and it has another topic.
+    """Return a search text without an excluded topic at its end; as it is if it has no other topic.
 
     >>> without_left_out("protection of schools, not hospitals"), without_left_out("not about children")
     ('protection of schools', 'not about children')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import timedelta
@@ -41,7 +42,7 @@ def with_dates_said(asked: str) -> str:
 
 
 def with_limit_alone(asked: str) -> str:
-    """Return the limit of a question whether what was asked for is in one resolution or year; any other as it is.
+    """Return "in 1612" for "was it in 1612?"; any other question as it is.
 
     A request for the paragraph of a resolution of which none was quoted is one for what it says on the same.
 
@@ -111,10 +112,16 @@ def without_lifting(asked: str, last: Question) -> str:
     Of "girls, any resolution" that is "girls". Any other question, or one after another without limits, is returned as
     it is.
     """
+    said = _asked_and_lifted(asked, last)
+    return said["asked"] if said else asked
+
+
+def _asked_and_lifted(asked: str, last: Question) -> re.Match[str] | None:
+    """Match a question that asks for something and lifts limits of the last one behind it; None for any other."""
     said = turn_limit_patterns.WIDENED.match(asked) if last.scope.described else None
     if not said or turn_limit_patterns.NOTHING_WIDENED.match(said["asked"]):
-        return asked
-    return said["asked"] if topic_words(said["asked"]) else asked
+        return None
+    return said if topic_words(said["asked"]) else None
 
 
 def without_year(asked: str, text: str) -> str:
@@ -129,9 +136,9 @@ def without_year(asked: str, text: str) -> str:
 
 
 def _widened(asked: str, last: Question) -> Scope:
-    """Return the scope of the last question without the limits that a question lifts that asks for something, too."""
-    said = turn_limit_patterns.WIDENED.match(asked)
-    if not said or without_lifting(asked, last) == asked:
+    """Return the scope of the last question, less the limits that the end of a question lifts: "girls, any year"."""
+    said = _asked_and_lifted(asked, last)
+    if not said:
         return last.scope
     words = said["lifted"] or said["behind"]
     without_resolutions = replace(last.scope, filters=replace(last.scope.filters, resolutions=()), outside=())

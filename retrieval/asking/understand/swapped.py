@@ -65,7 +65,7 @@ def swapped_in(asked: str, last: str) -> str:
 
 
 def without_topic_left(asked: str, turns: Sequence[Turn]) -> Sequence[Turn]:
-    """Return turns without those that later ones took the place of.
+    """Return the turns that no later one replaced.
 
     "Attacks on hospitals" takes the place of "attacks on schools". The last ones that only name another topic are left
     if the question does so, too: "what about schools?" after "and ambulances?" is asked of what came before both.
@@ -77,7 +77,7 @@ def without_topic_left(asked: str, turns: Sequence[Turn]) -> Sequence[Turn]:
 
 
 def since_replaced(turns: Sequence[Turn]) -> Sequence[Turn]:
-    """Return the turns from the last one on that took the place of those before it; all of them if none did."""
+    """Return the turns from the last one on that replaced those before it; all of them if none did."""
     last = [n for n, turn in enumerate(turns) if turn.understood.replaces]
     return turns[last[-1] :] if last else turns
 
@@ -144,7 +144,7 @@ def _is_behind(preposition: str | None, last: str, start: int) -> bool:
 
 
 def _governed(said: re.Match[str], last: str) -> tuple[int, int] | None:
-    """Return where that stands which the same preposition governs in the last question, or the only one if "same".
+    """Return the place of the object of the same preposition in the last question, or of its only object if "same".
 
     Persons take the place of a thing of a known kind alone: "for girls" after "funding for reintegration" adds them.
     """
@@ -163,7 +163,7 @@ def _governed(said: re.Match[str], last: str) -> tuple[int, int] | None:
 
 
 def _objects(text: str) -> list[tuple[str, tuple[int, int]]]:
-    """Return the prepositions of a question, and where that stands which each of them governs."""
+    """Return the prepositions of a question, each with the place of its object."""
     found: list[tuple[str, tuple[int, int]]] = []
     preposition, start, end = "", 0, 0
     for match in (*swap_words.WORD_OR_STOP.finditer(text), None):

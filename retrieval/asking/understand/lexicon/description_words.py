@@ -24,7 +24,7 @@ GOES_ON = RELATIVE | {"containing", "having", "mentioning", "to", "with"}
 """Words by which the noun goes on: "the first resolution to mention …" asks for the first mention."""
 
 TELLS_WHICH = frozenset("that where which".split())
-"""Words behind its topic by which the noun goes on to the mention that is asked for: "on women that mentions men"."""
+"""Words that begin the mention asked for, behind "resolution on women": "that mentions men"."""
 NO_MENTION = frozenset("are has have i is it they was we were you".split())
 """Words behind these that ask for no mention: "on women that we have"."""
 

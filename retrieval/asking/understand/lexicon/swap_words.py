@@ -26,8 +26,9 @@ _KINDS: dict[str, str] = {
     r"|chemical\s+weapons|drones|ammunition",
 }
 KINDS = tuple(re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.I) for words in _KINDS.values())
-PERSONS = KINDS[0]
 """Names of things of one kind, each of which may take the place of another: "schools", "hospitals"."""
+PERSONS = KINDS[0]
+"""Names of persons: "girls", "civilians"."""
 _ASIDE = r"(?:\s++(?:instead|rather|then|please|pls|now|too|also|as\s++well))*+\W{0,9}$"
 _SAME = r"(?:(?:do|ask)\s++)?(?:the\s++)?same"
 _OPENING = r"and|or|also|then|now|what\s+about|how\s+about|what\s+of"
@@ -59,12 +60,12 @@ OTHER_ONE = re.compile(
 )
 """Follow-up that says which of several is meant: "not the one on children, the one on sexual violence"."""
 PREPOSITIONS = frozenset("for on about regarding against with of by among".split())
-"""Prepositions before what another thing may take the place of: "attacks on schools"."""
+"""Prepositions whose object another thing may replace: "attacks on schools"."""
 ENDS_AN_OBJECT = PREPOSITIONS - {"of"} | frozenset(
     "in to at from during under after before since within through into as when where that who whose which and or must "
     "should shall can may is are be has have do does says".split()
 )
-"""Words behind what a preposition governs: "for survivors of sexual violence | in camps"."""
+"""Words that end the object of a preposition: "for survivors of sexual violence | in camps"."""
 PLACED = frozenset("in at on from during under after before since".split())
 """Words of what is named with a place or a time: "aid workers in general"."""
 WORD_OR_STOP = re.compile(r"[\w'’-]+|[,;:.?!()]")

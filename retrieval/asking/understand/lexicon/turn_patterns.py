@@ -316,7 +316,7 @@ WHO_SAYS = re.compile(
     r"(?:\s+exactly)?\W{0,9}$",
     re.I,
 )
-"""Question where it stands what was quoted."""
+"""Question who says what was quoted: "who says that?"."""
 HOW_OFTEN = re.compile(
     rf"^{_PLEASANTRY}(?:(?:and|but|so|also|then)\s+)?how\s+(?:often|frequently|regularly)(?:\s+exactly)?\W{{0,9}}$",
     re.I,

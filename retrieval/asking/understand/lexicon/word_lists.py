@@ -176,7 +176,7 @@ NOT_OF_TEXTS = frozenset(
     "outbreak period phase phases point possible report reports research science situation stage stages statistics "
     "techniques technological technologies technology time trends version years".split()
 )
-"""Words behind these of which they say when in the world, not in which text: "earliest stage of planning"."""
+"""Nouns behind "earliest" or "latest" that make it part of the subject: "earliest stage of planning"."""
 NO_TERM = frozenset(
     "adopted agreed asked called condemned decided demanded done expected invited meant mentioned needed new "
     "recommended requested required said stated stressed told urged welcomed".split()
