@@ -7,6 +7,9 @@ import re
 from retrieval.asking.understand.lexicon import place_patterns
 from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS
 
+_LONGEST_PLACE = 6
+"""Most characters that tell whether a paragraph stands before: " 16, "."""
+
 
 def with_plain_places(text: str) -> str:
     """Rewrite the paragraph references of a question in standard notation.
@@ -70,12 +73,16 @@ def _with_plain_ranges(text: str) -> str:
 
 
 def _with_plain_letters(text: str) -> str:
-    """Rewrite sub-paragraphs: their letters are in brackets behind their paragraph."""
+    """Rewrite sub-paragraphs: their letters are in brackets behind their paragraph.
+
+    >>> _with_plain_letters("letter b, OP 16"), _with_plain_letters("OP 2 (a), OP 8")
+    ('OP 16 (b)', 'OP 2 (a), OP 8')
+    """
     plain = place_patterns.HALF_BRACKET.sub(r"\g<place> (\g<letter>)", text)
     plain = place_patterns.LETTERS_IN_ONE.sub(lambda found: f"{found['place']} {_letters(found['letters'])}", plain)
     plain = place_patterns.LETTERED_LIST.sub(lambda found: f"{found['kind'] or 'OP'} {found['list']}", plain)
     plain = place_patterns.NTH_LETTER.sub(lambda found: f"sub-paragraph {_letter_at(found['nth'])}", plain)
-    plain = place_patterns.LETTERS_BEFORE.sub(lambda found: f"{found['place']} {_letters(found['letters'])}", plain)
+    plain = place_patterns.LETTERS_BEFORE.sub(_behind_paragraph, plain)
     plain = place_patterns.LETTERS_BEHIND.sub(
         lambda found: f"{found['place']} {_letters(found['letters'])}{found['of'] or ''}", plain
     )
@@ -149,6 +156,14 @@ def _roman(numeral: str) -> int:
     """
     values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral]
     return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _behind_paragraph(found: re.Match[str]) -> str:
+    """Return letters before a paragraph behind it, unless they belong to the one before them."""
+    before = found.string[max(0, found.start() - _LONGEST_PLACE) : found.start()]
+    if found["comma"] and place_patterns.PLACE_BEFORE.search(before):
+        return found[0]
+    return f"{found['place']} {_letters(found['letters'])}"
 
 
 def _letters(text: str) -> str:

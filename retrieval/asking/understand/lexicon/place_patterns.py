@@ -70,10 +70,12 @@ _LINK = r"(?:\s?[,&+/–-]\s?|\s(?:and|or|to|through|thru)\s)"
 _IN_BRACKETS = rf"\([a-l]\)(?:{_LINK}\(?[a-l]\)?(?!\w)){{0,5}}"
 _NAMED = rf"{_SUB}\s\(?[a-l](?![\w'’])\)?(?:{_LINK}\(?[a-l](?![\w'’])\)?){{0,5}}"
 LETTERS_BEFORE = re.compile(
-    rf"(?<![\w)(])(?P<letters>{_IN_BRACKETS}|{_NAMED})(?:\s{_OF}|,\s)(?P<place>(?:{_RESOLUTION}\s?,?\s?)?(?:{_KIND})\s?{_NUMBER})(?![a-z]|\s?\()",
+    rf"(?<![\w)(])(?P<letters>{_IN_BRACKETS}|{_NAMED})(?:\s{_OF}|(?P<comma>,)\s)(?P<place>(?:{_RESOLUTION}\s?,?\s?)?(?:{_KIND})\s?{_NUMBER})(?![a-z]|\s?\()",
     re.I,
 )
 """Letters before their paragraph: "letter b of 2106 OP 16", "(a) and (c) of para 8 of 1325"."""
+PLACE_BEFORE = re.compile(r"(?:(?<!\d)\d{1,2}|\)),?\s?$")
+"""Paragraph to which letters belong rather than to the one behind a comma: "OP 2 | (a), OP 8"."""
 _READ = r",?\s(?:sub(?:[ -]?para(?:graph)?)?|letter|lit(?:era)?|item|indent)s?\b(?!-)"
 LETTERS_BEHIND = re.compile(
     rf"(?P<place>\b(?:{_KIND})\s?(?:{_NUMBER}|(?:{any_of(NUMBER_WORDS)})\b))(?![a-z]|\s?\(|{_READ})(?P<of>,?\s(?:{_OF})?{_RESOLUTION})?\s?[,:;–-]?\s?"
