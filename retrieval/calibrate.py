@@ -19,7 +19,7 @@ import numpy.typing as npt
 from embeddings.encoder import Encoder
 from embeddings.progress import Progress
 from retrieval.asking.answerable import FOREMOST, Calibration, logit
-from retrieval.asking.ask import in_full, read_question
+from retrieval.asking.reading import in_full, read_question
 from retrieval.asking.search import search
 from retrieval.errors import CalibrationError
 from retrieval.evaluate import ANSWERS, Judged

@@ -16,7 +16,8 @@ from embeddings.models import is_model
 from embeddings.progress import Progress, silent
 from retrieval.asking.answer import Answer
 from retrieval.asking.answerable import calibration_path, take_own
-from retrieval.asking.ask import Asked, ask, turns_of
+from retrieval.asking.ask import ask
+from retrieval.asking.reading import Asked, turns_of
 from retrieval.asking.search import check_encoder
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER
 from retrieval.asking.understand.languages.recognise import language_of

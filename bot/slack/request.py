@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.slack.exchange import Exchange, Origin
 from bot.texts.texts import ENGLISH
 from retrieval.asking.answer import led_nowhere
-from retrieval.asking.ask import Asked
+from retrieval.asking.reading import Asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from retrieval.agreed.history import Step, Uses, chain_of, uses_of_meaning, uses
 from retrieval.agreed.precedents import Likeness, Precedent, Precedents, find_precedents
 from retrieval.agreed.traced import TracedPhrase
 from retrieval.asking.answerable import judge
-from retrieval.asking.ask import in_full, read_question
+from retrieval.asking.reading import in_full, read_question
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import NO_LIMITS, Filters, filters_record
 from retrieval.errors import QuestionError

@@ -29,10 +29,10 @@ from embeddings.adapting.training import Recipe
 from embeddings.encoder import BuildEncoder, Encoded, Encoder, Vectors
 from embeddings.reference import load_encoder
 from retrieval.asking.answerable import FEATURES, FOREMOST, Evidence, features, gather, log_odds
-from retrieval.asking.ask import in_full, read_question
 from retrieval.asking.feedback import losses
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.rarity import Rarity, encode_question
+from retrieval.asking.reading import in_full, read_question
 from retrieval.asking.search import search
 from retrieval.evaluate import ANSWERS, Judged, load_questions
 from retrieval.index.facts import WORD

@@ -21,7 +21,7 @@ from sklearn.metrics import roc_auc_score
 
 from embeddings.compiled import CompiledEncoder
 from retrieval.asking.answerable import FEATURES, features
-from retrieval.asking.ask import in_full, read_question
+from retrieval.asking.reading import in_full, read_question
 from retrieval.asking.search import search
 from retrieval.asking.understand.languages.lexicon import OTHER
 from retrieval.index.folder import FolderPlace

@@ -23,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from embeddings.reference import load_encoder
-from retrieval.asking.ask import ask, in_full, read_question
+from retrieval.asking.ask import ask
 from retrieval.asking.conversation import (
     PARTS,
     TOPIC,
@@ -34,6 +34,7 @@ from retrieval.asking.conversation import (
     wording_features,
 )
 from retrieval.asking.rank import CANDIDATES
+from retrieval.asking.reading import in_full, read_question
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.turns import Turn
 from retrieval.index.generation import open_generation

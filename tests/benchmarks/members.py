@@ -24,11 +24,11 @@ from sklearn.preprocessing import StandardScaler
 from embeddings.encoder import Vectors
 from embeddings.reference import load_encoder
 from retrieval.arrays import Rows
-from retrieval.asking.ask import in_full, read_question
 from retrieval.asking.members import FEATURES, LIKELY, SURELY
 from retrieval.asking.mentions import member_features
 from retrieval.asking.rank import CANDIDATES, rank
 from retrieval.asking.rarity import encode_question, rarity_in
+from retrieval.asking.reading import in_full, read_question
 from retrieval.asking.worded import is_word_for_word, with_words
 from retrieval.index.codec import code_query
 from retrieval.index.folder import FolderPlace

@@ -23,8 +23,8 @@ from threadpoolctl import threadpool_limits
 from embeddings.encoder import Encoder
 from embeddings.progress import silent
 from retrieval.asking.answer import Answer
-from retrieval.asking.ask import in_full
 from retrieval.asking.rank import CANDIDATES
+from retrieval.asking.reading import in_full
 from retrieval.asking.understand.understood import understand
 from retrieval.evaluate import load_questions
 from retrieval.index.folder import FolderPlace

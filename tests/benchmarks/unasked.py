@@ -11,7 +11,7 @@ from bot.assistant import Assistant, open_assistant
 from bot.settings import Settings
 from bot.slack.threads import is_follow_up
 from bot.slack.unasked import is_called_for
-from retrieval.asking.ask import Asked
+from retrieval.asking.reading import Asked
 from retrieval.asking.understand.turns import Turn
 
 MESSAGES = Path(__file__).with_suffix(".toml")

@@ -7,7 +7,7 @@ import pytest
 
 from bot.assistant import Assistant
 from embeddings.encoder import Encoded
-from retrieval.asking.ask import Asked
+from retrieval.asking.reading import Asked
 from retrieval.asking.understand.turns import Turn
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import Filters

@@ -8,7 +8,7 @@ import pytest
 
 from bot.slack.exchange import Exchange, Origin
 from bot.slack.request import Ask, FindElsewhere, FindLanguage, Request, request_of
-from retrieval.asking.ask import Asked
+from retrieval.asking.reading import Asked
 
 EXCHANGE = Exchange("x1", "T1", "C1", "U1", "Who?", datetime(2026, 3, 1, tzinfo=UTC), Origin.THREAD)
 TEXT = replace(EXCHANGE, origin=Origin.AGREED, question="Calls for")

@@ -7,8 +7,9 @@ import pytest
 
 from embeddings.encoder import Encoded
 from retrieval.asking.answer import Answer
-from retrieval.asking.ask import Asked, ask, turns_of
+from retrieval.asking.ask import ask
 from retrieval.asking.conversation import WORDINGS, gather_parts, learned_weights, wording_features
+from retrieval.asking.reading import Asked, turns_of
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.turns import Earlier, Turn
 from retrieval.clauses.clause import Symbol

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.asking.ask import ask, read_question
+from retrieval.asking.ask import ask
 from retrieval.asking.described import mention_among, setting_up, with_symbols
+from retrieval.asking.reading import read_question
 from retrieval.asking.understand.descriptions import find_descriptions
 from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.understood import understand

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.assistant import Assistant
-from retrieval.asking.ask import Asked
+from retrieval.asking.reading import Asked
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
 from retrieval.index.folder import FolderPlace

@@ -1,0 +1,158 @@
+"""Reading of a question against an index, in its conversation: what is asked, what is absent, or small talk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from retrieval.asking.described import mention_among, with_symbols
+from retrieval.asking.named import NOTHING_ABSENT, Absent, looked_up, with_unnamed
+from retrieval.asking.quoted import with_quotation
+from retrieval.asking.short_forms import asked_in_full
+from retrieval.asking.understand.countries import lifts_country
+from retrieval.asking.understand.finding import ReplyKind
+from retrieval.asking.understand.followup import FollowUp, follow_up
+from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER, in_english, reply_in
+from retrieval.asking.understand.noise import without_noise
+from retrieval.asking.understand.question import Question, checked
+from retrieval.asking.understand.shown_again import with_shown_said
+from retrieval.asking.understand.signs import with_new_topic_said
+from retrieval.asking.understand.smalltalk import reply_kind
+from retrieval.asking.understand.standing import with_standing
+from retrieval.asking.understand.turns import Turn
+from retrieval.clauses.citation import Citation, parse_citation
+from retrieval.clauses.clause import Symbol
+from retrieval.clauses.filters import NO_LIMITS, Filters, describe
+from retrieval.clauses.scope import Scope
+from retrieval.index.protocol import ClauseIndex, clause_of
+from retrieval.library.abbreviations import expanded
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Answered question, as stored for follow-ups.
+
+    Attributes:
+        question: As typed.
+        given: Filters set by options, not by its words.
+        literal: Whether it was searched for verbatim, without reading filters from it.
+        symbols: Its first hits, as "S/RES/1325(2000)#8"; as kept by earlier versions, their resolutions.
+        led_nowhere: Whether nothing answered it, nor nearly.
+    """
+
+    question: str
+    given: Filters = NO_LIMITS
+    literal: bool = False
+    symbols: Sequence[str] = ()
+    led_nowhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadQuestion:
+    """Parsed question, or the reason why there is nothing to search for.
+
+    Attributes:
+        asked: The question as understood.
+        small_talk: Kind of small talk, if it is no question.
+        absent: Resolutions, paragraphs and limits that it names and the library lacks.
+    """
+
+    asked: FollowUp
+    small_talk: ReplyKind | None = None
+    absent: Absent = NOTHING_ABSENT
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether something may answer, so that the question is searched for."""
+        return self.small_talk is None and not self.absent.lacks_all
+
+
+def read_question(
+    text: str,
+    index: ClauseIndex,
+    *,
+    before: Sequence[Turn] = (),
+    given: Filters = NO_LIMITS,
+    standing: Filters = NO_LIMITS,
+    literal: bool = False,
+    language: str = ENGLISH,
+) -> ReadQuestion:
+    """Parse a question, its length checked before, against the contents of an index; see `ask`."""
+    typed, words = " ".join(text.split()), without_noise(text)
+    kind = reply_kind(words, follows=bool(before)) or (reply_in(words, language) if language != ENGLISH else None)
+    if kind is not None:
+        said = Question.verbatim(typed, language=language)
+        return ReadQuestion(FollowUp(said, continues=False, note=""), small_talk=kind)
+    words = with_new_topic_said(text, words) if before else words
+    if language != ENGLISH:
+        words = in_english(words, language)
+    given = replace(given, suggested=given.suggested or standing.suggested)
+    if literal:
+        as_typed = typed if language in (ENGLISH, OTHER) else in_english(typed, language, literal=True)
+        verbatim = replace(Question.verbatim(as_typed, Scope(given), language), stated=describe(given))
+        read = FollowUp(verbatim, continues=False, note="")
+    else:
+        if not (before and with_shown_said(words, before[-1])):  # "the last one, full text" describes no resolution
+            words = with_symbols(words, index, follows=bool(before))
+        words, among = mention_among(words, index)
+        words = asked_in_full(words, index.manifest.abbreviations)
+        read = follow_up(words, before, index.facts, given, language)
+        read = replace(read, understood=_limited_to(among, read.understood)) if among else read
+    understood, absent = looked_up(with_standing(read.understood, standing, index.facts), index, given)
+    if not literal:
+        asked_before = before[-1].understood.asked if before and read.continues else ""
+        if not (asked_before and lifts_country(words)):
+            absent = with_unnamed(absent, understood, index.facts, asked_before)
+        absent = with_quotation(absent, understood, index)
+    unlimited, alone = (one and with_standing(one, standing, index.facts) for one in (read.unlimited, read.alone))
+    return ReadQuestion(replace(read, understood=understood, unlimited=unlimited, alone=alone), absent=absent)
+
+
+def _limited_to(symbols: Sequence[Symbol], question: Question) -> Question:
+    """Return a question limited to resolutions, if it names none itself."""
+    filters = question.scope.filters
+    if filters.resolutions:
+        return question
+    limited = question.limited_to(replace(filters, resolutions=tuple(map(Citation.of, symbols))))
+    return replace(limited, stated=limited.scope.described)
+
+
+def always_english(_question: str, _before: Sequence[Turn]) -> str:
+    """Return the language of every question where only English is answered."""
+    return ENGLISH
+
+
+def turns_of(
+    asked: Iterable[Asked], index: ClauseIndex, language_of: Callable[[str, Sequence[Turn]], str] = always_english
+) -> tuple[Turn, ...]:
+    """Rebuild the conversation turns of stored questions, oldest first, without a search; small talk is left out.
+
+    Args:
+        asked: The questions.
+        index: The index that they were asked of.
+        language_of: Returns the language of a question after the turns before it.
+    """
+    turns: tuple[Turn, ...] = ()
+    for one in asked:
+        checked(one.question)
+        language = language_of(one.question, turns)
+        read = read_question(one.question, index, before=turns, given=one.given, literal=one.literal, language=language)
+        if read.is_searched:
+            symbols = tuple(dict.fromkeys(map(_symbol, one.symbols)))
+            quoted = tuple(kept for kept in one.symbols if "#" in kept)
+            first = clause_of(quoted[0], index) if quoted else None
+            text = first.text if first else ""
+            own = read.asked.understood.own
+            turns = (*turns, Turn(own, symbols, quoted, text=text, led_nowhere=one.led_nowhere))
+    return turns
+
+
+def in_full(question: Question, index: ClauseIndex) -> Question:
+    """Return a question with the abbreviations of its search text expanded, as it is searched for."""
+    return replace(question, text=expanded(question.text, index.manifest.abbreviations))
+
+
+def _symbol(text: str) -> Symbol:
+    citation = parse_citation(text.partition("#")[0])
+    assert citation.year, "a symbol is written with its year"
+    return Symbol(citation.number, citation.year)
