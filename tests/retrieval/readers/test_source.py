@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import html
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from retrieval.errors import UnreadableError
 from retrieval.readers.source import ACCEPTED, FILE_TYPES, MAX_BYTES, Form, Source, fold_blanks, open_source, quote
+from tests.growth import beyond_linear
 
 WORDS = st.text(st.sampled_from("abcXYZ é“”’—&<>;'\"1"), min_size=1, max_size=12).filter(lambda t: t.split() != [])
 ODD_MARKUP = (
@@ -179,13 +179,9 @@ def test_a_span_that_cuts_a_character_is_refused() -> None:
     "part", ["<a ", "<!-- ", "<button>", "<svg>", '<a b="', "</ ", "<![CDATA[", "&", "&#", "&a", "<p>x", "<a b = ", "<"]
 )
 def test_no_markup_takes_more_than_linear_time(part: str) -> None:
-    def seconds(count: int) -> float:
-        start = time.process_time()
-        shown("<p>x" + part * count)
-        return time.process_time() - start
-
-    seconds(1000)
-    assert seconds(80_000) < 20 * (seconds(20_000) + 0.02)
+    assert not beyond_linear(
+        shown, lambda count: "<p>x" + part * (count // len(part)), looks=(100_000, 200_000), longest=1_000_000
+    )
 
 
 def test_every_type_of_file_is_known_by_names_of_its_own_and_said_to_be_accepted() -> None:

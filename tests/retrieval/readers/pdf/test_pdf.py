@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +25,7 @@ from retrieval.readers.pdf.text import read_text
 from retrieval.readers.read import read_documents
 from retrieval.readers.source import Form, quote
 from retrieval.wording.fold import fold_words
+from tests.growth import beyond_linear
 from tests.samples import LONG_2999, OFFICIAL_1325, OFFICIAL_2331
 from tests.typeset import Style, pdf_of
 
@@ -269,18 +269,16 @@ def test_a_pdf_is_read_the_same_whatever_was_read_before(reader: BoundedReader) 
 
 @pytest.mark.parametrize("lines", [1, 2, 500])
 def test_noise_of_any_shape_is_laid_out_in_linear_time(lines: int) -> None:
-    def seconds(count: int) -> float:
-        each = count // lines
-        glyphs = [
+    def glyphs(count: int) -> list[Glyph]:
+        each = max(1, count // lines)
+        return [
             Glyph("a", 1, 5.0 * (n % each), 5.0 * (n % each) + 5, -12.0 * (n // each), 10.0, False)
             for n in range(count)
         ]
-        started = time.process_time()
-        lay_out([Page(600.0, tuple(glyphs))])
-        return time.process_time() - started
 
-    seconds(1000)
-    assert seconds(80_000) < 20 * (seconds(20_000) + 0.02)
+    assert not beyond_linear(
+        lambda some: lay_out([Page(600.0, tuple(some))]), glyphs, looks=(20_000, 40_000), longest=200_000
+    )
 
 
 SAMPLE = pdf_of(OFFICIAL_2331)
