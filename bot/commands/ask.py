@@ -20,7 +20,7 @@ from bot.replies import NO_MORE
 from bot.settings import Settings
 from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.understand.question import checked
-from retrieval.asking.understand.signs import asks_for_more
+from retrieval.asking.understand.shown_again import asks_for_rest
 from retrieval.asking.understand.turns import Turn
 from retrieval.clauses.filters import Filters
 from retrieval.errors import QuestionError
@@ -62,7 +62,7 @@ def _answer_all(
             if not args.json:
                 print_blank()
             continue
-        shown = last if last and asks_for_more(question) else _Shown(question, turns)
+        shown = last if last and asks_for_rest(question, turns) else _Shown(question, turns)
         answer = _answer(question, shown, assistant, console, args, given=filters)
         answered = answered or (answer is not None and answer.answered)
         if args.conversation and answer is not None and answer.is_turn:

@@ -22,7 +22,7 @@ from bot.texts.texts import said_in
 from bot.wording import library_line
 from embeddings.errors import EmbeddingError
 from retrieval.asking.understand.followup import FollowUp
-from retrieval.asking.understand.signs import asks_for_more
+from retrieval.asking.understand.shown_again import asks_for_rest
 from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.errors import RetrievalError
 from retrieval.index.facts import LibraryFacts
@@ -66,7 +66,7 @@ def typed_lines(history: Path, facts: Callable[[], LibraryFacts]) -> Iterator[st
 
 
 def _reply(line: str, conversation: Conversation, assistant: Assistant) -> tuple[Conversation, RenderableType]:
-    if conversation.found and asks_for_more(line):
+    if conversation.found and asks_for_rest(line, conversation.turns):
         line = "/more"
     if not line.startswith("/"):
         return _answered(line, conversation, assistant, literal=False)

@@ -76,14 +76,15 @@ def clause_block(
     rank: int | None = None,
     notes: Sequence[str] = (),
     highlights: Sequence[Span] = (),
+    answers: bool = True,
     cites: Sequence[Reference] = (),
     language: str = ENGLISH,
 ) -> RenderableType:
     """Render a clause with citation, date, lead-in, words, themes, notes and link.
 
     Answering spans are bold, and citations are hyperlinks, where the terminal supports them; where it does not, the
-    words of an answering span are named below. Notes are in the given language; the clause and its citation stay as
-    they are.
+    words of an answering span are named below, but not for a near miss, which does not answer. Notes are in the given
+    language; the clause and its citation stay as they are.
     """
     heading = Text().append(f"{rank}  " if rank else "", style="dim")
     heading.append(clause.citation, style="bold")
@@ -92,7 +93,7 @@ def clause_block(
     if clause.lead_in:
         words.append(f"{inert(clause.lead_in)}\n", style="italic")
     words.append(_linked(_emphasised(clause.text, highlights), clause.text, cites))
-    answering = highlight_lines(clause.text, highlights, language)
+    answering = highlight_lines(clause.text, highlights, language) if answers else []
     marked = [Unstyled(Margin(BELOW, _sentence(line))) for line in answering]
     given, suggested = theme_lines(clause.themes, language)
     below = [_sentence(line, style) for line, style in ((given, "green"), (suggested, "dim italic")) if line]
@@ -101,8 +102,8 @@ def clause_block(
     return Group(heading, Margin(BESIDE, words), *marked, *(Margin(BELOW, line) for line in below), Text())
 
 
-def hit_blocks(hits: Iterable[Hit], language: str = ENGLISH) -> Group:
-    """Render hits, best first, with notes in a language."""
+def hit_blocks(hits: Iterable[Hit], language: str = ENGLISH, *, answers: bool = True) -> Group:
+    """Render hits, or near misses, which answer nothing, best first, with notes in a language."""
     return Group(
         *(
             clause_block(
@@ -110,6 +111,7 @@ def hit_blocks(hits: Iterable[Hit], language: str = ENGLISH) -> Group:
                 rank=hit.rank,
                 notes=hit_notes(hit, language),
                 highlights=hit.highlights,
+                answers=answers,
                 language=language,
             )
             for hit in hits
@@ -158,7 +160,8 @@ def answer_block(answer: Answer, shown: Sequence[Hit], index: ClauseIndex, *, in
     if not shown:
         return Group(*above, Text())
     nearest = _sentence(near_misses_line(answer), "yellow")
-    return Group(*above, nearest, Text(), *([] if languages else quoted), hit_blocks(shown, understood.language))
+    near_misses = hit_blocks(shown, understood.language, answers=False)
+    return Group(*above, nearest, Text(), *([] if languages else quoted), near_misses)
 
 
 def _sentence(line: str, style: str = "") -> Text:

@@ -208,6 +208,12 @@ def test_more_in_a_conversation_shows_the_hits_behind_those_shown(seed_index: Pa
     assert anew["understood"]["searched"] == "more please", "nothing was asked before"
 
 
+def test_more_like_a_paragraph_that_was_looked_up_is_searched_for_by_its_words(seed_index: Path) -> None:
+    asked = _ask(seed_index, "--json", "-k", "2", "--conversation", stdin="2331 OP 2\nmore like this\n")
+    paragraph, others = map(json.loads, asked.stdout.splitlines())
+    assert others["understood"]["searched"] == paragraph["hits"][0]["text"]
+
+
 def test_each_of_the_hits_that_were_shown_may_be_asked_for(seed_index: Path) -> None:
     asked = _ask(seed_index, "--json", "-k", "4", "--conversation", stdin="trafficking in persons\nnumber 4 please\n")
     first, fourth = map(json.loads, asked.stdout.splitlines())

@@ -99,7 +99,13 @@ def test_words_that_ask_for_more_show_the_next_as_the_command_does(words: str, a
 
 
 @pytest.mark.parametrize(
-    "lines", [["more please"], ["armed conflict", "more on women"], ["armed conflict", "once more"]]
+    "lines",
+    [
+        ["more please"],
+        ["armed conflict", "more on women"],
+        ["armed conflict", "once more"],
+        ["1325 OP 1", "more like this"],
+    ],
 )
 def test_other_words_with_more_in_them_are_a_question(lines: list[str], assistant: Assistant) -> None:
     assert said_by(assistant, lines) != said_by(assistant, [*lines[:-1], "/more"])
@@ -122,6 +128,16 @@ def test_the_words_that_answer_are_bold_in_a_terminal_and_named_below_in_a_file(
         )
         assert ("\x1b[1mand requests the committee to report;" in output.getvalue()) is terminal
         assert ("answers: “and requests the committee to report;”" in output.getvalue()) is named
+
+
+def test_no_words_of_a_near_miss_are_said_to_answer(assistant: Assistant) -> None:
+    answer = assistant.answer("ratifying or acceding to the Convention", 2)
+    hits = tuple(replace(hit, highlights=((0, 5),)) for hit in answer.hits)
+    refusal = replace(answer, answered=False, hits=(), near_misses=hits)
+    for shown, named in ((answer, True), (refusal, False)):
+        output = io.StringIO()
+        Console(file=output, width=200).print(answer_block(shown, hits, assistant.index))
+        assert ("answers: “" in output.getvalue()) is named
 
 
 def test_an_arabic_answer_isolates_citations_and_leaves_quotes_as_they_are(

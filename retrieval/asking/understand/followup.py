@@ -125,11 +125,11 @@ def follow_up(
         itself = replace(alone(with_year_said(said, last, about)), asked=asked)
         return FollowUp(itself, False, "", _earlier(said, itself, before, is_sure=False))
     continued = _continued(asked, heard, before, about, given)
-    # "And 2122?" and "was it in 2122?" are about the same; "what does 2331 say?" and "language under Protection" may be
-    # about all of it.
+    # "And 2122?", "in 2122" and "was it in 2122?" are about the same; "what does 2331 say?" and "language under
+    # Protection" may be about all of it.
     limits = heard.now.scope.filters
     is_whole = heard.now.only_limits and bool(limits.resolutions or limits.themes)
-    is_before = "opens" in signs_of(asked) or with_limit_alone(asked) != asked
+    is_before = "opens" in signs_of(asked) or with_limit_alone(asked) != asked or _is_said_to_limit(asked)
     may_be_alone = is_whole and not (heard.again or is_before)
     return replace(continued, alone=alone(asked)) if may_be_alone else continued
 
@@ -339,6 +339,14 @@ def _with_limit_said(asked: str, last: Question, about: LibraryFacts) -> tuple[s
     if about.has_number(number) and not is_year(number, about):
         return f"resolution {number}{match['others']}: {rest}", True
     return (f"in {number}: {rest}", True) if is_year(number, about) else (asked, False)
+
+
+def _is_said_to_limit(asked: str) -> bool:
+    """Return whether words around a bare number make it a limit: "in 1325", "1325 only"."""
+    match = turn_patterns.BARE_LIMIT.match(asked)
+    return match is not None and bool(
+        match["opening"] or turn_patterns.LIMITING_WORDS.intersection(asked.lower().split())
+    )
 
 
 def _is_of_a_year(last: Question) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from retrieval.asking.understand.edits import content_words, topic_words
-from retrieval.asking.understand.finding import Sign
+from retrieval.asking.understand.finding import LISTED, Sign
 from retrieval.asking.understand.lexicon import shown_patterns, turn_limit_patterns, turn_patterns
 from retrieval.asking.understand.lexicon.reference_patterns import FIRST_YEAR_ASKED_FOR
 from retrieval.asking.understand.question import Question
@@ -164,7 +164,7 @@ def scope_after(asked: str, now: Question, before: Sequence[Turn], about: Librar
     last = before[-1]
     if lifted := _without_lifted(asked, last.understood.scope):
         return lifted
-    widened = _widened(asked, last.understood)
+    widened = _of_what_was_found(before) if last.led_nowhere and new_words(now) else _widened(asked, last.understood)
     old, new, signs = widened.filters, now.scope.filters, signs_of(asked)
     if "outside it" in signs:
         return Scope(replace(overruled(old, new), resolutions=()), _resolutions_of(last))
@@ -181,6 +181,8 @@ def scope_after(asked: str, now: Question, before: Sequence[Turn], about: Librar
     is_on_it = signs & _ON_WHAT_WAS_SHOWN or turn_patterns.THE_TEXT.search(asked)
     if last.understood.only_cited and new_words(now) and not is_on_it:
         kept = replace(old, resolutions=())  # "and girls?" after a paragraph that was looked up may be anywhere
+    if len(old.resolutions) == 1 and _asks_among_resolutions(now):
+        kept = replace(kept, resolutions=())
     kept = replace(kept, resolutions=tuple(one for one in kept.resolutions if one not in now.scope.outside))
     if new.since or new.until:
         kept = replace(old, since=None, until=None, resolutions=())
@@ -191,6 +193,17 @@ def scope_after(asked: str, now: Question, before: Sequence[Turn], about: Librar
     elif _is_same_text(signs, last):
         return Scope(replace(overruled(kept, new), resolutions=_resolutions_of(last), since=None, until=None))
     return Scope(overruled(kept, new), outside)
+
+
+def _of_what_was_found(before: Sequence[Turn]) -> Scope:
+    """Return the scope of the last question to which something was found; without limits if there is none."""
+    return next((turn.understood.scope for turn in reversed(before) if not turn.led_nowhere), Scope())
+
+
+def _asks_among_resolutions(now: Question) -> bool:
+    """Return whether a question asks which of all resolutions: "which resolutions mention it?", "and the first?"."""
+    name, unit = now.shape.name, now.shape.unit
+    return not now.shape.cites and (name in ("first", "latest") or (name in LISTED and unit == "resolutions"))
 
 
 def _resolutions_before(before: Sequence[Turn]) -> tuple[Citation, ...]:

@@ -11,7 +11,7 @@ from retrieval.asking.understand.edits import content_words
 from retrieval.asking.understand.finding import ANSWER
 from retrieval.asking.understand.lexicon import shown_patterns, turn_patterns
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.signs import signs_of
+from retrieval.asking.understand.signs import asks_for_more, signs_of
 from retrieval.asking.understand.turns import Turn
 from retrieval.clauses.citation import Citation, citation_of_id
 from retrieval.clauses.clause import Symbol
@@ -150,6 +150,8 @@ def same_words_asked(asked: str, now: Question, last: Turn, about: LibraryFacts)
     limits = replace(now.scope.filters, resolutions=())
     if now.scope.filters.resolutions:  # "does 2467 say the same?"
         scope = now.scope
+    elif limits.since or limits.until:  # "anything like it after 2010?"
+        scope = Scope(limits, (Citation.of(symbol),))
     elif day and where == "later":
         scope = Scope(replace(limits, since=day + one))
     elif day and where == "earlier":
@@ -157,6 +159,15 @@ def same_words_asked(asked: str, now: Question, last: Turn, about: LibraryFacts)
     else:
         scope = Scope(limits, (Citation.of(symbol),))
     return replace(now, text=last.text, scope=scope, stated=scope.described, shape=ANSWER, term="", only_limits=False)
+
+
+def asks_for_rest(asked: str, before: Sequence[Turn]) -> bool:
+    """Return whether a message asks for further hits of the last question, and nothing else: "more please".
+
+    "More like this" after a paragraph that was looked up asks for other paragraphs.
+    """
+    is_looked_up = bool(before) and before[-1].understood.only_cited
+    return asks_for_more(asked) and not (is_looked_up and shown_patterns.ALIKE.search(asked))
 
 
 def _with_first_said(asked: str) -> str:
@@ -169,7 +180,7 @@ def asks_for_same(asked: str) -> str:
 
     "" for any other question.
 
-    >>> asks_for_same("has it been repeated later?"), asks_for_same("which resolutions say the same?")
+    >>> asks_for_same("has it been repeated later?"), asks_for_same("more like this")
     ('later', 'elsewhere')
     >>> asks_for_same("is there something similar for adults?")
     ''
@@ -177,9 +188,10 @@ def asks_for_same(asked: str) -> str:
     asked = _with_first_said(asked)
     words = {*turn_patterns.ANY_WORD.findall(asked.lower())}
     again = words & shown_patterns.SAYING_SAME
+    is_alike = shown_patterns.ALIKE.search(asked) is not None
     around = shown_patterns.AROUND_SAYING_SAME | again
     other = [word for word in content_words(asked) if word not in around and not word.isdigit()]
-    if other or not (again or shown_patterns.ANYWHERE_ELSE.search(asked)):
+    if other or not (again or is_alike or shown_patterns.ANYWHERE_ELSE.search(asked)):
         return ""
     if words & shown_patterns.EARLIER_WORDS:
         return "earlier"

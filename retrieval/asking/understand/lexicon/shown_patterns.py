@@ -95,23 +95,31 @@ REPEATING = frozenset(
     "restate restated restates reused revised superseded update updated updates version versions".split()
 )
 """Words that ask whether something is said again, later, or how it is said then."""
+_TEXT_OF_ONE = r"(?:paragraph|para|passage|clause|provision|text)s?|language|wording"
 SAYING_SAME = REPEATING | frozenset("elsewhere identical same similar similarly".split())
 ANYWHERE_ELSE = re.compile(
     r"\b(?:(?:any|some)?where\s+else|who\s+else\s+(?:has|had|says?|said|uses?|used|mentions?|mentioned|repeats?|repeated))\b",
     re.I,
 )
+ALIKE = re.compile(
+    rf"\b(?:more|others?|another|anything|something|any|some|ones?|similar|{_TEXT_OF_ONE})\s+(?:(?:just|much|exactly|more)\s+)?"
+    rf"(?:like|similar\s+to)\s+(?:(?:it|this|that|these|those|them)(?:\s+(?:one|{_TEXT_OF_ONE}))?|the\s+one\s+above)(?=[\s?.!,;:]|$)",
+    re.I,
+)
+"""Paragraphs that are wanted for being like the one that was shown: "more like this"."""
 LATER_WORDS = frozenset("after afterwards later newer recent recently since subsequent subsequently then".split())
 EARLIER_WORDS = frozenset("before earlier older previous previously prior".split())
 AROUND_SAYING_SAME = (
     LATER_WORDS
     | EARLIER_WORDS
     | frozenset(
-        "already another anybody anyone anything anywhere appear appears been can clause clauses come comes could "
-        "council current did does else elsewhere ever find found had has have how i language latest mention "
-        "mentioned mentions most newest ok okay one ones other others para paragraph paragraphs passage phrase "
-        "place places please resolution resolutions said say says security sentence something somewhere still "
-        "text texts thanks they thing use used uses was we were what what's when where whether who will word wording "
-        "words would".split()
+        "alike already another any anybody anyone anything anywhere appear appears been can clause clauses come "
+        "comes could council current did does else elsewhere ever exactly few find found get give had has have "
+        "how i just language latest like me mention mentioned mentions more most much newest ok okay one ones "
+        "other others para paragraph paragraphs passage passages phrase place places please pls provision provisions "
+        "resolution resolutions said say says security see sentence show similar some something somewhere still "
+        "text texts thanks they thing use used uses was we were what what's when where whether who will word "
+        "wording words would".split()
     )
 )
 """Words of such a question that name no topic: "which later resolutions say the same?"."""

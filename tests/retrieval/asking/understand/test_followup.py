@@ -197,7 +197,8 @@ def test_a_shape_of_a_topic_of_its_own_is_not() -> None:
 def test_a_shape_without_a_topic_is_one_of_the_last_question(asked: str, shape: str) -> None:
     read = after(f"what does 2467 say about {FIRST}", asked)
     assert (read.understood.shape.name, read.understood.text, read.continues) == (shape, FIRST, True)
-    assert [one.number for one in read.understood.scope.filters.resolutions] == [2467]
+    is_among_resolutions = shape in ("first", "latest") or "resolutions" in asked
+    assert bool(read.understood.scope.filters.resolutions) is not is_among_resolutions
     assert read.note == f"about: {FIRST}"
 
 
@@ -604,9 +605,15 @@ def test_other_words_quote_none_of_it(text: str) -> None:
 
 
 def test_only_a_resolution_or_a_theme_may_be_asked_for_as_a_whole() -> None:
-    assert after("camps", "2467 only").alone is not None
+    assert after("camps", "2467").alone is not None
     assert after("camps", "language under Participation").alone is not None
     assert after("camps", "anything from before 2015?").alone is None
+
+
+@pytest.mark.parametrize("text", ["in 2467", "2467 only", "just 2467 please", "only 2467", "and in 2467?", "for 2467"])
+def test_a_resolution_that_is_said_to_limit_is_not_asked_for_as_a_whole(text: str) -> None:
+    read = after("camps", text)
+    assert (read.alone, read.understood.text, read.understood.stated) == (None, "camps", ("in S/RES/2467 (2019)",))
 
 
 @pytest.mark.parametrize("text", ["show its OP 2", "OP 2 of it please", "and OP 2 in it"])

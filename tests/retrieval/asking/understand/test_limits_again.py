@@ -349,3 +349,37 @@ def test_whether_something_else_was_in_a_resolution_is_searched_for(text: str) -
 
 def test_without_a_turn_before_a_resolution_that_it_was_in_is_not_read_as_one() -> None:
     assert follow_up("was it in 2106", [], LIBRARY).note == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("which resolutions mention it?", ()),
+        ("how many resolutions say that?", ()),
+        ("when was that first mentioned?", ()),
+        ("and the latest?", ()),
+        ("which texts have that?", ()),
+        ("list them all", ("in S/RES/2467 (2019)",)),
+        ("how many paragraphs?", ("in S/RES/2467 (2019)",)),
+        ("which resolutions does it recall?", ("in S/RES/2467 (2019)",)),
+    ],
+)
+def test_what_is_wanted_of_all_resolutions_is_not_limited_to_one(text: str, stated: tuple[str, ...]) -> None:
+    assert after("birth registration in 2467", text).understood.stated == stated
+
+
+def test_resolutions_among_several_that_were_named_stay_limited_to_these() -> None:
+    stated = after("camps in 2242 or 2467", "which resolutions mention it?").understood.stated
+    assert stated == ("in S/RES/2242 (2015) or S/RES/2467 (2019)",)
+
+
+@pytest.mark.parametrize(
+    ("led_nowhere", "stated"),
+    [(True, ("operative paragraphs",)), (False, ("in S/RES/2467 (2019)", "operative paragraphs"))],
+)
+def test_a_limit_under_which_nothing_was_found_is_not_passed_on(led_nowhere: bool, stated: tuple[str, ...]) -> None:
+    first = Turn(understand("birth registration, operative only", LIBRARY), FOUND)
+    second = follow_up("was it in 2467?", [first], LIBRARY).understood
+    before = [first, Turn(second, FOUND, led_nowhere=led_nowhere)]
+    assert follow_up("and what about girls?", before, LIBRARY).understood.stated == stated
+    assert "since 2018" in follow_up("2018 or newer", before, LIBRARY).understood.stated

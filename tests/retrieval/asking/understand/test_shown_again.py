@@ -247,12 +247,19 @@ def test_another_question_after_it_is_not(text: str) -> None:
         ("does 2467 say the same?", "in S/RES/2467 (2019)"),
         ("is there something similar in 2106?", "in S/RES/2106 (2013)"),
         ("something similar?", "outside S/RES/1960 (2010)"),
+        ("show me similar language", "outside S/RES/1960 (2010)"),
+        ("more like this", "outside S/RES/1960 (2010)"),
+        ("others like it?", "outside S/RES/1960 (2010)"),
+        ("show me some more paragraphs like that one please", "outside S/RES/1960 (2010)"),
+        ("passages similar to this one", "outside S/RES/1960 (2010)"),
+        ("anything like it after 2015?", "outside S/RES/1960 (2010), since 2016"),
+        ("any older text like this?", "until 2010-12-15"),
     ],
 )
 def test_whether_a_paragraph_is_repeated_is_searched_for_by_its_words(text: str, stated: str) -> None:
     read = after_lookup(text)
     assert (read.understood.text, read.note) == (TEXT, "about: S/RES/1960 (2010), OP 8")
-    assert read.understood.stated == (stated,)
+    assert ", ".join(read.understood.stated) == stated
     assert read.understood.cited == ()
 
 
@@ -273,6 +280,8 @@ def test_that_paragraph_is_the_one_that_was_looked_up() -> None:
     "text",
     [
         "is there something similar for adults?",
+        "more like that for girls",
+        "what would an army be like?",
         "do the same rules apply to police?",
         "are repeat offenders sanctioned?",
         "do later texts repeat the call for reparations?",
