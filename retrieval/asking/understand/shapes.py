@@ -11,6 +11,7 @@ from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import LISTED, Cited, Edit, Finding, Limit, Shape, ShapeName, Unit, citation_of
 from retrieval.asking.understand.frames import find_again, find_frame, is_of_frames, without_left
 from retrieval.asking.understand.lexicon import word_lists
+from retrieval.asking.understand.listed_apart import topic_apart
 from retrieval.asking.understand.places import words_beside
 from retrieval.asking.understand.topics import find_topic
 from retrieval.clauses.citation import Citation
@@ -32,7 +33,12 @@ def find_shapes(text: str, found: Sequence[Finding]) -> list[Finding]:
     twice = word_lists.ASKED_TWICE.fullmatch(text)
     again = [Finding(*twice.span("again"), Edit())] if twice else []
     words = _words(text, [*found, *again])
-    shaped = _find_quoted(text, words) or _find_alternatives(text, words, found) or _find_framed(text, words, found)
+    shaped = (
+        _find_quoted(text, words)
+        or _find_alternatives(text, words, found)
+        or _find_apart(text, words, found)
+        or _find_framed(text, words, found)
+    )
     shaped = [*shaped, *again] if shaped else []
     return _counting(shaped) if word_lists.NUMBER_SIGN.match(text) else shaped
 
@@ -106,7 +112,10 @@ def _find_framed(text: str, words: Sequence[_Word], found: Sequence[Finding]) ->
     learned = None if lacks_words else find_topic(plain, marks)
     if learned and not topic_words(" ".join(plain[at] for at in learned[1])):  # "which texts spell that | out"
         learned = None
-    frame = _agreed(by_rows, learned, plain, _bracketed(text, words))
+    bracketed = _bracketed(text, words)
+    if learned and by_rows is None:
+        learned = _with_whole_topic(learned, plain, marks - bracketed)
+    frame = _agreed(by_rows, learned, plain, bracketed)
     if frame is None:
         return []
     shape, topic = frame
@@ -118,21 +127,53 @@ def _find_framed(text: str, words: Sequence[_Word], found: Sequence[Finding]) ->
         topic = without_left(plain, topic)
     if shape == "definition" and (len(topic) > _TERM or plain[topic.start] in word_lists.NO_TERM):
         return []
-    start, end = words[topic.start].start(), words[topic.stop - 1].end()
-    findings = [Finding(0, start, Edit())] if start else []
-    if words[topic.stop :]:
-        last = words[-1].end()
-        closes = text.startswith(")", last) and "(" in text[end:last]  # "camps (full list)"
-        findings.append(Finding(end, last + closes, Edit()))
+    findings, start = _around(text, words, topic), words[topic.start].start()
     if shape == "answer":
         return findings
     if shape == "definition":  # "what is" before a term helps to find what defines it
         is_retold = word_lists.WHAT_IS_OTHERWISE.match(text) is not None
         retold = [Finding(0, start, Edit("what is")), *findings[1:]] if is_retold else []
         return [Finding(0, start, Shape(shape)), *retold]
-    frame_words = {_plain(word[0]) for word in (*words[: topic.start], *words[topic.stop :])}
-    unit: Unit = "resolutions" if frame_words & word_lists.RESOLUTIONS else "paragraphs"
-    return [Finding(0, start, Shape(shape, unit)), *findings]
+    return [_shape_with_unit(shape, words, topic, topic), *findings]
+
+
+def _around(text: str, words: Sequence[_Word], topic: range) -> list[Finding]:
+    """Return the words before and behind a topic, which are not searched for."""
+    start, end = words[topic.start].start(), words[topic.stop - 1].end()
+    findings = [Finding(0, start, Edit())] if start else []
+    if words[topic.stop :]:
+        last = words[-1].end()
+        closes = text.startswith(")", last) and "(" in text[end:last]  # "camps (full list)"
+        findings.append(Finding(end, last + closes, Edit()))
+    return findings
+
+
+def _shape_with_unit(shape: ShapeName, words: Sequence[_Word], topic: range, within: range) -> Finding:
+    """Return a shape of resolutions, if words around a range that has the topic name these, or of paragraphs."""
+    around = {_plain(word[0]) for word in (*words[: within.start], *words[within.stop :])}
+    unit: Unit = "resolutions" if around & word_lists.RESOLUTIONS else "paragraphs"
+    return Finding(0, words[topic.start].start(), Shape(shape, unit))
+
+
+def _find_apart(text: str, words: Sequence[_Word], found: Sequence[Finding]) -> list[Finding]:
+    """Find a request for a list apart from its topic, and the frame around that: "is … mentioned? list all"."""
+    marks, colons = _marked(text, words)
+    plain = [_plain(word[0]) for word in words]
+    topic = topic_apart(plain, marks)
+    if topic is None:
+        return []
+    cited = [one for one in found if isinstance(one.means, Cited)]
+    if not topic_words(" ".join(words[at][0] for at in topic if not _is_within(words[at], cited))):
+        return []
+    within = [{at - topic.start for at in some if at in topic} for some in (marks, colons)]
+    framed = find_frame(plain[topic.start : topic.stop], *within)
+    if framed and framed[0] not in ("list", "answer"):
+        return []
+    asked = topic if framed and framed[0] == "answer" else None  # "do the texts mention camps?" asks for no texts
+    start = topic.start
+    topic = range(start + framed[1].start, start + framed[1].stop) if framed else topic
+    topic = without_left(plain, topic)
+    return [_shape_with_unit("list", words, topic, asked or topic), *_around(text, words, topic)]
 
 
 def _is_of_the_subject(words: Sequence[str], topic: range) -> bool:
@@ -221,6 +262,32 @@ def _agreed(by_rows: _Frame | None, learned: _Frame | None, words: Sequence[str]
     end = learned[1].stop
     is_end = end not in bracketed and words[end - 1] not in word_lists.NO_END and _is_set_apart(end, words)
     return min(by_rows, learned, key=lambda frame: frame[1].stop) if is_end else by_rows
+
+
+def _with_whole_topic(learned: _Frame, words: Sequence[str], marks: Set[int]) -> _Frame:
+    """Return what the model found, with words around the topic that no frame has added to it.
+
+    The topic of "all who say that a trader's | money can be blocked" is "a trader's money can be blocked". Before it
+    only a list has words added, and none beyond words for what is listed: "grateful for all paragraphs on | camps".
+
+    Args:
+        learned: The shape, and the topic as found.
+        words: The words of the question, in lower case.
+        marks: Positions of the words that a punctuation mark precedes.
+    """
+    shape, topic = learned
+    last = min((mark for mark in marks if mark >= topic.stop), default=len(words))
+    behind = [at for at in range(topic.stop, last) if _is_of_a_topic(words[at])]
+    items = word_lists.RESOLUTIONS | word_lists.PARAGRAPHS
+    first = max((at for at in range(topic.start) if at in marks or words[at - 1] in items), default=0)
+    before = [at for at in range(first, topic.start) if shape == "list" and _is_of_a_topic(words[at])]
+    return shape, range(min(before, default=topic.start), max(behind, default=topic.stop - 1) + 1)
+
+
+def _is_of_a_topic(word: str) -> bool:
+    """Return whether a word belongs to no frame, and says something."""
+    empty = word_lists.SAYS_NOTHING | word_lists.EMPTY | word_lists.PIECES_OF_WORK | word_lists.NO_END
+    return not (word in empty or word.isdigit() or is_of_frames(word))
 
 
 def _is_set_apart(end: int, words: Sequence[str]) -> bool:

@@ -1,0 +1,35 @@
+"""Words of requests for a list that stand apart from their topic: "…: all the places where this is said"."""
+
+from __future__ import annotations
+
+EVERY = frozenset(
+    "all complete completely each enumerate entire every everything everywhere exhaustive full list whatever "
+    "whichever where wherever whole".split()
+)
+"""Words one of which such a request has: it wants all there is."""
+ITEM = frozenset(
+    "bit clause excerpt hit instance list mention occurrence op para paragraph passage place pp provision quote "
+    "reference resolution result section".split()
+)
+SEVERAL_ITEMS = frozenset(
+    "bits clauses everything everywhere excerpts hits instances lot mentions occurrences ops paragraphs paras "
+    "passages places pps provisions quotes references resolutions results sections texts where wherever".split()
+)
+"""Words one of which names what is wanted; "which paragraphs" wants all of them, "which paragraph" one."""
+OF_THE_WORLD_TOO = frozenset("everything everywhere hits lot places where wherever".split())
+"""Those that no "which" makes a request for texts: "and in which places?"."""
+ASKING = (
+    EVERY
+    | ITEM
+    | SEVERAL_ITEMS
+    | frozenset(
+        "a about again an and any are back be by can come comes compile concern concerning could deal deals do does "
+        "ever exist exists extract fetch find found get give gather had has have he i i'd i'm if in into is it "
+        "kindly know last let's like look looking may me mean mentioned mentioning much must need needed now of ok "
+        "okay on one ones only onwards or our out please pls plz point provide pull quickly referring refers "
+        "regarding relating relevant respective said say saying says search see send share shall should show single "
+        "so some speak speaks such talk talks tell text thank thanks that the their them there these they thing "
+        "this those to touch touches up us want wanted we we'd what whether which will with would you your".split()
+    )
+)
+"""All words of which such a request is made."""
