@@ -20,7 +20,6 @@ from retrieval.asking.search import Found, search
 from retrieval.asking.shaped import MOST_LISTED, Shaped, compare_sides, list_mentions
 from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.citing_together import mentioned_texts
-from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import ANSWER, LISTED
 from retrieval.asking.understand.followup import FollowUp
 from retrieval.asking.understand.lacking import has_topic_beside
@@ -30,6 +29,7 @@ from retrieval.asking.understand.question import Question, checked
 from retrieval.asking.understand.shapes import asks_what_lacks
 from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.twofold import two_asked
+from retrieval.asking.understand.words import topic_words
 from retrieval.asking.unsaid import NOTHING_UNSAID, unsaid
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Symbol

@@ -28,11 +28,11 @@ from torch import Tensor
 from torch.nn.functional import embedding_bag
 
 from retrieval.asking.understand import topics
-from retrieval.asking.understand.edits import content_words
 from retrieval.asking.understand.finding import ShapeName
 from retrieval.asking.understand.frames import find_frame
 from retrieval.asking.understand.lexicon.word_lists import CONTENT_WORD, PUNCTUATION
 from retrieval.asking.understand.topics import BUCKETS, LONGEST, SHAPES, Pieces, find_topic, pieces_of, with_marks
+from retrieval.asking.understand.words import content_words
 
 SEED, EPOCHS, BATCH, RATE, DECAY = 0, 16, 256, 0.1, 1e-6
 VARIANTS = 8

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from retrieval.asking.understand.citing import mentioned_in
-from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import ANSWER, LISTED
 from retrieval.asking.understand.lexicon import turn_patterns, word_lists
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import term_of
+from retrieval.asking.understand.words import topic_words
 
 _MOST_OF_A_TOPIC = 6
 """Maximum words of another topic in the shape of the last question; more ask for something of their own."""

@@ -20,9 +20,9 @@ from retrieval.asking.understand.finding import (
     shape_of,
 )
 from retrieval.asking.understand.lexicon import citing_patterns, reference_patterns, word_lists
-from retrieval.asking.understand.places import search_before, words_beside
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import find_shapes
+from retrieval.asking.understand.words import search_before, words_beside
 from retrieval.clauses.adopted import year_of
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.errors import CitationError

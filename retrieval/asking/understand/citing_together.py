@@ -10,8 +10,8 @@ from itertools import pairwise
 from retrieval.asking.understand.citing import frame_around, mentioned_in
 from retrieval.asking.understand.finding import LISTED, Edit, Finding, Limit, Shape, citation_of, shape_of
 from retrieval.asking.understand.lexicon import citing_patterns
-from retrieval.asking.understand.places import search_before
 from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.words import search_before
 from retrieval.clauses.adopted import year_of
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Symbol

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import Edit, Finding, Limit, overlaps
 from retrieval.asking.understand.lexicon import country_words, limit_patterns, turn_patterns, word_lists
 from retrieval.asking.understand.refusals import is_unlimited
+from retrieval.asking.understand.words import topic_words
 from retrieval.clauses.countries import country_forms
 from retrieval.index.facts import WORD, LibraryFacts
 from retrieval.wording.fold import word_ranges

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Shape, Unit, citation_of, names_resolution
 from retrieval.asking.understand.lexicon import word_lists
+from retrieval.asking.understand.words import plain_word
 
 
 def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
@@ -28,7 +28,8 @@ def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
     limiting = [one for one in found if isinstance(one.means, Limit | Cited | Edit)]
     typed = list(word_lists.CONTENT_WORD.finditer(text))
     within = [any(one.start <= word.start() and word.end() <= one.end for one in limiting) for word in typed]
-    words = [_plain(word) for word, is_limit in zip(typed, within, strict=True) if not is_limit]
+    plain = [plain_word(word[0]) for word in typed]
+    words = [word for word, is_limit in zip(plain, within, strict=True) if not is_limit]
     if word_lists.LIBRARY_NAMED.intersection(words):
         words = [word for word in words if word not in ("this", "that")]
     shown = [one for one in limiting if isinstance(one.means, Cited) and one.means.role == "shown"]
@@ -36,8 +37,8 @@ def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
         asks = (word_lists.COUNTING_ALONE | word_lists.PARTS_COUNTED).issuperset(words) and len(shown) == 1
         return [*_within(found), Finding(0, 0, Shape("count", "sub-paragraphs", whole=True))] if asks else []
     # Of "how many resolutions from 2013" the limit has the word of what is counted.
-    units = (unit for word in (*words, *map(_plain, typed)) if (unit := _unit(word)))
-    unit = next(units, "resolutions" if "resolution" in map(_plain, typed) else None)
+    units = (unit for word in (*words, *plain) if (unit := _unit(word)))
+    unit = next(units, "resolutions" if "resolution" in plain else None)
     is_cited = any(isinstance(one.means, Cited) and one.means.role != "topic" for one in limiting)
     if unit is None or is_cited or not word_lists.COUNTING_ALONE.issuperset(words):
         return []
@@ -72,10 +73,6 @@ def find_times_mentioned(text: str, found: Sequence[Finding]) -> list[Finding]:
     ]
     around = [Finding(0, start, Edit()), Finding(end, len(text), Edit())]
     return [*limits, *named, *around, Finding(0, 0, Shape("count"))]
-
-
-def _plain(word: re.Match[str]) -> str:
-    return word[0].lower().replace("’", "'")
 
 
 def _unit(word: str) -> Unit | None:

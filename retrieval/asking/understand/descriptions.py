@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.lexicon import description_words as words
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.places import place_alone
+from retrieval.asking.understand.words import plain_word, topic_words
 from retrieval.clauses.number_words import NUMBER_WORDS
 
 Which = Literal["first", "latest", "only", "all", "established", "among"]
@@ -71,7 +71,7 @@ def find_descriptions(text: str) -> list[Description]:
     if len(text) > _LONGEST:
         return []
     matches = list(words.WORD.finditer(text))
-    plain = [match[0].lower().replace("’", "'").removesuffix("'s") for match in matches]
+    plain = [plain_word(match[0]).removesuffix("'s") for match in matches]
     read = _Words(text, matches, plain)
     found: list[Description] = []
     for at in range(len(matches)):

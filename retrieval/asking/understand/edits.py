@@ -6,22 +6,7 @@ from collections.abc import Iterable
 
 from retrieval.asking.understand.finding import Edit, Finding
 from retrieval.asking.understand.lexicon import word_lists
-
-
-def has_words(text: str) -> bool:
-    """Return whether a text has a letter or a digit."""
-    return word_lists.WORD_CHARACTER.search(text) is not None
-
-
-def content_words(text: str) -> list[str]:
-    """Return the content words, in lower case, without stop words."""
-    return [word for word in word_lists.CONTENT_WORD.findall(text.lower()) if word not in word_lists.EMPTY]
-
-
-def topic_words(text: str) -> list[str]:
-    """Return the content words that a request to show or sum up a text does not have: "show me the whole text of"."""
-    words = (word for word in content_words(text) if len(word) > 1 and not word.isdigit())
-    return [word for word in words if word not in word_lists.KIND_WORDS and word not in word_lists.SHOWING]
+from retrieval.asking.understand.words import content_words
 
 
 def edited(text: str, findings: Iterable[Finding]) -> str:

@@ -18,7 +18,6 @@ from retrieval.asking.understand.compared_again import (
     with_both_compared,
 )
 from retrieval.asking.understand.countries import lifts_country, names_country, only_lifts_country, without_countries
-from retrieval.asking.understand.edits import content_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, Shape, Sign
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import turn_patterns
@@ -49,6 +48,7 @@ from retrieval.asking.understand.signs import asks_for_more, new_topic_of, signs
 from retrieval.asking.understand.swapped import since_replaced, topic_so_far, with_part_swapped, without_topic_left
 from retrieval.asking.understand.turns import Earlier, Turn, has_topic, new_words, since_new_topic, without_dead_ends
 from retrieval.asking.understand.understood import understand
+from retrieval.asking.understand.words import content_words
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.filters import NO_LIMITS, Filters, overruled
 from retrieval.index.facts import LibraryFacts

@@ -13,9 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import ShapeName
 from retrieval.asking.understand.lexicon import word_lists
+from retrieval.asking.understand.words import topic_words
 from retrieval.wording.stems import stems_of
 
 _TABLE = Path(__file__).parent / "frames.toml"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.frames import is_of_frames
 from retrieval.asking.understand.lexicon import lacking_patterns, word_lists
+from retrieval.asking.understand.words import topic_words
 
 
 def find_left_out(text: str) -> str:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from retrieval.asking.understand.edits import has_words
 from retrieval.asking.understand.frames import words_of_topic
 from retrieval.asking.understand.lexicon import talk_patterns, turn_patterns
 from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.understood import is_drafted
+from retrieval.asking.understand.words import has_words
 from retrieval.wording.stems import stems_of
 
 _LONGEST_THANKS = 6

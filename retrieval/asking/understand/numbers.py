@@ -9,13 +9,14 @@ from datetime import date, timedelta
 from enum import Enum, auto
 from itertools import chain
 
-from retrieval.asking.understand.edits import has_words, remaining, topic_words
+from retrieval.asking.understand.edits import remaining
 from retrieval.asking.understand.finding import Cited, Dated, Edit, Finding, Limit, Placed, names_resolution
 from retrieval.asking.understand.lexicon import citing_patterns, reference_patterns
 from retrieval.asking.understand.periods import is_apart
-from retrieval.asking.understand.places import Place, place_alone, place_beside, search_before, words_beside
+from retrieval.asking.understand.places import Place, place_alone, place_beside
 from retrieval.asking.understand.refusals import Refusal, find_refusal
 from retrieval.asking.understand.scraps import is_pair_at_end, limits_scrap
+from retrieval.asking.understand.words import has_words, search_before, topic_words, words_beside
 from retrieval.clauses.citation import Citation
 from retrieval.index.facts import LibraryFacts
 

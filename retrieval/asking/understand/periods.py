@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from retrieval.asking.understand.edits import has_words
 from retrieval.asking.understand.lexicon import limit_patterns
+from retrieval.asking.understand.words import has_words
 
 
 def is_apart(before: str, after: str) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from retrieval.asking.understand.edits import has_words
 from retrieval.asking.understand.lexicon import reference_patterns
+from retrieval.asking.understand.words import has_words, search_before, words_beside
 from retrieval.clauses.citation import LAST, ONWARDS, levels_of
 from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS
 
@@ -25,21 +25,8 @@ class Place:
     paragraphs: tuple[str, ...]
 
 
-_NEAR = 120
-"""Characters beside a resolution's name that tell what it means there; more would be read for each of many names."""
-
 _MOST_AT_AN_END = 39
 """Most paragraphs of "the first …"; as many as can be written in words."""
-
-
-def search_before(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
-    """Search the characters before a position that is near enough."""
-    return pattern.search(text, max(0, end - _NEAR), end)
-
-
-def words_beside(text: str, start: int, end: int) -> tuple[str, str]:
-    """Return the characters before and behind a range that are near enough."""
-    return text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
 
 
 def place_beside(text: str, start: int, end: int) -> Place | None:

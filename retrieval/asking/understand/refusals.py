@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from retrieval.asking.understand.edits import has_words
 from retrieval.asking.understand.lexicon import limit_patterns, refusal_patterns
-from retrieval.asking.understand.places import search_before
+from retrieval.asking.understand.words import has_words, search_before
 
 
 @dataclass(frozen=True, slots=True)

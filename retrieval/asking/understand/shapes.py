@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
-from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import LISTED, Cited, Edit, Finding, Limit, Shape, ShapeName, Unit, citation_of
 from retrieval.asking.understand.frames import find_again, find_frame, is_of_frames, without_left
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.listed_apart import topic_apart
-from retrieval.asking.understand.places import words_beside
 from retrieval.asking.understand.topics import find_topic
+from retrieval.asking.understand.words import plain_word, topic_words, words_beside
 from retrieval.clauses.citation import Citation
 
 _Word = re.Match[str]
@@ -60,7 +59,7 @@ def find_shape_again(text: str, unit: Unit) -> Shape | None:
         text: The question, whitespace-normalised, without words that only limit.
         unit: What is counted if the text names neither resolutions nor paragraphs.
     """
-    words = [_plain(word[0]) for word in word_lists.CONTENT_WORD.finditer(text)]
+    words = [plain_word(word[0]) for word in word_lists.CONTENT_WORD.finditer(text)]
     shape = find_again(words) if words else None
     if word_lists.RESOLUTIONS.intersection(words):
         unit = "resolutions"
@@ -88,7 +87,7 @@ def topic_of(text: str) -> str:
     """
     words = list(word_lists.CONTENT_WORD.finditer(text))
     marks, colons = _marked(text, words)
-    frame = find_frame([_plain(word[0]) for word in words], marks, colons)
+    frame = find_frame([plain_word(word[0]) for word in words], marks, colons)
     return text[words[frame[1].start].start() : words[frame[1].stop - 1].end()] if frame else text
 
 
@@ -105,7 +104,7 @@ def term_of(text: str) -> str:
 def _find_framed(text: str, words: Sequence[_Word], found: Sequence[Finding]) -> list[Finding]:
     """Find the frame around the topic, and the shape that it asks for."""
     marks, colons = _marked(text, words)
-    plain = [_plain(word[0]) for word in words]
+    plain = [plain_word(word[0]) for word in words]
     # Of "which operative para asks for …" a limit leaves "which asks for …", of which a model can make nothing.
     lacks_words = any(isinstance(one.means, Limit) and one.means.field == "kinds" for one in found)
     by_rows = _within_both(find_frame(plain, marks, colons), plain, marks, colons)
@@ -150,7 +149,7 @@ def _around(text: str, words: Sequence[_Word], topic: range) -> list[Finding]:
 
 def _shape_with_unit(shape: ShapeName, words: Sequence[_Word], topic: range, within: range) -> Finding:
     """Return a shape of resolutions, if words around a range that has the topic name these, or of paragraphs."""
-    around = {_plain(word[0]) for word in (*words[: within.start], *words[within.stop :])}
+    around = {plain_word(word[0]) for word in (*words[: within.start], *words[within.stop :])}
     unit: Unit = "resolutions" if around & word_lists.RESOLUTIONS else "paragraphs"
     return Finding(0, words[topic.start].start(), Shape(shape, unit))
 
@@ -158,7 +157,7 @@ def _shape_with_unit(shape: ShapeName, words: Sequence[_Word], topic: range, wit
 def _find_apart(text: str, words: Sequence[_Word], found: Sequence[Finding]) -> list[Finding]:
     """Find a request for a list apart from its topic, and the frame around that: "is … mentioned? list all"."""
     marks, colons = _marked(text, words)
-    plain = [_plain(word[0]) for word in words]
+    plain = [plain_word(word[0]) for word in words]
     topic = topic_apart(plain, marks)
     if topic is None:
         return []
@@ -218,7 +217,7 @@ def _find_quoted(text: str, words: Sequence[_Word]) -> list[Finding]:
     if not quoted:
         return []
     start, end = quoted.span("topic")
-    outside = [_plain(word[0]) for word in words if word.end() <= start or word.start() >= end]
+    outside = [plain_word(word[0]) for word in words if word.end() <= start or word.start() >= end]
     other = {*outside} - word_lists.ASKING_FOR_WORDS
     shape = next((name for name, asking in word_lists.FIRST_OR_LATEST.items() if other and asking >= other), None)
     if not outside or (other and shape is None):
@@ -237,7 +236,7 @@ def _find_alternatives(text: str, words: Sequence[_Word], found: Sequence[Findin
         if word[0] == "OR":
             terms.append([])
         else:
-            terms[-1].append(_plain(word[0]))
+            terms[-1].append(plain_word(word[0]))
     is_of_terms = all(0 < len(term) <= _TERM and not word_lists.OF_A_SENTENCE.intersection(term) for term in terms)
     if len(terms) == 1 or not is_of_terms or text.isupper() or any(isinstance(one.means, Cited) for one in found):
         return []
@@ -309,7 +308,7 @@ def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
     """
     named = [one for one in found if _resolution(one) is not None and not _is_outside(one)]
     words = list(word_lists.CONTENT_WORD.finditer(text))
-    plain = {_plain(word[0]) for word in words}
+    plain = {plain_word(word[0]) for word in words}
     beside, outside = _beside(text, named), [one for one in found if _is_outside(one)]
     compared = word_lists.COMPARING & plain or beside or _is_from_to(text, named) or _lacks(text, named)
     if outside and any(isinstance(one.means, Limit) for one in named):  # "in 1820 that is not in 2106"
@@ -369,7 +368,7 @@ def _is_from_to(text: str, named: Sequence[Finding]) -> bool:
 
 def _without_frame(words: Sequence[_Word], is_named: Callable[[_Word], bool]) -> Sequence[_Word]:
     """Return the words between the frame of a comparison and the resolutions compared."""
-    plain = [_plain(word[0]) for word in words]
+    plain = [plain_word(word[0]) for word in words]
     first, last = 0, len(words)
 
     def is_before(at: int) -> bool:
@@ -423,7 +422,3 @@ def _bracketed(text: str, words: Sequence[_Word]) -> Set[int]:
 
 def _is_within(word: _Word, findings: Iterable[Finding]) -> bool:
     return any(one.start <= word.start() and word.end() <= one.end for one in findings)
-
-
-def _plain(word: str) -> str:
-    return word.lower().replace("’", "'")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from retrieval.asking.understand.edits import content_words
 from retrieval.asking.understand.finding import Finding, Sign
 from retrieval.asking.understand.lexicon import turn_patterns
+from retrieval.asking.understand.words import content_words
 
 _NEARBY = {"whose": 1, "pronoun": 3, "ends": 4, "pointing": 6}
 """Maximum content words before a reference to an earlier turn; after more, it refers to the question itself."""

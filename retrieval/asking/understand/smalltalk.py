@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from retrieval.asking.understand.edits import has_words
 from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.lexicon import aside_patterns, talk_patterns
+from retrieval.asking.understand.words import has_words
 
 _SAID: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (
     ("help", talk_patterns.HELP),

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from retrieval.asking.understand.edits import has_words
 from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Placed, Stated
 from retrieval.asking.understand.lexicon import limit_patterns
 from retrieval.asking.understand.refusals import find_refusal
+from retrieval.asking.understand.words import has_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import ANSWER, LISTED
 from retrieval.asking.understand.lexicon import swap_words, turn_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import topic_of
 from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.turns import Turn, has_topic
+from retrieval.asking.understand.words import topic_words
 
 _MOST_WORDS = 5
 """Maximum words of what is put into the place of something; more ask for something of their own."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from retrieval.asking.understand.edits import has_words
 from retrieval.asking.understand.finding import Edit, Finding, Limit, overlaps
 from retrieval.asking.understand.lexicon import limit_patterns
 from retrieval.asking.understand.refusals import is_unlimited
+from retrieval.asking.understand.words import has_words
 from retrieval.index.facts import LibraryFacts
 
 

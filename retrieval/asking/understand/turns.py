@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.asking.understand.edits import content_words
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.words import content_words
 from retrieval.clauses.citation import citation_of_id
 from retrieval.clauses.clause import Symbol
 

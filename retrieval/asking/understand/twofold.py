@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.lexicon import turn_patterns
+from retrieval.asking.understand.words import topic_words
 
 
 def two_asked(text: str) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from retrieval.asking.understand.citing import find_citing
 from retrieval.asking.understand.citing_together import find_documents, find_together, without_documents
 from retrieval.asking.understand.countries import find_countries
 from retrieval.asking.understand.counts import find_count, find_times_mentioned
-from retrieval.asking.understand.edits import content_words, edited, remaining, topic_words
+from retrieval.asking.understand.edits import edited, remaining
 from retrieval.asking.understand.finding import (
     ANSWER,
     LISTED,
@@ -30,6 +30,7 @@ from retrieval.asking.understand.shapes import find_comparison, find_shapes, ter
 from retrieval.asking.understand.spelling import corrected
 from retrieval.asking.understand.stated import find_stated
 from retrieval.asking.understand.themes import find_themes
+from retrieval.asking.understand.words import content_words, topic_words
 from retrieval.asking.understand.years import find_years, find_years_left_out
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe, overruled
 from retrieval.clauses.scope import Scope

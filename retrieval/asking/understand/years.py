@@ -7,7 +7,6 @@ from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
-from retrieval.asking.understand.edits import has_words
 from retrieval.asking.understand.finding import Cited, Dated, Edit, Finding, Limit, Period, Reads, filters_of, overlaps
 from retrieval.asking.understand.lexicon import (
     limit_patterns,
@@ -17,6 +16,7 @@ from retrieval.asking.understand.lexicon import (
 )
 from retrieval.asking.understand.periods import is_apart, is_asked_of
 from retrieval.asking.understand.refusals import Refusal, find_refusal, is_unlimited
+from retrieval.asking.understand.words import has_words
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.months import month_number

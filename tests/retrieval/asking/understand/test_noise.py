@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.asking.understand.edits import has_words
 from retrieval.asking.understand.noise import without_noise
+from retrieval.asking.understand.words import has_words
 
 QUESTIONS = (
     "Who may be sanctioned for trafficking?",

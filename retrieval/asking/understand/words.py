@@ -1,0 +1,45 @@
+"""Words of a text: those with content, those that may name a topic, and the characters beside a range."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.asking.understand.lexicon import word_lists
+
+_NEAR = 120
+"""Characters beside a range that tell what it means there; more would be read for each of many ranges."""
+
+
+def has_words(text: str) -> bool:
+    """Return whether a text has a letter or a digit."""
+    return word_lists.WORD_CHARACTER.search(text) is not None
+
+
+def plain_word(word: str) -> str:
+    """Return a word as word lists have it: in lower case, with a straight apostrophe."""
+    return word.lower().replace("’", "'")
+
+
+def content_words(text: str) -> list[str]:
+    """Return the words of a text, in lower case, without stop words."""
+    return [word for word in word_lists.CONTENT_WORD.findall(text.lower()) if word not in word_lists.EMPTY]
+
+
+def topic_words(text: str) -> list[str]:
+    """Return the content words that may name a topic: not numbers, nor words that ask to show or sum up a text.
+
+    >>> topic_words("show me the whole text of 1325 on camps")
+    ['camps']
+    """
+    words = (word for word in content_words(text) if len(word) > 1 and not word.isdigit())
+    return [word for word in words if word not in word_lists.KIND_WORDS and word not in word_lists.SHOWING]
+
+
+def search_before(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
+    """Search the characters before a position that are near enough."""
+    return pattern.search(text, max(0, end - _NEAR), end)
+
+
+def words_beside(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return the characters before and behind a range that are near enough."""
+    return text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
