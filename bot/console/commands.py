@@ -126,7 +126,7 @@ def _limit(name: str) -> Handler:
         value = field.parsed([part.strip() for part in parts if part.strip()], known)
         if name == "resolutions":
             for citation in value:
-                find_named(replace(citation, paragraph=None), index)
+                find_named(citation.resolution, index)
         return _limited(conversation, require_span(replace(conversation.filters, **{name: value})))
 
     return run

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -62,7 +62,7 @@ def _named(citation: Citation, generation: LanguageIndex) -> int:
     inside = np.flatnonzero(generation.columns.of(citation)).tolist()
     rows = {generation.clauses[row].paragraph: row for row in inside}
     if not rows:
-        raise CitationError(f"no resolution {replace(citation, paragraph=None)} in this library")
+        raise CitationError(f"no resolution {citation.resolution} in this library")
     if citation.paragraph is not None and citation.paragraph in rows:
         return rows[citation.paragraph]
     there = ", ".join(paragraph for paragraph in rows if paragraph)

@@ -11,7 +11,7 @@ from retrieval.asking.understand.citing_together import document_asked_for, ment
 from retrieval.asking.understand.countries import find_unnamed, is_background, names_country
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.understood import is_drafted
-from retrieval.clauses.adopted import year_of
+from retrieval.clauses.adopted import with_year, year_of
 from retrieval.clauses.citation import LAST, ONWARDS, Citation, short_place
 from retrieval.clauses.clause import ClauseKind, Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe
@@ -130,13 +130,13 @@ def _first_day(adopted: date) -> date:
 def _with_right_years(understood: Question) -> tuple[Question, str]:
     """Return a question with its resolutions in the years of their numbers, and what is said of other years."""
     limits = understood.scope.filters
-    named = dict.fromkeys(replace(one, paragraph=None) for one in (*understood.cited, *limits.resolutions))
+    named = dict.fromkeys(one.resolution for one in (*understood.cited, *limits.resolutions))
     right = {one: year for one in named if one.year and (year := year_of(one.number)) and 0 < abs(year - one.year) < 10}
     if not right or _OF_ANOTHER_BODY.search(understood.asked):
         return understood, ""
 
     def dated(some: Iterable[Citation]) -> tuple[Citation, ...]:
-        return tuple(replace(one, year=right.get(replace(one, paragraph=None), one.year)) for one in some)
+        return tuple(replace(one, year=right.get(one.resolution, one.year)) for one in some)
 
     understood = replace(
         understood.limited_to(replace(limits, resolutions=dated(limits.resolutions))), cited=dated(understood.cited)
@@ -169,7 +169,7 @@ def _onwards(citation: Citation, index: ClauseIndex) -> Sequence[Citation]:
 def _paragraphs_of(citation: Citation, index: ClauseIndex) -> list[str]:
     """Return the numbers of the preambular or operative paragraphs of a resolution, as those that are cited."""
     kind = ClauseKind.PREAMBULAR if (citation.paragraph or "").startswith("PP") else ClauseKind.OPERATIVE
-    inside = index.clauses_at(index.named(replace(citation, paragraph=None)).tolist())
+    inside = index.clauses_at(index.named(citation.resolution).tolist())
     numbered = [clause.paragraph for clause in inside if clause.kind is kind and clause.paragraph]
     return list(dict.fromkeys(place.partition("(")[0] for place in numbered))
 
@@ -194,11 +194,11 @@ def _absent(understood: Question, index: ClauseIndex) -> Absent:
         return Absent((document,), reply, lacks_all=True, filters=filters)
     resolutions = [one for one in filters.resolutions if not _is_held(one, facts)]
     missing = [one for one in understood.cited if not _has(one, index)]
-    resolutions += [replace(one, paragraph=None) for one in missing if not _is_held(one, facts)]
+    resolutions += [one.resolution for one in missing if not _is_held(one, facts)]
     paragraphs = [one for one in missing if _is_held(one, facts)]
     named = understood.cited or filters.resolutions
     lacks_all = bool(named) and len(missing if understood.cited else resolutions) == len(named)
-    completed = tuple(dict.fromkeys(map(_with_year, resolutions)))
+    completed = tuple(dict.fromkeys(map(with_year, resolutions)))
     places = understood.places if understood.places and not understood.cited else ()
     limits = tuple(_empty_limits(filters, facts))
     said = [
@@ -247,10 +247,6 @@ def _has(citation: Citation, index: ClauseIndex) -> bool:
 
 def _is_held(citation: Citation, facts: LibraryFacts) -> bool:
     return any(citation.names(symbol) for symbol in facts.adopted)
-
-
-def _with_year(citation: Citation) -> Citation:
-    return citation if citation.year else replace(citation, year=year_of(citation.number))
 
 
 def _not_held(citation: Citation) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
+
+from retrieval.clauses.citation import Citation
 
 _FIRST_YEAR = 1946
 _LAST_NUMBERS = (
@@ -25,6 +28,15 @@ def year_of(number: int) -> int | None:
     """
     place = bisect_left(_LAST_NUMBERS, number)
     return _FIRST_YEAR + place if number > 0 and place < len(_LAST_NUMBERS) else None
+
+
+def with_year(citation: Citation) -> Citation:
+    """Return a citation with the year of its resolution, where it states none and the year is known.
+
+    >>> str(with_year(Citation(1325, None, "8")))
+    'S/RES/1325 (2000), OP 8'
+    """
+    return replace(citation, year=citation.year or year_of(citation.number))
 
 
 def is_of_year(number: int, year: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from retrieval.clauses.clause import NOT_NUMBERED, Clause, ClauseKind, Symbol, place_in_full, spaced
 from retrieval.clauses.numerals import is_like_roman
@@ -63,6 +63,11 @@ class Citation:
     def of(cls, symbol: Symbol) -> Citation:
         """Return the citation of a whole resolution."""
         return cls(symbol.number, symbol.year, None)
+
+    @property
+    def resolution(self) -> Citation:
+        """The citation of the whole resolution."""
+        return Citation(self.number, self.year, None)
 
     def names(self, symbol: Symbol) -> bool:
         """Return whether the citation is of a resolution or of a paragraph in it."""
@@ -221,7 +226,7 @@ def find_cited(citation: Citation, clauses: Iterable[Clause]) -> list[Clause]:
     """
     inside = [clause for clause in clauses if citation.names(clause.symbol)]
     if not inside:
-        raise CitationError(f"no resolution {replace(citation, paragraph=None)} in this library")
+        raise CitationError(f"no resolution {citation.resolution} in this library")
     wanted = citation.paragraph
     found = [clause for clause in inside if citation.covers(clause)]
     if not found:

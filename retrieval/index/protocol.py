@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from embeddings.encoder import Vectors
@@ -145,7 +144,7 @@ def find_named(citation: Citation, index: ClauseIndex) -> list[Clause]:
     Raises:
         CitationError: If there are none; the message lists the alternatives.
     """
-    return find_cited(citation, index.clauses_at(index.named(replace(citation, paragraph=None)).tolist()))
+    return find_cited(citation, index.clauses_at(index.named(citation.resolution).tolist()))
 
 
 def clause_of(clause_id: str, index: ClauseIndex) -> Clause | None:

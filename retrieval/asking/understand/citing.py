@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import permutations
 
 from retrieval.asking.understand.edits import remaining
@@ -23,7 +23,7 @@ from retrieval.asking.understand.lexicon import citing_patterns, reference_patte
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import find_shapes
 from retrieval.asking.understand.words import search_before, words_beside
-from retrieval.clauses.adopted import year_of
+from retrieval.clauses.adopted import with_year
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.errors import CitationError
 
@@ -118,7 +118,7 @@ def _find_mentioned(text: str, found: Sequence[Finding]) -> list[Finding]:
     """
     mentioned = [one for one in found if _is_mentioned(text, one)]
     citations = {citation for one in mentioned if (citation := citation_of(one, "topic", "shown"))}
-    if len({replace(citation, paragraph=None) for citation in citations}) != 1:
+    if len({citation.resolution for citation in citations}) != 1:
         return []
     start, end = min(one.start for one in mentioned), max(one.end for one in mentioned)
     others = [one for one in found if one.end <= start or one.start >= end]
@@ -137,7 +137,7 @@ def _named(found: Iterable[Finding]) -> list[_Named]:
         citation = citation_of(one, "topic", "shown", "outside")
         if citation is None:
             continue
-        whole = replace(citation, paragraph=None)
+        whole = citation.resolution
         before = named.get(whole, _Named(one.start, one.end, whole, ()))
         paragraphs = dict.fromkeys((*before.paragraphs, *((citation,) if citation.paragraph else ())))
         start, end = min(before.start, one.start), max(before.end, one.end)
@@ -154,7 +154,7 @@ def _written(text: str, named: Iterable[_Named], letter: str) -> str:
 
 def _read_as(citation: Citation, start: int, end: int, text: str) -> list[Finding]:
     """Return the edits that leave of a text the citation whose mentions are asked for, in full."""
-    named = str(replace(citation, year=citation.year or year_of(citation.number)))
+    named = str(with_year(citation))
     return [Finding(0, start, Edit()), Finding(start, end, Edit(named)), Finding(end, len(text), Edit())]
 
 

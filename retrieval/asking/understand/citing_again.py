@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.citing_together import mentioned_texts
@@ -33,7 +32,7 @@ def with_citing_said(asked: str, last: Turn, alone: Callable[[str], Question]) -
         is_alone = before.only_limits or before.shape.cites or before.shape.name == "resolution"
         return read if read.shape.cites or (is_alone and mentioned_texts(read)) else None
 
-    quoted = [replace(citation_of_id(one), paragraph=None) for one in last.quoted[:1]]
+    quoted = [citation_of_id(one).resolution for one in last.quoted[:1]]
     for one in [*named, *([mentioned] if mentioned else quoted)][:1]:
         read = read_with(one)
         if read.shape.cites:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from retrieval.asking.understand.citing import frame_around, mentioned_in
@@ -12,7 +12,7 @@ from retrieval.asking.understand.finding import LISTED, Edit, Finding, Limit, Sh
 from retrieval.asking.understand.lexicon import citing_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.words import search_before
-from retrieval.clauses.adopted import year_of
+from retrieval.clauses.adopted import with_year
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Symbol
 
@@ -87,7 +87,7 @@ def find_together(text: str, found: Sequence[Finding]) -> list[Finding]:
     frame = _within_one(written, others) or frame_around(written, others)
     if not frame:
         return []
-    symbols = [str(replace(one, year=one.year or year_of(one.number))) for one in _citations(named, (start, end))]
+    symbols = [str(with_year(one)) for one in _citations(named, (start, end))]
     limits = [one for one in others if isinstance(one.means, Limit)]
     return [*limits, *frame, *_read_as(_link(text, first, end, shape_of(frame)).join(symbols), first, end, text)]
 

@@ -38,7 +38,7 @@ def with_resolution_said(asked: str, last: Question, quoted: Sequence[str]) -> s
 def _with_letter_said(asked: str, last: Question, quoted: Sequence[str]) -> str:
     """Expand a letter into a citation of the paragraph that was cited, or else quoted first."""
     match = turn_patterns.LETTER_ALONE.match(asked)
-    cited = [f"{replace(one, paragraph=None)}#{one.paragraph}" for one in last.cited]
+    cited = [f"{one.resolution}#{one.paragraph}" for one in last.cited]
     resolution, _, place = next(iter([*cited, *quoted]), "").partition("#")
     number = place.partition("(")[0]
     if not match or not number.isdigit():
@@ -50,9 +50,9 @@ def _with_place_said(asked: str, last: Question, quoted: Sequence[str]) -> str:
     """Expand a paragraph into one of the resolutions that were asked for, or "its OP 2" of the one quoted first."""
     place, named = place_alone(asked), last.scope.filters.resolutions
     if not named and (mentioned := mentioned_in(last)):  # "and OP 29?" after "who cites OP 28 of 2467?"
-        named = (replace(mentioned, paragraph=None),)
+        named = (mentioned.resolution,)
     if not named and quoted and turn_patterns.POINTS_BACK.search(asked):
-        named = (replace(citation_of_id(quoted[0]), paragraph=None),)
+        named = (citation_of_id(quoted[0]).resolution,)
     if not place or not named or (len(named) > 1 and not last.only_limits):
         return ""
     around = f"{asked[: place.start]} {asked[place.end :]}".lower()
@@ -67,7 +67,7 @@ def _with_number_said(asked: str, last: Question) -> str:
     one = last.cited[-1]
     kind = "PP" if (one.paragraph or "").startswith("PP") else "OP"
     if number := turn_patterns.NUMBER_OF_PLACE.match(asked):
-        return f"{replace(one, paragraph=None)}, {kind} {number['place']}"
+        return f"{one.resolution}, {kind} {number['place']}"
     whole, part, _ = (one.paragraph or "").partition("(")
     is_whole = part and turn_patterns.WHOLE_PARAGRAPH.match(asked)
     return f"{replace(one, paragraph=whole)}" if is_whole else ""
@@ -89,7 +89,7 @@ def _with_step_said(asked: str, last: Question, quoted: Sequence[str]) -> str:
     step = 1 if turn_patterns.FORWARDS.search(match[0]) else -1
     one = cited[-1 if step > 0 else 0]
     place = place_beyond(one.paragraph or "", step)
-    return f"{replace(one, paragraph=None)}, {place}" if place else ""
+    return f"{one.resolution}, {place}" if place else ""
 
 
 def _with_other_said(asked: str, last: Question) -> str:

@@ -130,7 +130,7 @@ def paragraphs_meant(asked: str, last: Turn) -> tuple[Citation, ...]:
 
 def about_paragraphs(now: Question, paragraphs: Sequence[Citation]) -> Question:
     """Return a question about paragraphs that were shown: they come first, and others of their resolutions after."""
-    named = tuple(dict.fromkeys(replace(one, paragraph=None) for one in paragraphs))
+    named = tuple(dict.fromkeys(one.resolution for one in paragraphs))
     limited = now.limited_to(replace(now.scope.filters, resolutions=named))
     stated = limited.scope.described
     return replace(limited, cited=tuple(paragraphs), stated=stated, shape=ANSWER, term="", only_limits=False)
