@@ -17,6 +17,7 @@ from retrieval.asking.understand.finding import (
     Shape,
     Unit,
     citation_of,
+    limits_of_other_sorts,
     shape_of,
 )
 from retrieval.asking.understand.lexicon import citing_patterns, reference_patterns, word_lists
@@ -74,7 +75,7 @@ def _find_cited(text: str, found: Sequence[Finding], named: Sequence[_Named]) ->
     start, end = named[0].start, named[0].end
     if len(named) == 1 and (of_all := citing_patterns.RESOLUTIONS_OF.match(text, start)):
         start = of_all.end()
-    written = text[:start] + "x" * (end - start) + text[end:]
+    written = masked(text, start, end)
     owns = reference_patterns.GENITIVE.match(text, end)
     match = next((one for pattern in citing_patterns.CITES_OTHERS if (one := pattern.fullmatch(written))), None)
     if not match:
@@ -84,7 +85,7 @@ def _find_cited(text: str, found: Sequence[Finding], named: Sequence[_Named]) ->
     unit: Unit = "resolutions" if counted and not counted["paragraphs"] else "paragraphs"
     citing = "the paragraph" if named[0].paragraphs else "the resolution" if len(named) == 1 else "the resolutions"
     return [
-        *(one for one in found if isinstance(one.means, Limit) and citation_of(one) is None),
+        *limits_of_other_sorts(found),
         *(Finding(start, end, Limit("resolutions", one.resolution)) for one in named),
         *(Finding(start, end, Cited("shown", paragraph)) for one in named for paragraph in one.paragraphs),
         Finding(start, owns.end() if owns else end, Edit(f"{citing}{owns[0] if owns else ''}")),
@@ -97,15 +98,15 @@ def _find_mentioned_in(text: str, found: Sequence[Finding], named: Sequence[_Nam
     if len(named) != 2 or named[0].end > named[1].start:
         return []
     for mentioned, citing in permutations(named):
-        written = _written(_written(text, [mentioned], "x"), [citing], "y")
-        match = next((one for pattern in citing_patterns.MENTIONED_IN if (one := pattern.fullmatch(written))), None)
-        if match and not citing.paragraphs and len(mentioned.paragraphs) < 2:
-            is_counted = match.groupdict().get("count") is not None
+        written = masked(masked(text, mentioned.start, mentioned.end), citing.start, citing.end, "y")
+        shape = shape_of_mentions_in(written)
+        if shape and not citing.paragraphs and len(mentioned.paragraphs) < 2:
+            [asked_for, *_] = [*mentioned.paragraphs, mentioned.resolution]
             return [
-                *(one for one in found if isinstance(one.means, Limit) and citation_of(one) is None),
+                *limits_of_other_sorts(found),
                 Finding(citing.start, citing.end, Limit("resolutions", citing.resolution)),
-                Finding(0, 0, Shape("count" if is_counted else "list")),
-                *_read_as([*mentioned.paragraphs, mentioned.resolution][0], mentioned.start, mentioned.end, text),
+                Finding(0, 0, shape),
+                *read_as(str(with_year(asked_for)), mentioned.start, mentioned.end, text),
             ]
     return []
 
@@ -121,13 +122,13 @@ def _find_mentioned(text: str, found: Sequence[Finding]) -> list[Finding]:
     if len({citation.resolution for citation in citations}) != 1:
         return []
     start, end = min(one.start for one in mentioned), max(one.end for one in mentioned)
-    others = [one for one in found if one.end <= start or one.start >= end]
-    frame = frame_around(text[:start] + "x" * (end - start) + text[end:], others)
+    others = outside(start, end, found)
+    frame = frame_around(masked(text, start, end), others)
     paragraphs = [one for one in citations if one.paragraph]
     if not frame or len(paragraphs) > 1:
         return []
     limits = [one for one in others if isinstance(one.means, Limit)]
-    return [*limits, *frame, *_read_as([*paragraphs, *citations][0], start, end, text)]
+    return [*limits, *frame, *read_as(str(with_year([*paragraphs, *citations][0])), start, end, text)]
 
 
 def _named(found: Iterable[Finding]) -> list[_Named]:
@@ -145,17 +146,27 @@ def _named(found: Iterable[Finding]) -> list[_Named]:
     return sorted(named.values(), key=lambda one: one.start)
 
 
-def _written(text: str, named: Iterable[_Named], letter: str) -> str:
-    """Return a text with names of resolutions written in one letter: "xxxx"."""
-    for one in named:
-        text = text[: one.start] + letter * (one.end - one.start) + text[one.end :]
-    return text
+def masked(text: str, start: int, end: int, letter: str = "x") -> str:
+    """Return a text with the name at a range written in one letter, as the patterns of citations have it: "xxxx"."""
+    return text[:start] + letter * (end - start) + text[end:]
 
 
-def _read_as(citation: Citation, start: int, end: int, text: str) -> list[Finding]:
-    """Return the edits that leave of a text the citation whose mentions are asked for, in full."""
-    named = str(with_year(citation))
-    return [Finding(0, start, Edit()), Finding(start, end, Edit(named)), Finding(end, len(text), Edit())]
+def outside(start: int, end: int, found: Iterable[Finding]) -> list[Finding]:
+    """Return the findings that do not overlap a range."""
+    return [one for one in found if one.end <= start or one.start >= end]
+
+
+def read_as(names: str, start: int, end: int, text: str) -> list[Finding]:
+    """Return the edits that leave of a question for mentions only the names at a range, as they are read."""
+    return [Finding(0, start, Edit()), Finding(start, end, Edit(names)), Finding(end, len(text), Edit())]
+
+
+def shape_of_mentions_in(masked_text: str) -> Shape | None:
+    """Return the shape of a question for the mentions of "xxxx" in a resolution, "yyyy"; None for any other."""
+    for pattern in citing_patterns.MENTIONED_IN:
+        if match := pattern.fullmatch(masked_text):
+            return Shape("count" if match.groupdict().get("count") else "list")
+    return None
 
 
 def frame_around(text: str, others: Sequence[Finding]) -> list[Finding]:

@@ -7,8 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from retrieval.asking.understand.citing import frame_around, mentioned_in
-from retrieval.asking.understand.finding import LISTED, Edit, Finding, Limit, Shape, citation_of, shape_of
+from retrieval.asking.understand.citing import (
+    frame_around,
+    masked,
+    mentioned_in,
+    outside,
+    read_as,
+    shape_of_mentions_in,
+)
+from retrieval.asking.understand.finding import LISTED, Finding, Limit, Shape, citation_of, shape_of
 from retrieval.asking.understand.lexicon import citing_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.words import search_before
@@ -52,8 +59,7 @@ def find_documents(text: str, found: Sequence[Finding]) -> list[Finding]:
     if not named or not _are_joined(text, named):
         return []
     start, end = _start_of_list(text, named[0].start()), named[-1].end()
-    written = text[:start] + "x" * (end - start) + text[end:]
-    others = [one for one in found if one.end <= start or one.start >= end]
+    written, others = masked(text, start, end), outside(start, end, found)
     is_alone = citing_patterns.ALONE.fullmatch(written) is not None
     frame = (
         [Finding(0, 0, Shape("list"))] if is_alone else frame_around(written, others) or _within_one(written, others)
@@ -61,8 +67,8 @@ def find_documents(text: str, found: Sequence[Finding]) -> list[Finding]:
     limits = [one for one in others if isinstance(one.means, Limit)]
     if not frame:
         return []
-    read = _link(text, start, end, shape_of(frame)).join(_symbol(one[0]) for one in named)
-    return [*limits, *frame, *_read_as(read, start, end, text)]
+    names = _link(text, start, end, shape_of(frame)).join(_symbol(one[0]) for one in named)
+    return [*limits, *frame, *read_as(names, start, end, text)]
 
 
 def find_together(text: str, found: Sequence[Finding]) -> list[Finding]:
@@ -82,14 +88,13 @@ def find_together(text: str, found: Sequence[Finding]) -> list[Finding]:
     if not is_mentioned or citing_patterns.TOLD_TO_CITE.match(text):
         return []
     first = _start_of_list(text, start)
-    written = text[:first] + "x" * (end - first) + text[end:]
-    others = [one for one in found if one.end <= first or one.start >= end]
+    written, others = masked(text, first, end), outside(first, end, found)
     frame = _within_one(written, others) or frame_around(written, others)
     if not frame:
         return []
     symbols = [str(with_year(one)) for one in _citations(named, (start, end))]
     limits = [one for one in others if isinstance(one.means, Limit)]
-    return [*limits, *frame, *_read_as(_link(text, first, end, shape_of(frame)).join(symbols), first, end, text)]
+    return [*limits, *frame, *read_as(_link(text, first, end, shape_of(frame)).join(symbols), first, end, text)]
 
 
 def mentioned_texts(question: Question) -> MentionedTexts | None:
@@ -154,20 +159,13 @@ def _within_one(written: str, others: Sequence[Finding]) -> list[Finding]:
     if len(_spans(named)) != 1:
         return []
     ((start, end),) = _spans(named)
-    both = f"{written[:start]}{'y' * (end - start)}{written[end:]}"
-    match = next((one for pattern in citing_patterns.MENTIONED_IN if (one := pattern.fullmatch(both))), None)
-    if not match:
+    shape = shape_of_mentions_in(masked(written, start, end, "y"))
+    if not shape:
         return []
-    is_counted = match.groupdict().get("count") is not None
     limits = [Finding(start, end, Limit("resolutions", citation)) for citation in _citations(named, (start, end))]
-    return [*limits, Finding(0, 0, Shape("count" if is_counted else "list"))]
+    return [*limits, Finding(0, 0, shape)]
 
 
 def _symbol(typed: str) -> str:
     """Return a symbol as documents have it: "S/2015/716/Add.1"."""
     return citing_patterns.REVISION.sub(lambda found: found[0].capitalize(), typed.upper())
-
-
-def _read_as(text: str, start: int, end: int, whole: str) -> list[Finding]:
-    """Return the edits that leave of a question only the documents."""
-    return [Finding(0, start, Edit()), Finding(start, end, Edit(text)), Finding(end, len(whole), Edit())]

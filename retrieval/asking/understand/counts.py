@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Shape, Unit, citation_of, names_resolution
+from retrieval.asking.understand.finding import (
+    Cited,
+    Edit,
+    Finding,
+    Limit,
+    Shape,
+    Unit,
+    citation_of,
+    limits_of_other_sorts,
+    names_resolution,
+)
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.words import plain_word
 
@@ -64,7 +74,7 @@ def find_times_mentioned(text: str, found: Sequence[Finding]) -> list[Finding]:
     if not match:
         return []
     citing = [one for one in found if match.span("citing") == (one.start, one.end) and citation_of(one, "topic")]
-    limits = [one for one in found if isinstance(one.means, Limit) and citation_of(one) is None]
+    limits = limits_of_other_sorts(found)
     if not citing or any(match.start("topic") < one.end and names_resolution(one) for one in found):
         return []
     start, end = match.span("topic")

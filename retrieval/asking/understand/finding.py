@@ -178,6 +178,11 @@ def citation_of(finding: Finding, *roles: Role) -> Citation | None:
             return None
 
 
+def limits_of_other_sorts(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the limits among findings that are not to a resolution."""
+    return [one for one in findings if isinstance(one.means, Limit) and citation_of(one) is None]
+
+
 def names_resolution(finding: Finding) -> bool:
     """Return whether a finding limits to a resolution, or cites one or a paragraph of one."""
     return citation_of(finding, "shown", "topic", "outside") is not None
