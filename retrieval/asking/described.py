@@ -17,8 +17,7 @@ from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.understood import is_drafted
 from retrieval.clauses.clause import Symbol
-from retrieval.errors import ClauseIndexError
-from retrieval.index.protocol import ClauseIndex, LanguageIndex
+from retrieval.index.protocol import ClauseIndex, LanguageIndex, language_index
 
 _Shares = npt.NDArray[np.float64]
 
@@ -30,7 +29,6 @@ _LEAST, _MARKED = 0.2, 1.25
 
 _NOT_LACKING = 0.5
 """Least share of the other words of the topic, over that in the library."""
-
 
 _MOST_OF_A_TOPIC = 6
 """Most resolutions on a topic to which a follow-up limits; more are hardly meant."""
@@ -49,11 +47,8 @@ def with_symbols(text: str, index: ClauseIndex, *, follows: bool = False) -> str
     found = [] if is_drafted(text) else find_descriptions(text)
     if follows and not found and (of_all := find_topic_of_all(text)):
         found = [of_all]
-    if not found:
-        return text
-    try:
-        language = index.for_language()
-    except ClauseIndexError:
+    language = language_index(index) if found else None
+    if language is None:
         return text
     for one in reversed(found):
         symbols = () if one.which == ("among",) else _described(one, language)
@@ -69,11 +64,8 @@ def mention_among(text: str, index: ClauseIndex) -> tuple[str, tuple[Symbol, ...
     Text as typed and no resolutions if the question names no such topic, or the library has none on it.
     """
     one = None if is_drafted(text) else find_among(text)
-    if one is None:
-        return text, ()
-    try:
-        language = index.for_language()
-    except ClauseIndexError:
+    language = language_index(index) if one else None
+    if one is None or language is None:
         return text, ()
     symbols = _symbols(np.flatnonzero(_on_topic(one.topic, language)), language)
     return (f"{text[: one.start].rstrip()} {text[one.end :].lstrip()}", symbols) if symbols else (text, ())
@@ -143,15 +135,11 @@ def setting_up(question: Question, index: ClauseIndex) -> Rows:
 
     It says so, and the words of a question are nearer to what is said of it later: "when was the working group set up".
     """
-    nothing = np.empty(0, np.int64)
-    if not (question.defines and word_lists.ASKS_WHO_SET_UP.search(question.asked)):
-        return nothing
-    try:
-        row = _row_establishing(question.term, index.for_language())
-    except ClauseIndexError:
-        return nothing
+    is_asked = question.defines and word_lists.ASKS_WHO_SET_UP.search(question.asked)
+    language = language_index(index) if is_asked else None
+    row = None if language is None else _row_establishing(question.term, language)
     is_allowed = row is not None and question.scope.allows(index.clauses_at([row])[0])
-    return np.array([row], np.int64) if is_allowed else nothing
+    return np.array([row] if is_allowed else [], np.int64)
 
 
 def _establishing(topic: str, index: LanguageIndex) -> Sequence[Symbol]:

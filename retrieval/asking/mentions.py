@@ -14,11 +14,11 @@ from retrieval.asking.phrased import NO_ROWS, is_name, is_verbatim
 from retrieval.asking.rank import CANDIDATES, rank, scores_of
 from retrieval.asking.search import evidence_of
 from retrieval.asking.understand.question import Question
-from retrieval.asking.worded import has_phrases, is_word_for_word, with_words
+from retrieval.asking.worded import is_word_for_word, with_words
 from retrieval.clauses.filters import NO_LIMITS
 from retrieval.index.chains import adoption_order
 from retrieval.index.codec import CodedQuery, code_query
-from retrieval.index.protocol import ClauseIndex
+from retrieval.index.protocol import ClauseIndex, language_index
 
 _DROP, _DROP_TO = np.float32(0.5), 50
 """With an encoder that the model of members was not learned for: share of the drop from the best score to that of a
@@ -74,7 +74,7 @@ def find_mentions(topic: str, question: Question, query: Encoded, index: ClauseI
     worded = with_words(topic, question, asked, index)
     if not len(worded.rows):
         near = _by_meaning(question, query, asked, index)
-        return replace(near, nowhere=has_phrases(index) and _is_name(topic, question, index))
+        return replace(near, nowhere=language_index(index) is not None and _is_name(topic, question, index))
     found = _by_adoption(worded.rows, asked, index)
     return replace(found, worded=len(found.rows), other_words=worded.other_words)
 
@@ -187,8 +187,8 @@ def _with_twins(rows: Rows, question: Question, index: ClauseIndex) -> Rows:
 
 def _by_adoption(rows: Rows, asked: CodedQuery, index: ClauseIndex) -> Mentions:
     """Return mentions in some rows, in order of adoption."""
-    if has_phrases(index):  # no text has to be read to order these
-        chains = index.for_language().chains
+    if language := language_index(index):  # no text has to be read to order these
+        chains = language.chains
         in_order = chains.in_order(rows)
         return Mentions(in_order, chains.resolutions[in_order].astype(np.int64), scores_of(in_order, asked, index))
     clauses = index.clauses_at(rows.tolist())

@@ -13,9 +13,8 @@ from retrieval.asking.understand.lexicon.word_lists import OF_A_SENTENCE
 from retrieval.asking.understand.noise import quoted_whole
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.understood import is_drafted
-from retrieval.asking.worded import has_phrases
 from retrieval.index.phrases import PhraseIndex
-from retrieval.index.protocol import ClauseIndex
+from retrieval.index.protocol import ClauseIndex, language_index
 from retrieval.wording.fold import fold_words
 
 _FEWEST = 5
@@ -44,9 +43,10 @@ def quoted_alone(asked: str) -> str:
 def is_nowhere(quotation: str, index: ClauseIndex) -> bool:
     """Return whether no paragraph has the words of a quotation, in singular or plural; False without phrases."""
     words = fold_words(quotation).split()
-    if not has_phrases(index):
+    language = language_index(index)
+    if language is None:
         return False
-    phrases = index.for_language().phrases
+    phrases = language.phrases
     cuts = range(_FEWEST_OF_PART, len(words) - _FEWEST_OF_PART + 1)
     return not _has(words, phrases) and not any(
         _has(words[:cut], phrases) and _has(words[cut:], phrases) for cut in cuts

@@ -13,8 +13,7 @@ from retrieval.asking.understand.frames import words_of_topic
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import turn_patterns, word_lists
 from retrieval.asking.understand.question import Question
-from retrieval.asking.worded import has_phrases
-from retrieval.index.protocol import ClauseIndex
+from retrieval.index.protocol import ClauseIndex, LanguageIndex, language_index
 from retrieval.library.abbreviations import Abbreviations
 from retrieval.wording.fold import fold_words
 
@@ -41,9 +40,10 @@ def unsaid(question: Question, hits: Sequence[Hit], index: ClauseIndex) -> Unsai
         hits: The paragraphs that were found.
         index: The index that was searched.
     """
-    if question.language != ENGLISH or question.cited or question.only_limits or not has_phrases(index):
+    language = language_index(index)
+    if language is None or question.language != ENGLISH or question.cited or question.only_limits:
         return NOTHING_UNSAID
-    if word := _word_nowhere(question, index):
+    if word := _word_nowhere(question, language):
         return Unsaid((f"“{word}”",), f"No paragraph here has the word “{word}”.")
     if term := _term_unexplained(question, hits, index.manifest.abbreviations):
         said = f"None of these paragraphs says what is meant by “{term}”: they only speak of it."
@@ -51,7 +51,7 @@ def unsaid(question: Question, hits: Sequence[Hit], index: ClauseIndex) -> Unsai
     return NOTHING_UNSAID
 
 
-def _word_nowhere(question: Question, index: ClauseIndex) -> str:
+def _word_nowhere(question: Question, index: LanguageIndex) -> str:
     """Return the only word of a topic, if no paragraph has it in any form or known other words; else "".
 
     A sentence asks for more than its words: "can they sue?".
@@ -70,10 +70,10 @@ def _word_nowhere(question: Question, index: ClauseIndex) -> str:
     return "" if _is_known(typed, index) else typed
 
 
-def _is_known(typed: str, index: ClauseIndex) -> bool:
+def _is_known(typed: str, index: LanguageIndex) -> bool:
     """Return whether a paragraph has a word in any form, or it is known to stand for others."""
     word = typed.lower()
-    abbreviations, phrases = index.manifest.abbreviations, index.for_language().phrases
+    abbreviations, phrases = index.manifest.abbreviations, index.phrases
     forms = [*phrases.relatives(word), *phrases.number_forms(word)]
     otherwise = abbreviations.long_forms(typed) or abbreviations.reworded([word])
     return bool(forms or otherwise) or len(list(compounds([word], phrases))) > 1

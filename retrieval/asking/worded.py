@@ -27,10 +27,9 @@ from retrieval.asking.phrased import (
 )
 from retrieval.asking.rank import scores_of
 from retrieval.asking.understand.question import Question
-from retrieval.errors import ClauseIndexError
 from retrieval.index.codec import CodedQuery
 from retrieval.index.phrases import PhraseIndex
-from retrieval.index.protocol import ClauseIndex, LanguageIndex
+from retrieval.index.protocol import ClauseIndex, LanguageIndex, language_index
 from retrieval.wording.fold import fold_words
 
 _AS_NEAR = 0.25
@@ -60,20 +59,12 @@ class Worded:
     other_words: tuple[str, ...] = ()
 
 
-def has_phrases(index: ClauseIndex) -> bool:
-    """Return whether words can be looked up in an index."""
-    try:
-        index.for_language()
-    except ClauseIndexError:
-        return False
-    return True
-
-
 def is_word_for_word(topic: str, index: ClauseIndex) -> bool:
     """Return whether some paragraph has the words of a topic side by side, as typed but for singular and plural."""
-    if not has_phrases(index):
+    language = language_index(index)
+    if language is None:
         return False
-    phrases = index.for_language().phrases
+    phrases = language.phrases
     words = fold_words(topic).split()
     return len(side_by_side(words[words[:1] == ["the"] :], phrases.number_forms, phrases)) > 0
 
@@ -87,9 +78,10 @@ def with_words(topic: str, question: Question, asked: CodedQuery, index: ClauseI
         asked: The words of the question, encoded.
         index: The index to search.
     """
-    if not has_phrases(index):
+    language = language_index(index)
+    if language is None:
         return Worded(NO_ROWS)
-    looked_up = _LookUp(topic, question, asked, index.for_language())
+    looked_up = _LookUp(topic, question, asked, language)
     return Worded(looked_up.rows(), looked_up.other_words)
 
 

@@ -11,6 +11,7 @@ from retrieval.clauses.citation import Citation, find_cited, parse_citation
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.citations import Citations
 from retrieval.clauses.scope import Scope
+from retrieval.errors import ClauseIndexError
 from retrieval.index.facts import LibraryFacts
 from retrieval.index.manifest import Manifest
 from retrieval.index.tokens import Tokens
@@ -136,6 +137,14 @@ class LanguageIndex(ClauseIndex, Protocol):
 
     def nearest_of(self, query: Vectors, allowed: Mask | None, wordings: int) -> tuple[Rows, Vectors]:
         """Rank the clauses of a mask; see `ClauseIndex.nearest`."""
+
+
+def language_index(index: ClauseIndex) -> LanguageIndex | None:
+    """Return an index with its phrases and chains; None for one that has none, as in Milvus."""
+    try:
+        return index.for_language()
+    except ClauseIndexError:
+        return None
 
 
 def find_named(citation: Citation, index: ClauseIndex) -> list[Clause]:
