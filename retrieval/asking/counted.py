@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from retrieval.asking.named import symbols_within
-from retrieval.asking.search import hit_of
+from retrieval.asking.search import hits_of
 from retrieval.asking.shaped import MOST_LISTED, Shaped
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import Citation
@@ -41,8 +41,7 @@ def count_whole(question: Question, index: ClauseIndex, *, k: int | None) -> Sha
             elif clause.kind in (question.scope.filters.kinds or _COUNTED):
                 firsts.setdefault((symbol, (clause.paragraph or clause.id).partition("(")[0]), row)
     rows = list(islice(firsts.values(), k or MOST_LISTED))
-    ranked = enumerate(zip(rows, index.clauses_at(rows), strict=True), start=1)
-    hits = tuple(hit_of(row, clause, rank, question, index) for rank, (row, clause) in ranked)
+    hits = hits_of(rows, question, index)
     return Shaped(hits, 1.0, bool(hits), total=len(firsts), by_words=True)
 
 

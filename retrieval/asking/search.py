@@ -86,9 +86,9 @@ def search(
         ClauseIndexError: If a clause to be quoted was changed since the index was built.
     """
     if question.only_cited:
-        return Found(_unranked(_cited(question.cited, index).tolist(), question, index), None)
+        return Found(hits_of(_cited(question.cited, index).tolist(), question, index), None)
     if question.only_limits:
-        return Found(_unranked(_listed(question, index, k), question, index), None)
+        return Found(hits_of(_listed(question, index, k), question, index), None)
     wordings = max(k, CANDIDATES)
     ranking = rank_in_conversation(question, earlier, index, encoder, wordings) if earlier else None
     ranking = ranking or rank(
@@ -186,7 +186,8 @@ def _of_resolution(resolution: Citation, scope: Scope, index: ClauseIndex, k: in
     return rows
 
 
-def _unranked(rows: Sequence[int], question: Question, index: ClauseIndex) -> tuple[Hit, ...]:
+def hits_of(rows: Sequence[int], question: Question, index: ClauseIndex) -> tuple[Hit, ...]:
+    """Return clauses as hits, ranked in the order given, without scores; see `hit_of`."""
     ranked = enumerate(zip(rows, index.clauses_at(rows), strict=True), start=1)
     return tuple(hit_of(row, clause, rank, question, index) for rank, (row, clause) in ranked)
 

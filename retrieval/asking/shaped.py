@@ -15,7 +15,7 @@ from retrieval.asking.answerable import judge
 from retrieval.asking.mentions import Mentions, find_mentions, with_members
 from retrieval.asking.rank import CANDIDATES, rank
 from retrieval.asking.rarity import encode_question, rarity_in
-from retrieval.asking.search import Found, highlighted, hit_of, search
+from retrieval.asking.search import Found, highlighted, hits_of, search
 from retrieval.asking.understand.finding import Shape
 from retrieval.asking.understand.question import Question
 from retrieval.asking.worded import with_words
@@ -97,10 +97,7 @@ def list_mentions(
         sure, answered = max(sure or 0.0, found.likeliest), True
     order = _in_order(found, shape)[: k or MOST_LISTED]
     rows, scores = found.rows[order].tolist(), found.scores[order].tolist()
-    hits = [
-        replace(hit_of(row, clause, rank, question, index), score=score)
-        for rank, (row, score, clause) in enumerate(zip(rows, scores, index.clauses_at(rows), strict=True), start=1)
-    ]
+    hits = [replace(hit, score=score) for hit, score in zip(hits_of(rows, question, index), scores, strict=True)]
     if found.nowhere:
         sure, answered = 0.0, False
     return Shaped(
