@@ -11,13 +11,13 @@ from retrieval.asking.answer import Answer, Hit, led_nowhere
 from retrieval.asking.answerable import FOREMOST, judge
 from retrieval.asking.cited import list_cited, list_citing
 from retrieval.asking.counted import count_whole
-from retrieval.asking.in_part import answered_in_part
 from retrieval.asking.named import Absent
 from retrieval.asking.quoted import may_be_meant
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.reading import in_full, read_question
 from retrieval.asking.search import Found, search
 from retrieval.asking.shaped import MOST_LISTED, Shaped, compare_sides, list_mentions
+from retrieval.asking.twofold import answered_in_part, two_asked
 from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.citing_together import mentioned_texts
 from retrieval.asking.understand.finding import ANSWER, LISTED
@@ -28,7 +28,6 @@ from retrieval.asking.understand.lexicon import turn_patterns, word_lists
 from retrieval.asking.understand.question import Question, checked
 from retrieval.asking.understand.shapes import asks_what_lacks
 from retrieval.asking.understand.turns import Turn
-from retrieval.asking.understand.twofold import two_asked
 from retrieval.asking.understand.words import topic_words
 from retrieval.asking.unsaid import NOTHING_UNSAID, unsaid
 from retrieval.clauses.citation import Citation

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from retrieval.asking.described import mention_among, with_symbols
 from retrieval.asking.named import NOTHING_ABSENT, Absent, looked_up, with_unnamed
 from retrieval.asking.quoted import with_quotation
-from retrieval.asking.short_forms import asked_in_full
 from retrieval.asking.understand.countries import lifts_country
 from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.followup import FollowUp, follow_up
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER, in_english, reply_in
+from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.question import Question, checked
 from retrieval.asking.understand.shown_again import with_shown_said
@@ -25,7 +25,7 @@ from retrieval.clauses.clause import Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe
 from retrieval.clauses.scope import Scope
 from retrieval.index.protocol import ClauseIndex, clause_of
-from retrieval.library.abbreviations import expanded
+from retrieval.library.abbreviations import Abbreviations, expanded
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def read_question(
         if not (before and with_shown_said(words, before[-1])):  # "the last one, full text" describes no resolution
             words = with_symbols(words, index, follows=bool(before))
         words, among = mention_among(words, index)
-        words = asked_in_full(words, index.manifest.abbreviations)
+        words = as_definition(words, index.manifest.abbreviations)
         read = follow_up(words, before, index.facts, given, language)
         read = replace(read, understood=_limited_to(among, read.understood)) if among else read
     understood, absent = looked_up(with_standing(read.understood, standing, index.facts), index, given)
@@ -106,6 +106,24 @@ def read_question(
         absent = with_quotation(absent, understood, index)
     unlimited, alone = (one and with_standing(one, standing, index.facts) for one in (read.unlimited, read.alone))
     return ReadQuestion(replace(read, understood=understood, unlimited=unlimited, alone=alone), absent=absent)
+
+
+def as_definition(text: str, abbreviations: Abbreviations) -> str:
+    """Return a question for what a short form stands for, or who is meant by a word, as one for a definition.
+
+    Any other text is returned as it is.
+
+    >>> known = Abbreviations({}, {"MARA": ("monitoring, analysis and reporting arrangements",)})
+    >>> as_definition("full form of MARA?", known), as_definition("meaning of life", known)
+    ('what is MARA', 'meaning of life')
+    >>> as_definition("who counts as youth?", known)
+    'how is youth defined'
+    """
+    typed = " ".join(text.split())
+    if counted := word_lists.COUNTS_AS.fullmatch(typed):
+        return f"how is {counted['term']} defined"
+    match = next((match for pattern in word_lists.SPELT_OUT if (match := pattern.fullmatch(typed))), None)
+    return f"what is {match['short']}" if match and abbreviations.long_forms(match["short"]) else text
 
 
 def _limited_to(symbols: Sequence[Symbol], question: Question) -> Question:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.asking.ask import ask
-from retrieval.asking.short_forms import asked_in_full
+from retrieval.asking.reading import as_definition
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
 from retrieval.library.abbreviations import built_in_abbreviations
@@ -36,7 +36,7 @@ from tests.samples import write_library
     ],
 )
 def test_it_is_read_as_what_is(question: str) -> None:
-    assert asked_in_full(question, built_in_abbreviations()) == "what is DDR"
+    assert as_definition(question, built_in_abbreviations()) == "what is DDR"
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_it_is_read_as_what_is(question: str) -> None:
     ],
 )
 def test_nothing_else_is(question: str) -> None:
-    assert asked_in_full(question, built_in_abbreviations()) == question
+    assert as_definition(question, built_in_abbreviations()) == question
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_nothing_else_is(question: str) -> None:
     ],
 )
 def test_who_is_meant_by_a_word_is_asked_of_its_definition(question: str, read: str) -> None:
-    assert asked_in_full(question, built_in_abbreviations()) == read
+    assert as_definition(question, built_in_abbreviations()) == read
 
 
 def test_the_paragraph_that_has_it_in_full_comes_first(

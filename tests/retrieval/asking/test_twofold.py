@@ -7,7 +7,7 @@ import pytest
 
 from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
-from retrieval.asking.understand.twofold import two_asked
+from retrieval.asking.twofold import two_asked
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
 from tests.fakes import FakeEncoder
