@@ -13,6 +13,7 @@ from retrieval.asking.understand.finding import (
     Shape,
     Unit,
     citation_of,
+    is_within,
     limits_of_other_sorts,
     names_resolution,
 )
@@ -37,7 +38,7 @@ def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
         return []
     limiting = [one for one in found if isinstance(one.means, Limit | Cited | Edit)]
     typed = list(word_lists.CONTENT_WORD.finditer(text))
-    within = [any(one.start <= word.start() and word.end() <= one.end for one in limiting) for word in typed]
+    within = [is_within(word, limiting) for word in typed]
     plain = [plain_word(word[0]) for word in typed]
     words = [word for word, is_limit in zip(plain, within, strict=True) if not is_limit]
     if word_lists.LIBRARY_NAMED.intersection(words):

@@ -141,6 +141,11 @@ def overlaps(match: re.Match[str], findings: Iterable[Finding]) -> bool:
     return any(match.start() < one.end and one.start < match.end() for one in findings if isinstance(one.means, Edit))
 
 
+def is_within(match: re.Match[str], findings: Iterable[Finding]) -> bool:
+    """Return whether the range of a finding has all of a match."""
+    return any(one.start <= match.start() and match.end() <= one.end for one in findings)
+
+
 def filters_of(findings: Iterable[Finding], *, suggested: bool = False) -> Filters:
     """Collect the filters of findings; for a field with one value, the first. No period ends before it begins.
 

@@ -1,19 +1,18 @@
-"""Shape of the answer that a question asks for: list, count, first or latest mention, comparison, definition."""
+"""Shape of the answer that a question asks for: list, count, first or latest mention, definition."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
-from retrieval.asking.understand.finding import LISTED, Cited, Edit, Finding, Limit, Shape, ShapeName, Unit, citation_of
+from retrieval.asking.understand.finding import LISTED, Cited, Edit, Finding, Limit, Shape, ShapeName, Unit, is_within
 from retrieval.asking.understand.frames import find_again, find_frame, is_of_frames, without_left
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.listed_apart import topic_apart
 from retrieval.asking.understand.topics import find_topic
-from retrieval.asking.understand.words import plain_word, topic_words, words_beside
-from retrieval.clauses.citation import Citation
+from retrieval.asking.understand.words import plain_word, topic_words
 
 _Word = re.Match[str]
 _Frame = tuple[ShapeName, range]
@@ -162,7 +161,7 @@ def _find_apart(text: str, words: Sequence[_Word], found: Sequence[Finding]) -> 
     if topic is None:
         return []
     cited = [one for one in found if isinstance(one.means, Cited)]
-    if not topic_words(" ".join(words[at][0] for at in topic if not _is_within(words[at], cited))):
+    if not topic_words(" ".join(words[at][0] for at in topic if not is_within(words[at], cited))):
         return []
     within = [{at - topic.start for at in some if at in topic} for some in (marks, colons)]
     framed = find_frame(plain[topic.start : topic.stop], *within)
@@ -301,102 +300,6 @@ def _is_set_apart(end: int, words: Sequence[str]) -> bool:
     return (joins and rest[:1] != [] and rest[0] in empty) or all(word in empty or is_of_frames(word) for word in rest)
 
 
-def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
-    """Find a comparison of two resolutions or more: they are limits then, and all but the topic is left out.
-
-    Without a topic the resolutions are shown as a whole, by turns.
-    """
-    named = [one for one in found if _resolution(one) is not None and not _is_outside(one)]
-    words = list(word_lists.CONTENT_WORD.finditer(text))
-    plain = {plain_word(word[0]) for word in words}
-    beside, outside = _beside(text, named), [one for one in found if _is_outside(one)]
-    compared = word_lists.COMPARING & plain or beside or _is_from_to(text, named) or _lacks(text, named)
-    if outside and any(isinstance(one.means, Limit) for one in named):  # "in 1820 that is not in 2106"
-        compared, named = True, [*named, *outside]
-    resolutions = {_resolution(one) for one in named if compared or one.start == 0 or isinstance(one.means, Limit)}
-    if len(resolutions) < 2:
-        return []
-    limits = [
-        Finding(one.start, one.end, Limit("resolutions", one.means.citation))
-        for one in named
-        if isinstance(one.means, Cited)
-    ]
-    left_out = [*named, *beside, *(one for one in found if isinstance(one.means, Edit))]
-    topic = _without_frame(words, lambda word: _is_within(word, left_out))
-    if not topic_words(" ".join(word[0] for word in topic)):
-        if any(isinstance(one.means, Cited) and one.means.role == "shown" for one in found):
-            return [Finding(0, 0, Shape("lookup"))]  # "OP 4 of 1820 vs OP 5 of 2106"
-        is_of_wholes = word_lists.COMPARING_WHOLES & plain or beside
-        by_turns = Finding(0, 0, Shape("resolution", by_turns=True))
-        return [by_turns, *limits, Finding(0, len(text), Edit())] if is_of_wholes else []
-    start, end = topic[0].start(), topic[-1].end()
-    return [
-        Finding(0, start, Shape("compare")),
-        *limits,
-        Finding(0, start, Edit()),
-        *(Finding(one.start, one.end, Edit()) for one in named if start <= one.start and one.end <= end),
-        *([Finding(end, len(text), Edit())] if end < len(text) else []),
-    ]
-
-
-def _beside(text: str, named: Sequence[Finding]) -> list[Finding]:
-    """Find the words between two resolutions that compare them: "2475 next to 2601"."""
-    ordered = sorted(named, key=lambda one: one.start)
-    return [
-        Finding(one.end, other.start, Edit())
-        for one, other in pairwise(ordered)
-        if word_lists.BESIDE.fullmatch(text, one.end, other.start)
-    ]
-
-
-def _is_outside(finding: Finding) -> bool:
-    return isinstance(finding.means, Cited) and finding.means.role == "outside"
-
-
-def _lacks(text: str, named: Iterable[Finding]) -> bool:
-    """Return whether a resolution is said to lack something: "that 2467 has not"."""
-    return any(word_lists.LACKS_AFTER.match(words_beside(text, one.start, one.end)[1]) for one in named)
-
-
-def _is_from_to(text: str, named: Sequence[Finding]) -> bool:
-    """Return whether two resolutions are the ends of a change: "how did it move from 1820 to 2242"."""
-    ordered = sorted(named, key=lambda one: one.start)
-    between = (text[one.end : other.start].strip().lower() for one, other in pairwise(ordered))
-    before = (text[: one.start].rstrip().lower() for one in ordered)
-    return any(words == "to" and start.endswith("from") for words, start in zip(between, before, strict=False))
-
-
-def _without_frame(words: Sequence[_Word], is_named: Callable[[_Word], bool]) -> Sequence[_Word]:
-    """Return the words between the frame of a comparison and the resolutions compared."""
-    plain = [plain_word(word[0]) for word in words]
-    first, last = 0, len(words)
-
-    def is_before(at: int) -> bool:
-        is_reciprocal = at > 0 and (plain[at - 1], plain[at]) in word_lists.RECIPROCAL
-        return is_named(words[at]) or is_reciprocal or plain[at] in word_lists.BEFORE_A_COMPARED_TOPIC
-
-    while first < last and is_before(first):
-        first += 1
-
-    def is_after(at: int) -> bool:
-        is_compound = (plain[at - 1], plain[at]) in word_lists.COMPOUNDS
-        return is_named(words[at]) or (plain[at] in word_lists.AFTER_A_COMPARED_TOPIC and not is_compound)
-
-    while last > first and is_after(last - 1):
-        last -= 1
-    # "HIV in 1460 / HIV in 2106" has its topic twice.
-    topic = [at for at in range(first, last) if not is_named(words[at])]
-    half = len(topic) // 2
-    if half and [plain[at] for at in topic[:half]] == [plain[at] for at in topic[half:]]:
-        last = topic[half - 1] + 1
-    return words[first:last]
-
-
-def _resolution(finding: Finding) -> Citation | None:
-    """Return the resolution that a finding names, as a limit, as the topic or as one to leave out."""
-    return citation_of(finding, "topic", "outside")
-
-
 def _words(text: str, found: Iterable[Finding]) -> list[_Word]:
     """Return the words that no limit leaves out, and the nouns of limits: of "operative paragraphs" the last."""
     kinds = [one for one in found if isinstance(one.means, Limit) and one.means.field == "kinds"]
@@ -405,7 +308,7 @@ def _words(text: str, found: Iterable[Finding]) -> list[_Word]:
     kept = {noun.start() for noun in nouns if noun}
     left_out = [*phrases, *(one for one in found if isinstance(one.means, Edit) and not one.means.instead)]
     words = word_lists.CONTENT_WORD.finditer(text)
-    return [word for word in words if word.start() in kept or not _is_within(word, left_out)]
+    return [word for word in words if word.start() in kept or not is_within(word, left_out)]
 
 
 def _marked(text: str, words: Sequence[_Word]) -> tuple[Set[int], Set[int]]:
@@ -418,7 +321,3 @@ def _marked(text: str, words: Sequence[_Word]) -> tuple[Set[int], Set[int]]:
 def _bracketed(text: str, words: Sequence[_Word]) -> Set[int]:
     """Return the positions of the words that a bracket or a slash opens: "data (API / PNR)"."""
     return {at for at, (last, word) in enumerate(pairwise(words), 1) if {"(", "/"} & {*text[last.end() : word.start()]}}
-
-
-def _is_within(word: _Word, findings: Iterable[Finding]) -> bool:
-    return any(one.start <= word.start() and word.end() <= one.end for one in findings)

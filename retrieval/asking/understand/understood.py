@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from retrieval.asking.understand.citing import find_citing
 from retrieval.asking.understand.citing_together import find_documents, find_together, without_documents
+from retrieval.asking.understand.comparisons import find_comparison
 from retrieval.asking.understand.countries import find_countries
 from retrieval.asking.understand.counts import find_count, find_times_mentioned
 from retrieval.asking.understand.edits import edited, remaining
@@ -26,7 +27,7 @@ from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.numbers import find_named, find_places
 from retrieval.asking.understand.plain_references import with_plain_references
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.shapes import find_comparison, find_shapes, term_of
+from retrieval.asking.understand.shapes import find_shapes, term_of
 from retrieval.asking.understand.spelling import corrected
 from retrieval.asking.understand.stated import find_stated
 from retrieval.asking.understand.themes import find_themes
