@@ -21,18 +21,17 @@ from retrieval.asking.understand.countries import lifts_country, names_country, 
 from retrieval.asking.understand.finding import ANSWER, LISTED, Shape, Sign
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import turn_patterns
-from retrieval.asking.understand.lexicon.reference_patterns import FIRST_YEAR_ASKED_FOR
 from retrieval.asking.understand.limits_again import (
     corrected,
+    is_said_to_limit,
     lifts_limits,
     scope_after,
-    with_dates_said,
     with_limit_alone,
+    with_limit_said,
     with_year_said,
     without_lifting,
     without_year,
 )
-from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.places_again import with_resolution_said
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import find_shape_again, topic_of
@@ -48,7 +47,6 @@ from retrieval.asking.understand.signs import asks_for_more, new_topic_of, signs
 from retrieval.asking.understand.swapped import since_replaced, topic_so_far, with_part_swapped, without_topic_left
 from retrieval.asking.understand.turns import Earlier, Turn, has_topic, new_words, since_new_topic, without_dead_ends
 from retrieval.asking.understand.understood import understand
-from retrieval.asking.understand.words import content_words
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.filters import NO_LIMITS, Filters, overruled
 from retrieval.index.facts import LibraryFacts
@@ -129,7 +127,7 @@ def follow_up(
     # Protection" may be about all of it.
     limits = heard.now.scope.filters
     is_whole = heard.now.only_limits and bool(limits.resolutions or limits.themes)
-    is_before = "opens" in signs_of(asked) or with_limit_alone(asked) != asked or _is_said_to_limit(asked)
+    is_before = "opens" in signs_of(asked) or with_limit_alone(asked) != asked or is_said_to_limit(asked)
     may_be_alone = is_whole and not (heard.again or is_before)
     return replace(continued, alone=alone(asked)) if may_be_alone else continued
 
@@ -192,7 +190,7 @@ class _Heard:
 
 def _heard(asked: str, last: Question, about: LibraryFacts, given: Filters, language: str) -> _Heard:
     """Understand a question after another one on its own, without limits that were set for it."""
-    spoken, is_bare = _with_limit_said(asked, last, about)
+    spoken, is_bare = with_limit_said(asked, last, about)
     now = understand(spoken, about, Filters(suggested=given.suggested), language)
     if lifts_limits(asked) or (names_country(last.text) and only_lifts_country(asked)):
         now, is_bare = replace(Question.verbatim(asked, language=language), only_limits=True), True
@@ -320,40 +318,6 @@ def continues(asked: str, understood: Question) -> bool:
         if _only_limits(understood)
         else "refers" in signs
     )
-
-
-def _with_limit_said(asked: str, last: Question, about: LibraryFacts) -> tuple[str, bool]:
-    """Expand a bare number into a filter, and say whether it is one: "what about 2467?", "just the 2015 one".
-
-    A year that something is newer or older than is said as one, too, and "was it in 1612" as "in 1612".
-    """
-    asked = with_limit_alone(asked)
-    match = turn_patterns.BARE_LIMIT.match(asked)
-    if not match:
-        return with_year_said(with_dates_said(asked), last, about), False
-    number, rest = int(match["number"]), match["rest"].lstrip(" ?.,!;:")
-    if not match["opening"] and content_words(rest):
-        return asked, False  # "1325: what should peace agreements cover?" needs no other question
-    if about.newest and FIRST_YEAR_ASKED_FOR <= number <= about.newest.year and _is_of_a_year(last):
-        return f"in the year {number}: {rest}", True
-    if about.has_number(number) and not is_year(number, about):
-        return f"resolution {number}{match['others']}: {rest}", True
-    return (f"in {number}: {rest}", True) if is_year(number, about) else (asked, False)
-
-
-def _is_said_to_limit(asked: str) -> bool:
-    """Return whether words around a bare number make it a limit: "in 1325", "1325 only"."""
-    match = turn_patterns.BARE_LIMIT.match(asked)
-    return match is not None and bool(
-        match["opening"] or turn_patterns.LIMITING_WORDS.intersection(asked.lower().split())
-    )
-
-
-def _is_of_a_year(last: Question) -> bool:
-    """Return whether a question names a year and no resolution: "in 1998" after it is a year, too."""
-    limits = last.scope.filters
-    is_limited = limits.since and limits.until and limits.since.year == limits.until.year
-    return not limits.resolutions and bool(is_limited or last.years)
 
 
 def _only_limits(understood: Question) -> bool:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from retrieval.asking.understand.finding import LISTED, Sign
 from retrieval.asking.understand.lexicon import shown_patterns, turn_limit_patterns, turn_patterns
 from retrieval.asking.understand.lexicon.reference_patterns import FIRST_YEAR_ASKED_FOR
+from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.turns import Turn, new_words
@@ -25,7 +26,41 @@ _MOST_OF_A_TOPIC = 6
 """Maximum words before a year that limits; more tell of something that happened then."""
 
 
-def with_dates_said(asked: str) -> str:
+def with_limit_said(asked: str, last: Question, about: LibraryFacts) -> tuple[str, bool]:
+    """Expand a bare number into a filter, and say whether it is one: "what about 2467?", "just the 2015 one".
+
+    A year that something is newer or older than is said as one, too, and "was it in 1612" as "in 1612".
+    """
+    asked = with_limit_alone(asked)
+    match = turn_patterns.BARE_LIMIT.match(asked)
+    if not match:
+        return with_year_said(_with_dates_said(asked), last, about), False
+    number, rest = int(match["number"]), match["rest"].lstrip(" ?.,!;:")
+    if not match["opening"] and content_words(rest):
+        return asked, False  # "1325: what should peace agreements cover?" needs no other question
+    if about.newest and FIRST_YEAR_ASKED_FOR <= number <= about.newest.year and _is_of_a_year(last):
+        return f"in the year {number}: {rest}", True
+    if about.has_number(number) and not is_year(number, about):
+        return f"resolution {number}{match['others']}: {rest}", True
+    return (f"in {number}: {rest}", True) if is_year(number, about) else (asked, False)
+
+
+def is_said_to_limit(asked: str) -> bool:
+    """Return whether words around a bare number make it a limit: "in 1325", "1325 only"."""
+    match = turn_patterns.BARE_LIMIT.match(asked)
+    return match is not None and bool(
+        match["opening"] or turn_patterns.LIMITING_WORDS.intersection(asked.lower().split())
+    )
+
+
+def _is_of_a_year(last: Question) -> bool:
+    """Return whether a question names a year and no resolution: "in 1998" after it is a year, too."""
+    limits = last.scope.filters
+    is_limited = limits.since and limits.until and limits.since.year == limits.until.year
+    return not limits.resolutions and bool(is_limited or last.years)
+
+
+def _with_dates_said(asked: str) -> str:
     """Expand a question that only limits to what is newer or older than a year: "not older than 2014" is "since 2014".
 
     "What came after that?" is "anything later?". Any other question is returned as it is.
