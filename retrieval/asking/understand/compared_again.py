@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from retrieval.asking.understand.finding import ANSWER, Shape, citation_of
 from retrieval.asking.understand.lexicon import turn_patterns, word_lists
-from retrieval.asking.understand.numbers import find_named, is_year
+from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.resolutions import find_named
 from retrieval.asking.understand.shapes import topic_of
 from retrieval.asking.understand.turns import Turn, has_topic
 from retrieval.asking.understand.words import content_words, topic_words

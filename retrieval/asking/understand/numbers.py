@@ -1,50 +1,21 @@
-"""Resolutions and paragraphs that a question cites, and their role: filter or topic."""
+"""Numbers in a question that name resolutions: "1325", "resolutions 1325 and 1820"; others are years or amounts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from enum import Enum, auto
-from itertools import chain
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from retrieval.asking.understand.edits import remaining
-from retrieval.asking.understand.finding import Cited, Dated, Edit, Finding, Limit, Placed, names_resolution
 from retrieval.asking.understand.lexicon import citing_patterns, reference_patterns
-from retrieval.asking.understand.periods import is_apart
-from retrieval.asking.understand.places import Place, place_alone, place_beside
-from retrieval.asking.understand.refusals import Refusal, find_refusal
-from retrieval.asking.understand.scraps import is_pair_at_end, limits_scrap
-from retrieval.asking.understand.words import has_words, search_before, topic_words, words_beside
+from retrieval.asking.understand.places import Place, place_beside
+from retrieval.asking.understand.scraps import limits_scrap
+from retrieval.asking.understand.words import has_words, topic_words, words_beside
 from retrieval.clauses.citation import Citation
 from retrieval.index.facts import LibraryFacts
 
-_BOUNDS: Mapping[str, tuple[str, int]] = {
-    "since": ("since", 0),
-    "after": ("since", 1),
-    "following": ("since", 1),
-    "later than": ("since", 1),
-    "newer than": ("since", 1),
-    "before": ("until", -1),
-    "prior to": ("until", -1),
-    "earlier than": ("until", -1),
-    "older than": ("until", -1),
-    "until": ("until", 0),
-    "up to": ("until", 0),
-}
-"""Limit that a word before a resolution states, and the days from its adoption to the first or last day."""
-
-
-class _Role(Enum):
-    PLACE = auto()
-    SUBJECT = auto()  # a filter whose words the sentence needs: "what does 2242 say"
-    OUTSIDE = auto()
-    TOPIC = auto()
-
 
 @dataclass(frozen=True, slots=True)
-class _Mention:
+class Mention:
     """Resolutions named side by side, with the range of the text that names them."""
 
     start: int
@@ -53,134 +24,11 @@ class _Mention:
     resolutions: tuple[Citation, ...]
 
 
-def find_named(text: str, about: LibraryFacts) -> list[Finding]:
-    """Find the resolutions and paragraphs that a whitespace-normalised question cites.
+def find_mentions(text: str, about: LibraryFacts) -> Iterator[Mention]:
+    """Find the resolutions that a whitespace-normalised question names, those that it lists together.
 
-    A bare number counts as a resolution only if the library has it and it is no year.
-
-    Returns:
-        Filters first, those whose words the sentence needs after the others; then other citations.
+    A bare number counts as a resolution only if the library has it and it is no year, or is used as a name.
     """
-    found: dict[_Role, list[Finding]] = {role: [] for role in _Role}
-    others: list[Finding] = []
-    for mention in _mentions(text, about):
-        if bounds := _bounds(text, mention, about):
-            others += bounds
-            continue
-        place = _place(text, mention.start, mention.end)
-        start, end = (place.start, place.end) if place else (mention.start, mention.end)
-        refusal = find_refusal(text, start, end)
-        role = (
-            _Role.PLACE
-            if search_before(reference_patterns.LIST_BEFORE, text, start)
-            else _refused_role(text, start, refusal) or _role(*words_beside(text, start, end), mention.named)
-        )
-        if role is _Role.TOPIC and (
-            is_pair_at_end(text, mention.start, mention.end) or _limits_scrap(text, mention, about)
-        ):
-            role = _Role.PLACE
-        if place and role is _Role.TOPIC and not search_before(reference_patterns.LIKENESS_BEFORE, text, start):
-            role = _Role.PLACE
-        named = [about.completed(citation) for citation in mention.resolutions]
-        found[role] += [Finding(mention.start, mention.end, _meaning(role, citation)) for citation in named]
-        if place:
-            cited = [replace(one, paragraph=paragraph) for one in named for paragraph in place.paragraphs]
-            others += [Finding(start, end, Cited("shown", citation)) for citation in cited]
-        if refusal and refusal.means == "unwanted" and role is _Role.OUTSIDE:
-            others.append(Finding(refusal.start, refusal.end, Edit()))
-        else:
-            others += _edits(text, start, end, role, many=len(mention.resolutions) > 1)
-    return [*chain.from_iterable(found.values()), *others]
-
-
-def _refused_role(text: str, start: int, refusal: Refusal | None) -> _Role | None:
-    """Return the role of a resolution that is refused, "but not 1325", or wanted among others; None for any other.
-
-    A refusal of what is on it or mentions it is another: "which do not mention 1325".
-    """
-    if not refusal or refusal.means == "tells" or search_before(reference_patterns.TOPIC_BEFORE, text, start):
-        return None
-    return _Role.OUTSIDE if refusal.means == "unwanted" else _Role.TOPIC
-
-
-def _limits_scrap(text: str, mention: _Mention, about: LibraryFacts) -> bool:
-    """Return whether a scrap of keywords has a bare number of the library at one of its ends: "HIV 2467"."""
-    is_bare = not mention.named and text[mention.start : mention.end].isdigit()
-    return (
-        is_bare and limits_scrap(text, mention.start, mention.end) and about.has_number(mention.resolutions[0].number)
-    )
-
-
-def _bounds(text: str, mention: _Mention, about: LibraryFacts) -> list[Finding]:
-    """Find a period that a resolution bounds: "resolutions after 2242", "since 1325, what …"; like one of years."""
-    introduced = search_before(reference_patterns.BOUND_BEFORE, text, mention.start)
-    named = about.completed(mention.resolutions[0])
-    day = next((day for symbol, day in about.adopted.items() if named.names(symbol)), None)
-    after = text[mention.end :]
-    if reference_patterns.WAS_AFTER.match(after):
-        return []  # "since 1325 was adopted, …" is a story
-    if not introduced or not day or len(mention.resolutions) > 1:
-        return []
-    start, end = introduced.start(), mention.end
-    field, days = _BOUNDS[" ".join(introduced["word"].lower().split())]
-    refusal = find_refusal(text, start, end)
-    if refusal and refusal.means == "unwanted":  # "nothing before 2242" is since 2242
-        start, end = refusal.start, refusal.end
-        field, days = ("until", days - 1) if field == "since" else ("since", days + 1)
-    elif not is_apart(text[:start], after):
-        return []
-    return [Finding(start, end, Limit(field, day + timedelta(days=days))), Finding(start, end, Edit())]
-
-
-def _place(text: str, start: int, end: int) -> Place | None:
-    """Return the place named beside a resolution; "article 12 of the 1988 Convention" is of none."""
-    return (
-        None
-        if reference_patterns.NO_RESOLUTION_AFTER.match(words_beside(text, start, end)[1])
-        else place_beside(text, start, end)
-    )
-
-
-def find_places(text: str, others: Sequence[Finding]) -> list[Finding]:
-    """Find a paragraph of a resolution that is not named: "16(d)", "the resolution of 2005, para 11".
-
-    Args:
-        text: The question.
-        others: What else it says; with a resolution's name or words of a topic, a number alone cites nothing.
-    """
-    place = place_alone(text)
-    if not place or any(names_resolution(one) for one in others):
-        return []
-    found = [Finding(place.start, place.end, Placed(paragraph)) for paragraph in place.paragraphs]
-    if year := _year_of_place(text, place, others):
-        return [*found, *year, Finding(0, len(text), Edit())]
-    left_out = Finding(place.start, place.end, Edit())
-    at_edge = not topic_words(text[: place.start]) or not has_words(text[place.end :])
-    dated = any(isinstance(one.means, Limit) and one.means.field == "since" for one in others)
-    is_alone = not topic_words(remaining(text, [left_out]))
-    return [*found, left_out] if is_alone or (dated and at_edge) else []
-
-
-def _year_of_place(text: str, place: Place, others: Sequence[Finding]) -> list[Finding]:
-    """Find the year of the resolutions whose paragraph a question names, if it says nothing else: "OP 8 of 2013"."""
-    for one in others:
-        behind = one.start >= place.end
-        between = text[place.end : one.start] if behind else text[one.end : place.start]
-        around = text[: min(place.start, one.start)] + " " + text[max(place.end, one.end) :]
-        is_joined = reference_patterns.BETWEEN_PLACE_AND_YEAR.fullmatch(between) is not None
-        if isinstance(one.means, Dated) and is_joined and not topic_words(around):
-            first, last = date(one.means.year, 1, 1), date(one.means.year, 12, 31)
-            return [Finding(one.start, one.end, Limit(*end)) for end in (("since", first), ("until", last))]
-    return []
-
-
-def _meaning(role: _Role, citation: Citation) -> Limit | Cited:
-    if role in (_Role.PLACE, _Role.SUBJECT):
-        return Limit("resolutions", citation)
-    return Cited("outside" if role is _Role.OUTSIDE else "topic", citation)
-
-
-def _mentions(text: str, about: LibraryFacts) -> Iterator[_Mention]:
     at = 0
     while match := reference_patterns.MENTION.search(text, at):
         at = match.end()
@@ -192,7 +40,7 @@ def _mentions(text: str, about: LibraryFacts) -> Iterator[_Mention]:
             continue
         at = end
         found = (_citation(match["a"] or match["b"], match[0]), *(_citation(one[1], one[0]) for one in others))
-        yield _Mention(match.start(), at, named, found)
+        yield Mention(match.start(), at, named, found)
 
 
 def _others(text: str, at: int, about: LibraryFacts) -> Iterator[re.Match[str]]:
@@ -235,7 +83,7 @@ def _is_bare_name(text: str, match: re.Match[str], end: int, about: LibraryFacts
         return True  # "2242 (2015)" is nothing else
     if reference_patterns.QUANTITY_AFTER.match(after):
         return about.has_number(number) and limits_scrap(text, *match.span())
-    placed = _place(text, *match.span()) is not None
+    placed = place_of(text, *match.span()) is not None
     if is_year(number, about):
         says = reference_patterns.DOES_BEFORE.search(before) and reference_patterns.SAYS_AFTER.match(after)
         is_yet_to_come = about.newest is not None and number > about.newest.year + 1
@@ -275,7 +123,7 @@ def _is_used_as_name(text: str, start: int, end: int, number: int) -> bool:
     asks = reference_patterns.DOES_BEFORE.search(before) or reference_patterns.HOW_BEFORE.search(before)
     if (
         (asks and reference_patterns.SAYS_AFTER.match(after))
-        or _has_anything(before, after)
+        or has_anything(before, after)
         or place_beside(text, start, end)
         or _is_cited(text, start, end, is_yet_to_come=False)
     ):
@@ -291,7 +139,7 @@ def _is_used_as_name(text: str, start: int, end: int, number: int) -> bool:
     return first and (set_off is not None or reference_patterns.SAYS_AFTER.match(after) is not None)
 
 
-def _has_anything(before: str, after: str) -> bool:
+def has_anything(before: str, after: str) -> bool:
     """Return whether a question asks if a resolution has anything on its topic: "has 1325 anything on camps?"."""
     return (
         reference_patterns.HAS_ANY_BEFORE.search(before) is not None
@@ -305,47 +153,10 @@ def is_year(number: int, about: LibraryFacts) -> bool:
     return about.oldest_year <= number <= last
 
 
-def _role(before: str, after: str, named: bool) -> _Role:
-    """Classify a mention by the words around it; if they leave it open, it is a topic: a wrong filter hides answers."""
-    first, last = not has_words(before), not has_words(after)
-    if reference_patterns.OUTSIDE_BEFORE.search(before):
-        return _Role.OUTSIDE
-    # Of "which paragraphs of 1325 are about …" the paragraphs are the subject, not the resolution.
-    of_part = reference_patterns.PART_OF_BEFORE.search(before) and reference_patterns.IS_AFTER.match(after)
-    if reference_patterns.TOPIC_AFTER.match(after) and not of_part:
-        return _Role.TOPIC
-    if reference_patterns.IN_BEFORE.search(before) or reference_patterns.GENITIVE_AFTER.match(after):
-        return _Role.PLACE
-    if _has_anything(before, after):
-        return _Role.SUBJECT
-    if (
-        reference_patterns.SAYS_AFTER.match(after)
-        or reference_patterns.DOES_BEFORE.search(before)
-        or reference_patterns.HAS_AFTER.match(after)
-    ):
-        return _Role.SUBJECT
-    heads = first and (
-        last or reference_patterns.COLON_AFTER.match(after) or reference_patterns.ABOUT_AFTER.match(after) or named
+def place_of(text: str, start: int, end: int) -> Place | None:
+    """Return the place named beside a resolution; "article 12 of the 1988 Convention" is of none."""
+    return (
+        None
+        if reference_patterns.NO_RESOLUTION_AFTER.match(words_beside(text, start, end)[1])
+        else place_beside(text, start, end)
     )
-    ends = last and (
-        reference_patterns.SET_OFF_BEFORE.search(before)
-        or (named and not reference_patterns.TOPIC_BEFORE.search(before))
-    )
-    return _Role.PLACE if heads or ends or reference_patterns.PART_AFTER.match(after) else _Role.TOPIC
-
-
-def _edits(text: str, start: int, end: int, role: _Role, *, many: bool) -> list[Finding]:
-    end += 2 if reference_patterns.GENITIVE.match(text, end) else 0
-    if role is _Role.SUBJECT:
-        return [Finding(start, end, Edit("the resolutions" if many else "the resolution"))]
-    if role is _Role.TOPIC:
-        return []
-    end = only.end() if (only := reference_patterns.ONLY_AFTER.match(text, end)) else end
-    before = reference_patterns.OUTSIDE_BEFORE if role is _Role.OUTSIDE else reference_patterns.IN_BEFORE
-    introduced = search_before(before, text, start)
-    if not introduced:
-        return [Finding(start, end, Edit())]
-    # "Which paragraph of 1889 asks …" needs its paragraph; "OPs of 2250 about …" only filters.
-    part = reference_patterns.PART_AND_BLANKS.match(introduced[0])
-    keeps = part.end() if part and has_words(text[: introduced.start()]) else 0
-    return [Finding(introduced.start() + keeps, end, Edit())]

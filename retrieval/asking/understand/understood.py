@@ -24,9 +24,9 @@ from retrieval.asking.understand.finding import (
 from retrieval.asking.understand.lacking import find_left_out, find_negated, without_left_out
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import word_lists
-from retrieval.asking.understand.numbers import find_named, find_places
 from retrieval.asking.understand.plain_references import with_plain_references
 from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.resolutions import find_named, find_places
 from retrieval.asking.understand.shapes import find_shapes, term_of
 from retrieval.asking.understand.spelling import corrected
 from retrieval.asking.understand.stated import find_stated
