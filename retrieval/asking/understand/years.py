@@ -20,6 +20,7 @@ from retrieval.asking.understand.words import has_words
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.months import month_number
+from retrieval.clauses.number_words import NUMBER_WORDS
 
 _BRIEF = 9
 """Most words before a year of a question on what was said then; in a longer one it may date what is told."""
@@ -89,7 +90,7 @@ def _in_decade(match: re.Match[str], _: date) -> _Period:
 def _last_years(match: re.Match[str], newest: date) -> _Period:
     unit = 10 if match["unit"].lower().startswith("decade") else 1
     many = (match["many"] or "one").lower()
-    years = unit * (int(many) if many.isdigit() else limit_patterns.NUMBERS[many])
+    years = unit * (int(many) if many.isdigit() else NUMBER_WORDS[many])
     # One day after the same day that many years ago; 29 February counts as the 28th.
     start = newest.replace(year=max(newest.year - years, 1), day=min(newest.day, 28 if newest.month == 2 else 31))
     return start + timedelta(days=1), None

@@ -8,7 +8,7 @@ from functools import cache
 from retrieval.asking.understand.finding import Period, Reads, Stated, When
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.months import MONTHS
-from retrieval.clauses.number_words import any_of
+from retrieval.clauses.number_words import NUMBER_WORDS, any_of
 
 # Periods.
 
@@ -125,7 +125,7 @@ ASKS_BEHIND = re.compile(
     re.I,
 )
 """Words behind a period that only ask for a shape of the answer: "camps, 2013 to 2019: what paragraphs are there"."""
-NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_MANY = rf"(?P<many>\d{{1,2}}|{'|'.join(word for word, n in NUMBER_WORDS.items() if n <= 10)})"
 _INCLUDED = (
     r"(?:,?\s\(?(?:(?:both\s)?(?:years\s|ends\s)?(?:included|inclusive|counted)|(?:including|inclusive\sof|counting)\s"
     r"(?:both|the\stwo)(?:\s(?:years|ends))?)(?!\w)\)?)?"
@@ -155,13 +155,13 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
         "apart",
     ),
     (
-        rf"\b(?:in|over|within|during|from)\s+the\s+(?:last|past)\s+(?:(?P<many>\d{{1,2}}|{'|'.join(NUMBERS)})\s+)?"
+        rf"\b(?:in|over|within|during|from)\s+the\s+(?:last|past)\s+(?:{_MANY}\s+)?"
         r"(?P<unit>years?|yrs?|decades?)\b",
         "last years",
         "anywhere",
     ),
     (
-        rf"(?<!\bfor\s)(?<!\bfor\sthe\s)(?:\bthe\s)?\b(?:last|past)\s(?P<many>\d{{1,2}}|{'|'.join(NUMBERS)})\s(?P<unit>years|yrs|decades)\b",
+        rf"(?<!\bfor\s)(?<!\bfor\sthe\s)(?:\bthe\s)?\b(?:last|past)\s{_MANY}\s(?P<unit>years|yrs|decades)\b",
         "last years",
         "apart",
     ),

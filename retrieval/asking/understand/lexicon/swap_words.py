@@ -6,7 +6,8 @@ import re
 
 from retrieval.asking.understand.lexicon.turn_patterns import ASKING, PLEASANTRY
 
-PREPOSITION = r"(?:for|on|about|regarding|against|with|of|by|among)"
+_PREPOSITIONS = "for on about regarding against with of by among".split()
+_PREPOSITION = rf"(?:{'|'.join(_PREPOSITIONS)})"
 _KINDS: dict[str, str] = {
     "persons": r"(?:people|persons|children|women|girls)\s+with\s+disabilities"
     r"|(?:(?:young|displaced|internally\s+displaced|disabled|older|elderly|stateless|indigenous)\s+)?"
@@ -36,7 +37,7 @@ _BEFORE_A_THING = r"(?:(?:for|on|about|the)\s++)*+"
 _A_THING = r"\w[\w'’ -]{1,60}?"
 SWAPS = re.compile(
     rf"^{PLEASANTRY}(?:(?:{_OPENING}|rather)\s++)*+(?:(?P<same>{_SAME}(?:\s++(?:question|thing|again|search|one))?\s++"
-    rf"(?:but\s++)?)?(?P<preposition>{PREPOSITION})\s++)?(?:the\s++)?(?P<other>{_A_THING}){_ASIDE}",
+    rf"(?:but\s++)?)?(?P<preposition>{_PREPOSITION})\s++)?(?:the\s++)?(?P<other>{_A_THING}){_ASIDE}",
     re.I,
 )
 """Follow-up that names one thing, which may take the place of another: "and for hospitals?", "schools instead"."""
@@ -53,13 +54,13 @@ NOT_BUT = re.compile(
 """Follow-up that names what it puts into the place of what: "not schools, hospitals"."""
 _ONE = r"(?:(?:the\s++)?(?:(?:other|second|latter)\s++)?(?:ones?|thing|mechanism|list|report)\s++)?"
 OTHER_ONE = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|but|now|sorry|i\s++meant?)[\s,]++)*+not\s++{_ONE}{PREPOSITION}\s++{_A_THING}"
-    rf"(?:\s*,\s*(?:but\s+|rather\s+)?|\s+but\s+(?:rather\s+)?){_ONE}(?P<preposition>{PREPOSITION})\s++"
+    rf"^{PLEASANTRY}(?:(?:and|but|now|sorry|i\s++meant?)[\s,]++)*+not\s++{_ONE}{_PREPOSITION}\s++{_A_THING}"
+    rf"(?:\s*,\s*(?:but\s+|rather\s+)?|\s+but\s+(?:rather\s+)?){_ONE}(?P<preposition>{_PREPOSITION})\s++"
     rf"(?P<new>{_A_THING}){_ASIDE}",
     re.I,
 )
 """Follow-up that says which of several is meant: "not the one on children, the one on sexual violence"."""
-PREPOSITIONS = frozenset("for on about regarding against with of by among".split())
+PREPOSITIONS = frozenset(_PREPOSITIONS)
 """Prepositions whose object another thing may replace: "attacks on schools"."""
 ENDS_AN_OBJECT = PREPOSITIONS - {"of"} | frozenset(
     "in to at from during under after before since within through into as when where that who whose which and or must "
@@ -79,7 +80,7 @@ NO_OTHER_THING = re.compile(
 PART_ALONE = re.compile(
     rf"^{PLEASANTRY}(?P<opening>(?:(?:and|or|also|plus|then|now|(?P<other>what\s+about|how\s+about|what\s+of)|specifically|especially)\s++)*+)(?:the\s++)?"
     rf"(?!(?:{ASKING}|not?|as|if|because|only|just|others?|else|that|this|these|those|them|it|its|their|they|same|me|us|you|example|instance|now)\b)"
-    rf"(?P<part>(?P<preposition>(?:{PREPOSITION}|in|at|to|from|under|during|within|through|into)\s++"
+    rf"(?P<part>(?P<preposition>(?:{_PREPOSITION}|in|at|to|from|under|during|within|through|into)\s++"
     r"(?!(?:that|this|these|those|them|it|its|their|which|what|whom|whose|example|instance|general|full|detail|all|any|\d+|(?:19|20)\d\d)\b))?+"
     r"[^\W\d][^,.;:?!()]{1,60}?)(?:\s++(?:then|too|also|as\s++well|please|pls))*+\W{0,9}$",
     re.I,

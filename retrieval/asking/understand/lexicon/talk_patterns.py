@@ -25,10 +25,11 @@ _PRAISE = (
     r"|well done|bye|goodbye|see you|have a (?:nice|good|great) (?:day|one|evening|weekend))"
 )
 _SOCIAL = r"(?:there|all|everyone|everybody|team|bot|clausebot|folks|guys|how are you(?: doing)?(?: today)?|what'?s up)"
-_BETWEEN = r"[\s,.!?;:)(\-–—]*+"
-GREETING = re.compile(rf"{_BETWEEN}{GREETING_WORDS}\b(?:{_BETWEEN}{_SOCIAL}\b)*+{_BETWEEN}")
+BETWEEN = r"[\s,.!?;:)(\-–—]*+"
+"""Stops between words of small talk, as a part of patterns."""
+GREETING = re.compile(rf"{BETWEEN}{GREETING_WORDS}\b(?:{BETWEEN}{_SOCIAL}\b)*+{BETWEEN}")
 THANKS = re.compile(
-    rf"(?:{_BETWEEN}(?:{_PRAISE}|{_SOCIAL})\b)*+{_BETWEEN}{THANKS_WORDS}\b(?:{_BETWEEN}(?:{_PRAISE}|{_SOCIAL})\b)*+{_BETWEEN}",
+    rf"(?:{BETWEEN}(?:{_PRAISE}|{_SOCIAL})\b)*+{BETWEEN}{THANKS_WORDS}\b(?:{BETWEEN}(?:{_PRAISE}|{_SOCIAL})\b)*+{BETWEEN}",
 )
 _FAREWELL = (
     r"(?:(?:good ?|bye[ -]?)?bye|farewell|see (?:you|ya)(?: (?:later|soon|tomorrow|around))?|ciao|take care"
@@ -36,15 +37,15 @@ _FAREWELL = (
     r"|have an? (?:nice|good|great|lovely) (?:day|one|evening|weekend|week|night))"
 )
 FAREWELL = re.compile(
-    rf"{_BETWEEN}(?:(?:ok(?:ay)?|great|perfect|well|so)\b{_BETWEEN})*+{_FAREWELL}\b"
-    rf"(?:{_BETWEEN}(?:{_FAREWELL}|{_SOCIAL}|for now)\b)*+{_BETWEEN}"
+    rf"{BETWEEN}(?:(?:ok(?:ay)?|great|perfect|well|so)\b{BETWEEN})*+{_FAREWELL}\b"
+    rf"(?:{BETWEEN}(?:{_FAREWELL}|{_SOCIAL}|for now)\b)*+{BETWEEN}"
 )
 """Goodbyes."""
 _NEEDED = (
     r"(?:what i (?:needed|wanted|was looking for)|(?:all|everything|what) i (?:need(?:ed)?|wanted)"
     r"|(?:all|it|enough|great|perfect|helpful|useful|good|fine|nice|clear|everything|excellent|brilliant))"
 )
-_ENDING = (
+ENDS = (
     rf"(?:{_FAREWELL}|(?:great|good|nice|excellent|wonderful|amazing) (?:job|work|stuff|answer|one|find)"
     r"|good to know|great|perfect(?:ly)?|awesome|excellent|wonderful|brilliant|cool|nice|good|fine|ok(?:ay)?"
     r"|alright|all right|super|lovely|amazing|fantastic|love it|well done|got it|understood|noted"
@@ -55,18 +56,18 @@ _ENDING = (
     rf"|(?:that|this)(?:'s| is| was| will be|'ll be)(?: (?:very|so|super|really|exactly|just))? {_NEEDED}"
     r"|(?:that|this)(?:'ll do| will do| does it| helps))"
 )
-_FILLING = (
+"""Praise and words that end a conversation, as a part of patterns."""
+FILLS = (
     rf"(?:{_SOCIAL}|no(?! more)|nope|nah|yes|yeah|yep|so|and|well|just|then"
     r"|for (?:now|today|that|me)|very much|indeed|oh|ah|wow"
     rf"|sure|right|really|{THANKS_WORDS})"
 )
+"""Words beside praise and goodbyes, as a part of patterns."""
 ENDING = re.compile(
-    rf"(?:{_BETWEEN}{_FILLING}(?!\w))*+{_BETWEEN}{_ENDING}(?!\w)"
-    rf"(?:{_BETWEEN}(?:{_ENDING}|{_FILLING})(?!\w))*+{_BETWEEN}"
+    rf"(?:{BETWEEN}{FILLS}(?!\w))*+{BETWEEN}{ENDS}(?!\w)"
+    rf"(?:{BETWEEN}(?:{ENDS}|{FILLS})(?!\w))*+{BETWEEN}"
 )
 """Praise and words that end a conversation, where something was asked before."""
-BETWEEN, ENDS, FILLS = _BETWEEN, _ENDING, _FILLING
-"""Stops between such words, words that end a conversation, and those beside them, as alternatives of a pattern."""
 HELP = re.compile(
     r"\W*+(?:help(?: me)?|(?:what|which things) (?:else )?(?:can|do|could) you (?:do|know|answer|offer)"
     r"(?: (?:here|for me))?"

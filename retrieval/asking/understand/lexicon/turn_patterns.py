@@ -9,12 +9,11 @@ from retrieval.asking.understand.lexicon.reference_patterns import SAY
 from retrieval.asking.understand.lexicon.talk_patterns import GREETED, GREETING_WORDS, THANKS_WORDS
 from retrieval.clauses.months import MONTH
 
-# Follow-up questions.
-
-_PLEASANTRY = (
+PLEASANTRY = (
     r"(?:(?:great|thanks|thank\s+you|thx|ok(?:ay)?|perfect|cool|nice|good|hm+|right|sure|alright|interesting|so|well|yes|no)"
     r"\b[\s,.!:–-]*)*"
 )
+"""Courtesies before a follow-up, as a part of patterns."""
 _ONE_TEXT = r"(?:resolution|text|one|document|decision)"
 _DONE = (
     r"(?:(?:that['’]?s|that\s+is|that\s+was)\s+(?:it|all|enough|done)"
@@ -51,7 +50,7 @@ _LATER_THAN_IT = (
     rf"(?:{_LATER}|(?:after|since)\s+(?:that|this|it|then|these|those|them)(?:\s+(?:one|resolution|text|paragraph))?)"
 )
 _LATER_ALONE = (
-    rf"^{_PLEASANTRY}(?:(?:and|but|or|also|then|so)\s+){{0,3}}(?:{_LATER}"
+    rf"^{PLEASANTRY}(?:(?:and|but|or|also|then|so)\s+){{0,3}}(?:{_LATER}"
     r"|(?:(?:is|are|was|were)\s+there\s+|(?:do|did)\s+(?:you|they|we)\s+(?:have|find|know(?:\s+of)?)\s+)?(?:anything|something|any|one|ones|a)\s+"
     rf"(?:(?:resolutions?|texts?|paragraphs?|more|else)\s+)?(?:{_SAID}\s+)?{_LATER_THAN_IT}(?:\s+(?:ones?|resolutions?|texts?|paragraphs?|uses?|mentions?))?"
     r"|(?:what|who|which(?:\s+(?:ones?|resolutions?|texts?|paragraphs?))?)\s+(?:else\s+)?"
@@ -62,11 +61,11 @@ _LATER_ALONE = (
     r"(?:it|this|that|so|the\s+same)(?:\s+again)?)(?:\s+(?:please|pls|then|too|as\s+well|(?:on|about)\s+(?:it|this|that)))*\W{0,9}$"
 )
 _SIGNS: dict[Sign, str] = {
-    "opens": rf"^{_PLEASANTRY}(?:and|also|but|or|plus|then|(?:what|how)\s+about|what\s+of|same\b|in\s+that\s+case"
+    "opens": rf"^{PLEASANTRY}(?:and|also|but|or|plus|then|(?:what|how)\s+about|what\s+of|same\b|in\s+that\s+case"
     r"|for\s+the\s+(?:one|ones)|specifically|especially|in\s+particular|(?:any|some)(?:thing|where|one)\s+(?:newer|older"
     r"|later|earlier|more|else|elsewhere|since|before|similar|other|like\s+(?:that|this|it))|any\s+(?:others?|newer|older|later"
     r"|more|earlier)|more\s+(?:on|about|of|recent)|who\s+else|what\s+else|where\s+else|everywhere\s+else|outside|elsewhere|newer|older)\b",
-    "new topic": rf"^{_PLEASANTRY}{_A_NEW_TOPIC}",
+    "new topic": rf"^{PLEASANTRY}{_A_NEW_TOPIC}",
     "same text": rf"\b(?:(?:that|this|the\s+same|same|that\s+same)\s+(?:very\s+)?{_ONE_TEXT.replace('|one', '')}"
     r"|do(?:es)?\s+it\s+(?:also\s+|even\s+|actually\s+)?(?:say|mention|specify|define|contain|set\s+out))\b",
     "it says": rf"\bit\s+(?:also\s+|even\s+)?(?:{SAY}|address|call|give|refer|specify)\b",
@@ -83,7 +82,7 @@ _SIGNS: dict[Sign, str] = {
 SIGNS = tuple((sign, re.compile(words, re.I)) for sign, words in _SIGNS.items())
 """Patterns that mark a follow-up question."""
 NEW_TOPIC = re.compile(
-    rf"^{_PLEASANTRY}{_A_NEW_TOPIC}(?:\s+(?:please|pls|now|then|from\s+me|is|would\s+be))*(?:\s*[:,.;!?–—-]+\s*|\s+(?=(?:on|about|regarding)\b)|(?<=\bto)\s+"
+    rf"^{PLEASANTRY}{_A_NEW_TOPIC}(?:\s+(?:please|pls|now|then|from\s+me|is|would\s+be))*(?:\s*[:,.;!?–—-]+\s*|\s+(?=(?:on|about|regarding)\b)|(?<=\bto)\s+"
     r"|(?<=topic)\s+(?!(?:of|for|in|is|that|which|to|was|are|about|on)\b))"
     r"(?:(?:on|about|regarding|namely)\s+)?(?P<topic>\S.*)$",
     re.I,
@@ -97,7 +96,7 @@ SAID_NEW_BEHIND = re.compile(
 """Words behind a topic that say that it is new: "small arms, unrelated"."""
 _THANKED = rf"(?:{THANKS_WORDS}|that['’]?s\s+(?:it|all|enough|great|perfect|good)|done|got\s+it)"
 MOVES_ON = re.compile(
-    rf"^{_PLEASANTRY}{_THANKED}[^.!;:\n]{{0,40}}+[\s,.!;:–—-]+(?:(?:and|so|ok(?:ay)?|then)\s+)*now\s+(?!(?:for|in|only|just|show|give|list|quote|how|who"
+    rf"^{PLEASANTRY}{_THANKED}[^.!;:\n]{{0,40}}+[\s,.!;:–—-]+(?:(?:and|so|ok(?:ay)?|then)\s+)*now\s+(?!(?:for|in|only|just|show|give|list|quote|how|who"
     r"|what|which|when|where|why|the\s+(?:next|second|third|last|first|preamble|operative|whole|full)|with|by|without|as|that|this|it|operative"
     r"|preamb\w*)\b)(?:(?:on|to|about)\s+(?:to\s+)?)*(?P<topic>\S.*)$",
     re.I,
@@ -120,39 +119,41 @@ REFERS_NOT = re.compile(
     r"|(?:its|their)\s+own)\b",
     re.I,
 )
-_ASKING = (
+ASKING = (
     r"who|whose|whom|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|may|might|must|shall"
     r"|should|will|would"
 )
+"""Words that a question opens with, as alternatives of a pattern."""
 UNSET_GREETING = re.compile(
-    rf"^(?:@[\w.-]++\s++)*+(?:(?:{GREETING_WORDS}(?:\s++{GREETED})*+|{THANKS_WORDS})\s++(?=(?:{_ASKING}|any|anything|find|show|list|quote"
+    rf"^(?:@[\w.-]++\s++)*+(?:(?:{GREETING_WORDS}(?:\s++{GREETED})*+|{THANKS_WORDS})\s++(?=(?:{ASKING}|any|anything|find|show|list|quote"
     r"|search|look|looking|please|pls|i|i'm|we|tell|give|need|who's|what's|where's)\b))?",
     re.I,
 )
 """Greeting that no comma sets off from the words that ask: "hey who reports on this?"."""
 TWO_ASKED = re.compile(
-    rf"(?P<first>(?:{_ASKING})\b[^?!.;:]{{4,200}}?),?\sand\s(?P<second>(?:{_ASKING})\s[^?!.;:]{{6,200}}?)\s?[?!.]*+",
+    rf"(?P<first>(?:{ASKING})\b[^?!.;:]{{4,200}}?),?\sand\s(?P<second>(?:{ASKING})\s[^?!.;:]{{6,200}}?)\s?[?!.]*+",
     re.I,
 )
 """Two questions with "and" between them; a word alone is no second one: "and how"."""
-ASKS_AGAIN = re.compile(rf"\sand\s(?:{_ASKING})\b", re.I)
+ASKS_AGAIN = re.compile(rf"\sand\s(?:{ASKING})\b", re.I)
 """A further question behind them."""
-ASKS = re.compile(rf"^(?:{_ASKING})\b|\?\s*$", re.I)
-ASKS_OR_ORDERS = re.compile(rf"^(?:{_ASKING}|find|show|list|quote|search|look\s+up)\b|\?\s*$", re.I)
+ASKS = re.compile(rf"^(?:{ASKING})\b|\?\s*$", re.I)
+ASKS_OR_ORDERS = re.compile(rf"^(?:{ASKING}|find|show|list|quote|search|look\s+up)\b|\?\s*$", re.I)
 CLAUSE_END = re.compile(r"[.;:!?–—]|,|\s-+\s")
 BARE_LIMIT = re.compile(
-    rf"^(?P<opening>{_PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|back\s+to|same\s+for|just|only|in|for|the|(?:sorry|oops|actually|rather),?|i\s+meant?"
+    rf"^(?P<opening>{PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|back\s+to|same\s+for|just|only|in|for|the|(?:sorry|oops|actually|rather),?|i\s+meant?"
     r"|(?:ones?|those|texts?|resolutions?)\s+(?:from|of))\s+)*)(?P<number>\d{3,4})(?P<others>(?:\s?(?:,|&|\band\b|\bor\b)\s?\d{3,4}){0,9})"
     r"(?:\s+(?:ones?|texts?|resolutions?|itself|alone))?(?=\s*(?:[?.,!;:]|pls\b|please\b|then\b|too\b|only\b|$))(?P<rest>.*)$",
     re.I,
 )
-_TEXTS_OF_AGE = r"(?:ones?|texts?|resolutions?|paragraphs?|paras?|language|wording|things?|results?|hits?)"
+TEXTS_OF_AGE = r"(?:ones?|texts?|resolutions?|paragraphs?|paras?|language|wording|things?|results?|hits?)"
+"""Words for what is newer or older, as a part of patterns."""
 LATER_ALONE = re.compile(_LATER_ALONE, re.I)
 """Question for what is later than what was quoted, and nothing else: "and later?", "what came after that?"."""
 DATED_ALONE = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:and|but|or|only|just|please|pls|i|we|meant?|want|need|show|give|list|me|us|do|you|have|is|are|there|what|about|how"
-    rf"|any|anything|some|something|the|that|which|with|it|should|be|can|could|go|find|get|see|those|them|for|of|{_TEXTS_OF_AGE})\s+)*"
-    rf"(?:(?P<not>not|no|nothing|none|isn't|aren't)\s+)?(?:(?P<newer>newer|later|more\s+recent)|older|earlier)(?:\s+{_TEXTS_OF_AGE})?"
+    rf"^{PLEASANTRY}(?:(?:and|but|or|only|just|please|pls|i|we|meant?|want|need|show|give|list|me|us|do|you|have|is|are|there|what|about|how"
+    rf"|any|anything|some|something|the|that|which|with|it|should|be|can|could|go|find|get|see|those|them|for|of|{TEXTS_OF_AGE})\s+)*"
+    rf"(?:(?P<not>not|no|nothing|none|isn't|aren't)\s+)?(?:(?P<newer>newer|later|more\s+recent)|older|earlier)(?:\s+{TEXTS_OF_AGE})?"
     rf"\s+than\s+(?:the\s+year\s+)?(?P<date>(?:{MONTH}\s+)?(?:19|20)\d\d)(?:[\s,]+(?:please|pls|then|now|only|thanks|too|if\s+possible))*\W{{0,9}}$",
     re.I,
 )
@@ -160,7 +161,7 @@ DATED_ALONE = re.compile(
 LIMITING_WORDS = frozenset("in for only just within".split())
 """Words by which a resolution that is named alone limits: "and in 2467?"."""
 LETTER_ALONE = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|show|give|me|just|only|now|quote|read|the)\s+)*"
+    rf"^{PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|show|give|me|just|only|now|quote|read|the)\s+)*"
     r"(?:(?:letters?|points?|items?|sub(?:-?para(?:graph)?s?)?)\s+\(?(?P<named>[a-z])(?!\w)\)?|\((?P<letter>[a-z])\))"
     r"(?P<more>(?:\s?(?:,|&|\band\b|\bto\b|-)\s?\(?[a-z](?!\w)\)?){0,4})(?:\s+of\s+(?:it|that)(?:\s+(?:one|para(?:graph)?))?)?"
     r"(?:\s+(?:please|pls|only))*\W{0,9}$",
@@ -171,10 +172,10 @@ AROUND_A_PLACE = frozenset(
     "actually about also and give how i in it its mean meant me my mistake no not now of ok okay oops or please pls "
     "quote read resolution same see show sorry text that the then there this thanks to too what wrong".split()
 )
-ANY_WORD = re.compile(r"\w+")
 """Words around a paragraph whose resolution was named before: "sorry, I meant OP 5"."""
+ANY_WORD = re.compile(r"\w+")
 STEP = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:and|then|what\s+about|how\s+about|show(?:\s+me)?|give(?:\s+me)?|read|now|also|what\s+is|what's)\s+)*"
+    rf"^{PLEASANTRY}(?:(?:and|then|what\s+about|how\s+about|show(?:\s+me)?|give(?:\s+me)?|read|now|also|what\s+is|what's)\s+)*"
     r"(?:the\s+)?(?:(?:next|following|previous|preceding)(?:\s+(?:operative|preambular))?(?:\s+(?:one|para(?:graph)?|op|pp|clause|letter))?"
     r"|(?:one|para(?:graph)?|op|pp|clause)\s+(?:after|before)(?:\s+(?:that|this|it))?)(?:\s+(?:please|pls))?\W{0,9}$",
     re.I,
@@ -183,7 +184,7 @@ STEP = re.compile(
 BESIDE_A_PARAGRAPH = re.compile(r"\b(?:para(?:graph)?|op|pp|clause)\b", re.I)
 """Word by which a step is one to a paragraph, not to the next answer."""
 QUOTED_ALONE = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just|me|us|i|we)\s+)*"
+    rf"^{PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just|me|us|i|we)\s+)*"
     r"(?:(?:show|give|open|read|see|display|get|quote|cite|want|need)\s+(?:(?:me|us)\s+)?(?:the\s+)?|(?:the\s+)?(?=.{3,60}\s(?:in\s+full|verbatim"
     r"|word\s+for\s+word|again)\W{0,9}$)|(?:the\s+)?(?=(?:(?:full|whole|exact)\s+)?(?:text|wording|words)\s))"
     r"(?:(?:(?:full|whole|exact)\s+)?(?:text|wording|words)\s+(?:of|from)\s+(?:the\s+)?)?"
@@ -193,14 +194,14 @@ QUOTED_ALONE = re.compile(
 )
 """Request for the paragraph of one of the resolutions that were quoted: "quote the 2122 one in full"."""
 COMPARE_BOTH = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just)\s+)*(?:(?:compare|contrast)\s+(?:them|both|the\s+two|these|those)"
+    rf"^{PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just)\s+)*(?:(?:compare|contrast)\s+(?:them|both|the\s+two|these|those)"
     r"|how\s+do\s+(?:they|the\s+two|both)\s+(?:differ|compare)|what(?:['’]s|\s+is)\s+the\s+difference(?:\s+between\s+(?:them|the\s+two))?"
     r"|side\s+by\s+side|(?:the\s+)?(?:two|both)\s+side\s+by\s+side)(?:\s+(?:please|pls|then|now|of\s+them|resolutions|texts))*\W{0,9}$",
     re.I,
 )
 """Request for a comparison of the resolutions that were asked for in the last two questions: "compare both"."""
 COMPARE_WITH = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just|what\s+about|how\s+about|how)\s+)*"
+    rf"^{PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just|what\s+about|how\s+about|how)\s+)*"
     r"(?:(?:do|does|did|is|are)\s+(?:it|this|that|they|these)\s+)?(?:compare[ds]?|contrast|in\s+comparison|versus|vs\.?)\s+"
     r"(?:(?:it|this|that|them|these)\s+)?(?:(?:with|to|against|and)\s+)?(?P<other>(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?"
     r"[0-9]{3,4}(?:\s?\([0-9]{4}\))?)(?:\s+(?:please|pls|then|now|instead|too|on\s+(?:it|this|that)))*\W{0,9}$",
@@ -208,7 +209,7 @@ COMPARE_WITH = re.compile(
 )
 """Request for a comparison of what was found with another resolution: "how does that compare with 2106?"."""
 COMPARED_TOO = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:and|also|plus|now|then|add|with|what\s+about|how\s+about|include)\s++)++"
+    rf"^{PLEASANTRY}(?:(?:and|also|plus|now|then|add|with|what\s+about|how\s+about|include)\s++)++"
     r"(?P<other>(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?(?P<number>[0-9]{3,4})(?:\s?\([0-9]{4}\))?)"
     r"(?:\s++(?:please|pls|then|now|too|also|as\s++well|to\s++(?:it|that)))*+\W{0,9}$",
     re.I,
@@ -226,13 +227,13 @@ NAMES_OF_A_TOPIC = frozenset(
 )
 """Words for what was asked before: "compare 1325 and 2467 on the same topic"."""
 NUMBER_OF_PLACE = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:and|also|or|then|now|show|give|me|quote|read|number|no\.?)\s+)+(?P<place>\d{{1,2}}(?:\s?\([a-l]\)|[a-l])?)"
+    rf"^{PLEASANTRY}(?:(?:and|also|or|then|now|show|give|me|quote|read|number|no\.?)\s+)+(?P<place>\d{{1,2}}(?:\s?\([a-l]\)|[a-l])?)"
     r"(?:\s+(?:too|please|pls|as\s+well))*\W{0,9}$",
     re.I,
 )
 """Number of another paragraph after one that was looked up: "and 12"."""
 WHOLE_PARAGRAPH = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:and|now|please|pls|show|give|quote|read|me|us|but)\s+)*(?:the\s+|all\s+of\s+(?:the\s+|that\s+)?)?"
+    rf"^{PLEASANTRY}(?:(?:and|now|please|pls|show|give|quote|read|me|us|but)\s+)*(?:the\s+|all\s+of\s+(?:the\s+|that\s+)?)?"
     r"(?:(?:whole|full|entire|complete)\s+)?(?:para(?:graph)?|clause|op|pp)(?:\s+in\s+full)?(?:\s+(?:please|pls))?\W{0,9}$",
     re.I,
 )
@@ -244,7 +245,7 @@ _PART_WORD = (
     r"|operative\s+(?:part|section|para(?:graph)?s|clauses)|ops|annex(?:es)?)"
 )
 PART_ALONE = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:and|now|then|also|only|just|what\s+about|how\s+about|please|pls|can\s+you|could\s+you|show|give|open|read|see"
+    rf"^{PLEASANTRY}(?:(?:and|now|then|also|only|just|what\s+about|how\s+about|please|pls|can\s+you|could\s+you|show|give|open|read|see"
     rf"|display|get|quote|me|us|its|the|all|whole|full|entire|complete)\s+)*(?P<part>{_PART_WORD})(?:\s+(?:of\s+(?:it|that)|next|now|please|pls|too|as\s+well|only|alone))*"
     r"\W{0,9}$",
     re.I,
@@ -258,7 +259,7 @@ _SAID_IT = (
 )
 _OF_THEM = r"(?:\s+(?:one|ones|resolution|text|of\s+(?:all|them|these|those)|all))*"
 END_AGAIN = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:and|show\s+me|give\s+me|just|only)\s+)*(?:(?:which|who|what)(?:\s+(?:one|resolution|text|paragraph|para|mention))?"
+    rf"^{PLEASANTRY}(?:(?:and|show\s+me|give\s+me|just|only)\s+)*(?:(?:which|who|what)(?:\s+(?:one|resolution|text|paragraph|para|mention))?"
     rf"(?:\s+of\s+(?:them|these|those))?\s+{_SAID_IT}\s+(?:the\s+)?{_AN_END.format(first='first')}"
     rf"|(?!first\W{{0,9}}$)(?:the\s+)?{_AN_END.format(first='earliest')}){_OF_THEM}(?:\s+to\s+(?:say|mention|raise|do|use)\s+(?:it|so|that|this|them))?"
     r"(?:\s+(?:please|pls|then))?\W{0,9}$",
@@ -266,7 +267,7 @@ END_AGAIN = re.compile(
 )
 """Question for the first or latest mention of what was asked before: "which came first?", "the oldest of them all"."""
 TOPIC_OF_RESOLUTIONS = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:and|also|but|only|just|what\s+about|how\s+about|in|within|for)\s+)+the\s+"
+    rf"^{PLEASANTRY}(?:(?:and|also|but|only|just|what\s+about|how\s+about|in|within|for)\s+)+the\s+"
     r"(?P<topic>\w[\w'’, -]{1,60})\s(?:resolutions|texts|ones)"
     r"(?:,?\s+(?:please|pls|then|too|only|alone))?\W{0,9}$",
     re.I,
@@ -280,7 +281,7 @@ NO_TOPIC_OF_RESOLUTIONS = frozenset(
 """Words before "resolutions" or "ones" that are no topic."""
 _MANY = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|a\s+few|few|some)"
 MORE_ALONE = re.compile(
-    rf"^(?!no\s+more){_PLEASANTRY}(?:(?:and|please|pls|can|could|may|do|you|we|i|i['’]d|want|need|like|would|love|to|show|give|see|list|get|have"
+    rf"^(?!no\s+more){PLEASANTRY}(?:(?:and|please|pls|can|could|may|do|you|we|i|i['’]d|want|need|like|would|love|to|show|give|see|list|get|have"
     r"|find|fetch|load|send|read|got|is|are|there|let['’]?s|me|us|any|some|a\s+few|the|still|even)\s+)*"
     rf"(?:(?:{_MANY}\s+)?more|{_MANY}\s+others|(?:{_MANY}\s+)?(?:next(?!\s+one\b)|further|more|other|another|additional)\s+(?:{_MANY}|page|hits|results|answers|ones|examples|paragraphs|paras"
     rf"|passages|quotes)|(?:{_MANY}\s+)?others|(?<=any\s)other|(?:(?:any|some)thing|what)\s+else(?:\s+(?:is\s+(?:there|in\s+there)|(?:do|have)\s+you"
@@ -293,39 +294,39 @@ MORE_ALONE = re.compile(
 THE_TEXT = re.compile(rf"\bthe\s+{_ONE_TEXT.replace('|one', '')}\b", re.I)
 """Name of the resolution that was asked for before: "what else does the resolution say on camps?"."""
 WHOLE_ALONE = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|show|give|open|read|see|display|get|me|us|i\s+need|quote)\s+)*"
+    rf"^{PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|show|give|open|read|see|display|get|me|us|i\s+need|quote)\s+)*"
     r"(?:(?:the\s+)?(?:whole|full|entire|complete|rest\s+of\s+the)\s+(?:resolution|text|document|thing)|(?P<it>(?:(?:the\s+)?whole|all)\s+of\s+(?:it|that)|everything))"
     r"(?:\s+(?:please|pls))?\W{0,9}$",
     re.I,
 )
 """Request for all of the resolution that was named before."""
 OTHER_RESOLUTION = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|same(?:\s+(?:for|in|one))?|now|in|of|that\s+of|resolution|unscr)\s+)*"
+    rf"^{PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|same(?:\s+(?:for|in|one))?|now|in|of|that\s+of|resolution|unscr)\s+)*"
     r"(?P<number>\d{3,4})(?:\s+(?:too|then|please|pls))?\W{0,9}$",
     re.I,
 )
 """Another resolution, whose paragraph of the same number is meant after one that was looked up."""
 UNIT_ALONE = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:and|or|what\s+about|how\s+about|in|by|the|different)\s+)*"
+    rf"^{PLEASANTRY}(?:(?:and|or|what\s+about|how\s+about|in|by|the|different)\s+)*"
     r"(?:(?P<resolutions>resolutions|texts)|paragraphs|paras|clauses)\W{0,9}$",
     re.I,
 )
 """Unit in which the count before is asked for again: "and resolutions?"."""
 WHO_SAYS = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:and|but|so)\s+)?who\s+(?:says|said|states|stated|claims|claimed|decided|wrote)\s+(?:so|that|this|it)"
+    rf"^{PLEASANTRY}(?:(?:and|but|so)\s+)?who\s+(?:says|said|states|stated|claims|claimed|decided|wrote)\s+(?:so|that|this|it)"
     r"(?:\s+exactly)?\W{0,9}$",
     re.I,
 )
 """Question who says what was quoted: "who says that?"."""
 HOW_OFTEN = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:and|but|so|also|then)\s+)?how\s+(?:often|frequently|regularly)(?:\s+exactly)?\W{{0,9}}$",
+    rf"^{PLEASANTRY}(?:(?:and|but|so|also|then)\s+)?how\s+(?:often|frequently|regularly)(?:\s+exactly)?\W{{0,9}}$",
     re.I,
 )
 """Question how often what was asked about has to happen."""
 FORWARDS = re.compile(r"\b(?:next|following|after)\b", re.I)
 ANOTHER_TOPIC = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:(?:and|also|or|plus|then|now|what\s+about|how\s+about|what\s+of|same(?:\s+question)?\s+(?:for|on|with|about))\s+)+|(?=.{{3,60}}\sinstead\W{{0,9}}$))"
-    rf"(?:(?:on|about|of|regarding)\s+)?(?!(?:{_ASKING}|for|to|in|by|with|from|at|as|if|because|under|not|only|just|other|others|else"
+    rf"^{PLEASANTRY}(?:(?:(?:and|also|or|plus|then|now|what\s+about|how\s+about|what\s+of|same(?:\s+question)?\s+(?:for|on|with|about))\s+)+|(?=.{{3,60}}\sinstead\W{{0,9}}$))"
+    rf"(?:(?:on|about|of|regarding)\s+)?(?!(?:{ASKING}|for|to|in|by|with|from|at|as|if|because|under|not|only|just|other|others|else"
     r"|that|this|these|those|them|it|its|their|they|there|same|since|before|after|until|during|between|newer|older|more)\b)",
     re.I,
 )
@@ -333,7 +334,7 @@ ANOTHER_TOPIC = re.compile(
 INSTEAD_AT_END = re.compile(r"\s(?:instead|rather)\W{0,9}$", re.I)
 """End of a question that names another topic: "on protection instead"."""
 WHOLE_TEXT = re.compile(
-    rf"^{_PLEASANTRY}(?:what\s+(?:do(?:es)?|did)\s.{{3,60}}\s(?:{SAY})|what(?:['’]s|\s+is)\s+in\s.{{3,60}}"
+    rf"^{PLEASANTRY}(?:what\s+(?:do(?:es)?|did)\s.{{3,60}}\s(?:{SAY})|what(?:['’]s|\s+is)\s+in\s.{{3,60}}"
     r"|(?:(?:a\s+)?summary\s+of|summari[sz]e|tell\s+me\s+about)\s.{3,60})\W{0,9}$",
     re.I,
 )
@@ -343,7 +344,3 @@ EMPTY_AFTER_ANOTHER = frozenset(
     "these since then before great thanks thank you ok okay perfect cool nice good just only specifically please pls "
     "outside of operative preamble preambular annex than now instead rather ops pps switch let's see everywhere".split()
 )
-PLEASANTRY, ASKING = _PLEASANTRY, _ASKING
-"""Courtesies before a follow-up, and words that a question opens with, as alternatives of a pattern."""
-TEXTS_OF_AGE = _TEXTS_OF_AGE
-"""Words for what is newer or older, as alternatives of a pattern."""
