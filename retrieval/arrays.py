@@ -8,6 +8,8 @@ import numpy.typing as npt
 Rows = npt.NDArray[np.int64]
 """Positions of clauses or of passages, from 0."""
 
+NO_ROWS: Rows = np.empty(0, np.int64)
+
 Mask = npt.NDArray[np.bool_]
 """For each of some things, whether it is meant."""
 

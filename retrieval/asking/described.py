@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.arrays import Rows
+from retrieval.arrays import NO_ROWS, Rows
 from retrieval.asking.establishing import establishes, forms_of, heads_of, words_of
 from retrieval.asking.understand.descriptions import Description, find_among, find_descriptions, find_topic_of_all
 from retrieval.asking.understand.lexicon import word_lists
@@ -118,7 +118,7 @@ def _words_of(topic: str, index: LanguageIndex) -> list[str]:
 def _shares(word: str, index: LanguageIndex) -> _Shares:
     """Return for each resolution the share of its paragraphs that have a word, in any inflection."""
     forms = index.phrases.relatives(word)
-    rows = index.phrases.rows_of_any([forms]) if forms else np.empty(0, np.int64)
+    rows = index.phrases.rows_of_any([forms]) if forms else NO_ROWS
     sizes = _sizes(index)
     having = np.bincount(index.chains.resolutions[rows], minlength=len(sizes))
     shares: _Shares = having / np.maximum(sizes, 1)
@@ -170,7 +170,7 @@ def _about_in(form: str, topic: str, index: LanguageIndex) -> npt.NDArray[np.boo
 def _rows_with(form: str, index: LanguageIndex) -> Rows:
     """Return the paragraphs with all words of a form."""
     words = [index.phrases.relatives(word) for word in words_of(form)]
-    return index.phrases.rows_of_all(words) if words and all(words) else np.empty(0, np.int64)
+    return index.phrases.rows_of_all(words) if words and all(words) else NO_ROWS
 
 
 def _symbols(ranks: Rows, index: LanguageIndex) -> tuple[Symbol, ...]:

@@ -49,13 +49,7 @@ _NEAR = 80
 
 def forms_of(term: str, abbreviations: Abbreviations) -> tuple[str, ...]:
     """Return a term, and the same with each of its abbreviations in full."""
-    words = term.split()
-    in_full = [
-        " ".join([*words[:at], form, *words[at + 1 :]])
-        for at, word in enumerate(words)
-        for form in abbreviations.long_forms(word.strip("\"'“”‘’?!.,;:()"))
-    ]
-    return tuple(dict.fromkeys([term, *in_full]))
+    return tuple(dict.fromkeys([term, *abbreviations.in_full(term)]))
 
 
 def heads_of(forms: Iterable[str]) -> tuple[str, ...]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from embeddings.encoder import Encoded, Vectors
-from retrieval.arrays import Rows
+from retrieval.arrays import NO_ROWS, Rows
 from retrieval.asking.answerable import Evidence
 from retrieval.asking.members import LIKELY, SURELY, features, probabilities
-from retrieval.asking.phrased import NO_ROWS, is_name, is_verbatim
+from retrieval.asking.phrased import is_name, is_verbatim
 from retrieval.asking.rank import CANDIDATES, rank, scores_of
 from retrieval.asking.search import evidence_of
 from retrieval.asking.understand.question import Question

@@ -8,7 +8,7 @@ from itertools import dropwhile, islice, pairwise, takewhile
 
 import numpy as np
 
-from retrieval.arrays import Rows
+from retrieval.arrays import NO_ROWS, Rows
 from retrieval.asking.understand.lexicon.word_lists import EMPTY, LINKING
 from retrieval.index.phrases import PhraseIndex
 from retrieval.library.abbreviations import Abbreviations
@@ -62,7 +62,6 @@ _ALTERNATIVE_BEFORE = re.compile(r"(?:,|\b(?:or|OR|and)|/)\s*$")
 _PLURAL = re.compile(r"(?<=\w)\((e?s)\)")
 _WORDS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _LISTED = re.compile(r"[,;] ?")
-NO_ROWS = np.empty(0, np.int64)
 
 
 def parts_of(topic: str) -> list[str]:
@@ -160,12 +159,8 @@ def _is_abbreviation(part: str) -> bool:
 def parts_otherwise(topic: str, abbreviations: Abbreviations) -> Iterator[list[str]]:
     """Return the words of the parts of a topic with an abbreviation in full, and the abbreviations of long forms."""
     for part in parts_of(topic):
-        words = part.split()
-        for short in abbreviations.short_forms(" ".join(trimmed(part))):
-            yield trimmed(short)
-        for at, word in enumerate(words):
-            for form in abbreviations.long_forms(word.strip("\"'“”‘’?!.,;:()")):
-                yield trimmed(" ".join([*words[:at], form, *words[at + 1 :]]))
+        for other in (*abbreviations.short_forms(" ".join(trimmed(part))), *abbreviations.in_full(part)):
+            yield trimmed(other)
 
 
 def is_verbatim(topic: str, asked: str) -> bool:

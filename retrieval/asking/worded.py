@@ -9,10 +9,9 @@ from itertools import compress
 
 import numpy as np
 
-from retrieval.arrays import Rows
+from retrieval.arrays import NO_ROWS, Rows
 from retrieval.asking.phrased import (
     BETWEEN,
-    NO_ROWS,
     compounds,
     explained_by,
     in_other_words,

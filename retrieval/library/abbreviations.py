@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice, product
@@ -28,6 +28,7 @@ _MOST_WORDS = 6
 _IRREGULAR = {"children": "child", "men": "man", "people": "person", "women": "woman"}
 _WORDS_JOINED = re.compile(r"\w+(?:[/’'-]\w+)*")
 _PLURAL_OR_GENITIVE = re.compile(r"’?s’?$")
+_AROUND_A_WORD = "\"'“”‘’?!.,;:()"
 _EXPECTED = (
     "expected the tables [any-case], [as-written] and [other-words], with lines such as "
     'CRSV = ["conflict-related sexual violence"]'
@@ -65,6 +66,17 @@ class Abbreviations:
         if forms := self._singular(written):
             return forms
         return tuple(map(_plural, self._singular(_PLURAL_OR_GENITIVE.sub("", written))))
+
+    def in_full(self, text: str) -> Iterator[str]:
+        """Yield a text once for each long form of an abbreviation in it, with that in its place.
+
+        >>> list(built_in_abbreviations().in_full("role of WPAs"))
+        ['role of women protection advisers']
+        """
+        words = text.split()
+        for at, word in enumerate(words):
+            for form in self.long_forms(word.strip(_AROUND_A_WORD)):
+                yield " ".join([*words[:at], form, *words[at + 1 :]])
 
     def short_forms(self, text: str) -> tuple[str, ...]:
         """Return the abbreviations of a text that is a long form, or the plural of one; () if it is none.
