@@ -48,9 +48,19 @@ class _Forms:
     words: Words
     stems: Words
 
+    @classmethod
+    def of(cls, words: Sequence[str]) -> _Forms:
+        """Return words in lower case, with their stems."""
+        return cls(tuple(words), tuple(f"~{stem}" for stem in stems_of(words)))
+
+    @property
+    def backwards(self) -> _Forms:
+        """The same in reverse order."""
+        return _Forms(self.words[::-1], self.stems[::-1])
+
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class _Frame:
     """Frame of a question.
 
     Attributes:
@@ -84,9 +94,8 @@ def find_frame(
         marks: Positions of the words that a punctuation mark precedes.
         colons: Those of them that a colon or a dash does.
     """
-    stems = tuple(f"~{stem}" for stem in stems_of(words))
-    forwards, backwards = _Forms(tuple(words), stems), _Forms(tuple(words[::-1]), stems[::-1])
-    known = _read()
+    forwards, known = _Forms.of(words), _read()
+    backwards = forwards.backwards
     opened, ended = _after(forwards, {0}, known.opening), _after(backwards, {0}, known.ending)
     for frame in known.frames:
         starts = _after(forwards, opened, frame.head)
@@ -140,10 +149,9 @@ def without_left(words: Sequence[str], topic: range) -> range:
         topic: Positions of the topic as found.
     """
     known, inside = _read(), words[topic.start : topic.stop]
-    question = _Forms(tuple(inside), tuple(f"~{stem}" for stem in stems_of(inside)))
-    backwards = _Forms(question.words[::-1], question.stems[::-1])
-    first = max((max(_after(question, {0}, row), default=0) for row in known.left), default=0)
-    last = len(inside) - max(_after(backwards, {0}, known.ending))
+    forwards = _Forms.of(inside)
+    first = max((max(_after(forwards, {0}, row), default=0) for row in known.left), default=0)
+    last = len(inside) - max(_after(forwards.backwards, {0}, known.ending))
     return range(topic.start + first, topic.start + last) if first < last else topic
 
 
@@ -153,8 +161,7 @@ def find_again(words: Sequence[str]) -> ShapeName | None:
     Args:
         words: The words of the question, in lower case.
     """
-    question = _Forms(tuple(words), tuple(f"~{stem}" for stem in stems_of(words)))
-    known = _read()
+    question, known = _Forms.of(words), _read()
     opened = _after(question, {0}, known.opening)
     for shape, steps in known.again:
         if len(words) in _after(question, _after(question, opened, steps), known.closing):
@@ -176,7 +183,7 @@ class _Frames:
         words: All words of phrases that stand around a topic, as they are or by their stems.
     """
 
-    frames: tuple[Frame, ...]
+    frames: tuple[_Frame, ...]
     left: tuple[tuple[_Step, ...], ...]
     again: tuple[tuple[ShapeName, tuple[_Step, ...]], ...]
     opening: tuple[_Step, ...]
@@ -204,12 +211,12 @@ def _read() -> _Frames:
     return _Frames(tuple(frames), tuple(left), tuple(again), opening, _backwards("{ending*}", phrases), closing, words)
 
 
-def _frame(shape: ShapeName, row: str, phrases: Mapping[str, Sequence[Words]], *, is_brief: bool) -> Frame:
+def _frame(shape: ShapeName, row: str, phrases: Mapping[str, Sequence[Words]], *, is_brief: bool) -> _Frame:
     before, _, tail = row.partition("…")
     head, tail = before.strip(), tail.strip()
     steps = _steps(head.removesuffix(":"), phrases)
     names_first = before.endswith("}")  # "{acting}…"
-    return Frame(
+    return _Frame(
         shape,
         steps[:-1] if names_first else steps,
         _backwards(tail.removeprefix(","), phrases),
