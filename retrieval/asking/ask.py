@@ -149,9 +149,9 @@ def _found(
     asked_after, found = _searched(read, index, encoder, k, marked)
     sure, answered = _verdict(asked_after, found, encoder)
     if read.alone and not answered:
-        return _found(FollowUp(read.alone, False, ""), index, encoder, k, complete=complete, marked=marked)
+        return _found(FollowUp(read.alone), index, encoder, k, complete=complete, marked=marked)
     if led_nowhere(answered, sure) and _may_stand_alone(asked_after):
-        itself = FollowUp(asked_after.understood, False, "")
+        itself = FollowUp(asked_after.understood)
         alone = _found(itself, index, encoder, k, complete=complete, marked=marked)
         return (asked_after, Shaped(found.hits, sure, answered)) if alone[1].answered else alone
     return asked_after, Shaped(found.hits, sure, answered)

@@ -82,7 +82,7 @@ def read_question(
     kind = reply_kind(words, follows=bool(before)) or (reply_in(words, language) if language != ENGLISH else None)
     if kind is not None:
         said = Question.verbatim(typed, language=language)
-        return ReadQuestion(FollowUp(said, continues=False, note=""), small_talk=kind)
+        return ReadQuestion(FollowUp(said), small_talk=kind)
     words = with_new_topic_said(text, words) if before else words
     if language != ENGLISH:
         words = in_english(words, language)
@@ -90,7 +90,7 @@ def read_question(
     if literal:
         as_typed = typed if language in (ENGLISH, OTHER) else in_english(typed, language, literal=True)
         verbatim = replace(Question.verbatim(as_typed, Scope(given), language), stated=describe(given))
-        read = FollowUp(verbatim, continues=False, note="")
+        read = FollowUp(verbatim)
     else:
         if not (before and with_shown_said(words, before[-1])):  # "the last one, full text" describes no resolution
             words = with_symbols(words, index, follows=bool(before))

@@ -45,7 +45,15 @@ from retrieval.asking.understand.shown_again import (
 )
 from retrieval.asking.understand.signs import asks_for_more, new_topic_of, signs_of
 from retrieval.asking.understand.swapped import since_replaced, topic_so_far, with_part_swapped, without_topic_left
-from retrieval.asking.understand.turns import Earlier, Turn, has_topic, new_words, since_new_topic, without_dead_ends
+from retrieval.asking.understand.turns import (
+    Earlier,
+    Turn,
+    has_topic,
+    new_words,
+    note_of,
+    since_new_topic,
+    without_dead_ends,
+)
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.filters import NO_LIMITS, Filters, overruled
@@ -76,8 +84,8 @@ class FollowUp:
     """
 
     understood: Question
-    continues: bool
-    note: str
+    continues: bool = False
+    note: str = ""
     earlier: Earlier | None = None
     unlimited: Question | None = None
     alone: Question | None = None
@@ -109,9 +117,9 @@ def follow_up(
 
     before = without_dead_ends(since_new_topic(before))
     if not before:
-        return FollowUp(alone(asked), False, "")
+        return FollowUp(alone(asked))
     if (topic := new_topic_of(asked)) is not None:
-        return FollowUp(replace(alone(topic or asked), is_new=True), False, "")
+        return FollowUp(replace(alone(topic or asked), is_new=True))
     if completed := _completed(asked, before, alone, about):
         return completed
     asked, last = corrected(asked), before[-1].understood
@@ -121,7 +129,7 @@ def follow_up(
     heard = _heard(said, last, about, given, language)
     if not heard.follows:
         itself = replace(alone(with_year_said(said, last, about)), asked=asked)
-        return FollowUp(itself, False, "", _earlier(said, itself, before, is_sure=False))
+        return FollowUp(itself, earlier=_earlier(said, itself, before, is_sure=False))
     continued = _continued(asked, heard, before, about, given)
     # "And 2122?", "in 2122" and "was it in 2122?" are about the same; "what does 2331 say?" and "language under
     # Protection" may be about all of it.
@@ -145,11 +153,11 @@ def _completed(
     if turn_patterns.WHO_SAYS.match(asked) and not last.led_nowhere:
         placed = last.quoted_first
     if placed:
-        return FollowUp(replace(alone(placed), asked=asked), False, "")
+        return FollowUp(replace(alone(placed), asked=asked))
     if cited := with_citing_said(asked, last, alone):
-        return FollowUp(replace(cited, asked=asked), False, "")
+        return FollowUp(replace(cited, asked=asked))
     if compared := with_both_compared(asked, before) or with_another_compared(asked, last, about):
-        return FollowUp(replace(alone(compared), asked=asked), True, Earlier((_shortened(compared),)).note)
+        return FollowUp(replace(alone(compared), asked=asked), True, note_of([_shortened(compared)]))
     meant = paragraphs_meant(asked, last)
     if meant or names_several(asked) or asks_for_same(asked):
         return _on_what_was_shown(asked, alone(asked), meant, last, about)
@@ -161,11 +169,11 @@ def _on_what_was_shown(
 ) -> FollowUp | None:
     """Return a comparison on the topic before, or a question about a paragraph that was shown; None for others."""
     if on_topic := compared_on_topic(now, last.understood, about):
-        return FollowUp(on_topic, True, Earlier((_shortened(on_topic.text),)).note, differs=True)
+        return FollowUp(on_topic, True, note_of([_shortened(on_topic.text)]), differs=True)
     if same := same_words_asked(asked, now, last, about):
-        return FollowUp(same, True, Earlier((last.quoted_first,)).note, differs=True)
+        return FollowUp(same, True, note_of([last.quoted_first]), differs=True)
     if meant and not now.scope.filters.resolutions:
-        return FollowUp(about_paragraphs(now, meant), True, Earlier(tuple(map(str, meant))).note, differs=True)
+        return FollowUp(about_paragraphs(now, meant), True, note_of(map(str, meant)), differs=True)
     return None
 
 
@@ -243,8 +251,8 @@ def _continued(asked: str, heard: _Heard, before: Sequence[Turn], about: Library
     else:
         earlier = None if heard.swapped else _earlier(asked, understood, before, is_sure=True)
     named = understood if heard.swapped or heard.again or so_far or is_lifted else last.understood
-    noted = Earlier((_shortened(named.text),)) if heard.repeats or not earlier else earlier
-    return FollowUp(understood, True, noted.note, earlier, unlimited)
+    note = note_of([_shortened(named.text)]) if heard.repeats or not earlier else earlier.note
+    return FollowUp(understood, True, note, earlier, unlimited)
 
 
 def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:

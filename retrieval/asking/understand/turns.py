@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from retrieval.asking.understand.lexicon import turn_patterns
@@ -12,7 +12,7 @@ from retrieval.clauses.citation import citation_of_id
 from retrieval.clauses.clause import Symbol
 
 _MOST_SHOWN = 20
-"""Maximum words of a turn in the note."""
+"""Maximum words of a turn in a note."""
 NOTE_OPENING = "about: "
 """Opening of the note, before the words of a turn."""
 
@@ -74,8 +74,17 @@ class Earlier:
 
     @property
     def note(self) -> str:
-        """The words in short, for display: "about: gender advisers"."""
-        return f"{NOTE_OPENING}{'; '.join(' '.join(words.split()[:_MOST_SHOWN]) for words in self.names or self.words)}"
+        """The words in short, for display; see `note_of`."""
+        return note_of(self.names or self.words)
+
+
+def note_of(texts: Iterable[str]) -> str:
+    """Return the note that says what a follow-up is about, with the first words of each text.
+
+    >>> note_of(["gender advisers", "camps"])
+    'about: gender advisers; camps'
+    """
+    return f"{NOTE_OPENING}{'; '.join(' '.join(text.split()[:_MOST_SHOWN]) for text in texts)}"
 
 
 def new_words(understood: Question) -> list[str]:
