@@ -26,7 +26,7 @@ from retrieval.asking.understand.lacking import has_topic_beside
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import turn_patterns, word_lists
 from retrieval.asking.understand.question import Question, checked
-from retrieval.asking.understand.shapes import asks_what_lacks
+from retrieval.asking.understand.shapes import asks_for_texts_without
 from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.words import topic_words
 from retrieval.asking.unsaid import NOTHING_UNSAID, unsaid
@@ -80,7 +80,7 @@ def ask(
         asked, index, before=before, given=given, standing=standing, literal=literal, language=language
     )
     understood, absent = read.asked.understood, read.absent
-    made = partial(
+    answer_with = partial(
         Answer,
         generation=index.manifest.generation,
         encoder=encoder.name,
@@ -89,9 +89,9 @@ def ask(
         typed=typed,
     )
     if read.small_talk:
-        return made(read.asked, False, None, small_talk=read.small_talk, is_turn=False)
+        return answer_with(read.asked, False, None, small_talk=read.small_talk, is_turn=False)
     if not read.is_searched:
-        return made(
+        return answer_with(
             read.asked,
             False,
             None,
@@ -102,7 +102,7 @@ def ask(
         )
     if understood.places:
         understood = replace(understood, cited=_by_topic(understood, index, encoder)[:k])
-    asked_after, found = _found(
+    as_searched, found = _found(
         replace(read.asked, understood=understood), index, encoder, k, complete=complete, marked=marked
     )
     twofold = two_asked(understood.asked) if not (literal or found.answered or absent.names) else None
@@ -113,12 +113,15 @@ def ask(
     if absent.is_asked_of or (absent.quotation and not may_be_meant(absent.quotation, found.hits)):
         found = replace(found, answered=False)
     lacking = NOTHING_UNSAID if literal or absent.names else unsaid(understood, found.hits, index)
-    return made(
-        asked_after,
+    return answer_with(
+        as_searched,
         found.answered,
         found.confidence,
         absent=(*absent.names, *(lacking.names if found.answered else ())),
-        reply=absent.reply or _not_left_out(understood, found) or _not_mentioned(understood, found) or lacking.reply,
+        reply=absent.reply
+        or _reply_on_left_out(understood, found)
+        or _reply_on_no_mention(understood, found)
+        or lacking.reply,
         hits=found.hits if found.answered else (),
         near_misses=() if found.answered else found.hits,
         total=found.total if found.answered else None,
@@ -146,15 +149,15 @@ def _found(
     if shape.name == "compare" and len(held) > 1:
         question = question.limited_to(replace(question.scope.filters, resolutions=held))
         return read, compare_sides(understood.text, question, index=index, encoder=encoder, k=k, marked=marked)
-    asked_after, found = _searched(read, index, encoder, k, marked)
-    sure, answered = _verdict(asked_after, found, encoder)
+    as_searched, found = _searched(read, index, encoder, k, marked)
+    sure, answered = _verdict(as_searched, found, encoder)
     if read.alone and not answered:
         return _found(FollowUp(read.alone), index, encoder, k, complete=complete, marked=marked)
-    if led_nowhere(answered, sure) and _may_stand_alone(asked_after):
-        itself = FollowUp(asked_after.understood)
+    if led_nowhere(answered, sure) and _may_stand_alone(as_searched):
+        itself = FollowUp(as_searched.understood)
         alone = _found(itself, index, encoder, k, complete=complete, marked=marked)
-        return (asked_after, Shaped(found.hits, sure, answered)) if alone[1].answered else alone
-    return asked_after, Shaped(found.hits, sure, answered)
+        return (as_searched, Shaped(found.hits, sure, answered)) if alone[1].answered else alone
+    return as_searched, Shaped(found.hits, sure, answered)
 
 
 def _may_stand_alone(read: FollowUp) -> bool:
@@ -191,7 +194,7 @@ def _listed(
         return count_whole(understood, index, k=k)
     if shape.cites:
         return list_cited(understood, index, k=k)
-    if _is_of_what_lacks(understood):
+    if _asks_for_texts_without(understood):
         return Shaped((), 0.0, answered=False)
     if texts := mentioned_texts(understood):
         return list_citing(texts, understood, index, k=k)
@@ -201,18 +204,18 @@ def _listed(
     return found if found.answered or found.nowhere else None
 
 
-def _is_of_what_lacks(understood: Question) -> bool:
+def _asks_for_texts_without(understood: Question) -> bool:
     """Return whether a question asks for texts that do not mention a topic."""
     lists, left_out = understood.shape.name in LISTED, understood.left_out
     if left_out:
         return lists or not has_topic_beside(understood.asked, left_out)
-    return lists and asks_what_lacks(understood.asked, understood.text)
+    return lists and asks_for_texts_without(understood.asked, understood.text)
 
 
-def _not_left_out(understood: Question, found: Shaped) -> str:
+def _reply_on_left_out(understood: Question, found: Shaped) -> str:
     """Say that what texts do not mention cannot be found, where a question asks for it; "" for any other question."""
     left_out = understood.left_out
-    if _is_of_what_lacks(understood):
+    if _asks_for_texts_without(understood):
         has_topic = left_out and has_topic_beside(understood.asked, left_out)
         instead = f"without “{left_out}”" if has_topic else "which ones mention it"
         return f"Only what the texts say can be found, not which of them leave something out: ask {instead}."
@@ -221,7 +224,7 @@ def _not_left_out(understood: Question, found: Shaped) -> str:
     return ""
 
 
-def _not_mentioned(understood: Question, found: Shaped) -> str:
+def _reply_on_no_mention(understood: Question, found: Shaped) -> str:
     """Say that nothing mentions the resolution, paragraph or name asked for, or that a resolution cites nothing.
 
     "" if something mentions it, or for any other question.

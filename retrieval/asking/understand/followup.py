@@ -22,10 +22,10 @@ from retrieval.asking.understand.finding import ANSWER, LISTED, Shape, Sign
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.limits_again import (
-    corrected,
     is_said_to_limit,
     lifts_limits,
     scope_after,
+    with_correction_said,
     with_limit_alone,
     with_limit_said,
     with_year_said,
@@ -122,21 +122,21 @@ def follow_up(
         return FollowUp(replace(alone(topic or asked), is_new=True))
     if completed := _completed(asked, before, alone, about):
         return completed
-    asked, last = corrected(asked), before[-1].understood
+    asked, last = with_correction_said(asked), before[-1].understood
     if turn_patterns.HOW_OFTEN.match(asked) and last.shape.name not in LISTED and has_topic(last):
         asked = _HOW_OFTEN
     said = without_lifting(asked, last)
-    heard = _heard(said, last, about, given, language)
-    if not heard.follows:
+    parsed = _parsed(said, last, about, given, language)
+    if not parsed.follows:
         itself = replace(alone(with_year_said(said, last, about)), asked=asked)
         return FollowUp(itself, earlier=_earlier(said, itself, before, is_sure=False))
-    continued = _continued(asked, heard, before, about, given)
+    continued = _continued(asked, parsed, before, about, given)
     # "And 2122?", "in 2122" and "was it in 2122?" are about the same; "what does 2331 say?" and "language under
     # Protection" may be about all of it.
-    limits = heard.now.scope.filters
-    is_whole = heard.now.only_limits and bool(limits.resolutions or limits.themes)
+    limits = parsed.now.scope.filters
+    is_whole = parsed.now.only_limits and bool(limits.resolutions or limits.themes)
     is_before = "opens" in signs_of(asked) or with_limit_alone(asked) != asked or is_said_to_limit(asked)
-    may_be_alone = is_whole and not (heard.again or is_before)
+    may_be_alone = is_whole and not (parsed.again or is_before)
     return replace(continued, alone=alone(asked)) if may_be_alone else continued
 
 
@@ -178,8 +178,8 @@ def _on_what_was_shown(
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
-    """Words of a question after another one, as understood on their own, and what they leave to that one.
+class _Parsed:
+    """Question after another one, as its own words alone say, and what they leave to that one.
 
     Attributes:
         now: The question.
@@ -196,7 +196,7 @@ class _Heard:
     repeats: bool
 
 
-def _heard(asked: str, last: Question, about: LibraryFacts, given: Filters, language: str) -> _Heard:
+def _parsed(asked: str, last: Question, about: LibraryFacts, given: Filters, language: str) -> _Parsed:
     """Understand a question after another one on its own, without limits that were set for it."""
     spoken, is_bare = with_limit_said(asked, last, about)
     now = understand(spoken, about, Filters(suggested=given.suggested), language)
@@ -216,15 +216,15 @@ def _heard(asked: str, last: Question, about: LibraryFacts, given: Filters, lang
     # Where nothing shows what is behind the first hits, as on Slack without its button, more is the same again.
     lists_same = again is not None or _has_no_topic(now) or wants_more
     follows = not is_whole and (is_bare or lists_same or swapped is not None or continues(asked, now))
-    return _Heard(now, follows, again is not None, swapped is not None and not again, lists_same or _only_limits(now))
+    return _Parsed(now, follows, again is not None, swapped is not None and not again, lists_same or _only_limits(now))
 
 
-def _continued(asked: str, heard: _Heard, before: Sequence[Turn], about: LibraryFacts, given: Filters) -> FollowUp:
+def _continued(asked: str, parsed: _Parsed, before: Sequence[Turn], about: LibraryFacts, given: Filters) -> FollowUp:
     """Return a follow-up with the topic, the limits and the shape that it takes from the turn before."""
-    now, last = heard.now, before[-1]
+    now, last = parsed.now, before[-1]
     scope = scope_after(asked, now, before, about)
     only_limits = now.only_limits and last.understood.only_limits
-    asks_for_all = heard.again or (heard.repeats and now.shape.name in LISTED)
+    asks_for_all = parsed.again or (parsed.repeats and now.shape.name in LISTED)
     so_far = topic_so_far(since_replaced(before)) if asks_for_all else ""
     words = topic_of(last.understood.text) if asks_for_all else last.understood.text
     topic = so_far or without_year(asked, words)
@@ -234,24 +234,24 @@ def _continued(asked: str, heard: _Heard, before: Sequence[Turn], about: Library
     understood = replace(
         now,
         asked=asked,
-        text=topic if heard.repeats else now.text,
-        replaces=last.understood.replaces if heard.repeats else heard.swapped,
+        text=topic if parsed.repeats else now.text,
+        replaces=last.understood.replaces if parsed.repeats else parsed.swapped,
         scope=replace(scope, filters=overruled(scope.filters, given)),
         stated=scope.described,
         only_limits=only_limits,
-        shape=_shape_of_follow_up(now, last.understood, repeats=heard.repeats, only_limits=only_limits),
+        shape=_shape_of_follow_up(now, last.understood, repeats=parsed.repeats, only_limits=only_limits),
     )
     own, said = overruled(now.scope.filters, given), replace(scope, filters=now.scope.filters)
     inherits = own != understood.scope.filters and not signs_of(asked) & _LIMITING
     unlimited = replace(understood.limited_to(own), stated=said.described) if inherits else None
-    if heard.repeats:
+    if parsed.repeats:
         as_asked = last.understood.text if is_lifted else understood.text
         kept = [turn for turn in since_replaced(before) if turn.understood.text != as_asked]
         earlier = None if so_far else _earlier_of_repeated(understood, kept)
     else:
-        earlier = None if heard.swapped else _earlier(asked, understood, before, is_sure=True)
-    named = understood if heard.swapped or heard.again or so_far or is_lifted else last.understood
-    note = note_of([_shortened(named.text)]) if heard.repeats or not earlier else earlier.note
+        earlier = None if parsed.swapped else _earlier(asked, understood, before, is_sure=True)
+    named = understood if parsed.swapped or parsed.again or so_far or is_lifted else last.understood
+    note = note_of([_shortened(named.text)]) if parsed.repeats or not earlier else earlier.note
     return FollowUp(understood, True, note, earlier, unlimited)
 
 

@@ -90,13 +90,13 @@ def with_limit_alone(asked: str) -> str:
     return f"in {match['in'] or match['number']}" if match else asked
 
 
-def corrected(asked: str) -> str:
+def with_correction_said(asked: str) -> str:
     """Return a correction of what was asked before as a question that limits, or asks for the latest.
 
     Any other question is returned as it is.
 
-    >>> corrected("sorry wrong year, I wanted 2006"), corrected("not 2001, 2014"), corrected("the recent ones")
-    ('only 2006', 'only 2014', 'the latest ones')
+    >>> with_correction_said("sorry wrong year, I wanted 2006"), with_correction_said("the recent ones")
+    ('only 2006', 'the latest ones')
     """
     number = turn_limit_patterns.CORRECTED_NUMBER.match(asked)
     if number and (number["said"] or number["unwanted"] or number["other"]):

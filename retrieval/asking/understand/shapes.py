@@ -67,12 +67,12 @@ def find_shape_again(text: str, unit: Unit) -> Shape | None:
     return shape and Shape(shape, unit)
 
 
-def asks_what_lacks(asked: str, topic: str) -> bool:
+def asks_for_texts_without(asked: str, topic: str) -> bool:
     """Return whether the frame of a question asks for texts that do not mention its topic.
 
-    >>> asks_what_lacks("which resolutions do not mention camps?", "camps?")
+    >>> asks_for_texts_without("which resolutions do not mention camps?", "camps?")
     True
-    >>> asks_what_lacks("every paragraph on States that do not report", "States that do not report")
+    >>> asks_for_texts_without("every paragraph on States that do not report", "States that do not report")
     False
     """
     return word_lists.LACKING.search(" ".join(asked.replace(topic, " ", 1).split())) is not None
