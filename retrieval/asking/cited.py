@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import islice
 
 from retrieval.asking.answer import Hit
-from retrieval.asking.named import symbols_within
+from retrieval.asking.named import clauses_within
 from retrieval.asking.search import hit_of
 from retrieval.asking.shaped import MOST_LISTED, Shaped
 from retrieval.asking.understand.citing_together import MentionedTexts
 from retrieval.asking.understand.question import Question
-from retrieval.clauses.citation import Citation, is_part_of
+from retrieval.clauses.citation import is_part_of
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.reference import Reference
 from retrieval.index.chains import adoption_order
@@ -32,20 +32,16 @@ def list_cited(question: Question, index: ClauseIndex, *, k: int | None) -> Shap
     citing: dict[int, Clause] = {}
     documents: dict[str, None] = {}
     only_resolutions = question.shape.cites == "resolutions"
-    for symbol in symbols_within(question.scope, index.facts):
-        rows = index.named(Citation.of(symbol)).tolist()
-        for row, clause in zip(rows, index.clauses_at(rows), strict=True):
-            named = [one.document for one in _others(clause, index, only_resolutions=only_resolutions)]
-            is_asked = not question.cited or any(one.covers(clause) for one in question.cited)
-            if named and is_asked and question.scope.allows(clause):
-                citing[row] = clause
-                documents.update(dict.fromkeys(named))
-    is_of_documents = question.shape.name == "count" and question.shape.unit == "resolutions"
+    for row, clause in clauses_within(question.scope, index):
+        named = [one.document for one in _others(clause, index, only_resolutions=only_resolutions)]
+        if named and (not question.cited or any(one.covers(clause) for one in question.cited)):
+            citing[row] = clause
+            documents.update(dict.fromkeys(named))
 
     def references(hit: Hit) -> Iterator[Reference]:
         return _others(hit.clause, index, only_resolutions=only_resolutions)
 
-    total = len(documents) if is_of_documents else len(citing)
+    total = len(documents) if question.shape.counts_resolutions else len(citing)
     return _listed(citing.items(), references, total, question, index, k=k)
 
 
@@ -72,8 +68,8 @@ def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, 
     rank_of = adoption_order([*found.values()])
     sign = -1 if question.shape.name == "latest" else 1
     ordered = sorted(found.items(), key=lambda one: (sign * rank_of[one[1].symbol], one[0]))
-    is_of_resolutions = question.shape.name == "count" and question.shape.unit == "resolutions"
-    total = len({clause.symbol for clause in found.values()}) if is_of_resolutions else len(found)
+    resolutions = {clause.symbol for clause in found.values()}
+    total = len(resolutions) if question.shape.counts_resolutions else len(found)
 
     def references(hit: Hit) -> Iterator[Reference]:
         return (one for one in index.citations.cites(hit.clause.id) if _is_of(one, wanted))

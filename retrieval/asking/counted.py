@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from itertools import islice
 
-from retrieval.asking.named import symbols_within
+from retrieval.asking.named import clauses_within
 from retrieval.asking.search import hits_of
 from retrieval.asking.shaped import MOST_LISTED, Shaped
 from retrieval.asking.understand.question import Question
-from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import ClauseKind, Symbol
 from retrieval.index.protocol import ClauseIndex
 
@@ -28,18 +27,14 @@ def count_whole(question: Question, index: ClauseIndex, *, k: int | None) -> Sha
         k: Most hits; None for `MOST_LISTED`.
     """
     firsts: dict[tuple[Symbol, str], int] = {}
-    for symbol in symbols_within(question.scope, index.facts):
-        rows = index.named(Citation.of(symbol)).tolist()
-        for row, clause in zip(rows, index.clauses_at(rows), strict=True):
-            if not question.scope.allows(clause):
-                continue
-            if question.shape.unit == "sub-paragraphs":
-                if any(_is_directly_under(clause.paragraph, cited.paragraph) for cited in question.cited):
-                    firsts.setdefault((symbol, clause.id), row)
-            elif question.shape.unit == "resolutions":
-                firsts.setdefault((symbol, ""), row)
-            elif clause.kind in (question.scope.filters.kinds or _COUNTED):
-                firsts.setdefault((symbol, (clause.paragraph or clause.id).partition("(")[0]), row)
+    for row, clause in clauses_within(question.scope, index):
+        if question.shape.unit == "sub-paragraphs":
+            if any(_is_directly_under(clause.paragraph, cited.paragraph) for cited in question.cited):
+                firsts.setdefault((clause.symbol, clause.id), row)
+        elif question.shape.unit == "resolutions":
+            firsts.setdefault((clause.symbol, ""), row)
+        elif clause.kind in (question.scope.filters.kinds or _COUNTED):
+            firsts.setdefault((clause.symbol, (clause.paragraph or clause.id).partition("(")[0]), row)
     rows = list(islice(firsts.values(), k or MOST_LISTED))
     hits = hits_of(rows, question, index)
     return Shaped(hits, 1.0, bool(hits), total=len(firsts), by_words=True)

@@ -13,7 +13,7 @@ from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.understood import is_drafted
 from retrieval.clauses.adopted import with_year, year_of
 from retrieval.clauses.citation import LAST, ONWARDS, Citation, short_place
-from retrieval.clauses.clause import ClauseKind, Symbol
+from retrieval.clauses.clause import Clause, ClauseKind, Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe
 from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
@@ -120,6 +120,13 @@ def symbols_within(scope: Scope, facts: LibraryFacts) -> list[Symbol]:
         and (limits.since is None or limits.since <= day)
         and (limits.until is None or limits.until >= _first_day(day))
     )
+
+
+def clauses_within(scope: Scope, index: ClauseIndex) -> Iterator[tuple[int, Clause]]:
+    """Yield the clauses that a scope allows, each with its row, resolution by resolution."""
+    for symbol in symbols_within(scope, index.facts):
+        rows = index.named(Citation.of(symbol)).tolist()
+        yield from (one for one in zip(rows, index.clauses_at(rows), strict=True) if scope.allows(one[1]))
 
 
 def _first_day(adopted: date) -> date:

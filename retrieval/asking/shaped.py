@@ -197,6 +197,6 @@ def _in_order(found: Mentions, shape: Shape) -> Rows:
 def _total(found: Mentions, shape: Shape) -> int | None:
     if shape.name not in ("list", "count"):
         return None
-    if shape.name == "count" and shape.unit == "resolutions":
+    if shape.counts_resolutions:
         return len(np.unique(found.resolutions))
     return len(found.rows)

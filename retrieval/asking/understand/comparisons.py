@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Shape, citation_of, is_within
+from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Shape, citation_of, is_cited_as, is_within
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.words import plain_word, topic_words, words_beside
 from retrieval.clauses.citation import Citation
@@ -19,10 +19,10 @@ def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
 
     Without a topic the resolutions are shown as a whole, by turns.
     """
-    named = [one for one in found if _resolution(one) is not None and not _is_outside(one)]
+    named = [one for one in found if _resolution(one) is not None and not is_cited_as("outside", one)]
     words = list(word_lists.CONTENT_WORD.finditer(text))
     plain = {plain_word(word[0]) for word in words}
-    beside, outside = _beside(text, named), [one for one in found if _is_outside(one)]
+    beside, outside = _beside(text, named), [one for one in found if is_cited_as("outside", one)]
     compared = word_lists.COMPARING & plain or beside or _is_from_to(text, named) or _lacks(text, named)
     if outside and any(isinstance(one.means, Limit) for one in named):  # "in 1820 that is not in 2106"
         compared, named = True, [*named, *outside]
@@ -37,7 +37,7 @@ def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
     left_out = [*named, *beside, *(one for one in found if isinstance(one.means, Edit))]
     topic = _without_frame(words, lambda word: is_within(word, left_out))
     if not topic_words(" ".join(word[0] for word in topic)):
-        if any(isinstance(one.means, Cited) and one.means.role == "shown" for one in found):
+        if any(is_cited_as("shown", one) for one in found):
             return [Finding(0, 0, Shape("lookup"))]  # "OP 4 of 1820 vs OP 5 of 2106"
         is_of_wholes = word_lists.COMPARING_WHOLES & plain or beside
         by_turns = Finding(0, 0, Shape("resolution", by_turns=True))
@@ -60,10 +60,6 @@ def _beside(text: str, named: Sequence[Finding]) -> list[Finding]:
         for one, other in pairwise(ordered)
         if word_lists.BESIDE.fullmatch(text, one.end, other.start)
     ]
-
-
-def _is_outside(finding: Finding) -> bool:
-    return isinstance(finding.means, Cited) and finding.means.role == "outside"
 
 
 def _lacks(text: str, named: Iterable[Finding]) -> bool:

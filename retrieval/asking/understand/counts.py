@@ -13,6 +13,7 @@ from retrieval.asking.understand.finding import (
     Shape,
     Unit,
     citation_of,
+    is_cited_as,
     is_within,
     limits_of_other_sorts,
     names_resolution,
@@ -43,7 +44,7 @@ def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
     words = [word for word, is_limit in zip(plain, within, strict=True) if not is_limit]
     if word_lists.LIBRARY_NAMED.intersection(words):
         words = [word for word in words if word not in ("this", "that")]
-    shown = [one for one in limiting if isinstance(one.means, Cited) and one.means.role == "shown"]
+    shown = [one for one in limiting if is_cited_as("shown", one)]
     if word_lists.PARTS_COUNTED.intersection(words):
         asks = (word_lists.COUNTING_ALONE | word_lists.PARTS_COUNTED).issuperset(words) and len(shown) == 1
         return [*_within(found), Finding(0, 0, Shape("count", "sub-paragraphs", whole=True))] if asks else []

@@ -86,6 +86,11 @@ class Shape:
     by_turns: bool = False
     cites: Cites = ""
 
+    @property
+    def counts_resolutions(self) -> bool:
+        """Whether a number of resolutions is asked for: "how many resolutions mention …"."""
+        return self.name == "count" and self.unit == "resolutions"
+
 
 ANSWER = Shape("answer")
 
@@ -170,6 +175,11 @@ def cited_as(role: Role, findings: Iterable[Finding]) -> tuple[Citation, ...]:
     """Return the citations that findings have in a role, without duplicates."""
     means = (one.means for one in findings)
     return tuple(dict.fromkeys(one.citation for one in means if isinstance(one, Cited) and one.role == role))
+
+
+def is_cited_as(role: Role, finding: Finding) -> bool:
+    """Return whether a finding is a citation in a role."""
+    return isinstance(finding.means, Cited) and finding.means.role == role
 
 
 def citation_of(finding: Finding, *roles: Role) -> Citation | None:

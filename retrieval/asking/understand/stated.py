@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Placed, Stated
+from retrieval.asking.understand.finding import Edit, Finding, Limit, Placed, Stated, is_cited_as
 from retrieval.asking.understand.lexicon import limit_patterns
 from retrieval.asking.understand.refusals import find_refusal
 from retrieval.asking.understand.words import has_words
@@ -60,7 +60,7 @@ def _whole(said: _Said) -> Finding:
 
 
 def _cites(finding: Finding) -> bool:
-    return isinstance(finding.means, Placed) or (isinstance(finding.means, Cited) and finding.means.role == "shown")
+    return isinstance(finding.means, Placed) or is_cited_as("shown", finding)
 
 
 def _said(stated: Stated, text: str, cited: Sequence[tuple[int, int]]) -> _Said | None:

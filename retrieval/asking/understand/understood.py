@@ -19,6 +19,7 @@ from retrieval.asking.understand.finding import (
     Shape,
     cited_as,
     filters_of,
+    is_cited_as,
     shape_of,
 )
 from retrieval.asking.understand.lacking import find_left_out, find_negated, without_left_out
@@ -120,7 +121,7 @@ def find(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Fin
         return counted
     comparison = find_comparison(text, found)
     if comparison:  # it has taken what is outside for a side: "in 1820 that is not in 2106"
-        return [*(one for one in found if not cited_as("outside", [one])), *comparison]
+        return [*(one for one in found if not is_cited_as("outside", one)), *comparison]
     # Without a topic there is nothing to list.
     return [*found, *(find_shapes(typed, found) if topic_words(remaining(text, found)) else ())]
 
