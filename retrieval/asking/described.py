@@ -111,8 +111,8 @@ def _on_topic(topic: str, index: LanguageIndex) -> npt.NDArray[np.bool_]:
 
 def _words_of(topic: str, index: LanguageIndex) -> list[str]:
     """Return the content words of a topic, its abbreviations in full."""
-    *_, in_full = forms_of(topic, index.manifest.abbreviations)[:2]
-    return words_of(in_full)
+    forms = forms_of(topic, index.manifest.abbreviations)
+    return words_of(forms[1] if len(forms) > 1 else topic)
 
 
 def _shares(word: str, index: LanguageIndex) -> _Shares:

@@ -69,8 +69,7 @@ def looked_up(understood: Question, index: ClauseIndex, given: Filters = NO_LIMI
     filters = understood.scope.filters
     lacks_kind = filters.kinds and not index.facts.kinds.intersection(filters.kinds)
     if lacks_kind and not given.kinds:
-        understood = understood.limited_to(replace(filters, kinds=()))
-        understood = replace(understood, stated=understood.scope.described)
+        understood = understood.stating(replace(filters, kinds=()))
     said = " ".join(filter(None, (corrected, absent.reply)))
     return understood, replace(absent, reply=said, lacks_all=absent.lacks_all or bool(lacks_kind and given.kinds))
 
@@ -146,10 +145,10 @@ def _with_right_years(understood: Question) -> tuple[Question, str]:
         return tuple(replace(one, year=right.get(one.resolution, one.year)) for one in some)
 
     understood = replace(
-        understood.limited_to(replace(limits, resolutions=dated(limits.resolutions))), cited=dated(understood.cited)
+        understood.stating(replace(limits, resolutions=dated(limits.resolutions))), cited=dated(understood.cited)
     )
     said = " ".join(f"S/RES/{one.number} is of {year}, not of {one.year}." for one, year in right.items())
-    return replace(understood, stated=understood.scope.described), said
+    return understood, said
 
 
 def _numbered(citation: Citation, index: ClauseIndex) -> Citation:

@@ -131,8 +131,7 @@ def _limited_to(symbols: Sequence[Symbol], question: Question) -> Question:
     filters = question.scope.filters
     if filters.resolutions:
         return question
-    limited = question.limited_to(replace(filters, resolutions=tuple(map(Citation.of, symbols))))
-    return replace(limited, stated=limited.scope.described)
+    return question.stating(replace(filters, resolutions=tuple(map(Citation.of, symbols))))
 
 
 def always_english(_question: str, _before: Sequence[Turn]) -> str:

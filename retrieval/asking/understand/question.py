@@ -91,6 +91,11 @@ class Question:
             return False
         return bool(self.scope.filters.kinds) or word_lists.WHOLE.search(self.asked) is not None
 
+    def stating(self, filters: Filters) -> Question:
+        """Return the question with other filters, as if its words stated them."""
+        limited = self.limited_to(filters)
+        return replace(limited, stated=limited.scope.described)
+
     def limited_to(self, filters: Filters) -> Question:
         """Return the question with other filters, outside the same resolutions."""
         return replace(self, scope=replace(self.scope, filters=filters))

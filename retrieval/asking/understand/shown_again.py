@@ -131,9 +131,8 @@ def paragraphs_meant(asked: str, last: Turn) -> tuple[Citation, ...]:
 def about_paragraphs(now: Question, paragraphs: Sequence[Citation]) -> Question:
     """Return a question about paragraphs that were shown: they come first, and others of their resolutions after."""
     named = tuple(dict.fromkeys(one.resolution for one in paragraphs))
-    limited = now.limited_to(replace(now.scope.filters, resolutions=named))
-    stated = limited.scope.described
-    return replace(limited, cited=tuple(paragraphs), stated=stated, shape=ANSWER, term="", only_limits=False)
+    limited = now.stating(replace(now.scope.filters, resolutions=named))
+    return replace(limited, cited=tuple(paragraphs), shape=ANSWER, term="", only_limits=False)
 
 
 def same_words_asked(asked: str, now: Question, last: Turn, about: LibraryFacts) -> Question | None:
