@@ -109,6 +109,7 @@ def with_members(found: Mentions, topic: str, question: Question, query: Encoded
 
 
 def _is_name(topic: str, question: Question, index: ClauseIndex) -> bool:
+    """Return whether a topic is a name; in a question all in capitals its capitals say nothing."""
     typed = topic.lower() if question.asked.isupper() else topic
     return is_name(typed, index.manifest.abbreviations)
 
@@ -146,14 +147,9 @@ class _Candidates:
 
 
 def _candidates(question: Question, query: Encoded, near: Rows, worded: Rows, index: ClauseIndex) -> _Candidates | None:
-    """Return the rows near to a topic, but without its words, with how likely each is on it; None if nothing says so.
+    """Return the candidates without the words of a topic, with the probability that each is on it.
 
-    Args:
-        question: The search query of the topic, with its filters.
-        query: Its words, encoded.
-        near: Rows of the candidates that the filters allow.
-        worded: Rows with the words.
-        index: The index to search.
+    None for an encoder that no probabilities were learned for. The arguments are those of `member_features`.
     """
     others, values = member_features(question, query, near, worded, index)
     likely = probabilities(values, index.manifest.fingerprint)
@@ -163,7 +159,7 @@ def _candidates(question: Question, query: Encoded, near: Rows, worded: Rows, in
 def member_features(
     question: Question, query: Encoded, near: Rows, worded: Rows, index: ClauseIndex
 ) -> tuple[Rows, Vectors]:
-    """Return the candidates without the words of a topic, and what tells whether each is on it; see `features`.
+    """Return the candidates without the words of a topic, and the features of each; see `features` in members.py.
 
     Args:
         question: The search query of the topic, with its filters.

@@ -49,11 +49,12 @@ class Rarity:
 
 
 def rarity_in(index: ClauseIndex, language: str = ENGLISH) -> Rarity:
-    """Return the rarity of words in the library of an index; those of a question that is not in English weigh the same.
+    """Return the rarity of words in the library of an index.
 
     Args:
         index: The index to search.
-        language: Code of the language of the question; all but "und" are read in English.
+        language: Code of the language of the question. Words of "und" all weigh the same; those of the other languages
+            are searched for in English.
     """
     if language == OTHER:
         return Rarity({}, 1, frozenset())

@@ -44,7 +44,7 @@ from retrieval.asking.understand.shown_again import (
     with_shown_said,
 )
 from retrieval.asking.understand.signs import asks_for_more, new_topic_of, signs_of
-from retrieval.asking.understand.swapped import since_replaced, topic_so_far, with_part_swapped, without_topic_left
+from retrieval.asking.understand.swapped import since_replaced, topic_so_far, with_part_swapped, without_replaced
 from retrieval.asking.understand.turns import (
     Earlier,
     Turn,
@@ -284,7 +284,7 @@ def _earlier(asked: str, understood: Question, before: Sequence[Turn], *, is_sur
     """Return the turns that a question may build on; None for one that needs none."""
     if understood.only_limits or len(understood.text.split()) > _MOST_WORDS or "new topic" in signs_of(asked):
         return None
-    turns, signs = without_topic_left(asked, before[-_REMEMBERED:]), signs_of(asked)
+    turns, signs = without_replaced(asked, before[-_REMEMBERED:]), signs_of(asked)
     kept = without_countries if lifts_country(asked) else str
     return Earlier(
         words=tuple(dict.fromkeys(_shortened(kept(turn.words)) for turn in (turns[0], turns[-1]))),

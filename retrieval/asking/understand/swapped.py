@@ -64,8 +64,8 @@ def swapped_in(asked: str, last: str) -> str:
     return ""
 
 
-def without_topic_left(asked: str, turns: Sequence[Turn]) -> Sequence[Turn]:
-    """Return the turns that no later one replaced.
+def without_replaced(asked: str, turns: Sequence[Turn]) -> Sequence[Turn]:
+    """Return the turns that a question builds on: those that no later one, nor the question itself, replaced.
 
     "Attacks on hospitals" takes the place of "attacks on schools". The last ones that only name another topic are left
     if the question does so, too: "what about schools?" after "and ambulances?" is asked of what came before both.

@@ -88,7 +88,7 @@ def note_of(texts: Iterable[str]) -> str:
 
 
 def new_words(understood: Question) -> list[str]:
-    """Return the content words of a question that are none of asking on: not "and what about those"."""
+    """Return the content words of a question, without those that only ask on: "and what about those"."""
     return [
         word
         for word in content_words(understood.text)

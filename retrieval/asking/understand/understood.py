@@ -75,9 +75,7 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS, langu
     words = spelt if shape.name in ("lookup", "resolution") and not topic_words(left) else edited(spelt, found)
     if shape.name == "definition":
         words = word_lists.ASKED_OF_IT.sub("", words)
-    left_out = find_left_out(spelt) if shape.name in (*LISTED, "answer", "definition") else ""
-    if shape == ANSWER and (left_out := left_out or find_negated(words)):
-        words = without_left_out(words)
+    left_out, words = _left_out(spelt, words, shape)
     return Question(
         asked=asked,
         text=words,
@@ -93,6 +91,14 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS, langu
         corrections=corrections,
         language=language,
     )
+
+
+def _left_out(asked: str, words: str, shape: Shape) -> tuple[str, str]:
+    """Return the topic that a question excludes, as in "camps, but not children", and its search text without it."""
+    left_out = find_left_out(asked) if shape.name in (*LISTED, "answer", "definition") else ""
+    if shape == ANSWER and (left_out := left_out or find_negated(words)):
+        words = without_left_out(words)
+    return left_out, words
 
 
 def find(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Finding]:
