@@ -109,6 +109,7 @@ def mention_of(form: str) -> re.Pattern[str] | None:
 
 
 def _term(form: str) -> str:
+    """Return the pattern of the content words of a term, in any inflection, as text; "" if it has none."""
     words = words_of(form)[:_MOST_WORDS]
     return r"\W{1,3}(?:(?:and|of|on|the|for|in|s)\W{1,3}){0,2}".join(map(_inflected, words))
 

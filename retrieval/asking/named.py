@@ -194,6 +194,7 @@ def _with_item(citation: Citation, index: ClauseIndex) -> Citation:
 
 
 def _absent(understood: Question, index: ClauseIndex) -> Absent:
+    """Return the documents, paragraphs and limits that a question names and the library lacks."""
     facts, filters = index.facts, understood.scope.filters
     if (document := document_asked_for(understood.text)) and mentioned_texts(understood) is None:
         reply = f"{document} is not in this library, which holds resolutions of the Security Council."
@@ -256,11 +257,13 @@ def _is_held(citation: Citation, facts: LibraryFacts) -> bool:
 
 
 def _not_held(citation: Citation) -> str:
+    """Say that the library has no such resolution, and how to add it."""
     address = f"https://undocs.org/S/RES/{citation.number}({citation.year or 'YEAR'})"
     return f"There is no {citation} in this library; 'clausebot index add {address}' adds it."
 
 
 def _no_paragraph(citation: Citation, index: ClauseIndex) -> str:
+    """Say that a resolution has no such paragraph, and which one is its last."""
     last = f"PP{LAST}" if (citation.paragraph or "").startswith("PP") else LAST
     end = _numbered(replace(citation, paragraph=last), index)
     goes_to = f"; it goes up to {short_place(f'#{end.paragraph}')}" if end.paragraph != last else ""

@@ -93,6 +93,7 @@ def _without_brackets(topic: str) -> list[str]:
 
 
 def _alternatives(topic: str) -> list[str]:
+    """Return the parts of "A or B" and "A, B, C", without words that only join them: "other religious leaders"."""
     parts = _EITHER.split(topic)
     if len(parts) > 1 or " and " not in topic:
         parts = [one for part in parts for one in _LISTED.split(part)]
@@ -118,6 +119,7 @@ def short_alternatives(topic: str) -> list[list[str]]:
 
 
 def _short_ones(parts: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the words of the parts that are too short to stand alone beside the longest one."""
     wordings = [trimmed(part) for part in parts]
     content = [sum(word not in BETWEEN | _AUXILIARY for word in words) for words in wordings]
     longest = max(content, default=0)

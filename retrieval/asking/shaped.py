@@ -183,6 +183,7 @@ def _near(hits: Sequence[Hit], saying: Set[str]) -> list[Hit]:
 
 
 def _any_of(symbol: Symbol, ids: Iterable[str]) -> bool:
+    """Return whether one of some clauses, by their ids, is of a resolution."""
     return any(one.startswith(f"{symbol.compact}#") for one in ids)
 
 
@@ -195,6 +196,7 @@ def _in_order(found: Mentions, shape: Shape) -> Rows:
 
 
 def _total(found: Mentions, shape: Shape) -> int | None:
+    """Return the number of members of a list or a count; None for other shapes."""
     if shape.name not in ("list", "count"):
         return None
     if shape.counts_resolutions:

@@ -87,6 +87,9 @@ def with_words(topic: str, question: Question, asked: CodedQuery, index: ClauseI
 class _LookUp:
     """Look-up of the words of a topic in a phrase index.
 
+    A wording is a list of folded words that stand for the topic: those of one of its alternatives, with compounds
+    joined or split, with an abbreviation in full, or in other words of the texts.
+
     Args:
         topic: As typed.
         question: The search query of the topic, with its filters.
@@ -102,11 +105,13 @@ class _LookUp:
         self._parts = [words for part in parts_of(topic) for words in named_or_trimmed(part, self._phrases)]
         otherwise = list(parts_otherwise(topic, abbreviations))
         self._reworded = {said: trimmed(said) for said in in_other_words(topic, question.asked, abbreviations)}
+        # Wordings in the topic's own words, and all of them.
         own = [one for words in (*self._parts, *otherwise) for one in compounds(words, self._phrases)]
         others = [one for words in self._reworded.values() for one in compounds(words, self._phrases)]
         self._own, self._wordings = own, [*own, *others]
         self._own_words = {word for words in own for word in words}
         self._capitals = _in_capitals(topic, question.asked, index)
+        # Wordings that are too short to stand for the topic where a longer one does.
         short = short_alternatives(topic)
         self._short = [
             *short,
@@ -166,7 +171,7 @@ class _LookUp:
         return self._joined_by(rows, looser)
 
     def _together(self, forms_of: _Forms, wordings: Sequence[Sequence[str]] | None = None) -> Rows:
-        """Return the rows with the words of a wording side by side; of any if None.
+        """Return the rows that have the words of one of some wordings side by side; of any wording if None.
 
         A short alternative counts for itself if few paragraphs have it, and some have a longer one; else only where it
         comes as near as most of the others.
@@ -190,7 +195,7 @@ class _LookUp:
         )
 
     def _joined_by(self, rows: Rows, others: Rows) -> Rows:
-        """Add to rows, of which there are some, those of others that come as near to what is asked as most of them."""
+        """Return rows, one or more, and those of others that come as near to the question as most of these."""
         others = np.setdiff1d(others, rows)
         if not len(others):
             return rows
@@ -198,7 +203,7 @@ class _LookUp:
         return np.union1d(rows, others[scores_of(others, self._asked, self._index) >= least])
 
     def _as_in_capitals(self, words: Sequence[str], rows: Rows) -> Rows:
-        """Return the rows that have each word in capitals so: "WHO" is not "who"."""
+        """Return those of some rows that have in capitals what the topic has in capitals: "WHO" is not "who"."""
         for word in words:
             rows = np.intersect1d(rows, self._capitals[word]) if word in self._capitals else rows
         return rows

@@ -101,6 +101,7 @@ def find_among(text: str) -> Description | None:
 
 
 def _is_a_part(text: str, one: Description) -> bool:
+    """Return whether a description is a part of a question, and not all of it, which is left to the frames."""
     around = f"{text[: one.start]} {text[one.end :]}"
     frames_know = one.which != ("established",) and text[one.start : one.end].lower().endswith(one.topic.lower())
     return not (frames_know and one.topic) or bool(topic_words(around)) or place_alone(around) is not None
@@ -194,6 +195,7 @@ def _which(read: _Words, n: int) -> tuple[tuple[Which, ...], int]:
 
 
 def _many(read: _Words, n: int) -> tuple[int, int]:
+    """Read a number of resolutions, 1 if none is said; return it, and the position behind it."""
     word = read.at(n)
     many = NUMBER_WORDS.get(word) or (int(word) if word.isdecimal() and len(word) == 1 else 0)
     return (many, n + 1) if many else (1, n)

@@ -194,6 +194,7 @@ class _Frames:
 
 @cache
 def _read() -> _Frames:
+    """Read the frames from their table, once."""
     table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
     phrases = {name: [_phrase(one) for one in _BETWEEN.split(listed)] for name, listed in table["phrases"].items()}
     frames = [
@@ -212,6 +213,7 @@ def _read() -> _Frames:
 
 
 def _frame(shape: ShapeName, row: str, phrases: Mapping[str, Sequence[Words]], *, is_brief: bool) -> _Frame:
+    """Return the frame that a row of the table writes."""
     before, _, tail = row.partition("…")
     head, tail = before.strip(), tail.strip()
     steps = _steps(head.removesuffix(":"), phrases)
@@ -251,6 +253,7 @@ def _step(phrases: Iterable[Words], kind: Kind) -> _Step:
 
 
 def _phrase(text: str) -> Words:
+    """Return the words of a phrase: behind "=" as they are, else the stem of each behind "~"."""
     if text.startswith("="):
         return tuple(text[1:].split())
     return tuple(f"~{stem}" for stem in stems_of(text.split()))
@@ -272,6 +275,7 @@ def _after(question: _Forms, starts: set[int], steps: Iterable[_Step]) -> set[in
 
 
 def _ends(question: _Forms, starts: set[int], step: _Step) -> set[int]:
+    """Return the positions behind a phrase of a step that begins at one of the starts."""
     found = set()
     for start in starts:
         for size in step.sizes:

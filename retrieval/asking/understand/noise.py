@@ -180,6 +180,7 @@ def _without_meetings(text: str) -> str:
 
 
 def _tells_of_meeting(sentence: str) -> bool:
+    """Return whether a sentence only tells whom those who ask will meet: it names no subject, and limits nothing."""
     limits = talk_patterns.MAY_LIMIT.search(talk_patterns.COUNCIL.sub("", sentence))
     is_on_subject = talk_patterns.OF_A_SUBJECT.search(sentence)
     return talk_patterns.TELLS_OF_MEETING.match(sentence) is not None and not (limits or is_on_subject)

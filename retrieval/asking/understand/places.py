@@ -78,6 +78,7 @@ def _named_by(match: re.Match[str]) -> str:
 
 
 def _paragraphs(match: re.Match[str], in_preamble: bool = False) -> tuple[str, ...]:
+    """Return the paragraphs, as in a `Citation`, that a match of a pattern of places names."""
     named = {name: value or "" for name, value in match.groupdict().items()}
     kind = "preamble" if in_preamble else named.get("part") or named.get("kind", "")
     if "decimal" in named:  # as it is: there is none, and it is another one than its number
@@ -119,6 +120,7 @@ def _each_nth(text: str, part: str) -> list[str]:
 
 
 def _nth(word: str) -> str:
+    """Return the number that an ordinal means, or its place before the last: "3", "last", "last-1"."""
     if word in ("last", "final", "closing", "concluding"):
         return LAST
     if word in ("opening", "initial"):

@@ -189,6 +189,10 @@ def _role(before: str, after: str, named: bool) -> _Role:
 
 
 def _edits(text: str, start: int, end: int, role: _Role, *, many: bool) -> list[Finding]:
+    """Return the edits of a named resolution: a filter is removed with the words before it, a topic stays.
+
+    The subject of a sentence becomes "the resolution".
+    """
     end += 2 if reference_patterns.GENITIVE.match(text, end) else 0
     if role is _Role.SUBJECT:
         return [Finding(start, end, Edit("the resolutions" if many else "the resolution"))]

@@ -122,6 +122,7 @@ def _negating_prefix(word: str, words: Mapping[str, int]) -> str:
 
 
 def _meant(word: str, words: Mapping[str, int]) -> str | None:
+    """Return the known word that an unknown one is an edit or two away from; None without a clear one."""
     if len(word) < _SHORTEST:
         asking = [known for known in word_lists.ASKING if DamerauLevenshtein.distance(word, known) == 1]
         return asking[0] if len(asking) == 1 else None

@@ -181,6 +181,7 @@ def _refused(match: re.Match[str], period: _Period, refusal: Refusal) -> list[Fi
 
 
 def _leaves_days(findings: Sequence[Finding]) -> bool:
+    """Return whether the periods that findings limit to have days in common."""
     filters = filters_of(findings)
     return not (filters.since and filters.until) or filters.since <= filters.until
 
@@ -199,6 +200,7 @@ def _forms(text: str) -> tuple[Period, ...]:
 
 
 def _counts(text: str, match: re.Match[str], form: Period) -> bool:
+    """Return whether a period limits the texts, by the words around it; else it may date what a question tells."""
     before, after = text[: match.start()], text[match.end() :]
     if limit_patterns.NOT_BEFORE.search(before):
         return False
@@ -250,6 +252,7 @@ def _between_year_and_noun(match: re.Match[str]) -> str:
 
 
 def _mentioned(text: str, newest: date, before: Sequence[Finding]) -> list[Finding]:
+    """Find the years that a question mentions without limiting to them."""
     matches = (match for match in limit_patterns.BARE_YEAR.finditer(text) if not overlaps(match, before))
     return [
         Finding(*match.span(), Dated(int(match[0])))

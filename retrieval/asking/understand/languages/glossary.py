@@ -142,6 +142,7 @@ def glossed(text: str, language: str, is_english: Collection[str] = ()) -> str:
 
 
 def _pieces(text: str, language: str, is_english: Collection[str]) -> Iterator[str]:
+    """Yield the English of each term of a text, and what stands between the terms."""
     words, end = _words(text, language, is_english), 0
     for term, english in _divided(words, text, glossary_of(language)):
         first, last = words[term.start], words[term.stop - 1]

@@ -71,6 +71,7 @@ def language_of(text: str, words: Container[str], last: str = ENGLISH) -> str:
 
 
 def _by_words(text: str, words: Container[str], last: str) -> str:
+    """Return the language of a question in Latin letters, by its words; see `language_of`."""
     said = _WORD.findall(text.lower())
     long = [word for word in said if len(word) > 1]
     unknown = [word for word in long if word in _foreign() or not (word in words or is_english(word))]
