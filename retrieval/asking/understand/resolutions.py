@@ -12,11 +12,11 @@ from retrieval.asking.understand.edits import remaining
 from retrieval.asking.understand.finding import Cited, Dated, Edit, Finding, Limit, Placed, names_resolution
 from retrieval.asking.understand.lexicon import reference_patterns
 from retrieval.asking.understand.numbers import Mention, find_mentions, has_anything, place_of
-from retrieval.asking.understand.periods import is_apart
 from retrieval.asking.understand.places import Place, place_alone
 from retrieval.asking.understand.refusals import Refusal, find_refusal
 from retrieval.asking.understand.scraps import is_pair_at_end, limits_scrap
 from retrieval.asking.understand.words import has_words, search_before, topic_words, words_beside
+from retrieval.asking.understand.years import is_apart
 from retrieval.clauses.citation import Citation
 from retrieval.index.facts import LibraryFacts
 

@@ -14,7 +14,6 @@ from retrieval.asking.understand.lexicon import (
     refusal_patterns,
     word_lists,
 )
-from retrieval.asking.understand.periods import is_apart, is_asked_of
 from retrieval.asking.understand.refusals import Refusal, find_refusal, is_unlimited
 from retrieval.asking.understand.words import has_words
 from retrieval.clauses.citation import Citation
@@ -204,7 +203,7 @@ def _counts(text: str, match: re.Match[str], form: Period) -> bool:
     before, after = text[: match.start()], text[match.end() :]
     if limit_patterns.NOT_BEFORE.search(before):
         return False
-    if form.when == "anywhere" or (form.when != "set off" and is_asked_of(before, after)):
+    if form.when == "anywhere" or (form.when != "set off" and _is_asked_of(before, after)):
         return True
     if form is limit_patterns.DECIDED_IN:
         if limit_patterns.WHAT_WAS_DECIDED.match(text) and len(before.split()) <= _BRIEF and not has_words(after):
@@ -218,6 +217,28 @@ def _counts(text: str, match: re.Match[str], form: Period) -> bool:
     attached = limit_patterns.ATTACHED_BEFORE.search(before) is not None
     is_set_off = reference_patterns.SET_OFF_BEFORE.search(before) is not None
     return is_apart(before, after) and (starts or attached or is_set_off)
+
+
+def is_apart(before: str, after: str) -> bool:
+    """Return whether a period between two parts of a question is apart from its sentence, and so limits.
+
+    "Since 2023 our staff may not …" dates an event; "since 2015: …", "since 2015, what …" and "… since 2015?" limit, as
+    do "resolutions since 2015 …" and "… since 2015: how many?".
+    """
+    is_of_texts = limit_patterns.ATTACHED_BEFORE.search(before) is not None
+    if not has_words(limit_patterns.AROUND_A_PERIOD.sub("", before)):
+        tells_which = is_of_texts and limit_patterns.TELLS_WHICH.match(after)
+        return bool(tells_which or limit_patterns.GOES_ON.match(after))
+    asks_behind = limit_patterns.ASKS_BEHIND.match(after) is not None
+    return is_of_texts or asks_behind or not has_words(limit_patterns.AROUND_A_PERIOD.sub("", after))
+
+
+def _is_asked_of(before: str, after: str) -> bool:
+    """Return whether a question asks what was said in a period inside it: "what was said since 2018 about camps"."""
+    if limit_patterns.ASKED_BEFORE.search(before):
+        return limit_patterns.ASKED_ABOUT.match(after) is not None
+    is_between = limit_patterns.COUNCIL_BEFORE.search(before) and limit_patterns.DECIDES_AFTER.match(after)
+    return is_between is not None
 
 
 def _edit(text: str, match: re.Match[str]) -> Finding:
