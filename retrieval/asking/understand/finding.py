@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.filters import FIELD, Filters
@@ -93,6 +93,14 @@ class Shape:
 
 
 ANSWER = Shape("answer")
+
+
+class Framed(NamedTuple):
+    """Shape that the frame of a question asks for, and the positions of its topic among its words."""
+
+    shape: ShapeName
+    topic: range
+
 
 Sign = Literal[
     "opens",

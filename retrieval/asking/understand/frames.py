@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from retrieval.asking.understand.finding import ShapeName
+from retrieval.asking.understand.finding import Framed, ShapeName
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.words import topic_words
 from retrieval.wording.stems import stems_of
@@ -82,9 +82,7 @@ class _Frame:
     first: _Step | None
 
 
-def find_frame(
-    words: Sequence[str], marks: Set[int] = frozenset(), colons: Set[int] = frozenset()
-) -> tuple[ShapeName, range] | None:
+def find_frame(words: Sequence[str], marks: Set[int] = frozenset(), colons: Set[int] = frozenset()) -> Framed | None:
     """Return the shape that the frame of a question asks for, and the positions of its topic; None without a frame.
 
     The time is linear in the number of words: a step maps a set of positions to another.
@@ -107,7 +105,7 @@ def find_frame(
         if starts and tails and max(starts) < min(tails):
             topic = range(max(starts), min(tails))
             if not frame.is_brief or _is_brief(words[topic.start : topic.stop]):
-                return frame.shape, topic
+                return Framed(frame.shape, topic)
     return None
 
 

@@ -7,7 +7,18 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
-from retrieval.asking.understand.finding import LISTED, Cited, Edit, Finding, Limit, Shape, ShapeName, Unit, is_within
+from retrieval.asking.understand.finding import (
+    LISTED,
+    Cited,
+    Edit,
+    Finding,
+    Framed,
+    Limit,
+    Shape,
+    ShapeName,
+    Unit,
+    is_within,
+)
 from retrieval.asking.understand.frames import find_again, find_frame, is_of_frames, without_left
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.listed_apart import topic_apart
@@ -15,7 +26,9 @@ from retrieval.asking.understand.topics import find_topic
 from retrieval.asking.understand.words import plain_word, topic_words
 
 _Word = re.Match[str]
-_Frame = tuple[ShapeName, range]
+
+_EMPTY = word_lists.SAYS_NOTHING | word_lists.EMPTY | word_lists.PIECES_OF_WORK
+"""Words beside a topic that say nothing of it."""
 
 _TERM = 7
 """Most words of a term to be defined; "what is" before more asks for something else."""
@@ -87,7 +100,7 @@ def topic_of(text: str) -> str:
     words = list(word_lists.CONTENT_WORD.finditer(text))
     marks, colons = _marked(text, words)
     frame = find_frame([plain_word(word[0]) for word in words], marks, colons)
-    return text[words[frame[1].start].start() : words[frame[1].stop - 1].end()] if frame else text
+    return text[words[frame.topic.start].start() : words[frame.topic.stop - 1].end()] if frame else text
 
 
 def term_of(text: str) -> str:
@@ -108,7 +121,7 @@ def _find_framed(text: str, words: Sequence[_Word], found: Sequence[Finding]) ->
     lacks_words = any(isinstance(one.means, Limit) and one.means.field == "kinds" for one in found)
     by_rows = _within_both(find_frame(plain, marks, colons), plain, marks, colons)
     learned = None if lacks_words else find_topic(plain, marks)
-    if learned and not topic_words(" ".join(plain[at] for at in learned[1])):  # "which texts spell that | out"
+    if learned and not topic_words(" ".join(plain[at] for at in learned.topic)):  # "which texts spell that | out"
         learned = None
     bracketed = _bracketed(text, words)
     if learned and by_rows is None:
@@ -165,11 +178,11 @@ def _find_apart(text: str, words: Sequence[_Word], found: Sequence[Finding]) -> 
         return []
     within = [{at - topic.start for at in some if at in topic} for some in (marks, colons)]
     framed = find_frame(plain[topic.start : topic.stop], *within)
-    if framed and framed[0] not in ("list", "answer"):
+    if framed and framed.shape not in ("list", "answer"):
         return []
-    asked = topic if framed and framed[0] == "answer" else None  # "do the texts mention camps?" asks for no texts
+    asked = topic if framed and framed.shape == "answer" else None  # "do the texts mention camps?" asks for no texts
     start = topic.start
-    topic = range(start + framed[1].start, start + framed[1].stop) if framed else topic
+    topic = range(start + framed.topic.start, start + framed.topic.stop) if framed else topic
     topic = without_left(plain, topic)
     return [_shape_with_unit("list", words, topic, asked or topic), *_around(text, words, topic)]
 
@@ -185,7 +198,7 @@ def _is_of_the_subject(words: Sequence[str], topic: range) -> bool:
     return is_of_a_thing and words[topic.start] in word_lists.NOT_OF_TEXTS
 
 
-def _within_both(frame: _Frame | None, words: Sequence[str], marks: Set[int], colons: Set[int]) -> _Frame | None:
+def _within_both(frame: Framed | None, words: Sequence[str], marks: Set[int], colons: Set[int]) -> Framed | None:
     """Return a list's frame with the topic within both frames of it: "where is … mentioned? list all paragraphs".
 
     Args:
@@ -194,17 +207,17 @@ def _within_both(frame: _Frame | None, words: Sequence[str], marks: Set[int], co
         marks: Positions of the words that a punctuation mark precedes.
         colons: Those of them that a colon or a dash does.
     """
-    if frame is None or frame[0] != "list":
+    if frame is None or frame.shape != "list":
         return frame
     shape, topic = frame
     before = find_frame(words[: topic.stop], marks, colons)
-    if before and before[0] == shape and before[1].start >= topic.start:
-        topic = before[1]
+    if before and before.shape == shape and before.topic.start >= topic.start:
+        topic = before.topic
     first = topic.start
     behind = find_frame(words[first:], *({at - first for at in some if at > first} for some in (marks, colons)))
-    if behind and behind[0] == shape and behind[1].start == 0:
-        topic = range(first, min(topic.stop, first + behind[1].stop))
-    return shape, topic
+    if behind and behind.shape == shape and behind.topic.start == 0:
+        topic = range(first, min(topic.stop, first + behind.topic.stop))
+    return Framed(shape, topic)
 
 
 def _find_quoted(text: str, words: Sequence[_Word]) -> list[Finding]:
@@ -242,7 +255,7 @@ def _find_alternatives(text: str, words: Sequence[_Word], found: Sequence[Findin
     return [Finding(0, 0, Shape("list", "paragraphs"))]
 
 
-def _agreed(by_rows: _Frame | None, learned: _Frame | None, words: Sequence[str], bracketed: Set[int]) -> _Frame | None:
+def _agreed(by_rows: Framed | None, learned: Framed | None, words: Sequence[str], bracketed: Set[int]) -> Framed | None:
     """Return what the rows or the model found: where both did, the rows, unless the model sees another shape.
 
     Of two ends of the same topic the first counts, if it is one. Rows for a definition, or for no shape at all, are
@@ -250,19 +263,20 @@ def _agreed(by_rows: _Frame | None, learned: _Frame | None, words: Sequence[str]
 
     What follows an end begins with a word that says nothing: "camps | for my briefing", but not "birth | certificates".
     """
-    if by_rows is None or learned is None or by_rows[0] in ("answer", "definition"):
+    if by_rows is None or learned is None or by_rows.shape in ("answer", "definition"):
         return by_rows or learned
-    if by_rows[0] != learned[0]:
-        is_of_one = by_rows[0] in ("first", "latest") and learned[0] == "list"  # "who last spoke of …, which text"
+    if by_rows.shape != learned.shape:
+        # "Who last spoke of …, which text" asks for one.
+        is_of_one = by_rows.shape in ("first", "latest") and learned.shape == "list"
         return by_rows if is_of_one else learned
-    if by_rows[1].start != learned[1].start:
+    if by_rows.topic.start != learned.topic.start:
         return by_rows
-    end = learned[1].stop
+    end = learned.topic.stop
     is_end = end not in bracketed and words[end - 1] not in word_lists.NO_END and _is_set_apart(end, words)
-    return min(by_rows, learned, key=lambda frame: frame[1].stop) if is_end else by_rows
+    return min(by_rows, learned, key=lambda frame: frame.topic.stop) if is_end else by_rows
 
 
-def _with_whole_topic(learned: _Frame, words: Sequence[str], marks: Set[int]) -> _Frame:
+def _with_whole_topic(learned: Framed, words: Sequence[str], marks: Set[int]) -> Framed:
     """Return what the model found, with words around the topic that no frame has added to it.
 
     The topic of "all who say that a trader's | money can be blocked" is "a trader's money can be blocked". Before it
@@ -279,13 +293,12 @@ def _with_whole_topic(learned: _Frame, words: Sequence[str], marks: Set[int]) ->
     items = word_lists.RESOLUTIONS | word_lists.PARAGRAPHS
     first = max((at for at in range(topic.start) if at in marks or words[at - 1] in items), default=0)
     before = [at for at in range(first, topic.start) if shape == "list" and _is_of_a_topic(words[at])]
-    return shape, range(min(before, default=topic.start), max(behind, default=topic.stop - 1) + 1)
+    return Framed(shape, range(min(before, default=topic.start), max(behind, default=topic.stop - 1) + 1))
 
 
 def _is_of_a_topic(word: str) -> bool:
     """Return whether a word belongs to no frame, and says something."""
-    empty = word_lists.SAYS_NOTHING | word_lists.EMPTY | word_lists.PIECES_OF_WORK | word_lists.NO_END
-    return not (word in empty or word.isdigit() or is_of_frames(word))
+    return not (word in _EMPTY | word_lists.NO_END or word.isdigit() or is_of_frames(word))
 
 
 def _is_set_apart(end: int, words: Sequence[str]) -> bool:
@@ -294,10 +307,10 @@ def _is_set_apart(end: int, words: Sequence[str]) -> bool:
     A preposition or "and" belongs to what follows: "camps | for my briefing", but not "certificates | for children". So
     does a verb of frames: "camps | mentioned anywhere", but not "children used as a shield".
     """
-    empty = word_lists.SAYS_NOTHING | word_lists.EMPTY | word_lists.PIECES_OF_WORK
     joins = end < len(words) and words[end] in word_lists.NO_END
     rest = [word for word in words[end:] if word not in word_lists.NO_END] if joins else words[end:]
-    return (joins and rest[:1] != [] and rest[0] in empty) or all(word in empty or is_of_frames(word) for word in rest)
+    is_joined = joins and bool(rest) and rest[0] in _EMPTY
+    return is_joined or all(word in _EMPTY or is_of_frames(word) for word in rest)
 
 
 def _words(text: str, found: Iterable[Finding]) -> list[_Word]:

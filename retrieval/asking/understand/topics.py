@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 from safetensors.numpy import load
 
-from retrieval.asking.understand.finding import ShapeName
+from retrieval.asking.understand.finding import Framed, ShapeName
 from retrieval.wording.stems import stems_of
 
 SHAPES: tuple[ShapeName, ...] = ("list", "count", "first", "latest", "definition")
@@ -81,7 +81,7 @@ class Pieces:
     ends: list[list[int]]
 
 
-def find_topic(words: Sequence[str], marks: Set[int] = frozenset()) -> tuple[ShapeName, range] | None:
+def find_topic(words: Sequence[str], marks: Set[int] = frozenset()) -> Framed | None:
     """Return the shape that a question asks for, and the positions of its topic; None if it asks for no shape.
 
     Args:
@@ -100,7 +100,7 @@ def find_topic(words: Sequence[str], marks: Set[int] = frozenset()) -> tuple[Sha
     topic = range(places[start], places[end - 1] + 1)
     if scores[start, end, shape] <= 0 or not LEAST <= len(words) - len(topic) <= MOST:
         return None
-    return SHAPES[shape], topic
+    return Framed(SHAPES[shape], topic)
 
 
 def with_marks(words: Sequence[str], marks: Set[int]) -> tuple[list[str], list[int]]:
