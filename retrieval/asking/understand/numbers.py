@@ -107,7 +107,7 @@ def _is_cited(text: str, start: int, end: int, *, is_yet_to_come: bool) -> bool:
 
 def _is_year_asked_for(text: str, before: str, number: int, about: LibraryFacts) -> bool:
     """Return whether a number dates what is asked for, whatever resolutions there are: "what was said in 1998"."""
-    last = about.newest.year if about.newest else reference_patterns.LAST_AS_YEAR
+    last = about.newest.year if about.newest else reference_patterns.AS_YEARS[-1]
     return (
         reference_patterns.FIRST_YEAR_ASKED_FOR <= number <= last
         and reference_patterns.IN_A_YEAR_BEFORE.search(before) is not None
@@ -128,7 +128,7 @@ def _is_used_as_name(text: str, start: int, end: int, number: int) -> bool:
         or _is_cited(text, start, end, is_yet_to_come=False)
     ):
         return True
-    if number < 1000 or reference_patterns.FIRST_AS_YEAR <= number <= reference_patterns.LAST_AS_YEAR:
+    if number < 1000 or number in reference_patterns.AS_YEARS:
         return False
     first, last = not has_words(before), not has_words(after)
     if not topic_words(f"{before} {after}") or (last and citing_patterns.MENTIONING_BEFORE.search(before)):
@@ -149,7 +149,7 @@ def has_anything(before: str, after: str) -> bool:
 
 def is_year(number: int, about: LibraryFacts) -> bool:
     """Return whether a number may be a year: from the library's oldest to 15 years after its newest."""
-    last = about.newest.year + 15 if about.newest else 2040
+    last = about.newest.year + 15 if about.newest else reference_patterns.AS_YEARS[-1]
     return about.oldest_year <= number <= last
 
 

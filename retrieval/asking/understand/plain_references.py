@@ -66,14 +66,14 @@ def _with_year(dated: re.Match[str]) -> str:
     """Return a resolution with the year of the date behind it; a number that is rather a year as it is."""
     year = dated["year"] or dated["first"] or dated["behind"] or _in_full(dated["short"])
     number = int(dated["number"])
-    is_a_year = reference_patterns.FIRST_AS_YEAR <= number <= reference_patterns.LAST_AS_YEAR
+    is_a_year = number in reference_patterns.AS_YEARS
     return dated[0] if is_a_year and not is_of_year(number, int(year)) else f"{number} ({year})"
 
 
 def _with_year_of_stroke(found: re.Match[str]) -> str:
     """Return a resolution with the year behind its stroke in brackets; two years, or two resolutions, as they are."""
     number, year = int(found["number"]), int(found["year"])
-    is_a_year = reference_patterns.FIRST_AS_YEAR <= number <= reference_patterns.LAST_AS_YEAR
+    is_a_year = number in reference_patterns.AS_YEARS
     is_placed = found["placed"] is not None
     is_surely_named = found["symbol"] or (is_placed and not is_a_year)  # "1325/2001 para 4" is of no other one
     if not (is_surely_named or ((is_placed or not is_a_year) and is_of_year(number, year))):

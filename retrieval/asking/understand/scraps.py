@@ -21,7 +21,7 @@ def limits_scrap(text: str, start: int, end: int) -> bool:
     before, after = text[:start], scrap_words.POLITE.sub("", text[end:])
     at_start, at_end = not has_words(before), not has_words(after)
     number = int(text[start:end])
-    if at_start == at_end or number % 100 == 0 or scrap_words.FIRST_YEAR <= number <= scrap_words.LAST_YEAR:
+    if at_start == at_end or number % 100 == 0 or number in scrap_words.YEARS:
         return False
     words = list(map(plain_word, word_lists.CONTENT_WORD.findall(before + after)))
     if len(words) > _LONGEST or scrap_words.OF_NO_SCRAP.intersection(words):

@@ -283,7 +283,7 @@ FIRST_YEAR_ASKED_FOR = 1990
 
 Of resolutions whose number is an earlier year ("in 1960") some are cited often.
 """
-FIRST_AS_YEAR, LAST_AS_YEAR = 1900, 2040
+AS_YEARS = range(1900, 2041)
 """Numbers that are years where little says otherwise, whatever the library holds."""
 LIST_BEFORE = re.compile(rf"\b(?:resolutions?|texts?|{_PART}|only|just)\s*\($", re.I)
 COLON_AFTER = re.compile(r"^\s*(?::|,|\s[–—-]+\s)|^\s*[–—+&]")

@@ -7,7 +7,7 @@ import re
 from retrieval.asking.understand.lexicon.word_lists import LINKING, OF_A_SENTENCE
 from retrieval.clauses.number_words import NUMBER_WORDS, any_of
 
-FIRST_YEAR, LAST_YEAR = 1945, 2040
+YEARS = range(1945, 2041)
 """Numbers that are years in a scrap."""
 
 POLITE = re.compile(r"(?:\s(?:please|pls|thanks))?[\s?.!]{0,3}$", re.I)
