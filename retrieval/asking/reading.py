@@ -15,8 +15,8 @@ from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER, in_eng
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.question import Question, checked
-from retrieval.asking.understand.shown_again import with_shown_said
-from retrieval.asking.understand.signs import with_new_topic_said
+from retrieval.asking.understand.shown_again import expand_shown
+from retrieval.asking.understand.signs import mark_new_topic
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.standing import with_standing
 from retrieval.asking.understand.turns import Turn
@@ -83,7 +83,7 @@ def read_question(
     if kind is not None:
         said = Question.verbatim(typed, language=language)
         return ReadQuestion(FollowUp(said), small_talk=kind)
-    words = with_new_topic_said(text, words) if before else words
+    words = mark_new_topic(text, words) if before else words
     if language != ENGLISH:
         words = in_english(words, language)
     given = replace(given, suggested=given.suggested or standing.suggested)
@@ -92,7 +92,7 @@ def read_question(
         verbatim = replace(Question.verbatim(as_typed, Scope(given), language), stated=describe(given))
         read = FollowUp(verbatim)
     else:
-        if not (before and with_shown_said(words, before[-1])):  # "the last one, full text" describes no resolution
+        if not (before and expand_shown(words, before[-1])):  # "the last one, full text" describes no resolution
             words = with_symbols(words, index, follows=bool(before))
         words, among = mention_among(words, index)
         words = as_definition(words, index.manifest.abbreviations)

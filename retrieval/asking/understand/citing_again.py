@@ -12,8 +12,8 @@ from retrieval.asking.understand.turns import Turn
 from retrieval.clauses.citation import Citation, citation_of_id
 
 
-def with_citing_said(asked: str, last: Turn, alone: Callable[[str], Question]) -> Question | None:
-    """Return a question for citations with what it refers to: "what does it cite?" after 1325; None for any other one.
+def expand_citing(asked: str, last: Turn, alone: Callable[[str], Question]) -> Question | None:
+    """Expand "what does it cite?" after 1325 into a question for the citations of 1325; None for any other one.
 
     "Who mentions it?" is on a resolution or paragraph only if nothing else was asked for before.
     """

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.asking.understand.another_topic import with_another_text, with_another_topic
-from retrieval.asking.understand.citing_again import with_citing_said
+from retrieval.asking.understand.citing_again import expand_citing
 from retrieval.asking.understand.compared_again import (
     compared_on_topic,
     names_several,
@@ -22,26 +22,26 @@ from retrieval.asking.understand.finding import ANSWER, LISTED, Shape, Sign
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.limits_again import (
+    expand_correction,
+    expand_limit,
+    expand_limit_alone,
+    expand_year,
     is_said_to_limit,
     lifts_limits,
     scope_after,
-    with_correction_said,
-    with_limit_alone,
-    with_limit_said,
-    with_year_said,
     without_lifting,
     without_year,
 )
-from retrieval.asking.understand.places_again import with_resolution_said
+from retrieval.asking.understand.places_again import expand_place
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import find_shape_again, topic_of
 from retrieval.asking.understand.shown_again import (
     about_paragraphs,
     asks_for_same,
+    expand_age,
+    expand_shown,
     paragraphs_meant,
     same_words_asked,
-    with_age_said,
-    with_shown_said,
 )
 from retrieval.asking.understand.signs import asks_for_more, new_topic_of, signs_of
 from retrieval.asking.understand.swapped import since_replaced, topic_so_far, with_part_swapped, without_replaced
@@ -122,20 +122,20 @@ def follow_up(
         return FollowUp(replace(alone(topic or asked), is_new=True))
     if completed := _completed(asked, before, alone, about):
         return completed
-    asked, last = with_correction_said(asked), before[-1].understood
+    asked, last = expand_correction(asked), before[-1].understood
     if turn_patterns.HOW_OFTEN.match(asked) and last.shape.name not in LISTED and has_topic(last):
         asked = _HOW_OFTEN
     said = without_lifting(asked, last)
     parsed = _parsed(said, last, about, given, language)
     if not parsed.follows:
-        itself = replace(alone(with_year_said(said, last, about)), asked=asked)
+        itself = replace(alone(expand_year(said, last, about)), asked=asked)
         return FollowUp(itself, earlier=_earlier(said, itself, before, is_sure=False))
     continued = _continued(asked, parsed, before, about, given)
     # "And 2122?", "in 2122" and "was it in 2122?" are about the same; "what does 2331 say?" and "language under
     # Protection" may be about all of it.
     limits = parsed.now.scope.filters
     is_whole = parsed.now.only_limits and bool(limits.resolutions or limits.themes)
-    is_before = "opens" in signs_of(asked) or with_limit_alone(asked) != asked or is_said_to_limit(asked)
+    is_before = "opens" in signs_of(asked) or expand_limit_alone(asked) != asked or is_said_to_limit(asked)
     may_be_alone = is_whole and not (parsed.again or is_before)
     return replace(continued, alone=alone(asked)) if may_be_alone else continued
 
@@ -146,15 +146,13 @@ def _completed(
     """Return a question with what it leaves to the turns before: a resolution, paragraph or topic; None for others."""
     last = before[-1]
     placed = (
-        with_resolution_said(asked, last.understood, last.quoted)
-        or with_shown_said(asked, last)
-        or with_age_said(asked, last, about)
+        expand_place(asked, last.understood, last.quoted) or expand_shown(asked, last) or expand_age(asked, last, about)
     )
     if turn_patterns.WHO_SAYS.match(asked) and not last.led_nowhere:
         placed = last.quoted_first
     if placed:
         return FollowUp(replace(alone(placed), asked=asked))
-    if cited := with_citing_said(asked, last, alone):
+    if cited := expand_citing(asked, last, alone):
         return FollowUp(replace(cited, asked=asked))
     if compared := with_both_compared(asked, before) or with_another_compared(asked, last, about):
         return FollowUp(replace(alone(compared), asked=asked), True, note_of([_shortened(compared)]))
@@ -198,7 +196,7 @@ class _Parsed:
 
 def _parsed(asked: str, last: Question, about: LibraryFacts, given: Filters, language: str) -> _Parsed:
     """Understand a question after another one on its own, without limits that were set for it."""
-    spoken, is_bare = with_limit_said(asked, last, about)
+    spoken, is_bare = expand_limit(asked, last, about)
     now = understand(spoken, about, Filters(suggested=given.suggested), language)
     if lifts_limits(asked) or (names_country(last.text) and only_lifts_country(asked)):
         now, is_bare = replace(Question.verbatim(asked, language=language), only_limits=True), True

@@ -26,15 +26,15 @@ _MOST_OF_A_TOPIC = 6
 """Maximum words before a year that limits; more tell of something that happened then."""
 
 
-def with_limit_said(asked: str, last: Question, about: LibraryFacts) -> tuple[str, bool]:
+def expand_limit(asked: str, last: Question, about: LibraryFacts) -> tuple[str, bool]:
     """Expand a bare number into a filter, and say whether it is one: "what about 2467?", "just the 2015 one".
 
     A year that something is newer or older than is said as one, too, and "was it in 1612" as "in 1612".
     """
-    asked = with_limit_alone(asked)
+    asked = expand_limit_alone(asked)
     match = turn_patterns.BARE_LIMIT.match(asked)
     if not match:
-        return with_year_said(_with_dates_said(asked), last, about), False
+        return expand_year(_expand_dates(asked), last, about), False
     number, rest = int(match["number"]), match["rest"].lstrip(" ?.,!;:")
     if not match["opening"] and content_words(rest):
         return asked, False  # "1325: what should peace agreements cover?" needs no other question
@@ -60,7 +60,7 @@ def _is_of_a_year(last: Question) -> bool:
     return not limits.resolutions and bool(is_limited or last.years)
 
 
-def _with_dates_said(asked: str) -> str:
+def _expand_dates(asked: str) -> str:
     """Expand a question that only limits to what is newer or older than a year: "not older than 2014" is "since 2014".
 
     "What came after that?" is "anything later?". Any other question is returned as it is.
@@ -76,12 +76,12 @@ def _with_dates_said(asked: str) -> str:
     return f"{'after' if is_newer else 'before'} {match['date']}"
 
 
-def with_limit_alone(asked: str) -> str:
-    """Return "in 1612" for "was it in 1612?"; any other question as it is.
+def expand_limit_alone(asked: str) -> str:
+    """Expand "was it in 1612?" into "in 1612"; any other question is returned as it is.
 
     A request for the paragraph of a resolution of which none was quoted is one for what it says on the same.
 
-    >>> with_limit_alone("was it also in 1612?"), with_limit_alone("quote the 2122 one in full")
+    >>> expand_limit_alone("was it also in 1612?"), expand_limit_alone("quote the 2122 one in full")
     ('in 1612', 'in 2122')
     """
     if match := shown_patterns.IN_ONE_ALONE.match(asked):
@@ -90,12 +90,12 @@ def with_limit_alone(asked: str) -> str:
     return f"in {match['in'] or match['number']}" if match else asked
 
 
-def with_correction_said(asked: str) -> str:
-    """Return a correction of what was asked before as a question that limits, or asks for the latest.
+def expand_correction(asked: str) -> str:
+    """Expand a correction of what was asked before into a question that limits, or asks for the latest.
 
     Any other question is returned as it is.
 
-    >>> with_correction_said("sorry wrong year, I wanted 2006"), with_correction_said("the recent ones")
+    >>> expand_correction("sorry wrong year, I wanted 2006"), expand_correction("the recent ones")
     ('only 2006', 'the latest ones')
     """
     number = turn_limit_patterns.CORRECTED_NUMBER.match(asked)
@@ -106,8 +106,8 @@ def with_correction_said(asked: str) -> str:
     return asked
 
 
-def with_year_said(asked: str, last: Question, about: LibraryFacts) -> str:
-    """State a year behind another topic as a limit, after a question that was limited to a period or a resolution.
+def expand_year(asked: str, last: Question, about: LibraryFacts) -> str:
+    """Expand a year behind another topic into a limit, after a question that was limited to a period or a resolution.
 
     "And cluster bombs, in 2009" after "landmines, only 2014" is "in the year 2009: and cluster bombs". Any other
     question is returned as it is.

@@ -14,7 +14,7 @@ from retrieval.asking.understand.refusals import find_refusal
 from retrieval.clauses.citation import citation_of_id, short_place
 
 
-def with_resolution_said(asked: str, last: Question, quoted: Sequence[str]) -> str:
+def expand_place(asked: str, last: Question, quoted: Sequence[str]) -> str:
     """Expand a paragraph that is all a follow-up names into a citation; "" for any other question.
 
     Args:
@@ -24,18 +24,18 @@ def with_resolution_said(asked: str, last: Question, quoted: Sequence[str]) -> s
     """
     asked = with_plain_references(asked)
     return (
-        _with_letter_said(asked, last, quoted)
-        or _with_place_said(asked, last, quoted)
-        or _with_number_said(asked, last)
-        or _with_step_said(asked, last, quoted)
-        or _with_quoted_said(asked, quoted)
-        or _with_part_said(asked, last)
-        or _with_other_said(asked, last)
-        or _with_whole_said(asked, last)
+        _expand_letter(asked, last, quoted)
+        or _expand_paragraph(asked, last, quoted)
+        or _expand_number(asked, last)
+        or _expand_step(asked, last, quoted)
+        or _expand_quoted(asked, quoted)
+        or _expand_part(asked, last)
+        or _expand_other_resolution(asked, last)
+        or _expand_whole(asked, last)
     )
 
 
-def _with_letter_said(asked: str, last: Question, quoted: Sequence[str]) -> str:
+def _expand_letter(asked: str, last: Question, quoted: Sequence[str]) -> str:
     """Expand a letter into a citation of the paragraph that was cited, or else quoted first."""
     match = turn_patterns.LETTER_ALONE.match(asked)
     cited = [f"{one.resolution}#{one.paragraph}" for one in last.cited]
@@ -46,7 +46,7 @@ def _with_letter_said(asked: str, last: Question, quoted: Sequence[str]) -> str:
     return f"{resolution}, OP {number} ({match['named'] or match['letter']}){match['more']}"
 
 
-def _with_place_said(asked: str, last: Question, quoted: Sequence[str]) -> str:
+def _expand_paragraph(asked: str, last: Question, quoted: Sequence[str]) -> str:
     """Expand a paragraph into one of the resolutions that were asked for, or "its OP 2" of the one quoted first."""
     place, named = place_alone(asked), last.scope.filters.resolutions
     if not named and (mentioned := mentioned_in(last)):  # "and OP 29?" after "who cites OP 28 of 2467?"
@@ -60,7 +60,7 @@ def _with_place_said(asked: str, last: Question, quoted: Sequence[str]) -> str:
     return f"{' and '.join(map(str, named))}, {asked[place.start : place.end]}" if is_alone else ""
 
 
-def _with_number_said(asked: str, last: Question) -> str:
+def _expand_number(asked: str, last: Question) -> str:
     """Expand "and 12", or "the whole paragraph", into a citation of it after one or a part of it that was looked up."""
     if last.shape.name != "lookup" or not last.cited:
         return ""
@@ -73,7 +73,7 @@ def _with_number_said(asked: str, last: Question) -> str:
     return f"{replace(one, paragraph=whole)}" if is_whole else ""
 
 
-def _with_step_said(asked: str, last: Question, quoted: Sequence[str]) -> str:
+def _expand_step(asked: str, last: Question, quoted: Sequence[str]) -> str:
     """Expand "the next one" into a citation of the paragraph behind the one that was looked up, or quoted first.
 
     Of what was quoted only "the next paragraph" is one; "the next one" may be the next answer.
@@ -92,7 +92,7 @@ def _with_step_said(asked: str, last: Question, quoted: Sequence[str]) -> str:
     return f"{one.resolution}, {place}" if place else ""
 
 
-def _with_other_said(asked: str, last: Question) -> str:
+def _expand_other_resolution(asked: str, last: Question) -> str:
     """Expand another resolution into the paragraph of the same number in it: "and in 1820?" after "1325 OP 9"."""
     match = turn_patterns.OTHER_RESOLUTION.match(asked)
     if not match or last.shape.name != "lookup" or len(last.cited) != 1:
@@ -100,14 +100,14 @@ def _with_other_said(asked: str, last: Question) -> str:
     return f"resolution {match['number']}, {short_place(f'#{last.cited[0].paragraph}')}"
 
 
-def _with_quoted_said(asked: str, quoted: Sequence[str]) -> str:
+def _expand_quoted(asked: str, quoted: Sequence[str]) -> str:
     """Expand "quote the 2122 one" into a citation of that paragraph of those that were quoted."""
     match = turn_patterns.QUOTED_ALONE.match(asked)
     number = match and (match["in"] or match["number"])
     return next((f"{citation_of_id(one)}" for one in quoted if number and one.startswith(f"S/RES/{number}(")), "")
 
 
-def _with_part_said(asked: str, last: Question) -> str:
+def _expand_part(asked: str, last: Question) -> str:
     """Expand "now the preamble" into that part of the only resolution that was asked for, if it had no topic."""
     match, named = turn_patterns.PART_ALONE.match(asked), last.scope.filters.resolutions
     if not match or len(named) != 1 or last.shape.name not in ("lookup", "resolution"):
@@ -117,7 +117,7 @@ def _with_part_said(asked: str, last: Question) -> str:
     return f"{match['part']} of {named[0]}"
 
 
-def _with_whole_said(asked: str, last: Question) -> str:
+def _expand_whole(asked: str, last: Question) -> str:
     """Expand "the whole resolution" into the only one that was named.
 
     "All of it" is that only if it was shown without a topic.

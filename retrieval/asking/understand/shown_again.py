@@ -25,7 +25,7 @@ _ENDS = frozenset({0, -1})
 """Positions whose names are those of the first and the latest mention, too: "show me the first one"."""
 
 
-def with_shown_said(asked: str, last: Turn) -> str:
+def expand_shown(asked: str, last: Turn) -> str:
     """Expand "the second one please" into citations of those of the paragraphs that were shown; "" for any other.
 
     "Show me that paragraph in full", "what resolution is that from?" and "what year was that?" mean the one looked up,
@@ -62,7 +62,7 @@ def _said(cited: Sequence[Citation]) -> str:
     return " and ".join(map(str, cited))
 
 
-def with_age_said(asked: str, last: Turn, about: LibraryFacts) -> str:
+def expand_age(asked: str, last: Turn, about: LibraryFacts) -> str:
     """Expand "which one is newer?" into a citation of the newest of the paragraphs that were shown; "" for any other.
 
     Of several of one resolution it is the one that was shown first.
@@ -140,7 +140,7 @@ def same_words_asked(asked: str, now: Question, last: Turn, about: LibraryFacts)
 
     "Has it been repeated later?" after "1960 OP 8" is searched for by the words of that paragraph.
     """
-    where, pointed = asks_for_same(asked), shown_patterns.POINTS_TO_SHOWN.search(_with_first_said(asked))
+    where, pointed = asks_for_same(asked), shown_patterns.POINTS_TO_SHOWN.search(_expand_first(asked))
     is_meant = last.understood.cited or (pointed and not pointed["nth"])
     if not (where and is_meant and last.text and last.symbols):
         return None
@@ -169,7 +169,7 @@ def asks_for_rest(asked: str, before: Sequence[Turn]) -> bool:
     return asks_for_more(asked) and not (is_looked_up and shown_patterns.ALIKE.search(asked))
 
 
-def _with_first_said(asked: str) -> str:
+def _expand_first(asked: str) -> str:
     """Say "that paragraph" for the first one that was shown: "who else uses the words of the first one?"."""
     return shown_patterns.WORDS_OF_FIRST.sub("that paragraph", asked)
 
@@ -184,7 +184,7 @@ def asks_for_same(asked: str) -> str:
     >>> asks_for_same("is there something similar for adults?")
     ''
     """
-    asked = _with_first_said(asked)
+    asked = _expand_first(asked)
     words = {*turn_patterns.ANY_WORD.findall(asked.lower())}
     again = words & shown_patterns.SAYING_SAME
     is_alike = shown_patterns.ALIKE.search(asked) is not None

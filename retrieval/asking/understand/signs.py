@@ -40,8 +40,8 @@ def new_topic_of(asked: str) -> str | None:
     return said["topic"] if said else ""
 
 
-def with_new_topic_said(typed: str, words: str) -> str:
-    """Say of a question that its topic is new, where words that were left out do: "thanks. Now small arms".
+def mark_new_topic(typed: str, words: str) -> str:
+    """Mark a question as one on a new topic, where words that were left out say so: "thanks. Now small arms".
 
     Args:
         typed: The question as typed.

@@ -1,7 +1,7 @@
 import pytest
 
 from retrieval.asking.understand.followup import FollowUp, follow_up
-from retrieval.asking.understand.limits_again import lifts_limits, with_correction_said
+from retrieval.asking.understand.limits_again import expand_correction, lifts_limits
 from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.clause import Symbol
@@ -301,7 +301,7 @@ def test_recent_ones_are_the_latest(text: str) -> None:
     ],
 )
 def test_what_corrects_no_limit_stays_as_asked(text: str) -> None:
-    assert with_correction_said(text) == text
+    assert expand_correction(text) == text
 
 
 @pytest.mark.parametrize("text", ["but not from 2013", "anything except 2013", "not the 2013 ones please"])

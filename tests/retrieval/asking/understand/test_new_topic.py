@@ -2,7 +2,7 @@ import pytest
 
 from retrieval.asking.understand.followup import FollowUp, follow_up
 from retrieval.asking.understand.noise import without_noise
-from retrieval.asking.understand.signs import with_new_topic_said
+from retrieval.asking.understand.signs import mark_new_topic
 from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.clause import Symbol
@@ -14,7 +14,7 @@ FIRST = Turn(understand("every mention of arms embargoes in 2220", LIBRARY), FOU
 
 
 def asked_next(typed: str, *before: Turn) -> FollowUp:
-    return follow_up(with_new_topic_said(typed, without_noise(typed)), [FIRST, *before], LIBRARY)
+    return follow_up(mark_new_topic(typed, without_noise(typed)), [FIRST, *before], LIBRARY)
 
 
 @pytest.mark.parametrize(
