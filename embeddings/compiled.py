@@ -15,6 +15,7 @@ import os
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,8 @@ _REPAIR = "compile it again with 'clausebot index build'"
 _MOST_FACTS = 1_000_000
 """Bytes; prompts are the longest of them."""
 _BATCH = 8
+_REMEMBERED = 8
+"""Number of queries whose vectors are kept: one question is read, ranked and told from others by them."""
 _ERRORS_ONLY = 3
 _MOST_THREADS = 4  # a question has too few tokens to keep more of them busy
 
@@ -100,11 +103,11 @@ class CompiledEncoder:
         self.adapted = self._facts.adapted
         self._special = np.array(self._facts.special, np.int64)
         self._room = self.max_tokens - self._tokenizer.num_special_tokens_to_add(is_pair=False)
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._encode_query)
 
     def encode_queries(self, queries: Sequence[str]) -> Encoded:
-        """Return the vectors of queries, bit for bit reproducible."""
-        ids = {query: self._ids(self._facts.query_prompt, query) for query in queries}
-        return self._encode(queries, ids, [[query] for query in ids])
+        """Return the vectors of queries, bit for bit reproducible; those of the last few are remembered."""
+        return _together([self._remembered(query) for query in queries], self.dimensions)
 
     def encode_passages(self, passages: Sequence[str]) -> Encoded:
         """Return the vectors of passages; equal passages of one call get equal bits."""
@@ -130,15 +133,18 @@ class CompiledEncoder:
         ids: list[int] = self._tokenizer.post_process(tokens).ids
         return ids
 
+    def _encode_query(self, query: str) -> tuple[Vectors, Vectors]:
+        [(vector, tokens)] = self._encode_batch([self._ids(self._facts.query_prompt, query)])
+        vector.setflags(write=False)
+        tokens.setflags(write=False)
+        return vector, tokens
+
     def _encode(self, texts: Sequence[str], ids: dict[str, list[int]], batches: list[list[str]]) -> Encoded:
         """Encode distinct texts batch by batch, and return the result of each of `texts`."""
-        if not texts:
-            return Encoded(np.empty((0, self.dimensions), np.float32), ())
         found: dict[str, tuple[Vectors, Vectors]] = {}
         for batch in batches:
             found.update(zip(batch, self._encode_batch([ids[text] for text in batch]), strict=True))
-        vectors, tokens = zip(*(found[text] for text in texts), strict=True)
-        return Encoded(np.stack(vectors), tokens)
+        return _together([found[text] for text in texts], self.dimensions)
 
     def _encode_batch(self, ids: list[list[int]]) -> list[tuple[Vectors, Vectors]]:
         rows = np.array(ids, np.int64)
@@ -150,6 +156,14 @@ class CompiledEncoder:
             raise ModelError(
                 f"the compiled encoder in {self._folder} cannot encode ({_reason(error)}); {_REPAIR}"
             ) from error
+
+
+def _together(encoded: Sequence[tuple[Vectors, Vectors]], dimensions: int) -> Encoded:
+    """Return the vectors and the token vectors of several texts as one value."""
+    if not encoded:
+        return Encoded(np.empty((0, dimensions), np.float32), ())
+    vectors, tokens = zip(*encoded, strict=True)
+    return Encoded(np.stack(vectors), tokens)
 
 
 def write_facts(facts: CompiledFacts, folder: Path) -> None:

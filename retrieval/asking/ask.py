@@ -28,8 +28,10 @@ from retrieval.asking.understand.lexicon import turn_patterns, word_lists
 from retrieval.asking.understand.question import Question, checked
 from retrieval.asking.understand.shapes import asks_for_texts_without
 from retrieval.asking.understand.turns import Turn
+from retrieval.asking.understand.understood import is_drafted
 from retrieval.asking.understand.words import topic_words
 from retrieval.asking.unsaid import NOTHING_UNSAID, unsaid
+from retrieval.asking.wrapped import without_wrapping
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters
@@ -100,6 +102,8 @@ def ask(
             beyond=_beyond(understood, index, encoder),
             suggestions=_suggestions(understood, index),
         )
+    if not literal:
+        understood = _unwrapped(understood, encoder)
     if understood.places:
         understood = replace(understood, cited=_by_topic(understood, index, encoder)[:k])
     as_searched, found = _found(
@@ -132,6 +136,15 @@ def ask(
         beyond=() if found.answered else _beyond(understood, index, encoder),
         suggestions=0 if found.hits else _suggestions(understood, index),
     )
+
+
+def _unwrapped(understood: Question, encoder: Encoder) -> Question:
+    """Return a question in English without wrapping around its topic: "deadline tonight: hate speech"."""
+    is_open = understood.shape == ANSWER and not (understood.cited or understood.only_limits)
+    if understood.language != ENGLISH or not is_open or is_drafted(understood.asked):
+        return understood
+    topic = without_wrapping(understood.text, encoder)
+    return replace(understood, asked=topic, text=topic) if topic != understood.text else understood
 
 
 def _found(

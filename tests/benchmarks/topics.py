@@ -80,32 +80,34 @@ class Example:
 
 
 def main(*requests: str) -> None:
-    asked = [one for path in requests for one in _asked(Path(path)) if _found(one, (find_frame,))[0] != "definition"]
-    listed = _listed()
-    apart = {name: [one for one in some if _is_apart(one)] for name, some in listed.items() if name != "topic"}
+    asked = [one for path in requests for one in asked_in(Path(path)) if _found(one, (find_frame,))[0] != "definition"]
+    listed = phrasings_in()
+    apart = {name: [one for one in some if is_apart(one)] for name, some in listed.items() if name != "topic"}
     kept = {name: [one for one in some if one not in apart.get(name, ())] for name, some in listed.items()}
     _write(*_learned(kept, asked[::2]))
     _report(apart, listed["topic"], asked[1::2])
     _write(*_learned(listed, asked))
 
 
-def _asked(path: Path) -> Iterator[str]:
+def asked_in(path: Path) -> Iterator[str]:
     """Yield the requests of a file of requests, or the turns of a file of conversations."""
     for line in path.read_text("utf-8").splitlines():
         record = json.loads(line)
         yield from (turn["query"] for turn in record.get("turns", [record]))
 
 
-def _listed() -> dict[str, list[str]]:
+def phrasings_in(file: Path = PHRASINGS) -> dict[str, list[str]]:
+    """Return the phrasings of a file by their shapes."""
     listed: dict[str, list[str]] = defaultdict(list)
-    for line in PHRASINGS.read_text("utf-8").splitlines():
+    for line in file.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             shape, _, phrasing = line.partition(" | ")
             listed[shape].append(phrasing)
     return listed
 
 
-def _is_apart(phrasing: str) -> bool:
+def is_apart(phrasing: str) -> bool:
+    """Return whether a phrasing is kept apart: a third of them."""
     return zlib.crc32(phrasing.encode()) % 3 == 0
 
 

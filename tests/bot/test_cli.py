@@ -208,6 +208,18 @@ def test_more_in_a_conversation_shows_the_hits_behind_those_shown(seed_index: Pa
     assert anew["understood"]["searched"] == "more please", "nothing was asked before"
 
 
+def test_what_people_say_around_a_question_is_not_searched_for(seed_index: Path) -> None:
+    wrapped = [
+        "Hi from Nairobi! My boss needs something on trafficking in persons",
+        "writing my thesis, need some language on trafficking in persons",
+        "deadline tonight, could you send me language on trafficking in persons please",
+        "a colleague in the gender unit asks about trafficking in persons",
+    ]
+    asked = [json.loads(line) for line in _ask(seed_index, "--json", stdin="\n".join(wrapped)).stdout.splitlines()]
+    assert [one["understood"]["searched"] for one in asked] == ["trafficking in persons"] * len(wrapped)
+    assert all(one["answered"] for one in asked)
+
+
 def test_more_like_a_paragraph_that_was_looked_up_is_searched_for_by_its_words(seed_index: Path) -> None:
     asked = _ask(seed_index, "--json", "-k", "2", "--conversation", stdin="2331 OP 2\nmore like this\n")
     paragraph, others = map(json.loads, asked.stdout.splitlines())

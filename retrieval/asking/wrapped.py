@@ -1,0 +1,86 @@
+"""Wrapping of a question: what people say around it on hurry, their work, themselves and the form they want.
+
+A linear model over the token vectors of the encoder gives each range of words as the topic a score: the sum over its
+words, and what speaks for a topic between the words at its two ends and those beside them. All words are the topic
+unless another range has a score that is higher by a margin. Each encoder has weights of its own, learned by
+tests/benchmarks/wrapping.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from safetensors.numpy import load
+
+from embeddings.encoder import Encoder, Vectors
+from retrieval.asking.understand.frames import words_of_topic
+from retrieval.asking.understand.lexicon import word_lists
+from retrieval.asking.understand.words import topic_words
+
+MODEL = Path(__file__).parent / "wrapping.safetensors"
+"""For an encoder's fingerprint the weights, shape (dimensions + 1, parts), the last row added; behind "margin " and the
+fingerprint the margin.
+"""
+PARTS = ("within", "first", "before", "last", "behind")
+"""What each word is weighed as: any word of the topic, its first and last one, and the words beside these."""
+SCALE = 8.0
+"""Factor of the vectors, which have unit length."""
+LONGEST = 60
+"""Most words of a question that is read."""
+MOST_TOLD = 4
+"""Most words around a topic that are no words of frames: with more it is a story, which the topic is a part of."""
+
+
+def without_wrapping(text: str, encoder: Encoder) -> str:
+    """Return the topic of a question in wrapping; any other question as it is, and all with an encoder without a model.
+
+    "Hi from Nairobi! Need something on hate speech by 3pm" is "hate speech".
+    """
+    learned = _models().get(encoder.fingerprint)
+    words = [match.span() for match in word_lists.CONTENT_WORD.finditer(text)]
+    if learned is None or not 1 < len(words) <= LONGEST:
+        return text
+    scores = scores_of(word_vectors(text, words, encoder) @ learned[:-1] * SCALE + learned[-1])
+    first, last = np.unravel_index(np.argmax(scores), scores.shape)
+    if scores[first, last] - scores[0, -1] <= _models()[f"margin {encoder.fingerprint}"][0]:
+        return text
+    start, end = words[first][0], words[last][1]
+    told = words_of_topic(f"{text[:start]} {text[end:]}")
+    return text[start:end] if topic_words(text[start:end]) and len(told) <= MOST_TOLD else text
+
+
+def word_vectors(text: str, words: Sequence[tuple[int, int]], encoder: Encoder) -> Vectors:
+    """Return the mean vector of the tokens of each word, shape (words, dimensions); zeros for one that is cut off."""
+    tokens, spans = encoder.encode_queries([text]).tokens[0], encoder.token_spans(text)
+    tokens = tokens[max(len(tokens) - len(spans), 0) :]  # those of a model's prompt come first
+    vectors = np.zeros((len(words), encoder.dimensions), np.float32)
+    for at, (start, end) in enumerate(words):
+        own = [n for n, (begins, ends) in enumerate(spans[: len(tokens)]) if begins < end and ends > start]
+        if own:
+            vectors[at] = tokens[own].mean(axis=0)
+    return vectors
+
+
+def scores_of(parts: Vectors) -> Vectors:
+    """Return the score of each range of words as the topic, shape (words, words): by its first and its last word.
+
+    Args:
+        parts: Of each word, its values of `PARTS`.
+    """
+    within, first, before, last, behind = parts.T
+    summed = np.concatenate([[0], np.cumsum(within)])
+    starts = first + np.concatenate([[0], before[:-1]])
+    ends = last + np.concatenate([behind[1:], [0]])
+    scores = summed[None, 1:] - summed[:-1, None] + starts[:, None] + ends[None, :]
+    scores[np.tril_indices(len(parts), -1)] = -np.inf
+    as_floats: Vectors = scores.astype(np.float32)
+    return as_floats
+
+
+@lru_cache(maxsize=1)
+def _models() -> dict[str, npt.NDArray[np.float16]]:
+    return load(MODEL.read_bytes())
