@@ -174,7 +174,8 @@ class Answer:
         text = first[0].text if first else ""
         quoted = tuple(clause.id for clause in first)
         nowhere = led_nowhere(self.answered, self.confidence)
-        return Turn(self.asked.understood.own, tuple(symbols), quoted, text=text, led_nowhere=nowhere)
+        own, opens = self.asked.understood.own, self.asked.opens
+        return Turn(own, tuple(symbols), quoted, text=text, led_nowhere=nowhere, opens=opens)
 
     def as_record(self) -> dict[str, Any]:
         """Return the JSON object that `clausebot ask --json` prints."""

@@ -167,7 +167,7 @@ def _found(
     if read.alone and not answered:
         return _found(FollowUp(read.alone), index, encoder, k, complete=complete, marked=marked)
     if led_nowhere(answered, sure) and _may_stand_alone(as_searched):
-        itself = FollowUp(as_searched.understood)
+        itself = FollowUp(as_searched.understood, may_open=as_searched.may_open)
         alone = _found(itself, index, encoder, k, complete=complete, marked=marked)
         return (as_searched, Shaped(found.hits, sure, answered)) if alone[1].answered else alone
     return as_searched, Shaped(found.hits, sure, answered)

@@ -159,8 +159,8 @@ def turns_of(
             quoted = tuple(kept for kept in one.symbols if "#" in kept)
             first = clause_of(quoted[0], index) if quoted else None
             text = first.text if first else ""
-            own = read.asked.understood.own
-            turns = (*turns, Turn(own, symbols, quoted, text=text, led_nowhere=one.led_nowhere))
+            own, opens = read.asked.understood.own, read.asked.opens
+            turns = (*turns, Turn(own, symbols, quoted, text=text, led_nowhere=one.led_nowhere, opens=opens))
     return turns
 
 

@@ -52,6 +52,7 @@ from retrieval.asking.understand.turns import (
     new_words,
     note_of,
     since_new_topic,
+    since_opened,
     without_dead_ends,
 )
 from retrieval.asking.understand.understood import understand
@@ -60,7 +61,9 @@ from retrieval.clauses.filters import NO_LIMITS, Filters, overruled
 from retrieval.index.facts import LibraryFacts
 
 _REMEMBERED = 3
-"""Turns that a question may build on: the last ones."""
+"""Turns whose paragraphs a question may want again, or no more: the last ones."""
+_WORDS_OF_A_TOPIC = 4
+"""Minimum content words of a new topic that is not said to be one; fewer are a part of the topic before."""
 _MOST_WORDS = 40
 """Maximum words of an earlier turn, and of a question that is read behind them: longer ones are pasted."""
 
@@ -81,6 +84,7 @@ class FollowUp:
         unlimited: The same without inherited filters, in case they leave nothing; None if it inherits none.
         alone: The question alone, if it repeats the last one under limits that it states; None for any other.
         differs: Whether its words alone would be answered otherwise.
+        may_open: Whether its words may open a topic, unless the search finds that it builds on earlier turns.
     """
 
     understood: Question
@@ -90,6 +94,12 @@ class FollowUp:
     unlimited: Question | None = None
     alone: Question | None = None
     differs: bool = False
+    may_open: bool = False
+
+    @property
+    def opens(self) -> bool:
+        """Whether it opens a topic, on which later questions build."""
+        return self.may_open and not self.continues
 
     @property
     def searched(self) -> str:
@@ -129,7 +139,9 @@ def follow_up(
     parsed = _parsed(said, last, about, given, language)
     if not parsed.follows:
         itself = replace(alone(expand_year(said, last, about)), asked=asked)
-        return FollowUp(itself, earlier=_earlier(said, itself, before, is_sure=False))
+        earlier = _earlier(said, itself, before, is_sure=False)
+        may_open = earlier is None or earlier.new_words >= _WORDS_OF_A_TOPIC or bool(itself.cited)
+        return FollowUp(itself, earlier=earlier, may_open=may_open)
     continued = _continued(asked, parsed, before, about, given)
     # "And 2122?", "in 2122" and "was it in 2122?" are about the same; "what does 2331 say?" and "language under
     # Protection" may be about all of it.
@@ -282,13 +294,13 @@ def _earlier(asked: str, understood: Question, before: Sequence[Turn], *, is_sur
     """Return the turns that a question may build on; None for one that needs none."""
     if understood.only_limits or len(understood.text.split()) > _MOST_WORDS or "new topic" in signs_of(asked):
         return None
-    turns, signs = without_replaced(asked, before[-_REMEMBERED:]), signs_of(asked)
+    turns, signs = without_replaced(asked, since_opened(before)), signs_of(asked)
     kept = without_countries if lifts_country(asked) else str
     return Earlier(
         words=tuple(dict.fromkeys(_shortened(kept(turn.words)) for turn in (turns[0], turns[-1]))),
         names=tuple(dict.fromkeys(_shortened(kept(turn.understood.text)) for turn in (turns[0], turns[-1]))),
         symbols=frozenset(turns[-1].symbols),
-        quoted=frozenset(clause for turn in turns for clause in turn.quoted),
+        quoted=frozenset(clause for turn in turns[-_REMEMBERED:] for clause in turn.quoted),
         new_words=len(new_words(understood)),
         opens="opens" in signs,
         refers=bool(signs & {"refers", "same text"}),

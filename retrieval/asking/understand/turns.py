@@ -28,6 +28,7 @@ class Turn:
         shown: Ids of all hits that were shown, if there were more.
         text: Text of its first hit.
         led_nowhere: Whether nothing answered it, nor nearly, so that a later question rather builds on those before.
+        opens: Whether it opens a topic, which the turns behind it are on; the first one does in any case.
     """
 
     understood: Question
@@ -36,6 +37,7 @@ class Turn:
     shown: tuple[str, ...] = ()
     text: str = ""
     led_nowhere: bool = False
+    opens: bool = False
 
     @property
     def words(self) -> str:
@@ -100,6 +102,12 @@ def since_new_topic(turns: Sequence[Turn]) -> Sequence[Turn]:
     """Return the turns from the last one on that said that its topic is new; all of them if none did."""
     new = [n for n, turn in enumerate(turns) if turn.understood.is_new]
     return turns[new[-1] :] if new else turns
+
+
+def since_opened(turns: Sequence[Turn]) -> Sequence[Turn]:
+    """Return the turns from the last one on that opened a topic; all of them if only the first did."""
+    opened = [n for n, turn in enumerate(turns) if turn.opens]
+    return turns[opened[-1] :] if opened else turns
 
 
 def without_dead_ends(turns: Sequence[Turn]) -> Sequence[Turn]:

@@ -99,6 +99,13 @@ def test_a_new_topic_is_answered_as_if_it_were_the_first(generation: Generation)
     assert then.as_record() == alone.as_record()
 
 
+def test_a_new_topic_is_what_later_turns_are_on(generation: Generation) -> None:
+    questions = FIRST, "families", "urges the payment of pensions without much delay or ado in the field at home", "ado"
+    opened = [False, False, True, False]
+    assert [one.turn.opens for one in answers(generation, *questions)] == opened
+    assert [turn.opens for turn in turns_of(map(Asked, questions), generation)] == opened
+
+
 def test_paragraphs_of_the_resolution_just_quoted_come_first(generation: Generation) -> None:
     earlier = Earlier((FIRST,), symbols=frozenset({Symbol(2331, 2016)}))
     found = gather_parts(Question.verbatim("payment of pensions"), earlier, generation, FakeEncoder(), 100)

@@ -106,7 +106,29 @@ def test_what_was_quoted_is_remembered_of_the_last_turns_alone() -> None:
     assert earlier
     assert earlier.quoted == {f"S/RES/2242(2015)#{n}" for n in (2, 3, 4)}
     assert earlier.symbols == set(FOUND)
-    assert earlier.words == (f"{FIRST} 2", f"{FIRST} 4")
+    assert earlier.words == (f"{FIRST} 1", f"{FIRST} 4")
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        (("landmines", "children", "graves", "Red Cross", "and inquiries?"), ("landmines", "Red Cross")),
+        (("landmines", "children", "and graves", "and Red Cross", "and inquiries?"), ("landmines", "children")),
+        (("landmines", "children", "2106 OP 3", "boys", "and inquiries?"), ("2106 OP 3", "boys")),
+        (
+            ("landmines", "children", "sanctions for sexual violence in prisons", "boys", "and inquiries?"),
+            ("sanctions for sexual violence in prisons", "boys"),
+        ),
+    ],
+)
+def test_a_later_turn_builds_on_the_one_that_opened_the_topic(texts: tuple[str, ...], words: tuple[str, ...]) -> None:
+    turns: list[Turn] = []
+    for text in texts:
+        read = follow_up(text, turns, LIBRARY)
+        turns.append(Turn(read.understood, FOUND, opens=read.opens))
+    assert read.earlier
+    assert read.earlier.words == words
+    assert not read.opens
 
 
 def test_a_question_without_signs_may_build_on_the_last_ones_but_inherits_no_limit() -> None:
