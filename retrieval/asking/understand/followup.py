@@ -139,8 +139,10 @@ def follow_up(
     parsed = _parsed(said, last, about, given, language)
     if not parsed.follows:
         itself = replace(alone(expand_year(said, last, about)), asked=asked)
-        earlier = _earlier(said, itself, before, is_sure=False)
-        may_open = earlier is None or earlier.new_words >= _WORDS_OF_A_TOPIC or bool(itself.cited)
+        is_aspect = turn_patterns.ASPECT_ALONE.match(said) is not None
+        earlier = _earlier(said, itself, before, is_sure=is_aspect)
+        is_full = earlier is None or earlier.new_words >= _WORDS_OF_A_TOPIC
+        may_open = not is_aspect and (is_full or bool(itself.cited))
         return FollowUp(itself, earlier=earlier, may_open=may_open)
     continued = _continued(asked, parsed, before, about, given)
     # "And 2122?", "in 2122" and "was it in 2122?" are about the same; "what does 2331 say?" and "language under

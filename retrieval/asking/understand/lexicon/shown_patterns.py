@@ -75,7 +75,8 @@ _OF_ONE = (
 )
 DATE_OF_SHOWN = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|but)\s+)*(?:(?:(?:in|from|of)\s+)?(?:what|which)\s+(?:year|date)(?:\s+(?:is|was)\s+{_OF_ONE})?"
-    rf"|(?:what(?:['’]?s|\s+is|\s+was)\s+)?(?:the\s+)?(?:date|year)(?:\s+of\s+(?:(?:that|this|it)(?:\s+{_SHOWN})?|the\s+{_ANY_NTH}(?:\s+{_SHOWN})?))?"
+    rf"|(?:what(?:['’]?s|\s+is|\s+was)\s+)?(?:the\s+)?(?:date|year|(?:date|year)\s+of\s+adoption|adoption\s+(?:date|year))(?:\s+of\s+(?:(?:that|this|it)(?:\s+{_SHOWN})?|the\s+{_ANY_NTH}(?:\s+{_SHOWN})?))?"
+    rf"|(?:in|on)\s+(?:what|which)\s+(?:year|date|day)\s+(?:(?:it|this|that)\s+was|was\s+(?:it|this|that))\s+{_ITS_DAY}"
     rf"|(?:from\s+)?when\s+(?:is|was)\s+{_OF_ONE}|how\s+old\s+is\s+(?:that|this|it|the\s+{_ANY_NTH})(?:\s+{_SHOWN})?"
     rf"|(?:the\s+)?{_ANY_NTH}\s+{_SHOWN}[,:]?\s+(?:(?:in|from)\s+)?(?:what|which)\s+(?:year|date))(?:\s+(?:please|pls|then|exactly))*\W{{0,9}}$",
     re.I,

@@ -65,6 +65,7 @@ _SIGNS: dict[Sign, str] = {
     r"|for\s+the\s+(?:one|ones)|specifically|especially|in\s+particular|(?:any|some)(?:thing|where|one)\s+(?:newer|older"
     r"|later|earlier|more|else|elsewhere|since|before|similar|other|like\s+(?:that|this|it))|any\s+(?:others?|newer|older|later"
     r"|more|earlier)|more\s+(?:on|about|of|recent)|who\s+else|what\s+else|where\s+else|everywhere\s+else|outside|elsewhere|newer|older)\b",
+    "refers": r"\b(?:in|of|for|to|with|about|on)\s+all\s+(?:of\s+)?(?:this|that|these|those)\W{0,9}$",
     "new topic": rf"^{PLEASANTRY}{_A_NEW_TOPIC}",
     "same text": rf"\b(?:(?:that|this|the\s+same|same|that\s+same)\s+(?:very\s+)?{_ONE_TEXT.replace('|one', '')}"
     r"|do(?:es)?\s+it\s+(?:also\s+|even\s+|actually\s+)?(?:say|mention|specify|define|contain|set\s+out))\b",
@@ -331,6 +332,18 @@ ANOTHER_TOPIC = re.compile(
     re.I,
 )
 """Opening of a question that only names another topic: "and on amnesties?"."""
+_RELATION = (
+    r"(?:roles?|tasks?|dut(?:y|ies)|obligations?|responsibilit(?:y|ies)|involvement|contributions?|support|training|cooperation|coordination"
+    r"|consultations?|exchange|sharing|respect|reporting|reports?|funding|costs?)"
+)
+ASPECT_ALONE = re.compile(
+    rf"^{PLEASANTRY}(?:(?:the|their|its|some|more|better)\s+)?(?:any\s+(?:[\w'’-]+\s+){{0,2}}(?:or|and)\s+[\w'’-]+"
+    r"|(?:any\s+|(?:what|which)\s+)?(?:numbers?|figures?|statistics|data|targets?|quotas?|percentages?|deadlines?|examples?|exceptions?)"
+    rf"|{_RELATION}\s+(?:of|for|to|by|from|with|between|on)\s+(?:[\w'’-]+\s+){{0,3}}[\w'’-]+"
+    r"|how\s+(?:many|much)\s+(?:[\w'’-]+\s+){1,3}\w{2,20}ed)(?:\s+(?:please|pls|then))?\W{0,9}$",
+    re.I,
+)
+"""Question for an aspect that has no subject of its own: "any number or target?", "role of teachers"."""
 INSTEAD_AT_END = re.compile(r"\s(?:instead|rather)\W{0,9}$", re.I)
 """End of a question that names another topic: "on protection instead"."""
 WHOLE_TEXT = re.compile(

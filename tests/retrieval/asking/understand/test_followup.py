@@ -143,6 +143,35 @@ def test_a_new_topic_a_limit_alone_and_a_pasted_text_build_on_nothing(text: str)
     assert after(FIRST, text).earlier is None
 
 
+@pytest.mark.parametrize(
+    ("text", "is_sure"),
+    [
+        ("any number or target?", True),
+        ("any action plan or roadmap?", True),
+        ("any statistics?", True),
+        ("how many officers deployed?", True),
+        ("how many children were released", True),
+        ("role of the peacebuilding commission", True),
+        ("cooperation with regional organizations", True),
+        ("the duties of member states", True),
+        ("training for police", True),
+        ("respect of human rights in all this", True),
+        ("youth in all of that", True),
+        ("how many women are in the police?", False),
+        ("sexual violence in conflict", False),
+        ("small arms and women", False),
+        ("any landmine clearance in villages?", False),
+        ("the role that teachers have in the prevention of hate speech", False),
+        ("women in all this fighting", False),
+    ],
+)
+def test_an_aspect_without_a_subject_builds_on_the_turn_before_and_opens_no_topic(text: str, is_sure: bool) -> None:
+    read = after(FIRST, text)
+    assert read.earlier
+    assert read.earlier.is_sure == is_sure
+    assert not (is_sure and read.may_open)
+
+
 def test_a_follow_up_knows_itself_without_inherited_limits() -> None:
     result = after(f"{FIRST} in 2467", "and for children, operative only?")
     assert result.unlimited
