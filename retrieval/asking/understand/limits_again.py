@@ -63,10 +63,13 @@ def _is_of_a_year(last: Question) -> bool:
 def _expand_dates(asked: str) -> str:
     """Expand a question that only limits to what is newer or older than a year: "not older than 2014" is "since 2014".
 
-    "What came after that?" is "anything later?". Any other question is returned as it is.
+    "What came after that?" is "anything later?", and "and before?" is "anything older?". Any other question is returned
+    as it is.
     """
     if turn_patterns.LATER_ALONE.match(asked):
         return "anything later?"
+    if turn_patterns.EARLIER_ALONE.match(asked):
+        return "anything older?"
     match = turn_patterns.DATED_ALONE.match(asked)
     if not match:
         return asked
@@ -91,18 +94,22 @@ def expand_limit_alone(asked: str) -> str:
 
 
 def expand_correction(asked: str) -> str:
-    """Expand a correction of what was asked before into a question that limits, or asks for the latest.
+    """Expand a correction of what was asked before into a question that limits, or asks for the latest or newer ones.
 
     Any other question is returned as it is.
 
     >>> expand_correction("sorry wrong year, I wanted 2006"), expand_correction("the recent ones")
     ('only 2006', 'the latest ones')
+    >>> expand_correction("and what do newer ones say on camps?")
+    'anything newer on camps?'
     """
     number = turn_limit_patterns.CORRECTED_NUMBER.match(asked)
     if number and (number["said"] or number["unwanted"] or number["other"]):
         return f"only {number['number']}"
     if recent := turn_limit_patterns.RECENT_ALONE.match(asked):
         return f"the {'oldest' if recent['old'] else 'latest'} ones"
+    if of_age := turn_patterns.OF_AGE_ON.match(asked):
+        return f"anything {'newer' if of_age['newer'] else 'older'} on {of_age['topic']}"
     return asked
 
 

@@ -50,7 +50,8 @@ _LATER_THAN_IT = (
     rf"(?:{_LATER}|(?:after|since)\s+(?:that|this|it|then|these|those|them)(?:\s+(?:one|resolution|text|paragraph))?)"
 )
 _LATER_ALONE = (
-    rf"^{PLEASANTRY}(?:(?:and|but|or|also|then|so)\s+){{0,3}}(?:{_LATER}"
+    rf"^{PLEASANTRY}(?:(?:and|but|or|also|then|so|(?:what|how)\s+about)\s+){{0,3}}(?:{_LATER}|after(?:\s+(?:that|this|it|then))?"
+    rf"|where(?:\s+else)?\s+(?:is|was|has)\s+(?:it|that|this)\s+(?:been\s+)?{_SAID}\s+(?:again\s+)?{_LATER_THAN_IT}"
     r"|(?:(?:is|are|was|were)\s+there\s+|(?:do|did)\s+(?:you|they|we)\s+(?:have|find|know(?:\s+of)?)\s+)?(?:anything|something|any|one|ones|a)\s+"
     rf"(?:(?:resolutions?|texts?|paragraphs?|more|else)\s+)?(?:{_SAID}\s+)?{_LATER_THAN_IT}(?:\s+(?:ones?|resolutions?|texts?|paragraphs?|uses?|mentions?))?"
     r"|(?:what|who|which(?:\s+(?:ones?|resolutions?|texts?|paragraphs?))?)\s+(?:else\s+)?"
@@ -59,6 +60,14 @@ _LATER_ALONE = (
     rf"(?:been\s+|ever\s+)*{_SAID}\s+(?:again\s+|anywhere\s+)?{_LATER_THAN_IT}"
     r"|(?:do(?:es)?|did|has|have)\s+(?:an?y?|some|the)\s+later\s+(?:ones?|texts?|resolutions?)\s+(?:say|said|repeat|repeated|use|used|mention|mentioned)\s+"
     r"(?:it|this|that|so|the\s+same)(?:\s+again)?)(?:\s+(?:please|pls|then|too|as\s+well|(?:on|about)\s+(?:it|this|that)))*\W{0,9}$"
+)
+_BEFORE = r"(?:(?:before|prior(?:\s+to)?)(?:\s+(?:that|this|it|then))?|earlier(?:\s+on)?|previously|beforehand)"
+_EARLIER_ALONE = (
+    rf"^{PLEASANTRY}(?:(?:and|but|or|also|then|so|(?:what|how)\s+about)\s+){{0,3}}(?:{_BEFORE}"
+    r"|(?:(?:is|are|was|were)\s+there\s+|(?:do|did)\s+(?:you|they|we)\s+(?:have|find)\s+)?(?:anything|something)\s+"
+    rf"(?:else\s+)?(?:{_SAID}\s+)?{_BEFORE}"
+    rf"|(?:what|which(?:\s+(?:ones?|resolutions?|texts?))?)\s+(?:came|comes|was\s+there)\s+{_BEFORE})"
+    r"(?:\s+(?:please|pls|then|too|as\s+well))*\W{0,9}$"
 )
 _SIGNS: dict[Sign, str] = {
     "opens": rf"^{PLEASANTRY}(?:and|also|but|or|plus|then|(?:what|how)\s+about|what\s+of|same\b|in\s+that\s+case"
@@ -78,7 +87,8 @@ _SIGNS: dict[Sign, str] = {
     r"|all\s+(?:of\s+)?(?:this|that|these|those|(?:the\s+)?(?:resolutions|texts)))\b",
     "newer": r"\b(?:newer|more\s+recent(?:ly)?|since\s+then)\b",
     "later": rf"{_LATER_ALONE}|\b(?:later\s+(?:ones?|texts?|resolutions?)|(?:any|some)thing\s+later)\b",
-    "older": r"\b(?:older|earlier\s+(?:ones?|texts?|resolutions?)|anything\s+earlier|before\s+(?:that|then|it))\b",
+    "older": rf"{_EARLIER_ALONE}"
+    r"|\b(?:older|earlier\s+(?:ones?|texts?|resolutions?)|anything\s+earlier|before\s+(?:that|then|it))\b",
 }
 SIGNS = tuple((sign, re.compile(words, re.I)) for sign, words in _SIGNS.items())
 """Patterns that mark a follow-up question."""
@@ -149,6 +159,14 @@ BARE_LIMIT = re.compile(
 )
 TEXTS_OF_AGE = r"(?:ones?|texts?|resolutions?|paragraphs?|paras?|language|wording|things?|results?|hits?)"
 """Words for what is newer or older, as a part of patterns."""
+EARLIER_ALONE = re.compile(_EARLIER_ALONE, re.I)
+"""Question for what is earlier than the period before, or what was quoted, and nothing else: "and before?"."""
+OF_AGE_ON = re.compile(
+    rf"^{PLEASANTRY}(?:(?:and|but|so)\s+)?what\s+(?:do|did)\s+(?:the\s+)?(?:(?P<newer>newer|more\s+recent|later)|older|earlier)\s+"
+    r"(?:ones|resolutions|texts)\s+(?:say|state|have|provide)\s+(?:on|about|regarding|concerning)\s+(?!(?:it|this|that|them)\b)(?P<topic>\S.{1,80})$",
+    re.I,
+)
+"""Question for what newer or older texts say on another topic: "what do newer ones say on delisting"."""
 LATER_ALONE = re.compile(_LATER_ALONE, re.I)
 """Question for what is later than what was quoted, and nothing else: "and later?", "what came after that?"."""
 DATED_ALONE = re.compile(

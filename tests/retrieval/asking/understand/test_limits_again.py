@@ -91,6 +91,37 @@ def test_what_is_later_is_later_than_what_was_quoted_first(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "text", "stated"),
+    [
+        *[("women peacekeepers before 2010", text, "since 2010") for text in ("and after?", "after that", "after?")],
+        *[("women peacekeepers since 2016", text, "until 2015") for text in ("and before?", "before", "and earlier?")],
+        ("women peacekeepers since 2016", "what about before?", "until 2015"),
+        ("women peacekeepers since 2016", "and previously?", "until 2015"),
+        ("women peacekeepers, only 2016", "and after?", "since 2017"),
+        ("women peacekeepers, only 2016", "what about before that?", "until 2015"),
+        ("women peacekeepers", "was there something earlier?", "until 2000-10-30"),
+        ("women peacekeepers", "what came before?", "until 2000-10-30"),
+        ("women peacekeepers", "where is it reaffirmed later", "since 2019-04-24"),
+    ],
+)
+def test_before_and_after_alone_are_the_period_beside_the_last_one(first: str, text: str, stated: str) -> None:
+    read = after(first, text)
+    assert (read.understood.text, read.understood.stated) == ("women peacekeepers", (stated,))
+
+
+def test_what_newer_texts_say_on_another_topic_is_looked_for_in_them() -> None:
+    assert after("women peacekeepers", "what do newer ones say on training?").understood.stated == ("since 2019-04-24",)
+    assert after("women peacekeepers", "what do older texts say about training").understood.stated == (
+        "until 2000-10-30",
+    )
+
+
+@pytest.mark.parametrize("text", ["and before elections?", "before the conflict", "what came before disarmament?"])
+def test_before_something_of_a_topic_limits_nothing(text: str) -> None:
+    assert after("women peacekeepers", text).understood.stated == ()
+
+
+@pytest.mark.parametrize(
     "text", ["later stages of missions", "and after the conflict?", "what comes after disarmament?", "later marriages"]
 )
 def test_later_and_after_of_a_topic_limit_nothing(text: str) -> None:
