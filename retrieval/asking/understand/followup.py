@@ -25,6 +25,7 @@ from retrieval.asking.understand.limits_again import (
     expand_correction,
     expand_limit,
     expand_limit_alone,
+    expand_widening,
     expand_year,
     is_said_to_limit,
     lifts_limits,
@@ -132,7 +133,8 @@ def follow_up(
         return FollowUp(replace(alone(topic or asked), is_new=True))
     if completed := _completed(asked, before, alone, about):
         return completed
-    asked, last = expand_correction(asked), before[-1].understood
+    last = before[-1].understood
+    asked = expand_widening(expand_correction(asked), last)
     if turn_patterns.HOW_OFTEN.match(asked) and last.shape.name not in LISTED and has_topic(last):
         asked = _HOW_OFTEN
     said = without_lifting(asked, last)

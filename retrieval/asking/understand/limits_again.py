@@ -113,6 +113,26 @@ def expand_correction(asked: str) -> str:
     return asked
 
 
+def expand_widening(asked: str, last: Question) -> str:
+    """Expand a question that only widens limits of the last one into one that lifts them, by the sort that it had.
+
+    "Not only 2143" after a question limited to it is "in any resolution", "operative ones too" after one for preambular
+    paragraphs is "both kinds". Any other question is returned as it is.
+    """
+    limits = last.scope.filters
+    if limits.kinds and turn_limit_patterns.KIND_TOO.match(asked):
+        return "both kinds"
+    if limits.resolutions and turn_limit_patterns.OTHER_TEXTS.match(asked):
+        return "and elsewhere?"
+    if not turn_limit_patterns.WIDER_ALONE.match(asked):
+        return asked
+    if limits.resolutions:
+        return "in any resolution"
+    if limits.since or limits.until:
+        return "in any year"
+    return "both kinds" if limits.kinds else asked
+
+
 def expand_year(asked: str, last: Question, about: LibraryFacts) -> str:
     """Expand a year behind another topic into a limit, after a question that was limited to a period or a resolution.
 

@@ -70,6 +70,36 @@ LIFTED = re.compile(
     re.I,
 )
 """Follow-up that only lifts limits: "in any year", "drop the date", "both kinds please", "no limits"."""
+_WIDENING = (
+    rf"^{PLEASANTRY}(?:(?:and|but|or|now|then|please|pls|no|can\s+you|could\s+you|just|search|look|in|back\s+to)"
+    r"\s++)*+"
+)
+_WIDENED_AT_END = r"(?:[\s,]++(?:please|pls|then|now|again|instead|thanks|too|as\s+well|also))*+\W{0,9}$"
+_A_KIND = (
+    r"(?:operatives?|ops|preambles?|preambular|pps|recitals)"
+    r"(?:\s++(?:ones?|parts?|para(?:graph)?s?|clauses?|sections?))?"
+)
+WIDER_ALONE = re.compile(
+    rf"{_WIDENING}(?:not\s+(?:only|just)\s+(?:(?:in|from|since|before|after|until|the|resolution|year|of)\s++)*+"
+    rf"(?:\d{{3,4}}|(?:that|this)\s+(?:one|resolution|text|year|period)|{_A_KIND})"
+    r"|(?:(?<=in\s)all\s+of\s+(?:them|these|those)|all\s+of\s+(?:them|these|those)(?=\s+again\b))|across\s+the\s+board|(?:all|every)\s+(?:of\s+)?(?:the\s+)?(?:resolutions|texts)"
+    rf"|(?:the\s+)?(?:other|earlier|older|later|newer)\s+(?:ones|resolutions|texts|years|periods)(?=\s+(?:too|as\s+well|also)\b)|the\s+(?:whole|entire|full)\s+(?:period|time))"
+    rf"{_WIDENED_AT_END}",
+    re.I,
+)
+"""Follow-up that widens the limits of the last question, of whichever sort: "not only 2143", "in all of them"."""
+KIND_TOO = re.compile(
+    rf"{_WIDENING}(?:everything|(?:also|plus|add)\s+(?:the\s+)?{_A_KIND}|(?:the\s+)?{_A_KIND}\s+(?:too|as\s+well|also)"
+    rf"|(?:both\s+)?(?:the\s+)?{_A_KIND}\s+and\s+(?:the\s+)?{_A_KIND}){_WIDENED_AT_END}",
+    re.I,
+)
+"""Follow-up that wants paragraphs of the other kind, too: "operative ones too", "everything please"."""
+OTHER_TEXTS = re.compile(
+    r"^(?:(?:and|but|so|ok(?:ay)?)[\s,]+)*(?:(?:what|how)\s+about\s+(?:all\s+)?(?:the\s+)?(?:others|rest|other\s+(?:ones|resolutions|texts))"
+    r"|(?:in\s+)?(?:the\s+)?other\s+(?:resolutions|texts))(?:\s+(?:then|please|pls))?\W{0,9}$",
+    re.I,
+)
+"""Follow-up for what other resolutions say than the one that limits: "what about the others?"."""
 WIDENED = re.compile(
     rf"^(?!(?!(?:what|how)\s+about\b)(?:{ASKING})\b)(?P<asked>[^.;:?!\n]{{3,80}}?)(?:(?:\s*+[,–—-]\s*+(?:but\s+|and\s+)?|\s+but\s+)(?P<lifted>{_DATES_LIFTED}|{_KINDS_LIFTED}"
     rf"|{_RESOLUTIONS_LIFTED}|(?:any|all|every)\s+(?:resolutions?|texts?)|anywhere|{_WHOLE_LIBRARY})"

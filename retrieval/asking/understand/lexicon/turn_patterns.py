@@ -373,5 +373,6 @@ WHOLE_TEXT = re.compile(
 EMPTY_AFTER_ANOTHER = frozenset(
     "anything something newer older later earlier recent more else one ones same too well there it its that those them "
     "these since then before great thanks thank you ok okay perfect cool nice good just only specifically please pls "
-    "outside of operative preamble preambular annex than now instead rather ops pps switch let's see everywhere".split()
+    "outside of operative preamble preambular annex than now instead rather ops pps switch let's see everywhere "
+    "elsewhere".split()
 )

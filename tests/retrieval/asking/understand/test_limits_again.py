@@ -1,7 +1,7 @@
 import pytest
 
 from retrieval.asking.understand.followup import FollowUp, follow_up
-from retrieval.asking.understand.limits_again import expand_correction, lifts_limits
+from retrieval.asking.understand.limits_again import expand_correction, expand_widening, lifts_limits
 from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.clause import Symbol
@@ -139,6 +139,66 @@ def test_every_limit_can_be_lifted(first: str, text: str) -> None:
     read = after(first, text)
     assert (read.understood.text, read.understood.stated, read.searched) == ("camps", (), "camps")
     assert read.note == "about: camps"
+
+
+@pytest.mark.parametrize(
+    ("limit", "text"),
+    [
+        *[
+            ("in 2242", text)
+            for text in (
+                "not only 2242",
+                "not just in 2242",
+                "all resolutions again",
+                "in all of them",
+                "across the board",
+                "other resolutions too",
+                "not only in that one",
+                "back to all resolutions",
+            )
+        ],
+        *[
+            ("since 2016", text)
+            for text in (
+                "not only since 2016",
+                "other years too",
+                "earlier ones too",
+                "the whole period",
+            )
+        ],
+        ("operative only", "everything please"),
+        ("operative only", "preambles as well"),
+        ("operative only", "not only operative ones"),
+        ("preambles only", "operative ones too"),
+        ("preambles only", "both operative and preambular"),
+        ("preambles only", "also the OPs"),
+    ],
+)
+def test_a_question_that_widens_lifts_the_limit_of_whichever_sort(limit: str, text: str) -> None:
+    read = after(f"camps, {limit}", text)
+    assert (read.understood.text, read.understood.stated, read.searched) == ("camps", (), "camps")
+
+
+@pytest.mark.parametrize("text", ["what about the others?", "and the other resolutions", "and elsewhere?"])
+def test_what_others_say_is_looked_for_outside_the_resolution_before(text: str) -> None:
+    read = after("camps in 2242", text)
+    assert (read.searched, read.understood.stated) == ("camps", ("outside S/RES/2242 (2015)",))
+
+
+@pytest.mark.parametrize(
+    ("first", "text"),
+    [
+        ("camps", "not only 2242"),
+        ("camps in 2242", "not only girls"),
+        ("camps in 2242", "everything on girls"),
+        ("camps in 2242", "the whole period of detention"),
+        ("camps in 2242", "preambles as well"),
+        ("camps", "across the board"),
+        ("camps in 2242", "everything please"),
+    ],
+)
+def test_words_that_widen_no_limit_of_the_question_before_are_left_as_they_are(first: str, text: str) -> None:
+    assert expand_widening(text, understand(first, LIBRARY)) == text
 
 
 @pytest.mark.parametrize(
