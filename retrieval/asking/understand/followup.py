@@ -45,7 +45,13 @@ from retrieval.asking.understand.shown_again import (
     same_words_asked,
 )
 from retrieval.asking.understand.signs import asks_for_more, new_topic_of, signs_of
-from retrieval.asking.understand.swapped import since_replaced, topic_so_far, with_part_swapped, without_replaced
+from retrieval.asking.understand.swapped import (
+    expand_meant,
+    since_replaced,
+    topic_so_far,
+    with_part_swapped,
+    without_replaced,
+)
 from retrieval.asking.understand.turns import (
     Earlier,
     Turn,
@@ -134,7 +140,9 @@ def follow_up(
     if completed := _completed(asked, before, alone, about):
         return completed
     last = before[-1].understood
-    asked = expand_widening(expand_correction(asked), last)
+    asked, is_instead = expand_meant(expand_widening(expand_correction(asked), last), last)
+    if is_instead and has_topic(now := alone(asked)):
+        return _instead(now, before, about, given, language)
     if turn_patterns.HOW_OFTEN.match(asked) and last.shape.name not in LISTED and has_topic(last):
         asked = _HOW_OFTEN
     said = without_lifting(asked, last)
@@ -154,6 +162,15 @@ def follow_up(
     is_before = "opens" in signs_of(asked) or expand_limit_alone(asked) != asked or is_said_to_limit(asked)
     may_be_alone = is_whole and not (parsed.again or is_before)
     return replace(continued, alone=alone(asked)) if may_be_alone else continued
+
+
+def _instead(now: Question, before: Sequence[Turn], about: LibraryFacts, given: Filters, language: str) -> FollowUp:
+    """Return a question in the place of the last one: behind those before that, or with the limits of the first."""
+    if len(before) > 1:
+        return follow_up(f"and {now.asked}", before[:-1], about, given, language)
+    scope = scope_after(now.asked, now, before, about)
+    scope = replace(scope, filters=overruled(scope.filters, given))
+    return FollowUp(replace(now, scope=scope, stated=scope.described, replaces=True), may_open=True)
 
 
 def _completed(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.asking.understand.finding import ANSWER, LISTED
-from retrieval.asking.understand.lexicon import swap_words, turn_patterns
+from retrieval.asking.understand.lexicon import swap_words, turn_limit_patterns, turn_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import topic_of
 from retrieval.asking.understand.signs import signs_of
@@ -62,6 +62,24 @@ def swapped_in(asked: str, last: str) -> str:
     if place:
         return f"{last[: place[0]]}{said['other']}{last[place[1] :]}"
     return ""
+
+
+def expand_meant(asked: str, last: Question) -> tuple[str, bool]:
+    """Expand a correction of the last question into what is meant; say whether that takes the place of all of it.
+
+    "Sorry, I meant young mediators" does after "women mediators"; "I mean for children" adds to it, and "I meant
+    hospitals" after "attacks on schools" replaces a part. Any other question is returned as it is.
+    """
+    said = turn_limit_patterns.MEANT.match(asked)
+    if not said or swapped_in(asked, last.text):
+        return asked, False
+    meant = said["meant"]
+    is_part = swap_words.NO_OTHER_THING.match(meant) or turn_patterns.POINTS.search(meant)
+    if is_part or meant.split()[0].lower() in swap_words.PREPOSITIONS:
+        return f"and {meant}", False
+    in_its_place = f"what about {meant}"
+    is_swapped = last.shape.name in ("definition", "compare", *LISTED) or swapped_in(in_its_place, last.text)
+    return (in_its_place, False) if is_swapped else (meant, True)
 
 
 def without_replaced(asked: str, turns: Sequence[Turn]) -> Sequence[Turn]:
@@ -131,6 +149,8 @@ def _of_its_kind(other: str, last: str, *, whole: bool) -> tuple[int, int] | Non
             if len(found) != 1 or last[slice(*found[0])].lower() == other.lower():
                 return None
             (start, end), rest = found[0], last[found[0][1] :].lstrip()
+            if other.lower() in swap_words.OF_A_WRONG and swap_words.ANY_PERSONS.match(last, start):
+                return None
             if rest.startswith("of "):  # "survivors of trafficking": their crime, or no longer
                 return None
             return (start, end) if whole or topic_words(f"{last[:start]} {rest}") else None

@@ -30,6 +30,10 @@ KINDS = tuple(re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.I) for words in 
 """Names of things of one kind, each of which may take the place of another: "schools", "hospitals"."""
 PERSONS = KINDS[0]
 """Names of persons: "girls", "civilians"."""
+ANY_PERSONS = re.compile(r"(?:persons|people)\b", re.I)
+"""Words for persons of any kind, alone or at the beginning of a name: "persons", "people with disabilities"."""
+OF_A_WRONG = frozenset("survivors victims families widows orphans witnesses".split())
+"""Names of persons by what was done to others or to them: "the victims" of the sale of persons are no other persons."""
 _ASIDE = r"(?:\s++(?:instead|rather|then|please|pls|now|too|also|as\s++well))*+\W{0,9}$"
 _SAME = r"(?:(?:do|ask)\s++)?(?:the\s++)?same"
 _OPENING = r"and|or|also|then|now|what\s+about|how\s+about|what\s+of"

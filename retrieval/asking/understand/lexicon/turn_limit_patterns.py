@@ -41,6 +41,12 @@ RECENT_ALONE = re.compile(
     re.I,
 )
 """Question for the recent or the old ones of what was asked before: "no wait I meant the recent ones"."""
+MEANT = re.compile(
+    rf"^(?>{PLEASANTRY})(?:(?:but|and|so|sorry|oops|ops|no|wait|hang\s+on|hold\s+on|actually|rather)[\s,.;:!–—-]++)*+"
+    r"i\s+(?:meant?|was\s+(?:after|thinking\s+of))[\s,:–—-]++(?!(?:it|that|what|this|to|by|you|well|business|every|no|so|like)\b)(?P<meant>\S.*)$",
+    re.I,
+)
+"""Correction of what the last question asked for: "sorry, I meant young mediators"."""
 _LIFT = (
     r"(?:(?:drop|remove|lift|forget|ignore|clear|delete|cancel|skip|without|no|not|never\s+mind|regardless\s+of|take\s+(?:off|away|out)"
     r"|leave\s+(?:off|out)|get\s+rid\s+of)\s+)(?:(?:the|that|this|these|those|any|all|my|more)\s++)*+"

@@ -78,6 +78,48 @@ def test_what_takes_no_place_is_asked_beside_the_question_before(first: str, tex
     assert swapped_in(text, first) == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "last", "searched"),
+    [
+        ("what about the victims?", "sale of persons by pirates", ""),
+        ("what about the survivors?", "trafficking of people in conflict", ""),
+        ("what about the families?", "missing persons", ""),
+        ("and the victims?", "protection of persons with disabilities", ""),
+        ("what about children?", "trafficking of people in conflict", "trafficking of children in conflict"),
+        ("what about survivors?", "reparations for victims", "reparations for survivors"),
+    ],
+)
+def test_those_to_whom_a_wrong_was_done_are_no_other_persons(text: str, last: str, searched: str) -> None:
+    assert swapped_in(text, last) == searched
+
+
+@pytest.mark.parametrize(
+    ("turns", "searched"),
+    [
+        (("women mediators", "sorry I mean young mediators"), "young mediators"),
+        (("trafficking in persons", "no, I meant smuggling of oil"), "smuggling of oil"),
+        (("attacks on schools", "I meant hospitals"), "attacks on hospitals"),
+        (("sanctions for recruiting children", "I mean for sexual violence"), "sanctions for sexual violence"),
+        (("landmines", "wait, I mean in schools"), "landmines. and in schools"),
+        (("landmines", "I mean how is it funded?"), "landmines. and how is it funded?"),
+        (("landmines", "I mean access to courts for them"), "landmines. and access to courts for them"),
+        (("camps", "what against theft", "I mean threats to staff"), "camps. and threats to staff"),
+        (("landmines", "I mean it"), "I mean it"),
+        (("landmines", "what do you mean?"), "what do you mean?"),
+    ],
+)
+def test_what_is_meant_takes_the_place_of_what_it_corrects(turns: tuple[str, ...], searched: str) -> None:
+    assert after(*turns).searched == searched
+
+
+def test_what_is_meant_keeps_limits_and_shape_and_later_turns_build_on_it() -> None:
+    assert after("camps in 2242", "I meant young mediators").understood.stated == ("in S/RES/2242 (2015)",)
+    assert after("camps", "I meant since 2015").understood.stated == ("since 2015",)
+    assert after("list the resolutions on landmines", "I meant small arms").understood.shape.name == "list"
+    read = after("women mediators", "I mean young guards", "training", "who pays for it?")
+    assert read.searched == "young guards. training. who pays for it?"
+
+
 def test_a_swapped_part_is_swapped_again() -> None:
     assert (
         after("reparations for women", "same for children", "and for refugees").searched == "reparations for refugees"
