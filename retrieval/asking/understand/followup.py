@@ -298,7 +298,7 @@ def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:
     if (unit := turn_patterns.UNIT_ALONE.match(asked)) and last.shape.name in LISTED:
         return replace(last.shape, unit="resolutions" if unit["resolutions"] else "paragraphs")
     if end := turn_patterns.END_AGAIN.match(asked):
-        return Shape("first" if end["first"] or end["earliest"] else "latest", last.shape.unit)
+        return Shape("first" if end["first"] or end["earliest"] or end["since"] else "latest", last.shape.unit)
     # After "which resolutions mention …", "how many?" asks for resolutions.
     return find_shape_again(asked, last.shape.unit) or find_shape_again(now.text, last.shape.unit)
 

@@ -280,11 +280,13 @@ _OF_THEM = r"(?:\s+(?:one|ones|resolution|text|of\s+(?:all|them|these|those)|all
 END_AGAIN = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|show\s+me|give\s+me|just|only)\s+)*(?:(?:which|who|what)(?:\s+(?:one|resolution|text|paragraph|para|mention))?"
     rf"(?:\s+of\s+(?:them|these|those))?\s+{_SAID_IT}\s+(?:the\s+)?{_AN_END.format(first='first')}"
+    r"|(?P<since>(?:since|from)\s+when(?:\s+on)?(?:\s+(?:does|do|did|is|has|have)\s+(?:it|this|that|they)(?:\s+(?:exist|there|been\s+(?:there|said|mentioned)))?)?"
+    r"|since\s+(?:what|which)\s+(?:year|resolution|text)|when\s+(?:for\s+the\s+)?first(?:\s+time)?|first\s+when)|when\s+last"
     rf"|(?!first\W{{0,9}}$)(?:the\s+)?{_AN_END.format(first='earliest')}){_OF_THEM}(?:\s+to\s+(?:say|mention|raise|do|use)\s+(?:it|so|that|this|them))?"
     r"(?:\s+(?:please|pls|then))?\W{0,9}$",
     re.I,
 )
-"""Question for the first or latest mention of what was asked before: "which came first?", "the oldest of them all"."""
+"""Question for the first or latest mention of what was asked before: "which came first?", "since when?"."""
 TOPIC_OF_RESOLUTIONS = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|also|but|only|just|what\s+about|how\s+about|in|within|for)\s+)+the\s+"
     r"(?P<topic>\w[\w'’, -]{1,60})\s(?:resolutions|texts|ones)"
