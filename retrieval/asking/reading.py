@@ -159,7 +159,7 @@ def turns_of(
             quoted = tuple(kept for kept in one.symbols if "#" in kept)
             first = clause_of(quoted[0], index) if quoted else None
             text = first.text if first else ""
-            own, opens = read.asked.understood.own, read.asked.opens
+            own, opens = read.asked.understood.own, read.asked.opens_unsearched
             turns = (*turns, Turn(own, symbols, quoted, text=text, led_nowhere=one.led_nowhere, opens=opens))
     return turns
 

@@ -71,6 +71,8 @@ _REMEMBERED = 3
 """Turns whose paragraphs a question may want again, or no more: the last ones."""
 _WORDS_OF_A_TOPIC = 4
 """Minimum content words of a new topic that is not said to be one; fewer are a part of the topic before."""
+_WORDS_OF_A_SURE_TOPIC = 6
+"""The same where no search tells whether the words before count: most questions of so many words begin a topic then."""
 _MOST_WORDS = 40
 """Maximum words of an earlier turn, and of a question that is read behind them: longer ones are pasted."""
 
@@ -107,6 +109,12 @@ class FollowUp:
     def opens(self) -> bool:
         """Whether it opens a topic, on which later questions build."""
         return self.may_open and not self.continues
+
+    @property
+    def opens_unsearched(self) -> bool:
+        """Whether it opens a topic by its words alone, where no search has told."""
+        is_full = self.earlier is None or self.earlier.new_words >= _WORDS_OF_A_SURE_TOPIC
+        return self.opens and (is_full or bool(self.understood.cited))
 
     @property
     def searched(self) -> str:

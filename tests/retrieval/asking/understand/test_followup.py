@@ -144,6 +144,21 @@ def test_a_new_topic_a_limit_alone_and_a_pasted_text_build_on_nothing(text: str)
 
 
 @pytest.mark.parametrize(
+    ("text", "opens", "unsearched"),
+    [
+        ("gold smuggling", False, False),
+        ("gold smuggling across closed borders", True, False),
+        ("illegal gold smuggling across closed mountain borders", True, True),
+        ("2106 OP 3", True, True),
+        ("and gold smuggling across closed mountain borders", False, False),
+    ],
+)
+def test_a_question_opens_a_topic_by_the_number_of_its_words(text: str, opens: bool, unsearched: bool) -> None:
+    read = after(FIRST, text)
+    assert (read.opens, read.opens_unsearched) == (opens, unsearched)
+
+
+@pytest.mark.parametrize(
     ("text", "is_sure"),
     [
         ("any number or target?", True),
