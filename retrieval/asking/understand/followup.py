@@ -173,9 +173,12 @@ def follow_up(
 
 
 def _instead(now: Question, before: Sequence[Turn], about: LibraryFacts, given: Filters, language: str) -> FollowUp:
-    """Return a question in the place of the last one: behind those before that, or with the limits of the first."""
-    if len(before) > 1:
-        return follow_up(f"and {now.asked}", before[:-1], about, given, language)
+    """Return a question in the place of the last one, under its limits and behind those before that."""
+    last = before[-1].understood
+    kept = [turn for turn in before if turn.understood.text != last.text]  # limits may have repeated the last one
+    if kept:
+        limited = replace(kept[-1], understood=replace(kept[-1].understood, scope=last.scope))
+        return follow_up(f"and {now.asked}", [*kept[:-1], limited], about, given, language)
     scope = scope_after(now.asked, now, before, about)
     scope = replace(scope, filters=overruled(scope.filters, given))
     return FollowUp(replace(now, scope=scope, stated=scope.described, replaces=True), may_open=True)

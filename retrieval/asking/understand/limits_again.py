@@ -13,10 +13,10 @@ from retrieval.asking.understand.lexicon.reference_patterns import FIRST_YEAR_AS
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.signs import signs_of
-from retrieval.asking.understand.turns import Turn, new_words
+from retrieval.asking.understand.turns import Turn, has_topic, new_words
 from retrieval.asking.understand.words import content_words, topic_words
 from retrieval.clauses.citation import Citation
-from retrieval.clauses.filters import Filters, overruled
+from retrieval.clauses.filters import NO_LIMITS, Filters, overruled
 from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
 
@@ -119,7 +119,7 @@ def expand_widening(asked: str, last: Question) -> str:
     "Not only 2143" after a question limited to it is "in any resolution", "operative ones too" after one for preambular
     paragraphs is "both kinds". Any other question is returned as it is.
     """
-    limits = last.scope.filters
+    limits = last.scope.filters if has_topic(last) else NO_LIMITS
     if limits.kinds and turn_limit_patterns.KIND_TOO.match(asked):
         return "both kinds"
     if limits.resolutions and turn_limit_patterns.OTHER_TEXTS.match(asked):

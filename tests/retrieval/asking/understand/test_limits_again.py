@@ -195,6 +195,7 @@ def test_what_others_say_is_looked_for_outside_the_resolution_before(text: str) 
         ("camps in 2242", "preambles as well"),
         ("camps", "across the board"),
         ("camps in 2242", "everything please"),
+        ("2242 OP 5", "not only 2242"),
     ],
 )
 def test_words_that_widen_no_limit_of_the_question_before_are_left_as_they_are(first: str, text: str) -> None:

@@ -116,6 +116,9 @@ def test_what_is_meant_keeps_limits_and_shape_and_later_turns_build_on_it() -> N
     assert after("camps in 2242", "I meant young mediators").understood.stated == ("in S/RES/2242 (2015)",)
     assert after("camps", "I meant since 2015").understood.stated == ("since 2015",)
     assert after("list the resolutions on landmines", "I meant small arms").understood.shape.name == "list"
+    assert after("landmines", "in 2242", "I mean gold smuggling").searched == "gold smuggling"
+    read = after("landmines", "clearance", "in 2242", "I mean smuggling")
+    assert (read.searched, read.understood.stated) == ("landmines. and smuggling", ("in S/RES/2242 (2015)",))
     read = after("women mediators", "I mean young guards", "training", "who pays for it?")
     assert read.searched == "young guards. training. who pays for it?"
 
