@@ -117,18 +117,20 @@ def compare_sides(
 ) -> Shaped:
     """Answer with what each resolution that a question is limited to says on its topic, side by side.
 
-    The hits are the first of each side, then the second of each, and so on. A side that says nothing on the topic is
-    empty. If that is so of every side, nothing answers, and the hits are what comes nearest.
+    The hits are the first of each side, then the second of each, and so on: one of each at least, so that a side
+    without any says nothing on the topic. If that is so of every side, nothing answers, and the hits are what comes
+    nearest.
 
     Args:
         topic: As typed, without the frame of the question.
         question: The search query of the topic, limited to the resolutions.
         index: The index to search.
         encoder: The one that the index was built with.
-        k: Most hits.
+        k: Most hits, where there are no more sides.
         marked: Positions, from 0, of the hits of each side to highlight; None for all.
     """
     resolutions = question.scope.filters.resolutions
+    k = max(k, len(resolutions))
     query = encode_question(question.text, encoder, rarity_in(index, question.language))
     found = [
         search(

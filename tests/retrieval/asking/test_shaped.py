@@ -438,6 +438,12 @@ def test_a_side_that_lacks_the_words_of_another_speaks_if_it_is_as_near(
     assert [bool(side.ids) for side in found.sides] == [speaks, True]
 
 
+def test_no_side_of_a_comparison_is_silent_because_fewer_paragraphs_are_wanted(answered: Answering) -> None:
+    found = answered("compare 1612 and 2467 on forced marriage", 1)
+    assert [len(side.ids) for side in found.sides] == [1, 1]
+    assert len(found.hits) == 2
+
+
 def test_no_side_of_a_comparison_speaks_where_another_resolution_is_much_nearer(answered: Answering) -> None:
     found = answered("trafficking: 1612 vs 2467", 4)
     assert (found.answered, found.sides, len(found.near_misses)) == (False, (), 4)
