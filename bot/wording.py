@@ -291,7 +291,7 @@ def hit_notes(hit: Hit, language: str = ENGLISH) -> list[str]:
     """Format notes on a hit: where it goes on, clauses with the same or nearly the same words, later versions."""
     say = said_in(language)
     goes_on = [say("note.goes_on", named=named_shortly(hit.parts, language))] if hit.parts else []
-    is_first = hit.first and len(hit.also) + len(hit.alike) > 1
+    is_first = hit.first and {*hit.also, *hit.alike} != {hit.first}  # else it is named already
     first = [say("note.first", cited=short(hit.first))] if is_first else []
     alike = _alike_note(hit, say) if hit.alike else []
     return [*goes_on, *same_words_note(hit.also, language), *alike, *first, *_later_note(hit, say)]

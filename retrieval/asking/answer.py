@@ -29,12 +29,13 @@ class Hit:
         score: How well it covers the question: the mean over its tokens of the best cosine, in which rare words count
             for more, and a little more for a year that is mentioned; higher is closer.
         also: Ids of duplicate clauses (same words), folded into this hit, in corpus order.
-        alike: Ids of near-duplicate clauses, grouped with this hit, best first.
+        alike: Ids of near-duplicate clauses of the whole library, those that were found with this hit first.
         parts: Ids of its sub-paragraphs, if the clause ends in a colon.
         highlights: Ranges of `clause.text` that answer, in code points; the end is exclusive.
         citations: Citation graph of the index that the hit comes from.
         later: Ids of its latest versions in later resolutions, the latest first; none from an index without chains.
-        first: Id of the clause with these words or nearly these that was adopted first; "" if no earlier one has them.
+        first: Id of the clause of the whole library with these words or nearly these that was adopted first; "" if no
+            earlier one has them, and from an index without chains.
     """
 
     clause: Clause

@@ -21,6 +21,7 @@ from retrieval.asking.described import setting_up
 from retrieval.asking.highlight import highlight
 from retrieval.asking.rank import CANDIDATES, Ranking, added_to, rank, scores_of
 from retrieval.asking.rarity import encode_question, rarity_in
+from retrieval.asking.recurring import recurrences
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.turns import Earlier
 from retrieval.asking.variety import group_alike
@@ -110,18 +111,16 @@ def search(
     hits, leads = [], []
     for n, group in enumerate(groups):
         members = dict(zip(together[first[group]].tolist(), scores[first[group]].tolist(), strict=True))
-        lead, wording, earliest = _quoted(members, question, index, best=n < named or wants_best)
+        lead = _quoted(members, question, index, best=n < named or wants_best)
         hit = hit_of(lead, index.clauses_at([lead])[0], n + 1, question, index)
-        alike = tuple(clauses[row].id for row in members if row != wording)
+        alike, earliest = recurrences(lead, members, index)
         hits.append(replace(hit, score=max(members.values()), alike=alike, first=earliest))
         leads.append(lead)
     return Found(highlighted(hits, leads, asked, index, marked), evidence, ranking.continues, ranking.differs)
 
 
-def _quoted(
-    members: Mapping[int, float], question: Question, index: ClauseIndex, *, best: bool
-) -> tuple[int, int, str]:
-    """Choose the clause of a group of near-duplicates that is quoted, and find the first appearance of its words.
+def _quoted(members: Mapping[int, float], question: Question, index: ClauseIndex, *, best: bool) -> int:
+    """Choose the clause of a group of near-duplicates that is quoted.
 
     The newest is quoted, since drafters quote the newest wording, of those that fit the question as well as the best.
 
@@ -130,29 +129,20 @@ def _quoted(
         question: Its scope applies.
         index: The index that was searched.
         best: Whether the best row is to be quoted, however old: a resolution, a year or a definition is asked for.
-
-    Returns:
-        The row to quote, the member that has its words, and the id of the earliest clause of the group, if it is
-        another resolution's; "" if it is not.
     """
+    foremost = next(iter(members))
+    if best:
+        return foremost
     rows = {twin: member for member in members for twin in index.with_words_of(member)}
     clauses = dict(zip(rows, index.clauses_at(rows), strict=True))
-    allowed = [row for row in rows if question.scope.allows(clauses[row])]
     places = adoption_order(list(clauses.values()))
-    foremost = next(iter(members))
-
-    def adopted(row: int) -> int:
-        return places[clauses[row].symbol]
 
     def fits(row: int) -> bool:
         member = rows[row]
         same_lead_in = clauses[row].lead_in == clauses[member].lead_in
-        return same_lead_in and members[member] >= members[foremost] - _AS_GOOD
+        return same_lead_in and members[member] >= members[foremost] - _AS_GOOD and question.scope.allows(clauses[row])
 
-    newest = max(filter(fits, allowed), key=lambda row: (adopted(row), members[rows[row]]), default=foremost)
-    lead = foremost if best else newest
-    first = clauses[min(allowed or [foremost], key=adopted)]
-    return lead, rows[lead], "" if first.symbol == clauses[lead].symbol else first.id
+    return max(filter(fits, rows), key=lambda row: (places[clauses[row].symbol], members[rows[row]]), default=foremost)
 
 
 def evidence_of(question: Question, ranking: Ranking, index: ClauseIndex) -> Evidence:

@@ -33,14 +33,14 @@ def group_alike(texts: Sequence[str], wanted: int, *, apart: int = 0) -> list[li
     left = list(range(len(texts)))
     while left and len(groups) < wanted:
         lead, *others = left
-        alike = _alike(texts[lead], [texts[position] for position in others])
+        alike = alike_to(texts[lead], [texts[position] for position in others])
         alike &= np.array(others) >= apart
         groups.append([lead, *compress(others, alike)])
         left = list(compress(others, ~alike))
     return groups
 
 
-def _alike(text: str, others: Sequence[str]) -> Mask:
+def alike_to(text: str, others: Sequence[str]) -> Mask:
     """Return, for each of the other texts, whether it is a near-duplicate."""
     alike: Mask = cdist([text], others, scorer=fuzz.ratio, score_cutoff=_ALIKE)[0] > 0
     return alike

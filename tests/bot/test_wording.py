@@ -209,6 +209,18 @@ def test_every_sentence_of_an_answer_can_be_said_in_every_language(language: str
     assert all(one.count("\u2068") == one.count("\u2069") for one in said)
 
 
+@pytest.mark.parametrize(
+    ("also", "alike", "is_said"),
+    [((), (), True), (("B",), ("A",), True), (("A",), (), False), ((), ("A",), False)],
+)
+def test_the_first_is_named_unless_it_is_the_only_other_one(
+    also: tuple[str, ...], alike: tuple[str, ...], is_said: bool
+) -> None:
+    ids = {"A": "S/RES/1325(2000)#8", "B": "S/RES/1820(2008)#4"}
+    hit = replace(HIT, also=tuple(ids[one] for one in also), alike=tuple(ids[one] for one in alike), first=ids["A"])
+    assert ("First adopted in S/RES/1325 (2000), OP 8" in hit_notes(hit)) is is_said
+
+
 def test_an_answer_in_a_language_that_is_not_understood_says_so_once_and_where_nothing_is_found_too() -> None:
     found = asked_in("und")
     assert "in none of the languages that are understood" in quoted_line(found)

@@ -104,6 +104,17 @@ def test_the_newest_of_nearly_equal_wordings_is_quoted_and_the_first_marked(rene
     assert hit.as_record()["first"] == hit.first
 
 
+def test_where_words_recur_and_began_is_of_the_whole_library_whatever_the_limits(renewed: Generation) -> None:
+    late = Question.verbatim(QUESTION, Scope(Filters(since=date(2015, 1, 1))))
+    [hit] = search(late, index=renewed, encoder=FakeEncoder(), k=1).hits
+    assert (hit.clause.id, hit.also) == ("S/RES/2242(2015)#1", ())
+    assert (hit.alike, hit.first) == (("S/RES/2106(2013)#1",), "S/RES/1325(2000)#1")
+    of_one = Question.verbatim(QUESTION, Scope(Filters(resolutions=(parse_citation("2106"),))))
+    [hit] = search(of_one, index=renewed, encoder=FakeEncoder(), k=1).hits
+    assert hit.alike == ("S/RES/1325(2000)#1", "S/RES/2242(2015)#1"), "each with the other wording"
+    assert hit.first == "S/RES/1325(2000)#1"
+
+
 def test_a_newer_wording_that_fits_less_well_does_not_take_the_place(renewed: Generation) -> None:
     question = Question.verbatim(QUESTION, Scope(Filters(until=date(2014, 1, 1))))
     [hit] = search(question, index=renewed, encoder=FakeEncoder(), k=1).hits
