@@ -292,7 +292,7 @@ def _searched(
 def _verdict(read: FollowUp, found: Found, encoder: Encoder) -> tuple[float | None, bool]:
     """Return the confidence that the first hits answer, and whether it reaches the threshold."""
     understood = read.understood
-    if understood.cited or understood.only_limits:
+    if understood.only_limits or _shows_cited(understood, found.hits):
         return 1.0, bool(found.hits)  # the cited paragraphs are the answer
     # What is asked is in a follow-up's own words; earlier ones were asked, and answered or not, before.
     is_retold = understood.defines and word_lists.WHAT_IS_OTHERWISE.match(understood.asked) is not None
@@ -300,10 +300,18 @@ def _verdict(read: FollowUp, found: Found, encoder: Encoder) -> tuple[float | No
     return judge(asked, found.evidence, encoder.fingerprint)
 
 
+def _shows_cited(understood: Question, hits: Sequence[Hit]) -> bool:
+    """Return whether a paragraph that a question names comes first: its limits may not allow it."""
+    return any(one.covers(hit.clause) for hit in hits[:1] for one in understood.cited)
+
+
 def _beyond(understood: Question, index: ClauseIndex, encoder: Encoder) -> tuple[str, ...]:
     """Return the first clauses that answer a question without its limits; none if nothing does, or it has none."""
     if understood.only_limits or not understood.scope.described:
         return ()
+    if understood.only_cited:
+        cited = (clause for one in understood.cited for clause in index.clauses_at(index.named(one).tolist()))
+        return tuple(clause.id for clause in cited if not understood.scope.allows(clause))[:FOREMOST]
     everywhere = Question.verbatim(understood.text, language=understood.language)
     found = search(in_full(everywhere, index), index=index, encoder=encoder, k=FOREMOST, marked=range(0))
     _, answered = judge(everywhere.asked, found.evidence, encoder.fingerprint)

@@ -14,7 +14,8 @@ from retrieval.asking.understand.understood import is_drafted
 from retrieval.clauses.adopted import with_year, year_of
 from retrieval.clauses.citation import LAST, ONWARDS, Citation, short_place
 from retrieval.clauses.clause import Clause, ClauseKind, Symbol
-from retrieval.clauses.filters import NO_LIMITS, Filters, describe
+from retrieval.clauses.conditions import holds
+from retrieval.clauses.filters import FIELDS, NO_LIMITS, Filters, describe
 from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
 from retrieval.index.protocol import ClauseIndex
@@ -64,7 +65,7 @@ def looked_up(understood: Question, index: ClauseIndex, given: Filters = NO_LIMI
         _with_item(_numbered(one, index), index) for some in understood.cited for one in _onwards(some, index)
     )
     cited += tuple(citations_of(understood.places, symbols_within(understood.scope, index.facts), index))
-    understood = replace(understood, cited=tuple(dict.fromkeys(cited)))
+    understood = _without_broken(replace(understood, cited=tuple(dict.fromkeys(cited))), given, index)
     absent = _absent(understood, index)
     filters = understood.scope.filters
     lacks_kind = filters.kinds and not index.facts.kinds.intersection(filters.kinds)
@@ -131,6 +132,35 @@ def clauses_within(scope: Scope, index: ClauseIndex) -> Iterator[tuple[int, Clau
 def _first_day(adopted: date) -> date:
     """Return the first day that a resolution may be of; the last of a year stands for all of it."""
     return adopted.replace(month=1, day=1) if (adopted.month, adopted.day) == (12, 31) else adopted
+
+
+def _without_broken(understood: Question, given: Filters, index: ClauseIndex) -> Question:
+    """Leave out the limits that do not allow a paragraph that is looked up, unless options set them.
+
+    A paragraph that is named is wanted: "1325 OP 8, since 2015".
+    """
+    if not understood.only_cited:
+        return understood
+    clauses = [clause for one in understood.cited for clause in index.clauses_at(index.named(one).tolist())]
+    scope, filters = understood.scope, understood.scope.filters
+    kept = {one.sort for one in FIELDS if getattr(given, one.name)}
+    broken = {
+        one.sort
+        for one in FIELDS
+        if one.limits and getattr(filters, one.name) and not all(holds(one.demands(filters), each) for each in clauses)
+    }
+    names = [one.name for one in FIELDS if one.limits and one.sort in broken - kept]
+    outside = tuple(one for one in scope.outside if any(one.names(clause.symbol) for clause in clauses))
+    if not names and not outside:
+        return understood
+    none = {name: getattr(NO_LIMITS, name) for name in names}
+    left = describe(Filters(**{name: getattr(filters, name) for name in names}), outside)
+    return replace(
+        understood,
+        scope=Scope(replace(filters, **none), tuple(one for one in scope.outside if one not in outside)),
+        standing=replace(understood.standing, **none),
+        overruled=tuple(dict.fromkeys((*understood.overruled, *left))),
+    )
 
 
 def _with_right_years(understood: Question) -> tuple[Question, str]:

@@ -6,7 +6,7 @@ the vectors of their tokens, so that single words of the question count.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
@@ -87,7 +87,7 @@ def search(
         ClauseIndexError: If a clause to be quoted was changed since the index was built.
     """
     if question.only_cited:
-        return Found(hits_of(_cited(question.cited, index).tolist(), question, index), None)
+        return Found(hits_of(_cited(question, index).tolist(), question, index), None)
     if question.only_limits:
         return Found(hits_of(_listed(question, index, k), question, index), None)
     wordings = max(k, CANDIDATES)
@@ -98,7 +98,7 @@ def search(
     rows, scores, asked = ranking.rows, ranking.scores, ranking.asked
     if not len(rows):
         return Found((), None)
-    cited = np.concatenate([_cited(question.cited, index), setting_up(question, index)])
+    cited = np.concatenate([_cited(question, index), setting_up(question, index)])
     together = np.concatenate([cited, rows])
     clauses = dict(zip(together.tolist(), index.clauses_at(together.tolist()), strict=True))
     evidence = evidence_of(question, ranking, index)
@@ -182,10 +182,11 @@ def hits_of(rows: Sequence[int], question: Question, index: ClauseIndex) -> tupl
     return tuple(hit_of(row, clause, rank, question, index) for rank, (row, clause) in ranked)
 
 
-def _cited(citations: Iterable[Citation], index: ClauseIndex) -> Rows:
-    """Return the rows of the cited paragraphs in turn, each with its sub-paragraphs."""
-    rows = dict.fromkeys(row for citation in citations for row in index.named(citation).tolist())
-    return np.array(list(rows), np.int64)
+def _cited(question: Question, index: ClauseIndex) -> Rows:
+    """Return the rows of the cited paragraphs that the limits allow, in turn, each with its sub-paragraphs."""
+    rows = list(dict.fromkeys(row for citation in question.cited for row in index.named(citation).tolist()))
+    clauses = zip(rows, index.clauses_at(rows), strict=True)
+    return np.array([row for row, clause in clauses if question.scope.allows(clause)], np.int64)
 
 
 def hit_of(row: int, clause: Clause, rank: int, question: Question, index: ClauseIndex) -> Hit:

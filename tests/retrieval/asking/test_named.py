@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
 from retrieval.asking.named import citations_of
+from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.index.build import BuildReport
@@ -60,6 +62,52 @@ def test_a_paragraph_that_is_named_is_all_that_is_shown(
     assert (answer.answered, answer.confidence, answer.absent) == (True, 1, ())
     assert answer.as_record()["shape"] == "lookup"
     assert _places(answer) == places
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("1325 OP 2, since 2015", ("since 2015",)),
+        ("before 2010: paragraph 2 of 2331 and OP 1 of 1325", ("until 2009",)),
+        ("1325 OP 2, preamble only", ("preambular paragraphs",)),
+        ("OP 2, preamble only", ("preambular paragraphs",)),
+        ("1325 OP 2, outside 1325", ("outside S/RES/1325 (2000)",)),
+        ("1325 OP 2, in 2000", ()),
+        ("1325 OP 2, operative paragraphs", ()),
+        ("OP 2, since 2015", ()),
+    ],
+)
+def test_a_limit_that_does_not_allow_a_paragraph_that_is_looked_up_is_said_not_to_apply(
+    question: str, left: tuple[str, ...], generation: Generation
+) -> None:
+    answer = _answer(question, generation)
+    assert (answer.answered, answer.asked.understood.overruled) == (True, left)
+    assert all(answer.asked.understood.scope.allows(hit.clause) for hit in answer.hits)
+
+
+def test_a_standing_limit_does_not_apply_to_a_paragraph_that_is_looked_up(generation: Generation) -> None:
+    standing = Filters(kinds=(ClauseKind.PREAMBULAR,))
+    answer = ask("1325 OP 2", index=generation, encoder=FakeEncoder(), k=5, standing=standing)
+    understood = answer.asked.understood
+    assert _places(answer) == ["1325 2"]
+    assert (understood.standing, understood.overruled) == (NO_LIMITS, ("preambular paragraphs",))
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "places", "beyond"),
+    [
+        ("1325 OP 2", Filters(kinds=(ClauseKind.PREAMBULAR,)), [], ("S/RES/1325(2000)#2",)),
+        ("1325 OP 2", Filters(resolutions=(Citation(2331, 2016, None),)), [], ("S/RES/1325(2000)#2",)),
+        ("1325 OP 2 and 2331 OP 1", Filters(since=date(2015, 1, 1)), ["2331 1"], ()),
+    ],
+)
+def test_a_limit_that_was_chosen_applies_to_a_paragraph_that_is_named(
+    question: str, given: Filters, places: list[str], beyond: tuple[str, ...], generation: Generation
+) -> None:
+    answer = _answer(question, generation, given=given)
+    assert (_places(answer), answer.answered, answer.beyond) == (places, bool(places), beyond)
+    beside_a_topic = _answer("girls in 1325 OP 2", generation, given=Filters(kinds=(ClauseKind.PREAMBULAR,)))
+    assert _places(beside_a_topic) == ["1325 PP1"]
 
 
 def test_a_paragraph_that_is_named_beside_a_topic_is_shown_first(generation: Generation) -> None:
