@@ -12,7 +12,7 @@ from retrieval.asking.answerable import FOREMOST, judge
 from retrieval.asking.cited import list_cited, list_citing
 from retrieval.asking.counted import count_whole
 from retrieval.asking.named import Absent
-from retrieval.asking.quoted import may_be_meant
+from retrieval.asking.quoted import may_be_meant, said_of_quotation
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.reading import in_full, read_question
 from retrieval.asking.search import Found, search
@@ -109,14 +109,16 @@ def ask(
     as_searched, found = _found(
         replace(read.asked, understood=understood), index, encoder, k, complete=complete, marked=marked
     )
-    twofold = two_asked(understood.asked) if not (literal or found.answered or absent.names) else None
+    is_absent = bool(absent.names or absent.quotation)
+    twofold = two_asked(understood.asked) if not (literal or found.answered or is_absent) else None
     if twofold and language == ENGLISH and not read.asked.continues:
         also = partial(ask, index=index, encoder=encoder, k=k, given=given, standing=standing, marked=marked)
         if part := answered_in_part(*twofold, also, before):
             return replace(part, typed=typed)
+    absent = said_of_quotation(absent, found.hits)
     if absent.is_asked_of or (absent.quotation and not may_be_meant(absent.quotation, found.hits)):
         found = replace(found, answered=False)
-    lacking = NOTHING_UNSAID if literal or absent.names else unsaid(understood, found.hits, index)
+    lacking = NOTHING_UNSAID if literal or is_absent else unsaid(understood, found.hits, index)
     return answer_with(
         as_searched,
         found.answered,

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
+
+from retrieval.arrays import NO_ROWS, Rows
 from retrieval.asking.answer import Hit
 from retrieval.asking.answerable import FOREMOST, is_covered
 from retrieval.asking.named import Absent
 from retrieval.asking.understand.languages.lexicon import ENGLISH
+from retrieval.asking.understand.lexicon import quotation_patterns
 from retrieval.asking.understand.lexicon.word_lists import OF_A_SENTENCE
 from retrieval.asking.understand.noise import quoted_whole
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.understood import is_drafted
-from retrieval.index.phrases import PhraseIndex
+from retrieval.index.phrases import UNKNOWN, PhraseIndex
 from retrieval.index.protocol import ClauseIndex, language_index
-from retrieval.wording.fold import fold_words
+from retrieval.wording.fold import fold_words, word_ranges
 
 _FEWEST = 5
 """Least words of a quotation; fewer, in quotation marks, are a term."""
 
 _FEWEST_OF_PART = 3
-"""Least words of a quotation in each of two paragraphs that it spans: a lead-in and what is under it."""
+"""Least words of a quotation in each of the paragraphs that it spans: a lead-in and what is under it."""
+
+_YEARS = range(1946, 2100)
+"""Years of resolutions, which may be left out behind their numbers."""
+
+_LEAST_HALF, _LEAST_OF_KNOWN = 2, 3
+"""Least letters of each of two words that lost the hyphen between them at the end of a line ("reestablish"), and where
+other clauses have them as one."""
 
 _MOST = 60
 """Most words of a quotation that is looked up; a longer one is a pasted text."""
@@ -41,21 +52,123 @@ def quoted_alone(asked: str) -> str:
 
 
 def is_nowhere(quotation: str, index: ClauseIndex) -> bool:
-    """Return whether no paragraph has the words of a quotation, in singular or plural; False without phrases."""
-    words = fold_words(quotation).split()
-    language = language_index(index)
-    if language is None:
-        return False
-    phrases = language.phrases
-    cuts = range(_FEWEST_OF_PART, len(words) - _FEWEST_OF_PART + 1)
-    return not _has(words, phrases) and not any(
-        _has(words[:cut], phrases) and _has(words[cut:], phrases) for cut in cuts
-    )
+    """Return whether no paragraph has the words of a quotation, in singular or plural; False without phrases.
+
+    It may span paragraphs of a resolution in their order, with or without their numbers and letters.
+    """
+    held = language_index(index)
+    return held is not None and not _Pasted(quotation, held.phrases).is_in(held.chains.resolutions.astype(np.int64))
 
 
-def _has(words: list[str], phrases: PhraseIndex) -> bool:
-    forms = [phrases.number_forms(word) for word in words]
-    return all(forms) and len(phrases.rows_of_any(forms)) > 0
+class _Pasted:
+    """The words of a quotation as it was pasted, looked up in a phrase index.
+
+    Args:
+        quotation: As typed.
+        phrases: Phrase index of the clauses.
+    """
+
+    def __init__(self, quotation: str, phrases: PhraseIndex) -> None:
+        self._phrases = phrases
+        self._words: list[str] = []
+        self._optional: set[int] = set()
+        text, done = quotation_patterns.EDITORIAL.sub(" ", quotation), 0
+        for mark in quotation_patterns.ENUMERATOR.finditer(text):
+            self._add(text[done : mark.start()])
+            self._optional.add(len(self._words))  # a text may have it within a line
+            self._words.append(fold_words(mark[0]))
+            done = mark.end()
+        self._add(text[done:])
+        self._years = [number for number in phrases.numbers(map(str, _YEARS)) if number != UNKNOWN]
+        self._ways = [list(self._ways_from(at)) for at in range(len(self._words))]
+
+    def _ways_from(self, at: int) -> Iterator[tuple[int, list[list[int]]]]:
+        """Yield how a text may have the word at a position: where the next one is, and forms of each word of the text.
+
+        As it is, joined with the next ("sust- ainable"), or as two ("interagency").
+        """
+        phrases, word = self._phrases, self._words[at]
+        yield at + 1, [phrases.number_forms(word)]
+        for other in self._words[at + 1 : at + 2]:
+            yield at + 2, [phrases.number_forms(word + other)]
+        for halves in _halves(word, _LEAST_OF_KNOWN, phrases):
+            yield at + 1, [phrases.number_forms(half) for half in halves]
+
+    def _add(self, text: str) -> None:
+        self._words += [part for word in fold_words(text).split() for part in mended(word, self._phrases)]
+
+    def is_in(self, resolutions: Rows) -> bool:
+        """Return whether paragraphs of one resolution have the words in order, a few at least in each of them.
+
+        Args:
+            resolutions: For each row, the rank of its resolution.
+        """
+        ends: dict[int, Rows | None] = {0: None}  # for each number of words, the rows that have the last of them
+        for start in range(len(self._words)):
+            if start not in ends:
+                continue
+            before = ends[start]
+            found = [(start + 1, before)] if start in self._optional else []
+            for end, rows in (*found, *self._pieces(start)):
+                following = _behind(before, rows, resolutions)
+                if following is None or len(following):
+                    known = ends.get(end, following)
+                    both = None if known is None or following is None else np.union1d(known, following)
+                    ends[end] = both
+        return len(self._words) in ends
+
+    def _pieces(self, start: int) -> Iterator[tuple[int, Rows]]:
+        """Yield where pieces of some words end that begin at one, and the rows that have them."""
+        phrases = self._phrases
+        begun: list[tuple[int, int, Rows | None]] = [(start, 0, None)]
+        while begun:
+            at, length, places = begun.pop()
+            if length >= _FEWEST_OF_PART and places is not None:
+                yield at, np.unique(phrases.owners(places))
+            if length and at in self._optional:
+                begun.append((at + 1, length, places))
+            if length and quotation_patterns.NUMBER.fullmatch(self._words[at - 1]):
+                dated = self._extended(places, length, [self._years])  # "resolutions 2282 and 2413", without years
+                begun += [(at, length + 1, dated)] if len(dated) else []
+            for end, words in self._ways[at] if at < len(self._ways) else ():
+                if len(there := self._extended(places, length, words)):
+                    begun.append((end, length + len(words), there))
+
+    def _extended(self, places: Rows | None, length: int, words: Sequence[Sequence[int]]) -> Rows:
+        """Return the places of some words behind which others follow, each in any of its forms; None for no words."""
+        phrases = self._phrases
+        for ahead, forms in enumerate(words, start=length):
+            each = [phrases.places([one]) if places is None else phrases.extended(places, ahead, one) for one in forms]
+            places = np.concatenate([NO_ROWS, *each])
+        return NO_ROWS if places is None else places
+
+
+def _behind(before: Rows | None, rows: Rows | None, resolutions: Rows) -> Rows | None:
+    """Return the rows that are at or behind others in their resolution; None for any row."""
+    if before is None or rows is None or rows is before:
+        return rows
+    first: dict[int, int] = {}
+    for row in before.tolist():
+        first.setdefault(int(resolutions[row]), row)
+    return np.array([row for row in rows.tolist() if first.get(int(resolutions[row]), row + 1) <= row], np.int64)
+
+
+def mended(word: str, phrases: PhraseIndex) -> list[str]:
+    """Return a folded word that no clause has without the sign of a footnote, or in the two that lost their hyphen."""
+    if phrases.number_forms(word):
+        return [word]
+    noted = quotation_patterns.FOOTNOTE.fullmatch(word)
+    alone = [noted["word"]] if noted and phrases.number_forms(noted["word"]) else [word]
+    return next(_halves(word, _LEAST_HALF, phrases), alone)
+
+
+def _halves(word: str, least: int, phrases: PhraseIndex) -> Iterator[list[str]]:
+    """Yield the two words of some letters at least that a word is made of, if clauses have them side by side."""
+    for cut in range(least, len(word) - least + 1):
+        halves = [word[:cut], word[cut:]]
+        forms = [phrases.number_forms(half) for half in halves]
+        if all(forms) and len(phrases.rows_of_any(forms)):
+            yield halves
 
 
 def with_quotation(absent: Absent, understood: Question, index: ClauseIndex) -> Absent:
@@ -64,8 +177,28 @@ def with_quotation(absent: Absent, understood: Question, index: ClauseIndex) -> 
     quotation = quoted_alone(understood.text) if understood.language == ENGLISH else ""
     if not quotation or is_drafted(understood.asked) or not is_nowhere(quotation, index):
         return absent
-    also = absent.with_names([f"“{quotation}”"], "No paragraph here has the words that you quote.")
-    return replace(also, quotation=quotation)
+    return replace(absent, quotation=quotation)
+
+
+def said_of_quotation(absent: Absent, hits: Sequence[Hit]) -> Absent:
+    """Say of a quotation that no paragraph has that it is absent, unless the first hit has its words with others."""
+    words = iter(fold_words(" ".join(f"{hit.clause.lead_in} {hit.clause.text}" for hit in hits[:1])).split())
+    if not absent.quotation or all(word in words for word in fold_words(absent.quotation).split()):
+        return replace(absent, quotation="")
+    return absent.with_names([f"“{absent.quotation}”"], "No paragraph here has the words that you quote.")
+
+
+def with_mended_words(understood: Question, index: ClauseIndex) -> Question:
+    """Return a quotation that is asked about alone with its words as the texts have them: without lost hyphens."""
+    quotation = quoted_alone(understood.text) if understood.language == ENGLISH else ""
+    held = language_index(index)
+    if not quotation or held is None:
+        return understood
+    phrases, text = held.phrases, understood.text
+    for word, (start, end) in reversed(word_ranges(text)):
+        if (parts := mended(word, phrases)) != [word]:
+            text = f"{text[:start]}{' '.join(parts)}{text[end:]}"
+    return replace(understood, text=text)
 
 
 def may_be_meant(quotation: str, hits: Sequence[Hit]) -> bool:

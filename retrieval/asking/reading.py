@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.asking.described import mention_among, with_symbols
 from retrieval.asking.named import NOTHING_ABSENT, Absent, looked_up, with_unnamed
-from retrieval.asking.quoted import with_quotation
+from retrieval.asking.quoted import with_mended_words, with_quotation
 from retrieval.asking.understand.countries import lifts_country
 from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.followup import FollowUp, follow_up
@@ -104,6 +104,7 @@ def read_question(
         if not (asked_before and lifts_country(words)):
             absent = with_unnamed(absent, understood, index.facts, asked_before)
         absent = with_quotation(absent, understood, index)
+        understood = with_mended_words(understood, index)
     unlimited, alone = (one and with_standing(one, standing, index.facts) for one in (read.unlimited, read.alone))
     return ReadQuestion(replace(read, understood=understood, unlimited=unlimited, alone=alone), absent=absent)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from retrieval.asking.understand.frames import words_of_topic
-from retrieval.asking.understand.lexicon import talk_patterns, turn_patterns
+from retrieval.asking.understand.lexicon import quotation_patterns, talk_patterns, turn_patterns
 from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.understood import is_drafted
@@ -35,9 +35,12 @@ def without_noise(text: str) -> str:
     'who may be sanctioned?'
     >>> without_noise("8. Calls on all parties to protect civilians, women and children in the camps;")
     '8. Calls on all parties to protect civilians, women and children in the camps;'
+    >>> without_noise("“[A]ssess situations”")
+    '“Assess situations”'
     """
     if reply_kind(text) is not None:
         return _folded(text)
+    text = quotation_patterns.BRACKETED_LETTER.sub(r"\1", text)
     lines = [_without_marks(line) for line in _own_lines(text.splitlines())]
     pasted = _folded(" ".join(lines))
     if not has_words(pasted):
