@@ -12,11 +12,17 @@ from retrieval.asking.search import hit_of
 from retrieval.asking.shaped import MOST_LISTED, Shaped
 from retrieval.asking.understand.citing_together import MentionedTexts
 from retrieval.asking.understand.question import Question
-from retrieval.clauses.citation import is_part_of
+from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import Clause
+from retrieval.clauses.references.citations import is_cited
+from retrieval.clauses.references.find import find_references
+from retrieval.clauses.references.paragraphs import Paragraphs
 from retrieval.clauses.references.reference import Reference
 from retrieval.index.chains import adoption_order
-from retrieval.index.protocol import ClauseIndex, clauses_of
+from retrieval.index.protocol import ClauseIndex, clauses_of, language_index
+from retrieval.wording.fold import fold_words
+
+_NONE = Paragraphs.of(())
 
 
 def list_cited(question: Question, index: ClauseIndex, *, k: int | None) -> Shaped:
@@ -33,13 +39,13 @@ def list_cited(question: Question, index: ClauseIndex, *, k: int | None) -> Shap
     documents: dict[str, None] = {}
     only_resolutions = question.shape.cites == "resolutions"
     for row, clause in clauses_within(question.scope, index):
-        named = [one.document for one in _others(clause, index, only_resolutions=only_resolutions)]
+        named = [one.document for one in _others(clause, only_resolutions=only_resolutions)]
         if named and (not question.cited or any(one.covers(clause) for one in question.cited)):
             citing[row] = clause
             documents.update(dict.fromkeys(named))
 
     def references(hit: Hit) -> Iterator[Reference]:
-        return _others(hit.clause, index, only_resolutions=only_resolutions)
+        return _others(hit.clause, only_resolutions=only_resolutions)
 
     total = len(documents) if question.shape.counts_resolutions else len(citing)
     return _listed(citing.items(), references, total, question, index, k=k)
@@ -57,7 +63,8 @@ def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, 
         index: The index.
         k: Most hits; None for `MOST_LISTED`.
     """
-    of_each = [{*index.citations.citing(symbol, wanted.paragraph)} for symbol in wanted.symbols]
+    own = {symbol: _paragraphs(symbol, index) if wanted.paragraph else _NONE for symbol in wanted.symbols}
+    of_each = [_citing(symbol, wanted.paragraph, own[symbol], index) for symbol in wanted.symbols]
     names = set().union(*of_each)
     if wanted.every and question.shape.unit == "resolutions":
         citing = [{_document_of(name) for name in some} for some in of_each]
@@ -72,7 +79,9 @@ def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, 
     total = len(resolutions) if question.shape.counts_resolutions else len(found)
 
     def references(hit: Hit) -> Iterator[Reference]:
-        return (one for one in index.citations.cites(hit.clause.id) if _is_of(one, wanted))
+        read = find_references(hit.clause, own.get(hit.clause.symbol.compact, _NONE))
+        named = ((symbol, one) for one in read for symbol in wanted.symbols)
+        return (one for symbol, one in named if _is_to(one, symbol, wanted.paragraph))
 
     is_counted = question.shape.name in ("list", "count")
     return _listed(ordered, references, total if is_counted else None, question, index, k=k)
@@ -94,10 +103,50 @@ def _listed(
     return Shaped(tuple(marked), 1.0 if hits else 0.0, bool(hits), total=total, by_words=True)
 
 
-def _is_of(reference: Reference, wanted: MentionedTexts) -> bool:
-    """Return whether a reference is to one of some documents, or to the paragraph that is wanted of it."""
-    is_part = wanted.paragraph is None or is_part_of(wanted.paragraph, reference.paragraph)
-    return reference.document in wanted.symbols and is_part
+def _citing(document: str, paragraph: str | None, own: Paragraphs, index: ClauseIndex) -> set[str]:
+    """Return the ids of the clauses that cite a document, or a paragraph or a part of it.
+
+    Other clauses that have its number are read again, as the graph of an older index lacks some of their references.
+
+    Args:
+        document: Symbol of the document.
+        paragraph: Of a resolution; None for the document.
+        own: Paragraphs of the resolution.
+        index: The index.
+    """
+    found = {*index.citations.citing(document, paragraph, in_part=True)}
+    inside = index.named(parse_citation(document)).tolist() if paragraph else []
+    for clause in index.clauses_at(dict.fromkeys([*_with_number(document, index), *inside])):
+        is_own = clause.symbol.compact == document
+        if clause.id not in found and (paragraph or not is_own):
+            read = find_references(clause, own if is_own else _NONE)
+            found |= {clause.id for one in read if _is_to(one, document, paragraph)}
+    return found
+
+
+def _with_number(document: str, index: ClauseIndex) -> list[int]:
+    """Return the rows of the clauses that have the number of a document: "46/182"; none without phrases."""
+    held = language_index(index)
+    if held is None:
+        return []
+    phrases = held.phrases
+    *_, last = numbers = fold_words(document.partition("(")[0]).split()
+    number = numbers[-2:] if numbers[-2].isdigit() else [last]
+    rows: list[int] = phrases.rows(phrases.numbers(number)).tolist()
+    return rows
+
+
+def _paragraphs(document: str, index: ClauseIndex) -> Paragraphs:
+    """Return the paragraphs of a resolution."""
+    inside = index.named(parse_citation(document)).tolist()
+    return Paragraphs.of(clause.paragraph for clause in index.clauses_at(inside))
+
+
+def _is_to(reference: Reference, document: str, paragraph: str | None) -> bool:
+    """Return whether a reference is to a document or a revision of it, or to a paragraph of it or a part of that."""
+    if paragraph is not None:
+        return reference.document == document and is_cited(paragraph, reference.paragraph, in_part=True)
+    return reference.document == document or reference.document.startswith(f"{document}/Rev.")
 
 
 def _spans(references: Iterable[Reference]) -> tuple[tuple[int, int], ...]:
@@ -109,9 +158,9 @@ def _document_of(name: str) -> str:
     return name.partition("#")[0]
 
 
-def _others(clause: Clause, index: ClauseIndex, *, only_resolutions: bool) -> Iterator[Reference]:
+def _others(clause: Clause, *, only_resolutions: bool) -> Iterator[Reference]:
     """Yield the references of a clause to other documents, or only to other resolutions."""
-    for one in index.citations.cites(clause.id):
+    for one in find_references(clause, _NONE):
         is_wanted = one.resolution is not None or not only_resolutions
         if is_wanted and one.document != clause.symbol.compact:
             yield one

@@ -42,20 +42,19 @@ class Citations:
         """Return the references of a clause, by its id, in the order of its text."""
         return self.by_clause.get(name, ())
 
-    def citing(self, document: str, paragraph: str | None = None) -> list[str]:
+    def citing(self, document: str, paragraph: str | None = None, *, in_part: bool = False) -> list[str]:
         """Return the ids of the clauses that cite a document or a paragraph of it, in corpus order.
 
         Args:
             document: As in `Reference.document`: "S/RES/1325(2000)", "S/PRST/2015/25".
             paragraph: Of a resolution, as in `Clause.paragraph`: all clauses that cite it, or one that it is part of;
                 None for the document: all clauses of others that cite it or a paragraph of it.
+            in_part: Whether clauses that cite a part of the paragraph count, too.
         """
         citing = self._citing.get(document, ())
         if paragraph is None:
             return list(dict.fromkeys(name for name, _ in citing if not name.startswith(f"{document}#")))
-        return list(
-            dict.fromkeys(name for name, one in citing if one.paragraph and is_part_of(paragraph, one.paragraph))
-        )
+        return list(dict.fromkeys(name for name, one in citing if is_cited(paragraph, one.paragraph, in_part=in_part)))
 
     def record_of(self, clause: Clause) -> dict[str, Any]:
         """Return a clause's references and the ids of its citing clauses, as JSON; spans count characters."""
@@ -66,6 +65,15 @@ class Citations:
             ],
             "cited_by": self.citing(clause.symbol.compact, clause.paragraph) if clause.paragraph else [],
         }
+
+
+def is_cited(paragraph: str, named: str | None, *, in_part: bool) -> bool:
+    """Return whether a reference to a paragraph cites another, or with `in_part` a part of it.
+
+    >>> is_cited("5(a)", "5", in_part=False), is_cited("5", "5(a)", in_part=False), is_cited("5", "5(a)", in_part=True)
+    (True, False, True)
+    """
+    return named is not None and (is_part_of(paragraph, named) or (in_part and is_part_of(named, paragraph)))
 
 
 def distinct(references: Iterable[Reference]) -> list[Reference]:

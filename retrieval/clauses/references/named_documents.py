@@ -22,6 +22,12 @@ _NAME = re.compile(r"\b(?:resolutions?|UNSCR|SCR)\b(?:\s+(?=\d))?", re.IGNORECAS
 _BARE = re.compile(r"(\d{3,4})(?![\w/%]|[.,]\d|\s?\(\d{4}\)|(?:\s[A-Z])?\s?\((?:E?S-)?[IVXLC]+\)|-\d)")
 _AND_BARE = re.compile(rf"(?:\s?,\s|,?\s(?:and|or)\s){_BARE.pattern}")
 _ASSEMBLY_NUMBER = re.compile(r"(\d{1,4})\s?\((?:([IVX]+)|(E?S-[IVX]+))\)|(\d\d)/(\d{1,3})(?![\d/])")
+_BY_SESSION = re.compile(r"\d\d/\d{1,3}(?![\d/])(?!\sof\sthe\s(?!General|UN|United))")
+"""A resolution of a session after "resolution", as only the Assembly has them where no other body is named."""
+_ENTITLED = re.compile(r"\s(?:entitled|on)\s[^;,]{1,200}+")
+"""The title of a resolution in a list, behind its number."""
+_STATEMENT = re.compile(r"\bpresidential\sstatements?\s", re.IGNORECASE)
+_STATEMENT_NUMBER = re.compile(r"((?:19|20)\d\d)/(\d{1,3})(?![\d/])")
 _AND = re.compile(
     r"(?:\sof\s\d{1,2}\s[A-Z][a-z]+\s\d{4})?(?:\s?,\s(?:and\s|(?:as\swell\sas|and\sits|and)\sresolution\s)?|\sand\s)"
 )
@@ -62,7 +68,7 @@ def named_documents(text: str, *, any_year: bool = False) -> list[Reference]:
     if not _DIGIT.search(text):  # fast path for most clauses
         return []
     names = list(_NAME.finditer(text))
-    found = [*_symbols(text, any_year=any_year), *_assembly(text, names)]
+    found = [*_symbols(text, any_year=any_year), *_assembly(text, names), *_statements(text)]
     if names:  # without "resolution" before it, a number with a year is ambiguous
         found += _with_year(text, names[0].end(), any_year=any_year)
         found += _without_year(text, names)
@@ -85,8 +91,14 @@ def _with_year(text: str, start: int, *, any_year: bool) -> Iterator[Reference]:
     for match in _NUMBERED.finditer(text, start):
         symbol = Symbol(int(match[1]), int(match[2]))
         before = _before(text, match)
-        if not is_of_year(symbol.number, symbol.year) and not (any_year and _NAMED_OR_LISTED.search(before)):
-            continue
+        if not is_of_year(symbol.number, symbol.year):
+            if not _NAMED_OR_LISTED.search(before):
+                continue
+            known = year_of(symbol.number)
+            if not any_year:
+                if not known or abs(known - symbol.year) != 1 or _OTHER_BODY_OF.search(before):
+                    continue
+                symbol = Symbol(symbol.number, known)  # the Council's slip: "1809 (2007)"
         if not _OTHER_KIND.search(before) and not (any_year and _OTHER_BODY_OF.search(before)):
             yield Reference(match.start(), match.end(), symbol.compact)
 
@@ -109,15 +121,26 @@ def _assembly(text: str, names: list[re.Match[str]]) -> Iterator[Reference]:
     for name in names:
         body = _OTHER_BODY.search(_before(text, name))
         match = _ASSEMBLY_NUMBER.match(text, name.end())
-        ours = body and body["assembly"]
+        ours = body["assembly"] if body else _BY_SESSION.match(text, name.end())
         if not ours and not (match and _OF_ASSEMBLY.match(text, match.end())):
             continue
         while match:
             number, session = match[1] or match[5], match[2] or match[3] or match[4]
             document = f"A/RES/{session}/{number}" if match[4] else f"A/RES/{number}({session})"
             yield Reference(match.start(), match.end(), document)
+            title = _ENTITLED.match(text, match.end())
+            links = (_AND.match(text, end.end()) for end in (match, title) if end)
+            match = next(filter(None, (link and _ASSEMBLY_NUMBER.match(text, link.end()) for link in links)), None)
+
+
+def _statements(text: str) -> Iterator[Reference]:
+    """Yield statements of the President that are named by year and number: "Presidential Statement 2015/25"."""
+    for name in _STATEMENT.finditer(text):
+        match = _STATEMENT_NUMBER.match(text, name.end())
+        while match:
+            yield Reference(match.start(), match.end(), f"S/PRST/{match[1]}/{match[2]}")
             link = _AND.match(text, match.end())
-            match = link and _ASSEMBLY_NUMBER.match(text, link.end())
+            match = link and _STATEMENT_NUMBER.match(text, link.end())
 
 
 def _before(text: str, match: re.Match[str]) -> str:

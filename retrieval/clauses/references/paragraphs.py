@@ -46,7 +46,8 @@ _IN_ITS = re.compile(
 _OTHER_TEXT = re.compile(
     r"\b(?:report|letter|agreement|accords?|annex|plan|declaration|programme|document|charter|statute|outcome|guidelines"
     r"|communiqué|statement|convention|protocol|resolutions?\s\d+|[SA]/[\dA-Z]+|article|note|memorandum|proposals?|section"
-    r"|strategy|framework|platform|constitution|criteria|decision|law)\b",
+    r"|strategy|framework|platform|constitution|criteria|decision"
+    r"|(?<!international )(?<!humanitarian )(?<!rights )(?<!refugee )(?<!rule of )law(?! enforcement))\b",
     re.IGNORECASE,
 )
 _HERE_ABOVE = re.compile(r"\s(?:above|below)\b")
@@ -139,9 +140,16 @@ def _document(
         return following.document if following.resolution else None
     if before and _IN_ITS.match(text, before.end, found.start()) and not _BELONGS_ELSEWHERE.match(after):
         return before.document if before.resolution else None
-    if _BELONGS_ELSEWHERE.match(after) or (other and other.end() <= found.start()):
+    is_operative = text[: found.start()].endswith("operative ")  # as only resolutions have them
+    is_of_other = bool(other and other.end() <= found.start())
+    if _BELONGS_ELSEWHERE.match(after) or (is_of_other and not (is_operative and not _names_another(before))):
         return None
     return clause.symbol.compact if clause.kind is ClauseKind.OPERATIVE else None
+
+
+def _names_another(before: Reference | None) -> bool:
+    """Return whether the document named before is a resolution of the Council."""
+    return before is not None and before.resolution is not None
 
 
 def _places(found: re.Match[str]) -> Iterator[_Place]:

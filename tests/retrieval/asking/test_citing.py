@@ -1,6 +1,7 @@
 """The paragraphs that mention a resolution are those that cite it, however they do."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from bot.wording import shape_lines
 from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
+from retrieval.clauses.references.citations import NO_CITATIONS
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
 from tests.fakes import FakeEncoder
@@ -41,6 +43,9 @@ Reaffirming resolutions 1261 (1999), 1612 (2005) and 2106 (2013),
 
 3. Decides to remain actively seized of the matter.
 """
+CITING_PARTS = CITING.replace(
+    "Reaffirming resolutions", "Recalling resolution 46/182 of 1991, A/59/19/Rev.1 and resolutions"
+).replace("paragraph 1 of", "paragraph 1 (b) of")
 CITED_OTHERS = CITED.replace("2. Decides", "2. Recalls its statement S/PRST/2005/8;\n\n3. Decides")
 CITING_OTHERS = CITING.replace("3. Decides", "3. Recalls S/PRST/2005/8 and the letter S/2015/716;\n\n4. Decides")
 Answering = Callable[[str], Answer]
@@ -87,6 +92,27 @@ def test_mentions_are_counted_dated_and_limited(answered: Answering) -> None:
 
 def test_mentions_of_a_paragraph_are_of_it_alone(answered: Answering) -> None:
     assert ids(answered("which resolutions refer to paragraph 1 of 1612")) == ["S/RES/2467(2019)#1"]
+
+
+@pytest.mark.parametrize("is_older", [False, True])
+def test_references_are_found_in_parts_and_in_indexes_built_before_they_were_read(
+    build: Callable[[], BuildReport], library: Path, index: Path, is_older: bool
+) -> None:
+    write_library(library, older=CITED, newer=CITING_PARTS)
+    build()
+    generation = open_generation(index)
+    generation = replace(generation, citations=NO_CITATIONS) if is_older else generation
+
+    def found(asked: str) -> list[str]:
+        return ids(ask(asked, index=generation, encoder=FakeEncoder(), k=5))
+
+    for asked in ("which paragraphs mention A/RES/46/182?", "which paragraphs mention A/59/19?"):
+        assert found(asked) == ["S/RES/2467(2019)#PP1"]
+    for asked in ("who cites OP 1 of 1612?", "who cites OP 1 (b) of 1612?"):
+        assert found(asked) == ["S/RES/2467(2019)#1"]
+    assert found("who cites OP 1 (c) of 1612?") == found("who cites A/59/1?") == []
+    assert "S/RES/2467(2019)#PP1" in found("what does 2467 cite?")
+    assert len(found("which resolutions mention 1612?")) == 3
 
 
 def test_a_resolution_that_is_shown_is_none_whose_mentions_are_asked_for(answered: Answering) -> None:

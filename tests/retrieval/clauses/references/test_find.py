@@ -42,6 +42,8 @@ def _found(text: str, clause_id: str = "S/RES/2399(2018)#4") -> list[tuple[str, 
         ("preambular paragraph 3 of resolution 2178 (2014)", "2178(2014)#PP3 2178(2014)"),
         ("resolution 1609 (2005) of 24 June 2005, including paragraphs 4, 5 and 6", "1609(2005) #4 #5 #6"),
         ("resolution 1302 (2000), in particular paragraph 8 of that resolution", "1302(2000) #8"),
+        ("the report on resolution 1325 (2000) and as in operative paragraph 2", "1325(2000)"),
+        ("Recalling its resolutions 1325 (2000), 1809 (2007) and 2033 (2012)", "1325(2000) 1809(2008) 2033(2012)"),
         ("resolution 1970 (2011) as modified by paragraph 13 of 2009 (2011)", "1970(2011) 2009(2011)#13 2009(2011)"),
     ],
 )
@@ -61,6 +63,9 @@ def test_resolutions_and_their_paragraphs_are_recognised(text: str, targets: str
         ("in accordance with paragraph 6 of the present resolution", ["6"]),
         ("the individuals described in paragraph 2 (a), (b) above", ["2(a)", "2(b)"]),
         ("acting under paragraph 5, may within paragraph 6, 15 days after", ["5", "6"]),
+        ("under that agreement, the mandates requested in operative paragraph 2", ["2"]),
+        ("activities in violation of international law, listed in paragraphs 2 and 3 across borders", ["2", "3"]),
+        ("with law enforcement agencies, as in paragraph 3", ["3"]),
     ],
 )
 def test_paragraphs_of_its_own_resolution_are_those_that_it_has(text: str, targets: list[str]) -> None:
@@ -95,11 +100,28 @@ def test_in_an_annex_its_own_numbers_come_first() -> None:
         ("General Assembly resolution 1514 (XV) of 14 December 1960", "A/RES/1514(XV)"),
         ("the Strategy — A/RES/60/288, welcomes", "A/RES/60/288"),
         ("Political Declaration (A/RES/S-26/2),", "A/RES/S-26/2"),
+        ("Having considered the resolution 74/270 “Global solidarity” adopted by the Assembly", "A/RES/74/270"),
+        (
+            "relevant General Assembly resolutions, including those on aid, as well as resolution 59/276 XI",
+            "A/RES/59/276",
+        ),
+        ("Recalling Presidential Statement 2015/25,", "S/PRST/2015/25"),
     ],
 )
 def test_other_documents_have_the_symbol_they_are_published_under(text: str, document: str) -> None:
     [(_, target)] = _found(text)
     assert target == document
+
+
+def test_every_resolution_of_the_assembly_in_a_list_is_found_whatever_its_title() -> None:
+    text = (
+        "including resolution 70/104 entitled Safety of personnel, 70/106 entitled Strengthening, and 69/132 on health"
+    )
+    assert [target for _, target in _found(text)] == ["A/RES/70/104", "A/RES/70/106", "A/RES/69/132"]
+    assert [target for _, target in _found("the presidential statements 2014/8 and 2015/25")] == [
+        "S/PRST/2014/8",
+        "S/PRST/2015/25",
+    ]
 
 
 def test_a_report_with_two_symbols_is_named_twice() -> None:
@@ -110,7 +132,11 @@ def test_a_report_with_two_symbols_is_named_twice() -> None:
     "text",
     [
         "the peaceful resolution of conflicts within 30 days of 31 October 2000",
-        "Recalling resolution 1325 (1999)",  # of another year
+        "Recalling resolution 1325 (1990)",  # of another year
+        "the force of 1325 (1999) and resolution",
+        "resolution 16/21 of the Human Rights Council",
+        "under the law, as in paragraph 3",
+        "the report, in particular operative paragraph 2 of the annex",
         "Human Rights Council resolution 16/1 and Commission on Human Rights resolution 1999/61",
         "in accordance with Economic and Social Council resolution 1996",
         "the review of this resolution 90 days after",
