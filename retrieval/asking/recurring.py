@@ -7,9 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from retrieval.asking.variety import alike_to
-from retrieval.errors import ClauseIndexError
 from retrieval.index.phrases import BRIEF, BRIEF_GRAM, GRAM
-from retrieval.index.protocol import ClauseIndex, LanguageIndex
+from retrieval.index.protocol import ClauseIndex, LanguageIndex, language_index
 
 _SHARED = 0.25
 """Least share of a text's pieces that a near-duplicate has word for word: none of the library has fewer than half."""
@@ -29,7 +28,7 @@ def recurrences(row: int, grouped: Iterable[int], index: ClauseIndex) -> tuple[t
         Ids of these clauses, those found with it first, and of the first one adopted of them and those with the same
         words; "" for a clause of the resolution that is quoted.
     """
-    with_phrases = _with_phrases(index)
+    with_phrases = language_index(index)
     wordings = [*grouped, *(near_duplicates(row, with_phrases) if with_phrases else ())]
     same = index.with_words_of(row)
     rows = dict.fromkeys(twin for wording in wordings for twin in index.with_words_of(wording))
@@ -58,10 +57,3 @@ def near_duplicates(row: int, index: LanguageIndex) -> list[int]:
     clause, *others = index.clauses_at([row, *rows.tolist()])
     near: list[int] = rows[alike_to(clause.text, [other.text for other in others])].tolist()
     return near
-
-
-def _with_phrases(index: ClauseIndex) -> LanguageIndex | None:
-    try:
-        return index.for_language()
-    except ClauseIndexError:
-        return None
