@@ -119,11 +119,13 @@ def ask(
     if absent.is_asked_of or (absent.quotation and not may_be_meant(absent.quotation, found.hits)):
         found = replace(found, answered=False)
     lacking = NOTHING_UNSAID if literal or is_absent else unsaid(understood, found.hits, index)
+    if lacking.is_all:
+        found = replace(found, answered=False)
     return answer_with(
         as_searched,
         found.answered,
         found.confidence,
-        absent=(*absent.names, *(lacking.names if found.answered else ())),
+        absent=(*absent.names, *(lacking.names if found.answered or lacking.is_all else ())),
         reply=absent.reply
         or _reply_on_left_out(understood, found)
         or _reply_on_no_mention(understood, found)

@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from retrieval.asking.answer import Hit
 from retrieval.asking.answerable import FOREMOST
 from retrieval.asking.establishing import establishes, forms_of, heads_of
-from retrieval.asking.phrased import compounds
+from retrieval.asking.phrased import compounds, near_each_other, side_by_side, trimmed
 from retrieval.asking.understand.frames import words_of_topic
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import turn_patterns, word_lists
 from retrieval.asking.understand.question import Question
-from retrieval.index.protocol import ClauseIndex, LanguageIndex, language_index
+from retrieval.index.phrases import PhraseIndex
+from retrieval.index.protocol import ClauseIndex, language_index
 from retrieval.library.abbreviations import Abbreviations
+from retrieval.wording.english import common_words
 from retrieval.wording.fold import fold_words
 
 _SHORTEST = 3
 """Least letters of a word that is said to be in no paragraph."""
 
+_MOST = 6
+"""Most words of a topic of which a word is said to be in no paragraph; a longer one tells of a case."""
+
+_COMMON = 2_000
+"""Number of the most frequent English words, which are not said to be in no paragraph beside others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unsaid:
-    """What is asked for and not said, in words, and the reply that says so; both empty if there is nothing of it."""
+    """What is asked for and not said.
+
+    Attributes:
+        names: It, in words; none if there is nothing of it.
+        reply: Says so.
+        is_all: Whether it is all that is asked for, in several words, so that nothing can answer.
+    """
 
     names: tuple[str, ...] = ()
     reply: str = ""
+    is_all: bool = False
 
 
 NOTHING_UNSAID = Unsaid()
@@ -40,43 +55,111 @@ def unsaid(question: Question, hits: Sequence[Hit], index: ClauseIndex) -> Unsai
         hits: The paragraphs that were found.
         index: The index that was searched.
     """
-    language = language_index(index)
-    if language is None or question.language != ENGLISH or question.cited or question.only_limits:
+    if question.language != ENGLISH or question.cited or question.only_limits or language_index(index) is None:
         return NOTHING_UNSAID
-    if word := _word_nowhere(question, language):
-        return Unsaid((f"“{word}”",), f"No paragraph here has the word “{word}”.")
+    if absent := _nowhere(question, index):
+        names = tuple(f"“{one}”" for one in absent.said)
+        kind = "words" if len(names) > 1 or " " in absent.said[0] else "word"
+        return Unsaid(names, f"No paragraph here has the {kind} {' or '.join(names)}.", absent.is_all)
     if term := _term_unexplained(question, hits, index.manifest.abbreviations):
         said = f"None of these paragraphs says what is meant by “{term}”: they only speak of it."
         return Unsaid((f"what is meant by “{term}”",), said)
     return NOTHING_UNSAID
 
 
-def _word_nowhere(question: Question, index: LanguageIndex) -> str:
-    """Return the only word of a topic, if no paragraph has it in any form or known other words; else "".
+@dataclass(frozen=True, slots=True)
+class _Nowhere:
+    """Words and terms of a topic, as typed, that no paragraph has, and whether they are several and all of it."""
 
-    A sentence asks for more than its words: "can they sue?".
+    said: tuple[str, ...]
+    is_all: bool
+
+
+def _nowhere(question: Question, index: ClauseIndex) -> _Nowhere | None:
+    """Return what no paragraph has of a topic of a few words, in any form or known other words; None if nothing.
+
+    A sentence asks for more than its words: "can they sue?". Very common words beside others are lay words for what
+    texts have in other ones: "sent home".
     """
     topic = turn_patterns.ANOTHER_TOPIC.sub("", question.asked)
+    words = [word for word in words_of_topic(topic) if word not in word_lists.BESIDE_A_TOPIC]
+    if question.shape.name != "answer" or not 0 < len(words) <= _MOST or not _is_of_keywords(topic, words):
+        return None
+    if len(words) == 1 and question.corrections:
+        return None
+    searched = fold_words(question.text)
+    typed = {one.lower(): one for one in word_lists.CONTENT_WORD.findall(topic)}
+    common = common_words(_COMMON, 1) if len(words) > 1 else ()
+    known_with_others = _of_phrases(topic, index.manifest.abbreviations)
+    lacking = {
+        word: typed.get(word, word)
+        for word in words
+        if word in searched.split()  # else it is not searched for: "without Yemen"
+        and _is_word(typed.get(word, word))
+        and word not in common
+        and word not in known_with_others
+        and not _is_known(typed.get(word, word), index)
+    }
+    if lacking:
+        is_all = len(lacking) > 1 and not any(_is_known(word, index) for word in words if word not in lacking)
+        return _Nowhere(tuple(lacking.values()), is_all)
+    term = _term_nowhere(topic, index)
+    return _Nowhere((term,), is_all=False) if term else None
+
+
+def _is_of_keywords(topic: str, words: Sequence[str]) -> bool:
+    """Return whether a topic stands in no sentence, or in one that asks for a topic of several words."""
     said = fold_words(topic).split()
-    words = words_of_topic(topic)
-    if question.shape.name != "answer" or question.corrections or len(words) != 1:
-        return ""
-    [word] = words
-    if word not in fold_words(question.text).split():  # it is not searched for: "without Yemen"
-        return ""
-    if not word.isalpha() or len(word) < _SHORTEST or word_lists.OF_A_SENTENCE.intersection(said):
-        return ""
-    typed = next((one for one in word_lists.CONTENT_WORD.findall(topic) if one.lower() == word), word)
-    return "" if _is_known(typed, index) else typed
+    if word_lists.OF_A_SENTENCE.isdisjoint(said):
+        return True
+    within = [at for at, word in enumerate(said) if word in words]
+    if not within or word_lists.REFERRING.intersection(said):
+        return False
+    of_topic = said[within[0] : within[-1] + 1]
+    is_named = within[0] > 0 and said[within[0] - 1] in word_lists.BEFORE_A_TOPIC
+    return (len(words) > 1 or is_named) and word_lists.OF_A_SENTENCE.isdisjoint(of_topic)
 
 
-def _is_known(typed: str, index: LanguageIndex) -> bool:
-    """Return whether a paragraph has a word in any form, or it is known to stand for others."""
+def _is_word(typed: str) -> bool:
+    """Return whether what was typed is of letters, and of enough of them, or an abbreviation: "AI"."""
+    return typed.isalpha() and (len(typed) >= _SHORTEST or (len(typed) > 1 and typed.isupper()))
+
+
+def _of_phrases(topic: str, abbreviations: Abbreviations) -> frozenset[str]:
+    """Return the words of the everyday phrases in a topic that stand for others: "blue helmets"."""
+    return frozenset(word for phrase, _ in abbreviations.phrases_in(fold_words(topic).split()) for word in phrase)
+
+
+def _is_known(typed: str, index: ClauseIndex) -> bool:
+    """Return whether a paragraph has a word in any form, or others that it is known to stand for."""
     word = typed.lower()
-    abbreviations, phrases = index.manifest.abbreviations, index.phrases
-    forms = [*phrases.relatives(word), *phrases.number_forms(word)]
-    otherwise = abbreviations.long_forms(typed) or abbreviations.reworded([word])
-    return bool(forms or otherwise) or len(list(compounds([word], phrases))) > 1
+    abbreviations, phrases = index.manifest.abbreviations, index.for_language().phrases
+    if phrases.relatives(word) or phrases.number_forms(word) or len(list(compounds([word], phrases))) > 1:
+        return True
+    # Whoever abbreviates asks for the matter, whatever words the texts have for it.
+    long_forms = ([phrases.relatives(part) for part in trimmed(form)] for form in abbreviations.long_forms(typed))
+    return any(len(phrases.rows_of_all(forms)) for forms in long_forms) or _any_held(
+        abbreviations.reworded([word]), phrases
+    )
+
+
+def _term_nowhere(topic: str, index: ClauseIndex) -> str:
+    """Return the first phrase of a topic, as typed, that no paragraph has, nor the known other words for it."""
+    phrases = index.for_language().phrases
+    for phrase, otherwise in index.manifest.abbreviations.phrases_in(fold_words(topic).split()):
+        if not _any_held((" ".join(phrase), *otherwise), phrases):
+            return " ".join(phrase)
+    return ""
+
+
+def _any_held(wordings: Iterable[str], phrases: PhraseIndex) -> bool:
+    """Return whether a paragraph has one of some wordings, its words in any form side by side or close together."""
+    folded = (fold_words(one).split() for one in wordings)
+    return any(
+        len(side_by_side(words, phrases.inflections, phrases))
+        or len(near_each_other(words, phrases.relatives, phrases))
+        for words in folded
+    )
 
 
 def _term_unexplained(question: Question, hits: Sequence[Hit], abbreviations: Abbreviations) -> str:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, product
 from pathlib import Path
 
@@ -111,8 +111,36 @@ class Abbreviations:
         combined = islice(product(*said), 1, _MOST_COMBINED)  # the first one has nothing in other words
         return tuple(" ".join(parts) for parts in combined)
 
+    def phrases_in(self, words: Sequence[str]) -> Iterator[tuple[Sequence[str], tuple[str, ...]]]:
+        """Yield the phrases of several words in a text that are known, everyday ones and those of texts, with others.
+
+        Args:
+            words: The folded words of the text.
+
+        >>> [found for found, _ in built_in_abbreviations().phrases_in(["women", "and", "chemical", "weapons"])]
+        [['chemical', 'weapons']]
+        """
+        known, at = _phrases_of(tuple((said, tuple(forms)) for said, forms in self.other_words.items())), 0
+        while at < len(words):
+            sizes = range(min(_MOST_WORDS, len(words) - at), 1, -1)
+            size = next((size for size in sizes if _in_one_form(words[at : at + size]) in known), 0)
+            if size:
+                yield words[at : at + size], known[_in_one_form(words[at : at + size])]
+            at += size or 1
+
     def _singular(self, short: str) -> tuple[str, ...]:
         return self.as_written.get(short) or self.any_case.get(short.lower()) or ()
+
+
+@lru_cache(maxsize=2)
+def _phrases_of(everyday: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, tuple[str, ...]]:
+    """Return all phrases of several words among everyday ones and what the texts say for them, each with the latter."""
+    found: dict[str, tuple[str, ...]] = {}
+    for said, forms in everyday:
+        for one in (said, *(_in_one_form(fold_words(form).split()) for form in forms)):
+            if " " in one:
+                found.setdefault(one, forms)
+    return found
 
 
 def built_in_abbreviations() -> Abbreviations:

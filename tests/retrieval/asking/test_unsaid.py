@@ -32,6 +32,37 @@ def test_a_word_that_no_paragraph_has_is_said_to_be_in_none(asked: str, generati
     assert answer.certainty != "sure"
 
 
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("ebola and women", ["ebola"]),
+        ("women and Starlink terminals", ["Starlink", "terminals"]),
+        ("women and AI", ["AI"]),
+        ("is there anything on kangaroos?", ["kangaroos"]),
+        ("Does the Council protect volcanoes in armed conflict?", ["volcanoes"]),
+        ("what does the Council say about women and malaria?", ["malaria"]),
+        ("nuclear weapons and women", ["nuclear weapons"]),
+    ],
+)
+def test_words_that_no_paragraph_has_are_said_to_be_in_none(
+    asked: str, names: list[str], generation: Generation
+) -> None:
+    answer = _answer(asked, generation)
+    said = tuple(f"“{name}”" for name in names)
+    kind = "words" if len(" ".join(names).split()) > 1 else "word"
+    assert (answer.reply, answer.absent) == (f"No paragraph here has the {kind} {' or '.join(said)}.", said)
+    assert answer.hits
+    assert answer.certainty != "sure"
+
+
+@pytest.mark.parametrize("asked", ["ebola and malaria", "volcanoes near Antarctica", "any rules on kangaroo hygiene?"])
+def test_nothing_answers_where_no_paragraph_has_any_word_of_a_topic(asked: str, generation: Generation) -> None:
+    answer = _answer(asked, generation)
+    assert answer.reply.startswith("No paragraph here has the words “")
+    assert (answer.answered, answer.hits, answer.is_close) == (False, (), False)
+    assert answer.near_misses
+
+
 def test_it_is_said_in_a_follow_up(generation: Generation) -> None:
     first = _answer("women in peace talks", generation)
     answer = _answer("and ebola?", generation, first.turn)
@@ -42,11 +73,14 @@ def test_it_is_said_in_a_follow_up(generation: Generation) -> None:
     "asked",
     [
         "women",
-        "and drones?",
-        "NGOs",
+        "and kids?",
+        "TIP",
         "can they sue?",
-        "ebola and women",
+        "women sent home",
         "what is an ebola",
+        "deadline for women",
+        "women, and shorter please",
+        "women and how they sue ebola, if they are in a camp",
         "OP 1 of 1325",
         "show the first volcanoes",
     ],

@@ -116,6 +116,18 @@ OF_A_SENTENCE = frozenset(
 )
 """Words that a topic in front of "mentions", "latest" or "earliest" does not have: "the plan that it mentions"."""
 
+REFERRING = frozenset("he her him his it its she that their them these they this those".split())
+"""Words by which a sentence goes on with what was said before it: "can they sue?"."""
+
+BESIDE_A_TOPIC = frozenset(
+    "anybody anyone asap besides briefer cant deadline elsewhere everybody everyone gotta longer nobody nowhere "
+    "rather seems seen shorter simpler somebody someone sooner supposed till too twice until".split()
+)
+"""Words of questions and of wishes about the answer, of which it does not matter whether a paragraph has them."""
+
+BEFORE_A_TOPIC = frozenset("about concerning mention mentioned mentions of on regarding".split())
+"""Words of a sentence right before the topic that it asks for: "is there anything on ebola?"."""
+
 COUNTED = re.compile(
     r"\bhow many\b|\b(?:number|total|count|tally|length|no\.?) of\b|\bcount\b"
     r"|\btotal (?:paragraphs?|paras?|resolutions|texts|ops|pps)\b",
