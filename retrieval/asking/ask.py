@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 from embeddings.encoder import Encoder
 from retrieval.asking.answer import Answer, Hit, led_nowhere
 from retrieval.asking.answerable import FOREMOST, judge
-from retrieval.asking.cited import list_cited, list_citing
+from retrieval.asking.cited import list_cited, list_citing, recalling
 from retrieval.asking.counted import count_whole
 from retrieval.asking.named import Absent
 from retrieval.asking.quoted import may_be_meant, said_of_quotation
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.reading import in_full, read_question
-from retrieval.asking.search import Found, search
+from retrieval.asking.search import Found, hit_of, search
 from retrieval.asking.shaped import MOST_LISTED, Shaped, compare_sides, list_mentions
 from retrieval.asking.twofold import answered_in_part, two_asked
 from retrieval.asking.understand.citing import mentioned_in
@@ -33,7 +34,7 @@ from retrieval.asking.understand.words import topic_words
 from retrieval.asking.unsaid import NOTHING_UNSAID, unsaid
 from retrieval.asking.wrapped import without_wrapping
 from retrieval.clauses.citation import Citation
-from retrieval.clauses.clause import Symbol
+from retrieval.clauses.clause import Clause, Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.index.protocol import ClauseIndex
 from retrieval.threads import blas_on_one_thread
@@ -86,18 +87,19 @@ def ask(
         Answer,
         generation=index.manifest.generation,
         encoder=encoder.name,
-        reply=absent.reply,
         absent=absent.names,
         typed=typed,
     )
     if read.small_talk:
-        return answer_with(read.asked, False, None, small_talk=read.small_talk, is_turn=False)
+        return answer_with(read.asked, False, None, reply=absent.reply, small_talk=read.small_talk, is_turn=False)
     if not read.is_searched:
+        recalled = recalling(absent.resolutions, understood.limited_to(absent.filters), index)
         return answer_with(
             read.asked,
             False,
             None,
-            near_misses=_near_misses(understood, absent, index, encoder, k),
+            reply=f"{absent.reply}{_mentioning(recalled, absent)}",
+            near_misses=_near_misses(understood, absent, recalled, index, encoder, k=k),
             is_turn=False,
             beyond=_beyond(understood, index, encoder),
             suggestions=_suggestions(understood, index),
@@ -261,12 +263,39 @@ def _reply_on_no_mention(understood: Question, found: Shaped) -> str:
     return f"No {'' if cited and cited.paragraph else 'other '}resolution in this library mentions {cited}{within}."
 
 
-def _near_misses(understood: Question, absent: Absent, index: ClauseIndex, encoder: Encoder, k: int) -> tuple[Hit, ...]:
-    """Search for the words of a question that names only what is absent, without the limits that leave nothing."""
-    if not topic_words(understood.text) or understood.shape.whole or understood.shape.name in ("lookup", "resolution"):
-        return ()
+def _near_misses(
+    understood: Question,
+    absent: Absent,
+    recalled: Mapping[int, Clause],
+    index: ClauseIndex,
+    encoder: Encoder,
+    *,
+    k: int,
+) -> tuple[Hit, ...]:
+    """Search for the words of a question that names only what is absent, without the limits that leave nothing.
+
+    First come paragraphs that recall resolutions which are absent; without other words, these alone.
+    """
     question = replace(understood.limited_to(absent.filters), cited=(), only_limits=False)
-    return search(in_full(question, index), index=index, encoder=encoder, k=k).hits
+    is_searched = topic_words(understood.text) and understood.shape.name not in ("lookup", "resolution")
+    if understood.shape.whole or not is_searched:
+        shown = islice(recalled.items(), k)
+        return tuple(hit_of(row, clause, rank, question, index) for rank, (row, clause) in enumerate(shown, start=1))
+    hits = search(
+        in_full(question, index), index=index, encoder=encoder, k=CANDIDATES if recalled else k, marked=range(k)
+    ).hits
+    ids = {clause.id for clause in recalled.values()}
+    ordered = sorted(hits, key=lambda hit: hit.clause.id not in ids)[:k]
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(ordered, start=1))
+
+
+def _mentioning(recalled: Mapping[int, Clause], absent: Absent) -> str:
+    """Say how many paragraphs mention resolutions that the library lacks; "" if none does."""
+    if not recalled:
+        return ""
+    them = "it" if len(absent.resolutions) == 1 else "them"
+    some = "One paragraph here mentions" if len(recalled) == 1 else f"{len(recalled):,} paragraphs here mention"
+    return f" {some} {them}."
 
 
 def _by_topic(understood: Question, index: ClauseIndex, encoder: Encoder) -> tuple[Citation, ...]:

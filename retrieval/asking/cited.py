@@ -12,8 +12,8 @@ from retrieval.asking.search import hit_of
 from retrieval.asking.shaped import MOST_LISTED, Shaped
 from retrieval.asking.understand.citing_together import MentionedTexts
 from retrieval.asking.understand.question import Question
-from retrieval.clauses.citation import parse_citation
-from retrieval.clauses.clause import Clause
+from retrieval.clauses.citation import Citation, parse_citation
+from retrieval.clauses.clause import Clause, Symbol
 from retrieval.clauses.references.citations import is_cited
 from retrieval.clauses.references.find import find_references
 from retrieval.clauses.references.paragraphs import Paragraphs
@@ -85,6 +85,29 @@ def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, 
 
     is_counted = question.shape.name in ("list", "count")
     return _listed(ordered, references, total if is_counted else None, question, index, k=k)
+
+
+def recalling(resolutions: Iterable[Citation], question: Question, index: ClauseIndex) -> dict[int, Clause]:
+    """Return the paragraphs within the limits of a question that cite one of some resolutions, by row.
+
+    Those that cite few documents tell most of one, and come first; of these the latest.
+
+    Args:
+        resolutions: The resolutions, which the library may lack.
+        question: Its limits count, and nothing else.
+        index: The index.
+    """
+    symbols = [Symbol(one.number, one.year).compact for one in resolutions if one.year]
+    names = {name for symbol in symbols for name in index.citations.citing(symbol)}
+    found = clauses_of(names, question.scope, index)
+    rank_of = adoption_order([*found.values()])
+
+    def order(one: tuple[int, Clause]) -> tuple[int, int, int]:
+        row, clause = one
+        documents = {reference.document for reference in index.citations.cites(clause.id)}
+        return len(documents), -rank_of[clause.symbol], row
+
+    return dict(sorted(found.items(), key=order))
 
 
 def _listed(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from retrieval.asking.understand.citing_together import document_asked_for, mentioned_texts
-from retrieval.asking.understand.countries import find_unnamed, is_background, names_country
+from retrieval.asking.understand.countries import find_unnamed, is_background, is_of_those_who_ask, names_country
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.understood import is_drafted
 from retrieval.clauses.adopted import with_year, year_of
@@ -32,6 +32,7 @@ class Absent:
         names: As "S/RES/2538 (2020)", "S/RES/1325 (2000), OP 27", "in 1987".
         reply: Says so, and how to add it.
         lacks_all: Whether nothing that it names is there, so that nothing can answer.
+        resolutions: The resolutions among them.
         filters: The filters of the question, without those that allow nothing.
         quotation: Words that are asked about alone, in quotation marks, and that no paragraph has; "" for any others.
         is_asked_of: Whether the question is about a country that no paragraph names, so that hits are only near.
@@ -41,6 +42,7 @@ class Absent:
     reply: str = ""
     lacks_all: bool = False
     filters: Filters = NO_LIMITS
+    resolutions: tuple[Citation, ...] = ()
     quotation: str = ""
     is_asked_of: bool = False
 
@@ -88,7 +90,11 @@ def with_unnamed(absent: Absent, understood: Question, facts: LibraryFacts, befo
     asked = said_before or understood.asked
     if is_drafted(asked):
         return absent
-    found = [one for one in find_unnamed(asked, facts) if one[0] not in understood.scope.filters.countries]
+    found = [
+        (name, start, end)
+        for name, start, end in find_unnamed(asked, facts)
+        if name not in understood.scope.filters.countries and not is_of_those_who_ask(asked, start, end)
+    ]
     if not found:
         return absent
     names = tuple(dict.fromkeys(name for name, _, _ in found))
@@ -251,6 +257,7 @@ def _absent(understood: Question, index: ClauseIndex) -> Absent:
         " ".join(said),
         lacks_all or bool(places) or any("kinds" not in fields for fields, _, _ in limits),
         filters if paragraphs else replace(filters, resolutions=()) if lacks_all else filters,
+        resolutions=completed,
     )
 
 

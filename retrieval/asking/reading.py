@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from retrieval.asking.described import mention_among, with_symbols
 from retrieval.asking.named import NOTHING_ABSENT, Absent, looked_up, with_unnamed
 from retrieval.asking.quoted import with_mended_words, with_quotation
-from retrieval.asking.understand.countries import lifts_country
+from retrieval.asking.understand.countries import lifts_country, with_names_held
 from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.followup import FollowUp, follow_up
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER, in_english, reply_in
@@ -166,8 +166,9 @@ def turns_of(
 
 
 def in_full(question: Question, index: ClauseIndex) -> Question:
-    """Return a question with the abbreviations of its search text expanded, as it is searched for."""
-    return replace(question, text=expanded(question.text, index.manifest.abbreviations))
+    """Return a question with the abbreviations of its search text expanded, and with the texts' names of countries."""
+    text = with_names_held(question.text, index.facts.words)
+    return replace(question, text=expanded(text, index.manifest.abbreviations))
 
 
 def _symbol(text: str) -> Symbol:

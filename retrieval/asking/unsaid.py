@@ -9,6 +9,7 @@ from retrieval.asking.answer import Hit
 from retrieval.asking.answerable import FOREMOST
 from retrieval.asking.establishing import establishes, forms_of, heads_of
 from retrieval.asking.phrased import compounds, near_each_other, side_by_side, trimmed
+from retrieval.asking.understand.countries import countries_asked_about, countries_in, country_words_in
 from retrieval.asking.understand.frames import words_of_topic
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import turn_patterns, word_lists
@@ -61,6 +62,8 @@ def unsaid(question: Question, hits: Sequence[Hit], index: ClauseIndex) -> Unsai
         names = tuple(f"“{one}”" for one in absent.said)
         kind = "words" if len(names) > 1 or " " in absent.said[0] else "word"
         return Unsaid(names, f"No paragraph here has the {kind} {' or '.join(names)}.", absent.is_all)
+    if countries := " or ".join(_countries_unnamed(question, hits, index)):
+        return Unsaid((f"what names “{countries}”",), f"None of these paragraphs names {countries}.")
     if term := _term_unexplained(question, hits, index.manifest.abbreviations):
         said = f"None of these paragraphs says what is meant by “{term}”: they only speak of it."
         return Unsaid((f"what is meant by “{term}”",), said)
@@ -82,7 +85,8 @@ def _nowhere(question: Question, index: ClauseIndex) -> _Nowhere | None:
     texts have in other ones: "sent home".
     """
     topic = turn_patterns.ANOTHER_TOPIC.sub("", question.asked)
-    words = [word for word in words_of_topic(topic) if word not in word_lists.BESIDE_A_TOPIC]
+    beside = word_lists.BESIDE_A_TOPIC | word_lists.PIECES_OF_WORK
+    words = [word for word in words_of_topic(topic) if word not in beside]
     if question.shape.name != "answer" or not 0 < len(words) <= _MOST or not _is_of_keywords(topic, words):
         return None
     if len(words) == 1 and question.corrections:
@@ -90,14 +94,14 @@ def _nowhere(question: Question, index: ClauseIndex) -> _Nowhere | None:
     searched = fold_words(question.text)
     typed = {one.lower(): one for one in word_lists.CONTENT_WORD.findall(topic)}
     common = common_words(_COMMON, 1) if len(words) > 1 else ()
-    known_with_others = _of_phrases(topic, index.manifest.abbreviations)
+    told_otherwise = _of_phrases(topic, index.manifest.abbreviations) | country_words_in(topic)
     lacking = {
         word: typed.get(word, word)
         for word in words
         if word in searched.split()  # else it is not searched for: "without Yemen"
         and _is_word(typed.get(word, word))
         and word not in common
-        and word not in known_with_others
+        and word not in told_otherwise
         and not _is_known(typed.get(word, word), index)
     }
     if lacking:
@@ -146,8 +150,9 @@ def _is_known(typed: str, index: ClauseIndex) -> bool:
 def _term_nowhere(topic: str, index: ClauseIndex) -> str:
     """Return the first phrase of a topic, as typed, that no paragraph has, nor the known other words for it."""
     phrases = index.for_language().phrases
+    countries = country_words_in(topic)
     for phrase, otherwise in index.manifest.abbreviations.phrases_in(fold_words(topic).split()):
-        if not _any_held((" ".join(phrase), *otherwise), phrases):
+        if countries.isdisjoint(phrase) and not _any_held((" ".join(phrase), *otherwise), phrases):
             return " ".join(phrase)
     return ""
 
@@ -160,6 +165,19 @@ def _any_held(wordings: Iterable[str], phrases: PhraseIndex) -> bool:
         or len(near_each_other(words, phrases.relatives, phrases))
         for words in folded
     )
+
+
+def _countries_unnamed(question: Question, hits: Sequence[Hit], index: ClauseIndex) -> list[str]:
+    """Return the countries that a question is about and none of its hits names, though other paragraphs do.
+
+    A resolution on a country, or one that is asked for, need not name it in each paragraph.
+    """
+    limits = question.scope.filters
+    if question.shape.name != "answer" or limits.resolutions or limits.countries or not hits:
+        return []
+    named = {name for hit in hits for name in countries_in(f"{hit.clause.lead_in} {hit.clause.text}")}
+    asked = countries_asked_about(question.asked)
+    return [one for one in asked if one not in named | index.facts.countries]
 
 
 def _term_unexplained(question: Question, hits: Sequence[Hit], abbreviations: Abbreviations) -> str:

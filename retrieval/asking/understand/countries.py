@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from retrieval.asking.understand.finding import Edit, Finding, Limit, overlaps
 from retrieval.asking.understand.lexicon import country_words, limit_patterns, turn_patterns, word_lists
@@ -117,6 +117,70 @@ def _named(text: str) -> Iterator[Named]:
         at += len(form or "_")
 
 
+def countries_in(text: str) -> frozenset[str]:
+    """Return the countries, territories and peoples that a text names, by their names or by words that stand for them.
+
+    >>> sorted(countries_in("the Russian Federation, Türkiye"))
+    ['Russia', 'Turkey']
+    """
+    words = {*_words(text)}
+    by_word = (name for name, word in country_words.NAMED_BY.items() if word in words)
+    return frozenset(name for name, _, _ in _named(text)).union(by_word)
+
+
+def countries_asked_about(text: str) -> list[str]:
+    """Return the countries, territories and peoples that a question names as what it is about, each once.
+
+    >>> countries_asked_about("women in Iraq"), countries_asked_about("I work in Iraq, anything on camps?")
+    (['Iraq'], [])
+    """
+    if lifts_country(text):
+        return []
+    named = (name for name, start, end in _named(text) if not is_background(text, start, end))
+    return list(dict.fromkeys(named))
+
+
+def country_words_in(text: str) -> frozenset[str]:
+    """Return the words, in lower case, of the countries, territories and peoples that a text names."""
+    return frozenset(word for _, start, end in _named(text) for word in _words(text[start:end]))
+
+
+def with_names_held(text: str, words: Container[str]) -> str:
+    """Return a text with another name of a country behind one that a library lacks, if it has the other.
+
+    Args:
+        text: The text.
+        words: Words of the library, in lower case.
+
+    >>> with_names_held("women in Türkiye", ["turkey"]), with_names_held("women in Türkiye", ["türkiye"])
+    ('women in Türkiye (Turkey)', 'women in Türkiye')
+    """
+    done, kept = 0, ""
+    for name, start, end in _named(text):
+        forms = (name, *(" ".join(form).title() for form, of in country_words.FORMS.items() if of == name))
+        held = next((form for form in forms if all(word in words for word in _words(form))), "")
+        if held and not all(word in words for word in _words(text[start:end])):
+            kept, done = f"{kept}{text[done:end]} ({held})", end
+    return kept + text[done:]
+
+
+def is_of_those_who_ask(text: str, start: int, end: int) -> bool:
+    """Return whether the country at a range of a question only says where those who ask are, or for whom.
+
+    >>> is_of_those_who_ask("I work in Mali, anything on camps?", 10, 14)
+    True
+    >>> is_of_those_who_ask("My colleague asks about women in Mali", 33, 37)
+    False
+    """
+    if country_words.ASKED_FROM.fullmatch(text[:start]) and topic_words(text[end:]):
+        return True
+    before, after = _words(text[:start]), _words(text[end:])
+    is_theirs = country_words.OF_THOSE_WHO_ASK.intersection(before[-_NEAR:]) or country_words.WANTS.intersection(
+        after[:1]
+    )
+    return bool(is_theirs) and is_background(text, start, end)
+
+
 def is_background(text: str, start: int, end: int) -> bool:
     """Return whether a question only mentions the country at a range, and asks for something else.
 
@@ -125,6 +189,8 @@ def is_background(text: str, start: int, end: int) -> bool:
     >>> is_background("women in Mali: what did the Council say?", 9, 13)
     False
     """
+    if country_words.ASKED_FROM.fullmatch(text[:start]):
+        return bool(topic_words(text[end:]))
     sentences = [one for one in country_words.SENTENCE.finditer(text) if topic_words(one[0])]
     own = next(one for one in sentences if one.start() <= start < one.end())
     before, after = _words(text[own.start() : start]), _words(text[end : own.end()])

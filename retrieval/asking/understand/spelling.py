@@ -76,18 +76,20 @@ def corrected(text: str, words: Mapping[str, int]) -> tuple[str, tuple[Correctio
         words: The library's words in lower case, with their counts.
     """
     done: list[Correction] = []
-    sought: dict[tuple[str, bool], str | None] = {}
+    sought: dict[tuple[str, bool], str | None] = {}  # by the word as typed, and whether it is in a name
 
     def replacement(match: re.Match[str]) -> str:
         typed = match[0]
         if not _may_be_wrong(typed):
             return typed
         word, is_name = typed.lower(), typed[0].isupper() and not _begins_sentence(text, match.start())
-        if (word, is_name) not in sought:
+        if (typed, is_name) not in sought:
             if len(sought) == _MOST_SOUGHT or _is_known(word, words):
                 return typed
-            sought[word, is_name] = _meant_in_name(word, words) if is_name else _meant(word, words)
-        meant = sought[word, is_name]
+            sought[typed, is_name] = (
+                _meant_in_name(word, words) if is_name else _meant(word, words, opens=typed[0].isupper())
+            )
+        meant = sought[typed, is_name]
         if meant is None:
             return typed
         meant = meant.capitalize() if typed[0].isupper() else meant
@@ -121,8 +123,15 @@ def _negating_prefix(word: str, words: Mapping[str, int]) -> str:
     return next((one for one, rest in behind if len(rest) >= _SHORTEST_BEHIND and _is_known(rest, words)), "")
 
 
-def _meant(word: str, words: Mapping[str, int]) -> str | None:
-    """Return the known word that an unknown one is an edit or two away from; None without a clear one."""
+def _meant(word: str, words: Mapping[str, int], *, opens: bool) -> str | None:
+    """Return the known word that an unknown one is an edit or two away from; None without a clear one.
+
+    Args:
+        word: In lower case.
+        words: The library's words.
+        opens: Whether it opens a sentence in a capital, so that it may be a name. Two edits from it, only words of the
+            library are near: English has names, too ("Montreux", "Montreal").
+    """
     if len(word) < _SHORTEST:
         asking = [known for known in word_lists.ASKING if DamerauLevenshtein.distance(word, known) == 1]
         return asking[0] if len(asking) == 1 else None
@@ -130,7 +139,8 @@ def _meant(word: str, words: Mapping[str, int]) -> str | None:
     of_library = _in_any_number(words)
     ending, prefix = next(filter(word.endswith, _COMBINING), ""), _negating_prefix(word, words)
     for distance in (1, 2) if len(word) >= _LONG and not (ending or prefix) else (1,):
-        for known in (of_library, common_words(_COMMON, _SHORTEST - 1)):
+        of_english = () if opens and distance > 1 else (common_words(_COMMON, _SHORTEST - 1),)
+        for known in (of_library, *of_english):
             near = [
                 one for one in _near(word, tuple(known), distance) if one.endswith(ending) and one.startswith(prefix)
             ]

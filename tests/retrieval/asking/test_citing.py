@@ -279,3 +279,28 @@ def test_the_mentions_of_several_resolutions_are_of_any_or_of_all(
 def test_how_often_a_resolution_mentions_something_is_counted_in_it(answered: Answering) -> None:
     answer = answered("how often does 1612 mention women?")
     assert (ids(answer), answer.total, answer.by_words) == (["S/RES/1612(2005)#1"], 1, True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "places"),
+    [
+        ("what does 1261 say?", ["S/RES/1612(2005)#PP1", "S/RES/2467(2019)#PP1"]),
+        ("1261 OP 3", ["S/RES/1612(2005)#PP1", "S/RES/2467(2019)#PP1"]),
+        ("2106 (2013)", ["S/RES/2467(2019)#PP1"]),
+        ("what does 1888 say", []),
+    ],
+)
+def test_the_paragraphs_that_recall_a_resolution_which_is_not_here_come_near(
+    asked: str, places: list[str], answered: Answering
+) -> None:
+    answer = answered(asked)
+    mention = ["", " One paragraph here mentions it.", " 2 paragraphs here mention it."][len(places)]
+    assert not answer.answered
+    assert [hit.clause.id for hit in answer.near_misses] == places
+    assert answer.reply.endswith(f"' adds it.{mention}")
+
+
+def test_those_that_recall_it_come_before_others_on_the_topic(answered: Answering) -> None:
+    answer = answered("what does resolution 2106 say on women in camps?")
+    assert [hit.clause.id for hit in answer.near_misses][:1] == ["S/RES/2467(2019)#PP1"]
+    assert len(answer.near_misses) > 1

@@ -175,12 +175,17 @@ def test_a_question_on_a_country_that_no_paragraph_names_is_not_answered(generat
     assert answer.near_misses
 
 
-@pytest.mark.parametrize("question", ["We meet in Haiti: what is there on armed conflict?", "Haiti asks for 2331 2(a)"])
-def test_a_country_that_is_only_mentioned_is_named_beside_the_answer(question: str, generation: Generation) -> None:
-    answer = _answer(question, generation)
+def test_a_country_that_is_only_mentioned_is_named_beside_the_answer(generation: Generation) -> None:
+    answer = _answer("They are in Haiti now: what is there on armed conflict?", generation)
     assert (answer.answered, answer.absent) == (True, ("Haiti",))
     assert answer.reply == "No paragraph here names Haiti."
-    assert replace(answer, confidence=0.9).certainty == ("sure" if answer.asked.understood.cited else "likely")
+    assert replace(answer, confidence=0.9).certainty == "likely"
+
+
+@pytest.mark.parametrize("question", ["We meet in Haiti: what is there on armed conflict?", "Haiti asks for 2331 2(a)"])
+def test_nothing_is_said_of_the_country_of_those_who_ask(question: str, generation: Generation) -> None:
+    answer = _answer(question, generation)
+    assert (answer.answered, answer.absent, answer.reply) == (True, (), "")
 
 
 @pytest.mark.parametrize(("follow_up", "absent"), [("and girls?", ("Haiti",)), ("and in Kenya?", ("Kenya",))])

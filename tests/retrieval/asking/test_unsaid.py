@@ -11,6 +11,7 @@ from retrieval.asking.understand.turns import Turn
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
 from tests.fakes import FakeEncoder
+from tests.samples import OFFICIAL_1325, write_library
 
 
 @pytest.fixture
@@ -87,6 +88,25 @@ def test_it_is_said_in_a_follow_up(generation: Generation) -> None:
 )
 def test_nothing_is_said_of_other_words(asked: str, generation: Generation) -> None:
     assert "has the word" not in _answer(asked, generation).reply
+
+
+@pytest.fixture
+def on_mali(library: Path, build: Callable[[], BuildReport], index: Path) -> Generation:
+    """An index in which one paragraph names Mali."""
+    write_library(library, S_RES_1325=OFFICIAL_1325.replace("actively seized", "seized of Mali, actively"))
+    build()
+    return open_generation(index)
+
+
+def test_a_country_that_none_of_the_paragraphs_found_names_is_said_to_be_in_none(on_mali: Generation) -> None:
+    answer = ask("women in Mali", index=on_mali, encoder=FakeEncoder(), k=1)
+    assert (answer.reply, answer.absent) == ("None of these paragraphs names Mali.", ("what names “Mali”",))
+    assert answer.certainty != "sure"
+
+
+@pytest.mark.parametrize("asked", ["Mali, seized of it", "in 1325: women in Mali", "I am in Mali, anything on women?"])
+def test_nothing_is_said_of_a_country_that_is_there_or_not_asked_about(asked: str, on_mali: Generation) -> None:
+    assert ask(asked, index=on_mali, encoder=FakeEncoder(), k=1).reply == ""
 
 
 def test_words_searched_for_as_typed_are_not_looked_up(generation: Generation) -> None:

@@ -43,6 +43,8 @@ _ENGLISH_TOO = frozenset("comment con ha han hay no par para pour se son sur un 
 """Function words that are English words or abbreviations as well."""
 _OF_ANY = re.compile(r"\bc[oô]te d['’]ivoire\b|\bcommuniqués?\b", re.I)
 """Names and borrowed words that an English question has with their accents."""
+_NAME = re.compile(r"(?<!\w)[A-Z][^\W\d_]{1,30}(?:[ -][A-Z][^\W\d_]{1,30})+(?!\w)")
+"""Several words with capitals, which are a name in any language: "Buenos Aires declaration" is English."""
 
 
 def language_of(text: str, words: Container[str], last: str = ENGLISH) -> str:
@@ -78,7 +80,9 @@ def _by_words(text: str, words: Container[str], last: str) -> str:
     leans = last in _LATIN[1:] and len(long) <= _FEW
     if not long:
         return last if leans else ENGLISH
-    if not leans and len(unknown) <= (1 - _MOSTLY) * len(long):
+    of_names = {word for name in _NAME.findall(text) for word in _WORD.findall(name.lower())}
+    are_names = bool(set(long) - of_names) and of_names.issuperset(unknown)
+    if not leans and (are_names or len(unknown) <= (1 - _MOSTLY) * len(long)):
         return ENGLISH
     known = {language: sum(has_word(word, language) for word in unknown) for language in _LATIN[1:]}
     foreign = max(known, key=known.__getitem__)

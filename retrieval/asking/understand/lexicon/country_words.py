@@ -8,19 +8,21 @@ from retrieval.asking.understand.lexicon.limit_patterns import COUNTRY_NAMES
 
 _OTHER_FORMS = """
 Afghanistan: Afghan, Afghans, Afghani; Bosnia and Herzegovina: Bosnia, Bosnian, Bosnians; Burundi: Burundian,
-Burundians; Cambodia: Cambodian, Cambodians; Cameroon: Cameroonian; Chad: Chadian; Colombia: Colombian,
-Colombians; Congo: Democratic Republic of the Congo, DR Congo, DRC, Congolese; Crimea: Crimea; Darfur: Darfur;
-Donbas: Donbas; East Timor: East Timor, Timorese; Eritrea: Eritrean, Eritreans; Ethiopia: Ethiopian,
+Burundians; Cabo Verde: Cape Verde; Cambodia: Cambodian, Cambodians; Cameroon: Cameroonian; Chad: Chadian;
+Colombia: Colombian, Colombians; Congo: Democratic Republic of the Congo, DR Congo, DRC, Congolese; Côte
+d’Ivoire: Côte d’Ivoire, Cote d’Ivoire, Ivory Coast, Ivorian, Ivorians; Crimea: Crimea; Czechia: Czech Republic;
+Darfur: Darfur; Donbas: Donbas; Eritrea: Eritrean, Eritreans; Eswatini: Swaziland; Ethiopia: Ethiopian,
 Ethiopians; Gaza: Gaza, Gaza Strip, Gazan, Gazans; Haiti: Haitian, Haitians; Iran: Iranian, Iranians; Iraq:
 Iraqi, Iraqis; Israel: Israeli, Israelis; Jordan: Jordanian; Kashmir: Kashmir; Kenya: Kenyan, Kenyans; Korea:
-Korea, DPRK, North Korea, South Korea, Korean; Kosovo: Kosovar, Kosovars; Kyrgyzstan: Kyrgyz; Lebanon:
-Lebanese; Liberia: Liberian, Liberians; Libya: Libyan, Libyans; Mali: Malian, Malians; Myanmar: Burma,
-Burmese; Nagorno-Karabakh: Nagorno-Karabakh; Nepal: Nepali, Nepalese; Nigeria: Nigerian, Nigerians; Pakistan:
-Pakistani, Pakistanis; Palestine: Palestinian, Palestinians, Occupied Palestinian Territory; Rohingya:
-Rohingya, Rohingyas; Rwanda: Rwandan, Rwandans; Sierra Leone: Sierra Leonean; Somalia: Somali, Somalis,
-Somaliland; South Sudan: South Sudanese; Sudan: Sudanese; Syria: Syrian, Syrians; Taiwan: Taiwan; Tigray:
-Tigray, Tigrayan, Tigrayans; Turkey: Turkey, Türkiye, Turkiye; Uganda: Ugandan, Ugandans; Ukraine: Ukrainian,
-Ukrainians; Venezuela: Venezuelan; West Bank: West Bank; Yemen: Yemeni, Yemenis; Zimbabwe: Zimbabwean
+Korea, DPRK, North Korea, South Korea, Korean; Kosovo: Kosovar, Kosovars; Kyrgyzstan: Kyrgyz; Lebanon: Lebanese;
+Liberia: Liberian, Liberians; Libya: Libyan, Libyans; Mali: Malian, Malians; Myanmar: Burma, Burmese;
+Nagorno-Karabakh: Nagorno-Karabakh; Nepal: Nepali, Nepalese; Netherlands: Holland; Nigeria: Nigerian, Nigerians;
+North Macedonia: Macedonia; Pakistan: Pakistani, Pakistanis; Palestine: Palestinian, Palestinians, Occupied
+Palestinian Territory; Rohingya: Rohingya, Rohingyas; Rwanda: Rwandan, Rwandans; Sierra Leone: Sierra Leonean;
+Somalia: Somali, Somalis, Somaliland; South Sudan: South Sudanese; Sudan: Sudanese; Syria: Syrian, Syrians;
+Taiwan: Taiwan; Tigray: Tigray, Tigrayan, Tigrayans; Timor-Leste: East Timor, Timorese; Turkey: Turkey, Türkiye,
+Turkiye; Uganda: Ugandan, Ugandans; Ukraine: Ukrainian, Ukrainians; Venezuela: Venezuelan; Viet Nam: Vietnam;
+West Bank: West Bank; Yemen: Yemeni, Yemenis; Zimbabwe: Zimbabwean
 """
 """Names that no list of states has, other forms of names, and of peoples; without those that are languages."""
 
@@ -78,6 +80,13 @@ ASKING_FOR = frozenset(
 """Words behind it that ask for something else."""
 WANTS = frozenset("ask asks asked need needs say says want wants wanted".split())
 """Words right behind it, if the country asks: "Kenya asks who …"."""
+ASKED_FROM = re.compile(
+    r"\W{0,3}(?:(?:hi|hello|hey|hiya|greetings|good\s(?:morning|afternoon|evening|day))(?:\sall)?\W{0,3}\s?)?"
+    r"(?:(?:i['’]?m|i\sam|we['’]?re|we\sare)\s(?:(?:an?|two|some)\s[\w-]{1,30}\s(?:[\w-]{1,30}\s)?)?)?"
+    r"(?:(?:writing|asking|calling|greetings)\s){0,2}from\s(?:the\s)?",
+    re.I,
+)
+"""Opening of a question up to the country of those who ask: "Hi from Kenya!", "I'm a student from …"."""
 REFERS_THERE = re.compile(r"(?<!\bis\s)(?<!\bare\s)\bthere\b|\b(?:country|countries|situation|such)\b", re.I)
 """Words by which a question is on the country of another sentence; not "is there anything on"."""
 LIFTS_COUNTRY = re.compile(

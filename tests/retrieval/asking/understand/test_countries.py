@@ -4,7 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.asking.understand.countries import find_unnamed, is_background
+from retrieval.asking.understand.countries import (
+    find_unnamed,
+    is_background,
+    is_of_those_who_ask,
+    with_names_held,
+)
 from retrieval.asking.understand.followup import FollowUp, follow_up
 from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.understood import understand
@@ -69,6 +74,48 @@ def test_a_country_that_is_only_mentioned_is_not_asked_about(asked: str) -> None
 )
 def test_a_country_that_is_asked_about_is_no_background(asked: str) -> None:
     assert not is_background(asked, asked.index("Mali"), asked.index("Mali") + 4)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Hi from Mali! anything on hate speech?",
+        "From Mali: missing persons",
+        "I'm a student from Mali, which paragraph is on camps?",
+        "our NGO in Mali needs language on missing persons",
+        "a colleague in Mali asks about reparations",
+        "I work in Mali, anything on camps?",
+    ],
+)
+def test_a_country_may_only_say_where_those_who_ask_are(asked: str) -> None:
+    assert is_of_those_who_ask(asked, asked.index("Mali"), asked.index("Mali") + 4)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "refugees from Mali",
+        "from Mali",
+        "women from Mali: what did the Council say?",
+        "what do we have on camps in Mali?",
+        "We are in Mali. What did the Council decide there?",
+    ],
+)
+def test_a_country_that_those_who_ask_are_not_in_is_none_of_theirs(asked: str) -> None:
+    assert not is_of_those_who_ask(asked, asked.index("Mali"), asked.index("Mali") + 4)
+
+
+@pytest.mark.parametrize(
+    ("asked", "searched"),
+    [
+        ("women in Türkiye and Rwanda", "women in Türkiye (Turkey) and Rwanda"),
+        ("Rwandan women", "Rwandan (Rwanda) women"),
+        ("women in Turkey", "women in Turkey"),
+        ("Ivory Coast", "Ivory Coast"),
+    ],
+)
+def test_a_country_is_searched_for_by_the_name_that_texts_have(asked: str, searched: str) -> None:
+    assert with_names_held(asked, LIBRARY.words) == searched
 
 
 def _asked_after(first: str, text: str) -> FollowUp:

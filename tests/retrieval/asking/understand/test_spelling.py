@@ -66,6 +66,13 @@ def test_a_long_word_of_a_name_is_corrected_to_one_of_the_library() -> None:
     assert corrected("what the Sanctions Komites of Nigr decided", words)[1] == (), "two edits away, or short"
 
 
+def test_a_word_that_may_be_a_name_is_not_corrected_to_another_name() -> None:
+    assert corrected("Montreux document", WORDS) == ("Montreux document", ())
+    assert (
+        corrected("Survaillence of borders", {"surveillance": 2, "of": 9, "borders": 9})[0] == "Surveillance of borders"
+    )
+
+
 def test_the_singular_of_a_word_of_the_library_is_one_of_its_words() -> None:
     assert corrected("enforced dissapearance", {"enforced": 3, "disappearances": 2})[0] == "enforced disappearance"
 

@@ -11,6 +11,8 @@ QUESTIONS = {
         "la 1325 oblige-t-elle les États ?",
         "que dit la résolution 2242 sur le terrorisme",
         "VBG dans les camps de déplacés",
+        "Conseil de Sécurité sur les femmes",
+        "Médecins Sans Frontières dans les hôpitaux",
     ),
     "es": (
         "¿Quién debe proteger a las mujeres refugiadas?",
@@ -18,6 +20,8 @@ QUESTIONS = {
         "qué pide la 1888 a los Estados",
         "planes de acción nacionales sobre mujeres y paz",
         "niños soldados en grupos armados",
+        "Declaración de Buenos Aires",
+        "Naciones Unidas mujeres",
     ),
     "ar": ("من يحمي النساء في المخيمات؟", "ماذا يقول القرار 1325 عن DDR؟", "قرار ١٣٢٥", "AMISOM في الصومال"),
     "ru": ("Кто защищает женщин в лагерях?", "резолюция 1325", "DDR в Мали и женщины", "что такое МРМ?"),
@@ -48,6 +52,9 @@ QUESTIONS = {
         "2467 art. 32",
         "1325",
         "protecton of womn in confict",
+        "Buenos Aires declaration",
+        "women in Puerto Rico",
+        "Médecins Sans Frontières hospitals",
         "",
     ),
 }
