@@ -16,6 +16,7 @@ from retrieval.asking.named import Absent
 from retrieval.asking.quoted import may_be_meant, said_of_quotation
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.reading import in_full, read_question
+from retrieval.asking.retold import in_words_of_texts
 from retrieval.asking.search import Found, hit_of, search
 from retrieval.asking.shaped import MOST_LISTED, Shaped, compare_sides, list_mentions
 from retrieval.asking.twofold import answered_in_part, two_asked
@@ -36,7 +37,7 @@ from retrieval.asking.wrapped import without_wrapping
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters
-from retrieval.index.protocol import ClauseIndex
+from retrieval.index.protocol import ClauseIndex, language_index
 from retrieval.threads import blas_on_one_thread
 
 _MOST_COUNTED = 1_000
@@ -170,6 +171,8 @@ def _found(
         return read, compare_sides(understood.text, question, index=index, encoder=encoder, k=k, marked=marked)
     as_searched, found = _searched(read, index, encoder, k, marked)
     sure, answered = _verdict(as_searched, found, encoder)
+    if not answered and (again := _retold(as_searched, index, encoder, k, marked)):
+        return as_searched, again
     if read.alone and not answered:
         return _found(FollowUp(read.alone), index, encoder, k, complete=complete, marked=marked)
     if led_nowhere(answered, sure) and _may_stand_alone(as_searched):
@@ -320,6 +323,25 @@ def _searched(
         read = replace(read, continues=True, note=read.earlier.note)
     differs = found.differs or bool(read.unlimited) or not found.continues  # it only limits, or lists
     return replace(read, differs=read.continues and differs), found
+
+
+def _retold(read: FollowUp, index: ClauseIndex, encoder: Encoder, k: int, marked: range | None) -> Shaped | None:
+    """Return what answers a question in words that texts have, "amnesty" for "amnesties"; None if nothing does."""
+    understood = read.understood
+    if understood.language != ENGLISH or understood.shape != ANSWER or language_index(index) is None:
+        return None
+    if word_lists.COUNTED.search(understood.asked):  # the texts do not say how many, in whatever words
+        return None
+    text = in_words_of_texts(understood.text, index)
+    if text == understood.text:
+        return None
+    asked = text if read.continues else in_words_of_texts(understood.asked, index)
+    retold = replace(read, understood=replace(understood, text=text, asked=asked))
+    found = search(
+        in_full(retold.understood, index), index=index, encoder=encoder, k=k, marked=marked, earlier=read.earlier
+    )
+    sure, answered = _verdict(retold, found, encoder)
+    return Shaped(found.hits, sure, answered) if answered else None
 
 
 def _verdict(read: FollowUp, found: Found, encoder: Encoder) -> tuple[float | None, bool]:

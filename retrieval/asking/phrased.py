@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import dropwhile, islice, pairwise, takewhile
 
 import numpy as np
@@ -283,6 +283,16 @@ def near_each_other(words: Sequence[str], forms_of: Callable[[str], list[int]], 
         return NO_ROWS
     rows = phrases.rows_of_all(forms).tolist()
     return np.array([row for row in rows if _is_near(phrases.words_of(row), forms)], np.int64)
+
+
+def any_held(wordings: Iterable[str], phrases: PhraseIndex) -> bool:
+    """Return whether a clause has one of some wordings, its words in any form side by side or close together."""
+    folded = (fold_words(one).split() for one in wordings)
+    return any(
+        len(side_by_side(words, phrases.inflections, phrases))
+        or len(near_each_other(words, phrases.relatives, phrases))
+        for words in folded
+    )
 
 
 def _is_near(words: Sequence[int], forms: Sequence[Sequence[int]]) -> bool:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.asking.answer import Hit
 from retrieval.asking.answerable import FOREMOST
 from retrieval.asking.establishing import establishes, forms_of, heads_of
-from retrieval.asking.phrased import compounds, near_each_other, side_by_side, trimmed
+from retrieval.asking.phrased import any_held, compounds, trimmed
 from retrieval.asking.understand.countries import countries_asked_about, countries_in, country_words_in
 from retrieval.asking.understand.frames import words_of_topic
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import turn_patterns, word_lists
 from retrieval.asking.understand.question import Question
-from retrieval.index.phrases import PhraseIndex
 from retrieval.index.protocol import ClauseIndex, language_index
 from retrieval.library.abbreviations import Abbreviations
 from retrieval.wording.english import common_words
@@ -22,6 +21,9 @@ from retrieval.wording.fold import fold_words
 
 _SHORTEST = 3
 """Least letters of a word that is said to be in no paragraph."""
+
+_OF_VERBS = ("ed", "ing")
+"""Endings of words that are likely to be verbs, which texts have others for: "kids locked up"."""
 
 _MOST = 6
 """Most words of a topic of which a word is said to be in no paragraph; a longer one tells of a case."""
@@ -89,11 +91,11 @@ def _nowhere(question: Question, index: ClauseIndex) -> _Nowhere | None:
     words = [word for word in words_of_topic(topic) if word not in beside]
     if question.shape.name != "answer" or not 0 < len(words) <= _MOST or not _is_of_keywords(topic, words):
         return None
-    if len(words) == 1 and question.corrections:
+    if question.corrections:  # what is left uncorrected may be a slip, too
         return None
     searched = fold_words(question.text)
     typed = {one.lower(): one for one in word_lists.CONTENT_WORD.findall(topic)}
-    common = common_words(_COMMON, 1) if len(words) > 1 else ()
+    common = common_words(_COMMON, 1).keys() | word_lists.VERBS if len(words) > 1 else frozenset()
     told_otherwise = _of_phrases(topic, index.manifest.abbreviations) | country_words_in(topic)
     lacking = {
         word: typed.get(word, word)
@@ -101,6 +103,7 @@ def _nowhere(question: Question, index: ClauseIndex) -> _Nowhere | None:
         if word in searched.split()  # else it is not searched for: "without Yemen"
         and _is_word(typed.get(word, word))
         and word not in common
+        and not (len(words) > 1 and word.endswith(_OF_VERBS))
         and word not in told_otherwise
         and not _is_known(typed.get(word, word), index)
     }
@@ -116,6 +119,8 @@ def _is_of_keywords(topic: str, words: Sequence[str]) -> bool:
     said = fold_words(topic).split()
     if word_lists.OF_A_SENTENCE.isdisjoint(said):
         return True
+    if word_lists.MODAL.intersection(said):  # its verbs are part of what is asked: "can troops sleep in a school?"
+        return False
     within = [at for at, word in enumerate(said) if word in words]
     if not within or word_lists.REFERRING.intersection(said):
         return False
@@ -131,7 +136,8 @@ def _is_word(typed: str) -> bool:
 
 def _of_phrases(topic: str, abbreviations: Abbreviations) -> frozenset[str]:
     """Return the words of the everyday phrases in a topic that stand for others: "blue helmets"."""
-    return frozenset(word for phrase, _ in abbreviations.phrases_in(fold_words(topic).split()) for word in phrase)
+    words = fold_words(topic).split()
+    return frozenset(words[at] for phrase, _ in abbreviations.phrases_in(words) for at in phrase)
 
 
 def _is_known(typed: str, index: ClauseIndex) -> bool:
@@ -142,7 +148,7 @@ def _is_known(typed: str, index: ClauseIndex) -> bool:
         return True
     # Whoever abbreviates asks for the matter, whatever words the texts have for it.
     long_forms = ([phrases.relatives(part) for part in trimmed(form)] for form in abbreviations.long_forms(typed))
-    return any(len(phrases.rows_of_all(forms)) for forms in long_forms) or _any_held(
+    return any(len(phrases.rows_of_all(forms)) for forms in long_forms) or any_held(
         abbreviations.reworded([word]), phrases
     )
 
@@ -151,20 +157,12 @@ def _term_nowhere(topic: str, index: ClauseIndex) -> str:
     """Return the first phrase of a topic, as typed, that no paragraph has, nor the known other words for it."""
     phrases = index.for_language().phrases
     countries = country_words_in(topic)
-    for phrase, otherwise in index.manifest.abbreviations.phrases_in(fold_words(topic).split()):
-        if countries.isdisjoint(phrase) and not _any_held((" ".join(phrase), *otherwise), phrases):
+    words = fold_words(topic).split()
+    for places, otherwise in index.manifest.abbreviations.phrases_in(words):
+        phrase = words[places.start : places.stop]
+        if countries.isdisjoint(phrase) and not any_held((" ".join(phrase), *otherwise), phrases):
             return " ".join(phrase)
     return ""
-
-
-def _any_held(wordings: Iterable[str], phrases: PhraseIndex) -> bool:
-    """Return whether a paragraph has one of some wordings, its words in any form side by side or close together."""
-    folded = (fold_words(one).split() for one in wordings)
-    return any(
-        len(side_by_side(words, phrases.inflections, phrases))
-        or len(near_each_other(words, phrases.relatives, phrases))
-        for words in folded
-    )
 
 
 def _countries_unnamed(question: Question, hits: Sequence[Hit], index: ClauseIndex) -> list[str]:

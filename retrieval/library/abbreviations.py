@@ -111,21 +111,23 @@ class Abbreviations:
         combined = islice(product(*said), 1, _MOST_COMBINED)  # the first one has nothing in other words
         return tuple(" ".join(parts) for parts in combined)
 
-    def phrases_in(self, words: Sequence[str]) -> Iterator[tuple[Sequence[str], tuple[str, ...]]]:
-        """Yield the phrases of several words in a text that are known, everyday ones and those of texts, with others.
+    def phrases_in(self, words: Sequence[str]) -> Iterator[tuple[range, tuple[str, ...]]]:
+        """Yield where phrases of several words that are known stand in a text, everyday ones and those of texts.
+
+        Each with what texts say for the same, the most usual first.
 
         Args:
             words: The folded words of the text.
 
-        >>> [found for found, _ in built_in_abbreviations().phrases_in(["women", "and", "chemical", "weapons"])]
-        [['chemical', 'weapons']]
+        >>> list(built_in_abbreviations().phrases_in(["women", "and", "chemical", "weapons"]))
+        [(range(2, 4), ('chemical weapon',))]
         """
         known, at = _phrases_of(tuple((said, tuple(forms)) for said, forms in self.other_words.items())), 0
         while at < len(words):
             sizes = range(min(_MOST_WORDS, len(words) - at), 1, -1)
             size = next((size for size in sizes if _in_one_form(words[at : at + size]) in known), 0)
             if size:
-                yield words[at : at + size], known[_in_one_form(words[at : at + size])]
+                yield range(at, at + size), known[_in_one_form(words[at : at + size])]
             at += size or 1
 
     def _singular(self, short: str) -> tuple[str, ...]:

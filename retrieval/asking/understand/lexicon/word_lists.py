@@ -119,11 +119,21 @@ OF_A_SENTENCE = frozenset(
 REFERRING = frozenset("he her him his it its she that their them these they this those".split())
 """Words by which a sentence goes on with what was said before it: "can they sue?"."""
 
+MODAL = frozenset("can could may might must shall should will would".split())
+"""Words of a sentence that asks what somebody may do: "can troops sleep in a school?"."""
+
 BESIDE_A_TOPIC = frozenset(
     "anybody anyone asap besides briefer cant deadline elsewhere everybody everyone gotta longer nobody nowhere "
     "rather seems seen shorter simpler somebody someone sooner supposed till too twice until".split()
 )
 """Words of questions and of wishes about the answer, of which it does not matter whether a paragraph has them."""
+
+VERBS = frozenset(
+    "broken bust carve caught eat eats fought happen happens hide hides hold hurt kept leak leaks leave leaves owe "
+    "owes pay pays sake sell sells sent sit sits sleep sleeps sold spot steal stole stolen stuck sue sues torn won "
+    "wrong".split()
+)
+"""Verbs of everyday speech, and words that go with them, which texts need not have beside a topic."""
 
 BEFORE_A_TOPIC = frozenset("about concerning mention mentioned mentions of on regarding".split())
 """Words of a sentence right before the topic that it asks for: "is there anything on ebola?"."""

@@ -1,0 +1,54 @@
+"""A question again in words that the texts have: "amnesties" by "amnesty", "kidnapped" by "abducted"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retrieval.asking.phrased import any_held
+from retrieval.asking.understand.lexicon.word_lists import SAYS_NOTHING
+from retrieval.index.facts import LibraryFacts
+from retrieval.index.protocol import ClauseIndex
+from retrieval.wording.fold import word_ranges
+from retrieval.wording.stems import number_forms
+
+_Swap = tuple[int, int, str]
+"""Range of a text, and what takes its place."""
+
+
+def in_words_of_texts(text: str, index: ClauseIndex) -> str:
+    """Return a text with words that no paragraph has in their other number, or as texts say them; unchanged if none is.
+
+    Args:
+        text: A question, in English.
+        index: The index of the library; it has a phrase index.
+    """
+    told, done = "", 0
+    for start, end, instead in _swaps(text, index):
+        if start >= done:
+            told, done = f"{told}{text[done:start]}{instead}", end
+    return told + text[done:]
+
+
+def _swaps(text: str, index: ClauseIndex) -> Iterator[_Swap]:
+    """Yield what takes the place of words, phrases first where they begin alike."""
+    found = word_ranges(text)
+    words = [word for word, _ in found]
+    abbreviations, phrases = index.manifest.abbreviations, index.for_language().phrases
+    several = [(places, forms) for places, forms in abbreviations.phrases_in(words)]
+    several += [
+        (range(at, at + 1), abbreviations.reworded([word])) for at, word in enumerate(words) if word not in SAYS_NOTHING
+    ]
+    for places, forms in sorted(several, key=lambda one: (one[0].start, -len(one[0]))):
+        start, end = found[places.start][1][0], found[places.stop - 1][1][1]
+        word = words[places.start] if len(places) == 1 else ""
+        if word in index.facts.words or (not word and any_held([text[start:end]], phrases)):
+            continue
+        held = _held_form(word, index.facts) or next((form for form in forms if any_held([form], phrases)), "")
+        if held:
+            yield start, end, held
+
+
+def _held_form(word: str, facts: LibraryFacts) -> str:
+    """Return the most frequent form of a word in another number that a library has; "" for none."""
+    held = [form for form in number_forms(word) if form in facts.words] if word else []
+    return max(held, key=lambda form: facts.words[form], default="")
