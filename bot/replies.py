@@ -131,11 +131,18 @@ _REPLIES: Mapping[ReplyKind, _Reply] = {
         "docs/asking.md says more.",
         "docs/asking.md says more.",
     ),
+    "form": _reply(
+        "Paragraphs are quoted as they were adopted, not shortened or said in other words. The part of each that "
+        "answers is marked, and a narrower question, or one “in 2467”, finds fewer.",
+        "-k 1 shows the first alone; docs/ask.md says more.",
+        "/more shows further ones; docs/ask.md says more.",
+        "docs/slack.md says more.",
+    ),
     "aside": _reply("All right. Ask on when you are ready."),
     "judging": _reply(
-        "Paragraphs are quoted here, not judged: which is stricter, stronger or better is for you to read from their "
-        "words. “Compare 1325 and 2467 on funding” shows the paragraphs of both by turns, and “which one is newer” the "
-        "newest of those shown.",
+        "Paragraphs are quoted here, not judged: which is stricter, stronger or better, and what binds whom, is for "
+        "you to read from their words. “Compare 1325 and 2467 on funding” shows the paragraphs of both by turns, and "
+        "“which one is newer” the newest of those shown.",
         "docs/asking.md says more.",
         "docs/asking.md says more.",
         "docs/asking.md says more.",

@@ -17,7 +17,7 @@ from retrieval.asking.understand.signs import signs_of
 _REFERS: frozenset[Sign] = frozenset({"refers", "it says", "same text", "newer", "older", "outside it"})
 """Signs in the wording of a message that it is about what was quoted before."""
 
-_AMONG_PEOPLE = frozenset({"aside", "judging", "reasons"})
+_AMONG_PEOPLE = frozenset({"aside", "form", "judging", "reasons"})
 """Small talk that people have among themselves, too: "one sec", "which is better?", "why?"."""
 
 

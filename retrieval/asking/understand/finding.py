@@ -133,6 +133,7 @@ ReplyKind = Literal[
     "languages",
     "self",
     "retry",
+    "form",
     "judging",
     "reasons",
     "aside",

@@ -19,6 +19,10 @@ _SAID_AFTER: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (
     ("thanks", talk_patterns.ENDING),
     ("aside", aside_patterns.ASIDE),
     ("reasons", aside_patterns.WHY),
+    ("form", aside_patterns.FORM),
+    ("exporting", aside_patterns.SENDING),
+    ("quotes", aside_patterns.DOUBT),
+    ("judging", aside_patterns.BINDING),
     ("judging", aside_patterns.JUDGE),
 )
 """What is small talk only where something was asked before."""
@@ -32,7 +36,8 @@ def reply_kind(text: str, *, follows: bool = False) -> ReplyKind | None:
     Args:
         text: The message.
         follows: Whether something was asked before it: praise alone ("great!", "that's all") thanks for that then, "one
-            sec" asks nothing, "why?" asks for its reasons, and "which one is better?" for a judgement.
+            sec" asks nothing, "why?" asks for its reasons, "shorter" for another form, and "which is better?" for a
+            judgement.
 
     >>> reply_kind("thanks, that's super helpful"), reply_kind("Who protects women in camps? thanks!")
     ('thanks', None)

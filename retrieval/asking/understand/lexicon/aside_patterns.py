@@ -16,7 +16,8 @@ _ASIDE = (
     r"|(?:my |the )?(?:phone|door ?bell) is ringing|(?:someone|somebody) is (?:calling|at the door)"
     r"|my (?:boss|minister|ambassador|colleagues?|team|supervisor|director|editor|professor|manager)"
     r"(?:'ll| will| would| is| are)(?: (?:be|really|so|very))*+"
-    r" (?:love|like|enjoy|happy|glad|pleased|delighted|thrilled)(?: (?:with|about))?(?: (?:that|this|it))?)"
+    r" (?:love|like|enjoy|happy|glad|pleased|delighted|thrilled)(?: (?:with|about))?(?: (?:that|this|it))?"
+    r"|never ?mind)"
 )
 _BESIDE = rf"(?:{ENDS}|{FILLS}|for me|please|pls|sorry)"
 ASIDE = re.compile(
@@ -27,6 +28,8 @@ _BUT = rf"(?:{BETWEEN}(?:and|but|so|ok(?:ay)?|hm+|well)\b)*+{BETWEEN}"
 WHY = re.compile(
     rf"{_BUT}(?:(?:(?:explain|tell me|say) )?why(?: (?:is|was|would) (?:that|it|this)(?: be)?)?"
     r"(?: so| though| exactly)?|how (?:come|so)|why (?:does|would|did|should) (?:that|it|this) matter"
+    r"|why (?:(?:this|that|the (?:first|second|third|last|top)) (?:one|paragraph|resolution|result|quote)"
+    r"|these(?: ones)?)"
     r"|why (?:do|did|would) they (?:do|say|want) (?:that|it|this|so)"
     r"|(?:(?:for|by) )?what(?:'s| is| was| are| were)? (?:the |their )?reasons?(?: (?:for|behind) (?:that|it|this))?"
     rf"|(?:the )?reasons?(?: (?:for|behind) (?:that|it|this))?)(?:,? (?:please|then))?{BETWEEN}"
@@ -38,7 +41,41 @@ _QUALITY = (
     r"|(?:more|most) (?:ambitious|binding|demanding|explicit|forceful|important|powerful|progressive|robust|strict"
     r"|strong|useful))"
 )
+_IT = r"(?: (?:it|this|that|them|these|those|the (?:answer|quotes?|text|paragraphs?|results?|first one)))"
+_STYLE = (
+    r"(?:(?:a (?:bit|little) |much |even )?(?:short|simpl|brief|crisp|snappi|punchi|plain)er"
+    r"|(?:more|less) (?:concise|formal|technical)"
+    r"|in (?:plain|simple|simpler|easy|other|your own|fewer|normal) (?:english|words|terms|language))"
+)
+FORM = re.compile(
+    rf"{_BUT}(?:(?:can|could|would) you |please |pls |i (?:want|need) (?:it )?"
+    r"|(?:is there )?a (?=\w{4,9}er version))*+"
+    rf"(?:{_STYLE}(?: (?:version|answers?|one))?"
+    rf"|(?:make|say|put|explain|give me|tell me|write){_IT}? {_STYLE}"
+    rf"|(?:rephrase|paraphrase|reword|rewrite|simplify|shorten){_IT}?(?: {_STYLE})?)"
+    rf"(?:,? (?:please|pls|then|for me|now))*+{BETWEEN}"
+)
+"""Wish that what was quoted be said otherwise: "shorter please", "put it in plain English"."""
+SENDING = re.compile(
+    rf"{_BUT}(?:(?:can|could|would) you |please |pls )*+(?:send|e-?mail|mail|forward){_IT}"
+    r"(?: (?:to|for) (?:me|us|my \w{3,12}))?"
+    r"(?: (?:by|via|in an?|per|as an?) (?:e-?mail|mail|pdf|word(?: file| document)?|attachment))?"
+    rf"(?:,? (?:please|pls|then|now))*+{BETWEEN}"
+)
+"""Wish that what was quoted be sent: "send it to me by mail"."""
+DOUBT = re.compile(
+    rf"{_BUT}(?:are you (?:really |quite |absolutely )?(?:sure|certain|positive)"
+    r"|(?:is|are) (?:that|this|it|they) (?:really )?(?:correct|right|true|accurate|reliable)"
+    rf"|(?:really|seriously)(?=\W*\?))(?: (?:about|of){_IT})?{BETWEEN}"
+)
+"""Question whether an answer is right: "are you sure?"."""
 _OF_THEM = r"(?: (?:of|out of) (?:them|these|those|both|the (?:two|three|four|five)))?"
+BINDING = re.compile(
+    rf"{_BUT}(?:is|are) (?:it|this|that|they|these|those|this one)(?: (?:really|legally|even|actually))?"
+    r"(?: (?:binding|mandatory|obligatory|enforceable|law))"
+    rf"(?: (?:or not|on (?:all )?states|for (?:all )?states))?{BETWEEN}"
+)
+"""Question whether what was shown binds: "is it binding?"."""
 JUDGE = re.compile(
     rf"{_BUT}which(?: (?:one|resolution|text|paragraph|quote|wording|language|version))?{_OF_THEM}"
     rf"(?: (?:is|are|was|sounds|looks|has|do you think is|would you say is)(?: the)?(?: much)? {_QUALITY}"

@@ -32,8 +32,10 @@ THANKS = re.compile(
     rf"(?:{BETWEEN}(?:{_PRAISE}|{_SOCIAL})\b)*+{BETWEEN}{THANKS_WORDS}\b(?:{BETWEEN}(?:{_PRAISE}|{_SOCIAL})\b)*+{BETWEEN}",
 )
 _FAREWELL = (
-    r"(?:(?:good ?|bye[ -]?)?bye|farewell|see (?:you|ya)(?: (?:later|soon|tomorrow|around))?|ciao|take care"
-    r"|(?:talk|speak) (?:to you )?(?:soon|later)|until next time"
+    r"(?:(?:good ?|bye[ -]?)?bye|farewell|see (?:you|ya)(?: (?:later|soon|tomorrow|around|next week))?|ciao|take care"
+    r"|(?:talk|speak|chat)(?: (?:to|with) you)? (?:again )?"
+    r"(?:soon|later|tomorrow|(?:on |next )?(?:(?:mon|tues|wednes|thurs|fri)day|week))"
+    r"|until next time"
     r"|have an? (?:nice|good|great|lovely) (?:day|one|evening|weekend|week|night))"
 )
 FAREWELL = re.compile(
@@ -50,7 +52,11 @@ ENDS = (
     r"|good to know|great|perfect(?:ly)?|awesome|excellent|wonderful|brilliant|cool|nice|good|fine|ok(?:ay)?"
     r"|alright|all right|super|lovely|amazing|fantastic|love it|well done|got it|understood|noted"
     r"|(?:(?:very|so|super|really) )?(?:helpful|useful)|makes sense"
-    r"|never ?mind|no more|nothing (?:else|more)|all (?:good|clear|set|done)|enough(?: for (?:now|today))?"
+    r"|you(?:'re| are) (?:an? |the |my )?"
+    r"(?:life ?saver|star|legend|genius|hero|gem|angel|champ(?:ion)?|best|great|awesome|amazing)"
+    r"|you(?:'ve| have| just)? (?:saved|made) (?:me|my|our|the) (?:day|life|week|morning|evening|hours?|time)"
+    r"|(?:that|this|it) was (?:(?:very|so|super|really|surprisingly) )?(?:quick|fast|easy|painless)|so (?:quick|fast)"
+    r"|no more|nothing (?:else|more)|all (?:good|clear|set|done)|enough(?: for (?:now|today))?"
     r"|i(?:'m| am) (?:done|good|fine|all set)|i (?:have|got) (?:all|everything|what) i (?:need(?:ed)?|wanted)"
     r"|(?:(?:exactly|just) )?what i (?:needed|wanted|was looking for)"
     rf"|(?:that|this)(?:'s| is| was| will be|'ll be)(?: (?:very|so|super|really|exactly|just))? {_NEEDED}"

@@ -169,7 +169,10 @@ def test_a_goodbye_ends_a_conversation(text: str) -> None:
         "that was very helpful",
         "exactly what I needed",
         "cool, makes sense",
-        "never mind",
+        "great, you saved my day",
+        "you're a lifesaver",
+        "wow that was quick",
+        "talk to you tomorrow",
         "nothing else, bye",
         "I have all I need",
         "nope that's it",
@@ -417,3 +420,47 @@ def test_an_aside_with_a_topic_is_a_question(text: str) -> None:
 
 def test_which_language_the_bot_speaks_is_no_question_for_the_better_one() -> None:
     assert reply_kind("which language do you use", follows=True) == "languages"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("shorter please", "form"),
+        ("a bit shorter", "form"),
+        ("could you make it simpler?", "form"),
+        ("in plain English please", "form"),
+        ("ok, rephrase that", "form"),
+        ("a shorter version", "form"),
+        ("send it to me by mail", "exporting"),
+        ("please email this to my boss", "exporting"),
+        ("are you sure?", "quotes"),
+        ("is that correct?", "quotes"),
+        ("is it binding?", "judging"),
+        ("why this one?", "reasons"),
+        ("never mind", "aside"),
+    ],
+)
+def test_wishes_about_an_answer_get_a_fixed_reply(text: str, kind: str) -> None:
+    assert reply_kind(without_noise(text), follows=True) == kind
+    assert reply_kind(without_noise(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "shorter deadlines",
+        "simpler procedures for visas",
+        "explain it",
+        "send them back to their country",
+        "send troops",
+        "forward it to the Council",
+        "is it binding on armed groups?",
+        "are they sure to be returned",
+        "you made a promise on camps",
+        "why these women",
+        "in other words, amnesty",
+        "rewrite the constitution",
+    ],
+)
+def test_wishes_with_a_topic_are_questions(text: str) -> None:
+    assert reply_kind(without_noise(text), follows=True) is None
