@@ -284,9 +284,8 @@ def _near_misses(
     if understood.shape.whole or not is_searched:
         shown = islice(recalled.items(), k)
         return tuple(hit_of(row, clause, rank, question, index) for rank, (row, clause) in enumerate(shown, start=1))
-    hits = search(
-        in_full(question, index), index=index, encoder=encoder, k=CANDIDATES if recalled else k, marked=range(k)
-    ).hits
+    some = CANDIDATES if recalled else k
+    hits = search(in_full(question, index), index=index, encoder=encoder, k=some).hits
     ids = {clause.id for clause in recalled.values()}
     ordered = sorted(hits, key=lambda hit: hit.clause.id not in ids)[:k]
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate(ordered, start=1))

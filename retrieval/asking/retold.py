@@ -11,6 +11,9 @@ from retrieval.index.protocol import ClauseIndex
 from retrieval.wording.fold import word_ranges
 from retrieval.wording.stems import number_forms
 
+_MOST = 30
+"""Most words of a question that is asked again; a longer text is pasted, and its words are meant."""
+
 _Swap = tuple[int, int, str]
 """Range of a text, and what takes its place."""
 
@@ -33,6 +36,8 @@ def _swaps(text: str, index: ClauseIndex) -> Iterator[_Swap]:
     """Yield what takes the place of words, phrases first where they begin alike."""
     found = word_ranges(text)
     words = [word for word, _ in found]
+    if len(words) > _MOST:
+        return
     abbreviations, phrases = index.manifest.abbreviations, index.for_language().phrases
     several = [(places, forms) for places, forms in abbreviations.phrases_in(words)]
     several += [

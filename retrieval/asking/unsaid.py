@@ -173,9 +173,9 @@ def _countries_unnamed(question: Question, hits: Sequence[Hit], index: ClauseInd
     limits = question.scope.filters
     if question.shape.name != "answer" or limits.resolutions or limits.countries or not hits:
         return []
-    named = {name for hit in hits for name in countries_in(f"{hit.clause.lead_in} {hit.clause.text}")}
-    asked = countries_asked_about(question.asked)
-    return [one for one in asked if one not in named | index.facts.countries]
+    asked = [one for one in countries_asked_about(question.asked) if one not in index.facts.countries]
+    named = {name for hit in hits for name in countries_in(f"{hit.clause.lead_in} {hit.clause.text}")} if asked else ()
+    return [one for one in asked if one not in named]
 
 
 def _term_unexplained(question: Question, hits: Sequence[Hit], abbreviations: Abbreviations) -> str:

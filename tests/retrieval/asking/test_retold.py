@@ -30,6 +30,7 @@ def generation(build: Callable[[], BuildReport], index: Path) -> Generation:
         ("women and girls", "women and girls"),
         ("what is a drone?", "what is a drone?"),
         ("kangaroos", "kangaroos"),
+        ("kids and " * 20, "kids and " * 20),
     ],
 )
 def test_words_that_no_paragraph_has_are_told_in_those_of_the_texts(
