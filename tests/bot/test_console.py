@@ -288,13 +288,13 @@ def test_quit_leaves_and_blank_lines_are_nothing(assistant: Assistant) -> None:
 
 def test_a_chat_notices_a_new_generation(assistant: Assistant, build: Build, library: Path) -> None:
     def lines() -> Iterable[str]:
-        yield "harvest of cereals"
+        yield "harvest"
         (library / "S_RES_1325.txt").write_text(OFFICIAL_1325.replace("Decides to remain", "Welcomes the harvest of"))
         build()
-        yield "harvest of cereals"
+        yield "harvest"
 
     first, second = said_by(assistant, lines()).split("/more shows", 1)
-    assert "harvest" not in first
+    assert "Welcomes the harvest" not in first
     assert "Welcomes the harvest" in second
 
 
