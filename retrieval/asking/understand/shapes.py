@@ -20,7 +20,7 @@ from retrieval.asking.understand.finding import (
     is_within,
 )
 from retrieval.asking.understand.frames import find_again, find_frame, is_of_frames, without_left
-from retrieval.asking.understand.lexicon import word_lists
+from retrieval.asking.understand.lexicon import shape_words, word_lists
 from retrieval.asking.understand.listed_apart import topic_apart
 from retrieval.asking.understand.topics import find_topic
 from retrieval.asking.understand.words import plain_word, topic_words
@@ -123,6 +123,8 @@ def _find_framed(text: str, words: Sequence[_Word], found: Sequence[Finding]) ->
     learned = None if lacks_words else find_topic(plain, marks)
     if learned and not topic_words(" ".join(plain[at] for at in learned.topic)):  # "which texts spell that | out"
         learned = None
+    if learned and "#" not in text and not _is_said(learned, plain):
+        learned = None
     bracketed = _bracketed(text, words)
     if learned and by_rows is None:
         learned = _with_whole_topic(learned, plain, marks - bracketed)
@@ -132,7 +134,7 @@ def _find_framed(text: str, words: Sequence[_Word], found: Sequence[Finding]) ->
     shape, topic = frame
     if shape in ("first", "latest") and {"old", "new"} <= {*plain[: topic.start], *plain[topic.stop :]}:
         shape = "answer"  # "old language versus new language on camps" asks for both
-    if shape in ("first", "latest") and _is_of_the_subject(plain, topic):
+    if (shape in ("first", "latest") and _is_of_the_subject(plain, topic)) or _names_document(words, topic):
         return []
     if shape in LISTED:
         topic = without_left(plain, topic)
@@ -188,14 +190,39 @@ def _find_apart(text: str, words: Sequence[_Word], found: Sequence[Finding]) -> 
 
 
 def _is_of_the_subject(words: Sequence[str], topic: range) -> bool:
-    """Return whether "earliest" or "latest" belongs to the subject: "latest technology", "earliest stage of planning".
+    """Return whether "earliest" or "latest" belongs to the subject: "latest technology", "… – last resort wording".
 
     Args:
         words: The words of the question, in lower case.
         topic: Positions of the topic as found.
     """
     is_of_a_thing = topic.start > 0 and words[topic.start - 1] in word_lists.SUPERLATIVES
-    return is_of_a_thing and words[topic.start] in word_lists.NOT_OF_TEXTS
+    if is_of_a_thing and words[topic.start] in word_lists.NOT_OF_TEXTS:
+        return True
+    pairs = enumerate(pairwise(words))
+    return any(at not in topic and behind in shape_words.NOT_OF_MENTIONS.get(word, ()) for at, (word, behind) in pairs)
+
+
+def _names_document(words: Sequence[_Word], topic: range) -> bool:
+    """Return whether words outside a topic are the name of a document: "Montreux document on | private companies"."""
+    before = [word for at, (word, behind) in enumerate(pairwise(words)) if at not in topic and _is_document(behind)]
+    return any(word[0].istitle() and _is_of_a_topic(plain_word(word[0])) for word in before)
+
+
+def _is_document(word: _Word) -> bool:
+    return plain_word(word[0]) in shape_words.NAMED_DOCUMENTS
+
+
+def _is_said(learned: Framed, words: Sequence[str]) -> bool:
+    """Return whether a word of a frame asks for the shape that the model sees in it, where such words are known.
+
+    Args:
+        learned: The shape, and the topic as found.
+        words: The words of the question, in lower case.
+    """
+    shape, topic = learned
+    said = shape_words.SAID.get(shape)
+    return said is None or not said.isdisjoint([*words[: topic.start], *words[topic.stop :]])
 
 
 def _within_both(frame: Framed | None, words: Sequence[str], marks: Set[int], colons: Set[int]) -> Framed | None:
@@ -326,7 +353,7 @@ def _words(text: str, found: Iterable[Finding]) -> list[_Word]:
 
 def _marked(text: str, words: Sequence[_Word]) -> tuple[Set[int], Set[int]]:
     """Return the positions of the words that a mark precedes, and of those that a colon or a dash does."""
-    between = [text[last.end() : word.start()] for last, word in pairwise(words)]
+    between = [word_lists.JOINS.sub(" ", text[last.end() : word.start()]) for last, word in pairwise(words)]
     marks = {at for at, marked in enumerate(between, 1) if word_lists.PUNCTUATION.search(marked)}
     return marks, {at for at in marks if word_lists.COLON.search(between[at - 1])}
 

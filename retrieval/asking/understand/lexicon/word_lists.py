@@ -13,6 +13,8 @@ from retrieval.clauses.clause import ClauseKind
 WORD_CHARACTER = re.compile(r"[^\W_]")
 CONTENT_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 PUNCTUATION = re.compile(r"[^\w\s]")
+JOINS = re.compile(r"^['’](?=\s)|&")
+"""Marks between words that set nothing apart: "the soldiers' reintegration", "mines & children"."""
 COLON = re.compile(r":|\s[–—-]+\s")
 EMPTY_BRACKETS = re.compile(r"\(\s*\)")
 BLANK_BEFORE_STOP = re.compile(r" (?=[,;:?!.)])")

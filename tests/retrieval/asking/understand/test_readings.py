@@ -347,7 +347,7 @@ def test_the_topic_of_a_comparison_is_told_from_its_frame(question: str, topic: 
         ("any paragraph anywhere that mentions refugees - need all", "list", "refugees"),
         ("list of resolutions with refugees in it", "list", "refugees"),
         ("which of the resolutions contain language on refugees", "list", "refugees"),
-        ("where do we find refugees", "list", "refugees"),
+        ("where do we find every mention of refugees", "list", "refugees"),
         ("where in the resolutions can i find refugees", "list", "refugees"),
         ("in which places does the council talk about refugees", "list", "refugees"),
         ("resolutions that mention refugees", "list", "refugees"),

@@ -1,0 +1,42 @@
+"""Words that say which shape of answer is wanted, and pairs of words that only look as if they did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+
+from retrieval.asking.understand.finding import ShapeName
+
+SAID: Mapping[ShapeName, Set[str]] = {
+    "first": frozenset(
+        "1st absent already ancestor back become before began begin beginning begins begun birth born broke "
+        "brought came coined come creep crept dates debut earlier earliest earlist early emerge emerged emergence "
+        "enter entered entry erliest first first-ever firstly from genesis goes ground inaugural inception "
+        "initial initially introduced introduces introducing introduction invented long moment never new novelty "
+        "old oldest opened origin original originally originate originated originates originating origins outset "
+        "owe parent pioneer pioneered pioneering point prior provenance root roots since source start started "
+        "starting starts stem stems traced until when whence year years".split()
+    ),
+    "latest": frozenset(
+        "actual current currently date final fresh fresher freshest last lastest lastly late lately lates latest "
+        "long modern most-recent new newer newest newly no now nowadays older present present-day recent "
+        "recent-most recentest recently recnt stop stopped superseded these today today's ultimate until up "
+        "up-to-date up-to-the-minute update updated youngest".split()
+    ),
+    "count": frozenset(
+        "add amount big common count counted counting counts figure figures frequency frequent frequently "
+        "headcount howmany integer many manyy mny much n nb no nr number numbers numerical numerically numerous "
+        "occasions often quantify quantity regularly scarcely share stat statistics stats sum tally times total "
+        "totals widespread".split()
+    ),
+}
+"""Words of frames, one of which asks for the shape; without any, no first mention, latest one or number is wanted."""
+
+NOT_OF_MENTIONS: Mapping[str, Set[str]] = {
+    "first": frozenset("aid contact degree hand instance ladies lady line lines responder responders response".split()),
+    "last": frozenset("known line mile minute name names resort resorts rites will".split()),
+    "recent": frozenset("graduates past years".split()),
+}
+"""Words that take another behind them into a subject, so that it asks for no mention: "detention as a last resort"."""
+
+NAMED_DOCUMENTS = frozenset("agreement declaration decision document memorandum text".split())
+"""Words behind the place or person that a document is named after: "Montreux document"."""
