@@ -10,6 +10,7 @@ from itertools import islice
 from embeddings.encoder import Encoder
 from retrieval.asking.answer import Answer, Hit, led_nowhere
 from retrieval.asking.answerable import FOREMOST, judge
+from retrieval.asking.by_turns import by_turns
 from retrieval.asking.cited import list_cited, list_citing, recalling
 from retrieval.asking.counted import count_whole
 from retrieval.asking.named import Absent
@@ -132,6 +133,7 @@ def ask(
         reply=absent.reply
         or _reply_on_left_out(understood, found)
         or _reply_on_no_mention(understood, found)
+        or found.said
         or lacking.reply,
         hits=found.hits if found.answered else (),
         near_misses=() if found.answered else found.hits,
@@ -160,6 +162,12 @@ def _found(
     """Search for what a question asks for, in the shape that it asks for; return how it was read, and the result."""
     understood = read.understood
     question, shape = in_full(understood, index), understood.shape
+    if understood.subjects and shape == ANSWER:
+        each = [
+            _found(FollowUp(one), index, encoder, k, complete=complete, marked=marked)[1]
+            for one in (replace(understood, asked=name, text=name, subjects=()) for name in understood.subjects)
+        ]
+        return read, by_turns(understood.subjects, each, k)
     if complete and understood.wants_whole:
         k = MOST_LISTED
     listed = _listed(understood, question, index, encoder, k=None if complete else k, marked=marked)

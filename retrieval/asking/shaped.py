@@ -53,6 +53,7 @@ class Shaped:
         worded: Number of members of a list that have these words; None for other shapes.
         sides: Sides of a comparison.
         other_words: Other words for the topic that some of these paragraphs have, where everyday words were asked for.
+        said: Message before the hits; "" for none.
         nowhere: Whether what is asked for is a name that no paragraph has.
     """
 
@@ -65,6 +66,7 @@ class Shaped:
     sides: tuple[Side, ...] = ()
     other_words: tuple[str, ...] = ()
     nowhere: bool = False
+    said: str = ""
 
 
 def list_mentions(

@@ -45,6 +45,7 @@ from retrieval.asking.understand.shown_again import (
     same_words_asked,
 )
 from retrieval.asking.understand.signs import asks_for_more, new_topic_of, signs_of
+from retrieval.asking.understand.subjects import with_subject_compared
 from retrieval.asking.understand.swapped import (
     expand_meant,
     since_replaced,
@@ -200,6 +201,8 @@ def _completed(
         return FollowUp(replace(cited, asked=asked))
     if compared := with_both_compared(asked, before) or with_another_compared(asked, last, about):
         return FollowUp(replace(alone(compared), asked=asked), True, note_of([_shortened(compared)]))
+    if both := with_subject_compared(asked, before, alone):
+        return FollowUp(both, True, note_of([_shortened(both.text)]), differs=True)
     meant = paragraphs_meant(asked, last)
     if meant or names_several(asked) or asks_for_same(asked):
         return _on_what_was_shown(asked, alone(asked), meant, last, about)
@@ -277,6 +280,7 @@ def _continued(asked: str, parsed: _Parsed, before: Sequence[Turn], about: Libra
         now,
         asked=asked,
         text=topic if parsed.repeats else now.text,
+        subjects=last.understood.subjects if parsed.repeats else now.subjects,
         replaces=last.understood.replaces if parsed.repeats else parsed.swapped,
         scope=replace(scope, filters=overruled(scope.filters, given)),
         stated=scope.described,

@@ -32,6 +32,7 @@ class Question:
         places: Paragraphs that are named without their resolution.
         shape: Shape of the answer that is asked for; "answer" if the words ask for no other.
         term: Term whose definition is asked for; "" if none is.
+        subjects: Two subjects that are compared, each searched for on its own; none for any other question.
         left_out: What the texts wanted are not about, as typed: "children" of "camps, but not about children"; "" for
             any other question.
         only_limits: Whether the words state limits and nothing else: "what does 2331 say?", "theme: Protection". All
@@ -54,6 +55,7 @@ class Question:
     places: tuple[str, ...] = ()
     shape: Shape = ANSWER
     term: str = ""
+    subjects: tuple[str, ...] = ()
     left_out: str = ""
     only_limits: bool = False
     stated: tuple[str, ...] = ()

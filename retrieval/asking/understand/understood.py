@@ -31,6 +31,7 @@ from retrieval.asking.understand.resolutions import find_named, find_places
 from retrieval.asking.understand.shapes import find_shapes, term_of
 from retrieval.asking.understand.spelling import corrected
 from retrieval.asking.understand.stated import find_stated
+from retrieval.asking.understand.subjects import subjects_compared
 from retrieval.asking.understand.themes import find_themes
 from retrieval.asking.understand.words import content_words, topic_words
 from retrieval.asking.understand.years import find_years, find_years_left_out
@@ -76,15 +77,19 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS, langu
     if shape.name == "definition":
         words = word_lists.ASKED_OF_IT.sub("", words)
     left_out, words = _left_out(spelt, words, shape)
+    may_compare = shape.name in ("answer", "definition") and not (cited or topics or outside)
+    if subjects := subjects_compared(words) if may_compare else ():
+        shape = ANSWER
     return Question(
         asked=asked,
-        text=words,
+        text="; ".join(subjects) or words,
         scope=Scope(overruled(said, given), outside),
         cited=cited,
         years=tuple(dict.fromkeys(one.means.year for one in found if isinstance(one.means, Dated))),
         places=places,
         shape=shape,
         term=term_of(words) if shape.name == "definition" else "",
+        subjects=subjects,
         left_out=left_out,
         only_limits=only_limits and bool(said != NO_LIMITS or outside) and not shape.whole,
         stated=describe(said, outside),
