@@ -13,6 +13,7 @@ from retrieval.asking.answerable import FOREMOST, judge
 from retrieval.asking.by_turns import by_turns
 from retrieval.asking.cited import list_cited, list_citing, recalling
 from retrieval.asking.counted import count_whole
+from retrieval.asking.dated import adopted_said
 from retrieval.asking.named import Absent
 from retrieval.asking.quoted import may_be_meant, said_of_quotation
 from retrieval.asking.rank import CANDIDATES
@@ -130,7 +131,7 @@ def ask(
         found.answered,
         found.confidence,
         absent=(*absent.names, *(lacking.names if found.answered or lacking.is_all else ())),
-        reply=absent.reply
+        reply=" ".join(filter(None, (absent.reply, adopted_said(understood, index.facts))))
         or _reply_on_left_out(understood, found)
         or _reply_on_no_mention(understood, found)
         or found.said

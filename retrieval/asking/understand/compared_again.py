@@ -87,6 +87,8 @@ def _resolutions(now: Question, about: LibraryFacts) -> tuple[Citation, ...]:
 
 def _is_comparison(now: Question) -> bool:
     """Return whether a question compares; "which is stronger on this, 1325 or 2467?" does only after a topic."""
+    if now.shape.dated:  # "which is older, 1325 or 2467?"
+        return False
     if now.shape.by_turns or now.shape.name == "compare":
         return True
     return now.shape == ANSWER and turn_patterns.COMPARES.search(now.asked) is not None

@@ -78,6 +78,7 @@ class Shape:
         by_turns: Whether resolutions that are shown as a whole take turns, as for a comparison.
         cites: What is listed or counted if it is what the resolutions in scope cite: "resolutions", or "documents" for
             resolutions and all others; "" if it is something else.
+        dated: Whether it is asked when the resolutions were adopted.
     """
 
     name: ShapeName
@@ -85,6 +86,7 @@ class Shape:
     whole: bool = False
     by_turns: bool = False
     cites: Cites = ""
+    dated: bool = False
 
     @property
     def counts_resolutions(self) -> bool:

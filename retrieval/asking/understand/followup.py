@@ -256,7 +256,7 @@ def _parsed(asked: str, last: Question, about: LibraryFacts, given: Filters, lan
     now = replace(now, shape=again) if again else swapped or now
     # After a paragraph that was looked up, there is nothing that another resolution could be asked for.
     is_whole = now.shape.name == "resolution" and (
-        last.shape.name == "lookup" or turn_patterns.WHOLE_TEXT.search(asked) is not None
+        now.shape.dated or last.shape.name == "lookup" or turn_patterns.WHOLE_TEXT.search(asked) is not None
     )
     # Where nothing shows what is behind the first hits, as on Slack without its button, more is the same again.
     lists_same = again is not None or _has_no_topic(now) or wants_more
@@ -320,6 +320,8 @@ def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:
 
 def _shape_of_follow_up(now: Question, last: Question, *, repeats: bool, only_limits: bool) -> Shape:
     """Return the shape of a follow-up: one that only limits has that of the question it repeats."""
+    if last.shape.dated and only_limits:  # "and 1820?" after "when was 1325 adopted?"
+        return replace(last.shape, by_turns=now.shape.by_turns)
     if now.shape.name == "resolution" and not only_limits:
         now = replace(now, shape=ANSWER)
     is_kept = repeats and now.shape == ANSWER and (has_topic(last) or last.shape.by_turns)

@@ -9,6 +9,7 @@ from retrieval.asking.understand.citing_together import find_documents, find_tog
 from retrieval.asking.understand.comparisons import find_comparison
 from retrieval.asking.understand.countries import find_countries
 from retrieval.asking.understand.counts import find_count, find_times_mentioned
+from retrieval.asking.understand.dates import find_dates
 from retrieval.asking.understand.edits import edited, remaining
 from retrieval.asking.understand.finding import (
     ANSWER,
@@ -74,6 +75,8 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS, langu
     if only_limits and not said.resolutions:  # a resolution named alone is a filter
         said = replace(said, resolutions=topics)
     words = spelt if shape.name in ("lookup", "resolution") and not topic_words(left) else edited(spelt, found)
+    if shape.dated:
+        words = " and ".join(map(str, said.resolutions))
     if shape.name == "definition":
         words = word_lists.ASKED_OF_IT.sub("", words)
     left_out, words = _left_out(spelt, words, shape)
@@ -114,8 +117,8 @@ def find(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Fin
     years = find_years(text, about.newest, named)
     places = find_places(text, [*named, *years])
     placed = places if text == typed else []  # beside the symbol of another document it is a paragraph of that one
-    if not places and (counted := find_count(text, [*named, *years])):
-        return counted
+    if asked_of_them := find_dates(text, about) or ([] if places else find_count(text, [*named, *years])):
+        return asked_of_them
     found = [
         *named,
         *placed,

@@ -212,6 +212,13 @@ def test_of_several_resolutions_those_that_are_there_answer_and_the_others_are_n
     assert answer.is_turn
 
 
+def test_the_date_of_a_resolution_is_said_with_what_is_not_there(generation: Generation) -> None:
+    answer = _answer("which is older, 2331 or 1308", generation)
+    assert answer.reply.startswith("There is no S/RES/1308 (2000) in this library;")
+    assert answer.reply.endswith(" S/RES/2331 (2016) was adopted on 20 December 2016.")
+    assert {hit.clause.symbol.number for hit in answer.hits} == {2331}
+
+
 @pytest.mark.parametrize("asked", ["S/RES/2331 (2015) OP 2 (a)", "resolution 2331 of 2015, para 2 (a)"])
 def test_the_number_of_a_resolution_decides_and_another_year_is_said_to_be_wrong(
     asked: str, generation: Generation

@@ -1,0 +1,37 @@
+"""Dates of resolutions, said in an answer to a question for them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from retrieval.asking.named import symbols_within
+from retrieval.asking.understand.question import Question
+from retrieval.clauses.clause import Symbol
+from retrieval.clauses.months import MONTHS
+from retrieval.index.facts import LibraryFacts
+
+
+def adopted_said(understood: Question, facts: LibraryFacts) -> str:
+    """Say when the resolutions were adopted that a question asks this of, the oldest first; "" for any other question.
+
+    What the library lacks is left out.
+    """
+    if not understood.shape.dated:
+        return ""
+    held = sorted(symbols_within(understood.scope, facts), key=facts.day_of)
+    if len(held) < 2:
+        return "".join(f"{symbol} was adopted {_when(symbol, facts)}." for symbol in held)
+    said = [f"{symbol} was adopted {_when(symbol, facts)}" for symbol in held[:1]]
+    said += [f"{symbol} {_when(symbol, facts)}" for symbol in held[1:]]
+    return f"The oldest first: {', '.join(said)}."
+
+
+def _when(symbol: Symbol, facts: LibraryFacts) -> str:
+    """Return the day of adoption as in resolutions, "on 31 October 2000", or the year if only that is known."""
+    day = facts.day_of(symbol)
+    is_year = (day.month, day.day) == (12, 31)
+    return f"in {day.year}" if is_year else f"on {_long(day)}"
+
+
+def _long(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,44 @@
+"""Questions for the date of a resolution: "when was 1325 adopted?", "is 2467 newer than 2493?"."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.asking.understand.finding import Edit, Finding, Limit, Shape
+from retrieval.asking.understand.lexicon import date_patterns
+from retrieval.asking.understand.numbers import is_year
+from retrieval.clauses.citation import Citation
+from retrieval.index.facts import LibraryFacts
+
+
+def find_dates(text: str, about: LibraryFacts) -> list[Finding]:
+    """Find a question when resolutions were adopted, or which of them is older: these are limits; none for any other.
+
+    Args:
+        text: The question, whitespace-normalised.
+        about: What the library holds.
+    """
+    found = (pattern.fullmatch(text) for pattern in date_patterns.DATED)
+    match = next((one for one in found if one), None)
+    if not match:
+        return []
+    ranges = [match.span(name) for name in ("some", "other") if match.groupdict().get(name)]
+    named = [one for start, end in ranges for one in date_patterns.ONE.finditer(text, start, end)]
+    if any(_may_be_year(one, about) for one in named):
+        return []
+    limits = [Finding(*one.span(), Limit("resolutions", _citation(one, about))) for one in named]
+    return [
+        *limits,
+        Finding(0, len(text), Edit()),
+        Finding(0, 0, Shape("resolution", by_turns=len(limits) > 1, dated=True)),
+    ]
+
+
+def _may_be_year(one: re.Match[str], about: LibraryFacts) -> bool:
+    """Return whether a bare number is that of no resolution of the library, and may be a year: "how old is 2009?"."""
+    number = int(one["number"])
+    return not (one["name"] or about.has_number(number)) and is_year(number, about)
+
+
+def _citation(one: re.Match[str], about: LibraryFacts) -> Citation:
+    return about.completed(Citation(int(one["number"]), int(one["year"]) if one["year"] else None, None))
