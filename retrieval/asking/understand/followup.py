@@ -41,6 +41,7 @@ from retrieval.asking.understand.shown_again import (
     asks_for_same,
     expand_age,
     expand_shown,
+    in_another_asked,
     paragraphs_meant,
     same_words_asked,
 )
@@ -197,15 +198,26 @@ def _completed(
         placed = last.quoted_first
     if placed:
         return FollowUp(replace(alone(placed), asked=asked))
+    if beside := _beside_what_was_asked(asked, before, alone, about):
+        return beside
     if cited := expand_citing(asked, last, alone):
         return FollowUp(replace(cited, asked=asked))
     if compared := with_both_compared(asked, before) or with_another_compared(asked, last, about):
         return FollowUp(replace(alone(compared), asked=asked), True, note_of([_shortened(compared)]))
-    if both := with_subject_compared(asked, before, alone):
-        return FollowUp(both, True, note_of([_shortened(both.text)]), differs=True)
     meant = paragraphs_meant(asked, last)
     if meant or names_several(asked) or asks_for_same(asked):
         return _on_what_was_shown(asked, alone(asked), meant, last, about)
+    return None
+
+
+def _beside_what_was_asked(
+    asked: str, before: Sequence[Turn], alone: Callable[[str], Question], about: LibraryFacts
+) -> FollowUp | None:
+    """Return a question what another resolution, or another subject, has beside what was asked for; None for others."""
+    if elsewhere := in_another_asked(asked, alone(asked), before[-1], about):
+        return FollowUp(elsewhere, True, note_of([before[-1].quoted_first]), differs=True)
+    if both := with_subject_compared(asked, before, alone):
+        return FollowUp(both, True, note_of([_shortened(both.text)]), differs=True)
     return None
 
 

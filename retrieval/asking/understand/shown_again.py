@@ -160,6 +160,34 @@ def same_words_asked(asked: str, now: Question, last: Turn, about: LibraryFacts)
     return replace(now, text=last.text, scope=scope, stated=scope.described, shape=ANSWER, term="", only_limits=False)
 
 
+def in_another_asked(asked: str, now: Question, last: Turn, about: LibraryFacts) -> Question | None:
+    """Return a question what another resolution says on a paragraph that was looked up; None for any other question.
+
+    "What did 1820 say on that" after "2467 OP 30" is searched for in 1820 by the words of that paragraph.
+    """
+    number = _other_resolution(asked, about) if last.understood.only_cited and last.text else 0
+    if not number or any(one.number == number for one in last.understood.cited):
+        return None
+    named = about.completed(Citation(number, None, None))
+    scope = Scope(replace(now.scope.filters, resolutions=(named,)))
+    return replace(
+        now, text=last.text, cited=(), scope=scope, stated=scope.described, shape=ANSWER, term="", only_limits=False
+    )
+
+
+def _other_resolution(asked: str, about: LibraryFacts) -> int:
+    """Return the number of the only resolution that a question asks on "that"; 0 without one."""
+    words = turn_patterns.ANY_WORD.findall(shown_patterns.YEAR_IN_BRACKETS.sub("", asked).lower())
+    numbers = [word for word in words if word.isdecimal()]
+    if len(numbers) != 1 or not about.has_number(int(numbers[0])):
+        return 0
+    at = words.index(numbers[0])
+    opening = {"what", "how"}.intersection(words[max(at - 2, 0) : at])  # "what about 1820 on that"
+    is_subject = not opening and shown_patterns.BEFORE_A_SUBJECT.intersection(words[max(at - 1, 0) : at])
+    points = not is_subject and shown_patterns.POINTING.intersection(words)
+    return int(numbers[0]) if points and shown_patterns.AROUND_ANOTHER.issuperset({*words} - {*numbers}) else 0
+
+
 def asks_for_rest(asked: str, before: Sequence[Turn]) -> bool:
     """Return whether a message asks for further hits of the last question, and nothing else: "more please".
 

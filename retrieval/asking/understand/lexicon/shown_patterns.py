@@ -124,6 +124,26 @@ AROUND_SAYING_SAME = (
     )
 )
 """Words of such a question that name no topic: "which later resolutions say the same?"."""
+YEAR_IN_BRACKETS = re.compile(r"\(\d{4}\)")
+POINTING = frozenset("it that this these those them same instead too also".split())
+"""Words one of which points at the paragraph that was shown, where another resolution is asked what it says on it."""
+BEFORE_A_SUBJECT = frozenset("about of on regarding than to".split())
+"""Words that make the resolution behind them what is asked about: "what does it say on 1820"."""
+AROUND_ANOTHER = (
+    POINTING
+    | BEFORE_A_SUBJECT
+    | frozenset(
+        "a address addressed addresses already an and any anything are before but can comparable contain "
+        "contained contains corresponding could cover covered covers deal deals dealt did do does earlier else "
+        "ever exist find for found get had handle handled handles has have how i in include included includes is "
+        "issue it's its language later like matter me more much newer now ok okay older or para paragraph "
+        "paragraphs passage phrase phrased phrases please pls point previous prior provision provisions put puts "
+        "question r res resolution s said saw say says scr see show similar so some something subject t talk "
+        "talked talks text texts thanks the then there they thing topic treat treated treats unscr use used uses "
+        "version was we were what what's whats which with word worded wording words would yes you".split()
+    )
+)
+"""Words of a question what another resolution says on the paragraph that was shown: "does 1960 have this too?"."""
 _AGE = r"(?:(?P<{newer}>newer|more\s+(?:recent|new)|younger)|older|earlier|more\s+old|less\s+recent)"
 AGE_ALONE = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|but|or|then|now)\s+)*(?:which(?:\s+(?:one|resolution|text|paragraph|para|quote|hit|result))?"

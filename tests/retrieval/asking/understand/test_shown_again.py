@@ -406,3 +406,49 @@ def test_a_resolution_that_limits_shows_none_of_them(text: str) -> None:
 def test_extracts_without_numbers_that_were_shown_stop_no_later_turn(text: str) -> None:
     read = after_hits(text, quoted=("S/RES/2331(2016)#unnumbered-5", "S/RES/2331(2016)#unnumbered-6"))
     assert all(one.paragraph is None for one in read.understood.cited)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what did 2467 say on that",
+        "and what does 2467 say about it?",
+        "earlier language on this in 2467",
+        "does 2467 have this too",
+        "what does 2467 say instead",
+        "what does S/RES/2467 (2019) say on this issue?",
+        "2467 on that?",
+        "how does resolution 2467 put it",
+        "is there language on this in 2467",
+        "what about 2467 on this",
+        "does 2467 also have something on that",
+        "how did 2467 deal with this?",
+    ],
+)
+def test_another_resolution_is_asked_what_it_says_on_what_was_looked_up(text: str) -> None:
+    read = after_lookup(text)
+    assert (read.understood.text, read.understood.shape, read.note) == (TEXT, ANSWER, "about: S/RES/1960 (2010), OP 8")
+    assert read.understood.stated == ("in S/RES/2467 (2019)",)
+    assert not read.understood.only_limits
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "does 2467 cite it?",
+        "does 2467 mention it?",
+        "what does 2467 say?",
+        "what does it say on 2467",
+        "what does 2467 say on refugee camps",
+        "and 2467?",
+        "what does 1960 say on that?",
+        "what do 2467 and 2242 say on that?",
+        "what does 1999 say on that",
+    ],
+)
+def test_another_resolution_is_not_asked_so_in_other_words(text: str) -> None:
+    assert after_lookup(text).understood.text != TEXT
+
+
+def test_after_an_answer_another_resolution_is_asked_what_was_asked() -> None:
+    assert after_hits("what did 2467 say on that").understood.text != TEXT
