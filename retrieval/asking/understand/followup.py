@@ -192,7 +192,9 @@ def _completed(
     """Return a question with what it leaves to the turns before: a resolution, paragraph or topic; None for others."""
     last = before[-1]
     placed = (
-        expand_place(asked, last.understood, last.quoted) or expand_shown(asked, last) or expand_age(asked, last, about)
+        expand_place(asked, last.understood, () if last.led_nowhere else last.quoted)
+        or expand_shown(asked, last)
+        or expand_age(asked, last, about)
     )
     if turn_patterns.WHO_SAYS.match(asked) and not last.led_nowhere:
         placed = last.quoted_first

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.asking.understand.citing import mentioned_in
-from retrieval.asking.understand.lexicon import turn_patterns
+from retrieval.asking.understand.lexicon import shown_patterns, turn_patterns
 from retrieval.asking.understand.places import place_alone, place_beyond
 from retrieval.asking.understand.plain_references import with_plain_references
 from retrieval.asking.understand.question import Question
@@ -51,11 +52,12 @@ def _expand_paragraph(asked: str, last: Question, quoted: Sequence[str]) -> str:
     place, named = place_alone(asked), last.scope.filters.resolutions
     if not named and (mentioned := mentioned_in(last)):  # "and OP 29?" after "who cites OP 28 of 2467?"
         named = (mentioned.resolution,)
-    if not named and quoted and turn_patterns.POINTS_BACK.search(asked):
-        named = (citation_of_id(quoted[0]).resolution,)
+    pointed = turn_patterns.POINTS_BACK.search(asked)
+    if pointed and (pointed["nth"] or not named) and (shown := _shown(pointed, quoted)):
+        named = (citation_of_id(shown).resolution,)
     if not place or not named or (len(named) > 1 and not last.only_limits):
         return ""
-    around = f"{asked[: place.start]} {asked[place.end :]}".lower()
+    around = turn_patterns.POINTS_BACK.sub(" ", f"{asked[: place.start]} {asked[place.end :]}").lower()
     is_alone = turn_patterns.AROUND_A_PLACE.issuperset(turn_patterns.ANY_WORD.findall(around))
     return f"{' and '.join(map(str, named))}, {asked[place.start : place.end]}" if is_alone else ""
 
@@ -76,20 +78,28 @@ def _expand_number(asked: str, last: Question) -> str:
 def _expand_step(asked: str, last: Question, quoted: Sequence[str]) -> str:
     """Expand "the next one" into a citation of the paragraph behind the one that was looked up, or quoted first.
 
-    Of what was quoted only "the next paragraph" is one; "the next one" may be the next answer.
+    Of what was quoted only "the next paragraph" is one, or "the one after the second"; "the next one" may be the next
+    answer.
     """
     match = turn_patterns.STEP.match(asked)
     if not match:
         return ""
     cited = last.cited
-    if not cited and quoted and turn_patterns.BESIDE_A_PARAGRAPH.search(asked):
-        cited = (citation_of_id(quoted[0]),)
+    is_of_shown = match["nth"] or (not cited and turn_patterns.BESIDE_A_PARAGRAPH.search(asked))
+    if is_of_shown and (shown := _shown(match, quoted)):
+        cited = (citation_of_id(shown),)
     if not cited:
         return ""
     step = 1 if turn_patterns.FORWARDS.search(match[0]) else -1
     one = cited[-1 if step > 0 else 0]
     place = place_beyond(one.paragraph or "", step)
     return f"{one.resolution}, {place}" if place else ""
+
+
+def _shown(named: re.Match[str], quoted: Sequence[str]) -> str:
+    """Return the id of what was quoted that words name: "of the second one", first if they name no other; or ""."""
+    at = shown_patterns.POSITIONS[(named["nth"] or "first").lower()]
+    return "".join(quoted[at : at + 1])
 
 
 def _expand_other_resolution(asked: str, last: Question) -> str:

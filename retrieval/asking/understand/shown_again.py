@@ -18,8 +18,6 @@ from retrieval.clauses.clause import Symbol
 from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
 
-_AT = {"first": 0, "1st": 0, "top": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "last": -1}
-"""Positions of what was shown; "last" is the end, unless it is the latest mention that is asked for."""
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _ENDS = frozenset({0, -1})
 """Positions whose names are those of the first and the latest mention, too: "show me the first one"."""
@@ -42,7 +40,7 @@ def expand_shown(asked: str, last: Turn) -> str:
         return _said(last.understood.cited or _cited(shown[:1]))
     if not meant or not all(-len(shown) <= at < len(shown) for at in meant):
         return ""
-    around = {*words} - _AT.keys()
+    around = {*words} - shown_patterns.POSITIONS.keys()
     is_mention = not group and _ENDS.intersection(meant)
     is_shown = around & shown_patterns.QUOTING or any(
         pattern.search(asked) for pattern in (shown_patterns.IN_FULL, shown_patterns.END_OF_SHOWN)
@@ -93,7 +91,7 @@ def _group(words: Sequence[str], shown: int) -> list[int]:
 
 def _positions(words: Sequence[str]) -> list[int]:
     """Return the positions that the words of a request name: "the first and the third", "number 2"."""
-    found = [_AT[word] for word in words if word in _AT]
+    found = [shown_patterns.POSITIONS[word] for word in words if word in shown_patterns.POSITIONS]
     if found:
         return found
     for before, word in pairwise(words):
@@ -120,7 +118,7 @@ def paragraphs_meant(asked: str, last: Turn) -> tuple[Citation, ...]:
     if match := shown_patterns.POINTS_TO_SHOWN.search(asked):
         if before.cited and not match["nth"]:
             return before.cited
-        at = _AT[(match["nth"] or "first").lower()]
+        at = shown_patterns.POSITIONS[(match["nth"] or "first").lower()]
         return _cited(shown[at : at + 1])
     signs = signs_of(asked)
     points = "refers" in signs and shown_patterns.POINTS_AT_ONE.search(asked)

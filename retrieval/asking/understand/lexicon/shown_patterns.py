@@ -6,6 +6,19 @@ import re
 
 from retrieval.asking.understand.lexicon.turn_patterns import PLEASANTRY
 
+POSITIONS = {
+    "first": 0,
+    "1st": 0,
+    "top": 0,
+    "second": 1,
+    "2nd": 1,
+    "third": 2,
+    "3rd": 2,
+    "fourth": 3,
+    "4th": 3,
+    "last": -1,
+}
+"""Positions of what was shown; "last" is the end, unless it is the latest mention that is asked for."""
 WISH = re.compile(r"\b(?:i|we)(?:['’]d|\s+would)\s+like(?:\s+to\s+(?:see|read|have|get))?\b", re.I)
 """Words that wish for what was shown, of which "like" compares nothing."""
 BEFORE_SHOWN = frozenset(

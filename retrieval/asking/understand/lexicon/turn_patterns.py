@@ -188,7 +188,7 @@ LETTER_ALONE = re.compile(
 )
 """Letter of the paragraph that was quoted: "letter d", "and (b)?"."""
 AROUND_A_PLACE = frozenset(
-    "actually about also and give how i in it its mean meant me my mistake no not now of ok okay oops or please pls "
+    "actually about also and give how i in is it its mean meant me my mistake no not now of ok okay oops or please pls "
     "quote read resolution same see show sorry text that the then there this thanks to too what wrong".split()
 )
 """Words around a paragraph whose resolution was named before: "sorry, I meant OP 5"."""
@@ -196,7 +196,8 @@ ANY_WORD = re.compile(r"\w+")
 STEP = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|then|what\s+about|how\s+about|show(?:\s+me)?|give(?:\s+me)?|read|now|also|what\s+is|what's)\s+)*"
     r"(?:the\s+)?(?:(?:next|following|previous|preceding)(?:\s+(?:operative|preambular))?(?:\s+(?:one|para(?:graph)?|op|pp|clause|letter))?"
-    r"|(?:one|para(?:graph)?|op|pp|clause)\s+(?:after|before)(?:\s+(?:that|this|it))?)(?:\s+(?:please|pls))?\W{0,9}$",
+    r"|(?:one|para(?:graph)?|op|pp|clause)\s+(?:after|before)(?:\s+(?:(?:that|this)(?:\s+one)?|it"
+    r"|the\s+(?P<nth>first|1st|top|second|2nd|third|3rd)(?:\s+(?:one|para(?:graph)?|hit|result|answer))?))?)(?:\s+(?:please|pls))?\W{0,9}$",
     re.I,
 )
 """Step to a paragraph beside the one that was looked up: "and the next one?"."""
@@ -257,8 +258,12 @@ WHOLE_PARAGRAPH = re.compile(
     re.I,
 )
 """Request for all of the paragraph of which a part was looked up."""
-POINTS_BACK = re.compile(r"\b(?:its|of\s+it|of\s+that(?:\s+(?:one|resolution|text))?|from\s+it|in\s+it)\b", re.I)
-"""Words by which a paragraph is of the resolution that was quoted first: "show its OP 2"."""
+_NTH_ONE = r"the\s+(?P<nth>first|1st|top|second|2nd|third|3rd)(?:\s+(?:one|resolution|text|hit|result|answer))?"
+POINTS_BACK = re.compile(
+    rf"\b(?:its|of\s+it|(?:of|from|in)\s+(?:(?:that|this|the\s+same)(?:\s+(?:one|resolution|text))?|{_NTH_ONE})|from\s+it|in\s+it)\b",
+    re.I,
+)
+"""Words by which a paragraph is of the resolution of what was quoted, first if no other is named: "show its OP 2"."""
 _PART_WORD = (
     r"(?:preambles?|preambular\s+(?:part|section|para(?:graph)?s|clauses)|pps|recitals"
     r"|operative\s+(?:part|section|para(?:graph)?s|clauses)|ops|annex(?:es)?)"

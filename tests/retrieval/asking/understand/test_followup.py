@@ -699,6 +699,48 @@ def test_a_paragraph_of_it_is_of_the_resolution_quoted_first(text: str) -> None:
     assert list(map(str, read.understood.cited)) == ["S/RES/1820 (2008), OP 2"]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("OP 2 of that one", "S/RES/1820 (2008), OP 2"),
+        ("and OP 2 of this one?", "S/RES/1820 (2008), OP 2"),
+        ("OP 2 of the same one", "S/RES/1820 (2008), OP 2"),
+        ("OP 2 of the first one please", "S/RES/1820 (2008), OP 2"),
+        ("what is PP 2 of the second one", "S/RES/2467 (2019), PP 2"),
+        ("show me OP 7 of the 2nd", "S/RES/2467 (2019), OP 7"),
+        ("the paragraph after the first one", "S/RES/1820 (2008), OP 4"),
+        ("and the one before the second", "S/RES/2467 (2019), PP 3"),
+        ("the paragraph after that one", "S/RES/1820 (2008), OP 4"),
+    ],
+)
+def test_a_paragraph_is_of_one_of_those_quoted_or_beside_it(text: str, place: str) -> None:
+    turn = Turn(understand("camps", LIBRARY), FOUND, ("S/RES/1820(2008)#3", "S/RES/2467(2019)#PP4"))
+    read = follow_up(text, [turn], LIBRARY)
+    assert (read.understood.shape.name, list(map(str, read.understood.cited))) == ("lookup", [place])
+    nowhere = replace(turn, led_nowhere=True)
+    assert str(follow_up(text, [nowhere], LIBRARY).understood.cited) != str(read.understood.cited), "none was shown"
+
+
+@pytest.mark.parametrize("text", ["OP 2 of that one", "OP 2 of the same resolution"])
+def test_a_paragraph_of_that_one_is_of_the_resolution_that_was_named(text: str) -> None:
+    turn = Turn(understand("camps in 2242", LIBRARY), FOUND, ("S/RES/1820(2008)#3",))
+    assert list(map(str, follow_up(text, [turn], LIBRARY).understood.cited)) == ["S/RES/2242 (2015), OP 2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OP 2 of the third one",
+        "OP 2 of the first mission",
+        "the paragraph after the ceasefire",
+        "the second one of girls",
+    ],
+)
+def test_a_paragraph_of_anything_else_is_of_none_of_them(text: str) -> None:
+    turn = Turn(understand("camps", LIBRARY), FOUND, ("S/RES/1820(2008)#3", "S/RES/2467(2019)#PP4"))
+    assert follow_up(text, [turn], LIBRARY).understood.cited == ()
+
+
 @pytest.mark.parametrize("text", ["show OP 2", "OP 2", "what does its OP 2 say on girls"])
 def test_a_paragraph_of_nothing_named_is_of_no_resolution(text: str) -> None:
     read = follow_up(text, [Turn(understand("camps", LIBRARY), FOUND, ("S/RES/1820(2008)#3",))], LIBRARY)
