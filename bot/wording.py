@@ -213,7 +213,7 @@ def shape_lines(answer: Answer) -> list[str]:
         counted = shape.cites if shape.name == "count" and shape.unit == "resolutions" else "paragraphs"
         return [say(f"shape.cites_{counted}", n=answer.total)]
     unit = "resolutions" if shape.name == "count" and shape.unit == "resolutions" else "paragraphs"
-    how = "both" if answer.worded and not answer.by_words else found
+    how = "both" if unit == "paragraphs" and answer.worded and not answer.by_words else found
     return [say(f"shape.{unit}_{how}", topic=topic, n=answer.total, worded=answer.worded or 0), *others]
 
 

@@ -38,12 +38,13 @@ class Mentions:
         rows: Of the paragraphs, every duplicate of a wording among them.
         resolutions: For each row, the rank of its resolution by adoption.
         scores: Late-interaction score of each row.
-        worded: How many of them have the words of the topic; the others were found by meaning.
+        worded: How many of them have the words of the topic; the others have related words or were found by meaning.
         evidence: Features that predict whether the nearest ones answer; None if some have the words, or there are none.
         likeliest: Probability that the likeliest of them is on the topic; None where `evidence` is None, or
             nothing says how likely.
         other_words: Other words for the topic that some of them have, where everyday words were asked for.
         nowhere: Whether the topic is a name that no paragraph has, so that these are on something else.
+        related: How many have only other words for what the topic says is done: "protection" for "protect".
     """
 
     rows: Rows
@@ -54,6 +55,7 @@ class Mentions:
     likeliest: float | None = None
     other_words: tuple[str, ...] = ()
     nowhere: bool = False
+    related: int = 0
 
     @property
     def by_words(self) -> bool:
@@ -72,11 +74,13 @@ def find_mentions(topic: str, question: Question, query: Encoded, index: ClauseI
     """
     asked = code_query(query.tokens[0])
     worded = with_words(topic, question, asked, index)
-    if not len(worded.rows):
+    if not len(worded.rows) and not len(worded.related):
         near = _by_meaning(question, query, asked, index)
         return replace(near, nowhere=language_index(index) is not None and _is_name(topic, question, index))
-    found = _by_adoption(worded.rows, asked, index)
-    return replace(found, worded=len(found.rows), other_words=worded.other_words)
+    found = replace(_by_adoption(worded.rows, asked, index), worded=len(worded.rows), other_words=worded.other_words)
+    if not len(worded.related):
+        return found
+    return replace(_followed_by(found, worded.related, asked, index), related=len(worded.related))
 
 
 def with_members(found: Mentions, topic: str, question: Question, query: Encoded, index: ClauseIndex) -> Mentions:
@@ -99,7 +103,12 @@ def with_members(found: Mentions, topic: str, question: Question, query: Encoded
     least = SURELY if is_word_for_word(topic, index) else LIKELY
     if candidates is None or not len(members := candidates.members(least)):
         return found
-    others = _by_adoption(np.setdiff1d(_with_twins(members, question, index), found.rows), asked, index)
+    return _followed_by(found, np.setdiff1d(_with_twins(members, question, index), found.rows), asked, index)
+
+
+def _followed_by(found: Mentions, rows: Rows, asked: CodedQuery, index: ClauseIndex) -> Mentions:
+    """Return mentions with others behind them, by adoption, that were found otherwise than by the words."""
+    others = _by_adoption(rows, asked, index)
     return replace(
         found,
         rows=np.concatenate([found.rows, others.rows]),

@@ -92,9 +92,10 @@ def list_mentions(
     """
     query = encode_question(question.text, encoder, rarity_in(index, question.language))
     found = find_mentions(topic, question, query, index)
-    if shape.name == "list" and found.worded:
+    has_words = bool(found.worded or found.related)
+    if shape.name == "list" and has_words:
         found = with_members(found, topic, question, query, index)
-    sure, answered = (1.0, True) if found.worded else judge(question.text, found.evidence, encoder.fingerprint)
+    sure, answered = (1.0, True) if has_words else judge(question.text, found.evidence, encoder.fingerprint)
     if shape.name == "list" and found.likeliest and found.likeliest >= _SURELY:
         sure, answered = max(sure or 0.0, found.likeliest), True
     order = _in_order(found, shape)[: k or MOST_LISTED]
@@ -108,7 +109,7 @@ def list_mentions(
         answered and bool(hits),
         _total(found, shape),
         found.by_words,
-        found.worded if shape.name == "list" else None,
+        found.worded if shape.name in ("list", "count") else None,
         other_words=found.other_words,
         nowhere=found.nowhere,
     )
@@ -146,11 +147,11 @@ def compare_sides(
         for one in resolutions
     ]
     asked = code_query(query.tokens[0])
-    saying = {clause.id for clause in index.clauses_at(with_words(topic, question, asked, index).rows.tolist())}
+    saying = {clause.id for clause in index.clauses_at(with_words(topic, question, asked, index).every.tolist())}
     anywhere = question.limited_to(replace(question.scope.filters, resolutions=()))
     best = float(max(rank(anywhere, index, query, CANDIDATES).scores, default=0.0))
     of_sides = max((one.hits[0].score for one in found if one.hits), default=0.0)
-    in_library = saying or len(with_words(topic, anywhere, asked, index).rows)
+    in_library = saying or len(with_words(topic, anywhere, asked, index).every)
     least = best * _CLOSE if in_library else max(best * _FAR, of_sides - _SILENT)
     spoken = [_near(one.hits, saying) if _speaks(one, least, saying) else [] for one in found]
     says_any = any(spoken)

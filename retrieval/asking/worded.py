@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import compress
 
 import numpy as np
@@ -51,11 +51,19 @@ class Worded:
 
     Attributes:
         rows: Of the paragraphs, in corpus order.
+        related: Of those that have only other words for what the topic says is done, in corpus order: "the protection
+            of witnesses" for "protecting witnesses".
         other_words: Other words for the topic that some of them have, where everyday words were asked for.
     """
 
     rows: Rows
+    related: Rows = field(default_factory=lambda: NO_ROWS)
     other_words: tuple[str, ...] = ()
+
+    @property
+    def every(self) -> Rows:
+        """The rows with the words or related ones, in corpus order."""
+        return np.union1d(self.rows, self.related)
 
 
 def is_word_for_word(topic: str, index: ClauseIndex) -> bool:
@@ -81,7 +89,8 @@ def with_words(topic: str, question: Question, asked: CodedQuery, index: ClauseI
     if language is None:
         return Worded(NO_ROWS)
     looked_up = _LookUp(topic, question, asked, language)
-    return Worded(looked_up.rows(), looked_up.other_words)
+    rows = looked_up.rows()
+    return Worded(rows, np.setdiff1d(looked_up.related(rows), rows), looked_up.other_words)
 
 
 class _LookUp:
@@ -127,11 +136,21 @@ class _LookUp:
         rows = self._together(phrases.inflections)
         if len(rows):
             return self._with_looser(rows)
-        # Else "the responsibility to protect" would be responsibilities for the protection of anything.
-        if len(near := self._apart(phrases.number_forms)):
-            return near
-        related = self._together(phrases.relatives)
-        return related if len(related) else self._apart(phrases.relatives)
+        return self._apart(phrases.number_forms)
+
+    def related(self, rows: Rows) -> Rows:
+        """Return the rows with several words of which some only say the same as a noun or verb; `rows` have the words.
+
+        "Nationality" is not "national", but "protecting witnesses" is the protection of witnesses.
+        """
+        if self._verbatim:
+            return NO_ROWS
+        actions = self._phrases.actions
+        several = [words for words in self._wordings if sum(word not in BETWEEN for word in words) > 1]
+        together = self._together(actions, several)
+        if len(rows):
+            return self._joined_by(rows, together)
+        return together if len(together) else self._apart(actions)
 
     @property
     def other_words(self) -> tuple[str, ...]:
@@ -164,11 +183,8 @@ class _LookUp:
         return lambda word: (forms_of if word in self._own_words else self._phrases.number_forms)(word)
 
     def _with_looser(self, rows: Rows) -> Rows:
-        """Add to rows those with words of the same stems, or with the words apart, that come as near as most."""
-        # "Nationality" is not "national", but "protecting witnesses" is the protection of witnesses.
-        several = [words for words in self._wordings if sum(word not in BETWEEN for word in words) > 1]
-        looser = np.union1d(self._together(self._phrases.relatives, several), self._apart(self._phrases.number_forms))
-        return self._joined_by(rows, looser)
+        """Add to rows those with the words apart that come as near as most."""
+        return self._joined_by(rows, self._apart(self._phrases.number_forms))
 
     def _together(self, forms_of: _Forms, wordings: Sequence[Sequence[str]] | None = None) -> Rows:
         """Return the rows that have the words of one of some wordings side by side; of any wording if None.

@@ -24,7 +24,7 @@ from retrieval.index.files import reading
 from retrieval.index.mapped import check_edges, check_within, mapped
 from retrieval.wording.fold import fold_words
 from retrieval.wording.spellings import spellings
-from retrieval.wording.stems import bases_of, inflected_as, number_forms
+from retrieval.wording.stems import actions_of, bases_of, inflected_as, number_forms
 
 VOCABULARY_FILE = "phrases.json"
 WORDS_FILE = "phrase-words.npy"
@@ -107,6 +107,11 @@ class PhraseIndex:
         stems = inflected_as(spellings(word))
         return list(dict.fromkeys(number for stem in stems for number in self._by_stem.get(stem, [])))
 
+    def actions(self, word: str) -> list[int]:
+        """Return the numbers of a folded word's inflections and of those of its noun or verb: "protection"."""
+        actions = {action for spelt in spellings(word) for action in actions_of(spelt)}
+        return list(dict.fromkeys(number for action in sorted(actions) for number in self._by_action.get(action, [])))
+
     def number_forms(self, word: str) -> list[int]:
         """Return the numbers of a folded word in singular, plural and genitive, in British and American spelling."""
         forms = (form for spelt in spellings(word) for form in number_forms(spelt))
@@ -118,6 +123,14 @@ class PhraseIndex:
         for word, number in self._numbers.items():
             for base in bases_of(word):
                 found[base].append(number)
+        return found
+
+    @cached_property
+    def _by_action(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for word, number in self._numbers.items():
+            for action in actions_of(word):
+                found[action].append(number)
         return found
 
     @cached_property

@@ -13,8 +13,23 @@ _VERB_ENDING = re.compile(r"(?P<stem>\w{3,}?)(?P<ending>ed|ing)")
 _PLURAL_IN_ES = ("o", "ch", "sh", "x", "ss")
 """Endings of words whose plural has "es"."""
 
-_OF_ITSELF = frozenset("armed arms customs goods means stated united".split())
+_OF_ITSELF = frozenset("accession armed arms customs goods importance means stated united".split())
 """Words that look like inflections of words with another meaning: "units" are not "united"."""
+
+_NOUNS = frozenset("base force ground mine state subject term".split())
+"""Nouns whose verb has another meaning: "bases" are not what something is "based" on."""
+
+_ACTION = re.compile(r"(?P<stem>\w{5,}?)(?P<ending>ation|ion|a?ment|ance|ence)")
+
+_DONE = {
+    "ation": ("", "e", "ate"),
+    "ion": ("", "e"),
+    "ment": ("", "e"),
+    "ament": ("",),
+    "ance": ("", "e"),
+    "ence": ("", "e"),
+}
+"""Endings of nouns for what is done, and what the verb may have in their place: "mediation", "mediate"."""
 
 _AGENT = re.compile(r"[eo]rs?$")
 
@@ -59,7 +74,20 @@ def bases_of(word: str) -> set[str]:
         bases |= {f"{stem[:-1]}y"} if match["ending"] == "ed" and stem.endswith("i") else {stem, f"{stem}e"}
         if stem[-1] == stem[-2]:
             bases.add(stem[:-1])
+        if of_verb := _NOUNS & bases:
+            return {word, *(f"to {verb}" for verb in of_verb)}
     return bases
+
+
+def actions_of(word: str) -> set[str]:
+    """Return the bases of a word, in lower case, and of the verb for what a noun says is done.
+
+    >>> actions_of("mediations") & actions_of("mediating"), actions_of("informants") & actions_of("information")
+    ({'mediate'}, set())
+    """
+    bases = bases_of(word)
+    match = None if word in _OF_ITSELF else _ACTION.fullmatch(singular_of(word))
+    return bases | {f"{match['stem']}{end}" for end in _DONE[match["ending"]]} if match else bases
 
 
 def number_forms(word: str) -> list[str]:

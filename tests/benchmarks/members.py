@@ -67,7 +67,7 @@ def gather(records: Iterable[dict[str, Any]], index: Generation) -> Iterator[Lis
             continue
         question = in_full(understood, index)
         query = encode_question(question.text, encoder, rarity)
-        worded = with_words(understood.text, question, code_query(query.tokens[0]), index).rows
+        worded = with_words(understood.text, question, code_query(query.tokens[0]), index).every
         near = rank(question, index, query, CANDIDATES).rows
         others, values = member_features(question, query, near, worded, index)
         members = sum(grade == 2 for grade in relevant.values())

@@ -77,11 +77,44 @@ def test_inflections_are_of_one_word(word: str, forms: str, tmp_path: Path) -> N
         ("units", "united"),
         ("transit", "transition transitional"),
         ("goods", "good"),
+        ("bases", "based basing"),
+        ("mines", "mining mined"),
+        ("stating", "states state"),
+        ("accession", "access accesses"),
+        ("importance", "import"),
     ],
 )
 def test_words_that_share_a_stem_only_are_no_inflections(word: str, others: str, tmp_path: Path) -> None:
     phrases = write_phrases(tmp_path, [f"{others} {word}"])
     assert phrases.inflections(word) == phrases.numbers([word])
+
+
+@pytest.mark.parametrize(
+    ("word", "actions"),
+    [
+        ("protecting", "protection protects"),
+        ("recruited", "recruitment recruits"),
+        ("disarm", "disarmament disarmed"),
+        ("mediation", "mediate mediating mediations"),
+        ("existence", "exist"),
+    ],
+)
+def test_a_noun_says_the_same_as_the_verb_for_what_is_done(word: str, actions: str, tmp_path: Path) -> None:
+    phrases = write_phrases(tmp_path, [f"{actions} {word} minority information"])
+    assert sorted(phrases.actions(word)) == sorted(phrases.numbers(f"{actions} {word}".split()))
+
+
+@pytest.mark.parametrize(
+    ("word", "others"),
+    [
+        ("sexuality", "sexual sexually"),
+        ("minors", "minorities"),
+        ("informants", "information"),
+        ("imports", "importance"),
+    ],
+)
+def test_other_words_of_a_stem_say_something_else(word: str, others: str, tmp_path: Path) -> None:
+    assert not write_phrases(tmp_path, [others]).actions(word)
 
 
 def test_a_phrase_longer_than_places_are_ordered_by_is_found_whole(tmp_path: Path) -> None:
