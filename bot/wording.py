@@ -195,7 +195,7 @@ def shape_lines(answer: Answer) -> list[str]:
 
     Each is one line, and another says which other words were found; none for a ranking.
     """
-    shape, topic = answer.asked.understood.shape, answer.asked.understood.text.strip(" ?!.")
+    shape, topic = answer.asked.understood.shape, answer.asked.understood.topic
     say = _said(answer.asked.understood)
     if answer.sides:
         silent = [side.resolution for side in answer.sides if not side.ids]

@@ -265,7 +265,7 @@ def _reply_on_no_mention(understood: Question, found: Shaped) -> str:
     if not cited and mentioned_texts(understood) and not found.answered:
         return f"No {understood.shape.unit.removesuffix('s')} in this library mentions {understood.text}{within}."
     if found.nowhere:
-        return f"No paragraph in this library has “{understood.text.strip(' ?!.')}” in its words{within}."
+        return f"No paragraph in this library has “{understood.topic}” in its words{within}."
     if found.answered or not (cited or cites):
         return ""
     named = understood.cited or limits.filters.resolutions

@@ -251,10 +251,15 @@ def compounds(words: Sequence[str], phrases: PhraseIndex) -> Iterator[Sequence[s
                 yield [*words[:at], *halves, *words[at + 1 :]]
 
 
+def next_to_each_other(words: Sequence[str], forms_of: Callable[[str], list[int]], phrases: PhraseIndex) -> Rows:
+    """Return the rows with the words side by side, each in any of its forms, and with no others between them."""
+    forms = [forms_of(word) for word in words]
+    return phrases.rows_of_any(forms) if forms and all(forms) else NO_ROWS
+
+
 def side_by_side(words: Sequence[str], forms_of: Callable[[str], list[int]], phrases: PhraseIndex) -> Rows:
     """Return the rows with the words side by side, each in any of its forms, and any linking words between them."""
-    forms = [forms_of(word) for word in words]
-    rows = phrases.rows_of_any(forms) if forms and all(forms) else NO_ROWS
+    rows = next_to_each_other(words, forms_of, phrases)
     content = [forms_of(word) for at, word in enumerate(words) if word not in BETWEEN or at == 0]
     if len(content) < 2 or not all(content):
         return rows

@@ -18,6 +18,7 @@ from retrieval.asking.phrased import (
     is_verbatim,
     named_or_trimmed,
     near_each_other,
+    next_to_each_other,
     parts_of,
     parts_otherwise,
     short_alternatives,
@@ -113,6 +114,8 @@ class _LookUp:
         abbreviations = index.manifest.abbreviations
         self._parts = [words for part in parts_of(topic) for words in named_or_trimmed(part, self._phrases)]
         otherwise = list(parts_otherwise(topic, abbreviations))
+        if self._verbatim:
+            self._parts, otherwise = [fold_words(part).split() for part in parts_of(topic)], []
         self._reworded = {said: trimmed(said) for said in in_other_words(topic, question.asked, abbreviations)}
         # Wordings in the topic's own words, and all of them.
         own = [one for words in (*self._parts, *otherwise) for one in compounds(words, self._phrases)]
@@ -132,7 +135,10 @@ class _LookUp:
         """Return the rows with the words: side by side and, unless they are wanted as they are, close together."""
         phrases = self._phrases
         if self._verbatim:
-            return self._together(phrases.number_forms)
+            forms_of = self._inflected(phrases.number_forms)
+            return self._allowed(
+                self._as_in_capitals(words, next_to_each_other(words, forms_of, phrases)) for words in self._own
+            )
         rows = self._together(phrases.inflections)
         if len(rows):
             return self._with_looser(rows)

@@ -82,6 +82,12 @@ class Question:
         return self.shape.name == "definition"
 
     @property
+    def topic(self) -> str:
+        """What is searched for, as an answer names it: without a closing quotation mark that nothing opens."""
+        topic = self.text.strip(" ?!.")
+        return topic if any(mark in topic for mark in "“‘«") else topic.rstrip("\"”»’'")
+
+    @property
     def only_cited(self) -> bool:
         """Whether the cited paragraphs, with their sub-paragraphs, are all that is wanted."""
         return self.shape.name == "lookup"

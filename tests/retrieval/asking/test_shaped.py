@@ -235,6 +235,24 @@ def test_words_that_are_asked_for_as_words_and_that_no_paragraph_has_are_not_sai
     assert not answered("every use of the word encouraging").by_words
 
 
+def test_words_in_quotation_marks_have_no_other_linking_words_and_no_long_forms(
+    build: Callable[[], BuildReport], library: Path, index: Path
+) -> None:
+    older = OLDER.replace("parties to conflicts", "girls and forced marriages by the EU").replace(
+        "the forced marriage of girls", "girls, and what the European Union"
+    )
+    write_library(library, older=older, newer=NEWER.replace("sexual violence", "girls in forced marriages"))
+    build()
+
+    def counted(topic: str) -> Answer:
+        return ask(f"how many paragraphs have {topic}?", index=open_generation(index), encoder=FakeEncoder(), k=5)
+
+    assert ids(counted("the words “girls and forced marriage”")) == ["S/RES/1612(2005)#PP1"]
+    assert shape_lines(counted("the phrase “EU”")) == ["1 paragraph with the words “EU”, by date"]
+    assert not counted("the phrase “forced marriage EU”").by_words
+    assert len(ids(counted("forced marriages of girls"))) == len(ids(counted("the EU"))) == 2
+
+
 @pytest.mark.parametrize("topic", ["encouragement", "conditions of captivity", "actions of partisans", "violent girls"])
 @pytest.mark.parametrize(
     "asked", ["how many paragraphs mention {}?", "every mention of {}", "when was {} first mentioned?"]
