@@ -10,7 +10,7 @@ from itertools import chain
 
 from retrieval.asking.understand.edits import remaining
 from retrieval.asking.understand.finding import Cited, Dated, Edit, Finding, Limit, Placed, names_resolution
-from retrieval.asking.understand.lexicon import reference_patterns
+from retrieval.asking.understand.lexicon import limit_patterns, reference_patterns
 from retrieval.asking.understand.numbers import Mention, find_mentions, has_anything, place_of
 from retrieval.asking.understand.places import Place, place_alone
 from retrieval.asking.understand.refusals import Refusal, find_refusal
@@ -107,7 +107,11 @@ def _bounds(text: str, mention: Mention, about: LibraryFacts) -> list[Finding]:
     after = text[mention.end :]
     if reference_patterns.WAS_AFTER.match(after):
         return []  # "since 1325 was adopted, …" is a story
+    if between := _between(text, mention, about):
+        return between
     if not introduced or not day or len(mention.resolutions) > 1:
+        return []
+    if limit_patterns.NOT_BEFORE.search(text[: introduced.start()]):
         return []
     start, end = introduced.start(), mention.end
     field, days = _BOUNDS[" ".join(introduced["word"].lower().split())]
@@ -118,6 +122,20 @@ def _bounds(text: str, mention: Mention, about: LibraryFacts) -> list[Finding]:
     elif not is_apart(text[:start], after):
         return []
     return [Finding(start, end, Limit(field, day + timedelta(days=days))), Finding(start, end, Edit())]
+
+
+def _between(text: str, mention: Mention, about: LibraryFacts) -> list[Finding]:
+    """Find the period from one resolution to another: "every mention of camps between 1325 and 1820"."""
+    introduced = search_before(reference_patterns.BETWEEN_BEFORE, text, mention.start)
+    if not introduced or len(mention.resolutions) != 2 or reference_patterns.COMPARED.search(text):
+        return []
+    named = [about.completed(one) for one in mention.resolutions]
+    days = [day for one in named for symbol, day in about.adopted.items() if one.names(symbol)]
+    if len(days) != 2 or not reference_patterns.TWO.search(text, mention.start, mention.end):
+        return []
+    start, end = introduced.start(), mention.end
+    limits = zip(("since", "until"), sorted(days), strict=True)
+    return [*(Finding(start, end, Limit(*limit)) for limit in limits), Finding(start, end, Edit())]
 
 
 def find_places(text: str, others: Sequence[Finding]) -> list[Finding]:

@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
-from retrieval.asking.understand.finding import Cited, Dated, Edit, Finding, Limit, Period, Reads, filters_of, overlaps
+from retrieval.asking.understand.finding import Cited, Dated, Edit, Finding, Limit, Period, Reads, overlaps
 from retrieval.asking.understand.lexicon import (
     limit_patterns,
     reference_patterns,
@@ -29,13 +29,35 @@ _Reading = Callable[[re.Match[str], date], _Period]
 
 
 def _first(match: re.Match[str]) -> date:
+    if part := _part(match, "part"):
+        return _ends_of(part, int(match["year"]))[0]
     year, month = int(match["year"]), month_number(match["month"] or "") or 1
     return date(year, month, _day(match, year, month) or 1)
 
 
 def _last(match: re.Match[str]) -> date:
+    if part := _part(match, "part"):
+        return _ends_of(part, int(match["year"]))[1]
     year, month = int(match["year"]), month_number(match["month"] or "") or 12
     return date(year, month, _day(match, year, month) or monthrange(year, month)[1])
+
+
+def _part(match: re.Match[str], group: str) -> str:
+    """Return the part of a year that a date names: "late", "first half"; "" if it names none."""
+    return " ".join((match.groupdict().get(group) or "").lower().split())
+
+
+def _span_of(part: str, year: int) -> tuple[date, date]:
+    first, last = limit_patterns.PARTS[part]
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+def _ends_of(part: str, year: int) -> tuple[date, date]:
+    """Return the days from which and until which a period is that a part of a year bounds: "since mid-2015"."""
+    if part not in limit_patterns.ENDS:
+        return _span_of(part, year)
+    first, last = limit_patterns.ENDS[part]
+    return date(year, *first), date(year, *last)
 
 
 def _day(match: re.Match[str], year: int, month: int) -> int:
@@ -68,10 +90,17 @@ def _between(match: re.Match[str], _: date) -> _Period:
     (first, a, day), (last, b, until) = sorted(zip(years, months, days, strict=True))
     a, b = a or 1, b or 12
     ends = monthrange(first, a)[1], monthrange(last, b)[1]
-    return date(first, a, min(day or 1, ends[0])), date(last, b, min(until or ends[1], ends[1]))
+    start, end = date(first, a, min(day or 1, ends[0])), date(last, b, min(until or ends[1], ends[1]))
+    from_part, to_part = _part(match, "from_part"), _part(match, "to_part")
+    return (
+        _ends_of(from_part, first)[0] if from_part else start,
+        _ends_of(to_part, last)[1] if to_part else end,
+    )
 
 
 def _in(match: re.Match[str], _: date) -> _Period:
+    if part := _part(match, "part"):
+        return _span_of(part, int(match["year"]))
     return _first(match), _last(match)
 
 
@@ -118,17 +147,24 @@ def find_years(text: str, newest: date | None, before: Sequence[Finding] = ()) -
     """
     day = newest or date.max.replace(day=28)
     found: list[Finding] = []
+    unread: list[Finding] = []
+    others: list[tuple[int, int]] = []
     for form in _forms(text):
         for match in form.pattern.finditer(text):
-            if overlaps(match, (*before, *found)):
+            if overlaps(match, (*before, *found, *unread)):
+                continue
+            if not _is_one_period(text, match):
+                unread.append(Finding(*match.span(), Edit()))
                 continue
             period, refusal = _READINGS[form.reads](match, day), find_refusal(text, *match.span())
             if refusal and refusal.means == "unwanted":
                 found += _refused(match, period, refusal)
             elif _counts(text, match, form):
                 found += [*_limits(match, period), _edit(text, match)]
+            elif not refusal:
+                others.append(match.span())
     # Periods that exclude each other, as in different sentences, do not filter.
-    found = found if _leaves_days(found) else []
+    found = found if _leaves_days(found) and not _is_joined(text, found, others) else []
     return [*found, *_mentioned(text, day, (*before, *found))]
 
 
@@ -148,6 +184,26 @@ def find_years_left_out(text: str, adopted: Mapping[Symbol, date], before: Seque
             cited = (Cited("outside", Citation.of(one)) for one in left_out)
             found += [*(Finding(*match.span(), one) for one in cited), Finding(*match.span(), Edit())]
     return found
+
+
+def _is_one_period(text: str, match: re.Match[str]) -> bool:
+    """Return whether a match is a period that one limit can state, with nothing unread before it: "spring 2013".
+
+    Two years limit only as neighbours: "in 2013 or 2015".
+    """
+    said = match.groupdict()
+    if limit_patterns.PART_BEFORE.search(text[: match.start()]) or (said.get("part") and said.get("month")):
+        return False
+    return not said.get("two") or abs(int(match["to"]) - int(match["from"])) == 1
+
+
+def _is_joined(text: str, found: Sequence[Finding], others: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a limit is one of two periods of which the other does not count: "before 2013 and after 2016"."""
+    return any(
+        limit_patterns.BETWEEN_PERIODS.fullmatch(text[min(one.end, end) : max(one.start, start)])
+        for one in found
+        for start, end in others
+    )
 
 
 def _tells_of_a_year(text: str, match: re.Match[str]) -> bool:
@@ -181,8 +237,12 @@ def _refused(match: re.Match[str], period: _Period, refusal: Refusal) -> list[Fi
 
 def _leaves_days(findings: Sequence[Finding]) -> bool:
     """Return whether the periods that findings limit to have days in common."""
-    filters = filters_of(findings)
-    return not (filters.since and filters.until) or filters.since <= filters.until
+    ends = {"since": date.min, "until": date.max}
+    for one in findings:
+        if isinstance(one.means, Limit) and one.means.field in ends:
+            latest = max if one.means.field == "since" else min
+            ends[one.means.field] = latest(ends[one.means.field], one.means.value)
+    return ends["since"] <= ends["until"]
 
 
 def _forms(text: str) -> tuple[Period, ...]:

@@ -13,7 +13,38 @@ from retrieval.clauses.number_words import NUMBER_WORDS, any_of
 # Periods.
 
 _YEAR = r"(?:19[4-9]|20[0-4])\d(?![\d/%]|,\d|\.\d)"
-_PART_OF_YEAR = r"(?:(?:the\s+)?(?:early|mid|late|beginning\s+of|start\s+of|end\s+of)[\s-]+)?"
+PARTS = {
+    "early": (1, 4),
+    "mid": (5, 8),
+    "late": (9, 12),
+    "beginning": (1, 4),
+    "start": (1, 4),
+    "middle": (5, 8),
+    "end": (9, 12),
+    "first half": (1, 6),
+    "second half": (7, 12),
+    "first quarter": (1, 3),
+    "second quarter": (4, 6),
+    "third quarter": (7, 9),
+    "fourth quarter": (10, 12),
+    "last quarter": (10, 12),
+}
+"""First and last month of a part of a year: "in late 2009"."""
+ENDS = {"beginning": ((1, 1), (1, 1)), "start": ((1, 1), (1, 1)), "end": ((12, 31), (12, 31))} | dict.fromkeys(
+    ("mid", "middle"), ((7, 1), (6, 30))
+)
+"""First and last day of a part that bounds a period, where it is another than of the part itself: "since mid-2015"."""
+_A_PART = (
+    r"early|mid|late|(?:beginning|start|middle|end|(?:first|second)\s+half|(?:first|second|third|fourth|last)\s+quarter)"
+    r"(?=\s+of\s)"
+)
+_PART_OF_YEAR = rf"(?:(?:the\s+)?(?P<part>{_A_PART})(?:\s+of)?[\s-]+)?"
+PART_BEFORE = re.compile(
+    r"\b(?:half|halves|quarters?|thirds?|months?|weeks?|days?|spring|summer|autumn|fall|winter|q[1-4]|h[12]|beginning|start|middle|end)"
+    r"(?:\s+of)?(?:\s+the\s+year)?\s+$",
+    re.I,
+)
+"""Words before a period of which no limit is known: "in the first weeks of 2013"."""
 # "Marriage 2015" is no month of a year.
 _MONTH = rf"(?:{'|'.join(rf'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|sept)\b\.?"
 _TH = r"(?:st|nd|rd|th)?"
@@ -25,8 +56,10 @@ _DATE = rf"{_WHEN}(?P<year>{_YEAR})"
 _MONTH_DATE = rf"(?:(?:the\s+)?month\s+of\s+)?{_MONTH_OF}(?P<year>{_YEAR})"
 _DATED_PLAIN = rf"(?:the\s+)?(?:[0-3]?\d{_TH}(?:\s+of)?\s+{_MONTH}|{_MONTH}\s+[0-3]?\d{_TH},?\s)"
 _ON_A_DAY = rf"on(?=\s+{_DATED_PLAIN})"
-_MONTH_FROM = rf"(?:(?P<from_day>[0-3]?\d){_TH}\s+(?:of\s+)?)?(?P<from_month>{_MONTH})(?:,|\s+of)?"
-_MONTH_TO = rf"(?:(?P<to_day>[0-3]?\d){_TH}\s+(?:of\s+)?)?(?P<to_month>{_MONTH})(?:,|\s+of)?"
+_MONTH_FROM = rf"(?:(?P<from_day>[0-3]?\d){_TH}\s+(?:of\s+)?)?(?P<from_month>{_MONTH})(?:,|\s+of)?(?=\s)"
+_MONTH_TO = rf"(?:(?P<to_day>[0-3]?\d){_TH}\s+(?:of\s+)?)?(?P<to_month>{_MONTH})(?:,|\s+of)?(?=\s)"
+_START = rf"(?:{_MONTH_FROM}\s+|(?:the\s+)?(?P<from_part>{_A_PART})(?:\s+of)?[\s-]+)?"
+_END = rf"(?:{_MONTH_TO}\s+|(?:the\s+)?(?P<to_part>{_A_PART})(?:\s+of)?[\s-]+)?"
 _NOW = r"(?:now|today|date|the\s+present(?:\s+day)?|present|this\s+day|recently)"
 _ON = (
     rf"\s+(?:(?:onward|forward|upward)s?\b|(?:up\s+)?(?:un)?(?:to|til|till)\s+{_NOW}\b|(?:and|or)\s+(?:later|after|newer|onwards?|on)\b"
@@ -135,15 +168,24 @@ _SINCE_THEN_BEFORE = (
     r"|(?<=progress\s)|(?<=starting\s)|^(?=from\s[^,]{4,20},?\s(?:what|how)\s(?:has|have)\s))"
 )
 """Words before a "from 2015" that begins a development: "what has changed from 2015"."""
+_THEN = r"(?:in|on|during|at)(?:\s+or\s+|/)"
+_NOT_OF_ANOTHER = r"(?!\s(?:\w{1,12}\s){0,2}\d)"
+"""What keeps "2013 and after" out of "before 2013 and after 2016"."""
 _PERIODS: tuple[tuple[str, Reads, When], ...] = (
     (
-        rf"\b(?:(?:adopted|passed)\s+)?(?:between|from)\s+(?:{_MONTH_FROM}\s+)?(?P<from>{_YEAR})\s*(?:and|to|until|till|through|-|–)\s*"
-        rf"(?:{_MONTH_TO}\s+)?(?P<to>{_YEAR}){_INCLUDED}",
+        rf"\b(?:(?:adopted|passed)\s+)?(?:(?P<two>from|in|of|during)|between|from)\s+{_START}(?P<from>{_YEAR})\s*"
+        rf"(?(two)(?:and|or)\s(?:in\s)?|(?:and|to|until|till|through|-|–))\s*{_END}(?P<to>{_YEAR}){_INCLUDED}",
         "between",
         "apart",
     ),
     (
-        rf"(?<![\w/-])(?:{_MONTH_FROM}\s+)?(?P<from>{_YEAR})\s*(?:-|–|—|to|through|until)\s*(?:{_MONTH_TO}\s+)?(?P<to>{_YEAR})"
+        rf"\b(?:(?:adopted|passed)\s+)?from\s+{_START}(?P<from>{_YEAR})\s*(?:to|until|till|through|-|–)\s*"
+        rf"{_END}(?P<to>{_YEAR}){_INCLUDED}",
+        "between",
+        "apart",
+    ),
+    (
+        rf"(?<![\w/-]){_START}(?P<from>{_YEAR})\s*(?:-|–|—|to|through|until)\s*{_END}(?P<to>{_YEAR})"
         rf"(?![\w-]){_INCLUDED}",
         "between",
         "apart",
@@ -173,6 +215,8 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
         "anywhere",
     ),
     (rf"\b(?:from|in)\s+{_DATE}{_ON}", "since", "apart"),
+    (rf"\b{_THEN}(?:after|later\s+than|since)[\s-]+{_DATE}", "since", "apart"),
+    (rf"\b{_THEN}(?:before|earlier\s+than|prior\s+to|until)[\s-]+{_DATE}", "until", "apart"),
     (rf"{_SINCE_THEN_BEFORE}from\s+{_DATE}", "since", "apart"),
     (
         rf"\b(?:{_NOUN}|{_WHATEVER})\s+(?:(?:that|which)\s+)?(?:(?:was|were)\s+)?(?:(?:adopted|passed|agreed|dated|dating)\s+)?"
@@ -181,7 +225,7 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
         "anywhere",
     ),
     (rf"\b(?:since|starting(?:\s+(?:in|from))?|not\s+before|(?:no|not)\s+earlier\s+than)\s+{_DATE}", "since", "apart"),
-    (rf"\b{_DATE}(?:\s+(?:onwards?|(?:and|or)\s+(?:later|after|newer))\b|\+)", "since", "apart"),
+    (rf"\b{_DATE}(?:\s+(?:onwards?|(?:and|or)\s+(?:later|after|newer))\b{_NOT_OF_ANOTHER}|\+)", "since", "apart"),
     (
         rf"\b(?:from\s+)?(?:after|later\s+than|newer\s+than|more\s+recent\s+than|past|post)[\s-]+{_DATE}",
         "after",
@@ -190,7 +234,7 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
     (rf"\b(?:from\s+)?(?:before|earlier\s+than|prior\s+to|older\s+than|pre)[\s-]+{_DATE}", "before", "apart"),
     (rf"\b(?:up\s+to|(?:no|not)\s+later\s+than)\s+{_DATE}", "until", "apart"),
     (rf"\b(?:until|till|through|by)\s+{_DATE}", "until", "set off"),
-    (rf"\b{_DATE}\s+(?:and|or)\s+(?:earlier|before|older)\b", "until", "apart"),
+    (rf"\b{_DATE}\s+(?:and|or)\s+(?:earlier|before|older)\b{_NOT_OF_ANOTHER}", "until", "apart"),
     (rf"\b(?:only|just|exclusively)\s+(?:the\s+)?{_DATE}\s+(?:{_TEXT}|ones?\b)", "in", "anywhere"),
     (rf"\b(?:only|just|exclusively)\s+(?:in\s+|from\s+|the\s+)?{_DATE}", "in", "apart"),
     (
@@ -201,11 +245,12 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
     ),
     (rf"\b(?:adopted|passed)\s+(?:in|during|{_ON_A_DAY})\s+{_DATE}", "in", "anywhere"),
     (rf"\bfrom\s+{_DATE}(?!{_OPEN}|{_NAME})", "in", "apart"),
-    (rf"(?:(?<=,\s)|(?<=[:;–-]\s)){_MONTH_DATE}(?=[?!.]*$)", "in", "apart"),
-    (rf"^(?:in\s+)?{_MONTH_DATE}(?=[?!.]*$|\s+(?:on|about|regarding|concerning)\b)", "in", "anywhere"),
+    (rf"(?:(?<=,\s)|(?<=[:;–-]\s))(?:(?:in|during|{_ON_A_DAY})\s+)?{_MONTH_DATE}(?=[?!.]*$)", "in", "apart"),
+    (rf"^(?:(?:in|{_ON_A_DAY})\s+)?{_MONTH_DATE}(?=[?!.]*$|\s+(?:on|about|regarding|concerning)\b)", "in", "anywhere"),
     (rf"\b(?:for|in|of|from)\s+the\s+year\s+{_DATE}", "in", "apart"),
     (rf"^(?:in\s+)?{_DATE}(?=\s*(?::|,|\s[–—-]+\s))", "in", "anywhere"),
 )
+BETWEEN_PERIODS = re.compile(r",?\s(?:and|or|but)\s", re.I)
 IN_A_PERIOD = re.compile(r"\d|\b(?:years?|yrs?|decades?)\b", re.I)
 """Words without which no question states a period."""
 

@@ -301,5 +301,13 @@ BOUND_BEFORE = re.compile(
     re.I,
 )
 """Words before a resolution that bounds a period: "resolutions after 2242"."""
+BETWEEN_BEFORE = re.compile(r"(?:\bthe\s)?\b(?:(?:adopted|passed)\s)?between\s$", re.I)
+TWO = re.compile(r"\sand\s", re.I)
+COMPARED = re.compile(
+    r"\b(?:chang\w{1,4}|compar\w{1,8}|contrast\w{0,3}|differ\w{0,6}|distin\w{1,8}|evol\w{1,6}|develop\w{0,6}|shift\w{0,3}"
+    r"|overlap\w{0,4}|common|shared?|same|similar\w{0,6}|links?|relat\w{1,8}|gaps?|choose|progress\w{0,3}|versus|vs|new)\b",
+    re.I,
+)
+"""Words of a question that compares two resolutions, and so does not ask for what was adopted between them."""
 WAS_AFTER = re.compile(r"\s+(?:was|were|is|are|has|have|had)\b", re.I)
 LIKENESS_BEFORE = re.compile(r"\b(?:like|similar\s+to|same\s+as|than|echo(?:es|ing)?|recall(?:s|ing)?)\s+$", re.I)
