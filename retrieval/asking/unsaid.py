@@ -144,7 +144,9 @@ def _is_known(typed: str, index: ClauseIndex) -> bool:
     """Return whether a paragraph has a word in any form, or others that it is known to stand for."""
     word = typed.lower()
     abbreviations, phrases = index.manifest.abbreviations, index.for_language().phrases
-    if phrases.relatives(word) or phrases.number_forms(word) or len(list(compounds([word], phrases))) > 1:
+    if phrases.relatives(word) or phrases.inflections(word) or phrases.number_forms(word):
+        return True
+    if len(list(compounds([word], phrases))) > 1:
         return True
     # Whoever abbreviates asks for the matter, whatever words the texts have for it.
     long_forms = ([phrases.relatives(part) for part in trimmed(form)] for form in abbreviations.long_forms(typed))

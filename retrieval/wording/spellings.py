@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_LEAST = 6
-"""Least letters of a word with two spellings: "four" is no other spelling of "for"."""
+_LEAST, _LEAST_IN_OR = 6, 5
+"""Least letters of a word with two spellings, and of one in "-or": "four" is no other spelling of "for"."""
 
 _PLURALS = {"people": "persons", "persons": "people"}
 
@@ -15,7 +15,7 @@ _ENDINGS = (
     (re.compile(r"ys(?=(?:e|es|ed|ing)$)"), "yz"),
     (re.compile(r"yz(?=(?:e|es|ed|ing)$)"), "ys"),
     (re.compile(r"our(?=(?:s|ed|ing|able|er|ers|hoods?)?$)"), "or"),
-    (re.compile(r"(?<=[bnl])or(?=(?:s|ed|ing|able|er|ers|hoods?)?$)"), "our"),
+    (re.compile(r"(?<=[bgilmnv])or(?=(?:s|ed|ing|able|er|ers|hoods?)?$)"), "our"),
     (re.compile(r"(?<=is)or(?=s?$)"), "er"),
     (re.compile(r"(?<=is)er(?=s?$)"), "or"),
     (re.compile(r"re(?=s?$)"), "er"),
@@ -48,8 +48,10 @@ def spellings(word: str) -> list[str]:
     (['centred', 'centered'], ['judgments', 'judgements'], ['fulfilment', 'fulfillment'])
     >>> spellings("neighborhood"), spellings("dialog"), spellings("artefacts")
     (['neighborhood', 'neighbourhood'], ['dialog', 'dialogue'], ['artefacts', 'artifacts'])
+    >>> spellings("labor"), spellings("behavior"), spellings("hours")
+    (['labor', 'labour'], ['behavior', 'behaviour'], ['hours'])
     """
-    if len(word) < _LEAST:
+    if len(word) < (_LEAST_IN_OR if word.endswith("or") else _LEAST):
         return [word]
     others = [ending.sub(other, word) for ending, other in _ENDINGS if ending.search(word)]
     return list(dict.fromkeys([word, *others, _PLURALS.get(word, word)]))

@@ -31,6 +31,36 @@ _DONE = {
 }
 """Endings of nouns for what is done, and what the verb may have in their place: "mediation", "mediate"."""
 
+_NUMBERS = (
+    "analysis analyses, appendix appendices, child children, crisis crises, criterion criteria, curriculum curricula"
+    ", foot feet, forum fora, half halves, index indices, knife knives, life lives, man men, medium media"
+    ", memorandum memoranda, phenomenon phenomena, referendum referenda, synthesis syntheses, thief thieves"
+    ", tooth teeth, wife wives, woman women"
+)
+"""Nouns in the singular and plural that are no regular ones."""
+
+_VERBS = (
+    "arise arose arisen, become became, begin began begun, bind bound, break broke broken, bring brought, build built"
+    ", buy bought, choose chose chosen, come came, deal dealt, draw drew drawn, drive drove driven, fall fell fallen"
+    ", feed fed, fight fought, find found, flee fled, forbid forbade forbidden, forget forgot forgotten"
+    ", freeze froze frozen, give gave given, go went gone, grow grew grown, hide hid hidden, hold held"
+    ", keep kept, know knew known, lead led, leave left, lose lost, make made, meet met, overcome overcame, pay paid, rise rose risen, say said, see seen"
+    ", seek sought, sell sold, send sent, shoot shot, show shown, speak spoke spoken, spend spent, stand stood"
+    ", steal stole stolen, strike struck stricken, take took taken, teach taught, tell told, think thought"
+    ", throw threw thrown, undergo underwent undergone, understand understood, undertake undertook undertaken"
+    ", uphold upheld, win won, withdraw withdrew withdrawn, withhold withheld, write wrote written"
+)
+"""Verbs and their past forms that are no regular ones."""
+
+
+def _rows(table: str) -> dict[str, tuple[str, ...]]:
+    """Return for each word of a table those of its row, the base first."""
+    rows = (tuple(row.split()) for row in table.split(", "))
+    return {word: row for row in rows for word in row}
+
+
+_IRREGULAR_NUMBERS, _IRREGULAR = _rows(_NUMBERS), _rows(f"{_NUMBERS}, {_VERBS}")
+
 _AGENT = re.compile(r"[eo]rs?$")
 
 
@@ -63,10 +93,12 @@ def bases_of(word: str) -> set[str]:
 
     >>> sorted(bases_of("vetted") & bases_of("vetting")), bases_of("combating") & bases_of("combatants")
     (['vet', 'vett', 'vette'], set())
+    >>> bases_of("stole") & bases_of("stealing")
+    {'steal'}
     """
     if word in _OF_ITSELF:
         return {word}
-    bases = {word, singular_of(word)}
+    bases = {word, singular_of(word), *_IRREGULAR.get(word.removesuffix("'s").removesuffix("'"), ())[:1]}
     if word.endswith("es") and word[:-2].endswith(_PLURAL_IN_ES):
         bases.add(word[:-2])
     if match := _VERB_ENDING.fullmatch(word):
@@ -82,8 +114,10 @@ def bases_of(word: str) -> set[str]:
 def actions_of(word: str) -> set[str]:
     """Return the bases of a word, in lower case, and of the verb for what a noun says is done.
 
-    >>> actions_of("mediations") & actions_of("mediating"), actions_of("informants") & actions_of("information")
-    ({'mediate'}, set())
+    >>> "mediate" in actions_of("mediations") & actions_of("mediating")
+    True
+    >>> actions_of("informants") & actions_of("information")
+    set()
     """
     bases = bases_of(word)
     match = None if word in _OF_ITSELF else _ACTION.fullmatch(singular_of(word))
@@ -97,12 +131,16 @@ def number_forms(word: str) -> list[str]:
 
     >>> number_forms("treaties")
     ['treaties', 'treaty', "treaty's", "treaties'"]
+    >>> "phenomenon" in number_forms("phenomena"), "child's" in number_forms("children")
+    (True, True)
     """
     singular = singular_of(word)
     plural = f"{singular[:-1]}ies" if singular.endswith("y") else f"{singular}s"
     forms = [word, singular, plural, f"{singular}'s", f"{plural}'"]
     if word.removesuffix("es").endswith(_PLURAL_IN_ES):
         forms += [word.removesuffix("es"), f"{word.removesuffix('es')}es"]
+    for other in _IRREGULAR_NUMBERS.get(word.removesuffix("'s").removesuffix("'"), ()):
+        forms += [other, f"{other}'s"]
     return list(dict.fromkeys(forms))
 
 

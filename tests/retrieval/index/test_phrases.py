@@ -50,6 +50,20 @@ def test_relatives_are_in_either_spelling_and_of_those_who_act_only_if_asked_for
 
 
 @pytest.mark.parametrize(
+    ("word", "other"),
+    [("phenomena", "phenomenon"), ("child", "children"), ("criterion", "criteria"), ("woman", "women")],
+)
+def test_a_number_may_be_irregular(word: str, other: str, tmp_path: Path) -> None:
+    phrases = write_phrases(tmp_path, [other])
+    assert phrases.number_forms(word) == phrases.numbers([other])
+
+
+@pytest.mark.parametrize("word", ["hours", "minor", "donor", "left"])
+def test_words_that_look_like_other_spellings_or_forms_are_none(word: str, tmp_path: Path) -> None:
+    assert not write_phrases(tmp_path, ["hors our minus donate lift"]).inflections(word)
+
+
+@pytest.mark.parametrize(
     ("word", "forms"),
     [
         ("vetting", "vet vetted"),
@@ -58,6 +72,11 @@ def test_relatives_are_in_either_spelling_and_of_those_who_act_only_if_asked_for
         ("embargoes", "embargo"),
         ("demobilising", "demobilize demobilised"),
         ("IEDs", "ied"),
+        ("stole", "steal stealing stolen"),
+        ("man", "men"),
+        ("labor", "labour labours"),
+        ("favorable", "favourable"),
+        ("endeavors", "endeavour endeavoured"),
     ],
 )
 def test_inflections_are_of_one_word(word: str, forms: str, tmp_path: Path) -> None:
