@@ -40,15 +40,16 @@ _NUMBERS = (
 """Nouns in the singular and plural that are no regular ones."""
 
 _VERBS = (
-    "arise arose arisen, become became, begin began begun, bind bound, break broke broken, bring brought, build built"
-    ", buy bought, choose chose chosen, come came, deal dealt, draw drew drawn, drive drove driven, fall fell fallen"
-    ", feed fed, fight fought, find found, flee fled, forbid forbade forbidden, forget forgot forgotten"
-    ", freeze froze frozen, give gave given, go went gone, grow grew grown, hide hid hidden, hold held"
-    ", keep kept, know knew known, lead led, leave left, lose lost, make made, meet met, overcome overcame, pay paid, rise rose risen, say said, see seen"
-    ", seek sought, sell sold, send sent, shoot shot, show shown, speak spoke spoken, spend spent, stand stood"
-    ", steal stole stolen, strike struck stricken, take took taken, teach taught, tell told, think thought"
-    ", throw threw thrown, undergo underwent undergone, understand understood, undertake undertook undertaken"
-    ", uphold upheld, win won, withdraw withdrew withdrawn, withhold withheld, write wrote written"
+    "arise arose arisen, become became, begin began begun, bind bound, break broke broken, bring brought"
+    ", build built, buy bought, choose chose chosen, come came, deal dealt, draw drew drawn, drive drove driven"
+    ", fall fell fallen, feed fed, fight fought, find found, flee fled, forbid forbade forbidden"
+    ", forget forgot forgotten, freeze froze frozen, give gave given, go went gone, grow grew grown"
+    ", hide hid hidden, hold held, keep kept, know knew known, lead led, leave left, lose lost, make made"
+    ", meet met, overcome overcame, pay paid, rise rose risen, say said, see seen, seek sought, sell sold"
+    ", send sent, shoot shot, show shown, speak spoke spoken, spend spent, stand stood, steal stole stolen"
+    ", strike struck stricken, take took taken, teach taught, tell told, think thought, throw threw thrown"
+    ", undergo underwent undergone, understand understood, undertake undertook undertaken, uphold upheld, win won"
+    ", withdraw withdrew withdrawn, withhold withheld, write wrote written"
 )
 """Verbs and their past forms that are no regular ones."""
 

@@ -131,7 +131,8 @@ def _is_used_as_name(text: str, start: int, end: int, number: int) -> bool:
     if number < 1000 or number in reference_patterns.AS_YEARS:
         return False
     first, last = not has_words(before), not has_words(after)
-    if not topic_words(f"{before} {after}") or (last and citing_patterns.MENTIONING_BEFORE.search(before)):
+    asks_when = citing_patterns.WHEN_BEFORE.search(before) and citing_patterns.MENTIONED_AFTER.match(after)
+    if asks_when or not topic_words(f"{before} {after}") or (last and citing_patterns.MENTIONING_BEFORE.search(before)):
         return True
     set_off = reference_patterns.COLON_AFTER.match(after) or reference_patterns.ABOUT_AFTER.match(after)
     if reference_patterns.WITHIN_BEFORE.search(before):

@@ -25,6 +25,8 @@ MENTIONED_AFTER = re.compile(
     re.I,
 )
 """Words behind one."""
+WHEN_BEFORE = re.compile(r"(?:^|\b(?:when|where|how\soften|how\smany\stimes)\s(?:is|was|has)\s)$", re.I)
+"""Words before a number that is a resolution's, where the question is when it was cited: "when was | 1373"."""
 DOES_MENTION = re.compile(
     rf"(?:(?:do|does|did|has|have|is|are|was|were|where|when|how|who|what|which|anything)\s){{1,2}}(?:(?:the|any)\s(?:other\s)?(?:resolutions?|texts?|paragraphs?)\s|it\s|they\s|the\scouncil\s|ever\s|also\s)*"
     rf"(?:{_CITING})\s(?:the\s)?x+(?:\sanywhere|\sat\sall)?\s?[?.!]*",
