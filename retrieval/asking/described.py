@@ -13,11 +13,12 @@ import numpy.typing as npt
 from retrieval.arrays import NO_ROWS, Rows
 from retrieval.asking.establishing import establishes, forms_of, heads_of, words_of
 from retrieval.asking.understand.descriptions import Description, find_among, find_descriptions, find_topic_of_all
-from retrieval.asking.understand.lexicon import word_lists
+from retrieval.asking.understand.lexicon import description_words, word_lists
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.understood import is_drafted
 from retrieval.clauses.clause import Symbol
 from retrieval.index.protocol import ClauseIndex, LanguageIndex, language_index
+from retrieval.wording.fold import fold_words
 
 _Shares = npt.NDArray[np.float64]
 
@@ -29,6 +30,9 @@ _LEAST, _MARKED = 0.2, 1.25
 
 _NOT_LACKING = 0.5
 """Least share of the other words of the topic, over that in the library."""
+
+_MUCH_RARER = 0.3
+"""Share of the paragraphs, over that of the word that marks a topic out, below which another word has to do so, too."""
 
 _MOST_OF_A_TOPIC = 6
 """Most resolutions on a topic to which a follow-up limits; more are hardly meant."""
@@ -51,7 +55,8 @@ def with_symbols(text: str, index: ClauseIndex, *, follows: bool = False) -> str
     if language is None:
         return text
     for one in reversed(found):
-        symbols = () if one.which == ("among",) else _described(one, language)
+        is_read = one.which != ("among",) and not _goes_on(text, one, language)
+        symbols = _described(one, language) if is_read else ()
         if symbols:
             opening = "and in " if one.which == ("all",) else ""
             text = f"{text[: one.start]}{opening}{' and '.join(map(str, symbols))}{text[one.end :]}"
@@ -69,6 +74,15 @@ def mention_among(text: str, index: ClauseIndex) -> tuple[str, tuple[Symbol, ...
         return text, ()
     symbols = _symbols(np.flatnonzero(_on_topic(one.topic, language)), language)
     return (f"{text[: one.start].rstrip()} {text[one.end :].lstrip()}", symbols) if symbols else (text, ())
+
+
+def _goes_on(text: str, one: Description, index: LanguageIndex) -> bool:
+    """Return whether a description ends inside a name that the texts have: "on persons | with disabilities"."""
+    behind = description_words.WITH_BEHIND.match(text, one.end)
+    if not behind or not one.topic or not text[: one.end].lower().endswith(one.topic.lower()):
+        return False
+    forms = [index.phrases.number_forms(word) for word in fold_words(f"{one.topic}{behind[0]}").split()]
+    return all(forms) and len(index.phrases.rows_of_any(forms)) > 0
 
 
 def _described(one: Description, index: LanguageIndex) -> Sequence[Symbol]:
@@ -92,7 +106,8 @@ def _on_topic(topic: str, index: LanguageIndex) -> npt.NDArray[np.bool_]:
     """Return for each resolution, by adoption, whether it is on a topic.
 
     One word of the topic has to mark it out: one that most paragraphs of the library have, or else the one that tells
-    its resolutions apart best, as "women" of women, peace and security. The others have to be there as elsewhere.
+    its resolutions apart best, as "women" of women, peace and security; and so has one that is much rarer, else
+    displaced persons would be any persons. The others have to be there as elsewhere.
     """
     sizes = _sizes(index)
     shares = [_shares(word, index) for word in _words_of(topic, index)]
@@ -102,11 +117,18 @@ def _on_topic(topic: str, index: LanguageIndex) -> npt.NDArray[np.bool_]:
     at = int(np.argmax(everywhere))
     if everywhere[at] < _MOSTLY:
         at = int(np.argmax([share.std() / share.mean() for share in shares]))
-    is_marked = (shares[at] >= _LEAST) & (shares[at] ** 2 / everywhere[at] >= _MARKED)
-    is_on = (shares[at] >= _MOSTLY) | is_marked
+    is_on = _marks_out(shares[at], everywhere[at])
+    rarest = int(np.argmin(everywhere))
+    if everywhere[rarest] < _MUCH_RARER * everywhere[at]:
+        is_on &= _marks_out(shares[rarest], everywhere[rarest])
     for share, whole in zip(shares, everywhere, strict=True):
         is_on &= share >= _NOT_LACKING * whole
     return is_on
+
+
+def _marks_out(shares: _Shares, everywhere: float) -> npt.NDArray[np.bool_]:
+    """Return for each resolution whether a word marks it out: most of it has the word, or much more than elsewhere."""
+    return (shares >= _MOSTLY) | ((shares >= _LEAST) & (shares**2 / everywhere >= _MARKED))
 
 
 def _words_of(topic: str, index: LanguageIndex) -> list[str]:

@@ -47,7 +47,9 @@ TEXTS = {
         "Condemns attacks on markets",
         "Urges reports on mines",
     ),
-    "fourth": text(2242, 2015, "Urges women to lead", "Welcomes women in the police", "Calls for women in talks"),
+    "fourth": text(
+        2242, 2015, "Urges women with disabilities to lead", "Welcomes women in the police", "Calls for women in talks"
+    ),
     "fifth": text(
         2331,
         2016,
@@ -81,6 +83,7 @@ def generation(build: Callable[[], BuildReport], library: Path, index: Path) -> 
     [
         ("what does the first WPS resolution say on camps?", "what does S/RES/1325 (2000) say on camps?"),
         ("the latest women, peace and security resolution: camps", "S/RES/2467 (2019): camps"),
+        ("the first resolution on women with camps", "S/RES/1325 (2000) with camps"),
         (
             "what do the last two WPS resolutions say on camps",
             "what do S/RES/2242 (2015) and S/RES/2467 (2019) say on camps",
@@ -115,6 +118,8 @@ def test_a_described_resolution_is_read_as_its_symbol(generation: Generation, as
         "what does the resolution on women say about camps",  # several are
         "what does the resolution that established the court say about camps",
         "how do the two WPS resolutions deal with camps",  # there are three
+        "what does the latest resolution on care for women say about camps",  # it is on women, and says it once
+        "the first resolution on women with disabilities: camps",
         "the last five WPS resolutions: camps",
         "what do the last two resolutions on peace say about camps",  # all mention it once
         "what is the latest resolution on camps?",

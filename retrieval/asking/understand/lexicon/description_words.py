@@ -20,6 +20,8 @@ AGENTS = frozenset("council nations of security sc the un united unsc".split())
 
 ABOUT = frozenset("about concerning on regarding re".split())
 RELATIVE = frozenset("by that where which".split())
+WITH_BEHIND = re.compile(r"\swith\s\w{3,30}", re.I)
+"""What may belong to the topic of a description behind it: "persons | with disabilities"."""
 GOES_ON = RELATIVE | {"containing", "having", "mentioning", "to", "with"}
 """Words by which the noun goes on: "the first resolution to mention …" asks for the first mention."""
 
