@@ -17,6 +17,7 @@ BUILT: Mapping[str, tuple[Any, ...]] = {
     "retrieval.suggesting.profiles._pattern": (["gender-based violence", "negotiat*", "gender * violence"],),
     "retrieval.asking.establishing.pattern_of": ("monitoring, analysis and reporting arrangements",),
     "retrieval.asking.establishing.mention_of": ("working group on children",),
+    "retrieval.asking.establishing.explanation_of": ("working group on children",),
     "retrieval.library.abbreviations._begins_word": ("women, peace and security",),
     "retrieval.asking.understand.languages.lexicon.readings_of": ("fr",),
     "retrieval.asking.understand.lexicon.limit_patterns.country_pattern": ("Congo, Democratic Republic of the",),

@@ -39,6 +39,7 @@ _REFERS_BACK = re.compile(
 )
 """Words of a paragraph that establishes or defines something, whatever it is, and of one that refers back to it."""
 
+_DEFINES = re.compile(r"\b(?:is|are)\s(?:\w{1,20}\s)?(?:defined|understood)\b", re.I)
 _OF_SOMETHING = re.compile(r" (?:on|for|of|in|to|against|about) ")
 _REFERRED_TO = re.compile(r"\bresolutions?\s+\d{1,4}\b[^;]{0,60}$", re.I)
 """Words before a verb that tell of what another resolution did: "resolution 1612 (2005), establishing"."""
@@ -73,6 +74,22 @@ def establishes(text: str, forms: Iterable[str]) -> bool:
     return False
 
 
+def defines_something(text: str) -> bool:
+    """Return whether a text defines anything in so many words: "the term youth is defined as"."""
+    return _DEFINES.search(text) is not None
+
+
+def explains(text: str, forms: Iterable[str]) -> bool:
+    """Return whether a text says what one of some forms of a term is: what it includes, or what is part of it.
+
+    >>> explains("civilian objects, which include schools and homes", ["civilian objects"])
+    True
+    >>> explains("attacks on civilian objects, as well as on persons", ["civilian objects"])
+    False
+    """
+    return any(pattern.search(text) for pattern in map(explanation_of, forms) if pattern)
+
+
 def definition_sign(text: str) -> int:
     """Return 1 for a text that establishes or defines something, -1 for one that refers back to it, 0 for others.
 
@@ -97,6 +114,20 @@ def pattern_of(form: str) -> re.Pattern[str] | None:
         rf"\b(?P<verb>{_VERBS})\s+{_BETWEEN}{{0,4}}[“\"]?{term}|\bterm\s+[“\"]?{term}[”\"]?\s+is\s+defined\b"
         rf"|\b{term}[’”'\",]{{0,2}}\s[^;]{{0,60}}?\b(?:is|are|be)\s(?:\w{{1,20}}\s)?(?:defined|understood)\b"
         rf"|\b{term}\s\([A-Z]{{2,8}}s?\)",
+        re.I,
+    )
+
+
+@lru_cache(maxsize=64)
+def explanation_of(form: str) -> re.Pattern[str] | None:
+    """Return the pattern of words that say what a term is, behind it; None for a text that is no term."""
+    term = _term(form)
+    if not term:
+        return None
+    return re.compile(
+        rf"\b{term}(?:,?\s(?:which|that)\s(?:(?:may|can|also)\s)?(?:includ|compris|consist|mean|refer)\w{{1,5}}\b"
+        rf"|,?\s(?:means|meaning|comprising|consisting\sof|i\.e\.)|,\sfrom\s[^;.]{{3,80}}\sto\s"
+        rf"|\sof\s\w{{3,30}}(?:,\s\w{{3,30}}){{1,5}},?\sand\s)",
         re.I,
     )
 

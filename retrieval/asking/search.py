@@ -19,6 +19,7 @@ from retrieval.asking.answerable import FOREMOST, Evidence, gather, log_odds_of_
 from retrieval.asking.conversation import rank_in_conversation
 from retrieval.asking.described import setting_up
 from retrieval.asking.highlight import highlight
+from retrieval.asking.later import later_versions
 from retrieval.asking.rank import CANDIDATES, Ranking, added_to, rank, scores_of
 from retrieval.asking.rarity import encode_question, rarity_in
 from retrieval.asking.recurring import recurrences
@@ -33,9 +34,6 @@ from retrieval.index.chains import adoption_order
 from retrieval.index.codec import CodedQuery
 from retrieval.index.files import REPAIR
 from retrieval.index.protocol import ClauseIndex
-
-_LATER = 3
-"""Maximum later versions that are named of a paragraph: the latest, as a formula may have dozens."""
 
 _AS_GOOD = 0.02
 """Score that the newest of a group of near-duplicates may be behind the best, to be quoted in its place."""
@@ -193,7 +191,7 @@ def hit_of(row: int, clause: Clause, rank: int, question: Question, index: Claus
     """Return a clause as a hit, with its duplicates that a question allows, and its sub-paragraphs."""
     same = index.clauses_at(twin for twin in index.with_words_of(row) if twin != row)
     also = tuple(twin.id for twin in same if question.scope.allows(twin))
-    later = tuple(one.id for one in index.clauses_at(index.later(row, _LATER)))
+    later = later_versions(row, clause, index)
     return Hit(clause, rank, 0.0, also=also, parts=_parts(clause, index), later=later, citations=index.citations)
 
 

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.asking.answer import Hit
-from retrieval.asking.answerable import FOREMOST
-from retrieval.asking.establishing import establishes, forms_of, heads_of
+from retrieval.asking.establishing import defines_something, establishes, explains, forms_of, heads_of
 from retrieval.asking.phrased import any_held, compounds, trimmed
 from retrieval.asking.understand.countries import countries_asked_about, countries_in, country_words_in
 from retrieval.asking.understand.frames import words_of_topic
@@ -181,7 +180,7 @@ def _countries_unnamed(question: Question, hits: Sequence[Hit], index: ClauseInd
 
 
 def _term_unexplained(question: Question, hits: Sequence[Hit], abbreviations: Abbreviations) -> str:
-    """Return the term of "what is a …?" that none of the first hits establishes or defines; "" if one does.
+    """Return the term of "what is a …?" that none of the hits establishes, defines or explains; "" if one does.
 
     A name, "the …" and an abbreviation are of something that is there, which texts tell of without a definition.
     """
@@ -192,5 +191,7 @@ def _term_unexplained(question: Question, hits: Sequence[Hit], abbreviations: Ab
     forms = forms_of(term, abbreviations)
     if len(forms) > 1 or abbreviations.long_forms(term):
         return ""
-    explained = any(establishes(hit.clause.text, (*forms, *heads_of(forms))) for hit in hits[:FOREMOST])
+    known = (*forms, *heads_of(forms), *abbreviations.reworded(fold_words(term).split()))
+    explained = any(establishes(hit.clause.text, known) or explains(hit.clause.text, known) for hit in hits)
+    explained = explained or any(defines_something(hit.clause.text) for hit in hits[:1])  # in other words: "youth"
     return "" if explained else term

@@ -7,6 +7,7 @@ import pytest
 
 from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
+from retrieval.asking.establishing import explains
 from retrieval.asking.understand.turns import Turn
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
@@ -133,3 +134,40 @@ def test_a_term_that_no_paragraph_explains_is_said_to_be_so(asked: str, term: st
 )
 def test_nothing_is_said_of_names(asked: str, generation: Generation) -> None:
     assert "meant by" not in _answer(asked, generation).reply
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("Condemns attacks on civilian objects, which include schools and homes", "what are civilian objects?"),
+        (
+            "Recalls the humanitarian principles of humanity, neutrality, and independence",
+            "what are humanitarian principles?",
+        ),
+        ("Stresses the peace continuum, from prevention to peacebuilding", "what is a peace continuum?"),
+        ("Notes that the term youth is defined here as persons under 30", "what is a youth?"),
+    ],
+)
+def test_nothing_is_said_of_a_term_that_a_paragraph_explains(
+    words: str, asked: str, build: Callable[[], BuildReport], library: Path, index: Path
+) -> None:
+    adopted = "Adopted by the Security Council on 24 May 2024"
+    text = f"Resolution 2730 (2024)\n\n{adopted}\n\nThe Security Council,\n\n1. {words};\n"
+    write_library(library, newer=text)
+    build()
+    answer = ask(asked, index=open_generation(index), encoder=FakeEncoder(), k=20)
+    assert "meant by" not in answer.reply
+    spoken = ask("what is a homestead?", index=open_generation(index), encoder=FakeEncoder(), k=20)
+    assert "meant by" in spoken.reply
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "attacks on civilian objects, as well as on persons",
+        "civilian objects that were attacked, from the air",
+        "civilian objects of the parties",
+    ],
+)
+def test_words_behind_a_term_need_not_explain_it(text: str) -> None:
+    assert not explains(text, ["civilian objects"])

@@ -1,0 +1,47 @@
+"""Later versions of a paragraph that are named beside it, and formulas that have none: they say nothing of a topic."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz.distance import Indel
+
+from retrieval.clauses.clause import Clause
+from retrieval.index.protocol import ClauseIndex
+from retrieval.wording.fold import fold_words
+
+MOST_LATER = 3
+"""Maximum later versions that are named of a paragraph: the latest, as a text may have dozens."""
+
+_STILL = 0.45
+"""Least share of its words that a later version has in common with a paragraph: step by step all may change."""
+
+_BRIEF = 12
+"""Most words of a lead-in that says nothing alone: "Urges Member States to:"."""
+
+FORMULA = re.compile(
+    r"(?:(?:also|further)\s)?(?:decides|expresses\sits\s(?:intention|determination))\sto\s(?:remain|keep)\b.{0,40}\bseized\b"
+    r"|(?:(?:also|further)\s)?requests\s.{1,120}\breports?\b.{0,120}\bimplementation\sof\s(?:this|the\spresent)\sresolution\b",
+    re.I | re.S,
+)
+"""Beginning of a paragraph that each resolution has of itself: "Decides to remain seized of the matter"."""
+
+
+def later_versions(row: int, clause: Clause, index: ClauseIndex) -> tuple[str, ...]:
+    """Return the ids of the latest later versions of a paragraph that still have its words; none of a formula."""
+    if is_formula(clause.text):
+        return ()
+    words = fold_words(clause.text).split()
+    later = index.clauses_at(index.later(row, MOST_LATER))
+    return tuple(one.id for one in later if Indel.normalized_similarity(words, fold_words(one.text).split()) >= _STILL)
+
+
+def is_formula(text: str) -> bool:
+    """Return whether a paragraph says nothing that a later one could go on with.
+
+    >>> [is_formula(text) for text in ("Decides to remain actively seized of this matter.", "Urges Member States to:")]
+    [True, True]
+    >>> is_formula("Urges Member States to protect schools;")
+    False
+    """
+    return FORMULA.match(text) is not None or (text.endswith(":") and len(text.split()) <= _BRIEF)
