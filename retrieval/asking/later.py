@@ -22,7 +22,7 @@ _BRIEF = 12
 FORMULA = re.compile(
     r"(?:(?:also|further)\s)?(?:decides|expresses\sits\s(?:intention|determination))\sto\s(?:remain|keep)\b.{0,40}\bseized\b"
     r"|(?:(?:also|further)\s)?requests\s.{1,120}\breports?\b.{0,120}\bimplementation\sof\s(?:this|the\spresent)\sresolution\b",
-    re.I | re.S,
+    re.I,
 )
 """Beginning of a paragraph that each resolution has of itself: "Decides to remain seized of the matter"."""
 
