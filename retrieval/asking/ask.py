@@ -15,7 +15,7 @@ from retrieval.asking.cited import list_cited, list_citing, recalling
 from retrieval.asking.counted import count_whole
 from retrieval.asking.dated import adopted_said
 from retrieval.asking.named import Absent
-from retrieval.asking.quoted import may_be_meant, said_of_quotation
+from retrieval.asking.quoted import may_be_meant, quoted_alone, said_of_quotation
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.reading import in_full, read_question
 from retrieval.asking.retold import in_words_of_texts
@@ -123,7 +123,8 @@ def ask(
     absent = said_of_quotation(absent, found.hits)
     if absent.is_asked_of or (absent.quotation and not may_be_meant(absent.quotation, found.hits)):
         found = replace(found, answered=False)
-    lacking = NOTHING_UNSAID if literal or is_absent else unsaid(understood, found.hits, index)
+    is_kept = literal or is_absent or quoted_alone(understood.asked) != ""
+    lacking = NOTHING_UNSAID if is_kept else unsaid(understood, found.hits, index)
     if lacking.is_all:
         found = replace(found, answered=False)
     return answer_with(
@@ -178,6 +179,17 @@ def _found(
     if shape.name == "compare" and len(held) > 1:
         question = question.limited_to(replace(question.scope.filters, resolutions=held))
         return read, compare_sides(understood.text, question, index=index, encoder=encoder, k=k, marked=marked)
+    return _ranked(read, index, encoder, k, complete=complete, marked=marked)
+
+
+def _ranked(
+    read: FollowUp, index: ClauseIndex, encoder: Encoder, k: int, *, complete: bool, marked: range | None
+) -> tuple[FollowUp, Shaped]:
+    """Search for the paragraphs nearest to a question, in other words or without earlier turns if those do not answer.
+
+    Returns:
+        How it was read, and the result.
+    """
     as_searched, found = _searched(read, index, encoder, k, marked)
     sure, answered = _verdict(as_searched, found, encoder)
     if not answered and (again := _retold(as_searched, index, encoder, k, marked)):

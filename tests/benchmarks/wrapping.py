@@ -31,7 +31,7 @@ from retrieval.asking.wrapped import LONGEST, MODEL, PARTS, SCALE, scores_of, wo
 from retrieval.index.folder import FolderPlace
 from tests.benchmarks.topics import asked_in, is_apart, phrasings_in
 
-SEED, EPOCHS, BATCH, RATE, DECAY = 0, 12, 64, 0.02, 1e-4
+SEED, EPOCHS, BATCH, RATE, DECAY = 0, 6, 64, 0.02, 1e-4
 VARIANTS, OTHERS = 2, 3_600
 MARGIN = 2.0
 """How much higher than that of all words a score has to be, besides what is learned: fewer requests lose words."""
