@@ -151,7 +151,8 @@ def ask(
 
 def _unwrapped(understood: Question, encoder: Encoder) -> Question:
     """Return a question in English without wrapping around its topic: "deadline tonight: hate speech"."""
-    is_open = understood.shape == ANSWER and not (understood.cited or understood.only_limits)
+    is_of_one = understood.cited or understood.only_limits or understood.scope.filters.resolutions
+    is_open = understood.shape == ANSWER and not is_of_one
     if understood.language != ENGLISH or not is_open or is_drafted(understood.asked):
         return understood
     topic = without_wrapping(understood.text, encoder)

@@ -31,7 +31,7 @@ from retrieval.asking.wrapped import LONGEST, MODEL, PARTS, SCALE, scores_of, wo
 from retrieval.index.folder import FolderPlace
 from tests.benchmarks.topics import asked_in, is_apart, phrasings_in
 
-SEED, EPOCHS, BATCH, RATE, DECAY = 0, 6, 64, 0.02, 1e-4
+SEED, EPOCHS, BATCH, RATE, DECAY = 0, 12, 64, 0.02, 1e-4
 VARIANTS, OTHERS = 2, 3_600
 MARGIN = 2.0
 """How much higher than that of all words a score has to be, besides what is learned: fewer requests lose words."""
@@ -114,6 +114,7 @@ def _fitted(examples: Sequence[Example]) -> tuple[Vectors, float]:
     weights = torch.zeros(dimensions + 1, len(PARTS), requires_grad=True)
     margin = torch.zeros(1, requires_grad=True)
     optimiser = torch.optim.Adam([weights, margin], lr=RATE)
+    slower = torch.optim.lr_scheduler.LinearLR(optimiser, 1.0, 0.0, EPOCHS * len(batches))
     for _ in range(EPOCHS):
         draw.shuffle(batches)
         for batch in batches:
@@ -126,6 +127,7 @@ def _fitted(examples: Sequence[Example]) -> tuple[Vectors, float]:
             optimiser.zero_grad()
             torch.autograd.backward(loss)
             optimiser.step()
+            slower.step()
     return weights.detach().numpy(), float(margin.detach()) + MARGIN
 
 
