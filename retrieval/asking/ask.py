@@ -18,19 +18,17 @@ from retrieval.asking.named import Absent
 from retrieval.asking.quoted import may_be_meant, quoted_alone, said_of_quotation
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.reading import in_full, read_question
+from retrieval.asking.replies import on_left_out, on_no_mention, on_recalled, wants_what_lacks_topic
 from retrieval.asking.retold import in_words_of_texts
 from retrieval.asking.search import Found, hit_of, search
 from retrieval.asking.shaped import MOST_LISTED, Shaped, compare_sides, list_mentions
 from retrieval.asking.twofold import answered_in_part, two_asked
-from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.citing_together import mentioned_texts
 from retrieval.asking.understand.finding import ANSWER, LISTED
 from retrieval.asking.understand.followup import FollowUp
-from retrieval.asking.understand.lacking import has_topic_beside
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import turn_patterns, word_lists
 from retrieval.asking.understand.question import Question, checked
-from retrieval.asking.understand.shapes import asks_for_texts_without
 from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.understood import is_drafted
 from retrieval.asking.understand.words import topic_words
@@ -101,7 +99,7 @@ def ask(
             read.asked,
             False,
             None,
-            reply=f"{absent.reply}{_mentioning(recalled, absent)}",
+            reply=f"{absent.reply}{on_recalled(recalled, absent)}",
             near_misses=_near_misses(understood, absent, recalled, index, encoder, k=k),
             is_turn=False,
             beyond=_beyond(understood, index, encoder),
@@ -133,8 +131,8 @@ def ask(
         found.confidence,
         absent=(*absent.names, *(lacking.names if found.answered or lacking.is_all else ())),
         reply=" ".join(filter(None, (absent.reply, adopted_said(understood, index.facts))))
-        or _reply_on_left_out(understood, found)
-        or _reply_on_no_mention(understood, found)
+        or on_left_out(understood, found)
+        or on_no_mention(understood, found)
         or found.said
         or lacking.reply,
         hits=found.hits if found.answered else (),
@@ -153,7 +151,8 @@ def _unwrapped(understood: Question, encoder: Encoder) -> Question:
     """Return a question in English without wrapping around its topic: "deadline tonight: hate speech"."""
     is_of_one = understood.cited or understood.only_limits or understood.scope.filters.resolutions
     is_open = understood.shape == ANSWER and not is_of_one
-    if understood.language != ENGLISH or not is_open or is_drafted(understood.asked):
+    is_paragraph = any(map(is_drafted, (understood.asked, understood.text)))
+    if understood.language != ENGLISH or not is_open or is_paragraph:
         return understood
     topic = without_wrapping(understood.text, encoder)
     return replace(understood, asked=topic, text=topic) if topic != understood.text else understood
@@ -238,7 +237,7 @@ def _listed(
         return count_whole(understood, index, k=k)
     if shape.cites:
         return list_cited(understood, index, k=k)
-    if _asks_for_texts_without(understood):
+    if wants_what_lacks_topic(understood):
         return Shaped((), 0.0, answered=False)
     if texts := mentioned_texts(understood):
         return list_citing(texts, understood, index, k=k)
@@ -246,46 +245,6 @@ def _listed(
         return None
     found = list_mentions(topic, shape, question, index=index, encoder=encoder, k=k, marked=marked)
     return found if found.answered or found.nowhere else None
-
-
-def _asks_for_texts_without(understood: Question) -> bool:
-    """Return whether a question asks for texts that do not mention a topic."""
-    lists, left_out = understood.shape.name in LISTED, understood.left_out
-    if left_out:
-        return lists or not has_topic_beside(understood.asked, left_out)
-    return lists and asks_for_texts_without(understood.asked, understood.text)
-
-
-def _reply_on_left_out(understood: Question, found: Shaped) -> str:
-    """Say that what texts do not mention cannot be found, where a question asks for it; "" for any other question."""
-    left_out = understood.left_out
-    if _asks_for_texts_without(understood):
-        has_topic = left_out and has_topic_beside(understood.asked, left_out)
-        instead = f"without “{left_out}”" if has_topic else "which ones mention it"
-        return f"Only what the texts say can be found, not which of them leave something out: ask {instead}."
-    if left_out and found.hits:
-        return f"Only what the texts say can be found: these paragraphs may be about “{left_out}”, too."
-    return ""
-
-
-def _reply_on_no_mention(understood: Question, found: Shaped) -> str:
-    """Say that nothing mentions the resolution, paragraph or name asked for, or that a resolution cites nothing.
-
-    "" if something mentions it, or for any other question.
-    """
-    cited, limits, cites = mentioned_in(understood), understood.scope, understood.shape.cites
-    within = " within these limits" if limits.described else ""
-    if not cited and mentioned_texts(understood) and not found.answered:
-        return f"No {understood.shape.unit.removesuffix('s')} in this library mentions {understood.text}{within}."
-    if found.nowhere:
-        return f"No paragraph in this library has “{understood.topic}” in its words{within}."
-    if found.answered or not (cited or cites):
-        return ""
-    named = understood.cited or limits.filters.resolutions
-    if cites or len(named) == 1:
-        mentions = f"does not mention {cited}" if cited else f"cites no other {cites.removesuffix('s')}"
-        return f"{' or '.join(map(str, named))} {mentions}{'' if len(limits.described) == 1 else within}."
-    return f"No {'' if cited and cited.paragraph else 'other '}resolution in this library mentions {cited}{within}."
 
 
 def _near_misses(
@@ -311,15 +270,6 @@ def _near_misses(
     ids = {clause.id for clause in recalled.values()}
     ordered = sorted(hits, key=lambda hit: hit.clause.id not in ids)[:k]
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate(ordered, start=1))
-
-
-def _mentioning(recalled: Mapping[int, Clause], absent: Absent) -> str:
-    """Say how many paragraphs mention resolutions that the library lacks; "" if none does."""
-    if not recalled:
-        return ""
-    them = "it" if len(absent.resolutions) == 1 else "them"
-    some = "One paragraph here mentions" if len(recalled) == 1 else f"{len(recalled):,} paragraphs here mention"
-    return f" {some} {them}."
 
 
 def _by_topic(understood: Question, index: ClauseIndex, encoder: Encoder) -> tuple[Citation, ...]:

@@ -1,0 +1,64 @@
+"""Replies that stand above what is found: what cannot be found, what nothing mentions, and what mentions the absent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from retrieval.asking.named import Absent
+from retrieval.asking.shaped import Shaped
+from retrieval.asking.understand.citing import mentioned_in
+from retrieval.asking.understand.citing_together import mentioned_texts
+from retrieval.asking.understand.finding import LISTED
+from retrieval.asking.understand.lacking import has_topic_beside
+from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.shapes import asks_for_texts_without
+from retrieval.clauses.clause import Clause
+
+
+def wants_what_lacks_topic(understood: Question) -> bool:
+    """Return whether a question asks for texts that do not mention a topic."""
+    lists, left_out = understood.shape.name in LISTED, understood.left_out
+    if left_out:
+        return lists or not has_topic_beside(understood.asked, left_out)
+    return lists and asks_for_texts_without(understood.asked, understood.text)
+
+
+def on_left_out(understood: Question, found: Shaped) -> str:
+    """Say that what texts do not mention cannot be found, where a question asks for it; "" for any other question."""
+    left_out = understood.left_out
+    if wants_what_lacks_topic(understood):
+        has_topic = left_out and has_topic_beside(understood.asked, left_out)
+        instead = f"without “{left_out}”" if has_topic else "which ones mention it"
+        return f"Only what the texts say can be found, not which of them leave something out: ask {instead}."
+    if left_out and found.hits:
+        return f"Only what the texts say can be found: these paragraphs may be about “{left_out}”, too."
+    return ""
+
+
+def on_no_mention(understood: Question, found: Shaped) -> str:
+    """Say that nothing mentions the resolution, paragraph or name asked for, or that a resolution cites nothing.
+
+    "" if something mentions it, or for any other question.
+    """
+    cited, limits, cites = mentioned_in(understood), understood.scope, understood.shape.cites
+    within = " within these limits" if limits.described else ""
+    if not cited and mentioned_texts(understood) and not found.answered:
+        return f"No {understood.shape.unit.removesuffix('s')} in this library mentions {understood.text}{within}."
+    if found.nowhere:
+        return f"No paragraph in this library has “{understood.topic}” in its words{within}."
+    if found.answered or not (cited or cites):
+        return ""
+    named = understood.cited or limits.filters.resolutions
+    if cites or len(named) == 1:
+        mentions = f"does not mention {cited}" if cited else f"cites no other {cites.removesuffix('s')}"
+        return f"{' or '.join(map(str, named))} {mentions}{'' if len(limits.described) == 1 else within}."
+    return f"No {'' if cited and cited.paragraph else 'other '}resolution in this library mentions {cited}{within}."
+
+
+def on_recalled(recalled: Mapping[int, Clause], absent: Absent) -> str:
+    """Say how many paragraphs mention resolutions that the library lacks; "" if none does."""
+    if not recalled:
+        return ""
+    them = "it" if len(absent.resolutions) == 1 else "them"
+    some = "One paragraph here mentions" if len(recalled) == 1 else f"{len(recalled):,} paragraphs here mention"
+    return f" {some} {them}."
