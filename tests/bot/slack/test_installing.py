@@ -27,6 +27,7 @@ from tests.doubles.waiting import free_port
 
 CLIENT, CLIENT_SECRET = "1.2", "a client's secret"
 ADMIN = "xoxb-admin"
+_TRIES = 20
 _LINK = re.compile(r'href="([^"]+/oauth/v2/authorize[^"]*)"')
 _INSTALLER = re.compile(r'name="user_id" value="(\w+)"')
 
@@ -46,15 +47,21 @@ class Site:
     browser: aiohttp.ClientSession
 
     async def link(self) -> str:
-        """Open the page to install from, and return the link to Slack on it."""
-        async with self.browser.get(f"{self.address}/slack/install") as page:
-            assert page.status == 200
-            # The bot marks its cookie "Secure", and a browser would not keep it on loopback.
-            state = page.cookies["slack-app-oauth-state"]
-            assert state["secure"]
-            assert state["httponly"]
-            self.browser.headers["Cookie"] = f"slack-app-oauth-state={state.value}"
-            found = _LINK.search(await page.text())
+        """Open the page to install from, again if a busy machine locks the database, and return the link on it."""
+        for _ in range(_TRIES):
+            async with self.browser.get(f"{self.address}/slack/install") as page:
+                if page.status != 503:
+                    return await self._link_on(page)
+        raise AssertionError("the page to install from cannot be opened")
+
+    async def _link_on(self, page: aiohttp.ClientResponse) -> str:
+        assert page.status == 200
+        # The bot marks its cookie "Secure", and a browser would not keep it on loopback.
+        state = page.cookies["slack-app-oauth-state"]
+        assert state["secure"]
+        assert state["httponly"]
+        self.browser.headers["Cookie"] = f"slack-app-oauth-state={state.value}"
+        found = _LINK.search(await page.text())
         assert found
         return found[1].replace("&amp;", "&")
 
