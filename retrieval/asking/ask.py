@@ -106,7 +106,7 @@ def ask(
             suggestions=_suggestions(understood, index),
         )
     if not literal:
-        understood = _unwrapped(understood, encoder)
+        understood = _unwrapped(understood, index, encoder)
     if understood.places:
         understood = replace(understood, cited=_by_topic(understood, index, encoder)[:k])
     as_searched, found = _found(
@@ -147,12 +147,15 @@ def ask(
     )
 
 
-def _unwrapped(understood: Question, encoder: Encoder) -> Question:
+def _unwrapped(understood: Question, index: ClauseIndex, encoder: Encoder) -> Question:
     """Return a question in English without wrapping around its topic: "deadline tonight: hate speech"."""
     is_of_one = understood.cited or understood.only_limits or understood.scope.filters.resolutions
     is_open = understood.shape == ANSWER and not is_of_one
     is_paragraph = any(map(is_drafted, (understood.asked, understood.text)))
     if understood.language != ENGLISH or not is_open or is_paragraph:
+        return understood
+    full = in_full(understood, index).text  # what a search encodes in any case
+    if without_wrapping(full, encoder) == full:
         return understood
     topic = without_wrapping(understood.text, encoder)
     return replace(understood, asked=topic, text=topic) if topic != understood.text else understood
