@@ -15,6 +15,8 @@ from retrieval.asking.understand.words import topic_words
 
 _MOST_WORDS = 8
 """Maximum words of a subject; more are a sentence."""
+_BRIEF = 2
+"""Maximum words of subjects beside "vs" that have no word in common; in a longer text it is "against"."""
 
 
 def subjects_compared(text: str) -> tuple[str, ...]:
@@ -27,7 +29,15 @@ def subjects_compared(text: str) -> tuple[str, ...]:
     """
     found = (pattern.fullmatch(text) for pattern in subject_patterns.SUBJECTS)
     match = next((one for one in found if one), None)
-    return _both(match["first"], match["second"]) if match else ()
+    if match is None or (match.groupdict().get("against") and not _are_alike(match["first"], match["second"])):
+        return ()
+    return _both(match["first"], match["second"])
+
+
+def _are_alike(first: str, second: str) -> bool:
+    """Return whether words on both sides of "vs" are subjects of a kind, not something and what it is against."""
+    is_brief = max(len(first.split()), len(second.split())) <= _BRIEF
+    return is_brief or not {*topic_words(first)}.isdisjoint(topic_words(second))
 
 
 def with_subject_compared(asked: str, before: Sequence[Turn], alone: Callable[[str], Question]) -> Question | None:

@@ -18,7 +18,7 @@ SUBJECTS = tuple(
     for pattern in (
         rf"(?:compare|contrast|comparison\s++of|a\s++comparison\s++of)\s++(?P<first>{_SUBJECT})\s(?:with|to|against|versus|vs\.?)\s++"
         r"(?P<second>[^?!.;:]{2,80}?)",
-        rf"(?P<first>{_SUBJECT}),?\s(?:versus|vs\.?|(?:as\s++)?compared\s++(?:with|to)|in\s++comparison\s++(?:with|to))\s++"
+        rf"(?P<first>{_SUBJECT}),?\s(?:(?P<against>vs\.?)|versus|(?:as\s++)?compared\s++(?:with|to)|in\s++comparison\s++(?:with|to))\s++"
         r"(?P<second>[^?!.;:]{2,80}?)",
         rf"how\s++(?:do|does|did)\s++(?P<first>{_SUBJECT})\scompare\s++{_WITH}\s++(?P<second>[^?!.;:]{{2,80}}?)",
         r"how\s++(?:do|does|did)\s++(?P<first>(?:(?!\band\b)[^?!.;:]){2,80}?)\sand\s(?P<second>(?:(?!\band\b)[^?!.;:]){2,80}?)"

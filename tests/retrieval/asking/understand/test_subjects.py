@@ -56,6 +56,8 @@ def test_two_subjects_are_compared_within_a_limit() -> None:
         "how do women and youth differ in peace processes",
         "what is the difference between men and women and girls",
         "protection against attacks",
+        "more equipment for the force vs armed groups",
+        "border controls vs smuggling of arms",
         "what is the MRM?",
     ],
 )
