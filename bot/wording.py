@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
@@ -280,11 +279,6 @@ def built_line(report: BuildReport) -> str:
         f"{counted(manifest.resolutions, 'resolution')}; {counted(report.encoded, 'passage')} encoded, "
         f"{report.reused:,} reused ({manifest.encoder})"
     )
-
-
-def long_date(day: date) -> str:
-    """Format a date as in resolutions: 31 October 2000."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def hit_notes(hit: Hit, language: str = ENGLISH) -> list[str]:

@@ -9,9 +9,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.export.formats import Entry
-from bot.wording import long_date
 from retrieval.clauses.citation import Citation, short
 from retrieval.clauses.clause import Clause
+from retrieval.clauses.months import long_date
 from retrieval.index.protocol import ClauseIndex
 from retrieval.wording.fold import fold_words
 

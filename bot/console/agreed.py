@@ -27,12 +27,13 @@ from bot.console.difference import LEGEND, difference_text, shared_line, shared_
 from bot.console.render import BELOW, BESIDE, Margin
 from bot.inert import inert
 from bot.terminal import current
-from bot.wording import long_date, named_shortly
+from bot.wording import named_shortly
 from retrieval.agreed.history import Step, Uses
 from retrieval.agreed.language import AgreedLanguage, History
 from retrieval.agreed.precedents import Likeness, Precedent
 from retrieval.clauses.citation import short
 from retrieval.clauses.clause import Clause
+from retrieval.clauses.months import long_date
 from retrieval.wording.changes import is_unchanged
 
 _BAR = 28

@@ -19,7 +19,6 @@ from bot.wording import (
     highlight_lines,
     hit_notes,
     languages_line,
-    long_date,
     near_misses_line,
     nothing_found,
     overruled_line,
@@ -34,6 +33,7 @@ from bot.wording import (
 )
 from retrieval.asking.answer import Answer, Hit
 from retrieval.clauses.clause import Clause, Span
+from retrieval.clauses.months import long_date
 from retrieval.clauses.references.reference import Reference
 from retrieval.index.protocol import ClauseIndex
 

@@ -9,10 +9,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.export.markdown import escape
 from bot.inert import inert
-from bot.wording import comparison_line, long_date, match_line
+from bot.wording import comparison_line, match_line
 from retrieval.agreed.compare import Comparison, Match, MatchKind
 from retrieval.clauses.citation import short_place
 from retrieval.clauses.clause import Clause
+from retrieval.clauses.months import long_date
 from retrieval.readers.exported import COMMENT, MARK
 from retrieval.wording.changes import PartKind
 

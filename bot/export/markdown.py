@@ -6,8 +6,9 @@ import re
 
 from bot.export.formats import Entry
 from bot.inert import without_controls
-from bot.wording import long_date, theme_lines
+from bot.wording import theme_lines
 from retrieval.clauses.citation import formal
+from retrieval.clauses.months import long_date
 
 RULE = "---"
 """Separator between clauses."""

@@ -20,9 +20,10 @@ from bot.export.elements import element_of
 from bot.export.footnotes import Footnotes
 from bot.export.formats import Entry, Headings
 from bot.inert import without_controls
-from bot.wording import long_date, theme_lines
+from bot.wording import theme_lines
 from retrieval.clauses.citation import formal, titled
 from retrieval.clauses.clause import Clause, place_in_full
+from retrieval.clauses.months import long_date
 from retrieval.readers.exported import MARK
 
 _LANGUAGE = "en-GB"

@@ -37,7 +37,7 @@ from retrieval.asking.wrapped import without_wrapping
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters
-from retrieval.index.protocol import ClauseIndex, language_index
+from retrieval.index.protocol import ClauseIndex, clauses_named, language_index
 from retrieval.threads import blas_on_one_thread
 
 _MOST_COUNTED = 1_000
@@ -339,7 +339,7 @@ def _beyond(understood: Question, index: ClauseIndex, encoder: Encoder) -> tuple
     if understood.only_limits or not understood.scope.described:
         return ()
     if understood.only_cited:
-        cited = (clause for one in understood.cited for clause in index.clauses_at(index.named(one).tolist()))
+        cited = (clause for one in understood.cited for clause in clauses_named(one, index))
         return tuple(clause.id for clause in cited if not understood.scope.allows(clause))[:FOREMOST]
     everywhere = Question.verbatim(understood.text, language=understood.language)
     found = search(in_full(everywhere, index), index=index, encoder=encoder, k=FOREMOST, marked=range(0))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from retrieval.asking.named import symbols_within
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import Symbol
-from retrieval.clauses.months import MONTHS
+from retrieval.clauses.months import long_date, stands_for_year
 from retrieval.index.facts import LibraryFacts
 
 
@@ -29,9 +27,4 @@ def adopted_said(understood: Question, facts: LibraryFacts) -> str:
 def _when(symbol: Symbol, facts: LibraryFacts) -> str:
     """Return the day of adoption as in resolutions, "on 31 October 2000", or the year if only that is known."""
     day = facts.day_of(symbol)
-    is_year = (day.month, day.day) == (12, 31)
-    return f"in {day.year}" if is_year else f"on {_long(day)}"
-
-
-def _long(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"in {day.year}" if stands_for_year(day) else f"on {long_date(day)}"

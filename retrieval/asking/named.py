@@ -16,9 +16,10 @@ from retrieval.clauses.citation import LAST, ONWARDS, Citation, short_place
 from retrieval.clauses.clause import Clause, ClauseKind, Symbol
 from retrieval.clauses.conditions import holds
 from retrieval.clauses.filters import FIELDS, NO_LIMITS, Filters, describe
+from retrieval.clauses.months import stands_for_year
 from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
-from retrieval.index.protocol import ClauseIndex
+from retrieval.index.protocol import ClauseIndex, clauses_named
 
 _OF_ANOTHER_BODY = re.compile(r"\b(?:general assembly|human rights council|ecosoc|unga|hrc|a/res)\b", re.I)
 """Names of other bodies with resolutions, whose numbers begin anew."""
@@ -137,7 +138,7 @@ def clauses_within(scope: Scope, index: ClauseIndex) -> Iterator[tuple[int, Clau
 
 def _first_day(adopted: date) -> date:
     """Return the first day that a resolution may be of; the last of a year stands for all of it."""
-    return adopted.replace(month=1, day=1) if (adopted.month, adopted.day) == (12, 31) else adopted
+    return adopted.replace(month=1, day=1) if stands_for_year(adopted) else adopted
 
 
 def _without_broken(understood: Question, given: Filters, index: ClauseIndex) -> Question:
@@ -147,7 +148,7 @@ def _without_broken(understood: Question, given: Filters, index: ClauseIndex) ->
     """
     if not understood.only_cited:
         return understood
-    clauses = [clause for one in understood.cited for clause in index.clauses_at(index.named(one).tolist())]
+    clauses = [clause for one in understood.cited for clause in clauses_named(one, index)]
     scope, filters = understood.scope, understood.scope.filters
     kept = {one.sort for one in FIELDS if getattr(given, one.name)}
     broken = {
@@ -211,7 +212,7 @@ def _onwards(citation: Citation, index: ClauseIndex) -> Sequence[Citation]:
 def _paragraphs_of(citation: Citation, index: ClauseIndex) -> list[str]:
     """Return the numbers of the preambular or operative paragraphs of a resolution, as those that are cited."""
     kind = ClauseKind.PREAMBULAR if (citation.paragraph or "").startswith("PP") else ClauseKind.OPERATIVE
-    inside = index.clauses_at(index.named(citation.resolution).tolist())
+    inside = clauses_named(citation.resolution, index)
     numbered = [clause.paragraph for clause in inside if clause.kind is kind and clause.paragraph]
     return list(dict.fromkeys(place.partition("(")[0] for place in numbered))
 
@@ -225,8 +226,7 @@ def _with_item(citation: Citation, index: ClauseIndex) -> Citation:
     if not bracket or _has(citation, index):
         return citation
     whole = replace(citation, paragraph=place)
-    inside = index.clauses_at(index.named(whole).tolist())
-    return whole if any(f"({item}" in clause.text for clause in inside) else citation
+    return whole if any(f"({item}" in clause.text for clause in clauses_named(whole, index)) else citation
 
 
 def _absent(understood: Question, index: ClauseIndex) -> Absent:

@@ -1,4 +1,4 @@
-"""Names of months in English, full or abbreviated, in every locale.
+"""Names of months, and dates, in English, in every locale.
 
 >>> month_number("February"), month_number("sept."), month_number("often")
 (2, 9, None)
@@ -6,11 +6,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 MONTHS = tuple("January February March April May June July August September October November December".split())
 _STEMS = tuple(name[:3].lower() for name in MONTHS)
 
+LAST_DAY = (12, 31)
+"""Month and day that stand for a year of which the day of adoption is not known."""
+
 MONTH = rf"(?:{'|'.join(_STEMS)})[a-z]*\.?"
 """Case-insensitive pattern of a month, full or abbreviated."""
+
+
+def long_date(day: date) -> str:
+    """Format a date as in resolutions: 31 October 2000."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def stands_for_year(day: date) -> bool:
+    """Return whether a day of adoption stands for its year, as the day is not known."""
+    return (day.month, day.day) == LAST_DAY
 
 
 def month_number(name: str) -> int | None:

@@ -11,6 +11,7 @@ from datetime import date
 
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, ClauseKind, Symbol
+from retrieval.clauses.months import LAST_DAY
 from retrieval.library.themes import Vocabulary
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -56,7 +57,7 @@ class LibraryFacts:
 
     def day_of(self, symbol: Symbol) -> date:
         """Return the day of adoption of a resolution; of one that the library lacks, the last day of its year."""
-        return self.adopted.get(symbol, date(symbol.year, 12, 31))
+        return self.adopted.get(symbol, date(symbol.year, *LAST_DAY))
 
     def has_number(self, number: int) -> bool:
         """Return whether the library has a resolution with a number."""
@@ -77,7 +78,7 @@ def facts_of(clauses: Iterable[Clause], vocabulary: Vocabulary) -> LibraryFacts:
     countries: set[str] = set()
     words: Counter[str] = Counter()
     for clause in clauses:
-        adopted[clause.symbol] = clause.date or adopted.get(clause.symbol) or date(clause.symbol.year, 12, 31)
+        adopted[clause.symbol] = clause.date or adopted.get(clause.symbol) or date(clause.symbol.year, *LAST_DAY)
         kinds.add(clause.kind)
         labelled.update({label.name for label in clause.themes if label.is_given})
         suggested.update({label.name for label in clause.themes if not label.is_given})

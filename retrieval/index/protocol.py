@@ -153,14 +153,18 @@ def find_named(citation: Citation, index: ClauseIndex) -> list[Clause]:
     Raises:
         CitationError: If there are none; the message lists the alternatives.
     """
-    return find_cited(citation, index.clauses_at(index.named(citation.resolution).tolist()))
+    return find_cited(citation, clauses_named(citation.resolution, index))
+
+
+def clauses_named(citation: Citation, index: ClauseIndex) -> Sequence[Clause]:
+    """Return the clauses that a citation names, in corpus order; none if the library lacks it."""
+    return index.clauses_at(index.named(citation).tolist())
 
 
 def clause_of(clause_id: str, index: ClauseIndex) -> Clause | None:
     """Return the clause with an id; None if there is none."""
     resolution = parse_citation(clause_id.partition("#")[0])
-    inside = index.clauses_at(index.named(resolution).tolist())
-    return next((clause for clause in inside if clause.id == clause_id), None)
+    return next((clause for clause in clauses_named(resolution, index) if clause.id == clause_id), None)
 
 
 def clauses_of(ids: Iterable[str], scope: Scope, index: ClauseIndex) -> dict[int, Clause]:

@@ -11,6 +11,7 @@ from bot.slack.views import actions
 from bot.slack.views.kit import Element, View, asked_for, bullets, form, line, link, plain, rich_text, words
 from bot.texts.texts import ENGLISH, Texts, texts_in
 from retrieval.clauses.clause import Symbol
+from retrieval.clauses.months import stands_for_year
 
 _LISTED = 100
 _WORDS = "words"
@@ -66,8 +67,7 @@ def searched_words(view: Mapping[str, Any]) -> str:
 
 
 def _named(one: Held, say: Texts) -> str:
-    is_year = (one.day.month, one.day.day) == (12, 31)
-    return f"{one.symbol}  {one.day.year if is_year else say.date(one.day)}"
+    return f"{one.symbol}  {one.day.year if stands_for_year(one.day) else say.date(one.day)}"
 
 
 def _row(one: Held, say: Texts) -> list[Element]:

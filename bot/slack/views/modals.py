@@ -15,8 +15,9 @@ from bot.slack.views.limits import shortened
 from bot.slack.views.linked import linked_blocks
 from bot.slack.views.paragraph import whole_blocks
 from bot.texts.texts import ENGLISH, Texts, texts_in
-from bot.wording import COUNCIL, long_date
+from bot.wording import COUNCIL
 from retrieval.clauses.clause import Clause, Span
+from retrieval.clauses.months import long_date
 from retrieval.clauses.references.citations import NO_CITATIONS, Citations
 
 _FORM = limits.VIEW // 4
