@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from retrieval.index.build import BuildReport, build_index
+from retrieval.index.generation import Generation, open_generation
 from retrieval.library.library import read_library
 from retrieval.suggesting import suggest
 from tests.fakes import FakeEncoder, beside
@@ -52,6 +53,13 @@ def index(tmp_path: Path) -> Path:
 def build(library: Path, index: Path) -> Callable[[], BuildReport]:
     """Function that builds the index of the current library, with the fake encoder."""
     return lambda: build_index(read_library(library), encoder=FakeEncoder(), index=index, shared=beside(index))
+
+
+@pytest.fixture
+def generation(build: Callable[[], BuildReport], index: Path) -> Generation:
+    """The index of the current library, built with the fake encoder."""
+    build()
+    return open_generation(index)
 
 
 @pytest.fixture

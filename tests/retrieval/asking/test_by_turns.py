@@ -1,35 +1,12 @@
 """Two subjects that a question compares are answered by turns."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from retrieval.asking.answer import Answer
-from retrieval.asking.ask import ask
-from retrieval.index.build import BuildReport
-from retrieval.index.generation import Generation, open_generation
-from tests.fakes import FakeEncoder
 
 BOTH, FIRST, SECOND = "compare women in camps with trafficking of persons", "women in camps", "trafficking of persons"
-
-
-@pytest.fixture
-def generation(build: Callable[[], BuildReport], index: Path) -> Generation:
-    build()
-    return open_generation(index)
-
-
-@pytest.fixture
-def answered(generation: Generation, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Answer]:
-    """Answer a question; only some are answered, by their words."""
-
-    def answer(question: str, *answerable: str, k: int = 5) -> Answer:
-        judged = "retrieval.asking.ask.judge"
-        monkeypatch.setattr(judged, lambda asked, *_: (0.9, True) if asked in answerable else (0.1, False))
-        return ask(question, index=generation, encoder=FakeEncoder(), k=k)
-
-    return answer
 
 
 def test_paragraphs_on_both_are_shown_by_turns(answered: Callable[..., Answer]) -> None:

@@ -20,12 +20,6 @@ from tests.samples import OFFICIAL_1325, write_library
 
 
 @pytest.fixture
-def generation(build: Callable[[], BuildReport], index: Path) -> Generation:
-    build()
-    return open_generation(index)
-
-
-@pytest.fixture
 def with_items(library: Path, build: Callable[[], BuildReport], index: Path) -> Generation:
     """An index in which OP 2 of 1325 has items in a line."""
     measures = "special measures to (i) protect women, (ii) protect girls and (iii) report"

@@ -15,12 +15,6 @@ from tests.fakes import FakeEncoder
 from tests.samples import OFFICIAL_1325, write_library
 
 
-@pytest.fixture
-def generation(build: Callable[[], BuildReport], index: Path) -> Generation:
-    build()
-    return open_generation(index)
-
-
 def _answer(question: str, generation: Generation, *, literal: bool = False) -> Answer:
     return ask(question, index=generation, encoder=FakeEncoder(), k=5, literal=literal)
 

@@ -1,7 +1,6 @@
 """A question that nothing answers is asked again in words that the texts have."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -9,15 +8,8 @@ from retrieval.asking.answer import Answer
 from retrieval.asking.answerable import Evidence
 from retrieval.asking.ask import ask
 from retrieval.asking.retold import in_words_of_texts
-from retrieval.index.build import BuildReport
-from retrieval.index.generation import Generation, open_generation
+from retrieval.index.generation import Generation
 from tests.fakes import FakeEncoder
-
-
-@pytest.fixture
-def generation(build: Callable[[], BuildReport], index: Path) -> Generation:
-    build()
-    return open_generation(index)
 
 
 @pytest.mark.parametrize(

@@ -1,36 +1,13 @@
 """Of two questions in a sentence that nothing answers as a whole, the first is answered."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from retrieval.asking.answer import Answer
-from retrieval.asking.ask import ask
 from retrieval.asking.twofold import two_asked
-from retrieval.index.build import BuildReport
-from retrieval.index.generation import Generation, open_generation
-from tests.fakes import FakeEncoder
 
 FIRST, PAID, TWO = "who protects women", "who pays for the tea", "who protects women and who pays for the tea?"
-
-
-@pytest.fixture
-def generation(build: Callable[[], BuildReport], index: Path) -> Generation:
-    build()
-    return open_generation(index)
-
-
-@pytest.fixture
-def answered(generation: Generation, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Answer]:
-    """Answer a question; only some are answered, by their words."""
-
-    def answer(question: str, *answerable: str, literal: bool = False) -> Answer:
-        judged = "retrieval.asking.ask.judge"
-        monkeypatch.setattr(judged, lambda asked, *_: (0.9, True) if asked in answerable else (0.1, False))
-        return ask(question, index=generation, encoder=FakeEncoder(), k=5, literal=literal)
-
-    return answer
 
 
 def test_the_first_is_answered_and_the_second_said_to_be_open(answered: Callable[..., Answer]) -> None:

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from retrieval.asking.understand.followup import FollowUp, follow_up
+from retrieval.asking.understand.turns import Turn
+from retrieval.clauses.clause import Symbol
 from retrieval.index.facts import LibraryFacts, facts_of
 from retrieval.library.themes import built_in_vocabulary
 from tests.retrieval.made_clauses import clause
@@ -34,3 +37,11 @@ def library() -> LibraryFacts:
     violence = clause("S/RES/2467(2019)#5", themes=("Sexual and Gender-Based Violence",))
     everything = [*clauses, labelled, violence, clause("S/RES/2106(2013)#annex-1")]
     return facts_of(everything, built_in_vocabulary())
+
+
+def asked_after(text: str, *before: str) -> FollowUp:
+    """Understand a question about that library after others, each of which found resolution 2242."""
+    about, turns = library(), list[Turn]()
+    for one in before:
+        turns.append(Turn(follow_up(one, turns, about).understood, (Symbol(2242, 2015),)))
+    return follow_up(text, turns, about)

@@ -3,21 +3,11 @@
 import pytest
 
 from retrieval.asking.understand.finding import Shape
-from retrieval.asking.understand.followup import FollowUp, follow_up
-from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.understood import understand
-from retrieval.clauses.clause import Symbol
-from tests.retrieval.asking.understand.library import library
+from tests.retrieval.asking.understand.library import asked_after, library
 
 LIBRARY = library()
 ONE, SEVERAL = Shape("resolution", dated=True), Shape("resolution", by_turns=True, dated=True)
-
-
-def after(text: str, *before: str) -> FollowUp:
-    turns: list[Turn] = []
-    for one in before:
-        turns.append(Turn(follow_up(one, turns, LIBRARY).understood, (Symbol(2242, 2015),)))
-    return follow_up(text, turns, LIBRARY)
 
 
 @pytest.mark.parametrize(
@@ -91,21 +81,21 @@ def test_any_other_question_asks_for_no_date(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["when was 1325 adopted?", "date of 1325"])
 def test_the_date_is_asked_for_after_another_topic_too(text: str) -> None:
-    read = after(text, "refugee camps")
+    read = asked_after(text, "refugee camps")
     assert (read.understood.shape, read.understood.stated, read.continues) == (ONE, ("in S/RES/1325 (2000)",), False)
 
 
 def test_which_is_older_compares_nothing_on_the_topic_before() -> None:
-    assert after("which is older, 1325 or 2467?", "refugee camps").understood.shape == SEVERAL
+    assert asked_after("which is older, 1325 or 2467?", "refugee camps").understood.shape == SEVERAL
 
 
 @pytest.mark.parametrize("first", ["when was 1325 adopted", "which is older, 1325 or 1820?"])
 def test_the_date_of_another_resolution_is_asked_for(first: str) -> None:
-    read = after("and 2467?", first)
+    read = asked_after("and 2467?", first)
     assert (read.understood.shape, read.understood.stated) == (ONE, ("in S/RES/2467 (2019)",))
 
 
 def test_the_next_question_is_on_the_resolution_and_not_on_dates() -> None:
-    read = after("and what does it say on camps?", "when was 1325 adopted")
+    read = asked_after("and what does it say on camps?", "when was 1325 adopted")
     assert read.searched == "S/RES/1325 (2000). camps?"
     assert read.understood.stated == ("in S/RES/1325 (2000)",)

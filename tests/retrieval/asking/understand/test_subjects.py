@@ -3,20 +3,10 @@
 import pytest
 
 from retrieval.asking.understand.finding import ANSWER
-from retrieval.asking.understand.followup import FollowUp, follow_up
-from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.understood import understand
-from retrieval.clauses.clause import Symbol
-from tests.retrieval.asking.understand.library import library
+from tests.retrieval.asking.understand.library import asked_after, library
 
 LIBRARY = library()
-
-
-def after(text: str, *before: str) -> FollowUp:
-    turns: list[Turn] = []
-    for one in before:
-        turns.append(Turn(follow_up(one, turns, LIBRARY).understood, (Symbol(2242, 2015),)))
-    return follow_up(text, turns, LIBRARY)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +70,7 @@ def test_any_other_question_compares_no_two_subjects(text: str) -> None:
     ],
 )
 def test_the_topic_before_is_compared_with_another_subject(text: str) -> None:
-    read = after(text, "attacks on schools")
+    read = asked_after(text, "attacks on schools")
     assert read.understood.subjects == ("attacks on schools", "attacks on hospitals")
     assert (read.continues, read.note) == (True, "about: attacks on schools; attacks on hospitals")
 
@@ -98,15 +88,15 @@ def test_the_topic_before_is_compared_with_another_subject(text: str) -> None:
     ],
 )
 def test_other_follow_ups_compare_no_two_subjects(text: str) -> None:
-    assert after(text, "attacks on schools").understood.subjects == ()
+    assert asked_after(text, "attacks on schools").understood.subjects == ()
 
 
 def test_what_was_looked_up_is_no_subject() -> None:
-    assert after("compare with hospitals", "1325 OP 8").understood.subjects == ()
+    assert asked_after("compare with hospitals", "1325 OP 8").understood.subjects == ()
 
 
 def test_all_that_was_asked_so_far_is_compared() -> None:
-    assert after("compare with youth", "small arms", "for women").understood.subjects == (
+    assert asked_after("compare with youth", "small arms", "for women").understood.subjects == (
         "small arms for women",
         "small arms for youth",
     )
@@ -114,13 +104,13 @@ def test_all_that_was_asked_so_far_is_compared() -> None:
 
 def test_a_limit_applies_to_both_before_and_behind() -> None:
     both = ("attacks on schools", "attacks on hospitals")
-    read = after("compare with hospitals", "attacks on schools in 2242")
+    read = asked_after("compare with hospitals", "attacks on schools in 2242")
     assert (read.understood.subjects, read.understood.stated) == (both, ("in S/RES/2242 (2015)",))
-    read = after("operative only", "attacks on schools", "compare with hospitals")
+    read = asked_after("operative only", "attacks on schools", "compare with hospitals")
     assert (read.understood.subjects, read.understood.stated) == (both, ("operative paragraphs",))
 
 
 def test_the_next_topic_is_one_of_its_own() -> None:
-    read = after("and who pays?", "attacks on schools", "compare with hospitals")
+    read = asked_after("and who pays?", "attacks on schools", "compare with hospitals")
     assert read.understood.subjects == ()
     assert read.searched == "attacks on schools; attacks on hospitals. and who pays?"

@@ -1,0 +1,24 @@
+"""Answers from the small library, of which a test says which count as such."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.asking.answer import Answer
+from retrieval.asking.ask import ask
+from retrieval.index.generation import Generation
+from tests.fakes import FakeEncoder
+
+
+@pytest.fixture
+def answered(generation: Generation, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Answer]:
+    """Answer a question; only some are answered, by their words."""
+
+    def answer(question: str, *answerable: str, k: int = 5, literal: bool = False) -> Answer:
+        judged = "retrieval.asking.ask.judge"
+        monkeypatch.setattr(judged, lambda asked, *_: (0.9, True) if asked in answerable else (0.1, False))
+        return ask(question, index=generation, encoder=FakeEncoder(), k=k, literal=literal)
+
+    return answer
