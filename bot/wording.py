@@ -114,6 +114,7 @@ def within(filters: Filters) -> str:
 def limits_said(scope: Scope, language: str) -> list[str]:
     """Format limits in words, one note for each: in English as `Scope.described`.
 
+    >>> from datetime import date
     >>> limits_said(Scope(Filters(since=date(2015, 1, 1), themes=("Protection",))), "fr")
     ['depuis 2015', 'sous le thème Protection']
     """
