@@ -6,7 +6,17 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Shape, citation_of, is_cited_as, is_within
+from retrieval.asking.understand.finding import (
+    LISTED,
+    Cited,
+    Edit,
+    Finding,
+    Limit,
+    Shape,
+    citation_of,
+    is_cited_as,
+    is_within,
+)
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.words import plain_word, topic_words, words_beside
 from retrieval.clauses.citation import Citation
@@ -50,6 +60,13 @@ def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
         *(Finding(one.start, one.end, Edit()) for one in named if start <= one.start and one.end <= end),
         *([Finding(end, len(text), Edit())] if end < len(text) else []),
     ]
+
+
+def is_listed_of_several(text: str, shapes: Sequence[Finding]) -> bool:
+    """Return whether a list or a number is asked for of several resolutions, and no comparison of them."""
+    is_listed = any(isinstance(one.means, Shape) and one.means.name in LISTED for one in shapes)
+    words = (plain_word(word) for word in word_lists.CONTENT_WORD.findall(text))
+    return is_listed and word_lists.COMPARING.isdisjoint(words)
 
 
 def _beside(text: str, named: Sequence[Finding]) -> list[Finding]:

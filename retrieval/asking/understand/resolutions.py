@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -63,6 +64,9 @@ def find_named(text: str, about: LibraryFacts) -> list[Finding]:
             if search_before(reference_patterns.LIST_BEFORE, text, start)
             else _refused_role(text, start, refusal) or _role(*words_beside(text, start, end), mention.named)
         )
+        if role is not _Role.OUTSIDE and (described := _description(text, mention)):
+            start = described.start("what") if role is _Role.SUBJECT else described.start()
+            role = role if role is _Role.SUBJECT else _Role.PLACE
         if role is _Role.TOPIC and (
             is_pair_at_end(text, mention.start, mention.end) or _limits_scrap(text, mention, about)
         ):
@@ -79,6 +83,18 @@ def find_named(text: str, about: LibraryFacts) -> list[Finding]:
         else:
             others += _edits(text, start, end, role, many=len(mention.resolutions) > 1)
     return [*chain.from_iterable(found.values()), *others]
+
+
+def _description(text: str, mention: Mention) -> re.Match[str] | None:
+    """Return the words that say what several resolutions are on: "in the youth resolutions 2250 and 2419".
+
+    None where no such words stand before them, or the sentence goes on otherwise than about what these say.
+    """
+    if not mention.named or len(mention.resolutions) == 1:
+        return None
+    after = text[mention.end :]
+    goes_on = limit_patterns.GOES_ON.match(after) or reference_patterns.SAYS_AFTER.match(after)
+    return search_before(reference_patterns.DESCRIBED_BEFORE, text, mention.start) if goes_on else None
 
 
 def _refused_role(text: str, start: int, refusal: Refusal | None) -> _Role | None:

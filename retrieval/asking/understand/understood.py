@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from retrieval.asking.understand.citing import find_citing
 from retrieval.asking.understand.citing_together import find_documents, find_together, without_documents
-from retrieval.asking.understand.comparisons import find_comparison
+from retrieval.asking.understand.comparisons import find_comparison, is_listed_of_several
 from retrieval.asking.understand.countries import find_countries
 from retrieval.asking.understand.counts import find_count, find_times_mentioned
 from retrieval.asking.understand.dates import find_dates
@@ -133,11 +133,12 @@ def find(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Fin
         return found
     if counted := find_times_mentioned(text, found):
         return counted
-    comparison = find_comparison(text, found)
+    # Without a topic there is nothing to list.
+    shapes = find_shapes(typed, found) if topic_words(remaining(text, found)) else []
+    comparison = [] if is_listed_of_several(text, shapes) else find_comparison(text, found)
     if comparison:  # it has taken what is outside for a side: "in 1820 that is not in 2106"
         return [*(one for one in found if not is_cited_as("outside", one)), *comparison]
-    # Without a topic there is nothing to list.
-    return [*found, *(find_shapes(typed, found) if topic_words(remaining(text, found)) else ())]
+    return [*found, *shapes]
 
 
 def beginning(text: str) -> str:

@@ -67,6 +67,7 @@ _ON = (
     r"|mentioning|mention|referring|addressing|calling|asking|requesting|demanding|urging|dealing|containing|there|the\s+council)\b)))"
 )
 """Words behind "from 2015" by which it has no end; "from 2019 on disabled people" is of 2019."""
+_INCLUDING = r",?\s+(?:and\s+)?(?:including|inclusive\s+of)"
 _NAME = r"\s+(?:agenda|conference|conventions?|declaration|elections?|high-level|protocols?|review|summit|world)\b"
 """Words behind a year that is part of a name: "anything in 2030 Agenda", "the protocols from 2005 World Summit"."""
 _OPEN = rf"(?:{_ON}|\s+(?:and|or)\s+(?:earlier|before|older)\b|\+)"
@@ -219,6 +220,12 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
     (rf"\b{_THEN}(?:before|earlier\s+than|prior\s+to|until)[\s-]+{_DATE}", "until", "apart"),
     (rf"{_SINCE_THEN_BEFORE}from\s+{_DATE}", "since", "apart"),
     (
+        rf"(?<![\w/-])(?:(?:adopted|passed)\s+)?(?:(?P<between>between)\s+|(?:from|since)\s+)?{_DATE},?\s*"
+        rf"(?(between)(?:and|-|–)|(?:-|–|—|(?:all\s+the\s+way\s+|right\s+)?(?:up\s+)?(?:(?:un)?(?:to|til|till))|through))\s*{_NOW}\b",
+        "since",
+        "apart",
+    ),
+    (
         rf"\b(?:{_NOUN}|{_WHATEVER})\s+(?:(?:that|which)\s+)?(?:(?:was|were)\s+)?(?:(?:adopted|passed|agreed|dated|dating)\s+)?"
         rf"(?:of|in|from|{_ON_A_DAY})\s+{_DATE}(?!{_OPEN}|{_NAME})",
         "in",
@@ -232,7 +239,11 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
         "apart",
     ),
     (rf"\b(?:from\s+)?(?:before|earlier\s+than|prior\s+to|older\s+than|pre)[\s-]+{_DATE}", "before", "apart"),
-    (rf"\b(?:up\s+to|(?:no|not)\s+later\s+than)\s+{_DATE}", "until", "apart"),
+    (
+        rf"\b(?:up\s+(?:un)?(?:to|til|till)(?:{_INCLUDING})?|until{_INCLUDING}|(?:no|not)\s+later\s+than)\s+{_DATE}",
+        "until",
+        "apart",
+    ),
     (rf"\b(?:until|till|through|by)\s+{_DATE}", "until", "set off"),
     (rf"\b{_DATE}\s+(?:and|or)\s+(?:earlier|before|older)\b{_NOT_OF_ANOTHER}", "until", "apart"),
     (rf"\b(?:only|just|exclusively)\s+(?:the\s+)?{_DATE}\s+(?:{_TEXT}|ones?\b)", "in", "anywhere"),

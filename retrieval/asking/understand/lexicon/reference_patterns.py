@@ -225,6 +225,16 @@ IN_BEFORE = re.compile(
     rf"|search|open)|\b{_PART}\s+(?:of|to))\s+(?:the\s+|both\s+|either\s+)?(?:un\s+)?)$",
     re.I,
 )
+_NOT_OF_A_DESCRIPTION = (
+    r"(?!(?:in|on|about|by|with|from|under|to|that|which|the|role|implement\w*|adopt\w*|naps?|plans?|anniversar\w*)\b)"
+)
+DESCRIBED_BEFORE = re.compile(
+    r"(?:^|\b(?:in|within|from|under|across|do|does|did)\s)"
+    r"(?P<what>(?:(?:all|any|each|one)\sof\s)?(?:the|our|these|those|both|all)\s"
+    rf"(?:{_NOT_OF_A_DESCRIPTION}[\w&-]{{1,30}}+,?\s){{1,6}}(?<!of\s))$",
+    re.I,
+)
+"""Words before "resolutions 1265 and 1894" that say what these are on: "in the protection of civilians …"."""
 PART_OF_BEFORE = re.compile(
     rf"\b(?:{_PART}\s+(?:of|in|from|to)|(?:where|what|who|which)\s+(?:exactly\s+)?in)\s+(?:the\s+)?(?:un\s+)?$", re.I
 )
