@@ -48,7 +48,7 @@ class Assistant(OpenedIndex):
         )
         if answer.small_talk is None:
             return answer
-        language = answer.asked.understood.language
+        language = answer.reading.understood.language
         return replace(answer, reply=reply_to(answer.small_talk, self.index.facts, face, language))
 
 

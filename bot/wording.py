@@ -10,7 +10,7 @@ from bot.inert import inert
 from bot.texts.texts import ENGLISH, OFFICIAL, Texts, said_in
 from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.understand.citing_together import mentioned_texts
-from retrieval.asking.understand.followup import FollowUp
+from retrieval.asking.understand.followup import Reading
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.turns import NOTE_OPENING
 from retrieval.clauses.citation import short
@@ -57,7 +57,7 @@ def theme_lines(labels: Iterable[ThemeLabel], language: str = ENGLISH) -> tuple[
 
 def near_misses_line(answer: Answer) -> str:
     """Format the line above near misses: they lie outside the limits, may answer, or do not seem to."""
-    say = _said(answer.asked.understood)
+    say = _said(answer.reading.understood)
     if {*answer.beyond}.intersection(hit.clause.id for hit in answer.near_misses):
         return say("near.outside")
     return say("near.closest") if answer.is_close else say("near.misses")
@@ -67,14 +67,14 @@ def nothing_found(answer: Answer) -> str:
     """Format the message that nothing was found; of what is absent, and of a name that no paragraph has, that it is."""
     if answer.reply:
         return reply_line(answer)
-    limited = bool(describe(answer.asked.understood.scope.filters))
+    limited = bool(describe(answer.reading.understood.scope.filters))
     kind = "unsure" if answer.is_close else "none"
-    return _said(answer.asked.understood)(f"nothing.{kind}_within" if limited else f"nothing.{kind}")
+    return _said(answer.reading.understood)(f"nothing.{kind}_within" if limited else f"nothing.{kind}")
 
 
 def reply_line(answer: Answer) -> str:
     """Format the message in place of hits or before them; of what is absent, in the language of the question."""
-    say = _said(answer.asked.understood)
+    say = _said(answer.reading.understood)
     if not answer.absent or say.language == ENGLISH:
         return answer.reply
     return say("nothing.absent", names=_LISTED.join(map(say.apart, answer.absent)))
@@ -87,7 +87,7 @@ def quoted_line(answer: Answer, language: str = ENGLISH) -> str:
         answer: The answer.
         language: Of the line about a question in a language that is not understood.
     """
-    asked_in = answer.asked.understood.language
+    asked_in = answer.reading.understood.language
     if asked_in == ENGLISH:
         return ""
     return said_in(asked_in)("language.quoted") if asked_in in OFFICIAL else said_in(language)("language.other")
@@ -100,7 +100,7 @@ def languages_line(answer: Answer, language: str = ENGLISH) -> str:
         answer: The answer; "" for one that found something, and where the language of the question is understood.
         language: Of the line about a question in none of the languages that clausebot knows.
     """
-    asked_in = answer.asked.understood.language
+    asked_in = answer.reading.understood.language
     if answer.hits or answer.small_talk is not None:
         return ""
     return "" if asked_in in OFFICIAL else said_in(language)("language.other")
@@ -143,17 +143,17 @@ def _period(first: str, last: str, say: Texts) -> str:
     return say("limits.since", day=first) if first else say("limits.until", day=last) if last else ""
 
 
-def understood_line(asked: FollowUp) -> str:
+def understood_line(reading: Reading) -> str:
     """Format the interpretation of a question; "" if it is plain from the words."""
-    understood, say = asked.understood, _said(asked.understood)
-    about = asked.note.removeprefix(NOTE_OPENING)
+    understood, say = reading.understood, _said(reading.understood)
+    about = reading.note.removeprefix(NOTE_OPENING)
     parts = [
         *([say("understood.about", topic=about)] if about else []),
         *limits_said(understood.own.scope, say.language),
     ]
     parts += [say("understood.read_as", typed=slip.typed, meant=slip.meant) for slip in understood.corrections]
     if say.language != ENGLISH and not (understood.only_cited or understood.only_limits):
-        read = shorten(asked.searched.rstrip(" ?!."), _MOST_READ, placeholder="…")
+        read = shorten(reading.searched.rstrip(" ?!."), _MOST_READ, placeholder="…")
         parts.append(say("understood.in_english", words=say.apart(read)))
     return say("understood.line", parts=_JOINT.join(parts)) if parts else ""
 
@@ -179,13 +179,13 @@ def overruled_line(understood: Question) -> str:
 
 def beyond_line(answer: Answer) -> str:
     """Format the clauses that answer without the limits; "" for none."""
-    say = _said(answer.asked.understood)
+    say = _said(answer.reading.understood)
     return say("beyond.line", named=named_shortly(answer.beyond, say.language)) if answer.beyond else ""
 
 
 def suggestions_line(answer: Answer) -> str:
     """Format the number of clauses whose theme is only suggested, where none has it as a label; "" for none."""
-    say, themes = _said(answer.asked.understood), answer.asked.understood.scope.filters.themes
+    say, themes = _said(answer.reading.understood), answer.reading.understood.scope.filters.themes
     named = say("limits.or").join(map(say.apart, themes))
     return say("beyond.suggested", themes=named, n=answer.suggestions) if answer.suggestions else ""
 
@@ -195,13 +195,13 @@ def shape_lines(answer: Answer) -> list[str]:
 
     Each is one line, and another says which other words were found; none for a ranking.
     """
-    shape, topic = answer.asked.understood.shape, answer.asked.understood.topic
-    say = _said(answer.asked.understood)
+    shape, topic = answer.reading.understood.shape, answer.reading.understood.topic
+    say = _said(answer.reading.understood)
     if answer.sides:
         silent = [side.resolution for side in answer.sides if not side.ids]
         return [say("shape.silent", resolution=resolution, topic=topic) for resolution in silent]
     # Found by words they are all there are, by meaning they may not be.
-    found = "citing" if mentioned_texts(answer.asked.understood) else "words" if answer.by_words else "meaning"
+    found = "citing" if mentioned_texts(answer.reading.understood) else "words" if answer.by_words else "meaning"
     others = [say("shape.other_words", words="; ".join(answer.other_words))] if answer.other_words else []
     if shape.name in ("first", "latest"):
         return [say(f"shape.{'earliest' if shape.name == 'first' else 'latest'}_{found}", topic=topic), *others]
@@ -219,7 +219,7 @@ def shape_lines(answer: Answer) -> list[str]:
 
 def _counted_kind(answer: Answer) -> str:
     """Return what a count of resolutions or paragraphs as such is of."""
-    understood = answer.asked.understood
+    understood = answer.reading.understood
     kinds = understood.scope.filters.kinds
     if understood.shape.unit == "resolutions":
         return "resolutions"
@@ -230,7 +230,7 @@ def _counted_kind(answer: Answer) -> str:
 
 def compare_line(answer: Answer) -> str:
     """Format the command that compares two resolutions paragraph by paragraph; "" for an answer that is not of two."""
-    understood = answer.asked.understood
+    understood = answer.reading.understood
     numbers = [side.resolution.partition(" ")[0].removeprefix("S/RES/") for side in answer.sides]
     if understood.shape.name == "resolution" and not answer.absent:
         numbers = [str(one.number) for one in understood.scope.filters.resolutions]

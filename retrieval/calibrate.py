@@ -62,7 +62,7 @@ def summed(
     for done, question in enumerate(questions, start=1):
         progress("weighing questions", done, len(questions))
         read = read_question(question.query, index)
-        understood = read.asked.understood
+        understood = read.reading.understood
         unclear = question.relevant and max(question.relevant.values()) < ANSWERS
         if unclear or not read.is_searched or understood.cited or understood.only_limits:
             continue

@@ -17,7 +17,7 @@ from embeddings.progress import Progress, silent
 from retrieval.asking.answer import Answer
 from retrieval.asking.answerable import calibration_path, take_own
 from retrieval.asking.ask import ask
-from retrieval.asking.reading import Asked, turns_of
+from retrieval.asking.reading import StoredQuestion, turns_of
 from retrieval.asking.search import check_encoder
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER
 from retrieval.asking.understand.languages.recognise import language_of
@@ -183,9 +183,9 @@ class OpenedIndex:
         index = self.newest().for_language()
         return find_history(text, index=index, encoder=self.encoder, filters=filters, by_meaning=by_meaning)
 
-    def turns(self, asked: Iterable[Asked]) -> tuple[Turn, ...]:
+    def turns(self, questions: Iterable[StoredQuestion]) -> tuple[Turn, ...]:
         """Rebuild the turns of a conversation, oldest first, without searching again; small talk is left out."""
-        return turns_of(asked, self.newest(), self.language_of)
+        return turns_of(questions, self.newest(), self.language_of)
 
 
 class OpenedLibrary:

@@ -21,7 +21,7 @@ from bot.terminal import prompt_mark
 from bot.texts.texts import said_in
 from bot.wording import library_line
 from embeddings.errors import EmbeddingError
-from retrieval.asking.understand.followup import FollowUp
+from retrieval.asking.understand.followup import Reading
 from retrieval.asking.understand.shown_again import asks_for_rest
 from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.errors import RetrievalError
@@ -87,8 +87,8 @@ def _answered(
     found = answer.hits or answer.near_misses[:PAGE]
     shown, waiting = found[:PAGE], found[PAGE:]
     hints = [
-        said_in(answer.asked.understood.language)("ways.more") if waiting else "",
-        _otherwise(answer.asked),
+        said_in(answer.reading.understood.language)("ways.more") if waiting else "",
+        _otherwise(answer.reading),
     ]
     block = Group(
         answer_block(answer, shown, assistant.index, in_chat=True), Text("; ".join(filter(None, hints)), style="dim")
@@ -97,10 +97,10 @@ def _answered(
     return replace(conversation, found=found, listed=(), waiting=waiting, turns=turns), block
 
 
-def _otherwise(asked: FollowUp) -> str:
+def _otherwise(reading: Reading) -> str:
     """Return the hint that a question can be asked as it stands, where that may be answered otherwise."""
-    say = said_in(asked.understood.language)
-    if asked.differs:
+    say = said_in(reading.understood.language)
+    if reading.differs:
         return say("ways.alone")
-    read_into = asked.understood.corrections or asked.understood.own.scope.filters != NO_LIMITS
+    read_into = reading.understood.corrections or reading.understood.own.scope.filters != NO_LIMITS
     return say("ways.as_typed") if read_into else ""

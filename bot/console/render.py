@@ -131,10 +131,10 @@ def answer_block(answer: Answer, shown: Sequence[Hit], index: ClauseIndex, *, in
     languages = [_sentence(line) for line in (languages_line(answer),) if line]
     if answer.reply and not (shown or answer.near_misses):
         return Group(*languages, _sentence(reply_line(answer)), Text())
-    understood, chat = answer.asked.understood, "_in_chat" if in_chat else ""
+    understood, chat = answer.reading.understood, "_in_chat" if in_chat else ""
     say = said_in(understood.language)
     limits = (
-        understood_line(answer.asked),
+        understood_line(answer.reading),
         _with_way(standing_line(understood), say("ways.ignore_in_chat") if in_chat else ""),
         overruled_line(understood),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.slack.exchange import Exchange, Origin
 from bot.texts.texts import ENGLISH
 from retrieval.asking.answer import led_nowhere
-from retrieval.asking.reading import Asked
+from retrieval.asking.reading import StoredQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Ask:
     """
 
     exchange: Exchange
-    before: tuple[Asked, ...] = ()
+    before: tuple[StoredQuestion, ...] = ()
     language: str = ENGLISH
 
 
@@ -55,10 +55,9 @@ def request_of(exchange: Exchange, before: Sequence[Exchange], language: str = E
         case Origin.ELSEWHERE:
             return FindElsewhere(exchange, exchange.clause_id, language)
         case _:
-            asked = tuple(map(_asked, before))
-            return Ask(exchange, asked, language)
+            return Ask(exchange, tuple(map(_stored, before)), language)
 
 
-def _asked(exchange: Exchange) -> Asked:
+def _stored(exchange: Exchange) -> StoredQuestion:
     nowhere = led_nowhere(exchange.answered, exchange.confidence)
-    return Asked(exchange.question, exchange.given, exchange.literal, exchange.symbols, led_nowhere=nowhere)
+    return StoredQuestion(exchange.question, exchange.given, exchange.literal, exchange.symbols, led_nowhere=nowhere)

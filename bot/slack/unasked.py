@@ -41,7 +41,7 @@ def is_called_for(text: str, answer: Answer, alone: Answer) -> bool:
 
 def names_something(alone: Answer) -> bool:
     """Return whether a message itself names what only the library has: a resolution, a paragraph, a year, a theme."""
-    understood = alone.asked.understood
+    understood = alone.reading.understood
     # Words that are said to be in no paragraph name nothing: “lunch”.
     lacks = any("“" not in name for name in alone.absent)
     return bool(understood.stated or understood.cited or lacks)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from retrieval.asking.understand.finding import ReplyKind
-from retrieval.asking.understand.followup import FollowUp
+from retrieval.asking.understand.followup import Reading
 from retrieval.asking.understand.turns import Turn
 from retrieval.clauses.clause import Clause, Provenance, Span, ThemeLabel
 from retrieval.clauses.filters import describe, filters_record
@@ -108,7 +108,7 @@ class Answer:
     """Answer to a question: hits, or near misses if nothing answers.
 
     Attributes:
-        asked: The question as understood, alone or as a follow-up.
+        reading: How the question was read in its conversation.
         confidence: Probability that one of the first three hits answers; None if the encoder is not calibrated.
         generation: Name of the index generation that was searched.
         encoder: The name of the model that ranked them.
@@ -125,10 +125,10 @@ class Answer:
         is_turn: Whether a follow-up may build on it; small talk and a question about absent texts are no turns.
         beyond: Ids of clauses that answer without the limits, best first, if nothing answers within them.
         suggestions: Number of clauses within the limits whose theme is only suggested, if none has it as a label.
-        typed: The question as typed, with single blanks; `asked` has it without greetings and other noise around it.
+        typed: The question as typed, with single blanks; `reading.understood.asked` lacks noise such as greetings.
     """
 
-    asked: FollowUp
+    reading: Reading
     answered: bool
     confidence: float | None
     generation: str
@@ -158,7 +158,7 @@ class Answer:
             return None
         if not self.answered:
             return "closest"
-        understood = self.asked.understood
+        understood = self.reading.understood
         of_all = not self.absent or bool(understood.cited) or understood.only_limits
         return "sure" if self.confidence >= SURE and of_all else "likely"
 
@@ -175,12 +175,12 @@ class Answer:
         text = first[0].text if first else ""
         quoted = tuple(clause.id for clause in first)
         nowhere = led_nowhere(self.answered, self.confidence)
-        own, opens = self.asked.understood.own, self.asked.opens
+        own, opens = self.reading.understood.own, self.reading.opens
         return Turn(own, tuple(symbols), quoted, text=text, led_nowhere=nowhere, opens=opens)
 
     def as_record(self) -> dict[str, Any]:
         """Return the JSON object that `clausebot ask --json` prints."""
-        understood = self.asked.understood
+        understood = self.reading.understood
         return {
             "question": self.typed or understood.asked,
             "answered": self.answered,
@@ -190,10 +190,10 @@ class Answer:
             "certainty": self.certainty,
             "filters": filters_record(understood.scope.filters),
             "understood": {
-                "searched": self.asked.searched,
+                "searched": self.reading.searched,
                 "stated": list(understood.stated),
                 "corrected": {correction.typed: correction.meant for correction in understood.corrections},
-                "follow_up": self.asked.note,
+                "follow_up": self.reading.note,
                 "standing": list(describe(understood.standing)),
                 "overruled": list(understood.overruled),
             },

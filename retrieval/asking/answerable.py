@@ -101,29 +101,29 @@ def features(evidence: Evidence, odds: float) -> tuple[float, ...]:
     return evidence.nearest, evidence.lead, odds, evidence.outside, float(evidence.covered)
 
 
-def confidence(asked: str, evidence: Evidence, calibration: Calibration) -> float:
+def confidence(question: str, evidence: Evidence, calibration: Calibration) -> float:
     """Return the probability that one of the first three hits answers a question."""
-    return 1 / (1 + math.exp(min(-logit(asked, evidence, calibration), _STEEPEST)))
+    return 1 / (1 + math.exp(min(-logit(question, evidence, calibration), _STEEPEST)))
 
 
-def logit(asked: str, evidence: Evidence, calibration: Calibration) -> float:
+def logit(question: str, evidence: Evidence, calibration: Calibration) -> float:
     """Return the log odds that one of the first three hits answers a question."""
-    values = features(evidence, log_odds(asked))
+    values = features(evidence, log_odds(question))
     return calibration.intercept + sum(w * x for w, x in zip(calibration.weights, values, strict=True))
 
 
-def judge(asked: str, evidence: Evidence | None, fingerprint: str) -> tuple[float | None, bool]:
+def judge(question: str, evidence: Evidence | None, fingerprint: str) -> tuple[float | None, bool]:
     """Return the confidence that the ranked clauses answer a question, and whether it reaches the threshold.
 
     Args:
-        asked: The question, as typed.
+        question: Its words.
         evidence: None if nothing was ranked.
         fingerprint: Of the encoder; without a calibration for it, the confidence is None and any hit is an answer.
     """
     calibration = calibration_for(fingerprint)
     if evidence is None or calibration is None:
         return None, evidence is not None
-    sure = confidence(asked, evidence, calibration)
+    sure = confidence(question, evidence, calibration)
     return sure, sure >= calibration.enough
 
 

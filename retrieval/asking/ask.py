@@ -25,7 +25,7 @@ from retrieval.asking.shaped import MOST_LISTED, Shaped, compare_sides, list_men
 from retrieval.asking.twofold import answered_in_part, two_asked
 from retrieval.asking.understand.citing_together import mentioned_texts
 from retrieval.asking.understand.finding import ANSWER, LISTED
-from retrieval.asking.understand.followup import FollowUp
+from retrieval.asking.understand.followup import Reading
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import turn_patterns, word_lists
 from retrieval.asking.understand.question import Question, checked
@@ -83,7 +83,7 @@ def ask(
     read = read_question(
         asked, index, before=before, given=given, standing=standing, literal=literal, language=language
     )
-    understood, absent = read.asked.understood, read.absent
+    understood, absent = read.reading.understood, read.absent
     answer_with = partial(
         Answer,
         generation=index.manifest.generation,
@@ -92,11 +92,11 @@ def ask(
         typed=typed,
     )
     if read.small_talk:
-        return answer_with(read.asked, False, None, reply=absent.reply, small_talk=read.small_talk, is_turn=False)
+        return answer_with(read.reading, False, None, reply=absent.reply, small_talk=read.small_talk, is_turn=False)
     if not read.is_searched:
         recalled = recalling(absent.resolutions, understood.limited_to(absent.filters), index)
         return answer_with(
-            read.asked,
+            read.reading,
             False,
             None,
             reply=f"{absent.reply}{on_recalled(recalled, absent)}",
@@ -110,11 +110,11 @@ def ask(
     if understood.places:
         understood = replace(understood, cited=_by_topic(understood, index, encoder)[:k])
     as_searched, found = _found(
-        replace(read.asked, understood=understood), index, encoder, k, complete=complete, marked=marked
+        replace(read.reading, understood=understood), index, encoder, k, complete=complete, marked=marked
     )
     is_absent = bool(absent.names or absent.quotation)
     twofold = two_asked(understood.asked) if not (literal or found.answered or is_absent) else None
-    if twofold and language == ENGLISH and not read.asked.continues:
+    if twofold and language == ENGLISH and not read.reading.continues:
         also = partial(ask, index=index, encoder=encoder, k=k, given=given, standing=standing, marked=marked)
         if part := answered_in_part(*twofold, also, before):
             return replace(part, typed=typed)
@@ -162,14 +162,14 @@ def _unwrapped(understood: Question, index: ClauseIndex, encoder: Encoder) -> Qu
 
 
 def _found(
-    read: FollowUp, index: ClauseIndex, encoder: Encoder, k: int, *, complete: bool, marked: range | None
-) -> tuple[FollowUp, Shaped]:
+    read: Reading, index: ClauseIndex, encoder: Encoder, k: int, *, complete: bool, marked: range | None
+) -> tuple[Reading, Shaped]:
     """Search for what a question asks for, in the shape that it asks for; return how it was read, and the result."""
     understood = read.understood
     question, shape = in_full(understood, index), understood.shape
     if understood.subjects and shape == ANSWER:
         each = [
-            _found(FollowUp(one), index, encoder, k, complete=complete, marked=marked)[1]
+            _found(Reading(one), index, encoder, k, complete=complete, marked=marked)[1]
             for one in (replace(understood, asked=name, text=name, subjects=()) for name in understood.subjects)
         ]
         return read, by_turns(understood.subjects, each, k)
@@ -186,8 +186,8 @@ def _found(
 
 
 def _ranked(
-    read: FollowUp, index: ClauseIndex, encoder: Encoder, k: int, *, complete: bool, marked: range | None
-) -> tuple[FollowUp, Shaped]:
+    read: Reading, index: ClauseIndex, encoder: Encoder, k: int, *, complete: bool, marked: range | None
+) -> tuple[Reading, Shaped]:
     """Search for the paragraphs nearest to a question, in other words or without earlier turns if those do not answer.
 
     Returns:
@@ -198,15 +198,15 @@ def _ranked(
     if not answered and (again := _retold(as_searched, index, encoder, k, marked)):
         return as_searched, again
     if read.alone and not answered:
-        return _found(FollowUp(read.alone), index, encoder, k, complete=complete, marked=marked)
+        return _found(Reading(read.alone), index, encoder, k, complete=complete, marked=marked)
     if led_nowhere(answered, sure) and _may_stand_alone(as_searched):
-        itself = FollowUp(as_searched.understood, may_open=as_searched.may_open)
+        itself = Reading(as_searched.understood, may_open=as_searched.may_open)
         alone = _found(itself, index, encoder, k, complete=complete, marked=marked)
         return (as_searched, Shaped(found.hits, sure, answered)) if alone[1].answered else alone
     return as_searched, Shaped(found.hits, sure, answered)
 
 
-def _may_stand_alone(read: FollowUp) -> bool:
+def _may_stand_alone(read: Reading) -> bool:
     """Return whether a question has a topic of its own, and no wording of a follow-up but only its hits made it one."""
     earlier = read.earlier if read.continues else None
     if earlier is None or earlier.is_sure or turn_patterns.POINTS.search(read.understood.asked):
@@ -286,8 +286,8 @@ def _by_topic(understood: Question, index: ClauseIndex, encoder: Encoder) -> tup
 
 
 def _searched(
-    read: FollowUp, index: ClauseIndex, encoder: Encoder, k: int, marked: range | None
-) -> tuple[FollowUp, Found]:
+    read: Reading, index: ClauseIndex, encoder: Encoder, k: int, marked: range | None
+) -> tuple[Reading, Found]:
     """Search, without inherited filters if they leave nothing; return how the question was read, and the result."""
     question = in_full(read.understood, index)
     found = search(question, index=index, encoder=encoder, k=k, marked=marked, earlier=read.earlier)
@@ -299,7 +299,7 @@ def _searched(
     return replace(read, differs=read.continues and differs), found
 
 
-def _retold(read: FollowUp, index: ClauseIndex, encoder: Encoder, k: int, marked: range | None) -> Shaped | None:
+def _retold(read: Reading, index: ClauseIndex, encoder: Encoder, k: int, marked: range | None) -> Shaped | None:
     """Return what answers a question in words that texts have, "amnesty" for "amnesties"; None if nothing does."""
     understood = read.understood
     if understood.language != ENGLISH or understood.shape != ANSWER or language_index(index) is None:
@@ -318,7 +318,7 @@ def _retold(read: FollowUp, index: ClauseIndex, encoder: Encoder, k: int, marked
     return Shaped(found.hits, sure, answered) if answered else None
 
 
-def _verdict(read: FollowUp, found: Found, encoder: Encoder) -> tuple[float | None, bool]:
+def _verdict(read: Reading, found: Found, encoder: Encoder) -> tuple[float | None, bool]:
     """Return the confidence that the first hits answer, and whether it reaches the threshold."""
     understood = read.understood
     if understood.only_limits or _shows_cited(understood, found.hits):

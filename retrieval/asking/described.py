@@ -157,8 +157,8 @@ def setting_up(question: Question, index: ClauseIndex) -> Rows:
 
     It says so, and the words of a question are nearer to what is said of it later: "when was the working group set up".
     """
-    is_asked = question.defines and word_lists.ASKS_WHO_SET_UP.search(question.asked)
-    language = language_index(index) if is_asked else None
+    asks_who_set_up = question.defines and word_lists.ASKS_WHO_SET_UP.search(question.asked)
+    language = language_index(index) if asks_who_set_up else None
     row = None if language is None else _row_establishing(question.term, language)
     is_allowed = row is not None and question.scope.allows(index.clauses_at([row])[0])
     return np.array([row] if is_allowed else [], np.int64)

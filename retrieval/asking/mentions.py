@@ -72,15 +72,15 @@ def find_mentions(topic: str, question: Question, query: Encoded, index: ClauseI
         query: The words of the question, encoded.
         index: The index to search.
     """
-    asked = code_query(query.tokens[0])
-    worded = with_words(topic, question, asked, index)
+    coded = code_query(query.tokens[0])
+    worded = with_words(topic, question, coded, index)
     if not len(worded.rows) and not len(worded.related):
-        near = _by_meaning(question, query, asked, index)
+        near = _by_meaning(question, query, coded, index)
         return replace(near, nowhere=language_index(index) is not None and _is_name(topic, question, index))
-    found = replace(_by_adoption(worded.rows, asked, index), worded=len(worded.rows), other_words=worded.other_words)
+    found = replace(_by_adoption(worded.rows, coded, index), worded=len(worded.rows), other_words=worded.other_words)
     if not len(worded.related):
         return found
-    return replace(_followed_by(found, worded.related, asked, index), related=len(worded.related))
+    return replace(_followed_by(found, worded.related, coded, index), related=len(worded.related))
 
 
 def with_members(found: Mentions, topic: str, question: Question, query: Encoded, index: ClauseIndex) -> Mentions:
@@ -98,17 +98,17 @@ def with_members(found: Mentions, topic: str, question: Question, query: Encoded
     """
     if is_verbatim(topic, question.asked) or _is_name(topic, question, index):
         return found
-    asked = code_query(query.tokens[0])
+    coded = code_query(query.tokens[0])
     candidates = _candidates(question, query, rank(question, index, query, CANDIDATES).rows, found.rows, index)
     least = SURELY if is_word_for_word(topic, index) else LIKELY
     if candidates is None or not len(members := candidates.members(least)):
         return found
-    return _followed_by(found, np.setdiff1d(_with_twins(members, question, index), found.rows), asked, index)
+    return _followed_by(found, np.setdiff1d(_with_twins(members, question, index), found.rows), coded, index)
 
 
-def _followed_by(found: Mentions, rows: Rows, asked: CodedQuery, index: ClauseIndex) -> Mentions:
+def _followed_by(found: Mentions, rows: Rows, coded: CodedQuery, index: ClauseIndex) -> Mentions:
     """Return mentions with others behind them, by adoption, that were found otherwise than by the words."""
-    others = _by_adoption(rows, asked, index)
+    others = _by_adoption(rows, coded, index)
     return replace(
         found,
         rows=np.concatenate([found.rows, others.rows]),
@@ -123,7 +123,7 @@ def _is_name(topic: str, question: Question, index: ClauseIndex) -> bool:
     return is_name(typed, index.manifest.abbreviations)
 
 
-def _by_meaning(question: Question, query: Encoded, asked: CodedQuery, index: ClauseIndex) -> Mentions:
+def _by_meaning(question: Question, query: Encoded, coded: CodedQuery, index: ClauseIndex) -> Mentions:
     """Return the paragraphs that are probably on the topic of a question, or are nearly as near as the nearest one."""
     ranking = rank(question, index, query, CANDIDATES)
     best, late = ranking.rows, ranking.scores
@@ -137,7 +137,7 @@ def _by_meaning(question: Question, query: Encoded, asked: CodedQuery, index: Cl
         members = best[late >= late[0] - max(drop, _BEHIND)]
     near = _with_twins(np.union1d(members, best[:1]), question, index)
     return replace(
-        _by_adoption(near, asked, index),
+        _by_adoption(near, coded, index),
         evidence=evidence_of(question, ranking, index),
         likeliest=float(candidates.likely.max()) if candidates else None,
     )
@@ -177,10 +177,10 @@ def member_features(
         worded: Rows with the words.
         index: The index to search.
     """
-    asked, everywhere = code_query(query.tokens[0]), question.limited_to(NO_LIMITS)
+    coded, everywhere = code_query(query.tokens[0]), question.limited_to(NO_LIMITS)
     ranked = near if everywhere == question else rank(everywhere, index, query, CANDIDATES).rows
     others = np.setdiff1d(near, worded)
-    return others, features(scores_of(others, asked, index), scores_of(ranked, asked, index), len(worded))
+    return others, features(scores_of(others, coded, index), scores_of(ranked, coded, index), len(worded))
 
 
 def _with_twins(rows: Rows, question: Question, index: ClauseIndex) -> Rows:
@@ -190,14 +190,14 @@ def _with_twins(rows: Rows, question: Question, index: ClauseIndex) -> Rows:
     return np.array([row for row, clause in clauses if question.scope.allows(clause)], np.int64)
 
 
-def _by_adoption(rows: Rows, asked: CodedQuery, index: ClauseIndex) -> Mentions:
+def _by_adoption(rows: Rows, coded: CodedQuery, index: ClauseIndex) -> Mentions:
     """Return mentions in some rows, in order of adoption."""
     if language := language_index(index):  # no text has to be read to order these
         chains = language.chains
         in_order = chains.in_order(rows)
-        return Mentions(in_order, chains.resolutions[in_order].astype(np.int64), scores_of(in_order, asked, index))
+        return Mentions(in_order, chains.resolutions[in_order].astype(np.int64), scores_of(in_order, coded, index))
     clauses = index.clauses_at(rows.tolist())
     places = adoption_order(clauses)
     ordered = sorted((places[clause.symbol], row) for clause, row in zip(clauses, rows.tolist(), strict=True))
     ranks, in_order = np.array(ordered, np.int64).reshape(-1, 2).T
-    return Mentions(in_order, ranks, scores_of(in_order, asked, index))
+    return Mentions(in_order, ranks, scores_of(in_order, coded, index))

@@ -40,7 +40,7 @@ class Ranking:
         rows: Best first.
         scores: Of the rows.
         cosines: Of the candidates' vectors, greatest first.
-        asked: Tokens of the words that have to be covered.
+        coded: Tokens of the words that have to be covered.
         vector: Of the question by itself, shape (dimensions,).
         continues: Whether the words of earlier turns counted.
         differs: Whether another clause would come first without them.
@@ -49,7 +49,7 @@ class Ranking:
     rows: Rows
     scores: Vectors
     cosines: Vectors
-    asked: CodedQuery
+    coded: CodedQuery
     vector: Vectors
     continues: bool = False
     differs: bool = False
@@ -65,14 +65,14 @@ def rank(question: Question, index: ClauseIndex, query: Encoded, wordings: int) 
         wordings: Least distinct wordings.
     """
     nearest, cosines = index.nearest(query.vectors[0], question.scope, wordings)
-    asked, vector = code_query(query.tokens[0]), query.vectors[0]
+    coded, vector = code_query(query.tokens[0]), query.vectors[0]
     if not len(nearest):
-        return Ranking(nearest, cosines, cosines, asked, vector)
+        return Ranking(nearest, cosines, cosines, coded, vector)
     words, added = index.wordings(nearest), added_to(nearest, question, index)
     # Equal words with equal cosines have the same lead-in, so one score serves all of them.
     apart = first_of_each(words, cosines, added)
     rows = nearest[apart]
-    scored = Ranking(rows, scores_of(rows, asked, index) + added[apart], cosines, asked, vector)
+    scored = Ranking(rows, scores_of(rows, coded, index) + added[apart], cosines, coded, vector)
     return ordered(after_feedback(scored, index), index)
 
 
@@ -89,12 +89,12 @@ def ordered(scored: Ranking, index: ClauseIndex) -> Ranking:
     return replace(scored, rows=scored.rows[order], scores=scored.scores[order])
 
 
-def scores_of(rows: Rows, asked: CodedQuery, index: ClauseIndex) -> Vectors:
+def scores_of(rows: Rows, coded: CodedQuery, index: ClauseIndex) -> Vectors:
     """Return the late-interaction score of each clause: that of its best passage."""
     if not len(rows):
         return np.empty(0, np.float32)
     passages, starts = _passages(rows, index)
-    best: Vectors = np.maximum.reduceat(late_scores(asked, passages), starts)
+    best: Vectors = np.maximum.reduceat(late_scores(coded, passages), starts)
     return best
 
 

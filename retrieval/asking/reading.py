@@ -10,7 +10,7 @@ from retrieval.asking.named import NOTHING_ABSENT, Absent, looked_up, with_unnam
 from retrieval.asking.quoted import with_mended_words, with_quotation
 from retrieval.asking.understand.countries import lifts_country, with_names_held
 from retrieval.asking.understand.finding import ReplyKind
-from retrieval.asking.understand.followup import FollowUp, follow_up
+from retrieval.asking.understand.followup import Reading, follow_up
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER, in_english, reply_in
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.noise import without_noise
@@ -29,7 +29,7 @@ from retrieval.library.abbreviations import Abbreviations, expanded
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class StoredQuestion:
     """Answered question, as stored for follow-ups.
 
     Attributes:
@@ -52,12 +52,12 @@ class ReadQuestion:
     """Parsed question, or the reason why there is nothing to search for.
 
     Attributes:
-        asked: The question as understood.
+        reading: How the question was read in its conversation.
         small_talk: Kind of small talk, if it is no question.
         absent: Resolutions, paragraphs and limits that it names and the library lacks.
     """
 
-    asked: FollowUp
+    reading: Reading
     small_talk: ReplyKind | None = None
     absent: Absent = NOTHING_ABSENT
 
@@ -82,7 +82,7 @@ def read_question(
     kind = reply_kind(words, follows=bool(before)) or (reply_in(words, language) if language != ENGLISH else None)
     if kind is not None:
         said = Question.verbatim(typed, language=language)
-        return ReadQuestion(FollowUp(said), small_talk=kind)
+        return ReadQuestion(Reading(said), small_talk=kind)
     words = mark_new_topic(text, words) if before else words
     if language != ENGLISH:
         words = in_english(words, language)
@@ -90,7 +90,7 @@ def read_question(
     if literal:
         as_typed = typed if language in (ENGLISH, OTHER) else in_english(typed, language, literal=True)
         verbatim = replace(Question.verbatim(as_typed, Scope(given), language), stated=describe(given))
-        read = FollowUp(verbatim)
+        read = Reading(verbatim)
     else:
         if not (before and expand_shown(words, before[-1])):  # "the last one, full text" describes no resolution
             words = with_symbols(words, index, follows=bool(before))
@@ -141,17 +141,19 @@ def always_english(_question: str, _before: Sequence[Turn]) -> str:
 
 
 def turns_of(
-    asked: Iterable[Asked], index: ClauseIndex, language_of: Callable[[str, Sequence[Turn]], str] = always_english
+    questions: Iterable[StoredQuestion],
+    index: ClauseIndex,
+    language_of: Callable[[str, Sequence[Turn]], str] = always_english,
 ) -> tuple[Turn, ...]:
     """Rebuild the conversation turns of stored questions, oldest first, without a search; small talk is left out.
 
     Args:
-        asked: The questions.
+        questions: The questions.
         index: The index that they were asked of.
         language_of: Returns the language of a question after the turns before it.
     """
     turns: tuple[Turn, ...] = ()
-    for one in asked:
+    for one in questions:
         checked(one.question)
         language = language_of(one.question, turns)
         read = read_question(one.question, index, before=turns, given=one.given, literal=one.literal, language=language)
@@ -160,7 +162,7 @@ def turns_of(
             quoted = tuple(kept for kept in one.symbols if "#" in kept)
             first = clause_of(quoted[0], index) if quoted else None
             text = first.text if first else ""
-            own, opens = read.asked.understood.own, read.asked.opens_unsearched
+            own, opens = read.reading.understood.own, read.reading.opens_unsearched
             turns = (*turns, Turn(own, symbols, quoted, text=text, led_nowhere=one.led_nowhere, opens=opens))
     return turns
 

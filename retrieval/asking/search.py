@@ -93,7 +93,7 @@ def search(
     ranking = ranking or rank(
         question, index, query or encode_question(question.text, encoder, rarity_in(index, question.language)), wordings
     )
-    rows, scores, asked = ranking.rows, ranking.scores, ranking.asked
+    rows, scores, coded = ranking.rows, ranking.scores, ranking.coded
     if not len(rows):
         return Found((), None)
     cited = np.concatenate([_cited(question, index), setting_up(question, index)])
@@ -101,7 +101,7 @@ def search(
     clauses = dict(zip(together.tolist(), index.clauses_at(together.tolist()), strict=True))
     evidence = evidence_of(question, ranking, index)
     if len(cited):
-        scores = np.concatenate([scores_of(cited, asked, index) + added_to(cited, question, index), scores])
+        scores = np.concatenate([scores_of(cited, coded, index) + added_to(cited, question, index), scores])
     first = first_of_each(index.wordings(together))
     named = int(np.count_nonzero(first < len(cited)))
     wants_best = bool(question.scope.filters.resolutions or question.years or question.defines)
@@ -114,7 +114,7 @@ def search(
         alike, earliest = recurrences(lead, members, index)
         hits.append(replace(hit, score=max(members.values()), alike=alike, first=earliest))
         leads.append(lead)
-    return Found(highlighted(hits, leads, asked, index, marked), evidence, ranking.continues, ranking.differs)
+    return Found(highlighted(hits, leads, coded, index, marked), evidence, ranking.continues, ranking.differs)
 
 
 def _quoted(members: Mapping[int, float], question: Question, index: ClauseIndex, *, best: bool) -> int:
@@ -204,12 +204,12 @@ def _parts(clause: Clause, index: ClauseIndex) -> tuple[str, ...]:
 
 
 def highlighted(
-    hits: Sequence[Hit], rows: Sequence[int], asked: CodedQuery, index: ClauseIndex, marked: range | None
+    hits: Sequence[Hit], rows: Sequence[int], coded: CodedQuery, index: ClauseIndex, marked: range | None
 ) -> tuple[Hit, ...]:
     """Return hits, those at the positions `marked` (None for all) with their highlights."""
     shown = slice(None) if marked is None else slice(marked.start, marked.stop)
     some = hits[shown]
-    found = highlight([hit.clause for hit in some], asked, index.tokens_at(rows[shown]))
+    found = highlight([hit.clause for hit in some], coded, index.tokens_at(rows[shown]))
     done = list(hits)
     done[shown] = [replace(hit, highlights=highlights) for hit, highlights in zip(some, found, strict=True)]
     return tuple(done)

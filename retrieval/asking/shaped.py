@@ -146,12 +146,12 @@ def compare_sides(
         )
         for one in resolutions
     ]
-    asked = code_query(query.tokens[0])
-    saying = {clause.id for clause in index.clauses_at(with_words(topic, question, asked, index).every.tolist())}
+    coded = code_query(query.tokens[0])
+    saying = {clause.id for clause in index.clauses_at(with_words(topic, question, coded, index).every.tolist())}
     anywhere = question.limited_to(replace(question.scope.filters, resolutions=()))
     best = float(max(rank(anywhere, index, query, CANDIDATES).scores, default=0.0))
     of_sides = max((one.hits[0].score for one in found if one.hits), default=0.0)
-    in_library = saying or len(with_words(topic, anywhere, asked, index).every)
+    in_library = saying or len(with_words(topic, anywhere, coded, index).every)
     least = best * _CLOSE if in_library else max(best * _FAR, of_sides - _SILENT)
     spoken = [_near(one.hits, saying) if _speaks(one, least, saying) else [] for one in found]
     says_any = any(spoken)

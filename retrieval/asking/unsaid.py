@@ -174,9 +174,9 @@ def _countries_unnamed(question: Question, hits: Sequence[Hit], index: ClauseInd
     limits = question.scope.filters
     if question.shape.name != "answer" or limits.resolutions or limits.countries or not hits:
         return []
-    asked = [one for one in countries_asked_about(question.asked) if one not in index.facts.countries]
-    named = {name for hit in hits for name in countries_in(f"{hit.clause.lead_in} {hit.clause.text}")} if asked else ()
-    return [one for one in asked if one not in named]
+    absent = [one for one in countries_asked_about(question.asked) if one not in index.facts.countries]
+    named = {name for hit in hits for name in countries_in(f"{hit.clause.lead_in} {hit.clause.text}")} if absent else ()
+    return [one for one in absent if one not in named]
 
 
 def _term_unexplained(question: Question, hits: Sequence[Hit], abbreviations: Abbreviations) -> str:
@@ -184,10 +184,10 @@ def _term_unexplained(question: Question, hits: Sequence[Hit], abbreviations: Ab
 
     A name, "the …" and an abbreviation are of something that is there, which texts tell of without a definition.
     """
-    asked = word_lists.WHAT_IS_A.fullmatch(question.text)
-    if not (question.defines and asked) or word_lists.ASKS_WHO_SET_UP.search(question.asked):
+    what_is = word_lists.WHAT_IS_A.fullmatch(question.text)
+    if not (question.defines and what_is) or word_lists.ASKS_WHO_SET_UP.search(question.asked):
         return ""
-    term = asked["term"]
+    term = what_is["term"]
     forms = forms_of(term, abbreviations)
     if len(forms) > 1 or abbreviations.long_forms(term):
         return ""

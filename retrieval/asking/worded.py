@@ -77,19 +77,19 @@ def is_word_for_word(topic: str, index: ClauseIndex) -> bool:
     return len(side_by_side(words[words[:1] == ["the"] :], phrases.number_forms, phrases)) > 0
 
 
-def with_words(topic: str, question: Question, asked: CodedQuery, index: ClauseIndex) -> Worded:
+def with_words(topic: str, question: Question, coded: CodedQuery, index: ClauseIndex) -> Worded:
     """Return the paragraphs with the words of a topic; none from an index without phrases.
 
     Args:
         topic: As typed, with single blanks.
         question: The search query of the topic, with its filters.
-        asked: The words of the question, encoded.
+        coded: The words of the question, encoded.
         index: The index to search.
     """
     language = language_index(index)
     if language is None:
         return Worded(NO_ROWS)
-    looked_up = _LookUp(topic, question, asked, language)
+    looked_up = _LookUp(topic, question, coded, language)
     rows = looked_up.rows()
     return Worded(rows, np.setdiff1d(looked_up.related(rows), rows), looked_up.other_words)
 
@@ -103,12 +103,12 @@ class _LookUp:
     Args:
         topic: As typed.
         question: The search query of the topic, with its filters.
-        asked: The words of the question, encoded.
+        coded: The words of the question, encoded.
         index: The index to search.
     """
 
-    def __init__(self, topic: str, question: Question, asked: CodedQuery, index: LanguageIndex) -> None:
-        self._index, self._phrases, self._asked = index, index.phrases, asked
+    def __init__(self, topic: str, question: Question, coded: CodedQuery, index: LanguageIndex) -> None:
+        self._index, self._phrases, self._coded = index, index.phrases, coded
         self._verbatim = is_verbatim(topic, question.asked)
         self._mask = index.columns.allowed(question.scope)
         abbreviations = index.manifest.abbreviations
@@ -221,8 +221,8 @@ class _LookUp:
         others = np.setdiff1d(others, rows)
         if not len(others):
             return rows
-        least = np.quantile(scores_of(rows, self._asked, self._index), _AS_NEAR)
-        return np.union1d(rows, others[scores_of(others, self._asked, self._index) >= least])
+        least = np.quantile(scores_of(rows, self._coded, self._index), _AS_NEAR)
+        return np.union1d(rows, others[scores_of(others, self._coded, self._index) >= least])
 
     def _as_in_capitals(self, words: Sequence[str], rows: Rows) -> Rows:
         """Return those of some rows that have in capitals what the topic has in capitals: "WHO" is not "who"."""

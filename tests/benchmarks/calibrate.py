@@ -194,7 +194,7 @@ def _from_questions(judged: list[Judged], generation: Generation, encoder: Encod
     rows, answered, right = [], [], []
     for question in judged:
         read = read_question(question.query, generation)
-        understood = read.asked.understood
+        understood = read.reading.understood
         if not read.is_searched or understood.cited or understood.only_limits:
             continue
         found = search(in_full(understood, generation), index=generation, encoder=encoder, k=3)

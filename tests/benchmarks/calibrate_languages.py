@@ -68,7 +68,7 @@ def _judged(
     for code in LANGUAGES:
         for record in _lines(languages / f"{code}.dev.jsonl"):
             read = read_question(record["query"], generation, language=OTHER)
-            understood = read.asked.understood
+            understood = read.reading.understood
             if not read.is_searched or understood.cited or understood.only_limits:
                 continue
             question = in_full(understood, generation)

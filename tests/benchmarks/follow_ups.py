@@ -135,8 +135,8 @@ def _later_turns(conversations: Sequence[Mapping[str, Any]], folder: str) -> Ite
             if reply_kind(turn["query"]):
                 continue
             read = read_question(turn["query"], index, before=turns)
-            earlier = read.asked.earlier
-            question = in_full(read.asked.understood, index)
+            earlier = read.reading.earlier
+            question = in_full(read.reading.understood, index)
             found = gather_parts(question, earlier, index, encoder, CANDIDATES) if earlier else None
             if earlier and found:
                 graded = [turn["relevant"].get(clause.id, 0) for clause in index.clauses_at(found.rows.tolist())]

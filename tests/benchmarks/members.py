@@ -62,7 +62,7 @@ def gather(records: Iterable[dict[str, Any]], index: Generation) -> Iterator[Lis
         return np.array([relevant.get(clause.id, 0) for clause in index.clauses_at(rows.tolist())], np.int64)
 
     for record in records:
-        understood, relevant = read_question(record["query"], index).asked.understood, record["relevant"]
+        understood, relevant = read_question(record["query"], index).reading.understood, record["relevant"]
         if understood.shape.name != "list":
             continue
         question = in_full(understood, index)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.assistant import Assistant
 from embeddings.encoder import Encoded
-from retrieval.asking.reading import Asked
+from retrieval.asking.reading import StoredQuestion
 from retrieval.asking.understand.turns import Turn
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import Filters
@@ -47,12 +47,12 @@ def test_turns_are_rebuilt_from_what_is_kept_as_they_were(opened: Path) -> None:
         ("anything older?", Filters(), False),
     )
     turns: list[Turn] = []
-    kept: list[Asked] = []
+    kept: list[StoredQuestion] = []
     for question, given, literal in conversation:
         answer = assistant.answer(question, 5, given=given, before=turns, literal=literal)
         if answer.is_turn:
             turns.append(answer.turn)
-        kept.append(Asked(question, given, literal, answer.turn.quoted))
+        kept.append(StoredQuestion(question, given, literal, answer.turn.quoted))
     deaf = Assistant(FolderPlace(opened), open_generation(opened), DeafEncoder())
     assert deaf.turns(kept) == tuple(turns)
     assert len(turns) == 4, "nothing of 1999 is there"
@@ -74,7 +74,7 @@ def test_what_answers_outside_of_limits_is_named_and_found_by_the_same_words(ope
     assistant = Assistant(FolderPlace(opened), open_generation(opened), FakeEncoder())
     limited = assistant.answer("What protects women and girls? theme: Disarmament", 5)
     assert (limited.answered, limited.hits) == (False, ())
-    everywhere = assistant.answer(limited.asked.understood.text, 3, literal=True)
+    everywhere = assistant.answer(limited.reading.understood.text, 3, literal=True)
     assert limited.beyond == tuple(hit.clause.id for hit in everywhere.hits)
     assert limited.as_record()["beyond"] == list(limited.beyond)
     assert assistant.answer("What protects women and girls?", 5).beyond == ()
@@ -114,12 +114,14 @@ def test_standing_limits_are_no_part_of_a_conversation(opened: Path) -> None:
     assert first.as_record()["understood"]["standing"] == ["operative paragraphs"]
     assert {hit.clause.kind for hit in first.hits} == {ClauseKind.OPERATIVE}
     after = assistant.answer("and in 2331?", 5, before=[first.turn])
-    assert after.asked.understood.scope.filters.kinds == ()
+    assert after.reading.understood.scope.filters.kinds == ()
 
 
 def test_what_cannot_have_been_found_is_no_turn(opened: Path) -> None:
     assistant = Assistant(FolderPlace(opened), open_generation(opened), FakeEncoder())
-    [turn] = assistant.turns([Asked("What does 1325 OP 99 say?"), Asked("Who is protected?", symbols=())])
+    [turn] = assistant.turns(
+        [StoredQuestion("What does 1325 OP 99 say?"), StoredQuestion("Who is protected?", symbols=())]
+    )
     assert turn.understood.asked == "Who is protected?"
 
 

@@ -144,9 +144,9 @@ def test_an_arabic_answer_isolates_citations_and_leaves_quotes_as_they_are(
     assistant: Assistant, capsys: pytest.CaptureFixture[str]
 ) -> None:
     answer = assistant.answer("ratifying or acceding to the Convention", 2)
-    understood = replace(answer.asked.understood, language="ar")
+    understood = replace(answer.reading.understood, language="ar")
     hits = tuple(replace(hit, also=("S/RES/1325(2000)#8",)) for hit in answer.hits)
-    framed = replace(answer, asked=replace(answer.asked, understood=understood), hits=hits)
+    framed = replace(answer, reading=replace(answer.reading, understood=understood), hits=hits)
     screen().print(answer_block(framed, hits, assistant.index))
     said = capsys.readouterr().out
     assert said.count("النصوص مقتبسة بالإنكليزية، وهي لغة وثائق هذه المكتبة.\u200f") == 1
@@ -160,7 +160,7 @@ def test_a_question_in_a_language_that_is_not_understood_is_told_so_where_nothin
     assistant: Assistant,
 ) -> None:
     answer = assistant.answer("Wie viel kosten die Kartoffeln in den Supermärkten?", 2)
-    assert answer.asked.understood.language == "und"
+    assert answer.reading.understood.language == "und"
     output = io.StringIO()
     nothing = replace(answer, answered=False, hits=())
     Console(file=output, width=200).print(answer_block(nothing, (), assistant.index))

@@ -22,7 +22,7 @@ from bot.wording import (
 )
 from retrieval.asking.answer import Answer, Side
 from retrieval.asking.understand.finding import Shape, ShapeName, Unit
-from retrieval.asking.understand.followup import FollowUp
+from retrieval.asking.understand.followup import Reading
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.spelling import Correction
 from retrieval.clauses.citation import Citation
@@ -38,7 +38,7 @@ WITHIN = Scope(Filters(resolutions=(Citation(1325, 2000, None),), kinds=(ClauseK
 def asked_in(language: str, scope: Scope = WITHIN) -> Answer:
     """An answer without hits to a follow-up question in a language."""
     understood = Question("?", "camps?", scope, corrections=(Correction("ugees", "refugees"),), language=language)
-    return replace(answer(), asked=FollowUp(understood, continues=True, note="about: camps"))
+    return replace(answer(), reading=Reading(understood, continues=True, note="about: camps"))
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_limits_are_said_in_english_as_they_are_described(limits: Filters) -> No
 def test_an_english_answer_is_said_in_english() -> None:
     found = asked_in("en")
     assert quoted_line(found) == languages_line(found) == ""
-    assert understood_line(found.asked) == (
+    assert understood_line(found.reading) == (
         "Understood: about: camps · in S/RES/1325 (2000) · operative paragraphs · “ugees” read as “refugees”"
     )
     assert nothing_found(found) == "Nothing in this library answers that within these limits."
@@ -181,7 +181,7 @@ def test_an_answer_is_framed_in_the_language_of_the_question(
     language: str, understood: str, nothing: str, goes_on: str
 ) -> None:
     found = asked_in(language)
-    assert understood_line(found.asked) == understood
+    assert understood_line(found.reading) == understood
     assert nothing_found(found) == nothing
     assert hit_notes(HIT, language)[0] == goes_on
     assert quoted_line(found)
@@ -197,7 +197,7 @@ def test_every_sentence_of_an_answer_can_be_said_in_every_language(language: str
     said = [
         near_misses_line(found),
         reply_line(found),
-        standing_line(replace(found.asked.understood, standing=Filters(themes=("Protection",)))),
+        standing_line(replace(found.reading.understood, standing=Filters(themes=("Protection",)))),
         *shape_lines(compared),
         *shape_lines(listed),
         compare_line(compared),

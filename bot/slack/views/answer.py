@@ -76,7 +76,7 @@ def answer_message(
         language: Language of the interface, and of what is said about a question in English.
         examples: Questions that the index answers.
     """
-    say, asked_in = texts_in(language), answer.asked.understood.language
+    say, asked_in = texts_in(language), answer.reading.understood.language
     noted = texts_in(asked_in) if asked_in in OFFICIAL and asked_in != ENGLISH else say
     if answer.reply and not (answer.hits or answer.near_misses):
         said = " ".join(filter(None, (languages_line(answer, language), reply_line(answer))))
@@ -132,7 +132,7 @@ def _nothing(exchange: Exchange, answer: Answer, about: About, name: str, langua
 
 
 def _coverage(answer: Answer, about: About) -> str:
-    return about.coverage(answer.asked.understood.language)
+    return about.coverage(answer.reading.understood.language)
 
 
 def _below(
@@ -169,13 +169,13 @@ def _certainty(answer: Answer, page: Page, say: Texts) -> str:
 
 
 def _context(exchange: Exchange, answer: Answer, page: Page, say: Texts) -> tuple[str, ...]:
-    understood = understood_line(answer.asked)
+    understood = understood_line(answer.reading)
     if exchange.literal:
         understood = say("answer.and_as_typed", understood=understood) if understood else say("answer.as_typed")
     said = (
         understood,
-        standing_line(answer.asked.understood, say("answer.this_channel")),
-        overruled_line(answer.asked.understood),
+        standing_line(answer.reading.understood, say("answer.this_channel")),
+        overruled_line(answer.reading.understood),
         _certainty(answer, page, say),
     )
     return tuple(shortened(inert_sentence(text), LINE) for text in said)

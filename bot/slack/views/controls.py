@@ -65,10 +65,10 @@ def page_buttons(exchange: Exchange, page: Page, say: Texts) -> list[Element]:
 
 def narrowing(exchange: Exchange, answer: Answer, say: Texts) -> list[Element]:
     """Return the button of the filter form and, where nothing answers, the one that drops all limits."""
-    understood = answer.asked.understood
+    understood = answer.reading.understood
     limited = understood.scope.filters != NO_LIMITS or understood.scope.outside or understood.corrections
     controls = [button(actions.FILTER, say("controls.filter"), exchange.id)] if answer.hits else []
-    if answer.asked.differs:
+    if answer.reading.differs:
         controls.append(button(actions.WIDEN, say("controls.alone"), exchange.id))
     elif limited and not answer.hits:
         controls.append(button(actions.WIDEN, say("controls.as_typed"), exchange.id))
@@ -94,7 +94,7 @@ def in_full(exchange: Exchange, answer: Answer, page: Page, say: Texts) -> list[
 
 def around_limits(exchange: Exchange, answer: Answer, say: Texts) -> list[Element]:
     """Return the buttons that ask without limits: of the channel, of given labels, or any."""
-    understood = answer.asked.understood
+    understood = answer.reading.understood
     searched = actions.carry(exchange.id, understood.text)
     many = answer.suggestions
     return [

@@ -85,8 +85,8 @@ _LIMITING: frozenset[Sign] = frozenset({"outside it", "newer", "later", "older",
 
 
 @dataclass(frozen=True, slots=True)
-class FollowUp:
-    """Question as understood in its conversation.
+class Reading:
+    """How a question was read in its conversation.
 
     Attributes:
         continues: Whether it builds on earlier turns; a new topic inherits nothing.
@@ -127,7 +127,7 @@ class FollowUp:
 
 def follow_up(
     text: str, before: Sequence[Turn], about: LibraryFacts, given: Filters = NO_LIMITS, language: str = ENGLISH
-) -> FollowUp:
+) -> Reading:
     """Understand a question that may be a follow-up of earlier turns.
 
     Args:
@@ -144,9 +144,9 @@ def follow_up(
 
     before = without_dead_ends(since_new_topic(before))
     if not before:
-        return FollowUp(alone(asked))
+        return Reading(alone(asked))
     if (topic := new_topic_of(asked)) is not None:
-        return FollowUp(replace(alone(topic or asked), is_new=True))
+        return Reading(replace(alone(topic or asked), is_new=True))
     if completed := _completed(asked, before, alone, about):
         return completed
     last = before[-1].understood
@@ -163,7 +163,7 @@ def follow_up(
         earlier = _earlier(said, itself, before, is_sure=is_aspect)
         is_full = earlier is None or earlier.new_words >= _WORDS_OF_A_TOPIC
         may_open = not is_aspect and (is_full or bool(itself.cited))
-        return FollowUp(itself, earlier=earlier, may_open=may_open)
+        return Reading(itself, earlier=earlier, may_open=may_open)
     continued = _continued(asked, parsed, before, about, given)
     # "And 2122?", "in 2122" and "was it in 2122?" are about the same; "what does 2331 say?" and "language under
     # Protection" may be about all of it.
@@ -174,7 +174,7 @@ def follow_up(
     return replace(continued, alone=alone(asked)) if may_be_alone else continued
 
 
-def _instead(now: Question, before: Sequence[Turn], about: LibraryFacts, given: Filters, language: str) -> FollowUp:
+def _instead(now: Question, before: Sequence[Turn], about: LibraryFacts, given: Filters, language: str) -> Reading:
     """Return a question in the place of the last one, under its limits and behind those before that."""
     last = before[-1].understood
     kept = [turn for turn in before if turn.understood.text != last.text]  # limits may have repeated the last one
@@ -183,12 +183,12 @@ def _instead(now: Question, before: Sequence[Turn], about: LibraryFacts, given: 
         return follow_up(f"and {now.asked}", [*kept[:-1], limited], about, given, language)
     scope = scope_after(now.asked, now, before, about)
     scope = replace(scope, filters=overruled(scope.filters, given))
-    return FollowUp(replace(now, scope=scope, stated=scope.described, replaces=True), may_open=True)
+    return Reading(replace(now, scope=scope, stated=scope.described, replaces=True), may_open=True)
 
 
 def _completed(
     asked: str, before: Sequence[Turn], alone: Callable[[str], Question], about: LibraryFacts
-) -> FollowUp | None:
+) -> Reading | None:
     """Return a question with what it leaves to the turns before: a resolution, paragraph or topic; None for others."""
     last = before[-1]
     placed = (
@@ -199,13 +199,13 @@ def _completed(
     if turn_patterns.WHO_SAYS.match(asked) and not last.led_nowhere:
         placed = last.quoted_first
     if placed:
-        return FollowUp(replace(alone(placed), asked=asked))
+        return Reading(replace(alone(placed), asked=asked))
     if beside := _beside_what_was_asked(asked, before, alone, about):
         return beside
     if cited := expand_citing(asked, last, alone):
-        return FollowUp(replace(cited, asked=asked))
+        return Reading(replace(cited, asked=asked))
     if compared := with_both_compared(asked, before) or with_another_compared(asked, last, about):
-        return FollowUp(replace(alone(compared), asked=asked), True, note_of([_shortened(compared)]))
+        return Reading(replace(alone(compared), asked=asked), True, note_of([_shortened(compared)]))
     meant = paragraphs_meant(asked, last)
     if meant or names_several(asked) or asks_for_same(asked):
         return _on_what_was_shown(asked, alone(asked), meant, last, about)
@@ -214,25 +214,25 @@ def _completed(
 
 def _beside_what_was_asked(
     asked: str, before: Sequence[Turn], alone: Callable[[str], Question], about: LibraryFacts
-) -> FollowUp | None:
+) -> Reading | None:
     """Return a question what another resolution, or another subject, has beside what was asked for; None for others."""
     if elsewhere := in_another_asked(asked, alone(asked), before[-1], about):
-        return FollowUp(elsewhere, True, note_of([before[-1].quoted_first]), differs=True)
+        return Reading(elsewhere, True, note_of([before[-1].quoted_first]), differs=True)
     if both := with_subject_compared(asked, before, alone):
-        return FollowUp(both, True, note_of([_shortened(both.text)]), differs=True)
+        return Reading(both, True, note_of([_shortened(both.text)]), differs=True)
     return None
 
 
 def _on_what_was_shown(
     asked: str, now: Question, meant: Sequence[Citation], last: Turn, about: LibraryFacts
-) -> FollowUp | None:
+) -> Reading | None:
     """Return a comparison on the topic before, or a question about a paragraph that was shown; None for others."""
     if on_topic := compared_on_topic(now, last.understood, about):
-        return FollowUp(on_topic, True, note_of([_shortened(on_topic.text)]), differs=True)
+        return Reading(on_topic, True, note_of([_shortened(on_topic.text)]), differs=True)
     if same := same_words_asked(asked, now, last, about):
-        return FollowUp(same, True, note_of([last.quoted_first]), differs=True)
+        return Reading(same, True, note_of([last.quoted_first]), differs=True)
     if meant and not now.scope.filters.resolutions:
-        return FollowUp(about_paragraphs(now, meant), True, note_of(map(str, meant)), differs=True)
+        return Reading(about_paragraphs(now, meant), True, note_of(map(str, meant)), differs=True)
     return None
 
 
@@ -278,7 +278,7 @@ def _parsed(asked: str, last: Question, about: LibraryFacts, given: Filters, lan
     return _Parsed(now, follows, again is not None, swapped is not None and not again, lists_same or _only_limits(now))
 
 
-def _continued(asked: str, parsed: _Parsed, before: Sequence[Turn], about: LibraryFacts, given: Filters) -> FollowUp:
+def _continued(asked: str, parsed: _Parsed, before: Sequence[Turn], about: LibraryFacts, given: Filters) -> Reading:
     """Return a follow-up with the topic, the limits and the shape that it takes from the turn before."""
     now, last = parsed.now, before[-1]
     scope = scope_after(asked, now, before, about)
@@ -312,7 +312,7 @@ def _continued(asked: str, parsed: _Parsed, before: Sequence[Turn], about: Libra
         earlier = None if parsed.swapped else _earlier(asked, understood, before, is_sure=True)
     named = understood if parsed.swapped or parsed.again or so_far or is_lifted else last.understood
     note = note_of([_shortened(named.text)]) if parsed.repeats or not earlier else earlier.note
-    return FollowUp(understood, True, note, earlier, unlimited)
+    return Reading(understood, True, note, earlier, unlimited)
 
 
 def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.slack.exchange import Exchange, Origin
 from bot.slack.request import Ask, FindElsewhere, FindLanguage, Request, request_of
-from retrieval.asking.reading import Asked
+from retrieval.asking.reading import StoredQuestion
 
 EXCHANGE = Exchange("x1", "T1", "C1", "U1", "Who?", datetime(2026, 3, 1, tzinfo=UTC), Origin.THREAD)
 TEXT = replace(EXCHANGE, origin=Origin.AGREED, question="Calls for")
@@ -18,7 +18,7 @@ PARAGRAPH = replace(EXCHANGE, origin=Origin.ELSEWHERE, question="", clause_id="S
 @pytest.mark.parametrize(
     ("exchange", "request_"),
     [
-        (EXCHANGE, Ask(EXCHANGE, (Asked("When?", literal=True),))),
+        (EXCHANGE, Ask(EXCHANGE, (StoredQuestion("When?", literal=True),))),
         (TEXT, FindLanguage(TEXT, "Calls for")),
         (PARAGRAPH, FindElsewhere(PARAGRAPH, "S/RES/1325(2000)#1")),
     ],
@@ -39,4 +39,4 @@ def test_a_question_before_that_nothing_answered_nor_nearly_is_said_to_have_led_
     answered: bool | None, confidence: float | None, nowhere: bool
 ) -> None:
     before = replace(EXCHANGE, id="x0", question="When?", answered=answered, confidence=confidence)
-    assert request_of(EXCHANGE, [before]) == Ask(EXCHANGE, (Asked("When?", led_nowhere=nowhere),))
+    assert request_of(EXCHANGE, [before]) == Ask(EXCHANGE, (StoredQuestion("When?", led_nowhere=nowhere),))

@@ -7,13 +7,13 @@ import pytest
 from bot.slack.unasked import is_called_for, names_something
 from retrieval.asking.answer import Answer
 from retrieval.asking.understand.finding import ReplyKind
-from retrieval.asking.understand.followup import FollowUp
+from retrieval.asking.understand.followup import Reading
 from retrieval.asking.understand.question import Question
 
-NOTHING = Answer(FollowUp(Question.verbatim("asked"), False, ""), False, 0.1, "g", "e")
+NOTHING = Answer(Reading(Question.verbatim("asked"), False, ""), False, 0.1, "g", "e")
 FOUND = replace(NOTHING, answered=True, confidence=0.9)
 NAMED = replace(
-    NOTHING, asked=FollowUp(replace(Question.verbatim("asked"), stated=("in S/RES/2242 (2015)",)), False, "")
+    NOTHING, reading=Reading(replace(Question.verbatim("asked"), stated=("in S/RES/2242 (2015)",)), False, "")
 )
 ABSENT = replace(NOTHING, absent=("S/RES/2538 (2020)",))
 

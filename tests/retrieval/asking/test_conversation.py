@@ -9,7 +9,7 @@ from embeddings.encoder import Encoded
 from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
 from retrieval.asking.conversation import WORDINGS, gather_parts, learned_weights, wording_features
-from retrieval.asking.reading import Asked, turns_of
+from retrieval.asking.reading import StoredQuestion, turns_of
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.turns import Earlier, Turn
 from retrieval.clauses.clause import Symbol
@@ -50,8 +50,8 @@ def answers(generation: Generation, *questions: str) -> list[Answer]:
 def test_the_newest_words_are_answered(generation: Generation) -> None:
     _, then = answers(generation, FIRST, "what about sanctions?")
     assert then.hits[0].clause.id == "S/RES/2331(2016)#2"
-    assert then.asked.note == f"about: {FIRST}"
-    assert not then.asked.differs, "alone it has the same answer"
+    assert then.reading.note == f"about: {FIRST}"
+    assert not then.reading.differs, "alone it has the same answer"
 
 
 def test_earlier_words_help(generation: Generation) -> None:
@@ -63,9 +63,9 @@ def test_earlier_words_help(generation: Generation) -> None:
 
 def test_a_follow_up_that_is_answered_otherwise_alone_says_so(generation: Generation) -> None:
     _, repeated, unsure = answers(generation, FIRST, "just 2331", "at home?")
-    assert repeated.asked.differs
+    assert repeated.reading.differs
     assert {hit.clause.symbol.number for hit in repeated.hits} == {2331}
-    assert unsure.asked.differs == (unsure.hits[0].clause.id != "S/RES/1325(2000)#1")
+    assert unsure.reading.differs == (unsure.hits[0].clause.id != "S/RES/1325(2000)#1")
 
 
 def refusing(_asked: str, _evidence: object, _fingerprint: str) -> tuple[float, bool]:
@@ -82,15 +82,15 @@ def test_what_nothing_answers_is_refused_on_its_own_if_it_has_a_topic(
 ) -> None:
     monkeypatch.setattr("retrieval.asking.ask.judge", refusing)
     _, then = answers(generation, FIRST, question)
-    assert (then.asked.continues, then.asked.note) == (continues, f"about: {FIRST}" if continues else "")
+    assert (then.reading.continues, then.reading.note) == (continues, f"about: {FIRST}" if continues else "")
     assert then.turn.led_nowhere
 
 
 def test_a_question_that_led_nowhere_is_left_out_of_the_turns(generation: Generation) -> None:
-    asked = [Asked(FIRST), Asked("cheap pizza?", led_nowhere=True)]
+    asked = [StoredQuestion(FIRST), StoredQuestion("cheap pizza?", led_nowhere=True)]
     assert [turn.led_nowhere for turn in turns_of(asked, generation)] == [False, True]
     then = ask("just 2331", index=generation, encoder=FakeEncoder(), k=1, before=turns_of(asked, generation))
-    assert then.asked.note == f"about: {FIRST}"
+    assert then.reading.note == f"about: {FIRST}"
 
 
 def test_a_new_topic_is_answered_as_if_it_were_the_first(generation: Generation) -> None:
@@ -103,7 +103,7 @@ def test_a_new_topic_is_what_later_turns_are_on(generation: Generation) -> None:
     questions = FIRST, "families", "urges the payment of pensions without much delay or ado in the field at home", "ado"
     opened = [False, False, True, False]
     assert [one.turn.opens for one in answers(generation, *questions)] == opened
-    assert [turn.opens for turn in turns_of(map(Asked, questions), generation)] == opened
+    assert [turn.opens for turn in turns_of(map(StoredQuestion, questions), generation)] == opened
 
 
 def test_paragraphs_of_the_resolution_just_quoted_come_first(generation: Generation) -> None:
@@ -128,7 +128,7 @@ def test_a_quoted_paragraph_and_its_twins_are_not_the_answer_again(generation: G
 def test_an_inherited_limit_that_leaves_nothing_is_dropped(generation: Generation) -> None:
     _, then = answers(generation, f"{FIRST}, preamble only", "what about sanctions?")
     assert then.hits[0].clause.id == "S/RES/2331(2016)#2"
-    assert then.asked.understood.stated == ()
+    assert then.reading.understood.stated == ()
 
 
 def test_a_limit_after_a_question_that_nothing_answers_is_what_is_asked_for(
@@ -139,7 +139,7 @@ def test_a_limit_after_a_question_that_nothing_answers_is_what_is_asked_for(
     assert not nothing.answered
     assert {hit.clause.symbol.number for hit in limited.hits} == {2331}
     assert len(limited.hits) == 3
-    assert not limited.asked.continues
+    assert not limited.reading.continues
 
 
 def test_another_resolution_for_the_same_question_is_not_shown_as_a_whole(
@@ -179,7 +179,7 @@ def test_the_scores_of_words_weigh_something_whatever_the_wording() -> None:
 
 def test_a_question_about_a_paragraph_that_was_looked_up_has_it_first(generation: Generation) -> None:
     _, about = answers(generation, "2331 OP 2", "who has to do that?")
-    assert (about.answered, about.hits[0].clause.id, about.asked.note) == (
+    assert (about.answered, about.hits[0].clause.id, about.reading.note) == (
         True,
         "S/RES/2331(2016)#2",
         "about: S/RES/2331 (2016), OP 2",
@@ -188,7 +188,7 @@ def test_a_question_about_a_paragraph_that_was_looked_up_has_it_first(generation
 
 def test_whether_a_paragraph_is_repeated_is_searched_for_by_its_words_elsewhere(generation: Generation) -> None:
     shown, same = answers(generation, "2331 OP 2", "which other resolutions say the same?")
-    assert same.asked.searched == shown.hits[0].clause.text
+    assert same.reading.searched == shown.hits[0].clause.text
     assert {hit.clause.symbol.number for hit in (*same.hits, *same.near_misses)} == {1325}
 
 
@@ -199,8 +199,8 @@ def test_after_praise_nothing_is_searched_for(generation: Generation) -> None:
 
 def test_kept_hits_give_the_turns_that_they_were(generation: Generation) -> None:
     first, second = answers(generation, FIRST, "what about sanctions?")
-    kept = [Asked(one.asked.understood.asked, symbols=one.turn.quoted) for one in (first, second)]
+    kept = [StoredQuestion(one.reading.understood.asked, symbols=one.turn.quoted) for one in (first, second)]
     assert turns_of(kept, generation) == (first.turn, second.turn)
-    earlier_version = [Asked(FIRST, symbols=("S/RES/2331 (2016)",))]
+    earlier_version = [StoredQuestion(FIRST, symbols=("S/RES/2331 (2016)",))]
     [turn] = turns_of(earlier_version, generation)
     assert (turn.symbols, turn.quoted) == ((Symbol(2331, 2016),), ())

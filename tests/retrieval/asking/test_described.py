@@ -154,7 +154,7 @@ def test_a_mention_among_the_resolutions_on_a_topic_need_not_be_in_the_first_of_
     generation: Generation, asked: str, left: str
 ) -> None:
     assert with_symbols(asked, generation) == asked
-    read = read_question(asked, generation).asked.understood
+    read = read_question(asked, generation).reading.understood
     assert read.text == understand(left, generation.facts).text
     assert [one.number for one in read.scope.filters.resolutions] == [1325, 2242, 2467]
     assert read.stated == ("in S/RES/1325 (2000) or S/RES/2242 (2015) or S/RES/2467 (2019)",)
@@ -176,7 +176,7 @@ def test_other_descriptions_have_no_mention_among_them(generation: Generation, a
 
 
 def test_a_mention_among_resolutions_keeps_to_those_that_are_named(generation: Generation) -> None:
-    read = read_question("in 1612, the first resolution on women that mentions camps", generation).asked.understood
+    read = read_question("in 1612, the first resolution on women that mentions camps", generation).reading.understood
     assert read.stated == ("in S/RES/1612 (2005)",)
 
 
@@ -212,8 +212,8 @@ def test_resolutions_of_a_year_are_those_of_it_on_the_topic(
 def test_a_follow_up_limits_to_the_resolutions_on_a_topic(
     generation: Generation, asked: str, numbers: list[int]
 ) -> None:
-    before = [Turn(read_question("who reports on camps", generation).asked.understood)]
-    read = read_question(asked, generation, before=before).asked.understood
+    before = [Turn(read_question("who reports on camps", generation).reading.understood)]
+    read = read_question(asked, generation, before=before).reading.understood
     assert (read.text, [one.number for one in read.scope.filters.resolutions]) == ("who reports on camps", numbers)
     assert with_symbols(asked, generation) == asked, "a question of its own"
 
@@ -238,9 +238,9 @@ def test_a_follow_up_on_no_such_resolutions_stays_as_typed(generation: Generatio
 
 
 def test_a_described_resolution_limits_like_a_numbered_one(generation: Generation) -> None:
-    read = read_question("what does the first WPS resolution say on camps?", generation).asked.understood
+    read = read_question("what does the first WPS resolution say on camps?", generation).reading.understood
     assert read.stated == ("in S/RES/1325 (2000)",)
-    verbatim = read_question("the first WPS resolution", generation, literal=True).asked.understood
+    verbatim = read_question("the first WPS resolution", generation, literal=True).reading.understood
     assert not verbatim.scope.filters.resolutions
 
 
@@ -254,7 +254,7 @@ def test_a_described_resolution_limits_like_a_numbered_one(generation: Generatio
     ],
 )
 def test_what_sets_something_up_comes_first_where_that_is_asked(generation: Generation, asked: str) -> None:
-    rows = setting_up(read_question(asked, generation).asked.understood, generation)
+    rows = setting_up(read_question(asked, generation).reading.understood, generation)
     assert [clause.id for clause in generation.clauses_at(rows.tolist())] == ["S/RES/1960(2010)#1"]
     found = ask(asked, index=generation, encoder=FakeEncoder(), k=3)
     assert found.hits[0].clause.id == "S/RES/1960(2010)#1"
@@ -271,7 +271,7 @@ def test_what_sets_something_up_comes_first_where_that_is_asked(generation: Gene
     ],
 )
 def test_nothing_sets_up_what_is_not_asked_for_so(generation: Generation, asked: str) -> None:
-    assert not len(setting_up(read_question(asked, generation).asked.understood, generation))
+    assert not len(setting_up(read_question(asked, generation).reading.understood, generation))
 
 
 def test_a_long_text_describes_nothing() -> None:

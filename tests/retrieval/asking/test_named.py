@@ -75,14 +75,14 @@ def test_a_limit_that_does_not_allow_a_paragraph_that_is_looked_up_is_said_not_t
     question: str, left: tuple[str, ...], generation: Generation
 ) -> None:
     answer = _answer(question, generation)
-    assert (answer.answered, answer.asked.understood.overruled) == (True, left)
-    assert all(answer.asked.understood.scope.allows(hit.clause) for hit in answer.hits)
+    assert (answer.answered, answer.reading.understood.overruled) == (True, left)
+    assert all(answer.reading.understood.scope.allows(hit.clause) for hit in answer.hits)
 
 
 def test_a_standing_limit_does_not_apply_to_a_paragraph_that_is_looked_up(generation: Generation) -> None:
     standing = Filters(kinds=(ClauseKind.PREAMBULAR,))
     answer = ask("1325 OP 2", index=generation, encoder=FakeEncoder(), k=5, standing=standing)
-    understood = answer.asked.understood
+    understood = answer.reading.understood
     assert _places(answer) == ["1325 2"]
     assert (understood.standing, understood.overruled) == (NO_LIMITS, ("preambular paragraphs",))
 
@@ -220,7 +220,7 @@ def test_the_number_of_a_resolution_decides_and_another_year_is_said_to_be_wrong
     answer = _answer(asked, generation)
     assert (_places(answer), answer.absent) == (["2331 2(a)"], ())
     assert answer.reply == "S/RES/2331 is of 2016, not of 2015."
-    assert answer.asked.understood.stated == ("in S/RES/2331 (2016)",)
+    assert answer.reading.understood.stated == ("in S/RES/2331 (2016)",)
 
 
 def test_the_resolution_of_another_body_is_none_of_the_council_in_another_year(generation: Generation) -> None:
@@ -236,7 +236,7 @@ def test_a_resolution_that_is_not_here_is_named_in_its_own_year(generation: Gene
 
 def test_a_kind_that_no_paragraph_has_limits_only_if_it_was_chosen(generation: Generation) -> None:
     read = _answer("annex: armed conflict", generation)
-    assert (read.asked.understood.scope.filters, read.absent) == (NO_LIMITS, ("annex paragraphs",))
+    assert (read.reading.understood.scope.filters, read.absent) == (NO_LIMITS, ("annex paragraphs",))
     assert read.hits
     chosen = _answer("armed conflict", generation, given=Filters(kinds=(ClauseKind.ANNEX,)))
     assert (chosen.answered, chosen.hits, chosen.absent) == (False, (), ("annex paragraphs",))

@@ -80,7 +80,7 @@ INVENTED = [
 def test_words_are_found_as_people_paste_them(words: str, generation: Generation) -> None:
     answer = _answer(f"“{words}”", generation)
     assert (answer.answered, answer.absent, answer.reply) == (True, (), "")
-    assert not answer.asked.understood.corrections
+    assert not answer.reading.understood.corrections
 
 
 @pytest.mark.parametrize("words", INVENTED)
@@ -111,7 +111,7 @@ def test_the_years_of_resolutions_may_be_left_out(library: Path, build: Callable
 
 
 def test_words_that_lost_their_hyphen_are_searched_for_as_two(generation: Generation) -> None:
-    searched = _answer("“representation of women at all decisionmaking levels”", generation).asked.searched
+    searched = _answer("“representation of women at all decisionmaking levels”", generation).reading.searched
     assert "decision making" in searched
 
 
@@ -119,7 +119,7 @@ def test_words_that_lost_their_hyphen_are_searched_for_as_two(generation: Genera
 def test_a_quotation_that_no_paragraph_has_is_not_answered(asked: str, generation: Generation) -> None:
     answer = _answer(asked, generation)
     assert (answer.answered, answer.reply) == (False, "No paragraph here has the words that you quote.")
-    assert answer.absent == (f"“{quoted_alone(answer.asked.understood.asked)}”",)
+    assert answer.absent == (f"“{quoted_alone(answer.reading.understood.asked)}”",)
     assert answer.near_misses
 
 

@@ -53,7 +53,7 @@ def test_what_is_answered_in_words_of_the_texts_is_answered(
 ) -> None:
     sure_of("children")
     answer = _answer("kids raped", generation)
-    assert (answer.answered, answer.confidence, answer.asked.understood.asked) == (True, 0.9, "kids raped")
+    assert (answer.answered, answer.confidence, answer.reading.understood.asked) == (True, 0.9, "kids raped")
 
 
 @pytest.mark.parametrize("asked", ["kids raped", "how many kids were raped?", "girls raped"])

@@ -422,7 +422,7 @@ def test_a_list_keeps_to_the_limits_of_its_question(answered: Answering) -> None
 )
 def test_a_count_is_of_what_was_asked_for(answered: Answering, asked: str, total: int) -> None:
     answer = answered(asked, 1)
-    assert (answer.asked.understood.shape.name, answer.total) == ("count", total)
+    assert (answer.reading.understood.shape.name, answer.total) == ("count", total)
 
 
 def test_the_first_and_the_latest_mention_come_first(answered: Answering) -> None:

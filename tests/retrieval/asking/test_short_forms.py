@@ -85,5 +85,5 @@ def test_the_paragraph_that_has_it_in_full_comes_first(
     write_library(library, other=text)
     build()
     found = ask("DDR meaning", index=open_generation(index), encoder=FakeEncoder(), k=2)
-    assert (found.asked.understood.term, found.hits[0].clause.id) == ("DDR", "S/RES/1674(2006)#2")
+    assert (found.reading.understood.term, found.hits[0].clause.id) == ("DDR", "S/RES/1674(2006)#2")
     assert found.typed == "DDR meaning"

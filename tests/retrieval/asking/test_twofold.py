@@ -28,7 +28,7 @@ def test_any_other_is_answered_as_a_whole_or_not_at_all(
 ) -> None:
     answer = answered(TWO, *answerable)
     assert (answer.answered, answer.reply) == (TWO in answerable, "")
-    assert answer.asked.understood.asked == TWO
+    assert answer.reading.understood.asked == TWO
 
 
 def test_a_verbatim_search_is_of_one_text(answered: Callable[..., Answer]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.assistant import Assistant
-from retrieval.asking.reading import Asked
+from retrieval.asking.reading import StoredQuestion
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
 from retrieval.index.folder import FolderPlace
@@ -43,14 +43,14 @@ def asked(place: FolderPlace) -> Assistant:
 def test_other_languages_are_answered_once_they_are_wanted(place: FolderPlace, library: Path) -> None:
     assert built(place, library, wanted=None) is None
     before = asked(place).answer(GERMAN, 3)
-    assert (before.encoder, before.asked.understood.language) == ("fake", "und")
+    assert (before.encoder, before.reading.understood.language) == ("fake", "und")
     report = built(place, library, wanted=True)
     assert report
     assert report.fresh
     after = asked(place).answer(GERMAN, 3)
-    assert (after.encoder, after.asked.understood.language) == ("other", "und")
+    assert (after.encoder, after.reading.understood.language) == ("other", "und")
     assert after.as_record()["language"] == "und"
-    assert [str(one) for one in after.asked.understood.scope.filters.resolutions] == ["S/RES/1325 (2000)"]
+    assert [str(one) for one in after.reading.understood.scope.filters.resolutions] == ["S/RES/1325 (2000)"]
     assert {hit.clause.symbol.number for hit in (*after.hits, *after.near_misses)} == {1325}
 
 
@@ -60,7 +60,7 @@ def test_a_language_that_is_understood_is_read_in_english_whatever_else_is_built
     for wanted in (False, True):
         built(place, library, wanted=wanted)
         answer = asked(place).answer(FRENCH, 3)
-        understood = answer.asked.understood
+        understood = answer.reading.understood
         assert (answer.encoder, understood.language) == ("fake", "fr")
         assert understood.text == "who must protect women and girls?"
         assert [str(one) for one in understood.scope.filters.resolutions] == ["S/RES/1325 (2000)"]
@@ -93,11 +93,14 @@ def test_a_conversation_goes_on_in_its_language_and_is_rebuilt_in_it(place: Fold
     assistant = asked(place)
     first = assistant.answer(FRENCH, 3)
     second = assistant.answer("et la 2331 ?", 3, before=[first.turn])
-    assert (second.asked.understood.language, second.encoder) == ("fr", "fake")
-    assert [str(one) for one in second.asked.understood.scope.filters.resolutions] == ["S/RES/2331 (2016)"]
+    assert (second.reading.understood.language, second.encoder) == ("fr", "fake")
+    assert [str(one) for one in second.reading.understood.scope.filters.resolutions] == ["S/RES/2331 (2016)"]
     third = assistant.answer("And what protects women and girls?", 3, before=[first.turn, second.turn])
-    assert (third.asked.understood.language, third.encoder) == ("en", "fake")
-    kept = [Asked(FRENCH, symbols=first.turn.quoted), Asked("et la 2331 ?", symbols=second.turn.quoted)]
+    assert (third.reading.understood.language, third.encoder) == ("en", "fake")
+    kept = [
+        StoredQuestion(FRENCH, symbols=first.turn.quoted),
+        StoredQuestion("et la 2331 ?", symbols=second.turn.quoted),
+    ]
     assert assistant.turns(kept) == (first.turn, second.turn)
 
 

@@ -9,7 +9,7 @@ from bot.inert import inert
 from bot.slack.exchange import ChannelSettings, Exchange, Feedback, Origin
 from bot.slack.views.about import About
 from retrieval.asking.answer import Answer, Hit
-from retrieval.asking.understand.followup import FollowUp
+from retrieval.asking.understand.followup import Reading
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.spelling import Correction
 from retrieval.clauses.citation import Citation, clause_id
@@ -82,7 +82,7 @@ def hits(count: int, *, words: str = "") -> tuple[Hit, ...]:
 
 def answer(*found: Hit, near: tuple[Hit, ...] = (), reply: str = "", understood: Question | None = None) -> Answer:
     """Return what the assistant would."""
-    asked = FollowUp(understood or Question(EXCHANGE.question, EXCHANGE.question), continues=False, note="")
+    asked = Reading(understood or Question(EXCHANGE.question, EXCHANGE.question), continues=False, note="")
     sure = None if reply else 0.83 if found else 0.12
     return Answer(asked, bool(found), sure, "20261125T145848", "all-mpnet-base-v2", found, near, reply)
 
@@ -191,7 +191,7 @@ def answers(draw: st.DrawFn) -> Answer:
         corrections=draw(corrections),
         stated=draw(st.just(("in 2242",))),
     )
-    asked = FollowUp(understood, continues=False, note=draw(st.just("") | words))
+    asked = Reading(understood, continues=False, note=draw(st.just("") | words))
     sure = draw(st.none() | st.floats(0, 1))
     if shape == "reply":
         return Answer(asked, False, None, "g", "e", reply=draw(words.filter(lambda text: inert(text).strip())))

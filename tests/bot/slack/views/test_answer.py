@@ -40,8 +40,8 @@ def test_whatever_is_in_it_slack_takes_the_message_and_it_is_the_exchanges(
 
 def asked_in(language: str, found: Answer) -> Answer:
     """An answer to the same question in another language."""
-    understood = replace(found.asked.understood, language=language)
-    return replace(found, asked=replace(found.asked, understood=understood))
+    understood = replace(found.reading.understood, language=language)
+    return replace(found, reading=replace(found.reading, understood=understood))
 
 
 def test_an_answer_follows_the_language_of_the_question_and_its_controls_that_of_the_person() -> None:

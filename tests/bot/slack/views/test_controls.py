@@ -104,8 +104,8 @@ def test_a_question_too_long_for_a_button_is_not_offered_to_be_searched_for_ever
 @pytest.mark.parametrize("differs", [True, False])
 def test_a_follow_up_is_asked_on_its_own_where_that_is_answered_otherwise(differs: bool) -> None:
     found = answer(*hits(1))
-    asked = replace(found.asked, continues=True, note="about: camps", differs=differs)
-    blocks = answer_message(EXCHANGE, replace(found, asked=asked), ABOUT).blocks
+    asked = replace(found.reading, continues=True, note="about: camps", differs=differs)
+    blocks = answer_message(EXCHANGE, replace(found, reading=asked), ABOUT).blocks
     assert labels(blocks).get(actions.WIDEN) == ("Ask this on its own" if differs else None)
 
 

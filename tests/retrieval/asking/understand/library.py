@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from retrieval.asking.understand.followup import FollowUp, follow_up
+from retrieval.asking.understand.followup import Reading, follow_up
 from retrieval.asking.understand.turns import Turn
 from retrieval.clauses.clause import Symbol
 from retrieval.index.facts import LibraryFacts, facts_of
@@ -39,7 +39,7 @@ def library() -> LibraryFacts:
     return facts_of(everything, built_in_vocabulary())
 
 
-def asked_after(text: str, *before: str) -> FollowUp:
+def asked_after(text: str, *before: str) -> Reading:
     """Understand a question about that library after others, each of which found resolution 2242."""
     about, turns = library(), list[Turn]()
     for one in before:

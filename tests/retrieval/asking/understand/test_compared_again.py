@@ -1,7 +1,7 @@
 import pytest
 
 from retrieval.asking.understand.finding import Shape
-from retrieval.asking.understand.followup import FollowUp, follow_up
+from retrieval.asking.understand.followup import Reading, follow_up
 from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.clause import Symbol
@@ -11,7 +11,7 @@ LIBRARY = library()
 FOUND = (Symbol(2242, 2015),)
 
 
-def after(first: str, text: str) -> FollowUp:
+def after(first: str, text: str) -> Reading:
     return follow_up(text, [Turn(understand(first, LIBRARY), FOUND)], LIBRARY)
 
 

@@ -10,7 +10,7 @@ from retrieval.asking.understand.countries import (
     is_of_those_who_ask,
     with_names_held,
 )
-from retrieval.asking.understand.followup import FollowUp, follow_up
+from retrieval.asking.understand.followup import Reading, follow_up
 from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.clause import Symbol
@@ -118,7 +118,7 @@ def test_a_country_is_searched_for_by_the_name_that_texts_have(asked: str, searc
     assert with_names_held(asked, LIBRARY.words) == searched
 
 
-def _asked_after(first: str, text: str) -> FollowUp:
+def _asked_after(first: str, text: str) -> Reading:
     return follow_up(text, [Turn(understand(first, LIBRARY), (Symbol(2242, 2015),))], LIBRARY)
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.asking.understand.finding import ANSWER, Shape
-from retrieval.asking.understand.followup import FollowUp, follow_up
+from retrieval.asking.understand.followup import Reading, follow_up
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.understood import understand
@@ -20,7 +20,7 @@ FOUND = (Symbol(2242, 2015), Symbol(2106, 2013), Symbol(1325, 2000))
 IN_2242 = (parse_citation("2242 (2015)"),)
 
 
-def after(first: str, text: str, *, found: tuple[Symbol, ...] = FOUND) -> FollowUp:
+def after(first: str, text: str, *, found: tuple[Symbol, ...] = FOUND) -> Reading:
     return follow_up(text, [Turn(understand(first, LIBRARY), found)], LIBRARY)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.asking.understand.followup import FollowUp, follow_up
+from retrieval.asking.understand.followup import Reading, follow_up
 from retrieval.asking.understand.limits_again import expand_correction, expand_widening, lifts_limits
 from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.understood import understand
@@ -11,7 +11,7 @@ LIBRARY = library()
 FOUND = (Symbol(2467, 2019), Symbol(2106, 2013), Symbol(1325, 2000))
 
 
-def after(first: str, text: str) -> FollowUp:
+def after(first: str, text: str) -> Reading:
     return follow_up(text, [Turn(understand(first, LIBRARY), FOUND)], LIBRARY)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.asking.understand.followup import FollowUp, follow_up
+from retrieval.asking.understand.followup import Reading, follow_up
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.signs import mark_new_topic
 from retrieval.asking.understand.turns import Turn
@@ -13,7 +13,7 @@ FOUND = (Symbol(2242, 2015),)
 FIRST = Turn(understand("every mention of arms embargoes in 2220", LIBRARY), FOUND)
 
 
-def asked_next(typed: str, *before: Turn) -> FollowUp:
+def asked_next(typed: str, *before: Turn) -> Reading:
     return follow_up(mark_new_topic(typed, without_noise(typed)), [FIRST, *before], LIBRARY)
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from retrieval.asking.understand.finding import ANSWER
-from retrieval.asking.understand.followup import FollowUp, follow_up
+from retrieval.asking.understand.followup import Reading, follow_up
 from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import parse_citation
@@ -14,12 +14,12 @@ PLACES = ("S/RES/1820 (2008), OP 3", "S/RES/2467 (2019), PP 4", "S/RES/2242 (201
 TEXT = "Requests parties to vet their forces"
 
 
-def after_hits(text: str, *, quoted: tuple[str, ...] = QUOTED, shown: tuple[str, ...] = ()) -> FollowUp:
+def after_hits(text: str, *, quoted: tuple[str, ...] = QUOTED, shown: tuple[str, ...] = ()) -> Reading:
     found = (Symbol(1820, 2008), Symbol(2467, 2019), Symbol(2242, 2015))
     return follow_up(text, [Turn(understand("refugee camps", LIBRARY), found, quoted, shown, TEXT)], LIBRARY)
 
 
-def after_lookup(text: str, first: str = "1960 OP 8") -> FollowUp:
+def after_lookup(text: str, first: str = "1960 OP 8") -> Reading:
     turn = Turn(understand(first, LIBRARY), (Symbol(1960, 2010),), ("S/RES/1960(2010)#8",), (), TEXT)
     return follow_up(text, [turn], LIBRARY)
 

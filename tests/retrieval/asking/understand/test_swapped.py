@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.asking.understand.followup import FollowUp, follow_up
+from retrieval.asking.understand.followup import Reading, follow_up
 from retrieval.asking.understand.swapped import swapped_in
 from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.understood import understand
@@ -11,7 +11,7 @@ LIBRARY = library()
 FOUND = (Symbol(2242, 2015),)
 
 
-def after(first: str, *texts: str) -> FollowUp:
+def after(first: str, *texts: str) -> Reading:
     turns = [Turn(understand(first, LIBRARY), FOUND)]
     for text in texts:
         read = follow_up(text, turns, LIBRARY)
