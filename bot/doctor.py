@@ -12,7 +12,7 @@ from bot.wording import UNMEASURED, counted
 from embeddings.adapter import adapter_path
 from embeddings.errors import EmbeddingError
 from embeddings.models import BUILD_INSTALL, CATALOGUE, installed, is_model, locate, missing_packages
-from retrieval.asking.answerable import calibration_for, calibration_path, take_own
+from retrieval.asking.calibration import calibration_for, calibration_path, use_own_calibration
 from retrieval.errors import CalibrationError, ClauseIndexError, LibraryError, NoIndexError
 from retrieval.index.manifest import Manifest
 from retrieval.index.publishing import changed_files
@@ -110,7 +110,7 @@ def _index(settings: Settings) -> Iterator[Check]:
 def _certainty(manifest: Manifest, models_dir: Path) -> Iterator[Check]:
     """Say where answers do not tell how sure they are; nothing where they do."""
     try:
-        take_own(calibration_path(adapter_path(manifest.encoder, models_dir)))
+        use_own_calibration(calibration_path(adapter_path(manifest.encoder, models_dir)))
     except CalibrationError as error:
         yield Check("certainty", str(error), _MEASURE)
         return

@@ -18,7 +18,8 @@ import numpy.typing as npt
 
 from embeddings.encoder import Encoder
 from embeddings.progress import Progress
-from retrieval.asking.answerable import FOREMOST, Calibration, logit
+from retrieval.asking.answerable import FOREMOST, logit
+from retrieval.asking.calibration import Calibration
 from retrieval.asking.reading import in_full, read_question
 from retrieval.asking.search import search
 from retrieval.errors import CalibrationError

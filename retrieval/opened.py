@@ -15,8 +15,8 @@ from embeddings.encoder import Encoder
 from embeddings.models import is_model
 from embeddings.progress import Progress, silent
 from retrieval.asking.answer import Answer
-from retrieval.asking.answerable import calibration_path, take_own
 from retrieval.asking.ask import ask
+from retrieval.asking.calibration import calibration_path, use_own_calibration
 from retrieval.asking.reading import StoredQuestion, turns_of
 from retrieval.asking.search import check_encoder
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER
@@ -361,7 +361,7 @@ def encoder_of(
     if model is not None and not is_model(model, manifest.encoder, models_dir):
         raise ClauseIndexError(f"the index at {place} was built with {manifest.encoder}, not with {model}; {REPAIR}")
     encoder = place.encoders.open(manifest, every_byte=every_byte)
-    take_own(calibration_path(adapter_path(manifest.encoder, models_dir)))
+    use_own_calibration(calibration_path(adapter_path(manifest.encoder, models_dir)))
     if encoder.adapted and not adapter:
         raise ClauseIndexError(
             f"the index at {place} was built with an adapter for {manifest.encoder}; "

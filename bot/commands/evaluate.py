@@ -22,7 +22,7 @@ from bot.wording import counted
 from embeddings.adapter import adapter_path
 from embeddings.regular import read_regular
 from retrieval.asking.answer import Answer
-from retrieval.asking.answerable import calibration_entry, calibration_path, shipped_for
+from retrieval.asking.calibration import calibration_entry, calibration_path, shipped_calibration
 from retrieval.calibrate import calibrated, summed
 from retrieval.errors import QuestionError
 from retrieval.evaluate import (
@@ -72,7 +72,7 @@ def _calibrate(questions: Sequence[Judged], assistant: Assistant, models_dir: Pa
         ExportError: If the file cannot be written.
     """
     encoder = assistant.encoder
-    base = shipped_for(encoder.name)
+    base = shipped_calibration(encoder.name)
     with shown_progress(messages()) as progress:
         seen = summed(questions, base, index=assistant.index, encoder=encoder, progress=progress)
     learned = calibrated(base, seen)

@@ -21,7 +21,7 @@ from bot.progress import shown_progress
 from bot.settings import Settings
 from bot.wording import UNMEASURED, counted
 from embeddings.adapter import adapter_path
-from retrieval.asking.answerable import calibration_for, calibration_path, take_own
+from retrieval.asking.calibration import calibration_for, calibration_path, use_own_calibration
 from retrieval.clauses.citation import short
 from retrieval.clauses.clause import Labeller, without_unlikely
 from retrieval.index.holdings import Holdings, count_holdings
@@ -117,7 +117,7 @@ def _languages(place: Place) -> list[tuple[str, str]]:
 
 def _is_calibrated(manifest: Manifest, models_dir: Path) -> bool:
     """Say whether answers from an index tell how sure they are."""
-    take_own(calibration_path(adapter_path(manifest.encoder, models_dir)))
+    use_own_calibration(calibration_path(adapter_path(manifest.encoder, models_dir)))
     return calibration_for(manifest.fingerprint) is not None
 
 

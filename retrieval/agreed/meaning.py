@@ -9,7 +9,8 @@ import numpy as np
 from embeddings.encoder import Encoded, Encoder, Vectors
 from retrieval.agreed.scope import Limits
 from retrieval.arrays import Rows, first_of_each
-from retrieval.asking.answerable import FOREMOST, Evidence, gather, log_odds_of_vector
+from retrieval.asking.answerable import FOREMOST, Evidence, gather_evidence
+from retrieval.asking.out_of_scope import out_of_scope_by_vector
 from retrieval.asking.rank import CANDIDATES, scores_of
 from retrieval.index.codec import code_query
 from retrieval.index.protocol import LanguageIndex
@@ -60,8 +61,8 @@ def rank_by_meaning(text: str, within: Limits, generation: LanguageIndex, encode
     order = np.lexsort((rows, -scores))
     foremost = (generation.clauses[row] for row in rows[order[:FOREMOST]].tolist())
     words = (f"{clause.lead_in} {clause.text}" for clause in foremost)
-    outside = log_odds_of_vector(query.vectors[0], encoder.fingerprint)
-    evidence = gather(text, words, cosines=cosines, late=-np.sort(-covers), outside=outside)
+    outside = out_of_scope_by_vector(query.vectors[0], encoder.fingerprint)
+    evidence = gather_evidence(text, words, cosines=cosines, late=-np.sort(-covers), outside=outside)
     return Ranked(rows[order], scores[order], evidence)
 
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from retrieval.arrays import NO_ROWS, Rows
 from retrieval.asking.answer import Hit
-from retrieval.asking.answerable import FOREMOST, is_covered
+from retrieval.asking.answerable import FOREMOST
+from retrieval.asking.covered import is_covered
 from retrieval.asking.named import Absent
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import quotation_patterns

@@ -15,11 +15,12 @@ import numpy as np
 from embeddings.encoder import Encoded, Encoder
 from retrieval.arrays import Rows, first_of_each
 from retrieval.asking.answer import Hit
-from retrieval.asking.answerable import FOREMOST, Evidence, gather, log_odds_of_vector
+from retrieval.asking.answerable import FOREMOST, Evidence, gather_evidence
 from retrieval.asking.conversation import rank_in_conversation
 from retrieval.asking.described import setting_up
 from retrieval.asking.highlight import highlight
 from retrieval.asking.later import later_versions
+from retrieval.asking.out_of_scope import out_of_scope_by_vector
 from retrieval.asking.rank import CANDIDATES, Ranking, added_to, rank, scores_of
 from retrieval.asking.rarity import encode_question, rarity_in
 from retrieval.asking.recurring import recurrences
@@ -147,8 +148,8 @@ def evidence_of(question: Question, ranking: Ranking, index: ClauseIndex) -> Evi
     """Return the features that predict whether the ranked clauses answer a question."""
     foremost = index.clauses_at(ranking.rows[:FOREMOST].tolist())
     words = (f"{clause.lead_in} {clause.text}" for clause in foremost)
-    outside = log_odds_of_vector(ranking.vector, index.manifest.fingerprint)
-    return gather(question.text, words, cosines=ranking.cosines, late=ranking.scores, outside=outside)
+    outside = out_of_scope_by_vector(ranking.vector, index.manifest.fingerprint)
+    return gather_evidence(question.text, words, cosines=ranking.cosines, late=ranking.scores, outside=outside)
 
 
 def _listed(question: Question, index: ClauseIndex, k: int) -> list[int]:

@@ -28,8 +28,10 @@ from embeddings.adapting.pairs import pools_apart
 from embeddings.adapting.training import Recipe
 from embeddings.encoder import BuildEncoder, Encoded, Encoder, Vectors
 from embeddings.reference import load_encoder
-from retrieval.asking.answerable import FEATURES, FOREMOST, Evidence, features, gather, log_odds
+from retrieval.asking.answerable import FOREMOST, Evidence, features, gather_evidence
+from retrieval.asking.calibration import FEATURES
 from retrieval.asking.feedback import losses
+from retrieval.asking.out_of_scope import out_of_scope_by_words
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.rarity import Rarity, encode_question
 from retrieval.asking.reading import in_full, read_question
@@ -173,7 +175,7 @@ def _evidence(
     late -= losses(late, held.vectors[nearest], [requests.resolutions[place] for place in nearest])
     order = np.argsort(-late)
     foremost = [requests.passages[nearest[place]] for place in order[:FOREMOST]]
-    return gather(text, foremost, cosines=cosines[nearest], late=late[order], outside=outside)
+    return gather_evidence(text, foremost, cosines=cosines[nearest], late=late[order], outside=outside)
 
 
 def _passages_encoded(texts: list[str], encoder: BuildEncoder) -> Encoded:
@@ -200,7 +202,7 @@ def _from_questions(judged: list[Judged], generation: Generation, encoder: Encod
         found = search(in_full(understood, generation), index=generation, encoder=encoder, k=3)
         if found.evidence is not None:
             shown = [clause for hit in found.hits for clause in (hit.clause.id, *hit.also)]
-            rows.append(features(found.evidence, log_odds(understood.asked)))
+            rows.append(features(found.evidence, out_of_scope_by_words(understood.asked)))
             answered.append(bool(question.relevant))
             right.append(any(question.relevant.get(clause, 0) >= ANSWERS for clause in shown))
     return np.array(rows), np.array(answered), np.array(right)

@@ -20,7 +20,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from embeddings.compiled import CompiledEncoder
-from retrieval.asking.answerable import FEATURES, features
+from retrieval.asking.answerable import features
+from retrieval.asking.calibration import FEATURES
 from retrieval.asking.reading import in_full, read_question
 from retrieval.asking.search import search
 from retrieval.asking.understand.languages.lexicon import OTHER

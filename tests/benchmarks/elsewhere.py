@@ -19,7 +19,7 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold
 
 import retrieval
-from retrieval.asking.answerable import BUCKETS, counted_pieces
+from retrieval.asking.out_of_scope import BUCKETS, counted_pieces
 from retrieval.evaluate import ANSWERS, load_questions
 
 Numbers = npt.NDArray[np.float64]

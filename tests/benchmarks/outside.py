@@ -21,7 +21,7 @@ from sklearn.model_selection import StratifiedKFold
 
 import retrieval
 from embeddings.encoder import Encoder
-from retrieval.asking.answerable import log_odds
+from retrieval.asking.out_of_scope import out_of_scope_by_words
 from retrieval.index.folder import FolderPlace
 from tests.benchmarks.elsewhere import FOLDS, SEED, Flags, Numbers, held_out_log_odds, read
 
@@ -48,7 +48,9 @@ def main() -> None:
     save(model, encoder.fingerprint)
     for path in args.others:
         others, outside, _ = read([path])
-        _say(path.name, outside, model.decision_function(encoded(others, encoder)), [*map(log_odds, others)])
+        _say(
+            path.name, outside, model.decision_function(encoded(others, encoder)), [*map(out_of_scope_by_words, others)]
+        )
 
 
 def encoded(texts: Sequence[str], encoder: Encoder) -> Rows:

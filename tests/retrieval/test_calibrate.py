@@ -6,16 +6,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval.asking import answerable
-from retrieval.asking.answerable import (
+from retrieval.asking import calibration
+from retrieval.asking.answerable import Evidence, confidence, logit
+from retrieval.asking.calibration import (
     Calibration,
-    Evidence,
     calibration_entry,
     calibration_for,
-    confidence,
-    logit,
-    shipped_for,
-    take_own,
+    shipped_calibration,
+    use_own_calibration,
 )
 from retrieval.calibrate import Sums, calibrated, fitted_line
 from retrieval.errors import CalibrationError
@@ -25,7 +23,7 @@ BASE = Calibration(-2.0, (5.0, 10.0, -1.0, -1.0, 2.0), enough=0.6)
 
 @pytest.fixture(autouse=True)
 def _none_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answerable, "_own", {})
+    monkeypatch.setattr(calibration, "_own", {})
 
 
 def seen(slope: float, intercept: float, count: int = 4_000) -> Sums:
@@ -75,14 +73,18 @@ def test_questions_that_teach_nothing_are_refused(some: Sums, said: str) -> None
 
 def test_a_calibration_of_ones_own_is_read_back_and_goes_before_the_shipped_one(tmp_path: Path) -> None:
     path = tmp_path / "mine.calibration.toml"
-    take_own(path)
+    use_own_calibration(path)
     assert calibration_for("f" * 64) is None, "a file that is not there is no fault"
-    shipped = next(iter(answerable._calibrations()))
+    shipped = next(iter(calibration._calibrations()))
     entries = [calibration_entry('a "model"', fingerprint, BASE) for fingerprint in ("f" * 64, shipped)]
     path.write_text("".join(entries), encoding="utf-8")
-    take_own(path)
+    use_own_calibration(path)
     assert calibration_for("f" * 64) == calibration_for(shipped) == BASE
-    assert shipped_for("all-MiniLM-L6-v2") != shipped_for("all-mpnet-base-v2") == shipped_for("somebody's")
+    assert (
+        shipped_calibration("all-MiniLM-L6-v2")
+        != shipped_calibration("all-mpnet-base-v2")
+        == shipped_calibration("somebody's")
+    )
 
 
 @pytest.mark.parametrize("text", ["[[encoder]", "encoder = 3", "[[encoder]]\nname = 'x'", "\xff"])
@@ -90,4 +92,4 @@ def test_a_damaged_calibration_is_named_with_what_to_do(text: str, tmp_path: Pat
     path = tmp_path / "mine.calibration.toml"
     path.write_bytes(text.encode("latin-1"))
     with pytest.raises(CalibrationError, match=r"mine\.calibration\.toml cannot be read .*--calibrate"):
-        take_own(path)
+        use_own_calibration(path)

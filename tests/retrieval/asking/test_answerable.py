@@ -3,7 +3,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from retrieval.asking.answerable import Calibration, Evidence, calibration_for, confidence, gather
+from retrieval.asking.answerable import Evidence, confidence, gather_evidence
+from retrieval.asking.calibration import Calibration, calibration_for
 from tests.bot.slack.views.given import HIT, answer
 
 CALIBRATION = Calibration(-2.0, (5.0, 10.0, -1.0, -1.0, 2.0), enough=0.6)
@@ -12,7 +13,9 @@ PLAIN = Evidence(nearest=0.6, lead=0.02, covered=True, outside=0.0)
 
 
 def _gather(*late: float) -> Evidence:
-    return gather(ASKED, [], cosines=np.array([0.6, 0.5], np.float32), late=np.array(late, np.float32), outside=0.0)
+    return gather_evidence(
+        ASKED, [], cosines=np.array([0.6, 0.5], np.float32), late=np.array(late, np.float32), outside=0.0
+    )
 
 
 def test_evidence_is_how_near_the_nearest_is_and_how_far_the_first_leads() -> None:

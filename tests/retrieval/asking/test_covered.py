@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.asking.answerable import is_covered
+from retrieval.asking.covered import is_covered
 
 PARAGRAPH = (
     "Recognizes that children born of rape, and survivors, need national action plans and mental health support;"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from embeddings.encoder import Encoded, Vectors
-from retrieval.asking import answerable, wrapped
+from retrieval.asking import out_of_scope, wrapped
 from retrieval.asking.wrapped import PARTS, scores_of, without_wrapping
 from tests.fakes import FakeEncoder
 
@@ -60,9 +60,9 @@ def test_encoders_that_have_weights_have_a_margin() -> None:
     models = wrapped._models()
     names = {name for name in models if not name.startswith("margin ")}
     assert len(names) == 2
-    assert names <= set(answerable._out_of_scope_vectors())
+    assert names <= set(out_of_scope._out_of_scope_vectors())
     for name in names:
-        assert models[name].shape == (len(answerable._out_of_scope_vectors()[name]), len(PARTS))
+        assert models[name].shape == (len(out_of_scope._out_of_scope_vectors()[name]), len(PARTS))
         assert models[f"margin {name}"].shape == (1,)
 
 

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
-from retrieval.asking import answerable
-from retrieval.asking.answerable import FEATURES, calibration_for, counted_pieces, log_odds, log_odds_of_vector
+from retrieval.asking import calibration, out_of_scope
+from retrieval.asking.calibration import FEATURES, calibration_for
+from retrieval.asking.out_of_scope import counted_pieces, out_of_scope_by_vector, out_of_scope_by_words
 
 ELSEWHERE = [
     "How many women were killed last year?",
@@ -22,17 +23,17 @@ HERE = [
 
 
 def test_what_resolutions_do_not_hold_is_recognised_by_its_wording() -> None:
-    assert min(map(log_odds, ELSEWHERE)) > max(map(log_odds, HERE))
+    assert min(map(out_of_scope_by_words, ELSEWHERE)) > max(map(out_of_scope_by_words, HERE))
 
 
 def test_figures_say_nothing() -> None:
     """Requests to learn from name other resolutions than those that are asked about."""
-    assert log_odds("women in 1325") == log_odds("women in 2467")
+    assert out_of_scope_by_words("women in 1325") == out_of_scope_by_words("women in 2467")
 
 
 @pytest.mark.parametrize("asked", ["", "?!", "1325", "🙏", "x" * 10_000])
 def test_any_text_has_finite_log_odds(asked: str) -> None:
-    assert abs(log_odds(asked)) < 20
+    assert abs(out_of_scope_by_words(asked)) < 20
 
 
 def test_case_and_order_of_words_say_nothing() -> None:
@@ -42,14 +43,14 @@ def test_case_and_order_of_words_say_nothing() -> None:
 
 def test_where_the_vector_of_a_question_counts_there_is_a_model_of_it() -> None:
     weight = FEATURES.index("outside")
-    fingerprints = answerable._calibrations()
+    fingerprints = calibration._calibrations()
     counts = {name for name in fingerprints if (own := calibration_for(name)) and own.weights[weight]}
-    assert counts == set(answerable._out_of_scope_vectors())
+    assert counts == set(out_of_scope._out_of_scope_vectors())
     for name in counts:
-        model = answerable._out_of_scope_vectors()[name]
+        model = out_of_scope._out_of_scope_vectors()[name]
         apart = model[:-1] / np.linalg.norm(model[:-1])
-        assert log_odds_of_vector(apart, name) > 0 > log_odds_of_vector(-apart, name)
+        assert out_of_scope_by_vector(apart, name) > 0 > out_of_scope_by_vector(-apart, name)
 
 
 def test_the_vector_of_an_encoder_without_a_model_says_nothing() -> None:
-    assert log_odds_of_vector(np.ones(3, np.float32), "f" * 64) == 0
+    assert out_of_scope_by_vector(np.ones(3, np.float32), "f" * 64) == 0
