@@ -224,7 +224,7 @@ When = Literal["apart", "set off", "anywhere"]
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class PeriodForm:
     """Date pattern, and the position in a question where it filters.
 
     Attributes:

@@ -3,138 +3,24 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from retrieval.asking.understand.finding import Cited, Dated, Edit, Finding, Limit, Period, Reads, overlaps
+from retrieval.asking.understand.finding import Cited, Dated, Edit, Finding, Limit, PeriodForm, overlaps
 from retrieval.asking.understand.lexicon import (
     limit_patterns,
     reference_patterns,
     refusal_patterns,
     word_lists,
 )
+from retrieval.asking.understand.periods import Days, days_of
 from retrieval.asking.understand.refusals import Refusal, find_refusal, is_unlimited
 from retrieval.asking.understand.words import has_words
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Symbol
-from retrieval.clauses.months import month_number
-from retrieval.clauses.number_words import NUMBER_WORDS
 
 _BRIEF = 9
 """Most words before a year of a question on what was said then; in a longer one it may date what is told."""
-
-_Period = tuple[date | None, date | None]
-_Reading = Callable[[re.Match[str], date], _Period]
-
-
-def _first(match: re.Match[str]) -> date:
-    if part := _part(match, "part"):
-        return _ends_of(part, int(match["year"]))[0]
-    year, month = int(match["year"]), month_number(match["month"] or "") or 1
-    return date(year, month, _day(match, year, month) or 1)
-
-
-def _last(match: re.Match[str]) -> date:
-    if part := _part(match, "part"):
-        return _ends_of(part, int(match["year"]))[1]
-    year, month = int(match["year"]), month_number(match["month"] or "") or 12
-    return date(year, month, _day(match, year, month) or monthrange(year, month)[1])
-
-
-def _part(match: re.Match[str], group: str) -> str:
-    """Return the part of a year that a date names: "late", "first half"; "" if it names none."""
-    return " ".join((match.groupdict().get(group) or "").lower().split())
-
-
-def _span_of(part: str, year: int) -> tuple[date, date]:
-    first, last = limit_patterns.PARTS[part]
-    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
-
-
-def _ends_of(part: str, year: int) -> tuple[date, date]:
-    """Return the days from which and until which a period is that a part of a year bounds: "since mid-2015"."""
-    if part not in limit_patterns.ENDS:
-        return _span_of(part, year)
-    first, last = limit_patterns.ENDS[part]
-    return date(year, *first), date(year, *last)
-
-
-def _day(match: re.Match[str], year: int, month: int) -> int:
-    """Return the day of a month that a date names, at most its last; 0 if it names none."""
-    groups = match.groupdict()
-    return min(int(groups.get("day") or groups.get("day_behind") or 0), monthrange(year, month)[1])
-
-
-def _since(match: re.Match[str], _: date) -> _Period:
-    return _first(match), None
-
-
-def _after(match: re.Match[str], _: date) -> _Period:
-    return _last(match) + timedelta(days=1), None
-
-
-def _until(match: re.Match[str], _: date) -> _Period:
-    return None, _last(match)
-
-
-def _before(match: re.Match[str], _: date) -> _Period:
-    return None, _first(match) - timedelta(days=1)
-
-
-def _between(match: re.Match[str], _: date) -> _Period:
-    said = match.groupdict()
-    years = [int(said.get("from") or match["to"]), int(match["to"])]
-    months = [month_number(said.get(f"{end}_month") or "") or 0 for end in ("from", "to")]
-    days = [int(said.get(f"{end}_day") or 0) for end in ("from", "to")]
-    (first, a, day), (last, b, until) = sorted(zip(years, months, days, strict=True))
-    a, b = a or 1, b or 12
-    ends = monthrange(first, a)[1], monthrange(last, b)[1]
-    start, end = date(first, a, min(day or 1, ends[0])), date(last, b, min(until or ends[1], ends[1]))
-    from_part, to_part = _part(match, "from_part"), _part(match, "to_part")
-    return (
-        _ends_of(from_part, first)[0] if from_part else start,
-        _ends_of(to_part, last)[1] if to_part else end,
-    )
-
-
-def _in(match: re.Match[str], _: date) -> _Period:
-    if part := _part(match, "part"):
-        return _span_of(part, int(match["year"]))
-    return _first(match), _last(match)
-
-
-def _part_of_year(match: re.Match[str], _: date) -> _Period:
-    year = int(match["year"])
-    if match["side"].lower() == "before":
-        return date(year, 1, 1), _first(match) - timedelta(days=1)
-    return _last(match) + timedelta(days=1), date(year, 12, 31)
-
-
-def _in_decade(match: re.Match[str], _: date) -> _Period:
-    return date(int(match["decade"]), 1, 1), date(int(match["decade"]) + 9, 12, 31)
-
-
-def _last_years(match: re.Match[str], newest: date) -> _Period:
-    unit = 10 if match["unit"].lower().startswith("decade") else 1
-    many = (match["many"] or "one").lower()
-    years = unit * (int(many) if many.isdigit() else NUMBER_WORDS[many])
-    # One day after the same day that many years ago; 29 February counts as the 28th.
-    start = newest.replace(year=max(newest.year - years, 1), day=min(newest.day, 28 if newest.month == 2 else 31))
-    return start + timedelta(days=1), None
-
-
-_READINGS: Mapping[Reads, _Reading] = {
-    "since": _since,
-    "after": _after,
-    "until": _until,
-    "before": _before,
-    "between": _between,
-    "in": _in,
-    "part of year": _part_of_year,
-    "in decade": _in_decade,
-    "last years": _last_years,
-}
 
 
 def find_years(text: str, newest: date | None, before: Sequence[Finding] = ()) -> list[Finding]:
@@ -148,7 +34,7 @@ def find_years(text: str, newest: date | None, before: Sequence[Finding] = ()) -
     day = newest or date.max.replace(day=28)
     found: list[Finding] = []
     unread: list[Finding] = []
-    others: list[tuple[int, int]] = []
+    unlimiting: list[tuple[int, int]] = []
     for form in _forms(text):
         for match in form.pattern.finditer(text):
             if overlaps(match, (*before, *found, *unread)):
@@ -156,16 +42,16 @@ def find_years(text: str, newest: date | None, before: Sequence[Finding] = ()) -
             if not _is_one_period(text, match):
                 unread.append(Finding(*match.span(), Edit()))
                 continue
-            period, refusal = _READINGS[form.reads](match, day), find_refusal(text, *match.span())
+            period, refusal = days_of(match, form.reads, day), find_refusal(text, *match.span())
             if refusal and refusal.means == "unwanted":
-                found += _refused(match, period, refusal)
-            elif _counts(text, match, form):
-                found += [*_limits(match, period), _edit(text, match)]
+                found += _limits_beside(match, period, refusal)
+            elif _limits_texts(text, match, form):
+                found += [*_as_limits(match, period), _removal(text, match)]
             elif not refusal:
-                others.append(match.span())
+                unlimiting.append(match.span())
     # Periods that exclude each other, as in different sentences, do not filter.
-    found = found if _leaves_days(found) and not _is_joined(text, found, others) else []
-    return [*found, *_mentioned(text, day, (*before, *found))]
+    found = found if _leaves_days(found) and not _is_joined_to(unlimiting, found, text) else []
+    return [*found, *_years_mentioned(text, day, (*before, *found))]
 
 
 def find_years_left_out(text: str, adopted: Mapping[Symbol, date], before: Sequence[Finding] = ()) -> list[Finding]:
@@ -197,8 +83,8 @@ def _is_one_period(text: str, match: re.Match[str]) -> bool:
     return not said.get("two") or abs(int(match["to"]) - int(match["from"])) == 1
 
 
-def _is_joined(text: str, found: Sequence[Finding], others: Sequence[tuple[int, int]]) -> bool:
-    """Return whether a limit is one of two periods of which the other does not count: "before 2013 and after 2016"."""
+def _is_joined_to(others: Sequence[tuple[int, int]], found: Sequence[Finding], text: str) -> bool:
+    """Return whether a limit is joined with a period that does not limit: "before 2013 and after 2016"."""
     return any(
         limit_patterns.BETWEEN_PERIODS.fullmatch(text[min(one.end, end) : max(one.start, start)])
         for one in found
@@ -215,7 +101,7 @@ def _tells_of_a_year(text: str, match: re.Match[str]) -> bool:
     return is_told is not None
 
 
-def _limits(match: re.Match[str], period: _Period) -> list[Finding]:
+def _as_limits(match: re.Match[str], period: Days) -> list[Finding]:
     return [
         Finding(*match.span(), Limit(field, day))
         for field, day in zip(("since", "until"), period, strict=True)
@@ -223,7 +109,7 @@ def _limits(match: re.Match[str], period: _Period) -> list[Finding]:
     ]
 
 
-def _refused(match: re.Match[str], period: _Period, refusal: Refusal) -> list[Finding]:
+def _limits_beside(match: re.Match[str], period: Days, refusal: Refusal) -> list[Finding]:
     """Return the limit to the time beside a period that is not wanted: "nothing before 2015" is since 2015.
 
     A year has time on both sides, which no limit can state.
@@ -232,7 +118,7 @@ def _refused(match: re.Match[str], period: _Period, refusal: Refusal) -> list[Fi
     if first and last:
         return []
     beside = (last + timedelta(days=1) if last else None, first - timedelta(days=1) if first else None)
-    return [*_limits(match, beside), Finding(refusal.start, refusal.end, Edit())]
+    return [*_as_limits(match, beside), Finding(refusal.start, refusal.end, Edit())]
 
 
 def _leaves_days(findings: Sequence[Finding]) -> bool:
@@ -245,7 +131,7 @@ def _leaves_days(findings: Sequence[Finding]) -> bool:
     return ends["since"] <= ends["until"]
 
 
-def _forms(text: str) -> tuple[Period, ...]:
+def _forms(text: str) -> tuple[PeriodForm, ...]:
     """Return the forms of a period that filter a question.
 
     "In 2017" is one in a question about the Council's texts; elsewhere it as often dates an event.
@@ -258,12 +144,12 @@ def _forms(text: str) -> tuple[Period, ...]:
     return (*periods, limit_patterns.PLAIN_IN if about_texts else limit_patterns.DECIDED_IN)
 
 
-def _counts(text: str, match: re.Match[str], form: Period) -> bool:
+def _limits_texts(text: str, match: re.Match[str], form: PeriodForm) -> bool:
     """Return whether a period limits the texts, by the words around it; else it may date what a question tells."""
     before, after = text[: match.start()], text[match.end() :]
     if limit_patterns.NOT_BEFORE.search(before):
         return False
-    if form.when == "anywhere" or (form.when != "set off" and _is_asked_of(before, after)):
+    if form.when == "anywhere" or (form.when != "set off" and _is_inside_what_is_asked(before, after)):
         return True
     if form is limit_patterns.DECIDED_IN:
         if limit_patterns.WHAT_WAS_DECIDED.match(text) and len(before.split()) <= _BRIEF and not has_words(after):
@@ -293,7 +179,7 @@ def is_apart(before: str, after: str) -> bool:
     return is_of_texts or asks_behind or not has_words(limit_patterns.AROUND_A_PERIOD.sub("", after))
 
 
-def _is_asked_of(before: str, after: str) -> bool:
+def _is_inside_what_is_asked(before: str, after: str) -> bool:
     """Return whether a question asks what was said in a period inside it: "what was said since 2018 about camps"."""
     if limit_patterns.ASKED_BEFORE.search(before):
         return limit_patterns.ASKED_ABOUT.match(after) is not None
@@ -301,7 +187,7 @@ def _is_asked_of(before: str, after: str) -> bool:
     return is_between is not None
 
 
-def _edit(text: str, match: re.Match[str]) -> Finding:
+def _removal(text: str, match: re.Match[str]) -> Finding:
     """Remove a stated date filter with its "only" or the texts that it is of.
 
     Inside a sentence "the 2013 resolution" leaves "resolution". Of a question on what was said in a period only the
@@ -332,7 +218,7 @@ def _between_year_and_noun(match: re.Match[str]) -> str:
     return f"{between} " if between and between.lower() not in ("only", "and") else ""
 
 
-def _mentioned(text: str, newest: date, before: Sequence[Finding]) -> list[Finding]:
+def _years_mentioned(text: str, newest: date, before: Sequence[Finding]) -> list[Finding]:
     """Find the years that a question mentions without limiting to them."""
     matches = (match for match in limit_patterns.BARE_YEAR.finditer(text) if not overlaps(match, before))
     return [

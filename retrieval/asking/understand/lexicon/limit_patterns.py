@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from retrieval.asking.understand.finding import Period, Reads, Stated, When
+from retrieval.asking.understand.finding import PeriodForm, Reads, Stated, When
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.months import MONTHS
 from retrieval.clauses.number_words import NUMBER_WORDS, any_of
@@ -267,14 +267,14 @@ IN_A_PERIOD = re.compile(r"\d|\b(?:years?|yrs?|decades?)\b", re.I)
 
 
 @cache
-def periods() -> tuple[Period, ...]:
+def periods() -> tuple[PeriodForm, ...]:
     """Return the patterns of periods; of two that overlap, the first counts."""
-    return tuple(Period(re.compile(words, re.I), reads, when) for words, reads, when in _PERIODS)
+    return tuple(PeriodForm(re.compile(words, re.I), reads, when) for words, reads, when in _PERIODS)
 
 
-PLAIN_IN = Period(re.compile(rf"\b(?:in|during|{_ON_A_DAY})\s+{_DATE}", re.I), "in")
+PLAIN_IN = PeriodForm(re.compile(rf"\b(?:in|during|{_ON_A_DAY})\s+{_DATE}", re.I), "in")
 """"In 2017": filters a question about the Council's texts; elsewhere it as often dates an event."""
-DECIDED_IN = Period(PLAIN_IN.pattern, "in")
+DECIDED_IN = PeriodForm(PLAIN_IN.pattern, "in")
 """The same in a question that names no speaker: it filters behind `DECIDED_BEFORE`."""
 NOT_BEFORE = re.compile(r"\b(?:not|except|than)\s+(?:\w+\s+){0,2}$", re.I)
 BARE_YEAR = re.compile(rf"(?<![\w/,.$€£-]){_YEAR}(?!\w)")

@@ -1,0 +1,140 @@
+"""First and last day of a period that a question names: "since mid-2015", "the last five years"."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from retrieval.asking.understand.finding import Reads
+from retrieval.asking.understand.lexicon import limit_patterns
+from retrieval.clauses.months import month_number
+from retrieval.clauses.number_words import NUMBER_WORDS
+
+Days = tuple[date | None, date | None]
+"""First and last day of a period; None where it is open."""
+_Reader = Callable[[re.Match[str], date], Days]
+
+
+def days_of(match: re.Match[str], reads: Reads, newest: date) -> Days:
+    """Return the first and the last day of a period in a question.
+
+    Args:
+        match: Match of a pattern of `limit_patterns.periods`.
+        reads: How that pattern is read.
+        newest: Day of the library's newest resolution, on which "the last five years" end.
+    """
+    return _READERS[reads](match, newest)
+
+
+def _first(match: re.Match[str]) -> date:
+    """Return the first day of the date that a match has."""
+    if part := _part(match, "part"):
+        return _ends_of(part, int(match["year"]))[0]
+    year, month = int(match["year"]), month_number(match["month"] or "") or 1
+    return date(year, month, _day(match, year, month) or 1)
+
+
+def _last(match: re.Match[str]) -> date:
+    """Return the last day of the date that a match has."""
+    if part := _part(match, "part"):
+        return _ends_of(part, int(match["year"]))[1]
+    year, month = int(match["year"]), month_number(match["month"] or "") or 12
+    return date(year, month, _day(match, year, month) or monthrange(year, month)[1])
+
+
+def _part(match: re.Match[str], group: str) -> str:
+    """Return the part of a year that a date names: "late", "first half"; "" if it names none."""
+    return " ".join((match.groupdict().get(group) or "").lower().split())
+
+
+def _span_of(part: str, year: int) -> tuple[date, date]:
+    """Return the first and the last day of a part of a year."""
+    first, last = limit_patterns.PARTS[part]
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+def _ends_of(part: str, year: int) -> tuple[date, date]:
+    """Return the days from which and until which a period is that a part of a year bounds: "since mid-2015"."""
+    if part not in limit_patterns.ENDS:
+        return _span_of(part, year)
+    first, last = limit_patterns.ENDS[part]
+    return date(year, *first), date(year, *last)
+
+
+def _day(match: re.Match[str], year: int, month: int) -> int:
+    """Return the day of a month that a date names, at most its last; 0 if it names none."""
+    groups = match.groupdict()
+    return min(int(groups.get("day") or groups.get("day_behind") or 0), monthrange(year, month)[1])
+
+
+def _since(match: re.Match[str], _: date) -> Days:
+    return _first(match), None
+
+
+def _after(match: re.Match[str], _: date) -> Days:
+    return _last(match) + timedelta(days=1), None
+
+
+def _until(match: re.Match[str], _: date) -> Days:
+    return None, _last(match)
+
+
+def _before(match: re.Match[str], _: date) -> Days:
+    return None, _first(match) - timedelta(days=1)
+
+
+def _between(match: re.Match[str], _: date) -> Days:
+    said = match.groupdict()
+    years = [int(said.get("from") or match["to"]), int(match["to"])]
+    months = [month_number(said.get(f"{end}_month") or "") or 0 for end in ("from", "to")]
+    days = [int(said.get(f"{end}_day") or 0) for end in ("from", "to")]
+    (first, a, day), (last, b, until) = sorted(zip(years, months, days, strict=True))
+    a, b = a or 1, b or 12
+    ends = monthrange(first, a)[1], monthrange(last, b)[1]
+    start, end = date(first, a, min(day or 1, ends[0])), date(last, b, min(until or ends[1], ends[1]))
+    from_part, to_part = _part(match, "from_part"), _part(match, "to_part")
+    return (
+        _ends_of(from_part, first)[0] if from_part else start,
+        _ends_of(to_part, last)[1] if to_part else end,
+    )
+
+
+def _in(match: re.Match[str], _: date) -> Days:
+    if part := _part(match, "part"):
+        return _span_of(part, int(match["year"]))
+    return _first(match), _last(match)
+
+
+def _part_of_year(match: re.Match[str], _: date) -> Days:
+    year = int(match["year"])
+    if match["side"].lower() == "before":
+        return date(year, 1, 1), _first(match) - timedelta(days=1)
+    return _last(match) + timedelta(days=1), date(year, 12, 31)
+
+
+def _in_decade(match: re.Match[str], _: date) -> Days:
+    return date(int(match["decade"]), 1, 1), date(int(match["decade"]) + 9, 12, 31)
+
+
+def _last_years(match: re.Match[str], newest: date) -> Days:
+    unit = 10 if match["unit"].lower().startswith("decade") else 1
+    many = (match["many"] or "one").lower()
+    years = unit * (int(many) if many.isdigit() else NUMBER_WORDS[many])
+    # One day after the same day that many years ago; 29 February counts as the 28th.
+    start = newest.replace(year=max(newest.year - years, 1), day=min(newest.day, 28 if newest.month == 2 else 31))
+    return start + timedelta(days=1), None
+
+
+_READERS: Mapping[Reads, _Reader] = {
+    "since": _since,
+    "after": _after,
+    "until": _until,
+    "before": _before,
+    "between": _between,
+    "in": _in,
+    "part of year": _part_of_year,
+    "in decade": _in_decade,
+    "last years": _last_years,
+}
