@@ -8,14 +8,14 @@ from functools import partial
 from itertools import islice
 
 from embeddings.encoder import Encoder
+from retrieval.asking.absent import Absent
 from retrieval.asking.answer import Answer, Hit, led_nowhere
 from retrieval.asking.answerable import FOREMOST, judge
 from retrieval.asking.by_turns import by_turns
 from retrieval.asking.cited import list_cited, list_citing, recalling
 from retrieval.asking.counted import count_whole
 from retrieval.asking.dated import adopted_said
-from retrieval.asking.named import Absent
-from retrieval.asking.quoted import may_be_meant, quoted_alone, said_of_quotation
+from retrieval.asking.quoted import confirm_quotation, may_answer_quotation, quoted_alone
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.reading import in_full, read_question
 from retrieval.asking.replies import on_left_out, on_no_mention, on_recalled, wants_what_lacks_topic
@@ -118,8 +118,8 @@ def ask(
         also = partial(ask, index=index, encoder=encoder, k=k, given=given, standing=standing, marked=marked)
         if part := answered_in_part(*twofold, also, before):
             return replace(part, typed=typed)
-    absent = said_of_quotation(absent, found.hits)
-    if absent.is_asked_of or (absent.quotation and not may_be_meant(absent.quotation, found.hits)):
+    absent = confirm_quotation(absent, found.hits)
+    if absent.is_on_unnamed_country or (absent.quotation and not may_answer_quotation(absent.quotation, found.hits)):
         found = replace(found, answered=False)
     is_kept = literal or is_absent or quoted_alone(understood.asked) != ""
     lacking = NOTHING_UNSAID if is_kept else unsaid(understood, found.hits, index)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from retrieval.asking.answer import Hit
-from retrieval.asking.named import clauses_within
+from retrieval.asking.scoped import clauses_within
 from retrieval.asking.search import hit_of
 from retrieval.asking.shaped import MOST_LISTED, Shaped
 from retrieval.asking.understand.citing_together import MentionedTexts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from retrieval.asking.named import clauses_within
+from retrieval.asking.scoped import clauses_within
 from retrieval.asking.search import hits_of
 from retrieval.asking.shaped import MOST_LISTED, Shaped
 from retrieval.asking.understand.question import Question

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.asking.named import symbols_within
+from retrieval.asking.scoped import symbols_within
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.months import long_date, stands_for_year

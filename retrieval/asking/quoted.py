@@ -8,10 +8,10 @@ from dataclasses import replace
 import numpy as np
 
 from retrieval.arrays import NO_ROWS, Rows
+from retrieval.asking.absent import Absent
 from retrieval.asking.answer import Hit
 from retrieval.asking.answerable import FOREMOST
 from retrieval.asking.covered import is_covered
-from retrieval.asking.named import Absent
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import quotation_patterns
 from retrieval.asking.understand.lexicon.word_lists import OF_A_SENTENCE
@@ -181,8 +181,8 @@ def with_quotation(absent: Absent, understood: Question, index: ClauseIndex) -> 
     return replace(absent, quotation=quotation)
 
 
-def said_of_quotation(absent: Absent, hits: Sequence[Hit]) -> Absent:
-    """Say of a quotation that no paragraph has that it is absent, unless the first hit has its words with others."""
+def confirm_quotation(absent: Absent, hits: Sequence[Hit]) -> Absent:
+    """Name a quotation that no paragraph has as absent, unless the first hit has its words with others between."""
     words = iter(fold_words(" ".join(f"{hit.clause.lead_in} {hit.clause.text}" for hit in hits[:1])).split())
     if not absent.quotation or all(word in words for word in fold_words(absent.quotation).split()):
         return replace(absent, quotation="")
@@ -202,7 +202,7 @@ def with_mended_words(understood: Question, index: ClauseIndex) -> Question:
     return replace(understood, text=text)
 
 
-def may_be_meant(quotation: str, hits: Sequence[Hit]) -> bool:
+def may_answer_quotation(quotation: str, hits: Sequence[Hit]) -> bool:
     """Return whether hits may answer a quotation that is in no paragraph.
 
     They may if one of the first has all its content words, in any order and inflection, or if it is no sentence but a

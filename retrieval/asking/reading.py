@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from retrieval.asking.absent import NOTHING_ABSENT, Absent, with_unnamed_countries
 from retrieval.asking.described import mention_among, with_symbols
-from retrieval.asking.named import NOTHING_ABSENT, Absent, looked_up, with_unnamed
+from retrieval.asking.named import look_up_names
 from retrieval.asking.quoted import with_mended_words, with_quotation
 from retrieval.asking.understand.countries import lifts_country, with_names_held
 from retrieval.asking.understand.finding import ReplyKind
@@ -98,11 +99,11 @@ def read_question(
         words = as_definition(words, index.manifest.abbreviations)
         read = follow_up(words, before, index.facts, given, language)
         read = replace(read, understood=_limited_to(among, read.understood)) if among else read
-    understood, absent = looked_up(with_standing(read.understood, standing, index.facts), index, given)
+    understood, absent = look_up_names(with_standing(read.understood, standing, index.facts), index, given)
     if not literal:
         asked_before = before[-1].understood.asked if before and read.continues else ""
         if not (asked_before and lifts_country(words)):
-            absent = with_unnamed(absent, understood, index.facts, asked_before)
+            absent = with_unnamed_countries(absent, understood, index.facts, asked_before)
         absent = with_quotation(absent, understood, index)
         understood = with_mended_words(understood, index)
     unlimited, alone = (one and with_standing(one, standing, index.facts) for one in (read.unlimited, read.alone))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from retrieval.asking.named import Absent
+from retrieval.asking.absent import Absent
 from retrieval.asking.shaped import Shaped
 from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.citing_together import mentioned_texts

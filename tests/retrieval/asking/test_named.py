@@ -9,7 +9,7 @@ import pytest
 
 from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
-from retrieval.asking.named import citations_of
+from retrieval.asking.numbered import cite_places
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import NO_LIMITS, Filters
@@ -264,10 +264,10 @@ def test_an_item_within_a_paragraph_is_shown_in_it(
 
 def test_a_conversation_gives_a_place_the_resolutions_it_is_about(generation: Generation) -> None:
     symbols = sorted(generation.facts.adopted)
-    cited = list(citations_of(["1", "2(a)"], symbols, generation))
+    cited = list(cite_places(["1", "2(a)"], symbols, generation))
     assert list(map(str, cited)) == [
         "S/RES/1325 (2000), OP 1",
         "S/RES/2331 (2016), OP 1",
         "S/RES/2331 (2016), OP 2 (a)",
     ]
-    assert list(citations_of(["1"], symbols[:1], generation)) == cited[:1]
+    assert list(cite_places(["1"], symbols[:1], generation)) == cited[:1]
