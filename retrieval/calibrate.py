@@ -20,7 +20,8 @@ from embeddings.encoder import Encoder
 from embeddings.progress import Progress
 from retrieval.asking.answerable import FOREMOST, logit
 from retrieval.asking.calibration import Calibration
-from retrieval.asking.reading import in_full, read_question
+from retrieval.asking.query import search_query
+from retrieval.asking.reading import read_question
 from retrieval.asking.search import search
 from retrieval.errors import CalibrationError
 from retrieval.evaluate import ANSWERS, Judged
@@ -67,7 +68,7 @@ def summed(
         unclear = question.relevant and max(question.relevant.values()) < ANSWERS
         if unclear or not read.is_searched or understood.cited or understood.only_limits:
             continue
-        found = search(in_full(understood, index), index=index, encoder=encoder, k=FOREMOST)
+        found = search(search_query(understood, index), index=index, encoder=encoder, k=FOREMOST)
         if found.evidence is not None:
             shown = [clause for hit in found.hits for clause in (hit.clause.id, *hit.also)]
             sums.append(logit(understood.asked, found.evidence, base))

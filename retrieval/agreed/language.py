@@ -13,7 +13,8 @@ from retrieval.agreed.history import Step, Uses, chain_of, uses_of_meaning, uses
 from retrieval.agreed.precedents import Likeness, Precedent, Precedents, find_precedents
 from retrieval.agreed.traced import TracedPhrase
 from retrieval.asking.answerable import judge
-from retrieval.asking.reading import in_full, read_question
+from retrieval.asking.query import search_query
+from retrieval.asking.reading import read_question
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import NO_LIMITS, Filters, filters_record
 from retrieval.errors import QuestionError
@@ -165,7 +166,7 @@ def find_history(
     understood = read_question(given.text, index, given=filters).reading.understood
     if understood.only_limits:
         raise QuestionError("the question has only limits; add the words to look for")
-    question = in_full(understood, index)
+    question = search_query(understood, index)
     uses, evidence = uses_of_meaning(question.text, generation=index, encoder=encoder, filters=question.scope.filters)
     _, answered = judge(given.text, evidence, encoder.fingerprint)
     return made(question.scope.filters, (), replace(uses, said=given.text), answered=answered and bool(uses.clauses))

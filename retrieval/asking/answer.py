@@ -98,6 +98,35 @@ class Side:
     ids: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Result of the search for a question, in the shape that it asks for.
+
+    Attributes:
+        hits: In the order shown.
+        confidence: Probability that they answer; None if the encoder is not calibrated.
+        answered: Whether the question counts as answered.
+        total: Number of what is listed or counted; None for other shapes.
+        by_words: Whether the hits are all paragraphs with the words of the topic.
+        worded: Number of members of a list that have the words of its topic; None for other shapes.
+        sides: Sides of a comparison.
+        other_words: Other words for the topic that some of the hits have, where everyday words were asked for.
+        said: Message before the hits; "" for none.
+        nowhere: Whether what is asked for is a name that no paragraph has.
+    """
+
+    hits: tuple[Hit, ...]
+    confidence: float | None
+    answered: bool
+    total: int | None = None
+    by_words: bool = False
+    worded: int | None = None
+    sides: tuple[Side, ...] = ()
+    other_words: tuple[str, ...] = ()
+    nowhere: bool = False
+    said: str = ""
+
+
 def led_nowhere(answered: bool | None, confidence: float | None) -> bool:
     """Return whether nothing answered a question, nor nearly; False where it is not known."""
     return answered is False and confidence is not None and confidence < CLOSE

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, zip_longest
 
-from retrieval.asking.answer import Hit
-from retrieval.asking.shaped import Shaped
+from retrieval.asking.answer import Hit, Result
 
 
-def by_turns(subjects: Sequence[str], found: Sequence[Shaped], k: int) -> Shaped:
+def by_turns(subjects: Sequence[str], found: Sequence[Result], k: int) -> Result:
     """Return the first hit of each subject, then the second of each, and so on, each paragraph once.
 
     A subject that nothing answers has no hits, and this is said, unless that is so of all.
@@ -28,7 +27,7 @@ def by_turns(subjects: Sequence[str], found: Sequence[Shaped], k: int) -> Shaped
     if open_ones:
         said = f"Nothing here seems to answer {' or '.join(open_ones)}." if answered else ""
     sure = [one.confidence for one in answered or found if one.confidence is not None]
-    return Shaped(_ranked(list(once.values())[:k]), min(sure, default=None), bool(answered), said=said)
+    return Result(_ranked(list(once.values())[:k]), min(sure, default=None), bool(answered), said=said)
 
 
 def _ranked(hits: Sequence[Hit]) -> tuple[Hit, ...]:

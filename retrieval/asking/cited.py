@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from retrieval.asking.answer import Hit
+from retrieval.asking.answer import Hit, Result
 from retrieval.asking.scoped import clauses_within
 from retrieval.asking.search import hit_of
-from retrieval.asking.shaped import MOST_LISTED, Shaped
+from retrieval.asking.shaped import MOST_LISTED
 from retrieval.asking.understand.citing_together import MentionedTexts
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import Citation, parse_citation
@@ -25,7 +25,7 @@ from retrieval.wording.fold import fold_words
 _NONE = Paragraphs.of(())
 
 
-def list_cited(question: Question, index: ClauseIndex, *, k: int | None) -> Shaped:
+def list_cited(question: Question, index: ClauseIndex, *, k: int | None) -> Result:
     """Answer with all paragraphs within the limits of a question that cite something else, in their order.
 
     Citations of the resolution's own paragraphs do not count.
@@ -51,7 +51,7 @@ def list_cited(question: Question, index: ClauseIndex, *, k: int | None) -> Shap
     return _listed(citing.items(), references, total, question, index, k=k)
 
 
-def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, *, k: int | None) -> Shaped:
+def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, *, k: int | None) -> Result:
     """Answer with the paragraphs within the limits of a question that cite documents, by date; latest first if asked.
 
     Those of a resolution itself do not count as citations of it.
@@ -118,12 +118,12 @@ def _listed(
     index: ClauseIndex,
     *,
     k: int | None,
-) -> Shaped:
+) -> Result:
     """Answer with the first of some clauses, given by row in order, and their references as highlights."""
     shown = islice(clauses, k or MOST_LISTED)
     hits = [hit_of(row, clause, rank, question, index) for rank, (row, clause) in enumerate(shown, start=1)]
     marked = [replace(hit, highlights=_spans(references(hit))) for hit in hits]
-    return Shaped(tuple(marked), 1.0 if hits else 0.0, bool(hits), total=total, by_words=True)
+    return Result(tuple(marked), 1.0 if hits else 0.0, bool(hits), total=total, by_words=True)
 
 
 def _citing(document: str, paragraph: str | None, own: Paragraphs, index: ClauseIndex) -> set[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import islice
 
+from retrieval.asking.answer import Result
 from retrieval.asking.scoped import clauses_within
 from retrieval.asking.search import hits_of
-from retrieval.asking.shaped import MOST_LISTED, Shaped
+from retrieval.asking.shaped import MOST_LISTED
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import ClauseKind, Symbol
 from retrieval.index.protocol import ClauseIndex
@@ -15,7 +16,7 @@ _COUNTED = (ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE)
 """Kinds of paragraph that are counted where a question names none."""
 
 
-def count_whole(question: Question, index: ClauseIndex, *, k: int | None) -> Shaped:
+def count_whole(question: Question, index: ClauseIndex, *, k: int | None) -> Result:
     """Answer with the number of resolutions or paragraphs within the limits of a question, and with these in order.
 
     A paragraph with its sub-paragraphs is one. Of a resolution the first paragraph is shown. Of a paragraph
@@ -37,7 +38,7 @@ def count_whole(question: Question, index: ClauseIndex, *, k: int | None) -> Sha
             firsts.setdefault((clause.symbol, (clause.paragraph or clause.id).partition("(")[0]), row)
     rows = list(islice(firsts.values(), k or MOST_LISTED))
     hits = hits_of(rows, question, index)
-    return Shaped(hits, 1.0, bool(hits), total=len(firsts), by_words=True)
+    return Result(hits, 1.0, bool(hits), total=len(firsts), by_words=True)
 
 
 def _is_directly_under(paragraph: str | None, whole: str | None) -> bool:

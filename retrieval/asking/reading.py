@@ -9,7 +9,7 @@ from retrieval.asking.absent import NOTHING_ABSENT, Absent, with_unnamed_countri
 from retrieval.asking.described import mention_among, with_symbols
 from retrieval.asking.named import look_up_names
 from retrieval.asking.quoted import with_mended_words, with_quotation
-from retrieval.asking.understand.countries import lifts_country, with_names_held
+from retrieval.asking.understand.countries import lifts_country
 from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.followup import Reading, follow_up
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER, in_english, reply_in
@@ -26,7 +26,7 @@ from retrieval.clauses.clause import Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe
 from retrieval.clauses.scope import Scope
 from retrieval.index.protocol import ClauseIndex, clause_of
-from retrieval.library.abbreviations import Abbreviations, expanded
+from retrieval.library.abbreviations import Abbreviations
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +166,6 @@ def turns_of(
             own, opens = read.reading.understood.own, read.reading.opens_unsearched
             turns = (*turns, Turn(own, symbols, quoted, text=text, led_nowhere=one.led_nowhere, opens=opens))
     return turns
-
-
-def in_full(question: Question, index: ClauseIndex) -> Question:
-    """Return a question with the abbreviations of its search text expanded, and with the texts' names of countries."""
-    text = with_names_held(question.text, index.facts.words)
-    return replace(question, text=expanded(text, index.manifest.abbreviations))
 
 
 def _symbol(text: str) -> Symbol:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from retrieval.asking.absent import Absent
-from retrieval.asking.shaped import Shaped
+from retrieval.asking.answer import Result
 from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.citing_together import mentioned_texts
 from retrieval.asking.understand.finding import LISTED
@@ -15,7 +15,7 @@ from retrieval.asking.understand.shapes import asks_for_texts_without
 from retrieval.clauses.clause import Clause
 
 
-def wants_what_lacks_topic(understood: Question) -> bool:
+def wants_texts_without_topic(understood: Question) -> bool:
     """Return whether a question asks for texts that do not mention a topic."""
     lists, left_out = understood.shape.name in LISTED, understood.left_out
     if left_out:
@@ -23,10 +23,10 @@ def wants_what_lacks_topic(understood: Question) -> bool:
     return lists and asks_for_texts_without(understood.asked, understood.text)
 
 
-def on_left_out(understood: Question, found: Shaped) -> str:
+def on_left_out(understood: Question, found: Result) -> str:
     """Say that what texts do not mention cannot be found, where a question asks for it; "" for any other question."""
     left_out = understood.left_out
-    if wants_what_lacks_topic(understood):
+    if wants_texts_without_topic(understood):
         has_topic = left_out and has_topic_beside(understood.asked, left_out)
         instead = f"without “{left_out}”" if has_topic else "which ones mention it"
         return f"Only what the texts say can be found, not which of them leave something out: ask {instead}."
@@ -35,7 +35,7 @@ def on_left_out(understood: Question, found: Shaped) -> str:
     return ""
 
 
-def on_no_mention(understood: Question, found: Shaped) -> str:
+def on_no_mention(understood: Question, found: Result) -> str:
     """Say that nothing mentions the resolution, paragraph or name asked for, or that a resolution cites nothing.
 
     "" if something mentions it, or for any other question.

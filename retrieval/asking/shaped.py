@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, zip_longest
 
 import numpy as np
 
 from embeddings.encoder import Encoder
 from retrieval.arrays import Rows
-from retrieval.asking.answer import Hit, Side
+from retrieval.asking.answer import Hit, Result, Side
 from retrieval.asking.answerable import judge
 from retrieval.asking.mentions import Mentions, find_mentions, with_members
 from retrieval.asking.rank import CANDIDATES, rank
@@ -40,35 +40,6 @@ _FAR, _CLOSE = 0.65, 0.84
 though another side has those of the topic (docs/retrieval.md)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shaped:
-    """Answer of another shape than a ranking.
-
-    Attributes:
-        hits: In the order shown.
-        confidence: Probability that they answer; None if the encoder is not calibrated.
-        answered: Whether they do.
-        total: Number of what is listed or counted; None for other shapes.
-        by_words: Whether they are all the paragraphs with the words of the topic.
-        worded: Number of members of a list that have these words; None for other shapes.
-        sides: Sides of a comparison.
-        other_words: Other words for the topic that some of these paragraphs have, where everyday words were asked for.
-        said: Message before the hits; "" for none.
-        nowhere: Whether what is asked for is a name that no paragraph has.
-    """
-
-    hits: tuple[Hit, ...]
-    confidence: float | None
-    answered: bool
-    total: int | None = None
-    by_words: bool = False
-    worded: int | None = None
-    sides: tuple[Side, ...] = ()
-    other_words: tuple[str, ...] = ()
-    nowhere: bool = False
-    said: str = ""
-
-
 def list_mentions(
     topic: str,
     shape: Shape,
@@ -78,7 +49,7 @@ def list_mentions(
     encoder: Encoder,
     k: int | None,
     marked: range | None = None,
-) -> Shaped:
+) -> Result:
     """Answer with the paragraphs that mention a topic: by date, for "latest" the newest first.
 
     Args:
@@ -103,7 +74,7 @@ def list_mentions(
     hits = [replace(hit, score=score) for hit, score in zip(hits_of(rows, question, index), scores, strict=True)]
     if found.nowhere:
         sure, answered = 0.0, False
-    return Shaped(
+    return Result(
         highlighted(hits, rows, code_query(query.tokens[0]), index, marked),
         sure,
         answered and bool(hits),
@@ -117,7 +88,7 @@ def list_mentions(
 
 def compare_sides(
     topic: str, question: Question, *, index: ClauseIndex, encoder: Encoder, k: int, marked: range | None = None
-) -> Shaped:
+) -> Result:
     """Answer with what each resolution that a question is limited to says on its topic, side by side.
 
     The hits are the first of each side, then the second of each, and so on: one of each at least, so that a side
@@ -159,7 +130,7 @@ def compare_sides(
     hits = [hit for hit in chain.from_iterable(zip_longest(*shown)) if hit is not None][:k]
     ids = [tuple(hit.clause.id for hit in some if hit in hits) for some in spoken]
     verdicts = [judge(question.text, one.evidence, encoder.fingerprint) for one in found]
-    return Shaped(
+    return Result(
         tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1)),
         max((sure for sure, _ in verdicts if sure is not None), default=None),
         any(answered for _, answered in verdicts) and says_any,

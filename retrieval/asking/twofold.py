@@ -11,12 +11,12 @@ from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.words import topic_words
 
 
-def two_asked(text: str) -> tuple[str, str] | None:
+def two_questions(text: str) -> tuple[str, str] | None:
     """Return the two questions that a whitespace-normalised text asks; None for one that asks less or more.
 
-    >>> two_asked("What do advisers do and who pays for them?")
+    >>> two_questions("What do advisers do and who pays for them?")
     ('What do advisers do', 'who pays for them')
-    >>> two_asked("who decides and how"), two_asked("women and how they vote")
+    >>> two_questions("who decides and how"), two_questions("women and how they vote")
     (None, None)
     """
     match = turn_patterns.TWO_ASKED.fullmatch(text)

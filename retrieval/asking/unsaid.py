@@ -33,12 +33,12 @@ _COMMON = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Unsaid:
-    """What is asked for and not said.
+    """Words that a question asks for and no paragraph says.
 
     Attributes:
-        names: It, in words; none if there is nothing of it.
-        reply: Says so.
-        is_all: Whether it is all that is asked for, in several words, so that nothing can answer.
+        names: The words, in quotation marks; none if all are said.
+        reply: Message that they are not said; "" if all are.
+        is_all: Whether they are all that is asked for, and several, so that nothing can answer.
     """
 
     names: tuple[str, ...] = ()
@@ -49,7 +49,7 @@ class Unsaid:
 NOTHING_UNSAID = Unsaid()
 
 
-def unsaid(question: Question, hits: Sequence[Hit], index: ClauseIndex) -> Unsaid:
+def find_unsaid(question: Question, hits: Sequence[Hit], index: ClauseIndex) -> Unsaid:
     """Return what a question in English asks for and no paragraph says.
 
     Args:

@@ -9,6 +9,7 @@ tests/benchmarks/wrapping.py.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,9 +18,15 @@ import numpy.typing as npt
 from safetensors.numpy import load
 
 from embeddings.encoder import Encoder, Vectors
+from retrieval.asking.query import search_query
+from retrieval.asking.understand.finding import ANSWER
 from retrieval.asking.understand.frames import words_of_topic
+from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import word_lists
+from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.understood import is_drafted
 from retrieval.asking.understand.words import topic_words
+from retrieval.index.protocol import ClauseIndex
 
 MODEL = Path(__file__).parent / "wrapping.safetensors"
 """For an encoder's fingerprint the weights, shape (dimensions + 1, parts), the last row added; behind "margin " and the
@@ -35,7 +42,24 @@ MOST_TOLD = 4
 """Most words around a topic that are no words of frames: with more it is a story, which the topic is a part of."""
 
 
-def without_wrapping(text: str, encoder: Encoder) -> str:
+def without_wrapping(question: Question, index: ClauseIndex, encoder: Encoder) -> Question:
+    """Return a question in English without wrapping around its topic: "deadline tonight: hate speech".
+
+    Any other question is returned as it is.
+    """
+    is_of_one = question.cited or question.only_limits or question.scope.filters.resolutions
+    is_open = question.shape == ANSWER and not is_of_one
+    is_paragraph = any(map(is_drafted, (question.asked, question.text)))
+    if question.language != ENGLISH or not is_open or is_paragraph:
+        return question
+    searched = search_query(question, index).text  # what a search encodes in any case
+    if topic_in_wrapping(searched, encoder) == searched:
+        return question
+    topic = topic_in_wrapping(question.text, encoder)
+    return replace(question, asked=topic, text=topic) if topic != question.text else question
+
+
+def topic_in_wrapping(text: str, encoder: Encoder) -> str:
     """Return the topic of a question in wrapping; any other question as it is, and all with an encoder without a model.
 
     "Hi from Nairobi! Need something on hate speech by 3pm" is "hate speech".

@@ -32,9 +32,10 @@ from retrieval.asking.answerable import FOREMOST, Evidence, features, gather_evi
 from retrieval.asking.calibration import FEATURES
 from retrieval.asking.feedback import losses
 from retrieval.asking.out_of_scope import out_of_scope_by_words
+from retrieval.asking.query import search_query
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.rarity import Rarity, encode_question
-from retrieval.asking.reading import in_full, read_question
+from retrieval.asking.reading import read_question
 from retrieval.asking.search import search
 from retrieval.evaluate import ANSWERS, Judged, load_questions
 from retrieval.index.facts import WORD
@@ -199,7 +200,7 @@ def _from_questions(judged: list[Judged], generation: Generation, encoder: Encod
         understood = read.reading.understood
         if not read.is_searched or understood.cited or understood.only_limits:
             continue
-        found = search(in_full(understood, generation), index=generation, encoder=encoder, k=3)
+        found = search(search_query(understood, generation), index=generation, encoder=encoder, k=3)
         if found.evidence is not None:
             shown = [clause for hit in found.hits for clause in (hit.clause.id, *hit.also)]
             rows.append(features(found.evidence, out_of_scope_by_words(understood.asked)))

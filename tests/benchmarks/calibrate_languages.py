@@ -22,7 +22,8 @@ from sklearn.metrics import roc_auc_score
 from embeddings.compiled import CompiledEncoder
 from retrieval.asking.answerable import features
 from retrieval.asking.calibration import FEATURES
-from retrieval.asking.reading import in_full, read_question
+from retrieval.asking.query import search_query
+from retrieval.asking.reading import read_question
 from retrieval.asking.search import search
 from retrieval.asking.understand.languages.lexicon import OTHER
 from retrieval.index.folder import FolderPlace
@@ -72,7 +73,7 @@ def _judged(
             understood = read.reading.understood
             if not read.is_searched or understood.cited or understood.only_limits:
                 continue
-            question = in_full(understood, generation)
+            question = search_query(understood, generation)
             found = search(question, index=generation, encoder=encoder, k=3, marked=range(0))
             if found.evidence is None:
                 continue

@@ -33,8 +33,9 @@ from retrieval.asking.conversation import (
     topic_features,
     wording_features,
 )
+from retrieval.asking.query import search_query
 from retrieval.asking.rank import CANDIDATES
-from retrieval.asking.reading import in_full, read_question
+from retrieval.asking.reading import read_question
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.turns import Turn
 from retrieval.index.generation import open_generation
@@ -136,7 +137,7 @@ def _later_turns(conversations: Sequence[Mapping[str, Any]], folder: str) -> Ite
                 continue
             read = read_question(turn["query"], index, before=turns)
             earlier = read.reading.earlier
-            question = in_full(read.reading.understood, index)
+            question = search_query(read.reading.understood, index)
             found = gather_parts(question, earlier, index, encoder, CANDIDATES) if earlier else None
             if earlier and found:
                 graded = [turn["relevant"].get(clause.id, 0) for clause in index.clauses_at(found.rows.tolist())]

@@ -26,9 +26,10 @@ from embeddings.reference import load_encoder
 from retrieval.arrays import Rows
 from retrieval.asking.members import FEATURES, LIKELY, SURELY
 from retrieval.asking.mentions import member_features
+from retrieval.asking.query import search_query
 from retrieval.asking.rank import CANDIDATES, rank
 from retrieval.asking.rarity import encode_question, rarity_in
-from retrieval.asking.reading import in_full, read_question
+from retrieval.asking.reading import read_question
 from retrieval.asking.worded import is_word_for_word, with_words
 from retrieval.index.codec import code_query
 from retrieval.index.folder import FolderPlace
@@ -65,7 +66,7 @@ def gather(records: Iterable[dict[str, Any]], index: Generation) -> Iterator[Lis
         understood, relevant = read_question(record["query"], index).reading.understood, record["relevant"]
         if understood.shape.name != "list":
             continue
-        question = in_full(understood, index)
+        question = search_query(understood, index)
         query = encode_question(question.text, encoder, rarity)
         worded = with_words(understood.text, question, code_query(query.tokens[0]), index).every
         near = rank(question, index, query, CANDIDATES).rows

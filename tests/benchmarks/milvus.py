@@ -23,8 +23,8 @@ from threadpoolctl import threadpool_limits
 from embeddings.encoder import Encoder
 from embeddings.progress import silent
 from retrieval.asking.answer import Answer
+from retrieval.asking.query import search_query
 from retrieval.asking.rank import CANDIDATES
-from retrieval.asking.reading import in_full
 from retrieval.asking.understand.understood import understand
 from retrieval.evaluate import load_questions
 from retrieval.index.folder import FolderPlace
@@ -122,7 +122,7 @@ def _ids(answer: Answer) -> list[str]:
 
 
 def _nearest(text: str, index: ClauseIndex, encoder: Encoder) -> float:
-    question = in_full(understand(text, index.facts), index)
+    question = search_query(understand(text, index.facts), index)
     [vector] = encoder.encode_queries([question.text]).vectors
     return _seconds(lambda: index.nearest(vector, question.scope, CANDIDATES))
 

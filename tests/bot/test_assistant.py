@@ -88,7 +88,7 @@ def test_no_clause_within_the_limits_is_said_to_be_outside_of_them(
     def judged(asked: str, *_: object) -> tuple[float, bool]:
         return (0.1, False) if "1325" in asked else (0.9, True)
 
-    monkeypatch.setattr("retrieval.asking.ask.judge", judged)
+    monkeypatch.setattr("retrieval.asking.finder.judge", judged)
     assistant = Assistant(FolderPlace(opened), open_generation(opened), FakeEncoder())
     limited = assistant.answer("in 1325: trafficking in persons, women and girls", 5)
     everywhere = assistant.answer("trafficking in persons, women and girls", 3)

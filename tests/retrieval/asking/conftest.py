@@ -17,7 +17,7 @@ def answered(generation: Generation, monkeypatch: pytest.MonkeyPatch) -> Callabl
     """Answer a question; only some are answered, by their words."""
 
     def answer(question: str, *answerable: str, k: int = 5, literal: bool = False) -> Answer:
-        judged = "retrieval.asking.ask.judge"
+        judged = "retrieval.asking.finder.judge"
         monkeypatch.setattr(judged, lambda asked, *_: (0.9, True) if asked in answerable else (0.1, False))
         return ask(question, index=generation, encoder=FakeEncoder(), k=k, literal=literal)
 

@@ -80,7 +80,7 @@ def refusing(_asked: str, _evidence: object, _fingerprint: str) -> tuple[float, 
 def test_what_nothing_answers_is_refused_on_its_own_if_it_has_a_topic(
     generation: Generation, monkeypatch: pytest.MonkeyPatch, question: str, continues: bool
 ) -> None:
-    monkeypatch.setattr("retrieval.asking.ask.judge", refusing)
+    monkeypatch.setattr("retrieval.asking.finder.judge", refusing)
     _, then = answers(generation, FIRST, question)
     assert (then.reading.continues, then.reading.note) == (continues, f"about: {FIRST}" if continues else "")
     assert then.turn.led_nowhere
@@ -134,7 +134,7 @@ def test_an_inherited_limit_that_leaves_nothing_is_dropped(generation: Generatio
 def test_a_limit_after_a_question_that_nothing_answers_is_what_is_asked_for(
     generation: Generation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("retrieval.asking.ask.judge", lambda text, *_: (0.5, "zebras" not in text))
+    monkeypatch.setattr("retrieval.asking.finder.judge", lambda text, *_: (0.5, "zebras" not in text))
     nothing, limited = answers(generation, "zebras and giraffes", "what does 2331 say?")
     assert not nothing.answered
     assert {hit.clause.symbol.number for hit in limited.hits} == {2331}
@@ -145,7 +145,7 @@ def test_a_limit_after_a_question_that_nothing_answers_is_what_is_asked_for(
 def test_another_resolution_for_the_same_question_is_not_shown_as_a_whole(
     generation: Generation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("retrieval.asking.ask.judge", lambda text, *_: (0.5, False))
+    monkeypatch.setattr("retrieval.asking.finder.judge", lambda text, *_: (0.5, False))
     _, then = answers(generation, "zebras and giraffes", "and 2331?")
     assert not then.answered
 

@@ -39,7 +39,7 @@ def sure_of(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
         def judge(asked: str, evidence: Evidence | None, fingerprint: str) -> tuple[float, bool]:
             return (0.9, True) if word in asked else (0.1, False)
 
-        monkeypatch.setattr("retrieval.asking.ask.judge", judge)
+        monkeypatch.setattr("retrieval.asking.finder.judge", judge)
 
     return taught
 

@@ -495,7 +495,7 @@ def test_no_side_of_a_comparison_speaks_where_another_resolution_is_much_nearer(
 def test_a_topic_without_its_words_is_listed_by_meaning(answered: Answering, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = "every mention of wedlock by coercion"
     assert answered(asked).by_words is False
-    for judging in ("shaped", "ask"):
+    for judging in ("shaped", "finder"):
         monkeypatch.setattr(f"retrieval.asking.{judging}.judge", lambda *_: (0.3, False))
     refused = answered(asked)
     assert (refused.answered, refused.confidence) == (False, 0.3)

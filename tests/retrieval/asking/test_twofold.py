@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from retrieval.asking.answer import Answer
-from retrieval.asking.twofold import two_asked
+from retrieval.asking.twofold import two_questions
 
 FIRST, PAID, TWO = "who protects women", "who pays for the tea", "who protects women and who pays for the tea?"
 
@@ -44,7 +44,7 @@ def test_a_verbatim_search_is_of_one_text(answered: Callable[..., Answer]) -> No
     ],
 )
 def test_two_questions_are_found(text: str) -> None:
-    first, second = two_asked(text) or ("", "")
+    first, second = two_questions(text) or ("", "")
     assert text.startswith(first)
     assert second
     assert second in text
@@ -62,4 +62,4 @@ def test_two_questions_are_found(text: str) -> None:
     ],
 )
 def test_one_question_and_three_are_not_two(text: str) -> None:
-    assert two_asked(text) is None
+    assert two_questions(text) is None

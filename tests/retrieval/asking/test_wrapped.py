@@ -8,7 +8,7 @@ from hypothesis.extra.numpy import arrays
 
 from embeddings.encoder import Encoded, Vectors
 from retrieval.asking import out_of_scope, wrapped
-from retrieval.asking.wrapped import PARTS, scores_of, without_wrapping
+from retrieval.asking.wrapped import PARTS, scores_of, topic_in_wrapping
 from tests.fakes import FakeEncoder
 
 WRAPPED = "need something on hate speech by 3pm"
@@ -38,22 +38,22 @@ def telling(monkeypatch: pytest.MonkeyPatch) -> Telling:
 
 
 def test_words_around_a_topic_are_left_out(telling: Telling) -> None:
-    assert without_wrapping(WRAPPED, telling) == "hate speech"
-    assert without_wrapping("hate speech", telling) == "hate speech"
+    assert topic_in_wrapping(WRAPPED, telling) == "hate speech"
+    assert topic_in_wrapping("hate speech", telling) == "hate speech"
 
 
 def test_a_story_stays(telling: Telling) -> None:
     story = "women of our clinic near camps were attacked by soldiers at night last winter so need hate speech"
-    assert without_wrapping(story, telling) == story
+    assert topic_in_wrapping(story, telling) == story
 
 
 def test_a_topic_that_says_nothing_is_none(telling: Telling, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wrapped, "topic_words", lambda _: [])
-    assert without_wrapping(WRAPPED, telling) == WRAPPED
+    assert topic_in_wrapping(WRAPPED, telling) == WRAPPED
 
 
 def test_an_encoder_without_weights_leaves_questions_as_they_are() -> None:
-    assert without_wrapping(WRAPPED, FakeEncoder()) == WRAPPED
+    assert topic_in_wrapping(WRAPPED, FakeEncoder()) == WRAPPED
 
 
 def test_encoders_that_have_weights_have_a_margin() -> None:

@@ -1,0 +1,225 @@
+"""Search for what answers a question: a list, a comparison or a ranking, with a second try where nothing answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from embeddings.encoder import Encoder
+from retrieval.asking.answer import Hit, Result, led_nowhere
+from retrieval.asking.answerable import FOREMOST, judge
+from retrieval.asking.by_turns import by_turns
+from retrieval.asking.cited import list_cited, list_citing
+from retrieval.asking.counted import count_whole
+from retrieval.asking.query import search_query
+from retrieval.asking.rank import CANDIDATES
+from retrieval.asking.replies import wants_texts_without_topic
+from retrieval.asking.retold import in_words_of_texts
+from retrieval.asking.search import Found, hit_of, search
+from retrieval.asking.shaped import MOST_LISTED, compare_sides, list_mentions
+from retrieval.asking.understand.citing_together import mentioned_texts
+from retrieval.asking.understand.finding import ANSWER, LISTED
+from retrieval.asking.understand.followup import Reading
+from retrieval.asking.understand.languages.lexicon import ENGLISH
+from retrieval.asking.understand.lexicon import turn_patterns, word_lists
+from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.words import topic_words
+from retrieval.clauses.citation import Citation
+from retrieval.clauses.clause import Clause, Symbol
+from retrieval.clauses.filters import Filters
+from retrieval.index.protocol import ClauseIndex, clauses_named, language_index
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Search of an index for what answers a question.
+
+    Attributes:
+        index: The index.
+        encoder: The one that the index was built with.
+        k: Maximum number of hits.
+        marked: Positions, from 0, of the hits to highlight; None for all.
+        complete: Whether a list, and a resolution or a part of it that is asked for as a whole, have all their
+            paragraphs, however many `k`.
+    """
+
+    index: ClauseIndex
+    encoder: Encoder
+    k: int
+    marked: range | None = None
+    complete: bool = False
+
+    def find(self, reading: Reading) -> tuple[Reading, Result]:
+        """Search for what a question asks for, in the shape that it asks for.
+
+        Returns:
+            The reading that was searched for in the end, and the result.
+        """
+        question = reading.understood
+        if question.subjects and question.shape == ANSWER:
+            return reading, self._compare_subjects(question)
+        if self.complete and question.wants_whole and self.k != MOST_LISTED:
+            return replace(self, k=MOST_LISTED).find(reading)
+        if listed := self._listed(question):
+            return reading, listed
+        named = question.scope.filters.resolutions
+        sides = tuple(one for one in named if len(self.index.named(one)))
+        if question.shape.name == "compare" and len(sides) > 1:
+            return reading, self._compare_resolutions(question, sides)
+        return self._ranked(reading)
+
+    def near_misses(self, question: Question, filters: Filters, recalled: Mapping[int, Clause]) -> tuple[Hit, ...]:
+        """Search for the words of a question that names only what is absent, without the limits that leave nothing.
+
+        Without other words, the paragraphs that recall what is absent are all.
+
+        Args:
+            question: The question.
+            filters: Its filters, without those that leave nothing.
+            recalled: Paragraphs that recall absent resolutions, by row; they come first.
+        """
+        question = replace(question.limited_to(filters), cited=(), only_limits=False)
+        is_searched = topic_words(question.text) and question.shape.name not in ("lookup", "resolution")
+        if question.shape.whole or not is_searched:
+            shown = enumerate(islice(recalled.items(), self.k), start=1)
+            return tuple(hit_of(row, clause, rank, question, self.index) for rank, (row, clause) in shown)
+        hits = replace(self, k=CANDIDATES if recalled else self.k, marked=None)._search(question).hits
+        ids = {clause.id for clause in recalled.values()}
+        ordered = sorted(hits, key=lambda hit: hit.clause.id not in ids)[: self.k]
+        return tuple(replace(hit, rank=rank) for rank, hit in enumerate(ordered, start=1))
+
+    def beyond_limits(self, question: Question) -> tuple[str, ...]:
+        """Return the ids of the first clauses that answer a question without its limits; none if nothing does."""
+        if question.only_limits or not question.scope.described:
+            return ()
+        if question.only_cited:
+            cited = (clause for one in question.cited for clause in clauses_named(one, self.index))
+            return tuple(clause.id for clause in cited if not question.scope.allows(clause))[:FOREMOST]
+        everywhere = Question.verbatim(question.text, language=question.language)
+        found = replace(self, k=FOREMOST, marked=range(0))._search(everywhere)
+        _, answered = judge(everywhere.asked, found.evidence, self.encoder.fingerprint)
+        return tuple(hit.clause.id for hit in found.hits if answered and not question.scope.allows(hit.clause))
+
+    def cited_by_topic(self, question: Question) -> tuple[Citation, ...]:
+        """Return the cited paragraphs, those of the resolutions that are nearest to the words of the question first."""
+        if len(question.cited) < 2 or not topic_words(question.text):
+            return question.cited
+        on_topic = replace(question, cited=(), shape=ANSWER)
+        hits = replace(self, k=CANDIDATES, marked=range(0))._search(on_topic).hits
+        order = {symbol: n for n, symbol in enumerate(dict.fromkeys(hit.clause.symbol for hit in hits))}
+        return tuple(sorted(question.cited, key=lambda one: order.get(Symbol(one.number, one.year or 0), len(order))))
+
+    def _search(self, question: Question, reading: Reading | None = None) -> Found:
+        """Search for a question, after the earlier turns of a reading."""
+        return search(
+            search_query(question, self.index),
+            index=self.index,
+            encoder=self.encoder,
+            k=self.k,
+            marked=self.marked,
+            earlier=reading.earlier if reading else None,
+        )
+
+    def _compare_subjects(self, question: Question) -> Result:
+        """Return what answers each of the subjects that a question compares, by turns."""
+        alone = [replace(question, asked=name, text=name, subjects=()) for name in question.subjects]
+        return by_turns(question.subjects, [self.find(Reading(one))[1] for one in alone], self.k)
+
+    def _compare_resolutions(self, question: Question, sides: tuple[Citation, ...]) -> Result:
+        """Return what each of some resolutions says on the topic of a question."""
+        query = search_query(question, self.index)
+        query = query.limited_to(replace(query.scope.filters, resolutions=sides))
+        return compare_sides(question.text, query, index=self.index, encoder=self.encoder, k=self.k, marked=self.marked)
+
+    def _listed(self, question: Question) -> Result | None:
+        """Return the list, count, first or latest mention that a question asks for.
+
+        None if it asks for none, or has to be searched for as any other: no paragraph has the words, or is near enough.
+        """
+        shape, most = question.shape, None if self.complete else self.k
+        if shape.whole:
+            return count_whole(question, self.index, k=most)
+        if shape.cites:
+            return list_cited(question, self.index, k=most)
+        if wants_texts_without_topic(question):
+            return Result((), 0.0, answered=False)
+        if texts := mentioned_texts(question):
+            return list_citing(texts, question, self.index, k=most)
+        if shape.name not in LISTED or not topic_words(question.text):
+            return None
+        query = search_query(question, self.index)
+        found = list_mentions(
+            question.text, shape, query, index=self.index, encoder=self.encoder, k=most, marked=self.marked
+        )
+        return found if found.answered or found.nowhere else None
+
+    def _ranked(self, reading: Reading) -> tuple[Reading, Result]:
+        """Search for the paragraphs nearest to a question; if they do not answer, in other words or on its own."""
+        reading, found = self._search_in_conversation(reading)
+        sure, answered = self._verdict(reading, found)
+        result = Result(found.hits, sure, answered)
+        if answered:
+            return reading, result
+        if reworded := self._in_words_of_texts(reading):
+            return reading, reworded
+        if reading.alone:
+            return self.find(Reading(reading.alone))
+        if led_nowhere(answered, sure) and _may_stand_alone(reading):
+            # What nothing answers is refused as itself, not as one about the topic before.
+            alone = self.find(Reading(reading.understood, may_open=reading.may_open))
+            return (reading, result) if alone[1].answered else alone
+        return reading, result
+
+    def _search_in_conversation(self, reading: Reading) -> tuple[Reading, Found]:
+        """Search after earlier turns, without inherited filters if they leave nothing.
+
+        Returns:
+            The reading, with what the search tells of it, and what was found.
+        """
+        found = self._search(reading.understood, reading)
+        if not found.hits and reading.unlimited:
+            return self._search_in_conversation(replace(reading, understood=reading.unlimited, unlimited=None))
+        if found.continues and reading.earlier and not reading.continues:
+            reading = replace(reading, continues=True, note=reading.earlier.note)
+        differs = found.differs or bool(reading.unlimited) or not found.continues  # it only limits, or lists
+        return replace(reading, differs=reading.continues and differs), found
+
+    def _in_words_of_texts(self, reading: Reading) -> Result | None:
+        """Return what answers a question in words that texts have, "amnesty" for "amnesties"; None if nothing does."""
+        question = reading.understood
+        if question.language != ENGLISH or question.shape != ANSWER or language_index(self.index) is None:
+            return None
+        if word_lists.COUNTED.search(question.asked):  # the texts do not say how many, in whatever words
+            return None
+        text = in_words_of_texts(question.text, self.index)
+        if text == question.text:
+            return None
+        asked = text if reading.continues else in_words_of_texts(question.asked, self.index)
+        reworded = replace(reading, understood=replace(question, text=text, asked=asked))
+        found = self._search(reworded.understood, reworded)
+        sure, answered = self._verdict(reworded, found)
+        return Result(found.hits, sure, answered) if answered else None
+
+    def _verdict(self, reading: Reading, found: Found) -> tuple[float | None, bool]:
+        """Return the confidence that the first hits answer, and whether it reaches the threshold."""
+        question = reading.understood
+        if question.only_limits or _shows_cited(question, found.hits):
+            return 1.0, bool(found.hits)  # the cited paragraphs are the answer
+        # What is asked is in a follow-up's own words; earlier ones were asked, and answered or not, before.
+        is_reworded = question.defines and word_lists.WHAT_IS_OTHERWISE.match(question.asked) is not None
+        words = question.text if reading.continues or is_reworded else question.asked
+        return judge(words, found.evidence, self.encoder.fingerprint)
+
+
+def _may_stand_alone(reading: Reading) -> bool:
+    """Return whether a question has a topic of its own, and no wording of a follow-up but only its hits made it one."""
+    earlier = reading.earlier if reading.continues else None
+    if earlier is None or earlier.is_sure or turn_patterns.POINTS.search(reading.understood.asked):
+        return False
+    return earlier.new_words > 1
+
+
+def _shows_cited(question: Question, hits: Sequence[Hit]) -> bool:
+    """Return whether a paragraph that a question names comes first: its limits may not allow it."""
+    return any(one.covers(hit.clause) for hit in hits[:1] for one in question.cited)
