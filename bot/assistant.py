@@ -11,7 +11,7 @@ from threadpoolctl import threadpool_limits
 from bot.replies import Face, reply_to
 from bot.settings import Settings
 from retrieval.asking.answer import Answer
-from retrieval.asking.understand.turns import Turn
+from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.errors import NoIndexError
 from retrieval.library.documents import list_library

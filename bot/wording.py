@@ -10,9 +10,8 @@ from bot.inert import inert
 from bot.texts.texts import ENGLISH, OFFICIAL, Texts, said_in
 from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.understand.citing_together import mentioned_texts
-from retrieval.asking.understand.followup import Reading
+from retrieval.asking.understand.follow_ups.turns import NOTE_OPENING, Reading
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.turns import NOTE_OPENING
 from retrieval.clauses.citation import short
 from retrieval.clauses.clause import Labeller, Provenance, Span, ThemeLabel
 from retrieval.clauses.filters import Filters, describe, ends_of

@@ -19,9 +19,9 @@ from retrieval.asking.ask import ask
 from retrieval.asking.calibration import calibration_path, use_own_calibration
 from retrieval.asking.reading import StoredQuestion, turns_of
 from retrieval.asking.search import check_encoder
+from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER
 from retrieval.asking.understand.languages.recognise import language_of
-from retrieval.asking.understand.turns import Turn
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.errors import ClauseIndexError

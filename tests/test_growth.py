@@ -16,10 +16,10 @@ from bot.export.markdown import escape
 from bot.inert import inert
 from bot.slack.threads import is_follow_up, is_open_question, mentions, plain_words
 from retrieval.asking.covered import is_covered
-from retrieval.asking.understand.followup import follow_up
+from retrieval.asking.understand.follow_ups.follow_up import follow_up
+from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.smalltalk import reply_kind
-from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.references.find import find_all

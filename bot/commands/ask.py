@@ -19,9 +19,9 @@ from bot.console.render import PAGE, answer_block
 from bot.replies import NO_MORE
 from bot.settings import Settings
 from retrieval.asking.answer import Answer, Hit
+from retrieval.asking.understand.follow_ups.shown import asks_for_rest
+from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.question import checked
-from retrieval.asking.understand.shown_again import asks_for_rest
-from retrieval.asking.understand.turns import Turn
 from retrieval.clauses.filters import Filters
 from retrieval.errors import QuestionError
 from retrieval.index.publishing import changed_files

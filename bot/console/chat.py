@@ -21,8 +21,8 @@ from bot.terminal import prompt_mark
 from bot.texts.texts import said_in
 from bot.wording import library_line
 from embeddings.errors import EmbeddingError
-from retrieval.asking.understand.followup import Reading
-from retrieval.asking.understand.shown_again import asks_for_rest
+from retrieval.asking.understand.follow_ups.shown import asks_for_rest
+from retrieval.asking.understand.follow_ups.turns import Reading
 from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.errors import RetrievalError
 from retrieval.index.facts import LibraryFacts

@@ -19,7 +19,7 @@ from bot.replies import NO_MORE
 from bot.texts.texts import ENGLISH
 from bot.wording import cited_by_note, library_line, limits_line
 from retrieval.asking.answer import Hit
-from retrieval.asking.understand.turns import Turn
+from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.clauses.citation import Citation, formal, parse_citation
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import FIELD, NO_LIMITS_BUT_SUGGESTED, Filters, Known, require_span

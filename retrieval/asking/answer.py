@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from retrieval.asking.understand.finding import ReplyKind
-from retrieval.asking.understand.followup import Reading
-from retrieval.asking.understand.turns import Turn
+from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.clauses.clause import Clause, Provenance, Span, ThemeLabel
 from retrieval.clauses.filters import describe, filters_record
 from retrieval.clauses.references.citations import NO_CITATIONS, Citations

@@ -16,9 +16,9 @@ from retrieval.asking.quoted import confirm_quotation, may_answer_quotation, quo
 from retrieval.asking.reading import read_question
 from retrieval.asking.replies import on_left_out, on_no_mention, on_recalled
 from retrieval.asking.twofold import answered_in_part, two_questions
+from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.question import Question, checked
-from retrieval.asking.understand.turns import Turn
 from retrieval.asking.unsaid import NOTHING_UNSAID, Unsaid, find_unsaid
 from retrieval.asking.wrapped import without_wrapping
 from retrieval.clauses.filters import NO_LIMITS, Filters

@@ -26,8 +26,8 @@ from embeddings.encoder import Encoder, Vectors
 from retrieval.arrays import Rows
 from retrieval.asking.rank import Ranking, added_to, after_feedback, ordered, scores_of_parts
 from retrieval.asking.rarity import rarity_in, token_weights, weighted
+from retrieval.asking.understand.follow_ups.turns import Earlier
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.turns import Earlier
 from retrieval.index.codec import CodedQuery, code_query
 from retrieval.index.protocol import ClauseIndex
 from retrieval.library.abbreviations import expanded

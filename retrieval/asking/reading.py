@@ -11,16 +11,16 @@ from retrieval.asking.named import look_up_names
 from retrieval.asking.quoted import with_mended_words, with_quotation
 from retrieval.asking.understand.countries import lifts_country
 from retrieval.asking.understand.finding import ReplyKind
-from retrieval.asking.understand.followup import Reading, follow_up
+from retrieval.asking.understand.follow_ups.follow_up import follow_up
+from retrieval.asking.understand.follow_ups.shown import expand_shown
+from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER, in_english, reply_in
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.question import Question, checked
-from retrieval.asking.understand.shown_again import expand_shown
 from retrieval.asking.understand.signs import mark_new_topic
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.standing import with_standing
-from retrieval.asking.understand.turns import Turn
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe

@@ -24,8 +24,8 @@ from retrieval.asking.out_of_scope import out_of_scope_by_vector
 from retrieval.asking.rank import CANDIDATES, Ranking, added_to, rank, scores_of
 from retrieval.asking.rarity import encode_question, rarity_in
 from retrieval.asking.recurring import recurrences
+from retrieval.asking.understand.follow_ups.turns import Earlier
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.turns import Earlier
 from retrieval.asking.variety import group_alike
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, ClauseKind

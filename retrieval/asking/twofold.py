@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from retrieval.asking.answer import Answer
+from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.lexicon import turn_patterns
-from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.words import topic_words
 
 

@@ -36,8 +36,8 @@ from retrieval.asking.conversation import (
 from retrieval.asking.query import search_query
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.reading import read_question
+from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.smalltalk import reply_kind
-from retrieval.asking.understand.turns import Turn
 from retrieval.index.generation import open_generation
 from retrieval.index.locations import models_folder
 

@@ -12,7 +12,7 @@ from bot.settings import Settings
 from bot.slack.threads import is_follow_up
 from bot.slack.unasked import is_called_for
 from retrieval.asking.reading import StoredQuestion
-from retrieval.asking.understand.turns import Turn
+from retrieval.asking.understand.follow_ups.turns import Turn
 
 MESSAGES = Path(__file__).with_suffix(".toml")
 

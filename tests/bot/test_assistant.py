@@ -8,7 +8,7 @@ import pytest
 from bot.assistant import Assistant
 from embeddings.encoder import Encoded
 from retrieval.asking.reading import StoredQuestion
-from retrieval.asking.understand.turns import Turn
+from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import Filters
 from retrieval.errors import ClauseIndexError

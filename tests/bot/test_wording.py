@@ -22,7 +22,7 @@ from bot.wording import (
 )
 from retrieval.asking.answer import Answer, Side
 from retrieval.asking.understand.finding import Shape, ShapeName, Unit
-from retrieval.asking.understand.followup import Reading
+from retrieval.asking.understand.follow_ups.turns import Reading
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.spelling import Correction
 from retrieval.clauses.citation import Citation

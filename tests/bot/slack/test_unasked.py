@@ -7,7 +7,7 @@ import pytest
 from bot.slack.unasked import is_called_for, names_something
 from retrieval.asking.answer import Answer
 from retrieval.asking.understand.finding import ReplyKind
-from retrieval.asking.understand.followup import Reading
+from retrieval.asking.understand.follow_ups.turns import Reading
 from retrieval.asking.understand.question import Question
 
 NOTHING = Answer(Reading(Question.verbatim("asked"), False, ""), False, 0.1, "g", "e")

@@ -10,8 +10,8 @@ from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
 from retrieval.asking.conversation import WORDINGS, gather_parts, learned_weights, wording_features
 from retrieval.asking.reading import StoredQuestion, turns_of
+from retrieval.asking.understand.follow_ups.turns import Earlier, Turn
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.turns import Earlier, Turn
 from retrieval.clauses.clause import Symbol
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation

@@ -9,7 +9,7 @@ from retrieval.asking.ask import ask
 from retrieval.asking.described import mention_among, setting_up, with_symbols
 from retrieval.asking.reading import read_question
 from retrieval.asking.understand.descriptions import find_descriptions
-from retrieval.asking.understand.turns import Turn
+from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.understood import understand
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation

@@ -8,7 +8,7 @@ import pytest
 from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
 from retrieval.asking.establishing import explains
-from retrieval.asking.understand.turns import Turn
+from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
 from tests.fakes import FakeEncoder

@@ -9,7 +9,7 @@ from bot.inert import inert
 from bot.slack.exchange import ChannelSettings, Exchange, Feedback, Origin
 from bot.slack.views.about import About
 from retrieval.asking.answer import Answer, Hit
-from retrieval.asking.understand.followup import Reading
+from retrieval.asking.understand.follow_ups.turns import Reading
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.spelling import Correction
 from retrieval.clauses.citation import Citation, clause_id

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from retrieval.asking.understand.followup import Reading, follow_up
-from retrieval.asking.understand.turns import Turn
+from retrieval.asking.understand.follow_ups.follow_up import follow_up
+from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.clauses.clause import Symbol
 from retrieval.index.facts import LibraryFacts, facts_of
 from retrieval.library.themes import built_in_vocabulary

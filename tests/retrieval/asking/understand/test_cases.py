@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from retrieval.asking.understand.finding import Cited, Dated, Edit, Finding, Limit, Placed, Shape
-from retrieval.asking.understand.followup import follow_up
+from retrieval.asking.understand.follow_ups.follow_up import follow_up
+from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.lexicon import limit_patterns, turn_patterns
 from retrieval.asking.understand.plain_references import with_plain_references
 from retrieval.asking.understand.signs import find_signs
-from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.understood import find, understand
 from retrieval.clauses.clause import Symbol
 from tests.retrieval.asking.understand.library import library

@@ -10,8 +10,8 @@ from retrieval.asking.understand.countries import (
     is_of_those_who_ask,
     with_names_held,
 )
-from retrieval.asking.understand.followup import Reading, follow_up
-from retrieval.asking.understand.turns import Turn
+from retrieval.asking.understand.follow_ups.follow_up import follow_up
+from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.clause import Symbol
 from tests.retrieval.asking.understand.library import library

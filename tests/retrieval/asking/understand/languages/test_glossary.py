@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.asking.understand.followup import follow_up
+from retrieval.asking.understand.follow_ups.follow_up import follow_up
 from retrieval.asking.understand.languages import glossary
 from retrieval.asking.understand.languages.glossary import GLOSSED, glossed
 from retrieval.asking.understand.languages.lexicon import in_english

@@ -6,10 +6,10 @@ from typing import TypeAlias
 
 import pytest
 
-from retrieval.asking.understand.followup import follow_up
+from retrieval.asking.understand.follow_ups.follow_up import follow_up
+from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.languages.lexicon import in_english, readings_of, reply_in
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.turns import Turn
 from retrieval.clauses.clause import ClauseKind, Symbol
 from retrieval.index.facts import LibraryFacts
 from retrieval.library.themes import Vocabulary

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.citing_together import mentioned_texts
+from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.lexicon import citing_patterns
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.turns import Turn
 from retrieval.clauses.citation import Citation, citation_of_id
 
 

@@ -9,19 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.asking.understand.another_topic import with_another_text, with_another_topic
-from retrieval.asking.understand.citing_again import expand_citing
-from retrieval.asking.understand.compared_again import (
+from retrieval.asking.understand.countries import lifts_country, names_country, only_lifts_country, without_countries
+from retrieval.asking.understand.finding import ANSWER, LISTED, Shape, Sign
+from retrieval.asking.understand.follow_ups.another_topic import (
+    expand_meant,
+    with_another_text,
+    with_another_topic,
+    with_part_swapped,
+)
+from retrieval.asking.understand.follow_ups.citing import expand_citing
+from retrieval.asking.understand.follow_ups.comparisons import (
     compared_on_topic,
     names_several,
     with_another_compared,
     with_both_compared,
+    with_subject_compared,
 )
-from retrieval.asking.understand.countries import lifts_country, names_country, only_lifts_country, without_countries
-from retrieval.asking.understand.finding import ANSWER, LISTED, Shape, Sign
-from retrieval.asking.understand.languages.lexicon import ENGLISH
-from retrieval.asking.understand.lexicon import turn_patterns
-from retrieval.asking.understand.limits_again import (
+from retrieval.asking.understand.follow_ups.limits import (
     expand_correction,
     expand_limit,
     expand_limit_alone,
@@ -33,10 +37,8 @@ from retrieval.asking.understand.limits_again import (
     without_lifting,
     without_year,
 )
-from retrieval.asking.understand.places_again import expand_place
-from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.shapes import find_shape_again, topic_of
-from retrieval.asking.understand.shown_again import (
+from retrieval.asking.understand.follow_ups.places import expand_place
+from retrieval.asking.understand.follow_ups.shown import (
     about_paragraphs,
     asks_for_same,
     expand_age,
@@ -45,25 +47,20 @@ from retrieval.asking.understand.shown_again import (
     paragraphs_meant,
     same_words_asked,
 )
-from retrieval.asking.understand.signs import asks_for_more, new_topic_of, signs_of
-from retrieval.asking.understand.subjects import with_subject_compared
-from retrieval.asking.understand.swapped import (
-    expand_meant,
-    since_replaced,
-    topic_so_far,
-    with_part_swapped,
-    without_replaced,
-)
-from retrieval.asking.understand.turns import (
-    Earlier,
-    Turn,
-    has_topic,
-    new_words,
-    note_of,
+from retrieval.asking.understand.follow_ups.topic_so_far import (
     since_new_topic,
     since_opened,
+    since_replaced,
+    topic_so_far,
     without_dead_ends,
+    without_replaced,
 )
+from retrieval.asking.understand.follow_ups.turns import Earlier, Reading, Turn, has_topic, new_words, note_of
+from retrieval.asking.understand.languages.lexicon import ENGLISH
+from retrieval.asking.understand.lexicon import turn_patterns
+from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.shapes import find_shape_again, topic_of
+from retrieval.asking.understand.signs import asks_for_more, new_topic_of, signs_of
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.filters import NO_LIMITS, Filters, overruled
@@ -73,8 +70,6 @@ _REMEMBERED = 3
 """Turns whose paragraphs a question may want again, or no more: the last ones."""
 _WORDS_OF_A_TOPIC = 4
 """Minimum content words of a new topic that is not said to be one; fewer are a part of the topic before."""
-_WORDS_OF_A_SURE_TOPIC = 6
-"""The same where no search tells whether the words before count: most questions of so many words begin a topic then."""
 _MOST_WORDS = 40
 """Maximum words of an earlier turn, and of a question that is read behind them: longer ones are pasted."""
 
@@ -82,47 +77,6 @@ _HOW_OFTEN = "how often should that happen?"
 """Question that "how often?" asks after one that counts or lists nothing."""
 _LIMITING: frozenset[Sign] = frozenset({"outside it", "newer", "later", "older", "same text", "it says"})
 """Signs of a limit that the question states itself, by what was quoted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How a question was read in its conversation.
-
-    Attributes:
-        continues: Whether it builds on earlier turns; a new topic inherits nothing.
-        note: The topic it inherits, for display: "about: gender advisers"; "" for a new topic.
-        earlier: Earlier turns that it builds on, or may build on.
-        unlimited: The same without inherited filters, in case they leave nothing; None if it inherits none.
-        alone: The question alone, if it repeats the last one under limits that it states; None for any other.
-        differs: Whether its words alone would be answered otherwise.
-        may_open: Whether its words may open a topic, unless the search finds that it builds on earlier turns.
-    """
-
-    understood: Question
-    continues: bool = False
-    note: str = ""
-    earlier: Earlier | None = None
-    unlimited: Question | None = None
-    alone: Question | None = None
-    differs: bool = False
-    may_open: bool = False
-
-    @property
-    def opens(self) -> bool:
-        """Whether it opens a topic, on which later questions build."""
-        return self.may_open and not self.continues
-
-    @property
-    def opens_unsearched(self) -> bool:
-        """Whether it opens a topic by its words alone, where no search has told."""
-        is_full = self.earlier is None or self.earlier.new_words >= _WORDS_OF_A_SURE_TOPIC
-        return self.opens and (is_full or bool(self.understood.cited))
-
-    @property
-    def searched(self) -> str:
-        """The words searched for, behind those of earlier turns."""
-        before = self.earlier.words if self.earlier and self.continues else ()
-        return ". ".join([*before, self.understood.text])
 
 
 def follow_up(

@@ -8,10 +8,10 @@ from datetime import MINYEAR, timedelta
 from itertools import pairwise
 
 from retrieval.asking.understand.finding import ANSWER
+from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.lexicon import shown_patterns, turn_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.signs import asks_for_more, signs_of
-from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.words import content_words
 from retrieval.clauses.citation import Citation, citation_of_id
 from retrieval.clauses.clause import Symbol

@@ -1,4 +1,4 @@
-"""Follow-ups that only name another topic, term or resolution, in the shape of the question before."""
+"""Follow-ups that name another topic, term, resolution or part of a topic, in the shape of the question before."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from dataclasses import replace
 
 from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.finding import ANSWER, LISTED
-from retrieval.asking.understand.lexicon import turn_patterns, word_lists
+from retrieval.asking.understand.follow_ups.turns import has_topic
+from retrieval.asking.understand.lexicon import swap_words, turn_limit_patterns, turn_patterns, word_lists
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import term_of
+from retrieval.asking.understand.signs import signs_of
+from retrieval.asking.understand.swaps import swapped_in
 from retrieval.asking.understand.words import topic_words
 
 _MOST_OF_A_TOPIC = 6
@@ -60,3 +63,33 @@ def with_another_text(now: Question, last: Question) -> Question | None:
         return None
     unlimited = now.limited_to(replace(now.scope.filters, resolutions=()))
     return replace(unlimited, text=str(named[0]), shape=last.shape, only_limits=False, stated=())
+
+
+def with_part_swapped(now: Question, last: Question) -> Question | None:
+    """Return the last question with what this one names in the place of a part; None if this one names no such thing.
+
+    "Same for hospitals" after "attacks on schools" is "attacks on hospitals".
+    """
+    may_swap = now.shape == ANSWER and last.shape.name in ("answer", "compare", *LISTED) and not last.shape.whole
+    if not may_swap or now.cited or not has_topic(last) or "opens" in signs_of(last.text):
+        return None
+    text = swapped_in(now.text, last.text)
+    return replace(now, text=text, shape=last.shape) if text else None
+
+
+def expand_meant(asked: str, last: Question) -> tuple[str, bool]:
+    """Expand a correction of the last question into what is meant; say whether that takes the place of all of it.
+
+    "Sorry, I meant young mediators" does after "women mediators"; "I mean for children" adds to it, and "I meant
+    hospitals" after "attacks on schools" replaces a part. Any other question is returned as it is.
+    """
+    said = turn_limit_patterns.MEANT.match(asked)
+    if not said or swapped_in(asked, last.text):
+        return asked, False
+    meant = said["meant"]
+    is_part = swap_words.NO_OTHER_THING.match(meant) or turn_patterns.POINTS.search(meant)
+    if is_part or meant.split()[0].lower() in swap_words.PREPOSITIONS:
+        return f"and {meant}", False
+    in_its_place = f"what about {meant}"
+    is_swapped = last.shape.name in ("definition", "compare", *LISTED) or swapped_in(in_its_place, last.text)
+    return (in_its_place, False) if is_swapped else (meant, True)

@@ -1,8 +1,8 @@
 import pytest
 
 from retrieval.asking.understand.finding import ANSWER
-from retrieval.asking.understand.followup import Reading, follow_up
-from retrieval.asking.understand.turns import Turn
+from retrieval.asking.understand.follow_ups.follow_up import follow_up
+from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import Symbol

@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from retrieval.asking.understand.finding import LISTED, Sign
+from retrieval.asking.understand.follow_ups.turns import Turn, has_topic, new_words
 from retrieval.asking.understand.lexicon import shown_patterns, turn_limit_patterns, turn_patterns
 from retrieval.asking.understand.lexicon.reference_patterns import FIRST_YEAR_ASKED_FOR
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.signs import signs_of
-from retrieval.asking.understand.turns import Turn, has_topic, new_words
 from retrieval.asking.understand.words import content_words, topic_words
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.filters import NO_LIMITS, Filters, overruled

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from retrieval.asking.understand.finding import ANSWER, Shape, citation_of
-from retrieval.asking.understand.lexicon import turn_patterns, word_lists
+from retrieval.asking.understand.follow_ups.topic_so_far import since_replaced, topic_so_far
+from retrieval.asking.understand.follow_ups.turns import Turn, has_topic
+from retrieval.asking.understand.lexicon import subject_patterns, turn_patterns, word_lists
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.resolutions import find_named
 from retrieval.asking.understand.shapes import topic_of
-from retrieval.asking.understand.turns import Turn, has_topic
+from retrieval.asking.understand.subjects import two_subjects
 from retrieval.asking.understand.words import content_words, topic_words
 from retrieval.clauses.citation import Citation
 from retrieval.index.facts import LibraryFacts
@@ -97,3 +99,41 @@ def _is_comparison(now: Question) -> bool:
 def _topic(last: Question) -> str:
     """Return the topic of the question before; "" if it had none."""
     return topic_of(last.text).rstrip(" ?.!") if has_topic(last) and topic_words(last.text) else ""
+
+
+def with_subject_compared(asked: str, before: Sequence[Turn], alone: Callable[[str], Question]) -> Question | None:
+    """Return a follow-up that compares the topic before it with another subject; None for any other question.
+
+    Args:
+        asked: The question: "how does that compare with hospitals?"
+        before: The turns so far, oldest first.
+        alone: Understands a question on its own.
+    """
+    last, now = before[-1].understood, alone(asked)
+    if not has_topic(last) or now.stated:
+        return None
+    topic = topic_so_far(since_replaced(before)) or topic_of(last.text).rstrip(" ?.!")
+    subjects = subject_compared_with(asked, topic)
+    if not subjects:
+        return None
+    scope = now.scope if now.scope.described else last.scope
+    return replace(
+        now,
+        text="; ".join(subjects),
+        subjects=subjects,
+        scope=scope,
+        stated=scope.described,
+        shape=ANSWER,
+        term="",
+        replaces=True,
+    )
+
+
+def subject_compared_with(asked: str, topic: str) -> tuple[str, ...]:
+    """Return the topic of the question before and the subject that a follow-up compares it with; none for any other.
+
+    >>> subject_compared_with("how does that compare with hospitals?", "attacks on schools")
+    ('attacks on schools', 'attacks on hospitals')
+    """
+    match = subject_patterns.COMPARED_WITH.fullmatch(asked)
+    return two_subjects(topic, match["other"]) if match and topic else ()

@@ -1,37 +1,16 @@
-"""Follow-ups that put something into the place of a part of the question before: "same for hospitals"."""
+"""Questions with another thing in the place of a part: "same for hospitals" after "attacks on schools"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 
-from retrieval.asking.understand.finding import ANSWER, LISTED
-from retrieval.asking.understand.lexicon import swap_words, turn_limit_patterns, turn_patterns
-from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.shapes import topic_of
-from retrieval.asking.understand.signs import signs_of
-from retrieval.asking.understand.turns import Turn, has_topic
+from retrieval.asking.understand.lexicon import swap_words
 from retrieval.asking.understand.words import topic_words
 
 _MOST_WORDS = 5
 """Maximum words of what is put into the place of something; more ask for something of their own."""
-_FEW_WORDS = 6
-"""Maximum words of a question that only names another topic, with those that open it."""
 _ALIKE = {"on": "about", "regarding": "about"}
 """Prepositions that stand for each other."""
-
-
-def with_part_swapped(now: Question, last: Question) -> Question | None:
-    """Return the last question with what this one names in the place of a part; None if this one names no such thing.
-
-    "Same for hospitals" after "attacks on schools" is "attacks on hospitals".
-    """
-    may_swap = now.shape == ANSWER and last.shape.name in ("answer", "compare", *LISTED) and not last.shape.whole
-    if not may_swap or now.cited or not has_topic(last) or "opens" in signs_of(last.text):
-        return None
-    text = swapped_in(now.text, last.text)
-    return replace(now, text=text, shape=last.shape) if text else None
 
 
 def swapped_in(asked: str, last: str) -> str:
@@ -62,70 +41,6 @@ def swapped_in(asked: str, last: str) -> str:
     if place:
         return f"{last[: place[0]]}{said['other']}{last[place[1] :]}"
     return ""
-
-
-def expand_meant(asked: str, last: Question) -> tuple[str, bool]:
-    """Expand a correction of the last question into what is meant; say whether that takes the place of all of it.
-
-    "Sorry, I meant young mediators" does after "women mediators"; "I mean for children" adds to it, and "I meant
-    hospitals" after "attacks on schools" replaces a part. Any other question is returned as it is.
-    """
-    said = turn_limit_patterns.MEANT.match(asked)
-    if not said or swapped_in(asked, last.text):
-        return asked, False
-    meant = said["meant"]
-    is_part = swap_words.NO_OTHER_THING.match(meant) or turn_patterns.POINTS.search(meant)
-    if is_part or meant.split()[0].lower() in swap_words.PREPOSITIONS:
-        return f"and {meant}", False
-    in_its_place = f"what about {meant}"
-    is_swapped = last.shape.name in ("definition", "compare", *LISTED) or swapped_in(in_its_place, last.text)
-    return (in_its_place, False) if is_swapped else (meant, True)
-
-
-def without_replaced(asked: str, turns: Sequence[Turn]) -> Sequence[Turn]:
-    """Return the turns that a question builds on: those that no later one, nor the question itself, replaced.
-
-    "Attacks on hospitals" takes the place of "attacks on schools". The last ones that only name another topic are left
-    if the question does so, too: "what about schools?" after "and ambulances?" is asked of what came before both.
-    """
-    kept = list(since_replaced(turns))
-    while len(kept) > 1 and _names_topic(asked) and _names_topic(kept[-1].understood.asked):
-        kept.pop()
-    return kept
-
-
-def since_replaced(turns: Sequence[Turn]) -> Sequence[Turn]:
-    """Return the turns from the last one on that replaced those before it; all of them if none did."""
-    last = [n for n, turn in enumerate(turns) if turn.understood.replaces]
-    return turns[last[-1] :] if last else turns
-
-
-def topic_so_far(turns: Sequence[Turn]) -> str:
-    """Return the topic of the last turn behind the one that it adds a part to; "" if it adds none.
-
-    "For children?" after "amnesty for rape" is about "amnesty for rape for children".
-    """
-    text = turns[-1].understood.text
-    part = _part_in(text)
-    whole = [turn.understood for turn in turns if turn.understood.text != text and not _part_in(turn.understood.text)]
-    if not part or not whole or not has_topic(whole[-1]):
-        return ""
-    joined = "" if part["preposition"] else "and "
-    return f"{topic_of(whole[-1].text).rstrip(' ?.!')} {joined}{part['part']}"
-
-
-def _part_in(text: str) -> re.Match[str] | None:
-    """Return the match of words that only add a part to the topic before them; None for any other words."""
-    part = swap_words.PART_ALONE.match(text)
-    if not part or len(part["part"].split()) > _MOST_WORDS or not topic_words(part["part"]):
-        return None
-    adds = (part["opening"] and not part["other"]) or part["preposition"] or swap_words.PERSONS.fullmatch(part["part"])
-    return part if adds else None
-
-
-def _names_topic(asked: str) -> bool:
-    """Return whether a question only names another topic: "and ambulances?"."""
-    return len(asked.split()) <= _FEW_WORDS and turn_patterns.ANOTHER_TOPIC.match(asked) is not None
 
 
 def _is_a_thing(words: str) -> bool:

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.asking.understand.finding import ANSWER, Shape
-from retrieval.asking.understand.followup import Reading, follow_up
+from retrieval.asking.understand.follow_ups.follow_up import follow_up
+from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.asking.understand.noise import without_noise
-from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import ClauseKind, Symbol

@@ -1,8 +1,8 @@
-"""Turns of a conversation, as later questions build on them."""
+"""Turns of a conversation, and how a question is read after them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from retrieval.asking.understand.lexicon import turn_patterns
@@ -13,6 +13,8 @@ from retrieval.clauses.clause import Symbol
 
 _MOST_SHOWN = 20
 """Maximum words of a turn in a note."""
+_WORDS_OF_A_SURE_TOPIC = 6
+"""Minimum content words of a new topic where no search tells; most questions of so many words begin one."""
 NOTE_OPENING = "about: "
 """Opening of the note, before the words of a turn."""
 
@@ -80,6 +82,47 @@ class Earlier:
         return note_of(self.names or self.words)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a question was read in its conversation.
+
+    Attributes:
+        continues: Whether it builds on earlier turns; a new topic inherits nothing.
+        note: The topic it inherits, for display: "about: gender advisers"; "" for a new topic.
+        earlier: Earlier turns that it builds on, or may build on.
+        unlimited: The same without inherited filters, in case they leave nothing; None if it inherits none.
+        alone: The question alone, if it repeats the last one under limits that it states; None for any other.
+        differs: Whether its words alone would be answered otherwise.
+        may_open: Whether its words may open a topic, unless the search finds that it builds on earlier turns.
+    """
+
+    understood: Question
+    continues: bool = False
+    note: str = ""
+    earlier: Earlier | None = None
+    unlimited: Question | None = None
+    alone: Question | None = None
+    differs: bool = False
+    may_open: bool = False
+
+    @property
+    def opens(self) -> bool:
+        """Whether it opens a topic, on which later questions build."""
+        return self.may_open and not self.continues
+
+    @property
+    def opens_unsearched(self) -> bool:
+        """Whether it opens a topic by its words alone, where no search has told."""
+        is_full = self.earlier is None or self.earlier.new_words >= _WORDS_OF_A_SURE_TOPIC
+        return self.opens and (is_full or bool(self.understood.cited))
+
+    @property
+    def searched(self) -> str:
+        """The words searched for, behind those of earlier turns."""
+        before = self.earlier.words if self.earlier and self.continues else ()
+        return ". ".join([*before, self.understood.text])
+
+
 def note_of(texts: Iterable[str]) -> str:
     """Return the note that says what a follow-up is about, with the first words of each text.
 
@@ -96,24 +139,6 @@ def new_words(understood: Question) -> list[str]:
         for word in content_words(understood.text)
         if word not in turn_patterns.EMPTY_AFTER_ANOTHER and not word.isdigit()
     ]
-
-
-def since_new_topic(turns: Sequence[Turn]) -> Sequence[Turn]:
-    """Return the turns from the last one on that said that its topic is new; all of them if none did."""
-    new = [n for n, turn in enumerate(turns) if turn.understood.is_new]
-    return turns[new[-1] :] if new else turns
-
-
-def since_opened(turns: Sequence[Turn]) -> Sequence[Turn]:
-    """Return the turns from the last one on that opened a topic; all of them if only the first did."""
-    opened = [n for n, turn in enumerate(turns) if turn.opens]
-    return turns[opened[-1] :] if opened else turns
-
-
-def without_dead_ends(turns: Sequence[Turn]) -> Sequence[Turn]:
-    """Return the turns without those that led nowhere, outside any limits, if others are left: "tell me a joke"."""
-    kept = [turn for turn in turns if not turn.led_nowhere or turn.understood.scope.described]
-    return kept or turns
 
 
 def has_topic(question: Question) -> bool:

@@ -1,0 +1,1 @@
+"""Follow-up questions: what a question takes from the turns before it."""
