@@ -24,7 +24,7 @@ from typing import Any
 
 from retrieval.asking.understand.edits import edited
 from retrieval.asking.understand.finding import filters_of
-from retrieval.asking.understand.follow_ups.follow_up import continues
+from retrieval.asking.understand.follow_ups.own_words import continues
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.question import Question

@@ -15,6 +15,8 @@ _MOST_SHOWN = 20
 """Maximum words of a turn in a note."""
 _WORDS_OF_A_SURE_TOPIC = 6
 """Minimum content words of a new topic where no search tells; most questions of so many words begin one."""
+MOST_WORDS = 40
+"""Maximum words of an earlier turn, and of a question that is read behind them: longer ones are pasted."""
 NOTE_OPENING = "about: "
 """Opening of the note, before the words of a turn."""
 
@@ -129,7 +131,12 @@ def note_of(texts: Iterable[str]) -> str:
     >>> note_of(["gender advisers", "camps"])
     'about: gender advisers; camps'
     """
-    return f"{NOTE_OPENING}{'; '.join(' '.join(text.split()[:_MOST_SHOWN]) for text in texts)}"
+    return f"{NOTE_OPENING}{'; '.join(' '.join(shortened(text).split()[:_MOST_SHOWN]) for text in texts)}"
+
+
+def shortened(text: str) -> str:
+    """Return the first words of an earlier turn, without the stop at the end."""
+    return " ".join(text.split()[:MOST_WORDS]).rstrip(" ?.")
 
 
 def new_words(understood: Question) -> list[str]:

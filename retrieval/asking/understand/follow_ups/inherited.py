@@ -1,0 +1,141 @@
+"""What a follow-up takes from the turns before it: topic, limits, shape, and the words that its search builds on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import replace
+
+from retrieval.asking.understand.countries import lifts_country, names_country, without_countries
+from retrieval.asking.understand.finding import ANSWER, LISTED, Shape, Sign
+from retrieval.asking.understand.follow_ups.limits import lifts_limits, scope_after, without_year
+from retrieval.asking.understand.follow_ups.own_words import OwnWords
+from retrieval.asking.understand.follow_ups.topic_so_far import (
+    since_opened,
+    since_replaced,
+    topic_so_far,
+    without_replaced,
+)
+from retrieval.asking.understand.follow_ups.turns import (
+    MOST_WORDS,
+    Earlier,
+    Reading,
+    Turn,
+    has_topic,
+    new_words,
+    note_of,
+    shortened,
+)
+from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.shapes import topic_of
+from retrieval.asking.understand.signs import signs_of
+from retrieval.clauses.filters import Filters, overruled
+from retrieval.index.facts import LibraryFacts
+
+_REMEMBERED = 3
+"""Turns whose paragraphs a question may want again, or no more: the last ones."""
+_LIMITING: frozenset[Sign] = frozenset({"outside it", "newer", "later", "older", "same text", "it says"})
+"""Signs of a limit that the question states itself, by what was quoted."""
+
+
+def inherit(asked: str, own: OwnWords, before: Sequence[Turn], about: LibraryFacts, given: Filters) -> Reading:
+    """Return a follow-up with the topic, the limits and the shape that it takes from the turns before.
+
+    Args:
+        asked: The follow-up.
+        own: Its own words, as understood.
+        before: The turns before, oldest first.
+        about: What the library holds.
+        given: Filters set by options, which overrule inherited ones.
+    """
+    now, last = own.now, before[-1].understood
+    scope = scope_after(asked, now, before, about)
+    only_limits = now.only_limits and last.only_limits
+    question = replace(
+        now,
+        asked=asked,
+        replaces=own.swaps_topic,
+        scope=replace(scope, filters=overruled(scope.filters, given)),
+        stated=scope.described,
+        only_limits=only_limits,
+        shape=_shape_of_follow_up(now, last, repeats=own.has_no_topic, only_limits=only_limits),
+    )
+    lists_all = own.asks_again or (own.has_no_topic and now.shape.name in LISTED)
+    so_far = topic_so_far(since_replaced(before)) if lists_all else ""
+    is_anywhere = names_country(last.text) and lifts_country(asked)
+    is_lifted = is_anywhere or lifts_limits(asked)
+    if own.has_no_topic:
+        topic = so_far or without_year(asked, topic_of(last.text) if lists_all else last.text)
+        topic = without_countries(topic) if is_anywhere else topic
+        question = replace(question, text=topic, subjects=last.subjects, replaces=last.replaces)
+        repeated = {topic, last.text} if is_lifted else {topic}
+        earlier = None if so_far else _turns_before_repeated(repeated, question, before)
+    else:
+        earlier = None if own.swaps_topic else earlier_turns(asked, question, before, is_sure=True)
+    says_more = own.swaps_topic or own.asks_again or so_far or is_lifted
+    topics = note_of([question.text if says_more else last.text])
+    note = earlier.note if earlier and not own.has_no_topic else topics
+    return Reading(question, True, note, earlier, _unlimited(asked, now, question, given))
+
+
+def _unlimited(asked: str, now: Question, question: Question, given: Filters) -> Question | None:
+    """Return a follow-up without the filters that it inherits; None if it inherits none, or none that may be dropped.
+
+    Args:
+        asked: The follow-up, as asked.
+        now: The follow-up, as understood on its own.
+        question: The same with what it inherits.
+        given: Filters set by options.
+    """
+    stated = overruled(now.scope.filters, given)
+    if stated == question.scope.filters or signs_of(asked) & _LIMITING:
+        return None
+    said = replace(question.scope, filters=now.scope.filters)
+    return replace(question.limited_to(stated), stated=said.described)
+
+
+def _shape_of_follow_up(now: Question, last: Question, *, repeats: bool, only_limits: bool) -> Shape:
+    """Return the shape of a follow-up: one that only limits has that of the question it repeats."""
+    if last.shape.dated and only_limits:  # "and 1820?" after "when was 1325 adopted?"
+        return replace(last.shape, by_turns=now.shape.by_turns)
+    if now.shape.name == "resolution" and not only_limits:
+        now = replace(now, shape=ANSWER)
+    is_kept = repeats and now.shape == ANSWER and (has_topic(last) or last.shape.by_turns)
+    return last.shape if is_kept else now.shape
+
+
+def earlier_turns(asked: str, question: Question, before: Sequence[Turn], *, is_sure: bool) -> Earlier | None:
+    """Return the turns that a question may build on; None for one that needs none.
+
+    Args:
+        asked: The question, as asked.
+        question: The same, as understood.
+        before: The turns before, oldest first.
+        is_sure: Whether the wording alone makes it a follow-up; else the search decides.
+    """
+    if question.only_limits or len(question.text.split()) > MOST_WORDS or "new topic" in signs_of(asked):
+        return None
+    turns, signs = without_replaced(asked, since_opened(before)), signs_of(asked)
+    kept = without_countries if lifts_country(asked) else str
+    return Earlier(
+        words=tuple(dict.fromkeys(shortened(kept(turn.words)) for turn in (turns[0], turns[-1]))),
+        names=tuple(dict.fromkeys(shortened(kept(turn.understood.text)) for turn in (turns[0], turns[-1]))),
+        symbols=frozenset(turns[-1].symbols),
+        quoted=frozenset(clause for turn in turns[-_REMEMBERED:] for clause in turn.quoted),
+        new_words=len(new_words(question)),
+        opens="opens" in signs,
+        refers=bool(signs & {"refers", "same text"}),
+        is_sure=is_sure,
+    )
+
+
+def _turns_before_repeated(repeated: Set[str], question: Question, before: Sequence[Turn]) -> Earlier | None:
+    """Return the turns that a repeated question builds on: those before it; what they quoted may be wanted again.
+
+    Args:
+        repeated: Search texts of the question that is repeated.
+        question: The question that repeats it.
+        before: The turns before, oldest first.
+    """
+    turns = [turn for turn in since_replaced(before) if turn.understood.text not in repeated]
+    earlier = earlier_turns(question.text, question, turns, is_sure=False) if turns else None
+    return replace(earlier, symbols=frozenset(), quoted=frozenset()) if earlier else None

@@ -1,0 +1,118 @@
+"""Own words of a question after another one: whether it is a follow-up, and what it leaves to the last one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from retrieval.asking.understand.countries import names_country, only_lifts_country
+from retrieval.asking.understand.finding import ANSWER, LISTED, Shape
+from retrieval.asking.understand.follow_ups.another_topic import (
+    with_another_text,
+    with_another_topic,
+    with_part_swapped,
+)
+from retrieval.asking.understand.follow_ups.limits import expand_limit, lifts_limits
+from retrieval.asking.understand.follow_ups.turns import has_topic, new_words
+from retrieval.asking.understand.lexicon import turn_patterns
+from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.shapes import find_shape_again
+from retrieval.asking.understand.signs import asks_for_more, signs_of
+from retrieval.asking.understand.understood import understand
+from retrieval.clauses.filters import Filters
+from retrieval.index.facts import LibraryFacts
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """A question after another one, as its own words read.
+
+    Attributes:
+        now: The question as understood on its own.
+        is_follow_up: Whether its words make it a follow-up.
+        asks_again: Whether it asks for the last answer in another shape: "list them all".
+        swaps_topic: Whether it names another topic, or a part of one, for the last question: "and on amnesties?"
+        has_no_topic: Whether it has no topic of its own.
+    """
+
+    now: Question
+    is_follow_up: bool
+    asks_again: bool
+    swaps_topic: bool
+    has_no_topic: bool
+
+
+def read_own_words(asked: str, last: Question, about: LibraryFacts, given: Filters, language: str) -> OwnWords:
+    """Understand the own words of a question after another one.
+
+    Args:
+        asked: The question.
+        last: The question before it.
+        about: What the library holds.
+        given: Filters set by options, of which only suggested themes count here.
+        language: Code of the language of its words.
+    """
+    spoken, is_bare = expand_limit(asked, last, about)
+    now = understand(spoken, about, Filters(suggested=given.suggested), language)
+    if lifts_limits(asked) or (names_country(last.text) and only_lifts_country(asked)):
+        now, is_bare = replace(Question.verbatim(asked, language=language), only_limits=True), True
+    limits = turn_patterns.LIMITING_WORDS.intersection(asked.lower().split())
+    another_text = with_another_text(now, last) if is_bare and not limits else None
+    wants_more = asks_for_more(asked) and has_topic(last)
+    now = replace(now, shape=ANSWER) if wants_more else now
+    again = None if wants_more else _shape_again(asked, now, last)
+    swapped = another_text or with_part_swapped(now, last) or with_another_topic(now, last)
+    now = replace(now, shape=again) if again else swapped or now
+    # After a paragraph that was looked up, there is nothing that another resolution could be asked for.
+    is_whole = now.shape.name == "resolution" and (
+        now.shape.dated or last.shape.name == "lookup" or turn_patterns.WHOLE_TEXT.search(asked) is not None
+    )
+    # Where nothing shows what is behind the first hits, as on Slack without its button, more is the same again.
+    lists_same = again is not None or _asks_for_shape_alone(now) or wants_more
+    follows = not is_whole and (is_bare or lists_same or swapped is not None or continues(asked, now))
+    return OwnWords(now, follows, again is not None, swapped is not None and not again, lists_same or _only_limits(now))
+
+
+def continues(asked: str, understood: Question) -> bool:
+    """Return whether a question is a follow-up, by its wording.
+
+    It is if it opens so ("and …", "what about …"), refers to something it has not named ("that resolution", "them"), or
+    states filters and nothing else ("operative only"); not if it says that its topic is another.
+    """
+    signs = signs_of(asked)
+    if "new topic" in signs:
+        return False
+    if signs & {"opens", "same text"}:
+        return True
+    return (
+        bool(understood.stated or signs & {"newer", "later", "older"})
+        if _only_limits(understood)
+        else "refers" in signs
+    )
+
+
+def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:
+    """Return the shape that a question without a topic asks for, of the last one's: "list them all", "how many?"."""
+    if not has_topic(last):
+        return None
+    if last.shape.cites:
+        again = find_shape_again(asked, "resolutions")
+        return again and replace(last.shape, name=again.name, unit=again.unit)
+    if last.shape.whole:
+        return last.shape if find_shape_again(asked, last.shape.unit) == Shape("list", last.shape.unit) else None
+    if (unit := turn_patterns.UNIT_ALONE.match(asked)) and last.shape.name in LISTED:
+        return replace(last.shape, unit="resolutions" if unit["resolutions"] else "paragraphs")
+    if end := turn_patterns.END_AGAIN.match(asked):
+        return Shape("first" if end["first"] or end["earliest"] or end["since"] else "latest", last.shape.unit)
+    # After "which resolutions mention …", "how many?" asks for resolutions.
+    return find_shape_again(asked, last.shape.unit) or find_shape_again(now.text, last.shape.unit)
+
+
+def _only_limits(understood: Question) -> bool:
+    """Return whether a question says nothing but limits: it repeats the last one under them."""
+    return understood.only_limits or not new_words(understood)
+
+
+def _asks_for_shape_alone(understood: Question) -> bool:
+    """Return whether a question asks for a shape of what was asked before: "when was that first mentioned?"."""
+    has_frame_alone = understood.text == understood.asked or not new_words(understood)
+    return understood.shape.name in LISTED and not understood.shape.whole and has_frame_alone
