@@ -104,6 +104,10 @@ class Question:
         limited = self.limited_to(filters)
         return replace(limited, stated=limited.scope.described)
 
+    def searching_for(self, text: str, scope: Scope) -> Question:
+        """Return the question as a search for a text within a scope, which asks for no other shape than a ranking."""
+        return replace(self, text=text, scope=scope, stated=scope.described, shape=ANSWER, term="", only_limits=False)
+
     def limited_to(self, filters: Filters) -> Question:
         """Return the question with other filters, outside the same resolutions."""
         return replace(self, scope=replace(self.scope, filters=filters))

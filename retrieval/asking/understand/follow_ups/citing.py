@@ -12,14 +12,14 @@ from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import Citation, citation_of_id
 
 
-def expand_citing(asked: str, last: Turn, alone: Callable[[str], Question]) -> Question | None:
+def expand_citing(asked: str, turn: Turn, alone: Callable[[str], Question]) -> Question | None:
     """Expand "what does it cite?" after 1325 into a question for the citations of 1325; None for any other one.
 
     "Who mentions it?" is on a resolution or paragraph only if nothing else was asked for before.
     """
-    said, before = citing_patterns.SAID_BEFORE.search(asked), last.understood
-    named = list(before.cited or before.scope.filters.resolutions)
-    mentioned = mentioned_in(before)
+    said, last = citing_patterns.SAID_BEFORE.search(asked), turn.understood
+    named = list(last.cited or last.scope.filters.resolutions)
+    mentioned = mentioned_in(last)
     if not said or (len(named) > 1 and any(one.paragraph for one in named)):
         return None
 
@@ -29,15 +29,15 @@ def expand_citing(asked: str, last: Turn, alone: Callable[[str], Question]) -> Q
     if len(named) > 1:
         all_of_them = (" and " if said["both"] else " or ").join(map(str, named))
         read = read_with(f"{'both ' if said['both'] else ''}{all_of_them}")
-        is_alone = before.only_limits or before.shape.cites or before.shape.name == "resolution"
+        is_alone = last.only_limits or last.shape.cites or last.shape.name == "resolution"
         return read if read.shape.cites or (is_alone and mentioned_texts(read)) else None
 
-    quoted = [citation_of_id(one).resolution for one in last.quoted[:1]]
+    quoted = [citation_of_id(one).resolution for one in turn.quoted[:1]]
     for one in [*named, *([mentioned] if mentioned else quoted)][:1]:
         read = read_with(one)
         if read.shape.cites:
             return read
-    if not mentioned and before.shape.name not in ("lookup", "resolution") and not before.shape.cites:
+    if not mentioned and last.shape.name not in ("lookup", "resolution") and not last.shape.cites:
         return None
     read = read_with(mentioned or named[0])
     return read if mentioned_in(read) else None

@@ -35,18 +35,18 @@ def with_both_compared(asked: str, before: Sequence[Turn]) -> str:
     return f"compare {' and '.join(named)}{f' on {topic}' if topic else ''}"
 
 
-def with_another_compared(asked: str, last: Turn, about: LibraryFacts) -> str:
+def with_another_compared(asked: str, turn: Turn, about: LibraryFacts) -> str:
     """Expand "compare it with 2106" into a comparison with what the question before found; "" for any other one.
 
     That is with the resolutions that it was limited to, or else with the one of its first hit. After a comparison "and
     2106?" is compared with what that one compared.
     """
-    match = turn_patterns.COMPARE_WITH.match(asked) or _compared_too(asked, last.understood, about)
+    match = turn_patterns.COMPARE_WITH.match(asked) or _compared_too(asked, turn.understood, about)
     if not match:
         return ""
-    found = (Citation.of(symbol) for symbol in last.symbols[:1])
-    sides = [str(one) for one in last.understood.scope.filters.resolutions or found]
-    topic = _topic(last.understood)
+    found = (Citation.of(symbol) for symbol in turn.symbols[:1])
+    sides = [str(one) for one in turn.understood.scope.filters.resolutions or found]
+    topic = _topic(turn.understood)
     return f"compare {' and '.join([*sides, match['other']])}{f' on {topic}' if topic else ''}" if sides else ""
 
 

@@ -20,15 +20,14 @@ from retrieval.asking.understand.follow_ups.comparisons import (
     with_subject_compared,
 )
 from retrieval.asking.understand.follow_ups.inherited import earlier_turns, inherit
-from retrieval.asking.understand.follow_ups.limits import (
+from retrieval.asking.understand.follow_ups.limit_words import (
     expand_correction,
     expand_limit_alone,
     expand_widening,
     expand_year,
     is_said_to_limit,
-    scope_after,
-    without_lifting,
 )
+from retrieval.asking.understand.follow_ups.limits import scope_after, without_lifting
 from retrieval.asking.understand.follow_ups.own_words import OwnWords, read_own_words
 from retrieval.asking.understand.follow_ups.places import expand_place
 from retrieval.asking.understand.follow_ups.shown import (
@@ -126,23 +125,19 @@ def _completed(
     asked: str, before: Sequence[Turn], alone: Callable[[str], Question], about: LibraryFacts
 ) -> Reading | None:
     """Return a question with what it leaves to the turns before: a resolution, paragraph or topic; None for others."""
-    last = before[-1]
-    placed = (
-        expand_place(asked, last.understood, () if last.led_nowhere else last.quoted)
-        or expand_shown(asked, last)
-        or expand_age(asked, last, about)
-    )
-    if turn_patterns.WHO_SAYS.match(asked) and not last.led_nowhere:
-        placed = last.quoted_first
+    turn = before[-1]
+    placed = expand_place(asked, turn) or expand_shown(asked, turn) or expand_age(asked, turn, about)
+    if turn_patterns.WHO_SAYS.match(asked) and not turn.led_nowhere:
+        placed = turn.quoted_first
     if placed:
         return Reading(replace(alone(placed), asked=asked))
     if beside := _beside_what_was_asked(asked, before, alone, about):
         return beside
-    if cited := expand_citing(asked, last, alone):
+    if cited := expand_citing(asked, turn, alone):
         return Reading(replace(cited, asked=asked))
-    if compared := with_both_compared(asked, before) or with_another_compared(asked, last, about):
+    if compared := with_both_compared(asked, before) or with_another_compared(asked, turn, about):
         return Reading(replace(alone(compared), asked=asked), True, note_of([compared]))
-    return _on_what_was_shown(asked, alone, last, about)
+    return _on_what_was_shown(asked, alone, turn, about)
 
 
 def _beside_what_was_asked(
@@ -156,16 +151,16 @@ def _beside_what_was_asked(
     return None
 
 
-def _on_what_was_shown(asked: str, alone: Callable[[str], Question], last: Turn, about: LibraryFacts) -> Reading | None:
+def _on_what_was_shown(asked: str, alone: Callable[[str], Question], turn: Turn, about: LibraryFacts) -> Reading | None:
     """Return a comparison on the topic before, or a question about a paragraph that was shown; else None."""
-    meant = paragraphs_meant(asked, last)
+    meant = paragraphs_meant(asked, turn)
     if not (meant or names_several(asked) or asks_for_same(asked)):
         return None
     now = alone(asked)
-    if on_topic := compared_on_topic(now, last.understood, about):
+    if on_topic := compared_on_topic(now, turn.understood, about):
         return _building_on([on_topic.text], on_topic)
-    if same := same_words_asked(asked, now, last, about):
-        return _building_on([last.quoted_first], same)
+    if same := same_words_asked(asked, now, turn, about):
+        return _building_on([turn.quoted_first], same)
     if meant and not now.scope.filters.resolutions:
         return _building_on(map(str, meant), about_paragraphs(now, meant))
     return None

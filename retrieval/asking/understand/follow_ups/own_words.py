@@ -11,7 +11,8 @@ from retrieval.asking.understand.follow_ups.another_topic import (
     with_another_topic,
     with_part_swapped,
 )
-from retrieval.asking.understand.follow_ups.limits import expand_limit, lifts_limits
+from retrieval.asking.understand.follow_ups.limit_words import expand_limit
+from retrieval.asking.understand.follow_ups.limits import lifts_limits
 from retrieval.asking.understand.follow_ups.turns import has_topic, new_words
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.question import Question

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.asking.understand.citing import mentioned_in
-from retrieval.asking.understand.lexicon import shown_patterns, turn_patterns
+from retrieval.asking.understand.follow_ups.shown import nth_of
+from retrieval.asking.understand.follow_ups.turns import Turn
+from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.places import place_alone, place_beyond
 from retrieval.asking.understand.plain_references import with_plain_references
 from retrieval.asking.understand.question import Question
@@ -15,15 +16,15 @@ from retrieval.asking.understand.refusals import find_refusal
 from retrieval.clauses.citation import citation_of_id, short_place
 
 
-def expand_place(asked: str, last: Question, quoted: Sequence[str]) -> str:
+def expand_place(asked: str, turn: Turn) -> str:
     """Expand a paragraph that is all a follow-up names into a citation; "" for any other question.
 
     Args:
         asked: The follow-up.
-        last: The question before it.
-        quoted: Ids of the first hits of that question.
+        turn: The turn before it.
     """
-    asked = with_plain_references(asked)
+    asked, last = with_plain_references(asked), turn.understood
+    quoted = () if turn.led_nowhere else turn.quoted
     return (
         _expand_letter(asked, last, quoted)
         or _expand_paragraph(asked, last, quoted)
@@ -53,8 +54,8 @@ def _expand_paragraph(asked: str, last: Question, quoted: Sequence[str]) -> str:
     if not named and (mentioned := mentioned_in(last)):  # "and OP 29?" after "who cites OP 28 of 2467?"
         named = (mentioned.resolution,)
     pointed = turn_patterns.POINTS_BACK.search(asked)
-    if pointed and (pointed["nth"] or not named) and (shown := _shown(pointed, quoted)):
-        named = (citation_of_id(shown).resolution,)
+    if pointed and (pointed["nth"] or not named) and (shown := nth_of(pointed, quoted)):
+        named = (citation_of_id(shown[0]).resolution,)
     if not place or not named or (len(named) > 1 and not last.only_limits):
         return ""
     around = turn_patterns.POINTS_BACK.sub(" ", f"{asked[: place.start]} {asked[place.end :]}").lower()
@@ -86,20 +87,14 @@ def _expand_step(asked: str, last: Question, quoted: Sequence[str]) -> str:
         return ""
     cited = last.cited
     is_of_shown = match["nth"] or (not cited and turn_patterns.BESIDE_A_PARAGRAPH.search(asked))
-    if is_of_shown and (shown := _shown(match, quoted)):
-        cited = (citation_of_id(shown),)
+    if is_of_shown and (shown := nth_of(match, quoted)):
+        cited = (citation_of_id(shown[0]),)
     if not cited:
         return ""
     step = 1 if turn_patterns.FORWARDS.search(match[0]) else -1
     one = cited[-1 if step > 0 else 0]
     place = place_beyond(one.paragraph or "", step)
     return f"{one.resolution}, {place}" if place else ""
-
-
-def _shown(named: re.Match[str], quoted: Sequence[str]) -> str:
-    """Return the id of what was quoted that words name: "of the second one", first if they name no other; or ""."""
-    at = shown_patterns.POSITIONS[(named["nth"] or "first").lower()]
-    return "".join(quoted[at : at + 1])
 
 
 def _expand_other_resolution(asked: str, last: Question) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import MINYEAR, timedelta
@@ -23,21 +24,21 @@ _ENDS = frozenset({0, -1})
 """Positions whose names are those of the first and the latest mention, too: "show me the first one"."""
 
 
-def expand_shown(asked: str, last: Turn) -> str:
+def expand_shown(asked: str, turn: Turn) -> str:
     """Expand "the second one please" into citations of those of the paragraphs that were shown; "" for any other.
 
     "Show me that paragraph in full", "what resolution is that from?" and "what year was that?" mean the one looked up,
     or shown first.
     """
     words = turn_patterns.ANY_WORD.findall(shown_patterns.WISH.sub("", asked).lower().replace("#", " number "))
-    shown = last.shown or last.quoted
+    shown = turn.shown or turn.quoted
     group = _group(words, len(shown))
     meant = group or _positions(words)
     wants_source = any(
         pattern.match(asked) for pattern in (shown_patterns.SOURCE_OF_SHOWN, shown_patterns.DATE_OF_SHOWN)
     )
     if shown and not meant and (wants_source or _points_at_one(asked, words)):
-        return _said(last.understood.cited or _cited(shown[:1]))
+        return _said(turn.understood.cited or _cited(shown[:1]))
     if not meant or not all(-len(shown) <= at < len(shown) for at in meant):
         return ""
     around = {*words} - shown_patterns.POSITIONS.keys()
@@ -60,12 +61,12 @@ def _said(cited: Sequence[Citation]) -> str:
     return " and ".join(map(str, cited))
 
 
-def expand_age(asked: str, last: Turn, about: LibraryFacts) -> str:
+def expand_age(asked: str, turn: Turn, about: LibraryFacts) -> str:
     """Expand "which one is newer?" into a citation of the newest of the paragraphs that were shown; "" for any other.
 
     Of several of one resolution it is the one that was shown first.
     """
-    match, shown = shown_patterns.AGE_ALONE.match(asked), list(map(citation_of_id, last.shown or last.quoted))
+    match, shown = shown_patterns.AGE_ALONE.match(asked), list(map(citation_of_id, turn.shown or turn.quoted))
     if not match or not shown:
         return ""
     choose = max if match["newer"] or match["newer_one"] else min
@@ -106,24 +107,34 @@ def _number(word: str) -> int:
     return number if number < 10 else 0
 
 
-def paragraphs_meant(asked: str, last: Turn) -> tuple[Citation, ...]:
+def paragraphs_meant(asked: str, turn: Turn) -> tuple[Citation, ...]:
     """Return the paragraphs that a question about them refers to: "who is addressed by that paragraph?".
 
     After a paragraph that was looked up, "it", "that" and "this" mean it, too, but not in "anything in it on camps?".
     """
-    before, shown = last.understood, last.shown or last.quoted
+    last, shown = turn.understood, turn.shown or turn.quoted
     # After several resolutions "the second one" may be one of them.
-    if len(before.scope.filters.resolutions) > 1 or not turn_patterns.ASKS.search(asked):
+    if len(last.scope.filters.resolutions) > 1 or not turn_patterns.ASKS.search(asked):
         return ()
     if match := shown_patterns.POINTS_TO_SHOWN.search(asked):
-        if before.cited and not match["nth"]:
-            return before.cited
-        at = shown_patterns.POSITIONS[(match["nth"] or "first").lower()]
-        return _cited(shown[at : at + 1])
+        if last.cited and not match["nth"]:
+            return last.cited
+        return _cited(nth_of(match, shown))
     signs = signs_of(asked)
     points = "refers" in signs and shown_patterns.POINTS_AT_ONE.search(asked)
     is_on_resolution = signs & {"same text", "elsewhere"} or shown_patterns.IN_IT.search(asked)
-    return before.cited if points and not is_on_resolution else ()
+    return last.cited if points and not is_on_resolution else ()
+
+
+def nth_of(named: re.Match[str], shown: Sequence[str]) -> Sequence[str]:
+    """Return the one of several that words name as "the second one", or the first if they name none; () without it.
+
+    Args:
+        named: Match with a group "nth".
+        shown: Ids of what was shown.
+    """
+    at = shown_patterns.POSITIONS[(named["nth"] or "first").lower()]
+    return shown[at : at + 1]
 
 
 def about_paragraphs(now: Question, paragraphs: Sequence[Citation]) -> Question:
@@ -133,16 +144,16 @@ def about_paragraphs(now: Question, paragraphs: Sequence[Citation]) -> Question:
     return replace(limited, cited=tuple(paragraphs), shape=ANSWER, term="", only_limits=False)
 
 
-def same_words_asked(asked: str, now: Question, last: Turn, about: LibraryFacts) -> Question | None:
+def same_words_asked(asked: str, now: Question, turn: Turn, about: LibraryFacts) -> Question | None:
     """Return a question whether the paragraph before is repeated as one for its words, in other resolutions; else None.
 
     "Has it been repeated later?" after "1960 OP 8" is searched for by the words of that paragraph.
     """
     where, pointed = asks_for_same(asked), shown_patterns.POINTS_TO_SHOWN.search(_expand_first(asked))
-    is_meant = last.understood.cited or (pointed and not pointed["nth"])
-    if not (where and is_meant and last.text and last.symbols):
+    is_meant = turn.understood.cited or (pointed and not pointed["nth"])
+    if not (where and is_meant and turn.text and turn.symbols):
         return None
-    symbol = last.symbols[0]
+    symbol = turn.symbols[0]
     day, one = about.adopted.get(symbol), timedelta(days=1)
     limits = replace(now.scope.filters, resolutions=())
     if now.scope.filters.resolutions:  # "does 2467 say the same?"
@@ -155,22 +166,20 @@ def same_words_asked(asked: str, now: Question, last: Turn, about: LibraryFacts)
         scope = Scope(replace(limits, until=day - one))
     else:
         scope = Scope(limits, (Citation.of(symbol),))
-    return replace(now, text=last.text, scope=scope, stated=scope.described, shape=ANSWER, term="", only_limits=False)
+    return now.searching_for(turn.text, scope)
 
 
-def in_another_asked(asked: str, now: Question, last: Turn, about: LibraryFacts) -> Question | None:
+def in_another_asked(asked: str, now: Question, turn: Turn, about: LibraryFacts) -> Question | None:
     """Return a question what another resolution says on a paragraph that was looked up; None for any other question.
 
     "What did 1820 say on that" after "2467 OP 30" is searched for in 1820 by the words of that paragraph.
     """
-    number = _other_resolution(asked, about) if last.understood.only_cited and last.text else 0
-    if not number or any(one.number == number for one in last.understood.cited):
+    number = _other_resolution(asked, about) if turn.understood.only_cited and turn.text else 0
+    if not number or any(one.number == number for one in turn.understood.cited):
         return None
     named = about.completed(Citation(number, None, None))
     scope = Scope(replace(now.scope.filters, resolutions=(named,)))
-    return replace(
-        now, text=last.text, cited=(), scope=scope, stated=scope.described, shape=ANSWER, term="", only_limits=False
-    )
+    return replace(now.searching_for(turn.text, scope), cited=())
 
 
 def _other_resolution(asked: str, about: LibraryFacts) -> int:

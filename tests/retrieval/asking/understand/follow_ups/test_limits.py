@@ -1,7 +1,8 @@
 import pytest
 
 from retrieval.asking.understand.follow_ups.follow_up import follow_up
-from retrieval.asking.understand.follow_ups.limits import expand_correction, expand_widening, lifts_limits
+from retrieval.asking.understand.follow_ups.limit_words import expand_correction, expand_widening
+from retrieval.asking.understand.follow_ups.limits import lifts_limits
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.clause import Symbol

@@ -1,0 +1,148 @@
+"""Limits in the words of a follow-up, rewritten as a question on its own states them: "just the 2015 one"."""
+
+from __future__ import annotations
+
+from retrieval.asking.understand.follow_ups.turns import has_topic
+from retrieval.asking.understand.lexicon import shown_patterns, turn_limit_patterns, turn_patterns
+from retrieval.asking.understand.lexicon.reference_patterns import FIRST_YEAR_ASKED_FOR
+from retrieval.asking.understand.numbers import is_year
+from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.words import content_words, topic_words
+from retrieval.clauses.filters import NO_LIMITS
+from retrieval.index.facts import LibraryFacts
+
+_MOST_OF_A_TOPIC = 6
+"""Maximum words before a year that limits; more tell of something that happened then."""
+
+
+def expand_limit(asked: str, last: Question, about: LibraryFacts) -> tuple[str, bool]:
+    """Expand a bare number into a filter, and say whether it is one: "what about 2467?", "just the 2015 one".
+
+    A year that something is newer or older than is said as one, too, and "was it in 1612" as "in 1612".
+    """
+    asked = expand_limit_alone(asked)
+    match = turn_patterns.BARE_LIMIT.match(asked)
+    if not match:
+        return expand_year(_expand_dates(asked), last, about), False
+    number, rest = int(match["number"]), match["rest"].lstrip(" ?.,!;:")
+    if not match["opening"] and content_words(rest):
+        return asked, False  # "1325: what should peace agreements cover?" needs no other question
+    if about.newest and FIRST_YEAR_ASKED_FOR <= number <= about.newest.year and _is_of_a_year(last):
+        return f"in the year {number}: {rest}", True
+    if about.has_number(number) and not is_year(number, about):
+        return f"resolution {number}{match['others']}: {rest}", True
+    return (f"in {number}: {rest}", True) if is_year(number, about) else (asked, False)
+
+
+def expand_year(asked: str, last: Question, about: LibraryFacts) -> str:
+    """Expand a year behind another topic into a limit, after a question that was limited to a period or a resolution.
+
+    "And cluster bombs, in 2009" after "landmines, only 2014" is "in the year 2009: and cluster bombs". Any other
+    question is returned as it is.
+    """
+    said, limits = turn_limit_patterns.TOPIC_IN_A_YEAR.match(asked), last.scope.filters
+    is_dated = bool(limits.since or limits.until or last.years)
+    if not said or not about.newest or not (is_dated or limits.resolutions):
+        return asked
+    topic, year = said["topic"], int(said["year"])
+    may_be_a_number = about.has_number(year) and not is_dated
+    if may_be_a_number or not FIRST_YEAR_ASKED_FOR <= year <= about.newest.year:
+        return asked
+    is_of_a_place = not said["mark"] and "in" in topic.lower().split()  # "the killings in Beni in 2014"
+    if is_of_a_place or not _names_a_topic(topic):
+        return asked
+    return f"in the year {year}: {said['opening']}{topic}"
+
+
+def expand_limit_alone(asked: str) -> str:
+    """Expand "was it in 1612?" into "in 1612"; any other question is returned as it is.
+
+    A request for the paragraph of a resolution of which none was quoted is one for what it says on the same.
+
+    >>> expand_limit_alone("was it also in 1612?"), expand_limit_alone("quote the 2122 one in full")
+    ('in 1612', 'in 2122')
+    """
+    if match := shown_patterns.IN_ONE_ALONE.match(asked):
+        return match["limit"]
+    match = turn_patterns.QUOTED_ALONE.match(asked)
+    return f"in {match['in'] or match['number']}" if match else asked
+
+
+def expand_correction(asked: str) -> str:
+    """Expand a correction of what was asked before into a question that limits, or asks for the latest or newer ones.
+
+    Any other question is returned as it is.
+
+    >>> expand_correction("sorry wrong year, I wanted 2006"), expand_correction("the recent ones")
+    ('only 2006', 'the latest ones')
+    >>> expand_correction("and what do newer ones say on camps?")
+    'anything newer on camps?'
+    """
+    number = turn_limit_patterns.CORRECTED_NUMBER.match(asked)
+    if number and (number["said"] or number["unwanted"] or number["other"]):
+        return f"only {number['number']}"
+    if recent := turn_limit_patterns.RECENT_ALONE.match(asked):
+        return f"the {'oldest' if recent['old'] else 'latest'} ones"
+    if of_age := turn_patterns.OF_AGE_ON.match(asked):
+        return f"anything {'newer' if of_age['newer'] else 'older'} on {of_age['topic']}"
+    return asked
+
+
+def expand_widening(asked: str, last: Question) -> str:
+    """Expand a question that only widens limits of the last one into one that lifts them, by the sort that it had.
+
+    "Not only 2143" after a question limited to it is "in any resolution", "operative ones too" after one for preambular
+    paragraphs is "both kinds". Any other question is returned as it is.
+    """
+    limits = last.scope.filters if has_topic(last) else NO_LIMITS
+    if limits.kinds and turn_limit_patterns.KIND_TOO.match(asked):
+        return "both kinds"
+    if limits.resolutions and turn_limit_patterns.OTHER_TEXTS.match(asked):
+        return "and elsewhere?"
+    if not turn_limit_patterns.WIDER_ALONE.match(asked):
+        return asked
+    if limits.resolutions:
+        return "in any resolution"
+    if limits.since or limits.until:
+        return "in any year"
+    return "both kinds" if limits.kinds else asked
+
+
+def is_said_to_limit(asked: str) -> bool:
+    """Return whether words around a bare number make it a limit: "in 1325", "1325 only"."""
+    match = turn_patterns.BARE_LIMIT.match(asked)
+    return match is not None and bool(
+        match["opening"] or turn_patterns.LIMITING_WORDS.intersection(asked.lower().split())
+    )
+
+
+def _is_of_a_year(last: Question) -> bool:
+    """Return whether a question names a year and no resolution: "in 1998" after it is a year, too."""
+    limits = last.scope.filters
+    is_limited = limits.since and limits.until and limits.since.year == limits.until.year
+    return not limits.resolutions and bool(is_limited or last.years)
+
+
+def _expand_dates(asked: str) -> str:
+    """Expand a question that only limits to what is newer or older than a year: "not older than 2014" is "since 2014".
+
+    "What came after that?" is "anything later?", and "and before?" is "anything older?". Any other question is returned
+    as it is.
+    """
+    if turn_patterns.LATER_ALONE.match(asked):
+        return "anything later?"
+    if turn_patterns.EARLIER_ALONE.match(asked):
+        return "anything older?"
+    match = turn_patterns.DATED_ALONE.match(asked)
+    if not match:
+        return asked
+    is_newer, is_not = match["newer"] is not None, match["not"] is not None
+    if is_not:
+        return f"{'up to' if is_newer else 'since'} {match['date']}"
+    return f"{'after' if is_newer else 'before'} {match['date']}"
+
+
+def _names_a_topic(words: str) -> bool:
+    """Return whether words before a year are a topic, and neither a reference nor an event of that year."""
+    is_short = len(words.split()) <= _MOST_OF_A_TOPIC
+    return is_short and bool(topic_words(words)) and not turn_limit_patterns.NO_TOPIC_BEFORE_A_YEAR.search(words)
