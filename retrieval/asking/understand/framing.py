@@ -1,0 +1,201 @@
+"""Topic of a question, and the shape that the words around it ask for: by rows of frames, and by a learned model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from itertools import pairwise
+
+from retrieval.asking.understand.finding import LISTED, Framed
+from retrieval.asking.understand.frames import find_frame, is_of_frames, without_left
+from retrieval.asking.understand.lexicon import shape_words, word_lists
+from retrieval.asking.understand.topics import find_topic
+from retrieval.asking.understand.words import plain_word, topic_words
+
+TERM = 7
+"""Most words of a term to be defined; "what is" before more asks for something else."""
+
+_EMPTY = word_lists.SAYS_NOTHING | word_lists.EMPTY | word_lists.PIECES_OF_WORK
+"""Words beside a topic that say nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a question, and the marks between them.
+
+    Attributes:
+        text: The question.
+        matches: The words where they are; words of limits may be left out.
+        plain: The words, in lower case.
+        marks: Positions of the words that a punctuation mark precedes.
+        colons: Positions of the words that a colon or a dash precedes.
+        brackets: Positions of the words that a bracket or a slash precedes: "data (API / PNR)".
+    """
+
+    text: str
+    matches: Sequence[re.Match[str]]
+    plain: Sequence[str]
+    marks: Set[int]
+    colons: Set[int]
+    brackets: Set[int]
+
+    @classmethod
+    def of(cls, text: str, matches: Sequence[re.Match[str]] | None = None) -> Words:
+        """Return some words of a text; all of them without matches."""
+        words = list(word_lists.CONTENT_WORD.finditer(text)) if matches is None else matches
+        apart = [text[last.end() : word.start()] for last, word in pairwise(words)]
+        between = [word_lists.JOINS.sub(" ", one) for one in apart]
+        marks = {at for at, marked in enumerate(between, 1) if word_lists.PUNCTUATION.search(marked)}
+        colons = {at for at in marks if word_lists.COLON.search(between[at - 1])}
+        brackets = {at for at, one in enumerate(apart, 1) if {"(", "/"} & {*one}}
+        return cls(text, words, [plain_word(word[0]) for word in words], marks, colons, brackets)
+
+    def span(self, topic: range) -> tuple[int, int]:
+        """Return where a range of the words starts and ends in the text."""
+        return self.matches[topic.start].start(), self.matches[topic.stop - 1].end()
+
+    def outside(self, topic: range) -> list[str]:
+        """Return the words before and behind a range, in lower case."""
+        return [*self.plain[: topic.start], *self.plain[topic.stop :]]
+
+
+def find_framed(words: Words, *, lacks_words: bool) -> Framed | None:
+    """Return the shape that the words around a topic ask for, and its positions; None if they ask for no shape.
+
+    Args:
+        words: The words of the question.
+        lacks_words: Whether a limit has taken words of the frame. Of "which operative para asks for …" it leaves "which
+            asks for …", of which the model can make nothing.
+    """
+    by_rows = _within_both(find_frame(words.plain, words.marks, words.colons), words)
+    learned = None if lacks_words else _learned(words)
+    if learned and by_rows is None:
+        learned = _with_whole_topic(learned, words)
+    frame = _agreed(by_rows, learned, words)
+    if frame is None:
+        return None
+    shape, topic = frame
+    if shape in ("first", "latest") and {"old", "new"} <= {*words.outside(topic)}:
+        shape = "answer"  # "old language versus new language on camps" asks for both
+    if (shape in ("first", "latest") and _is_of_the_subject(words.plain, topic)) or _names_document(words, topic):
+        return None
+    if shape in LISTED:
+        topic = without_left(words.plain, topic)
+    if shape == "definition" and (len(topic) > TERM or words.plain[topic.start] in word_lists.NO_TERM):
+        return None
+    return Framed(shape, topic)
+
+
+def _learned(words: Words) -> Framed | None:
+    """Return what the model finds, if the topic says something and a word outside it asks for the shape."""
+    learned = find_topic(words.plain, words.marks)
+    if learned is None or not topic_words(" ".join(words.plain[at] for at in learned.topic)):  # "… spell that | out"
+        return None
+    said = shape_words.SAID.get(learned.shape)
+    is_said = said is None or not said.isdisjoint(words.outside(learned.topic))
+    return learned if is_said or "#" in words.text else None
+
+
+def _is_of_the_subject(words: Sequence[str], topic: range) -> bool:
+    """Return whether "earliest" or "latest" belongs to the subject: "latest technology", "… – last resort wording".
+
+    Args:
+        words: The words of the question, in lower case.
+        topic: Positions of the topic as found.
+    """
+    is_of_a_thing = topic.start > 0 and words[topic.start - 1] in word_lists.SUPERLATIVES
+    if is_of_a_thing and words[topic.start] in word_lists.NOT_OF_TEXTS:
+        return True
+    pairs = enumerate(pairwise(words))
+    return any(at not in topic and behind in shape_words.NOT_OF_MENTIONS.get(word, ()) for at, (word, behind) in pairs)
+
+
+def _names_document(words: Words, topic: range) -> bool:
+    """Return whether words outside a topic are the name of a document: "Montreux document on | private companies"."""
+    pairs = enumerate(pairwise(words.matches))
+    before = [word[0] for at, (word, behind) in pairs if at not in topic and _is_document(behind)]
+    return any(word.istitle() and _is_of_a_topic(plain_word(word)) for word in before)
+
+
+def _is_document(word: re.Match[str]) -> bool:
+    return plain_word(word[0]) in shape_words.NAMED_DOCUMENTS
+
+
+def _within_both(frame: Framed | None, words: Words) -> Framed | None:
+    """Return a list's frame with the topic within both frames of it: "where is … mentioned? list all paragraphs".
+
+    Args:
+        frame: What was found in all words.
+        words: The words of the question.
+    """
+    if frame is None or frame.shape != "list":
+        return frame
+    shape, topic = frame
+    before = find_frame(words.plain[: topic.stop], words.marks, words.colons)
+    if before and before.shape == shape and before.topic.start >= topic.start:
+        topic = before.topic
+    first = topic.start
+    marks, colons = ({at - first for at in some if at > first} for some in (words.marks, words.colons))
+    behind = find_frame(words.plain[first:], marks, colons)
+    if behind and behind.shape == shape and behind.topic.start == 0:
+        topic = range(first, min(topic.stop, first + behind.topic.stop))
+    return Framed(shape, topic)
+
+
+def _agreed(by_rows: Framed | None, learned: Framed | None, words: Words) -> Framed | None:
+    """Return what the rows or the model found: where both did, the rows, unless the model sees another shape.
+
+    Of two ends of the same topic the first counts, if it is one. Rows for a definition, or for no shape at all, are
+    exceptions that the model does not know of.
+
+    What follows an end begins with a word that says nothing: "camps | for my briefing", but not "birth | certificates".
+    """
+    if by_rows is None or learned is None or by_rows.shape in ("answer", "definition"):
+        return by_rows or learned
+    if by_rows.shape != learned.shape:
+        # "Who last spoke of …, which text" asks for one.
+        is_of_one = by_rows.shape in ("first", "latest") and learned.shape == "list"
+        return by_rows if is_of_one else learned
+    if by_rows.topic.start != learned.topic.start:
+        return by_rows
+    end = learned.topic.stop
+    is_end = end not in words.brackets and words.plain[end - 1] not in word_lists.NO_END
+    is_end = is_end and _is_set_apart(end, words.plain)
+    return min(by_rows, learned, key=lambda frame: frame.topic.stop) if is_end else by_rows
+
+
+def _with_whole_topic(learned: Framed, words: Words) -> Framed:
+    """Return what the model found, with words around the topic that no frame has added to it.
+
+    The topic of "all who say that a trader's | money can be blocked" is "a trader's money can be blocked". Before it
+    only a list has words added, and none beyond words for what is listed: "grateful for all paragraphs on | camps".
+
+    Args:
+        learned: The shape, and the topic as found.
+        words: The words of the question.
+    """
+    (shape, topic), plain, marks = learned, words.plain, words.marks - words.brackets
+    last = min((mark for mark in marks if mark >= topic.stop), default=len(plain))
+    behind = [at for at in range(topic.stop, last) if _is_of_a_topic(plain[at])]
+    items = word_lists.RESOLUTIONS | word_lists.PARAGRAPHS
+    first = max((at for at in range(topic.start) if at in marks or plain[at - 1] in items), default=0)
+    before = [at for at in range(first, topic.start) if shape == "list" and _is_of_a_topic(plain[at])]
+    return Framed(shape, range(min(before, default=topic.start), max(behind, default=topic.stop - 1) + 1))
+
+
+def _is_of_a_topic(word: str) -> bool:
+    """Return whether a word belongs to no frame, and says something."""
+    return not (word in _EMPTY | word_lists.NO_END or word.isdigit() or is_of_frames(word))
+
+
+def _is_set_apart(end: int, words: Sequence[str]) -> bool:
+    """Return whether a topic may end before a word: one that says nothing or is of frames, or none.
+
+    A preposition or "and" belongs to what follows: "camps | for my briefing", but not "certificates | for children". So
+    does a verb of frames: "camps | mentioned anywhere", but not "children used as a shield".
+    """
+    joins = end < len(words) and words[end] in word_lists.NO_END
+    rest = [word for word in words[end:] if word not in word_lists.NO_END] if joins else words[end:]
+    is_joined = joins and bool(rest) and rest[0] in _EMPTY
+    return is_joined or all(word in _EMPTY or is_of_frames(word) for word in rest)
