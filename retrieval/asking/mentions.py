@@ -10,9 +10,9 @@ from embeddings.encoder import Encoded, Vectors
 from retrieval.arrays import NO_ROWS, Rows
 from retrieval.asking.answerable import Evidence
 from retrieval.asking.members import LIKELY, SURELY, features, probabilities
-from retrieval.asking.phrased import is_name, is_verbatim
 from retrieval.asking.rank import CANDIDATES, rank, scores_of
 from retrieval.asking.search import evidence_of
+from retrieval.asking.topic_parts import is_name, is_verbatim
 from retrieval.asking.understand.question import Question
 from retrieval.asking.worded import is_word_for_word, with_words
 from retrieval.clauses.filters import NO_LIMITS

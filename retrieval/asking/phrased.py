@@ -1,17 +1,15 @@
-"""Words of a topic as they are looked up in a phrase index: its alternatives and compounds, and the rows with them."""
+"""Rows of a phrase index that have the words of a topic: side by side, near each other, or as a compound."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from itertools import dropwhile, islice, pairwise, takewhile
+from itertools import dropwhile, pairwise
 
 import numpy as np
 
 from retrieval.arrays import NO_ROWS, Rows
-from retrieval.asking.understand.lexicon.word_lists import EMPTY, LINKING
+from retrieval.asking.topic_parts import ARTICLES, AUXILIARY, BETWEEN, trimmed
 from retrieval.index.phrases import PhraseIndex
-from retrieval.library.abbreviations import Abbreviations
 from retrieval.wording.english import is_english
 from retrieval.wording.fold import fold_words
 
@@ -21,193 +19,11 @@ _SPREAD = 3
 _LEAST_HALF, _LEAST_OF_NAME = 4, 2
 """Least letters of each half of a compound that is also written as two words, and of a name: "UN-Women"."""
 
-_LEAST_SHARED = 4
-"""Least letters that two forms of a word begin with: "pregnancy", "pregnant"."""
-
-_FROM_LONG = 4
-"""Least content words of an alternative beside which one of half as many is too short to stand alone."""
-
 _MOST_JOINED = 8
 """Most words of a topic whose compounds are looked for."""
 
-_NAMES, _MOST_OTHERS = 12, 64
-"""Most words of a part of a topic that is said in other words, and most wordings of a topic in other words."""
-
-BETWEEN = LINKING | {"s"}
-"""Words that may stand between those of a topic or be missing there; folded, a genitive leaves an "s"."""
-
 _JOINING = frozenset("and or".split())
 """Those of them that only a topic with one of them has: "State parties" are no "States and parties"."""
-
-_ARTICLES = frozenset("a an its the their".split())
-"""Those of them with which an alternative may begin: "the Sustainable Development Goals or the 2030 Agenda"."""
-
-_AUXILIARY = frozenset(
-    "am are be been being get gets getting got had has have having is that was were which who whom".split()
-)
-"""Words of a topic that no paragraph has to have where its words are apart: "money being laundered"."""
-
-_OTHER = re.compile(r"^(?:(?:any |all )?other|similar|related|such) ", re.I)
-"""Words before an alternative that are none of it: "clergy or other religious leaders"."""
-
-_OF_BOTH = BETWEEN - _ARTICLES
-"""Words with which no alternative begins that stands alone: "as a tactic of war or of terrorism"."""
-
-_VERBATIM = re.compile(r"(?:[\"“«]|(?<!\w)['‘]|\b(?:words?|phrases?|terms?|expressions?))\s*$", re.I)
-"""What stands before words that are wanted as they are: "the word kidnapping"."""
-
-_EITHER = re.compile(r" (?:and/)?(?:or|OR) | / |[()]")
-_BRACKETED = re.compile(r"(?P<before>[^()]*)\((?P<inside>[^()]*)\)(?P<after>[^()]*)")
-_ALTERNATIVE_BEFORE = re.compile(r"(?:,|\b(?:or|OR|and)|/)\s*$")
-_PLURAL = re.compile(r"(?<=\w)\((e?s)\)")
-_WORDS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_LISTED = re.compile(r"[,;] ?")
-
-
-def parts_of(topic: str) -> list[str]:
-    """Return a topic, and the parts of "A or B", "A, B or C", "A (B)" and "A, B, C"; "A, B and C" is one.
-
-    >>> parts_of("taken off (de-listed from) the annexes")[1:]
-    ['taken off the annexes', 'de-listed from the annexes']
-    >>> parts_of("resettling people (refugees, children)")[1:]
-    ['resettling people']
-    """
-    topic = _PLURAL.sub(r"\1", topic)  # "chain(s) of command"
-    return [topic, *(part for one in _without_brackets(topic) for part in _alternatives(one))]
-
-
-def _without_brackets(topic: str) -> list[str]:
-    """Return the readings of a topic with words in brackets: they add or replace some; several only explain."""
-    match = _BRACKETED.fullmatch(topic)
-    if not match:
-        return [topic]
-    before, inside, after = (part.strip() for part in match.group("before", "inside", "after"))
-    items = [item for part in _EITHER.split(inside) for item in _LISTED.split(part)]
-    if len(items) > 1 and not all(map(_is_abbreviation, items)):
-        return [f"{before} {after}".strip()]
-    if not trimmed(after):
-        return [before, inside]
-    if not before or _ALTERNATIVE_BEFORE.search(before):
-        return [f"{before} {inside} {after}".strip()]
-    return [f"{before} {after}", f"{inside} {after}"]
-
-
-def _alternatives(topic: str) -> list[str]:
-    """Return the parts of "A or B" and "A, B, C", without words that only join them: "other religious leaders"."""
-    parts = _EITHER.split(topic)
-    if len(parts) > 1 or " and " not in topic:
-        parts = [one for part in parts for one in _LISTED.split(part)]
-    alone = (_OTHER.sub("", part) for part in parts)
-    return [part for part in alone if part.split()[:1] and part.split()[0].lower() not in _OF_BOTH]
-
-
-def short_alternatives(topic: str) -> list[list[str]]:
-    """Return the words of the alternatives that are too short to stand alone beside one to whose words they belong.
-
-    That is a single word beside a part of several, or one of half as many words beside one of four or more. An
-    abbreviation stands alone ("birth registration or CRVS"), and so does a word of which the longer one has
-    another form.
-
-    >>> short_alternatives("compensating survivors or victims"), short_alternatives("camps or schools")
-    ([['victims']], [])
-    >>> short_alternatives("pregnancy or pregnant women")
-    []
-    >>> short_alternatives("sexual violence or trafficking being part of the ideology of terrorist groups")
-    [['sexual', 'violence']]
-    """
-    return [words for reading in _without_brackets(topic) for words in _short_ones(_alternatives(reading))]
-
-
-def _short_ones(parts: Sequence[str]) -> Iterator[list[str]]:
-    """Yield the words of the parts that are too short to stand alone beside the longest one."""
-    wordings = [trimmed(part) for part in parts]
-    content = [sum(word not in BETWEEN | _AUXILIARY for word in words) for words in wordings]
-    longest = max(content, default=0)
-    for part, words, size in zip(parts, wordings, content, strict=True):
-        is_short = len(words) == 1 < longest or (longest >= _FROM_LONG and 2 * size <= longest)
-        if is_short and not _is_abbreviation(part) and not (len(words) == 1 and _is_in_another(words[0], wordings)):
-            yield words
-
-
-def _is_in_another(word: str, wordings: Sequence[Sequence[str]]) -> bool:
-    """Return whether a wording of several words has another form of a word: "Iraq", "Iraqi"."""
-    others = (other for words in wordings if len(words) > 1 for other in words)
-    return any(_shared(word, other) >= max(_LEAST_SHARED, (max(len(word), len(other)) + 1) // 2) for other in others)
-
-
-def _shared(one: str, other: str) -> int:
-    """Return how many letters two words begin with."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-
-
-def explained_by(topic: str) -> list[str]:
-    """Return the words in brackets at the end of a topic that only explain those before them, as no abbreviation does.
-
-    >>> explained_by("customs (border)"), explained_by("kidnappings (SEA)"), explained_by("taken off (de-listed) lists")
-    (['border'], [], [])
-    """
-    match = _BRACKETED.fullmatch(_PLURAL.sub(r"\1", topic))
-    if not match or trimmed(match["after"]) or _is_abbreviation(match["before"].strip()):
-        return []
-    inside = match["inside"].strip()
-    is_one = len(_EITHER.split(inside)) == 1 and len(_LISTED.split(inside)) == 1
-    return trimmed(inside) if is_one and not _is_abbreviation(inside) else []
-
-
-def _is_abbreviation(part: str) -> bool:
-    return part.isupper() or part.removesuffix("s").isupper()
-
-
-def parts_otherwise(topic: str, abbreviations: Abbreviations) -> Iterator[list[str]]:
-    """Return the words of the parts of a topic with an abbreviation in full, and the abbreviations of long forms."""
-    for part in parts_of(topic):
-        for other in (*abbreviations.short_forms(" ".join(trimmed(part))), *abbreviations.in_full(part)):
-            yield trimmed(other)
-
-
-def is_verbatim(topic: str, asked: str) -> bool:
-    """Return whether a question wants the words of its topic as they are: it quotes them, or says that they are words.
-
-    >>> [is_verbatim("sustaining peace", asked) for asked in ("the term sustaining peace", "on sustaining peace")]
-    [True, False]
-    """
-    return _VERBATIM.search(asked[: max(asked.find(topic.strip(" ?!.")), 0)]) is not None
-
-
-def in_other_words(topic: str, asked: str, abbreviations: Abbreviations) -> tuple[str, ...]:
-    """Return the parts of a topic with everyday words as the texts have them; none of words that a question quotes.
-
-    >>> known = Abbreviations({}, {}, {"kidnapping": ("abduction",)})
-    >>> in_other_words("kidnapping", "every mention of kidnapping", known)
-    ('abduction',)
-    >>> in_other_words("kidnapping", "every use of the word kidnapping", known)
-    ()
-    """
-    if is_verbatim(topic, asked):
-        return ()
-    folded = ((fold_words(part).split(), trimmed(part)) for part in parts_of(topic))
-    parts = (words if words[:1] == ["un"] else alone for words, alone in folded)
-    others = (said for words in parts if len(words) <= _NAMES for said in abbreviations.reworded(words))
-    return tuple(dict.fromkeys(islice(others, _MOST_OTHERS)))
-
-
-def is_name(topic: str, abbreviations: Abbreviations) -> bool:
-    """Return whether a topic is a name and nothing else: abbreviations, and words in capitals that are no English.
-
-    >>> known = Abbreviations({"UNFPA": ("United Nations Population Fund",), "GBV": ("gender-based violence",)}, {})
-    >>> [is_name(topic, known) for topic in ("the unfpa", "Boko Haram", "NASA?")]
-    [True, True, True]
-    >>> [is_name(topic, known) for topic in ("GBV", "Forced Marriage", "drones", "the")]
-    [False, False, False, False]
-    """
-    words = [word for word in _WORDS.findall(topic) if word.lower() not in BETWEEN | EMPTY]
-
-    def names(word: str) -> bool:
-        if forms := abbreviations.long_forms(word):
-            return any(form[0].isupper() for form in forms)
-        return word[0].isupper() and len(word) > 1 and not is_english(word.lower())
-
-    return bool(words) and all(map(names, words))
 
 
 def named_or_trimmed(part: str, phrases: PhraseIndex) -> list[list[str]]:
@@ -215,20 +31,10 @@ def named_or_trimmed(part: str, phrases: PhraseIndex) -> list[list[str]]:
 
     "UN Women" is no other women, and "UN personnel" the same as "United Nations personnel".
     """
-    words = list(dropwhile(_ARTICLES.__contains__, fold_words(part).split()))
+    words = list(dropwhile(ARTICLES.__contains__, fold_words(part).split()))
     names = [["un"], ["united", "nations"]] if words[:1] == ["un"] and words[1:] else []
     named = [[*name, *words[1:]] for name in names]
     return [words for words in named if len(side_by_side(words, phrases.number_forms, phrases))] or [trimmed(part)]
-
-
-def trimmed(text: str) -> list[str]:
-    """Return the folded words of a topic, without linking and empty ones at its ends, but "Under-Secretary" whole."""
-    words = text.split()
-    while words and "-" not in words[0] and {*fold_words(words[0]).split()} <= BETWEEN | EMPTY:
-        del words[0]
-    while words and "-" not in words[-1] and {*fold_words(words[-1]).split()} <= BETWEEN:
-        del words[-1]
-    return fold_words(" ".join(words)).split()
 
 
 def compounds(words: Sequence[str], phrases: PhraseIndex) -> Iterator[Sequence[str]]:
@@ -269,21 +75,9 @@ def side_by_side(words: Sequence[str], forms_of: Callable[[str], list[int]], phr
     return np.union1d(rows, np.array(linked, np.int64))
 
 
-def _follow(words: Sequence[int], forms: Sequence[Sequence[int]], linking: Set[int]) -> bool:
-    """Return whether the forms come one after another, with nothing but linking words between them."""
-    reached = 0  # how many of the forms end at the last word that is none of the linking ones
-    for word in words:
-        if word in linking:
-            continue
-        reached = reached + 1 if word in forms[reached] else int(word in forms[0])
-        if reached == len(forms):
-            return True
-    return False
-
-
 def near_each_other(words: Sequence[str], forms_of: Callable[[str], list[int]], phrases: PhraseIndex) -> Rows:
     """Return the rows with all content words of a topic, each in any of its forms, in any order and close together."""
-    forms = [forms_of(word) for word in words if word not in BETWEEN | _AUXILIARY]
+    forms = [forms_of(word) for word in words if word not in BETWEEN | AUXILIARY]
     if len(forms) < 2 or not all(forms):
         return NO_ROWS
     rows = phrases.rows_of_all(forms).tolist()
@@ -298,6 +92,18 @@ def any_held(wordings: Iterable[str], phrases: PhraseIndex) -> bool:
         or len(near_each_other(words, phrases.relatives, phrases))
         for words in folded
     )
+
+
+def _follow(words: Sequence[int], forms: Sequence[Sequence[int]], linking: Set[int]) -> bool:
+    """Return whether the forms come one after another, with nothing but linking words between them."""
+    reached = 0  # how many of the forms end at the last word that is none of the linking ones
+    for word in words:
+        if word in linking:
+            continue
+        reached = reached + 1 if word in forms[reached] else int(word in forms[0])
+        if reached == len(forms):
+            return True
+    return False
 
 
 def _is_near(words: Sequence[int], forms: Sequence[Sequence[int]]) -> bool:

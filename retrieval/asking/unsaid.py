@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from retrieval.asking.answer import Hit
 from retrieval.asking.establishing import defines_something, establishes, explains, forms_of, heads_of
-from retrieval.asking.phrased import any_held, compounds, trimmed
+from retrieval.asking.phrased import any_held, compounds
+from retrieval.asking.topic_parts import trimmed
 from retrieval.asking.understand.countries import countries_asked_about, countries_in, country_words_in
 from retrieval.asking.understand.frames import words_of_topic
 from retrieval.asking.understand.languages.lexicon import ENGLISH

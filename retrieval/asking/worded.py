@@ -10,22 +10,18 @@ from itertools import compress
 import numpy as np
 
 from retrieval.arrays import NO_ROWS, Rows
-from retrieval.asking.phrased import (
+from retrieval.asking.phrased import compounds, named_or_trimmed, near_each_other, next_to_each_other, side_by_side
+from retrieval.asking.rank import scores_of
+from retrieval.asking.topic_parts import (
     BETWEEN,
-    compounds,
     explained_by,
     in_other_words,
     is_verbatim,
-    named_or_trimmed,
-    near_each_other,
-    next_to_each_other,
     parts_of,
     parts_otherwise,
     short_alternatives,
-    side_by_side,
     trimmed,
 )
-from retrieval.asking.rank import scores_of
 from retrieval.asking.understand.question import Question
 from retrieval.index.codec import CodedQuery
 from retrieval.index.phrases import PhraseIndex

@@ -7,7 +7,7 @@ import pytest
 
 from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
-from retrieval.asking.phrased import in_other_words
+from retrieval.asking.topic_parts import in_other_words
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
 from retrieval.library.abbreviations import built_in_abbreviations

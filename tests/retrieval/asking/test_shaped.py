@@ -9,8 +9,8 @@ import pytest
 from bot.wording import shape_lines
 from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
-from retrieval.asking.phrased import parts_of
 from retrieval.asking.shaped import compare_sides
+from retrieval.asking.topic_parts import parts_of
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.filters import Filters, overruled

@@ -1,0 +1,204 @@
+"""Parts of a topic: its alternatives, and other words for each, as "A or B", "A (B)" and abbreviations name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
+
+from retrieval.asking.understand.lexicon.word_lists import EMPTY, LINKING
+from retrieval.library.abbreviations import Abbreviations
+from retrieval.wording.english import is_english
+from retrieval.wording.fold import fold_words
+
+_LEAST_SHARED = 4
+"""Least letters that two forms of a word begin with: "pregnancy", "pregnant"."""
+
+_FROM_LONG = 4
+"""Least content words of an alternative beside which one of half as many is too short to stand alone."""
+
+_NAMES, _MOST_OTHERS = 12, 64
+"""Most words of a part of a topic that is said in other words, and most wordings of a topic in other words."""
+
+BETWEEN = LINKING | {"s"}
+"""Words that may stand between those of a topic or be missing there; folded, a genitive leaves an "s"."""
+
+ARTICLES = frozenset("a an its the their".split())
+"""Those of them with which an alternative may begin: "the Sustainable Development Goals or the 2030 Agenda"."""
+
+AUXILIARY = frozenset(
+    "am are be been being get gets getting got had has have having is that was were which who whom".split()
+)
+"""Words of a topic that no paragraph has to have where its words are apart: "money being laundered"."""
+
+_OTHER = re.compile(r"^(?:(?:any |all )?other|similar|related|such) ", re.I)
+"""Words before an alternative that are none of it: "clergy or other religious leaders"."""
+
+_OF_BOTH = BETWEEN - ARTICLES
+"""Words with which no alternative begins that stands alone: "as a tactic of war or of terrorism"."""
+
+_VERBATIM = re.compile(r"(?:[\"“«]|(?<!\w)['‘]|\b(?:words?|phrases?|terms?|expressions?))\s*$", re.I)
+"""What stands before words that are wanted as they are: "the word kidnapping"."""
+
+_EITHER = re.compile(r" (?:and/)?(?:or|OR) | / |[()]")
+_BRACKETED = re.compile(r"(?P<before>[^()]*)\((?P<inside>[^()]*)\)(?P<after>[^()]*)")
+_ALTERNATIVE_BEFORE = re.compile(r"(?:,|\b(?:or|OR|and)|/)\s*$")
+_PLURAL = re.compile(r"(?<=\w)\((e?s)\)")
+_WORDS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_LISTED = re.compile(r"[,;] ?")
+
+
+def parts_of(topic: str) -> list[str]:
+    """Return a topic, and the parts of "A or B", "A, B or C", "A (B)" and "A, B, C"; "A, B and C" is one.
+
+    >>> parts_of("taken off (de-listed from) the annexes")[1:]
+    ['taken off the annexes', 'de-listed from the annexes']
+    >>> parts_of("resettling people (refugees, children)")[1:]
+    ['resettling people']
+    """
+    topic = _PLURAL.sub(r"\1", topic)  # "chain(s) of command"
+    return [topic, *(part for one in _without_brackets(topic) for part in _alternatives(one))]
+
+
+def _without_brackets(topic: str) -> list[str]:
+    """Return the readings of a topic with words in brackets: they add or replace some; several only explain."""
+    match = _BRACKETED.fullmatch(topic)
+    if not match:
+        return [topic]
+    before, inside, after = (part.strip() for part in match.group("before", "inside", "after"))
+    items = [item for part in _EITHER.split(inside) for item in _LISTED.split(part)]
+    if len(items) > 1 and not all(map(_is_abbreviation, items)):
+        return [f"{before} {after}".strip()]
+    if not trimmed(after):
+        return [before, inside]
+    if not before or _ALTERNATIVE_BEFORE.search(before):
+        return [f"{before} {inside} {after}".strip()]
+    return [f"{before} {after}", f"{inside} {after}"]
+
+
+def _alternatives(topic: str) -> list[str]:
+    """Return the parts of "A or B" and "A, B, C", without words that only join them: "other religious leaders"."""
+    parts = _EITHER.split(topic)
+    if len(parts) > 1 or " and " not in topic:
+        parts = [one for part in parts for one in _LISTED.split(part)]
+    alone = (_OTHER.sub("", part) for part in parts)
+    return [part for part in alone if part.split()[:1] and part.split()[0].lower() not in _OF_BOTH]
+
+
+def short_alternatives(topic: str) -> list[list[str]]:
+    """Return the words of the alternatives that are too short to stand alone beside one to whose words they belong.
+
+    That is a single word beside a part of several, or one of half as many words beside one of four or more. An
+    abbreviation stands alone ("birth registration or CRVS"), and so does a word of which the longer one has
+    another form.
+
+    >>> short_alternatives("compensating survivors or victims"), short_alternatives("camps or schools")
+    ([['victims']], [])
+    >>> short_alternatives("pregnancy or pregnant women")
+    []
+    >>> short_alternatives("sexual violence or trafficking being part of the ideology of terrorist groups")
+    [['sexual', 'violence']]
+    """
+    return [words for reading in _without_brackets(topic) for words in _short_ones(_alternatives(reading))]
+
+
+def _short_ones(parts: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the words of the parts that are too short to stand alone beside the longest one."""
+    wordings = [trimmed(part) for part in parts]
+    content = [sum(word not in BETWEEN | AUXILIARY for word in words) for words in wordings]
+    longest = max(content, default=0)
+    for part, words, size in zip(parts, wordings, content, strict=True):
+        is_short = len(words) == 1 < longest or (longest >= _FROM_LONG and 2 * size <= longest)
+        if is_short and not _is_abbreviation(part) and not (len(words) == 1 and _is_in_another(words[0], wordings)):
+            yield words
+
+
+def _is_in_another(word: str, wordings: Sequence[Sequence[str]]) -> bool:
+    """Return whether a wording of several words has another form of a word: "Iraq", "Iraqi"."""
+    others = (other for words in wordings if len(words) > 1 for other in words)
+    return any(_shared(word, other) >= max(_LEAST_SHARED, (max(len(word), len(other)) + 1) // 2) for other in others)
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many letters two words begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def explained_by(topic: str) -> list[str]:
+    """Return the words in brackets at the end of a topic that only explain those before them, as no abbreviation does.
+
+    >>> explained_by("customs (border)"), explained_by("kidnappings (SEA)"), explained_by("taken off (de-listed) lists")
+    (['border'], [], [])
+    """
+    match = _BRACKETED.fullmatch(_PLURAL.sub(r"\1", topic))
+    if not match or trimmed(match["after"]) or _is_abbreviation(match["before"].strip()):
+        return []
+    inside = match["inside"].strip()
+    is_one = len(_EITHER.split(inside)) == 1 and len(_LISTED.split(inside)) == 1
+    return trimmed(inside) if is_one and not _is_abbreviation(inside) else []
+
+
+def _is_abbreviation(part: str) -> bool:
+    return part.isupper() or part.removesuffix("s").isupper()
+
+
+def parts_otherwise(topic: str, abbreviations: Abbreviations) -> Iterator[list[str]]:
+    """Return the words of the parts of a topic with an abbreviation in full, and the abbreviations of long forms."""
+    for part in parts_of(topic):
+        for other in (*abbreviations.short_forms(" ".join(trimmed(part))), *abbreviations.in_full(part)):
+            yield trimmed(other)
+
+
+def is_verbatim(topic: str, asked: str) -> bool:
+    """Return whether a question wants the words of its topic as they are: it quotes them, or says that they are words.
+
+    >>> [is_verbatim("sustaining peace", asked) for asked in ("the term sustaining peace", "on sustaining peace")]
+    [True, False]
+    """
+    return _VERBATIM.search(asked[: max(asked.find(topic.strip(" ?!.")), 0)]) is not None
+
+
+def in_other_words(topic: str, asked: str, abbreviations: Abbreviations) -> tuple[str, ...]:
+    """Return the parts of a topic with everyday words as the texts have them; none of words that a question quotes.
+
+    >>> known = Abbreviations({}, {}, {"kidnapping": ("abduction",)})
+    >>> in_other_words("kidnapping", "every mention of kidnapping", known)
+    ('abduction',)
+    >>> in_other_words("kidnapping", "every use of the word kidnapping", known)
+    ()
+    """
+    if is_verbatim(topic, asked):
+        return ()
+    folded = ((fold_words(part).split(), trimmed(part)) for part in parts_of(topic))
+    parts = (words if words[:1] == ["un"] else alone for words, alone in folded)
+    others = (said for words in parts if len(words) <= _NAMES for said in abbreviations.reworded(words))
+    return tuple(dict.fromkeys(islice(others, _MOST_OTHERS)))
+
+
+def is_name(topic: str, abbreviations: Abbreviations) -> bool:
+    """Return whether a topic is a name and nothing else: abbreviations, and words in capitals that are no English.
+
+    >>> known = Abbreviations({"UNFPA": ("United Nations Population Fund",), "GBV": ("gender-based violence",)}, {})
+    >>> [is_name(topic, known) for topic in ("the unfpa", "Boko Haram", "NASA?")]
+    [True, True, True]
+    >>> [is_name(topic, known) for topic in ("GBV", "Forced Marriage", "drones", "the")]
+    [False, False, False, False]
+    """
+    words = [word for word in _WORDS.findall(topic) if word.lower() not in BETWEEN | EMPTY]
+
+    def names(word: str) -> bool:
+        if forms := abbreviations.long_forms(word):
+            return any(form[0].isupper() for form in forms)
+        return word[0].isupper() and len(word) > 1 and not is_english(word.lower())
+
+    return bool(words) and all(map(names, words))
+
+
+def trimmed(text: str) -> list[str]:
+    """Return the folded words of a topic, without linking and empty ones at its ends, but "Under-Secretary" whole."""
+    words = text.split()
+    while words and "-" not in words[0] and {*fold_words(words[0]).split()} <= BETWEEN | EMPTY:
+        del words[0]
+    while words and "-" not in words[-1] and {*fold_words(words[-1]).split()} <= BETWEEN:
+        del words[-1]
+    return fold_words(" ".join(words)).split()
