@@ -29,13 +29,14 @@ _ORDER = (
     r"(?:by\s(?:date|age|year)|chronologically|in\s(?:chronological\s)?order(?:\sof\s(?:date|adoption|age))?"
     r"|oldest\sfirst|newest\sfirst)"
 )
-_OPENS = (
+_OPENING = (
     rf"{PLEASANTRY}(?:(?:and|but|please|pls|just|quick\squestion:?|(?:can|could)\syou\s(?:please\s)?tell\sme|tell\sme|do\syou\sknow|i\s(?:need|want)"
     r"(?:\sto\sknow)?|remind\sme)[\s,]++)*+"
 )
+"""Words before a question for a date: "do you know"."""
 _WHICH = r"(?:which|what|who)(?:\s(?:one|resolution|text))?"
 DATED = tuple(
-    re.compile(rf"{_OPENS}(?:{pattern})(?:[\s,]+(?:please|pls|then|now|thanks|exactly|again))*\W{{0,9}}", re.I)
+    re.compile(rf"{_OPENING}(?:{pattern})(?:[\s,]+(?:please|pls|then|now|thanks|exactly|again))*\W{{0,9}}", re.I)
     for pattern in (
         rf"(?:from\s)?when\s(?:was|were|is|are|did|has)\s(?P<some>{_SOME})(?:\s(?:been\s|get\s)?{_ADOPTED}{_BY})?",
         rf"(?:on\s(?:what|which)\s(?:day|date)\s|when\s|(?:in\s)?(?:what|which)\syear\s)(?P<some>{_SOME})\s(?:was|were|is)\s{_ADOPTED}{_BY}",

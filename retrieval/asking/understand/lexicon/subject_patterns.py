@@ -6,25 +6,28 @@ import re
 
 from retrieval.asking.understand.lexicon.turn_patterns import PLEASANTRY
 
-_ASIDE = r"(?:\s++(?:instead|please|pls|then|now|too|also|as\s++well|on\s++(?:it|this|that)))*+\W{0,9}"
-_WITH = r"(?:with|to|against|versus|vs\.?)"
-_OPENS = (
+_OPENING = (
     r"(?:(?:and|now|then|please|pls|just|can\s++you|could\s++you|can\s++we|could\s++we|i\s++want\s++to|i\s++need\s++to|let['’]?s"
     r"|help\s++me)\s++)*+"
 )
-_SUBJECT = r"(?:(?!\b(?:with|to|against|versus|vs)\b)[^?!.;:]){2,80}?"
+"""Words before a request to compare: "can you please"."""
+_ASIDE = r"(?:\s++(?:instead|please|pls|then|now|too|also|as\s++well|on\s++(?:it|this|that)))*+\W{0,9}"
+"""Words behind the subjects that name nothing: "on this, please"."""
+_WITH = r"(?:with|to|against|versus|vs\.?)"
+_SUBJECT = r"[^?!.;:]{2,80}?"
+_BEFORE_WITH = r"(?:(?!\b(?:with|to|against|versus|vs)\b)[^?!.;:]){2,80}?"
+_WITHOUT_AND = r"(?:(?!\band\b)[^?!.;:]){2,80}?"
 SUBJECTS = tuple(
-    re.compile(rf"{_OPENS}{pattern}{_ASIDE}", re.I)
+    re.compile(rf"{_OPENING}{pattern}{_ASIDE}", re.I)
     for pattern in (
-        rf"(?:compare|contrast|comparison\s++of|a\s++comparison\s++of)\s++(?P<first>{_SUBJECT})\s(?:with|to|against|versus|vs\.?)\s++"
-        r"(?P<second>[^?!.;:]{2,80}?)",
-        rf"(?P<first>{_SUBJECT}),?\s(?:(?P<against>vs\.?)|versus|(?:as\s++)?compared\s++(?:with|to)|in\s++comparison\s++(?:with|to))\s++"
-        r"(?P<second>[^?!.;:]{2,80}?)",
-        rf"how\s++(?:do|does|did)\s++(?P<first>{_SUBJECT})\scompare\s++{_WITH}\s++(?P<second>[^?!.;:]{{2,80}}?)",
-        r"how\s++(?:do|does|did)\s++(?P<first>(?:(?!\band\b)[^?!.;:]){2,80}?)\sand\s(?P<second>(?:(?!\band\b)[^?!.;:]){2,80}?)"
-        r"\s(?:compare|differ)",
+        rf"(?:compare|contrast|comparison\s++of|a\s++comparison\s++of)\s++(?P<first>{_BEFORE_WITH})\s{_WITH}\s++"
+        rf"(?P<second>{_SUBJECT})",
+        rf"(?P<first>{_BEFORE_WITH}),?\s(?:(?P<against>vs\.?)|versus|(?:as\s++)?compared\s++(?:with|to)"
+        rf"|in\s++comparison\s++(?:with|to))\s++(?P<second>{_SUBJECT})",
+        rf"how\s++(?:do|does|did)\s++(?P<first>{_BEFORE_WITH})\scompare\s++{_WITH}\s++(?P<second>{_SUBJECT})",
+        rf"how\s++(?:do|does|did)\s++(?P<first>{_WITHOUT_AND})\sand\s(?P<second>{_WITHOUT_AND})\s(?:compare|differ)",
         r"(?:compare|contrast|(?:what(?:['’]?s|\s++is|\s++are)\s++)?(?:the\s++)?differences?\s++between)\s++"
-        r"(?P<first>(?:(?!\band\b)[^?!.;:]){2,80}?)\sand\s(?P<second>(?:(?!\band\b)[^?!.;:]){2,80}?)",
+        rf"(?P<first>{_WITHOUT_AND})\sand\s(?P<second>{_WITHOUT_AND})",
     )
 )
 """Questions that compare two subjects, with and without "and" between them."""
@@ -32,7 +35,7 @@ COMPARED_WITH = re.compile(
     rf"{PLEASANTRY}(?:(?:and|now|please|pls|can\s++you|could\s++you|just|what\s++about|how\s++about|how)\s++)*+"
     r"(?:(?:do|does|did|is|are)\s++(?:it|this|that|they|these)\s++)?+(?:(?:as\s++)?(?:compare[ds]?|contrast)|in\s++comparison|versus|vs\.?)\s++"
     rf"(?:(?:it|this|that|them|these)\s++)?+(?:(?:with|to|against)\s++)?+(?:(?:that|those|the\s++one)\s++(?:of|on|about|for)\s++)?+"
-    rf"(?P<other>[^?!.;:]{{2,80}}?){_ASIDE}",
+    rf"(?P<other>{_SUBJECT}){_ASIDE}",
     re.I,
 )
 """Follow-up that compares what was asked for with another subject: "how does that compare with hospitals?"."""
