@@ -90,7 +90,8 @@ def test_the_check_finds_patterns_without_a_name(source: str, found: list[tuple[
 
 
 def test_the_check_finds_how_a_pattern_of_another_module_is_used() -> None:
-    modules = (f"retrieval.asking.understand.lexicon.{name}" for name in ("limit_patterns", "turn_patterns"))
+    names = ("limit_patterns", "turn_limit_patterns", "turn_patterns")
+    modules = (f"retrieval.asking.understand.lexicon.{name}" for name in names)
     uses = {used.name.rpartition(".")[2]: used.uses for module in modules for used in patterns_of(module)}
     assert uses["NOT_BEFORE"] == {"search"}
     assert uses["BARE_LIMIT"] == {"match"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.asking.understand.lexicon import subject_patterns
+from retrieval.asking.understand.lexicon import comparison_patterns
 from retrieval.asking.understand.shapes import topic_of
 from retrieval.asking.understand.swaps import swapped_in
 from retrieval.asking.understand.words import topic_words
@@ -21,7 +21,7 @@ def subjects_compared(text: str) -> tuple[str, ...]:
     >>> subjects_compared("hate speech vs incitement?"), subjects_compared("compare them with care")
     (('hate speech', 'incitement'), ())
     """
-    found = (pattern.fullmatch(text) for pattern in subject_patterns.SUBJECTS)
+    found = (pattern.fullmatch(text) for pattern in comparison_patterns.SUBJECTS)
     match = next((one for one in found if one), None)
     if match is None or (match.groupdict().get("against") and not _are_alike(match["first"], match["second"])):
         return ()
@@ -51,6 +51,6 @@ def two_subjects(first: str, second: str) -> tuple[str, ...]:
 
 
 def _is_subject(words: str) -> bool:
-    if len(words.split()) > _MOST_WORDS or subject_patterns.NO_SUBJECT.match(words):
+    if len(words.split()) > _MOST_WORDS or comparison_patterns.NO_SUBJECT.match(words):
         return False
     return bool(topic_words(words))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from retrieval.asking.understand.finding import ANSWER, Shape, citation_of
 from retrieval.asking.understand.follow_ups.topic_so_far import since_replaced, topic_so_far
 from retrieval.asking.understand.follow_ups.turns import Turn, has_topic
-from retrieval.asking.understand.lexicon import subject_patterns, turn_patterns, word_lists
+from retrieval.asking.understand.lexicon import comparison_patterns, turn_patterns, word_lists
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.resolutions import find_named
@@ -19,13 +19,13 @@ from retrieval.asking.understand.words import content_words, topic_words
 from retrieval.clauses.citation import Citation
 from retrieval.index.facts import LibraryFacts
 
-_FRAME = word_lists.BEFORE_A_COMPARED_TOPIC | turn_patterns.EMPTY_AFTER_ANOTHER | turn_patterns.NAMES_OF_A_TOPIC
+_FRAME = word_lists.BEFORE_A_COMPARED_TOPIC | turn_patterns.EMPTY_AFTER_ANOTHER | comparison_patterns.NAMES_OF_A_TOPIC
 """Words of a comparison that are no topic."""
 
 
 def with_both_compared(asked: str, before: Sequence[Turn]) -> str:
     """Expand "compare both" into a comparison of what the last two questions were limited to; "" for any other one."""
-    if not turn_patterns.COMPARE_BOTH.match(asked):
+    if not comparison_patterns.COMPARE_BOTH.match(asked):
         return ""
     last = before[-1].understood
     named = dict.fromkeys(str(one) for turn in before[-2:] for one in turn.understood.scope.filters.resolutions)
@@ -41,7 +41,7 @@ def with_another_compared(asked: str, turn: Turn, about: LibraryFacts) -> str:
     That is with the resolutions that it was limited to, or else with the one of its first hit. After a comparison "and
     2106?" is compared with what that one compared.
     """
-    match = turn_patterns.COMPARE_WITH.match(asked) or _compared_too(asked, turn.understood, about)
+    match = comparison_patterns.COMPARE_WITH.match(asked) or _compared_too(asked, turn.understood, about)
     if not match:
         return ""
     found = (Citation.of(symbol) for symbol in turn.symbols[:1])
@@ -52,7 +52,7 @@ def with_another_compared(asked: str, turn: Turn, about: LibraryFacts) -> str:
 
 def _compared_too(asked: str, last: Question, about: LibraryFacts) -> re.Match[str] | None:
     """Match "and 2419?" after a comparison; None for other words, another question before, and years."""
-    match = turn_patterns.COMPARED_TOO.match(asked) if _is_comparison(last) else None
+    match = comparison_patterns.COMPARED_TOO.match(asked) if _is_comparison(last) else None
     is_one = match and about.has_number(int(match["number"])) and not is_year(int(match["number"]), about)
     return match if is_one else None
 
@@ -93,7 +93,7 @@ def _is_comparison(now: Question) -> bool:
         return False
     if now.shape.by_turns or now.shape.name == "compare":
         return True
-    return now.shape == ANSWER and turn_patterns.COMPARES.search(now.asked) is not None
+    return now.shape == ANSWER and comparison_patterns.COMPARES.search(now.asked) is not None
 
 
 def _topic(last: Question) -> str:
@@ -135,5 +135,5 @@ def subject_compared_with(asked: str, topic: str) -> tuple[str, ...]:
     >>> subject_compared_with("how does that compare with hospitals?", "attacks on schools")
     ('attacks on schools', 'attacks on hospitals')
     """
-    match = subject_patterns.COMPARED_WITH.fullmatch(asked)
+    match = comparison_patterns.COMPARED_WITH.fullmatch(asked)
     return two_subjects(topic, match["other"]) if match and topic else ()

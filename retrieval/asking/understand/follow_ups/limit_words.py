@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.asking.understand.follow_ups.turns import has_topic
-from retrieval.asking.understand.lexicon import shown_patterns, turn_limit_patterns, turn_patterns
+from retrieval.asking.understand.lexicon import shown_patterns, turn_limit_patterns, turn_patterns, turn_place_patterns
 from retrieval.asking.understand.lexicon.reference_patterns import FIRST_YEAR_ASKED_FOR
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question
@@ -21,7 +21,7 @@ def expand_limit(asked: str, last: Question, about: LibraryFacts) -> tuple[str, 
     A year that something is newer or older than is said as one, too, and "was it in 1612" as "in 1612".
     """
     asked = expand_limit_alone(asked)
-    match = turn_patterns.BARE_LIMIT.match(asked)
+    match = turn_limit_patterns.BARE_LIMIT.match(asked)
     if not match:
         return expand_year(_expand_dates(asked), last, about), False
     number, rest = int(match["number"]), match["rest"].lstrip(" ?.,!;:")
@@ -64,7 +64,7 @@ def expand_limit_alone(asked: str) -> str:
     """
     if match := shown_patterns.IN_ONE_ALONE.match(asked):
         return match["limit"]
-    match = turn_patterns.QUOTED_ALONE.match(asked)
+    match = turn_place_patterns.QUOTED_ALONE.match(asked)
     return f"in {match['in'] or match['number']}" if match else asked
 
 
@@ -83,7 +83,7 @@ def expand_correction(asked: str) -> str:
         return f"only {number['number']}"
     if recent := turn_limit_patterns.RECENT_ALONE.match(asked):
         return f"the {'oldest' if recent['old'] else 'latest'} ones"
-    if of_age := turn_patterns.OF_AGE_ON.match(asked):
+    if of_age := turn_limit_patterns.OF_AGE_ON.match(asked):
         return f"anything {'newer' if of_age['newer'] else 'older'} on {of_age['topic']}"
     return asked
 
@@ -110,9 +110,9 @@ def expand_widening(asked: str, last: Question) -> str:
 
 def is_said_to_limit(asked: str) -> bool:
     """Return whether words around a bare number make it a limit: "in 1325", "1325 only"."""
-    match = turn_patterns.BARE_LIMIT.match(asked)
+    match = turn_limit_patterns.BARE_LIMIT.match(asked)
     return match is not None and bool(
-        match["opening"] or turn_patterns.LIMITING_WORDS.intersection(asked.lower().split())
+        match["opening"] or turn_limit_patterns.LIMITING_WORDS.intersection(asked.lower().split())
     )
 
 
@@ -133,7 +133,7 @@ def _expand_dates(asked: str) -> str:
         return "anything later?"
     if turn_patterns.EARLIER_ALONE.match(asked):
         return "anything older?"
-    match = turn_patterns.DATED_ALONE.match(asked)
+    match = turn_limit_patterns.DATED_ALONE.match(asked)
     if not match:
         return asked
     is_newer, is_not = match["newer"] is not None, match["not"] is not None

@@ -14,7 +14,7 @@ from retrieval.asking.understand.follow_ups.another_topic import (
 from retrieval.asking.understand.follow_ups.limit_words import expand_limit
 from retrieval.asking.understand.follow_ups.limits import lifts_limits
 from retrieval.asking.understand.follow_ups.turns import has_topic, new_words
-from retrieval.asking.understand.lexicon import turn_patterns
+from retrieval.asking.understand.lexicon import turn_limit_patterns, turn_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import find_shape_again
 from retrieval.asking.understand.signs import asks_for_more, signs_of
@@ -56,7 +56,7 @@ def read_own_words(asked: str, last: Question, about: LibraryFacts, given: Filte
     now = understand(spoken, about, Filters(suggested=given.suggested), language)
     if lifts_limits(asked) or (names_country(last.text) and only_lifts_country(asked)):
         now, is_bare = replace(Question.verbatim(asked, language=language), only_limits=True), True
-    limits = turn_patterns.LIMITING_WORDS.intersection(asked.lower().split())
+    limits = turn_limit_patterns.LIMITING_WORDS.intersection(asked.lower().split())
     another_text = with_another_text(now, last) if is_bare and not limits else None
     wants_more = asks_for_more(asked) and has_topic(last)
     now = replace(now, shape=ANSWER) if wants_more else now

@@ -8,7 +8,7 @@ from dataclasses import replace
 from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.follow_ups.shown import nth_of
 from retrieval.asking.understand.follow_ups.turns import Turn
-from retrieval.asking.understand.lexicon import turn_patterns
+from retrieval.asking.understand.lexicon import turn_patterns, turn_place_patterns
 from retrieval.asking.understand.places import place_alone, place_beyond
 from retrieval.asking.understand.plain_references import with_plain_references
 from retrieval.asking.understand.question import Question
@@ -39,7 +39,7 @@ def expand_place(asked: str, turn: Turn) -> str:
 
 def _expand_letter(asked: str, last: Question, quoted: Sequence[str]) -> str:
     """Expand a letter into a citation of the paragraph that was cited, or else quoted first."""
-    match = turn_patterns.LETTER_ALONE.match(asked)
+    match = turn_place_patterns.LETTER_ALONE.match(asked)
     cited = [f"{one.resolution}#{one.paragraph}" for one in last.cited]
     resolution, _, place = next(iter([*cited, *quoted]), "").partition("#")
     number = place.partition("(")[0]
@@ -53,13 +53,13 @@ def _expand_paragraph(asked: str, last: Question, quoted: Sequence[str]) -> str:
     place, named = place_alone(asked), last.scope.filters.resolutions
     if not named and (mentioned := mentioned_in(last)):  # "and OP 29?" after "who cites OP 28 of 2467?"
         named = (mentioned.resolution,)
-    pointed = turn_patterns.POINTS_BACK.search(asked)
+    pointed = turn_place_patterns.POINTS_BACK.search(asked)
     if pointed and (pointed["nth"] or not named) and (shown := nth_of(pointed, quoted)):
         named = (citation_of_id(shown[0]).resolution,)
     if not place or not named or (len(named) > 1 and not last.only_limits):
         return ""
-    around = turn_patterns.POINTS_BACK.sub(" ", f"{asked[: place.start]} {asked[place.end :]}").lower()
-    is_alone = turn_patterns.AROUND_A_PLACE.issuperset(turn_patterns.ANY_WORD.findall(around))
+    around = turn_place_patterns.POINTS_BACK.sub(" ", f"{asked[: place.start]} {asked[place.end :]}").lower()
+    is_alone = turn_place_patterns.AROUND_A_PLACE.issuperset(turn_patterns.ANY_WORD.findall(around))
     return f"{' and '.join(map(str, named))}, {asked[place.start : place.end]}" if is_alone else ""
 
 
@@ -69,10 +69,10 @@ def _expand_number(asked: str, last: Question) -> str:
         return ""
     one = last.cited[-1]
     kind = "PP" if (one.paragraph or "").startswith("PP") else "OP"
-    if number := turn_patterns.NUMBER_OF_PLACE.match(asked):
+    if number := turn_place_patterns.NUMBER_OF_PLACE.match(asked):
         return f"{one.resolution}, {kind} {number['place']}"
     whole, part, _ = (one.paragraph or "").partition("(")
-    is_whole = part and turn_patterns.WHOLE_PARAGRAPH.match(asked)
+    is_whole = part and turn_place_patterns.WHOLE_PARAGRAPH.match(asked)
     return f"{replace(one, paragraph=whole)}" if is_whole else ""
 
 
@@ -82,16 +82,16 @@ def _expand_step(asked: str, last: Question, quoted: Sequence[str]) -> str:
     Of what was quoted only "the next paragraph" is one, or "the one after the second"; "the next one" may be the next
     answer.
     """
-    match = turn_patterns.STEP.match(asked)
+    match = turn_place_patterns.STEP.match(asked)
     if not match:
         return ""
     cited = last.cited
-    is_of_shown = match["nth"] or (not cited and turn_patterns.BESIDE_A_PARAGRAPH.search(asked))
+    is_of_shown = match["nth"] or (not cited and turn_place_patterns.BESIDE_A_PARAGRAPH.search(asked))
     if is_of_shown and (shown := nth_of(match, quoted)):
         cited = (citation_of_id(shown[0]),)
     if not cited:
         return ""
-    step = 1 if turn_patterns.FORWARDS.search(match[0]) else -1
+    step = 1 if turn_place_patterns.FORWARDS.search(match[0]) else -1
     one = cited[-1 if step > 0 else 0]
     place = place_beyond(one.paragraph or "", step)
     return f"{one.resolution}, {place}" if place else ""
@@ -99,7 +99,7 @@ def _expand_step(asked: str, last: Question, quoted: Sequence[str]) -> str:
 
 def _expand_other_resolution(asked: str, last: Question) -> str:
     """Expand another resolution into the paragraph of the same number in it: "and in 1820?" after "1325 OP 9"."""
-    match = turn_patterns.OTHER_RESOLUTION.match(asked)
+    match = turn_place_patterns.OTHER_RESOLUTION.match(asked)
     if not match or last.shape.name != "lookup" or len(last.cited) != 1:
         return ""
     return f"resolution {match['number']}, {short_place(f'#{last.cited[0].paragraph}')}"
@@ -107,14 +107,14 @@ def _expand_other_resolution(asked: str, last: Question) -> str:
 
 def _expand_quoted(asked: str, quoted: Sequence[str]) -> str:
     """Expand "quote the 2122 one" into a citation of that paragraph of those that were quoted."""
-    match = turn_patterns.QUOTED_ALONE.match(asked)
+    match = turn_place_patterns.QUOTED_ALONE.match(asked)
     number = match and (match["in"] or match["number"])
     return next((f"{citation_of_id(one)}" for one in quoted if number and one.startswith(f"S/RES/{number}(")), "")
 
 
 def _expand_part(asked: str, last: Question) -> str:
     """Expand "now the preamble" into that part of the only resolution that was asked for, if it had no topic."""
-    match, named = turn_patterns.PART_ALONE.match(asked), last.scope.filters.resolutions
+    match, named = turn_place_patterns.PART_ALONE.match(asked), last.scope.filters.resolutions
     if not match or len(named) != 1 or last.shape.name not in ("lookup", "resolution"):
         return ""
     if find_refusal(asked, *match.span("part")):  # "no preamble" asks for the other part
@@ -127,7 +127,7 @@ def _expand_whole(asked: str, last: Question) -> str:
 
     "All of it" is that only if it was shown without a topic.
     """
-    match, named = turn_patterns.WHOLE_ALONE.match(asked), last.scope.filters.resolutions
+    match, named = turn_place_patterns.WHOLE_ALONE.match(asked), last.scope.filters.resolutions
     if not match or len(named) != 1 or (match["it"] and last.shape.name != "resolution"):
         return ""
     return f"{named[0]}"

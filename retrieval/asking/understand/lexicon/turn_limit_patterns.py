@@ -4,8 +4,33 @@ from __future__ import annotations
 
 import re
 
-from retrieval.asking.understand.lexicon.turn_patterns import ASKING, PLEASANTRY, TEXTS_OF_AGE
+from retrieval.asking.understand.lexicon.turn_patterns import ASKING, PLEASANTRY
+from retrieval.clauses.months import MONTH
 
+BARE_LIMIT = re.compile(
+    rf"^(?P<opening>{PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|back\s+to|same\s+for|just|only|in|for|the|(?:sorry|oops|actually|rather),?|i\s+meant?"
+    r"|(?:ones?|those|texts?|resolutions?)\s+(?:from|of))\s+)*)(?P<number>\d{3,4})(?P<others>(?:\s?(?:,|&|\band\b|\bor\b)\s?\d{3,4}){0,9})"
+    r"(?:\s+(?:ones?|texts?|resolutions?|itself|alone))?(?=\s*(?:[?.,!;:]|pls\b|please\b|then\b|too\b|only\b|$))(?P<rest>.*)$",
+    re.I,
+)
+TEXTS_OF_AGE = r"(?:ones?|texts?|resolutions?|paragraphs?|paras?|language|wording|things?|results?|hits?)"
+"""Words for what is newer or older, as a part of patterns."""
+OF_AGE_ON = re.compile(
+    rf"^{PLEASANTRY}(?:(?:and|but|so)\s+)?what\s+(?:do|did)\s+(?:the\s+)?(?:(?P<newer>newer|more\s+recent|later)|older|earlier)\s+"
+    r"(?:ones|resolutions|texts)\s+(?:say|state|have|provide)\s+(?:on|about|regarding|concerning)\s+(?!(?:it|this|that|them)\b)(?P<topic>\S.{1,80})$",
+    re.I,
+)
+"""Question for what newer or older texts say on another topic: "what do newer ones say on delisting"."""
+DATED_ALONE = re.compile(
+    rf"^{PLEASANTRY}(?:(?:and|but|or|only|just|please|pls|i|we|meant?|want|need|show|give|list|me|us|do|you|have|is|are|there|what|about|how"
+    rf"|any|anything|some|something|the|that|which|with|it|should|be|can|could|go|find|get|see|those|them|for|of|{TEXTS_OF_AGE})\s+)*"
+    rf"(?:(?P<not>not|no|nothing|none|isn't|aren't)\s+)?(?:(?P<newer>newer|later|more\s+recent)|older|earlier)(?:\s+{TEXTS_OF_AGE})?"
+    rf"\s+than\s+(?:the\s+year\s+)?(?P<date>(?:{MONTH}\s+)?(?:19|20)\d\d)(?:[\s,]+(?:please|pls|then|now|only|thanks|too|if\s+possible))*\W{{0,9}}$",
+    re.I,
+)
+"""Question that only limits to what is newer or older than a year: "no, newer than 2015", "not older than 2014"."""
+LIMITING_WORDS = frozenset("in for only just within".split())
+"""Words by which a resolution that is named alone limits: "and in 2467?"."""
 TOPIC_IN_A_YEAR = re.compile(
     rf"^(?P<opening>{PLEASANTRY}(?:(?:and|also|or|plus|then|now|what\s+about|how\s+about|same\s+for|for|on|about)\s++)*+)"
     rf"(?!(?:{ASKING}|not?|but|nothing|without|except|exclud\w+|anything|everything|all|any|only|just|sorry|oops|wrong|since|before|after|until"

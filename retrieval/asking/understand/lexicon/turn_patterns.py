@@ -1,4 +1,4 @@
-"""Patterns of follow-up questions."""
+"""Patterns of follow-up questions: signs of one, another topic, and requests for more or for another shape."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 from retrieval.asking.understand.finding import Sign
 from retrieval.asking.understand.lexicon.reference_patterns import SAY
 from retrieval.asking.understand.lexicon.talk_patterns import GREETED, GREETING_WORDS, THANKS_WORDS
-from retrieval.clauses.months import MONTH
 
 PLEASANTRY = (
     r"(?:(?:great|thanks|thank\s+you|thx|ok(?:ay)?|perfect|cool|nice|good|hm+|right|sure|alright|interesting|so|well|yes|no)"
@@ -151,130 +150,11 @@ ASKS_AGAIN = re.compile(rf"\sand\s(?:{ASKING})\b", re.I)
 ASKS = re.compile(rf"^(?:{ASKING})\b|\?\s*$", re.I)
 ASKS_OR_ORDERS = re.compile(rf"^(?:{ASKING}|find|show|list|quote|search|look\s+up)\b|\?\s*$", re.I)
 CLAUSE_END = re.compile(r"[.;:!?–—]|,|\s-+\s")
-BARE_LIMIT = re.compile(
-    rf"^(?P<opening>{PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|back\s+to|same\s+for|just|only|in|for|the|(?:sorry|oops|actually|rather),?|i\s+meant?"
-    r"|(?:ones?|those|texts?|resolutions?)\s+(?:from|of))\s+)*)(?P<number>\d{3,4})(?P<others>(?:\s?(?:,|&|\band\b|\bor\b)\s?\d{3,4}){0,9})"
-    r"(?:\s+(?:ones?|texts?|resolutions?|itself|alone))?(?=\s*(?:[?.,!;:]|pls\b|please\b|then\b|too\b|only\b|$))(?P<rest>.*)$",
-    re.I,
-)
-TEXTS_OF_AGE = r"(?:ones?|texts?|resolutions?|paragraphs?|paras?|language|wording|things?|results?|hits?)"
-"""Words for what is newer or older, as a part of patterns."""
 EARLIER_ALONE = re.compile(_EARLIER_ALONE, re.I)
 """Question for what is earlier than the period before, or what was quoted, and nothing else: "and before?"."""
-OF_AGE_ON = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|but|so)\s+)?what\s+(?:do|did)\s+(?:the\s+)?(?:(?P<newer>newer|more\s+recent|later)|older|earlier)\s+"
-    r"(?:ones|resolutions|texts)\s+(?:say|state|have|provide)\s+(?:on|about|regarding|concerning)\s+(?!(?:it|this|that|them)\b)(?P<topic>\S.{1,80})$",
-    re.I,
-)
-"""Question for what newer or older texts say on another topic: "what do newer ones say on delisting"."""
 LATER_ALONE = re.compile(_LATER_ALONE, re.I)
 """Question for what is later than what was quoted, and nothing else: "and later?", "what came after that?"."""
-DATED_ALONE = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|but|or|only|just|please|pls|i|we|meant?|want|need|show|give|list|me|us|do|you|have|is|are|there|what|about|how"
-    rf"|any|anything|some|something|the|that|which|with|it|should|be|can|could|go|find|get|see|those|them|for|of|{TEXTS_OF_AGE})\s+)*"
-    rf"(?:(?P<not>not|no|nothing|none|isn't|aren't)\s+)?(?:(?P<newer>newer|later|more\s+recent)|older|earlier)(?:\s+{TEXTS_OF_AGE})?"
-    rf"\s+than\s+(?:the\s+year\s+)?(?P<date>(?:{MONTH}\s+)?(?:19|20)\d\d)(?:[\s,]+(?:please|pls|then|now|only|thanks|too|if\s+possible))*\W{{0,9}}$",
-    re.I,
-)
-"""Question that only limits to what is newer or older than a year: "no, newer than 2015", "not older than 2014"."""
-LIMITING_WORDS = frozenset("in for only just within".split())
-"""Words by which a resolution that is named alone limits: "and in 2467?"."""
-LETTER_ALONE = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|show|give|me|just|only|now|quote|read|the)\s+)*"
-    r"(?:(?:letters?|points?|items?|sub(?:-?para(?:graph)?s?)?)\s+\(?(?P<named>[a-z])(?!\w)\)?|\((?P<letter>[a-z])\))"
-    r"(?P<more>(?:\s?(?:,|&|\band\b|\bto\b|-)\s?\(?[a-z](?!\w)\)?){0,4})(?:\s+of\s+(?:it|that)(?:\s+(?:one|para(?:graph)?))?)?"
-    r"(?:\s+(?:please|pls|only))*\W{0,9}$",
-    re.I,
-)
-"""Letter of the paragraph that was quoted: "letter d", "and (b)?"."""
-AROUND_A_PLACE = frozenset(
-    "actually about also and give how i in is it its mean meant me my mistake no not now of ok okay oops or please pls "
-    "quote read resolution same see show sorry text that the then there this thanks to too what wrong".split()
-)
-"""Words around a paragraph whose resolution was named before: "sorry, I meant OP 5"."""
 ANY_WORD = re.compile(r"\w+")
-STEP = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|then|what\s+about|how\s+about|show(?:\s+me)?|give(?:\s+me)?|read|now|also|what\s+is|what's)\s+)*"
-    r"(?:the\s+)?(?:(?:next|following|previous|preceding)(?:\s+(?:operative|preambular))?(?:\s+(?:one|para(?:graph)?|op|pp|clause|letter))?"
-    r"|(?:one|para(?:graph)?|op|pp|clause)\s+(?:after|before)(?:\s+(?:(?:that|this)(?:\s+one)?|it"
-    r"|the\s+(?P<nth>first|1st|top|second|2nd|third|3rd)(?:\s+(?:one|para(?:graph)?|hit|result|answer))?))?)(?:\s+(?:please|pls))?\W{0,9}$",
-    re.I,
-)
-"""Step to a paragraph beside the one that was looked up: "and the next one?"."""
-BESIDE_A_PARAGRAPH = re.compile(r"\b(?:para(?:graph)?|op|pp|clause)\b", re.I)
-"""Word by which a step is one to a paragraph, not to the next answer."""
-QUOTED_ALONE = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just|me|us|i|we)\s+)*"
-    r"(?:(?:show|give|open|read|see|display|get|quote|cite|want|need)\s+(?:(?:me|us)\s+)?(?:the\s+)?|(?:the\s+)?(?=.{3,60}\s(?:in\s+full|verbatim"
-    r"|word\s+for\s+word|again)\W{0,9}$)|(?:the\s+)?(?=(?:(?:full|whole|exact)\s+)?(?:text|wording|words)\s))"
-    r"(?:(?:(?:full|whole|exact)\s+)?(?:text|wording|words)\s+(?:of|from)\s+(?:the\s+)?)?"
-    r"(?:one\s+(?:from|of|in)\s+(?P<in>\d{3,4})|(?P<number>\d{3,4})\s+(?:one|para(?:graph)?|clause|text))"
-    r"(?:\s+(?:in\s+full|verbatim|word\s+for\s+word|again|please|pls))*\W{0,9}$",
-    re.I,
-)
-"""Request for the paragraph of one of the resolutions that were quoted: "quote the 2122 one in full"."""
-COMPARE_BOTH = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just)\s+)*(?:(?:compare|contrast)\s+(?:them|both|the\s+two|these|those)"
-    r"|how\s+do\s+(?:they|the\s+two|both)\s+(?:differ|compare)|what(?:['’]s|\s+is)\s+the\s+difference(?:\s+between\s+(?:them|the\s+two))?"
-    r"|side\s+by\s+side|(?:the\s+)?(?:two|both)\s+side\s+by\s+side)(?:\s+(?:please|pls|then|now|of\s+them|resolutions|texts))*\W{0,9}$",
-    re.I,
-)
-"""Request for a comparison of the resolutions that were asked for in the last two questions: "compare both"."""
-COMPARE_WITH = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just|what\s+about|how\s+about|how)\s+)*"
-    r"(?:(?:do|does|did|is|are)\s+(?:it|this|that|they|these)\s+)?(?:compare[ds]?|contrast|in\s+comparison|versus|vs\.?)\s+"
-    r"(?:(?:it|this|that|them|these)\s+)?(?:(?:with|to|against|and)\s+)?(?P<other>(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?"
-    r"[0-9]{3,4}(?:\s?\([0-9]{4}\))?)(?:\s+(?:please|pls|then|now|instead|too|on\s+(?:it|this|that)))*\W{0,9}$",
-    re.I,
-)
-"""Request for a comparison of what was found with another resolution: "how does that compare with 2106?"."""
-COMPARED_TOO = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|also|plus|now|then|add|with|what\s+about|how\s+about|include)\s++)++"
-    r"(?P<other>(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?(?P<number>[0-9]{3,4})(?:\s?\([0-9]{4}\))?)"
-    r"(?:\s++(?:please|pls|then|now|too|also|as\s++well|to\s++(?:it|that)))*+\W{0,9}$",
-    re.I,
-)
-"""Request to compare one resolution more: "and 2419?"."""
-COMPARES = re.compile(
-    r"\b(?:stronger|strongest|weaker|broader|narrower|wider|clearer|clearest|tougher|stricter|better|best|further|furthest|more|most"
-    r"|side\s+by\s+side|versus|vs)\b",
-    re.I,
-)
-"""Words that compare several resolutions after a topic: "which is stronger on this, 1325 or 2467?"."""
-NAMES_OF_A_TOPIC = frozenset(
-    "aspect aspects issue issues matter matters point points question questions respect strongest subject subjects "
-    "theme topic topics furthest".split()
-)
-"""Words for what was asked before: "compare 1325 and 2467 on the same topic"."""
-NUMBER_OF_PLACE = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|also|or|then|now|show|give|me|quote|read|number|no\.?)\s+)+(?P<place>\d{{1,2}}(?:\s?\([a-l]\)|[a-l])?)"
-    r"(?:\s+(?:too|please|pls|as\s+well))*\W{0,9}$",
-    re.I,
-)
-"""Number of another paragraph after one that was looked up: "and 12"."""
-WHOLE_PARAGRAPH = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|now|please|pls|show|give|quote|read|me|us|but)\s+)*(?:the\s+|all\s+of\s+(?:the\s+|that\s+)?)?"
-    r"(?:(?:whole|full|entire|complete)\s+)?(?:para(?:graph)?|clause|op|pp)(?:\s+in\s+full)?(?:\s+(?:please|pls))?\W{0,9}$",
-    re.I,
-)
-"""Request for all of the paragraph of which a part was looked up."""
-_NTH_ONE = r"the\s+(?P<nth>first|1st|top|second|2nd|third|3rd)(?:\s+(?:one|resolution|text|hit|result|answer))?"
-POINTS_BACK = re.compile(
-    rf"\b(?:its|of\s+it|(?:of|from|in)\s+(?:(?:that|this|the\s+same)(?:\s+(?:one|resolution|text))?|{_NTH_ONE})|from\s+it|in\s+it)\b",
-    re.I,
-)
-"""Words by which a paragraph is of the resolution of what was quoted, first if no other is named: "show its OP 2"."""
-_PART_WORD = (
-    r"(?:preambles?|preambular\s+(?:part|section|para(?:graph)?s|clauses)|pps|recitals"
-    r"|operative\s+(?:part|section|para(?:graph)?s|clauses)|ops|annex(?:es)?)"
-)
-PART_ALONE = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|now|then|also|only|just|what\s+about|how\s+about|please|pls|can\s+you|could\s+you|show|give|open|read|see"
-    rf"|display|get|quote|me|us|its|the|all|whole|full|entire|complete)\s+)*(?P<part>{_PART_WORD})(?:\s+(?:of\s+(?:it|that)|next|now|please|pls|too|as\s+well|only|alone))*"
-    r"\W{0,9}$",
-    re.I,
-)
-"""Part of the resolution that was asked for before: "preamble please", "now the operative part"."""
 _AN_END = r"(?:very\s+)?(?:(?P<{first}>first|earliest|oldest)|latest|newest|most\s+recent)"
 _SAID_IT = (
     r"(?:came|comes|was|is|spoke|appeared|started|began"
@@ -319,19 +199,6 @@ MORE_ALONE = re.compile(
 """Request for further hits of the last question: "more please", "show me more", "others?", "next five"."""
 THE_TEXT = re.compile(rf"\bthe\s+{_ONE_TEXT.replace('|one', '')}\b", re.I)
 """Name of the resolution that was asked for before: "what else does the resolution say on camps?"."""
-WHOLE_ALONE = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|show|give|open|read|see|display|get|me|us|i\s+need|quote)\s+)*"
-    r"(?:(?:the\s+)?(?:whole|full|entire|complete|rest\s+of\s+the)\s+(?:resolution|text|document|thing)|(?P<it>(?:(?:the\s+)?whole|all)\s+of\s+(?:it|that)|everything))"
-    r"(?:\s+(?:please|pls))?\W{0,9}$",
-    re.I,
-)
-"""Request for all of the resolution that was named before."""
-OTHER_RESOLUTION = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|same(?:\s+(?:for|in|one))?|now|in|of|that\s+of|resolution|unscr)\s+)*"
-    r"(?P<number>\d{3,4})(?:\s+(?:too|then|please|pls))?\W{0,9}$",
-    re.I,
-)
-"""Another resolution, whose paragraph of the same number is meant after one that was looked up."""
 UNIT_ALONE = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|or|what\s+about|how\s+about|in|by|the|different)\s+)*"
     r"(?:(?P<resolutions>resolutions|texts)|paragraphs|paras|clauses)\W{0,9}$",
@@ -349,7 +216,6 @@ HOW_OFTEN = re.compile(
     re.I,
 )
 """Question how often what was asked about has to happen."""
-FORWARDS = re.compile(r"\b(?:next|following|after)\b", re.I)
 ANOTHER_TOPIC = re.compile(
     rf"^{PLEASANTRY}(?:(?:(?:and|also|or|plus|then|now|what\s+about|how\s+about|what\s+of|same(?:\s+question)?\s+(?:for|on|with|about))\s+)+|(?=.{{3,60}}\sinstead\W{{0,9}}$))"
     rf"(?:(?:on|about|of|regarding)\s+)?(?!(?:{ASKING}|for|to|in|by|with|from|at|as|if|because|under|not|only|just|other|others|else"

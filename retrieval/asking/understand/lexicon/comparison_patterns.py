@@ -1,4 +1,4 @@
-"""Patterns of comparisons of two subjects: "compare schools with hospitals"."""
+"""Patterns of comparisons: of two subjects, and of what was asked before: "compare both"."""
 
 from __future__ import annotations
 
@@ -46,3 +46,36 @@ NO_SUBJECT = re.compile(
     re.I,
 )
 """Opening of words that name no subject: "compare with the first one"."""
+COMPARE_BOTH = re.compile(
+    rf"^{PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just)\s+)*(?:(?:compare|contrast)\s+(?:them|both|the\s+two|these|those)"
+    r"|how\s+do\s+(?:they|the\s+two|both)\s+(?:differ|compare)|what(?:['’]s|\s+is)\s+the\s+difference(?:\s+between\s+(?:them|the\s+two))?"
+    r"|side\s+by\s+side|(?:the\s+)?(?:two|both)\s+side\s+by\s+side)(?:\s+(?:please|pls|then|now|of\s+them|resolutions|texts))*\W{0,9}$",
+    re.I,
+)
+"""Request for a comparison of the resolutions that were asked for in the last two questions: "compare both"."""
+COMPARE_WITH = re.compile(
+    rf"^{PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just|what\s+about|how\s+about|how)\s+)*"
+    r"(?:(?:do|does|did|is|are)\s+(?:it|this|that|they|these)\s+)?(?:compare[ds]?|contrast|in\s+comparison|versus|vs\.?)\s+"
+    r"(?:(?:it|this|that|them|these)\s+)?(?:(?:with|to|against|and)\s+)?(?P<other>(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?"
+    r"[0-9]{3,4}(?:\s?\([0-9]{4}\))?)(?:\s+(?:please|pls|then|now|instead|too|on\s+(?:it|this|that)))*\W{0,9}$",
+    re.I,
+)
+"""Request for a comparison of what was found with another resolution: "how does that compare with 2106?"."""
+COMPARED_TOO = re.compile(
+    rf"^{PLEASANTRY}(?:(?:and|also|plus|now|then|add|with|what\s+about|how\s+about|include)\s++)++"
+    r"(?P<other>(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?(?P<number>[0-9]{3,4})(?:\s?\([0-9]{4}\))?)"
+    r"(?:\s++(?:please|pls|then|now|too|also|as\s++well|to\s++(?:it|that)))*+\W{0,9}$",
+    re.I,
+)
+"""Request to compare one resolution more: "and 2419?"."""
+COMPARES = re.compile(
+    r"\b(?:stronger|strongest|weaker|broader|narrower|wider|clearer|clearest|tougher|stricter|better|best|further|furthest|more|most"
+    r"|side\s+by\s+side|versus|vs)\b",
+    re.I,
+)
+"""Words that compare several resolutions after a topic: "which is stronger on this, 1325 or 2467?"."""
+NAMES_OF_A_TOPIC = frozenset(
+    "aspect aspects issue issues matter matters point points question questions respect strongest subject subjects "
+    "theme topic topics furthest".split()
+)
+"""Words for what was asked before: "compare 1325 and 2467 on the same topic"."""
