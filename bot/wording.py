@@ -148,7 +148,7 @@ def understood_line(reading: Reading) -> str:
     about = reading.note.removeprefix(NOTE_OPENING)
     parts = [
         *([say("understood.about", topic=about)] if about else []),
-        *limits_said(understood.own.scope, say.language),
+        *limits_said(understood.without_standing.scope, say.language),
     ]
     parts += [say("understood.read_as", typed=slip.typed, meant=slip.meant) for slip in understood.corrections]
     if say.language != ENGLISH and not (understood.only_cited or understood.only_limits):
@@ -206,7 +206,7 @@ def shape_lines(answer: Answer) -> list[str]:
         return [say(f"shape.{'earliest' if shape.name == 'first' else 'latest'}_{found}", topic=topic), *others]
     if answer.total is None:
         return []
-    if shape.whole:
+    if shape.as_such:
         return [say(f"shape.whole_{_counted_kind(answer)}", n=answer.total)]
     if shape.cites:
         counted = shape.cites if shape.name == "count" and shape.unit == "resolutions" else "paragraphs"

@@ -102,5 +102,5 @@ def _otherwise(reading: Reading) -> str:
     say = said_in(reading.understood.language)
     if reading.differs:
         return say("ways.alone")
-    read_into = reading.understood.corrections or reading.understood.own.scope.filters != NO_LIMITS
+    read_into = reading.understood.corrections or reading.understood.without_standing.scope.filters != NO_LIMITS
     return say("ways.as_typed") if read_into else ""

@@ -10,7 +10,7 @@ from retrieval.asking.scoped import symbols_within
 from retrieval.asking.understand.citing_together import document_asked_for, mentioned_texts
 from retrieval.asking.understand.countries import find_unnamed, is_background, is_of_those_who_ask, names_country
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.understood import is_drafted
+from retrieval.asking.understand.understood import is_pasted_paragraph
 from retrieval.clauses.adopted import with_year
 from retrieval.clauses.citation import LAST, Citation, short_place
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe
@@ -92,7 +92,7 @@ def with_unnamed_countries(absent: Absent, understood: Question, facts: LibraryF
     """
     said_before = before if before and not names_country(understood.asked) else ""
     asked = said_before or understood.asked
-    if is_drafted(asked):
+    if is_pasted_paragraph(asked):
         return absent
     found = [
         (name, start, end)

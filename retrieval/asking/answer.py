@@ -203,7 +203,7 @@ class Answer:
         text = first[0].text if first else ""
         quoted = tuple(clause.id for clause in first)
         nowhere = led_nowhere(self.answered, self.confidence)
-        own, opens = self.reading.understood.own, self.reading.opens
+        own, opens = self.reading.understood.without_standing, self.reading.opens
         return Turn(own, tuple(symbols), quoted, text=text, led_nowhere=nowhere, opens=opens)
 
     def as_record(self) -> dict[str, Any]:

@@ -16,7 +16,7 @@ _COUNTED = (ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE)
 """Kinds of paragraph that are counted where a question names none."""
 
 
-def count_whole(question: Question, index: ClauseIndex, *, k: int | None) -> Result:
+def count_as_such(question: Question, index: ClauseIndex, *, k: int | None) -> Result:
     """Answer with the number of resolutions or paragraphs within the limits of a question, and with these in order.
 
     A paragraph with its sub-paragraphs is one. Of a resolution the first paragraph is shown. Of a paragraph

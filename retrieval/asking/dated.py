@@ -14,7 +14,7 @@ def adopted_said(understood: Question, facts: LibraryFacts) -> str:
 
     What the library lacks is left out.
     """
-    if not understood.shape.dated:
+    if not understood.shape.asks_date:
         return ""
     held = sorted(symbols_within(understood.scope, facts), key=facts.day_of)
     if len(held) < 2:

@@ -15,7 +15,7 @@ from retrieval.asking.establishing import establishes, forms_of, heads_of, words
 from retrieval.asking.understand.descriptions import Description, find_among, find_descriptions, find_topic_of_all
 from retrieval.asking.understand.lexicon import description_words, word_lists
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.understood import is_drafted
+from retrieval.asking.understand.understood import is_pasted_paragraph
 from retrieval.clauses.clause import Symbol
 from retrieval.index.protocol import ClauseIndex, LanguageIndex, language_index
 from retrieval.wording.fold import fold_words
@@ -48,7 +48,7 @@ def with_symbols(text: str, index: ClauseIndex, *, follows: bool = False) -> str
         index: The library.
         follows: Whether other questions came before, so that "and the youth resolutions?" limits them.
     """
-    found = [] if is_drafted(text) else find_descriptions(text)
+    found = [] if is_pasted_paragraph(text) else find_descriptions(text)
     if follows and not found and (of_all := find_topic_of_all(text)):
         found = [of_all]
     language = language_index(index) if found else None
@@ -68,7 +68,7 @@ def mention_among(text: str, index: ClauseIndex) -> tuple[str, tuple[Symbol, ...
 
     Text as typed and no resolutions if the question names no such topic, or the library has none on it.
     """
-    one = None if is_drafted(text) else find_among(text)
+    one = None if is_pasted_paragraph(text) else find_among(text)
     language = language_index(index) if one else None
     if one is None or language is None:
         return text, ()

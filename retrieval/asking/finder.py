@@ -11,7 +11,7 @@ from retrieval.asking.answer import Hit, Result, led_nowhere
 from retrieval.asking.answerable import FOREMOST, judge
 from retrieval.asking.by_turns import by_turns
 from retrieval.asking.cited import list_cited, list_citing
-from retrieval.asking.counted import count_whole
+from retrieval.asking.counted import count_as_such
 from retrieval.asking.query import search_query
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.replies import wants_texts_without_topic
@@ -81,7 +81,7 @@ class Finder:
         """
         question = replace(question.limited_to(filters), cited=(), only_limits=False)
         is_searched = topic_words(question.text) and question.shape.name not in ("lookup", "resolution")
-        if question.shape.whole or not is_searched:
+        if question.shape.as_such or not is_searched:
             shown = enumerate(islice(recalled.items(), self.k), start=1)
             return tuple(hit_of(row, clause, rank, question, self.index) for rank, (row, clause) in shown)
         hits = replace(self, k=CANDIDATES if recalled else self.k, marked=None)._search(question).hits
@@ -138,8 +138,8 @@ class Finder:
         None if it asks for none, or has to be searched for as any other: no paragraph has the words, or is near enough.
         """
         shape, most = question.shape, None if self.complete else self.k
-        if shape.whole:
-            return count_whole(question, self.index, k=most)
+        if shape.as_such:
+            return count_as_such(question, self.index, k=most)
         if shape.cites:
             return list_cited(question, self.index, k=most)
         if wants_texts_without_topic(question):

@@ -17,7 +17,7 @@ from retrieval.asking.understand.lexicon import quotation_patterns
 from retrieval.asking.understand.lexicon.word_lists import OF_A_SENTENCE
 from retrieval.asking.understand.noise import quoted_whole
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.understood import is_drafted
+from retrieval.asking.understand.understood import is_pasted_paragraph
 from retrieval.index.phrases import UNKNOWN, PhraseIndex
 from retrieval.index.protocol import ClauseIndex, language_index
 from retrieval.wording.fold import fold_words, word_ranges
@@ -176,7 +176,7 @@ def with_quotation(absent: Absent, understood: Question, index: ClauseIndex) -> 
     """Add to what is absent a quotation that is asked about alone and is in no paragraph."""
     # A frame that was read asks: "“language on advisers, please”" quotes nobody.
     quotation = quoted_alone(understood.text) if understood.language == ENGLISH else ""
-    if not quotation or is_drafted(understood.asked) or not is_nowhere(quotation, index):
+    if not quotation or is_pasted_paragraph(understood.asked) or not is_nowhere(quotation, index):
         return absent
     return replace(absent, quotation=quotation)
 

@@ -24,7 +24,7 @@ from retrieval.asking.understand.frames import words_of_topic
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.understood import is_drafted
+from retrieval.asking.understand.understood import is_pasted_paragraph
 from retrieval.asking.understand.words import topic_words
 from retrieval.index.protocol import ClauseIndex
 
@@ -49,7 +49,7 @@ def without_wrapping(question: Question, index: ClauseIndex, encoder: Encoder) -
     """
     is_of_one = question.cited or question.only_limits or question.scope.filters.resolutions
     is_open = question.shape == ANSWER and not is_of_one
-    is_paragraph = any(map(is_drafted, (question.asked, question.text)))
+    is_paragraph = any(map(is_pasted_paragraph, (question.asked, question.text)))
     if question.language != ENGLISH or not is_open or is_paragraph:
         return question
     searched = search_query(question, index).text  # what a search encodes in any case

@@ -77,7 +77,9 @@ def test_a_list_found_in_both_ways_says_how_many_have_the_words() -> None:
 def test_a_count_of_the_library_itself_says_what_was_counted(
     unit: Unit, kinds: tuple[ClauseKind, ...], said: str
 ) -> None:
-    understood = Question("how many?", "how many?", Scope(Filters(kinds=kinds)), shape=Shape("count", unit, whole=True))
+    understood = Question(
+        "how many?", "how many?", Scope(Filters(kinds=kinds)), shape=Shape("count", unit, as_such=True)
+    )
     assert shape_lines(replace(answer(*hits(1), understood=understood), total=3)) == [said]
 
 

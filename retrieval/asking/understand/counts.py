@@ -47,7 +47,7 @@ def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
     shown = [one for one in limiting if is_cited_as("shown", one)]
     if word_lists.PARTS_COUNTED.intersection(words):
         asks = (word_lists.COUNTING_ALONE | word_lists.PARTS_COUNTED).issuperset(words) and len(shown) == 1
-        return [*_within(found), Finding(0, 0, Shape("count", "sub-paragraphs", whole=True))] if asks else []
+        return [*_within(found), Finding(0, 0, Shape("count", "sub-paragraphs", as_such=True))] if asks else []
     # Of "how many resolutions from 2013" the limit has the word of what is counted.
     units = (unit for word in (*words, *plain) if (unit := _unit(word)))
     unit = next(units, "resolutions" if "resolution" in plain else None)
@@ -62,7 +62,7 @@ def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
     is_of_all = any(word.startswith("incl") for word in words)
     kinds = [kind for kind, names in word_lists.KINDS_COUNTED.items() if names.intersection(words) and not is_of_all]
     limits = [Finding(0, 0, Limit("kinds", kind)) for kind in kinds if len(kinds) == 1]
-    return [*_within(found), *limits, Finding(0, 0, Shape("count", unit, whole=True))]
+    return [*_within(found), *limits, Finding(0, 0, Shape("count", unit, as_such=True))]
 
 
 def find_times_mentioned(text: str, found: Sequence[Finding]) -> list[Finding]:

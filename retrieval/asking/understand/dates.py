@@ -30,7 +30,7 @@ def find_dates(text: str, about: LibraryFacts) -> list[Finding]:
     return [
         *limits,
         Finding(0, len(text), Edit()),
-        Finding(0, 0, Shape("resolution", by_turns=len(limits) > 1, dated=True)),
+        Finding(0, 0, Shape("resolution", by_turns=len(limits) > 1, asks_date=True)),
     ]
 
 

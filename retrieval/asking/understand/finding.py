@@ -61,7 +61,7 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class MentionedYear:
     """Year that is mentioned without filtering; nine times in ten that of the wanted text."""
 
     year: int
@@ -74,19 +74,19 @@ class Shape:
     Attributes:
         name: Name of the shape.
         unit: What a count counts.
-        whole: Whether a count is of all that the limits allow, not of what mentions a topic.
+        as_such: Whether a list or a count is of all resolutions or paragraphs that the limits allow, whatever they say.
         by_turns: Whether resolutions that are shown as a whole take turns, as for a comparison.
         cites: What is listed or counted if it is what the resolutions in scope cite: "resolutions", or "documents" for
             resolutions and all others; "" if it is something else.
-        dated: Whether it is asked when the resolutions were adopted.
+        asks_date: Whether it is asked when the resolutions were adopted.
     """
 
     name: ShapeName
     unit: Unit = "paragraphs"
-    whole: bool = False
+    as_such: bool = False
     by_turns: bool = False
     cites: Cites = ""
-    dated: bool = False
+    asks_date: bool = False
 
     @property
     def counts_resolutions(self) -> bool:
@@ -149,7 +149,7 @@ class Finding:
 
     start: int
     end: int
-    means: Limit | Edit | Cited | Placed | Dated | Shape | Sign
+    means: Limit | Edit | Cited | Placed | MentionedYear | Shape | Sign
 
 
 def overlaps(match: re.Match[str], findings: Iterable[Finding]) -> bool:

@@ -10,7 +10,7 @@ from retrieval.asking.understand.frames import words_of_topic
 from retrieval.asking.understand.lexicon import quotation_patterns, talk_patterns, turn_patterns
 from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.smalltalk import reply_kind
-from retrieval.asking.understand.understood import is_drafted
+from retrieval.asking.understand.understood import is_pasted_paragraph
 from retrieval.asking.understand.words import has_words
 from retrieval.wording.stems import stems_of
 
@@ -45,7 +45,7 @@ def without_noise(text: str) -> str:
     pasted = _folded(" ".join(lines))
     if not has_words(pasted):
         return _folded(text)
-    if is_drafted(pasted):
+    if is_pasted_paragraph(pasted):
         return pasted
     said = "\n".join(line for line in map(_without_list_mark, lines) if has_words(line))
     for _ in range(_LAYERS):

@@ -72,7 +72,7 @@ class Question:
         return cls(text, text, scope, language=language)
 
     @property
-    def own(self) -> Question:
+    def without_standing(self) -> Question:
         """The question without standing limits, as later turns build on it."""
         return replace(self.limited_to(without(self.scope.filters, self.standing)), standing=NO_LIMITS, overruled=())
 

@@ -10,7 +10,7 @@ from enum import Enum, auto
 from itertools import chain
 
 from retrieval.asking.understand.edits import remaining
-from retrieval.asking.understand.finding import Cited, Dated, Edit, Finding, Limit, Placed, names_resolution
+from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, MentionedYear, Placed, names_resolution
 from retrieval.asking.understand.lexicon import limit_patterns, reference_patterns
 from retrieval.asking.understand.numbers import Mention, find_mentions, has_anything, place_of
 from retrieval.asking.understand.places import Place, place_alone
@@ -181,7 +181,7 @@ def _year_of_place(text: str, place: Place, others: Sequence[Finding]) -> list[F
         between = text[place.end : one.start] if behind else text[one.end : place.start]
         around = text[: min(place.start, one.start)] + " " + text[max(place.end, one.end) :]
         is_joined = reference_patterns.BETWEEN_PLACE_AND_YEAR.fullmatch(between) is not None
-        if isinstance(one.means, Dated) and is_joined and not topic_words(around):
+        if isinstance(one.means, MentionedYear) and is_joined and not topic_words(around):
             first, last = date(one.means.year, 1, 1), date(one.means.year, 12, 31)
             return [Finding(one.start, one.end, Limit(*end)) for end in (("since", first), ("until", last))]
     return []

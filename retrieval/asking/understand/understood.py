@@ -14,8 +14,8 @@ from retrieval.asking.understand.edits import edited, remaining
 from retrieval.asking.understand.finding import (
     ANSWER,
     LISTED,
-    Dated,
     Finding,
+    MentionedYear,
     Placed,
     Shape,
     cited_as,
@@ -57,7 +57,7 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS, langu
         language: Code of the language of its other words; only English ones are corrected.
     """
     asked = " ".join(text.split())
-    if is_drafted(asked):
+    if is_pasted_paragraph(asked):
         return Question.verbatim(asked, Scope(given), language)
     typed = with_plain_references(asked)
     spelt, corrections = corrected(typed, about.words) if language == ENGLISH else (typed, ())
@@ -75,7 +75,7 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS, langu
     if only_limits and not said.resolutions:  # a resolution named alone is a filter
         said = replace(said, resolutions=topics)
     words = spelt if shape.name in ("lookup", "resolution") and not topic_words(left) else edited(spelt, found)
-    if shape.dated:
+    if shape.asks_date:
         words = " and ".join(map(str, said.resolutions))
     if shape.name == "definition":
         words = word_lists.ASKED_OF_IT.sub("", words)
@@ -88,13 +88,13 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS, langu
         text="; ".join(subjects) or words,
         scope=Scope(overruled(said, given), outside),
         cited=cited,
-        years=tuple(dict.fromkeys(one.means.year for one in found if isinstance(one.means, Dated))),
+        years=tuple(dict.fromkeys(one.means.year for one in found if isinstance(one.means, MentionedYear))),
         places=places,
         shape=shape,
         term=term_of(words) if shape.name == "definition" else "",
         subjects=subjects,
         left_out=left_out,
-        only_limits=only_limits and bool(said != NO_LIMITS or outside) and not shape.whole,
+        only_limits=only_limits and bool(said != NO_LIMITS or outside) and not shape.as_such,
         stated=describe(said, outside),
         corrections=corrections,
         language=language,
@@ -151,7 +151,7 @@ def _content(text: str) -> list[str]:
     return [word for word in content_words(text) if not word.isdigit() and word not in word_lists.KIND_WORDS]
 
 
-def is_drafted(text: str) -> bool:
+def is_pasted_paragraph(text: str) -> bool:
     """Return whether a text is a pasted paragraph, whose "in resolution 1373 (2001)" is no filter."""
     if "?" in text or len(text.split()) < _DRAFTED_FROM:
         return False

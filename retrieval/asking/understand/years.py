@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from retrieval.asking.understand.finding import Cited, Dated, Edit, Finding, Limit, PeriodForm, overlaps
+from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, MentionedYear, PeriodForm, overlaps
 from retrieval.asking.understand.lexicon import (
     limit_patterns,
     reference_patterns,
@@ -222,7 +222,7 @@ def _years_mentioned(text: str, newest: date, before: Sequence[Finding]) -> list
     """Find the years that a question mentions without limiting to them."""
     matches = (match for match in limit_patterns.BARE_YEAR.finditer(text) if not overlaps(match, before))
     return [
-        Finding(*match.span(), Dated(int(match[0])))
+        Finding(*match.span(), MentionedYear(int(match[0])))
         for match in matches
         if int(match[0]) <= newest.year + 1 and not is_unlimited(text, *match.span())
     ]

@@ -28,7 +28,7 @@ def with_another_topic(now: Question, last: Question) -> Question | None:
     opening = turn_patterns.ANOTHER_TOPIC.match(now.text)
     if (
         not opening
-        or last.shape.whole
+        or last.shape.as_such
         or now.shape != ANSWER
         or last.shape.name not in (*LISTED, "compare", "definition")
     ):
@@ -70,7 +70,7 @@ def with_part_swapped(now: Question, last: Question) -> Question | None:
 
     "Same for hospitals" after "attacks on schools" is "attacks on hospitals".
     """
-    may_swap = now.shape == ANSWER and last.shape.name in ("answer", "compare", *LISTED) and not last.shape.whole
+    may_swap = now.shape == ANSWER and last.shape.name in ("answer", "compare", *LISTED) and not last.shape.as_such
     if not may_swap or now.cited or not has_topic(last) or "opens" in signs_of(last.text):
         return None
     text = swapped_in(now.text, last.text)

@@ -89,7 +89,7 @@ def _resolutions(now: Question, about: LibraryFacts) -> tuple[Citation, ...]:
 
 def _is_comparison(now: Question) -> bool:
     """Return whether a question compares; "which is stronger on this, 1325 or 2467?" does only after a topic."""
-    if now.shape.dated:  # "which is older, 1325 or 2467?"
+    if now.shape.asks_date:  # "which is older, 1325 or 2467?"
         return False
     if now.shape.by_turns or now.shape.name == "compare":
         return True

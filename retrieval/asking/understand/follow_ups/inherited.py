@@ -95,7 +95,7 @@ def _unlimited(asked: str, now: Question, question: Question, given: Filters) ->
 
 def _shape_of_follow_up(now: Question, last: Question, *, repeats: bool, only_limits: bool) -> Shape:
     """Return the shape of a follow-up: one that only limits has that of the question it repeats."""
-    if last.shape.dated and only_limits:  # "and 1820?" after "when was 1325 adopted?"
+    if last.shape.asks_date and only_limits:  # "and 1820?" after "when was 1325 adopted?"
         return replace(last.shape, by_turns=now.shape.by_turns)
     if now.shape.name == "resolution" and not only_limits:
         now = replace(now, shape=ANSWER)

@@ -65,7 +65,7 @@ def read_own_words(asked: str, last: Question, about: LibraryFacts, given: Filte
     now = replace(now, shape=again) if again else swapped or now
     # After a paragraph that was looked up, there is nothing that another resolution could be asked for.
     is_whole = now.shape.name == "resolution" and (
-        now.shape.dated or last.shape.name == "lookup" or turn_patterns.WHOLE_TEXT.search(asked) is not None
+        now.shape.asks_date or last.shape.name == "lookup" or turn_patterns.WHOLE_TEXT.search(asked) is not None
     )
     # Where nothing shows what is behind the first hits, as on Slack without its button, more is the same again.
     lists_same = again is not None or _asks_for_shape_alone(now) or wants_more
@@ -98,7 +98,7 @@ def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:
     if last.shape.cites:
         again = find_shape_again(asked, "resolutions")
         return again and replace(last.shape, name=again.name, unit=again.unit)
-    if last.shape.whole:
+    if last.shape.as_such:
         return last.shape if find_shape_again(asked, last.shape.unit) == Shape("list", last.shape.unit) else None
     if (unit := turn_patterns.UNIT_ALONE.match(asked)) and last.shape.name in LISTED:
         return replace(last.shape, unit="resolutions" if unit["resolutions"] else "paragraphs")
@@ -116,4 +116,4 @@ def _only_limits(understood: Question) -> bool:
 def _asks_for_shape_alone(understood: Question) -> bool:
     """Return whether a question asks for a shape of what was asked before: "when was that first mentioned?"."""
     has_frame_alone = understood.text == understood.asked or not new_words(understood)
-    return understood.shape.name in LISTED and not understood.shape.whole and has_frame_alone
+    return understood.shape.name in LISTED and not understood.shape.as_such and has_frame_alone

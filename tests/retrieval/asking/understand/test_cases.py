@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.asking.understand.finding import Cited, Dated, Edit, Finding, Limit, Placed, Shape
+from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, MentionedYear, Placed, Shape
 from retrieval.asking.understand.follow_ups.follow_up import follow_up
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.lexicon import limit_patterns, turn_patterns
@@ -58,7 +58,7 @@ def meaning(finding: Finding) -> str:
             return f"read as “{instead}”" if instead else "left out"
         case Placed(paragraph):
             return f"paragraph {paragraph}"
-        case Dated(year):
+        case MentionedYear(year):
             return f"year {year}"
         case Shape(name, unit, cites=cites):
             of = f" of {cites} cited" if cites else ""

@@ -7,7 +7,7 @@ from retrieval.asking.understand.understood import understand
 from tests.retrieval.asking.understand.library import asked_after, library
 
 LIBRARY = library()
-ONE, SEVERAL = Shape("resolution", dated=True), Shape("resolution", by_turns=True, dated=True)
+ONE, SEVERAL = Shape("resolution", asks_date=True), Shape("resolution", by_turns=True, asks_date=True)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_the_older_one_of_several_is_asked_for(text: str) -> None:
     ],
 )
 def test_any_other_question_asks_for_no_date(text: str) -> None:
-    assert not understand(text, LIBRARY).shape.dated
+    assert not understand(text, LIBRARY).shape.asks_date
 
 
 @pytest.mark.parametrize("text", ["when was 1325 adopted?", "date of 1325"])

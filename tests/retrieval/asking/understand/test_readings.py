@@ -178,7 +178,7 @@ def test_the_annex_of_a_resolution_is_its_annex(question: str) -> None:
 )
 def test_what_the_library_itself_has_is_counted(question: str, unit: Unit, limits: tuple[str, ...]) -> None:
     found = understand(question, FACTS)
-    assert (found.shape, found.stated) == (Shape("count", unit, whole=True), limits)
+    assert (found.shape, found.stated) == (Shape("count", unit, as_such=True), limits)
     assert not found.only_limits
 
 
@@ -201,7 +201,7 @@ def test_what_the_library_itself_has_is_counted(question: str, unit: Unit, limit
     ],
 )
 def test_mentions_and_anything_else_are_not_counted_as_the_library_itself(question: str) -> None:
-    assert not understand(question, FACTS).shape.whole
+    assert not understand(question, FACTS).shape.as_such
 
 
 @pytest.mark.parametrize(

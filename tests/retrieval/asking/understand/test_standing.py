@@ -40,7 +40,7 @@ def test_words_overrule_standing_limits(
     assert ", ".join(describe(read.scope.filters)) == limits
     assert ", ".join(describe(read.standing)) == by_standing
     assert ", ".join(read.overruled) == left
-    assert read.own == understand(asked, LIBRARY), "a later turn builds on nothing that the question did not say"
+    assert read.without_standing == understand(asked, LIBRARY), "a later turn builds on what the question said alone"
 
 
 def test_options_overrule_the_words_of_their_question_which_is_said() -> None:

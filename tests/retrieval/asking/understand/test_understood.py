@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.asking.understand.understood import is_drafted, understand
+from retrieval.asking.understand.understood import is_pasted_paragraph, understand
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import ClauseKind, Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters
@@ -39,14 +39,16 @@ def test_limits_set_otherwise_overrule_stated_ones_of_their_sort() -> None:
 )
 def test_a_pasted_paragraph_limits_nothing(paragraph: str) -> None:
     """Drafters look for language like theirs; the resolutions it recalls are not where they want to look."""
-    assert is_drafted(paragraph)
+    assert is_pasted_paragraph(paragraph)
     assert understand(paragraph, LIBRARY).scope.filters == NO_LIMITS
     assert understand(paragraph, LIBRARY).text == paragraph
 
 
 def test_a_question_is_no_pasted_paragraph() -> None:
-    assert not is_drafted("Requests for asylum by women who fled from a war: what must states do with them in camps?")
-    assert not is_drafted("Calls for mediation, 2467")
+    assert not is_pasted_paragraph(
+        "Requests for asylum by women who fled from a war: what must states do with them in camps?"
+    )
+    assert not is_pasted_paragraph("Calls for mediation, 2467")
 
 
 def test_limits_in_a_misspelt_question_are_found() -> None:

@@ -31,13 +31,13 @@ def test_a_question_that_continues_says_what_it_is_about() -> None:
 
 @pytest.mark.parametrize("text", ["and 1325?", "list them", "which ones?", "and preambular ones?"])
 def test_a_count_of_the_library_itself_goes_on_as_one(text: str) -> None:
-    assert after("how many operative paragraphs does 2467 have?", text).understood.shape.whole
+    assert after("how many operative paragraphs does 2467 have?", text).understood.shape.as_such
 
 
 def test_a_count_of_the_library_itself_takes_no_topic_and_goes_on_from_none() -> None:
-    assert not after("how many resolutions in total?", "what about sanctions?").understood.shape.whole
+    assert not after("how many resolutions in total?", "what about sanctions?").understood.shape.as_such
     counted = after("every mention of sanctions", "how many operative paragraphs does 2467 have?")
-    assert (counted.understood.shape.whole, counted.continues) == (True, False)
+    assert (counted.understood.shape.as_such, counted.continues) == (True, False)
 
 
 @pytest.mark.parametrize("text", ["and 1820?", "what about 1820", "1820?"])
