@@ -19,7 +19,7 @@ Named = tuple[str, int, int]
 """Name of a country, and the range of the words for it in a question."""
 
 
-def find_countries(text: str, about: LibraryFacts) -> list[Finding]:
+def find_countries(text: str, facts: LibraryFacts) -> list[Finding]:
     """Find the country filters of a whitespace-normalised question, by the countries that the library's pages name.
 
     Only a request for texts on a country filters. Official texts bear no country, so a question about events in a
@@ -28,30 +28,30 @@ def find_countries(text: str, about: LibraryFacts) -> list[Finding]:
     if not limit_patterns.COUNTRY_OR_TEXTS.search(text):
         return []
     found: list[Finding] = []
-    forms = [(form, name) for name in about.countries for form in country_forms(name)]
+    forms = [(form, name) for name in facts.countries for form in country_forms(name)]
     for form, name in sorted(forms, key=lambda pair: -len(pair[0])):
         match = limit_patterns.country_pattern(form).search(text)
         if match and not overlaps(match, found) and not is_unlimited(text, *match.span()):
             found += [Finding(*match.span(), Limit("countries", name)), Finding(*match.span(), Edit())]
-    return found or _absent(text, about)
+    return found or _absent(text, facts)
 
 
-def _absent(text: str, about: LibraryFacts) -> list[Finding]:
+def _absent(text: str, facts: LibraryFacts) -> list[Finding]:
     """Find a country that no paragraph of the library names, so that no resolution on it can be there."""
     match = limit_patterns.absent_country().search(text)
     named = match[match.lastgroup or 0].casefold() if match else ""
-    if not match or is_unlimited(text, *match.span()) or any(word in about.words for word in WORD.findall(named)):
+    if not match or is_unlimited(text, *match.span()) or any(word in facts.words for word in WORD.findall(named)):
         return []
     country = next(name for name in limit_patterns.COUNTRY_NAMES if name.casefold() == named.replace("  ", " "))
     return [Finding(*match.span(), Limit("countries", country)), Finding(*match.span(), Edit())]
 
 
-def find_unnamed(text: str, about: LibraryFacts) -> list[Named]:
+def find_unnamed(text: str, facts: LibraryFacts) -> list[Named]:
     """Find the countries, territories and peoples in a question that no paragraph and no page of the library names."""
-    having = {word for country in about.countries for form in country_forms(country) for word in _words(form)}
+    having = {word for country in facts.countries for form in country_forms(country) for word in _words(form)}
 
     def is_there(word: str) -> bool:
-        return word in having or any(f"{word}{ending}" in about.words for ending in ("", "'s", "’s"))
+        return word in having or any(f"{word}{ending}" in facts.words for ending in ("", "'s", "’s"))
 
     named = {name for form, name in country_words.FORMS.items() if all(map(is_there, form))}
     named |= {name for name, word in country_words.NAMED_BY.items() if is_there(word)}

@@ -11,12 +11,12 @@ from retrieval.clauses.citation import Citation
 from retrieval.index.facts import LibraryFacts
 
 
-def find_dates(text: str, about: LibraryFacts) -> list[Finding]:
+def find_dates(text: str, facts: LibraryFacts) -> list[Finding]:
     """Find a question when resolutions were adopted, or which of them is older: these are limits; none for any other.
 
     Args:
         text: The question, whitespace-normalised.
-        about: What the library holds.
+        facts: Facts of the library.
     """
     found = (pattern.fullmatch(text) for pattern in date_patterns.DATED)
     match = next((one for one in found if one), None)
@@ -24,9 +24,9 @@ def find_dates(text: str, about: LibraryFacts) -> list[Finding]:
         return []
     ranges = [match.span(name) for name in ("some", "other") if match.groupdict().get(name)]
     named = [one for start, end in ranges for one in date_patterns.ONE.finditer(text, start, end)]
-    if any(_may_be_year(one, about) for one in named):
+    if any(_may_be_year(one, facts) for one in named):
         return []
-    limits = [Finding(*one.span(), Limit("resolutions", _citation(one, about))) for one in named]
+    limits = [Finding(*one.span(), Limit("resolutions", _citation(one, facts))) for one in named]
     return [
         *limits,
         Finding(0, len(text), Edit()),
@@ -34,11 +34,11 @@ def find_dates(text: str, about: LibraryFacts) -> list[Finding]:
     ]
 
 
-def _may_be_year(one: re.Match[str], about: LibraryFacts) -> bool:
+def _may_be_year(one: re.Match[str], facts: LibraryFacts) -> bool:
     """Return whether a bare number is that of no resolution of the library, and may be a year: "how old is 2009?"."""
     number = int(one["number"])
-    return not (one["name"] or about.has_number(number)) and is_year(number, about)
+    return not (one["name"] or facts.has_number(number)) and is_year(number, facts)
 
 
-def _citation(one: re.Match[str], about: LibraryFacts) -> Citation:
-    return about.completed(Citation(int(one["number"]), int(one["year"]) if one["year"] else None, None))
+def _citation(one: re.Match[str], facts: LibraryFacts) -> Citation:
+    return facts.completed(Citation(int(one["number"]), int(one["year"]) if one["year"] else None, None))

@@ -24,7 +24,7 @@ class Mention:
     resolutions: tuple[Citation, ...]
 
 
-def find_mentions(text: str, about: LibraryFacts) -> Iterator[Mention]:
+def find_mentions(text: str, facts: LibraryFacts) -> Iterator[Mention]:
     """Find the resolutions that a whitespace-normalised question names, those that it lists together.
 
     A bare number counts as a resolution only if the library has it and it is no year, or is used as a name.
@@ -33,23 +33,23 @@ def find_mentions(text: str, about: LibraryFacts) -> Iterator[Mention]:
     while match := reference_patterns.MENTION.search(text, at):
         at = match.end()
         named = match["name"] is not None
-        others = list(_others(text, at, about))
+        others = list(_others(text, at, facts))
         end = others[-1].end() if others else at
-        listed = any(about.has_number(int(one[1])) and not is_year(int(one[1]), about) for one in others)
-        if not (_is_name(match, about) if named else _is_bare_name(text, match, end, about, listed=listed)):
+        listed = any(facts.has_number(int(one[1])) and not is_year(int(one[1]), facts) for one in others)
+        if not (_is_name(match, facts) if named else _is_bare_name(text, match, end, facts, listed=listed)):
             continue
         at = end
         found = (_citation(match["a"] or match["b"], match[0]), *(_citation(one[1], one[0]) for one in others))
         yield Mention(match.start(), at, named, found)
 
 
-def _others(text: str, at: int, about: LibraryFacts) -> Iterator[re.Match[str]]:
+def _others(text: str, at: int, facts: LibraryFacts) -> Iterator[re.Match[str]]:
     """Find the numbers that are listed behind a resolution."""
     while another := reference_patterns.ANOTHER.match(text, at) or reference_patterns.ANOTHER_BESIDE.match(text, at):
         number, is_beside = int(another[1]), "beside" in another.groupdict()
-        if is_year(number, about) and (is_beside or not about.has_number(number)):
+        if is_year(number, facts) and (is_beside or not facts.has_number(number)):
             break
-        if is_beside and not about.has_number(number):
+        if is_beside and not facts.has_number(number):
             break
         yield another
         at = another.end()
@@ -60,21 +60,21 @@ def _citation(number: str, words: str) -> Citation:
     return Citation(int(number), int(year[1]) if year else None, None)
 
 
-def _is_name(match: re.Match[str], about: LibraryFacts) -> bool:
+def _is_name(match: re.Match[str], facts: LibraryFacts) -> bool:
     """Return whether a number after "resolution" names one; in "resolutions 2015 and later" it is a year."""
     number = int(match["a"])
     plain = reference_patterns.RESOLUTION_ALONE.fullmatch(match["name"]) is not None
-    return number > 0 and not (plain and is_year(number, about) and not about.has_number(number))
+    return number > 0 and not (plain and is_year(number, facts) and not facts.has_number(number))
 
 
-def _is_bare_name(text: str, match: re.Match[str], end: int, about: LibraryFacts, *, listed: bool) -> bool:
+def _is_bare_name(text: str, match: re.Match[str], end: int, facts: LibraryFacts, *, listed: bool) -> bool:
     """Return whether a number without "resolution" names one.
 
     Args:
         text: The question.
         match: The number.
         end: Of the numbers listed from there on.
-        about: What the library holds.
+        facts: Facts of the library.
         listed: Whether a number listed with it can only be a resolution's, as in "1998, 2143 and 2601".
     """
     number = int(match["b"])
@@ -82,20 +82,20 @@ def _is_bare_name(text: str, match: re.Match[str], end: int, about: LibraryFacts
     if "(" in match[0]:
         return True  # "2242 (2015)" is nothing else
     if reference_patterns.QUANTITY_AFTER.match(after):
-        return about.has_number(number) and limits_scrap(text, *match.span())
+        return facts.has_number(number) and limits_scrap(text, *match.span())
     placed = place_of(text, *match.span()) is not None
-    if is_year(number, about):
+    if is_year(number, facts):
         says = reference_patterns.DOES_BEFORE.search(before) and reference_patterns.SAYS_AFTER.match(after)
-        is_yet_to_come = about.newest is not None and number > about.newest.year + 1
-        held_or_later = about.has_number(number) or is_yet_to_come
+        is_yet_to_come = facts.newest is not None and number > facts.newest.year + 1
+        held_or_later = facts.has_number(number) or is_yet_to_come
         # 2030 is rather the year of goals.
         is_cited = _is_cited(text, match.start(), end, is_yet_to_come=is_yet_to_come and number % 10 != 0)
         return says is not None or is_cited or (held_or_later and (listed or placed))
     if reference_patterns.YEAR_BEFORE.search(before):
         return False
-    if not (listed or placed) and _is_year_asked_for(text, before, number, about):
+    if not (listed or placed) and _is_year_asked_for(text, before, number, facts):
         return False
-    return about.has_number(number) or _is_used_as_name(text, match.start(), end, number)
+    return facts.has_number(number) or _is_used_as_name(text, match.start(), end, number)
 
 
 def _is_cited(text: str, start: int, end: int, *, is_yet_to_come: bool) -> bool:
@@ -105,9 +105,9 @@ def _is_cited(text: str, start: int, end: int, *, is_yet_to_come: bool) -> bool:
     return not has_words(after) and verbs.search(before) is not None
 
 
-def _is_year_asked_for(text: str, before: str, number: int, about: LibraryFacts) -> bool:
+def _is_year_asked_for(text: str, before: str, number: int, facts: LibraryFacts) -> bool:
     """Return whether a number dates what is asked for, whatever resolutions there are: "what was said in 1998"."""
-    last = about.newest.year if about.newest else reference_patterns.AS_YEARS[-1]
+    last = facts.newest.year if facts.newest else reference_patterns.AS_YEARS[-1]
     return (
         reference_patterns.FIRST_YEAR_ASKED_FOR <= number <= last
         and reference_patterns.IN_A_YEAR_BEFORE.search(before) is not None
@@ -148,10 +148,10 @@ def has_anything(before: str, after: str) -> bool:
     )
 
 
-def is_year(number: int, about: LibraryFacts) -> bool:
+def is_year(number: int, facts: LibraryFacts) -> bool:
     """Return whether a number may be a year: from the library's oldest to 15 years after its newest."""
-    last = about.newest.year + 15 if about.newest else reference_patterns.AS_YEARS[-1]
-    return about.oldest_year <= number <= last
+    last = facts.newest.year + 15 if facts.newest else reference_patterns.AS_YEARS[-1]
+    return facts.oldest_year <= number <= last
 
 
 def place_of(text: str, start: int, end: int) -> Place | None:

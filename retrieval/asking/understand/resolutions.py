@@ -44,7 +44,7 @@ class _Role(Enum):
     TOPIC = auto()
 
 
-def find_named(text: str, about: LibraryFacts) -> list[Finding]:
+def find_named(text: str, facts: LibraryFacts) -> list[Finding]:
     """Find the resolutions and paragraphs that a whitespace-normalised question cites.
 
     Returns:
@@ -52,8 +52,8 @@ def find_named(text: str, about: LibraryFacts) -> list[Finding]:
     """
     found: dict[_Role, list[Finding]] = {role: [] for role in _Role}
     others: list[Finding] = []
-    for mention in find_mentions(text, about):
-        if bounds := _bounds(text, mention, about):
+    for mention in find_mentions(text, facts):
+        if bounds := _bounds(text, mention, facts):
             others += bounds
             continue
         place = place_of(text, mention.start, mention.end)
@@ -68,12 +68,12 @@ def find_named(text: str, about: LibraryFacts) -> list[Finding]:
             start = described.start("what") if role is _Role.SUBJECT else described.start()
             role = role if role is _Role.SUBJECT else _Role.PLACE
         if role is _Role.TOPIC and (
-            is_pair_at_end(text, mention.start, mention.end) or _limits_scrap(text, mention, about)
+            is_pair_at_end(text, mention.start, mention.end) or _limits_scrap(text, mention, facts)
         ):
             role = _Role.PLACE
         if place and role is _Role.TOPIC and not search_before(reference_patterns.LIKENESS_BEFORE, text, start):
             role = _Role.PLACE
-        named = [about.completed(citation) for citation in mention.resolutions]
+        named = [facts.completed(citation) for citation in mention.resolutions]
         found[role] += [Finding(mention.start, mention.end, _meaning(role, citation)) for citation in named]
         if place:
             cited = [replace(one, paragraph=paragraph) for one in named for paragraph in place.paragraphs]
@@ -107,23 +107,23 @@ def _refused_role(text: str, start: int, refusal: Refusal | None) -> _Role | Non
     return _Role.OUTSIDE if refusal.means == "unwanted" else _Role.TOPIC
 
 
-def _limits_scrap(text: str, mention: Mention, about: LibraryFacts) -> bool:
+def _limits_scrap(text: str, mention: Mention, facts: LibraryFacts) -> bool:
     """Return whether a scrap of keywords has a bare number of the library at one of its ends: "HIV 2467"."""
     is_bare = not mention.named and text[mention.start : mention.end].isdigit()
     return (
-        is_bare and limits_scrap(text, mention.start, mention.end) and about.has_number(mention.resolutions[0].number)
+        is_bare and limits_scrap(text, mention.start, mention.end) and facts.has_number(mention.resolutions[0].number)
     )
 
 
-def _bounds(text: str, mention: Mention, about: LibraryFacts) -> list[Finding]:
+def _bounds(text: str, mention: Mention, facts: LibraryFacts) -> list[Finding]:
     """Find a period that a resolution bounds: "resolutions after 2242", "since 1325, what …"; like one of years."""
     introduced = search_before(reference_patterns.BOUND_BEFORE, text, mention.start)
-    named = about.completed(mention.resolutions[0])
-    day = next((day for symbol, day in about.adopted.items() if named.names(symbol)), None)
+    named = facts.completed(mention.resolutions[0])
+    day = next((day for symbol, day in facts.adopted.items() if named.names(symbol)), None)
     after = text[mention.end :]
     if reference_patterns.WAS_AFTER.match(after):
         return []  # "since 1325 was adopted, …" is a story
-    if between := _between(text, mention, about):
+    if between := _between(text, mention, facts):
         return between
     if not introduced or not day or len(mention.resolutions) > 1:
         return []
@@ -140,13 +140,13 @@ def _bounds(text: str, mention: Mention, about: LibraryFacts) -> list[Finding]:
     return [Finding(start, end, Limit(field, day + timedelta(days=days))), Finding(start, end, Edit())]
 
 
-def _between(text: str, mention: Mention, about: LibraryFacts) -> list[Finding]:
+def _between(text: str, mention: Mention, facts: LibraryFacts) -> list[Finding]:
     """Find the period from one resolution to another: "every mention of camps between 1325 and 1820"."""
     introduced = search_before(reference_patterns.BETWEEN_BEFORE, text, mention.start)
     if not introduced or len(mention.resolutions) != 2 or reference_patterns.COMPARED.search(text):
         return []
-    named = [about.completed(one) for one in mention.resolutions]
-    days = [day for one in named for symbol, day in about.adopted.items() if one.names(symbol)]
+    named = [facts.completed(one) for one in mention.resolutions]
+    days = [day for one in named for symbol, day in facts.adopted.items() if one.names(symbol)]
     if len(days) != 2 or not reference_patterns.TWO.search(text, mention.start, mention.end):
         return []
     start, end = introduced.start(), mention.end

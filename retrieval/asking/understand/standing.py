@@ -12,7 +12,7 @@ _FIXED_BY_RESOLUTION = ("period", "country")
 """Sorts of limits that a resolution decides which the question names."""
 
 
-def with_standing(understood: Question, standing: Filters, about: LibraryFacts) -> Question:
+def with_standing(understood: Question, standing: Filters, facts: LibraryFacts) -> Question:
     """Add standing limits to a question, and name those limits that others overrule.
 
     Words and options of the question overrule standing limits of their sort. So does a resolution that it names, of the
@@ -21,7 +21,7 @@ def with_standing(understood: Question, standing: Filters, about: LibraryFacts) 
     Args:
         understood: The question as read from its words and options.
         standing: Limits of the channel or the chat.
-        about: What the library holds.
+        facts: Facts of the library.
     """
     own = understood.scope.filters
     holding = standing
@@ -30,7 +30,7 @@ def with_standing(understood: Question, standing: Filters, about: LibraryFacts) 
         holding = replace(holding, resolutions=(), **fixed)
     merged = replace(overruled(holding, own), suggested=own.suggested or standing.suggested)
     kept = without(merged, own)
-    named = replace(merged, resolutions=tuple(map(about.completed, merged.resolutions)))
+    named = replace(merged, resolutions=tuple(map(facts.completed, merged.resolutions)))
     heeded = {*describe(merged, understood.scope.outside), *describe(named)}
     said = (*understood.stated, *describe(replace(standing, suggested=merged.suggested)))
     left = (note for note in said if note not in heeded)

@@ -11,7 +11,7 @@ from retrieval.asking.understand.words import has_words
 from retrieval.index.facts import LibraryFacts
 
 
-def find_themes(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Finding]:
+def find_themes(text: str, facts: LibraryFacts, *, suggested: bool = False) -> list[Finding]:
     """Find the theme filters of a whitespace-normalised question.
 
     "Theme: SGBV" and "labelled Protection" always filter. "Under Participation" and "SGBV language" filter if the theme
@@ -20,13 +20,13 @@ def find_themes(text: str, about: LibraryFacts, *, suggested: bool = False) -> l
 
     Args:
         text: The question.
-        about: What the library holds.
+        facts: Facts of the library.
         suggested: Whether suggested themes count as labels.
     """
-    labelled = {*about.labelled, *about.suggested} if suggested else about.labelled
+    labelled = {*facts.labelled, *facts.suggested} if suggested else facts.labelled
     found: list[Finding] = []
     folded = text.casefold()
-    for form, name in sorted(about.vocabulary.by_form.items(), key=lambda item: -len(item[0])):
+    for form, name in sorted(facts.vocabulary.by_form.items(), key=lambda item: -len(item[0])):
         words = form.replace(" and ", " ").split()
         if not all(word.casefold() in folded for word in words):
             continue

@@ -47,12 +47,12 @@ _DRAFTED_FROM = 12
 """Least words of a text in the Council's style to count as a pasted paragraph rather than a question."""
 
 
-def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS, language: str = ENGLISH) -> Question:
+def understand(text: str, facts: LibraryFacts, given: Filters = NO_LIMITS, language: str = ENGLISH) -> Question:
     """Parse a question: search text, filters, citations and spelling corrections.
 
     Args:
         text: The question, its references and limits in English.
-        about: What the library holds.
+        facts: Facts of the library.
         given: Filters set by options; each overrides a stated one of its sort.
         language: Code of the language of its other words; only English ones are corrected.
     """
@@ -60,8 +60,8 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS, langu
     if is_pasted_paragraph(asked):
         return Question.verbatim(asked, Scope(given), language)
     typed = with_plain_references(asked)
-    spelt, corrections = corrected(typed, about.words) if language == ENGLISH else (typed, ())
-    found = find(beginning(spelt), about, suggested=given.suggested)
+    spelt, corrections = corrected(typed, facts.words) if language == ENGLISH else (typed, ())
+    found = find(beginning(spelt), facts, suggested=given.suggested)
     outside, topics, cited = (cited_as(role, found) for role in ("outside", "topic", "shown"))
     places = tuple(one.means.paragraph for one in found if isinstance(one.means, Placed))
     left = remaining(spelt, found)
@@ -109,23 +109,23 @@ def _left_out(asked: str, words: str, shape: Shape) -> tuple[str, str]:
     return left_out, words
 
 
-def find(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Finding]:
+def find(text: str, facts: LibraryFacts, *, suggested: bool = False) -> list[Finding]:
     """Find every filter, citation, year and the shape in a whitespace-normalised question."""
     typed, text = text, without_documents(text)
-    named = find_named(text, about)
-    named = [*named, *find_years_left_out(text, about.adopted, named)]
-    years = find_years(text, about.newest, named)
+    named = find_named(text, facts)
+    named = [*named, *find_years_left_out(text, facts.adopted, named)]
+    years = find_years(text, facts.newest, named)
     places = find_places(text, [*named, *years])
     placed = places if text == typed else []  # beside the symbol of another document it is a paragraph of that one
-    if asked_of_them := find_dates(text, about) or ([] if places else find_count(text, [*named, *years])):
+    if asked_of_them := find_dates(text, facts) or ([] if places else find_count(text, [*named, *years])):
         return asked_of_them
     found = [
         *named,
         *placed,
         *years,
         *find_stated(text, [*named, *placed]),
-        *find_themes(text, about, suggested=suggested),
-        *find_countries(text, about),
+        *find_themes(text, facts, suggested=suggested),
+        *find_countries(text, facts),
     ]
     if citing := find_documents(typed, found) or find_together(text, found) or find_citing(text, found):
         return citing

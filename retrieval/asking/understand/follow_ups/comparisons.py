@@ -35,13 +35,13 @@ def with_both_compared(asked: str, before: Sequence[Turn]) -> str:
     return f"compare {' and '.join(named)}{f' on {topic}' if topic else ''}"
 
 
-def with_another_compared(asked: str, turn: Turn, about: LibraryFacts) -> str:
+def with_another_compared(asked: str, turn: Turn, facts: LibraryFacts) -> str:
     """Expand "compare it with 2106" into a comparison with what the question before found; "" for any other one.
 
     That is with the resolutions that it was limited to, or else with the one of its first hit. After a comparison "and
     2106?" is compared with what that one compared.
     """
-    match = comparison_patterns.COMPARE_WITH.match(asked) or _compared_too(asked, turn.understood, about)
+    match = comparison_patterns.COMPARE_WITH.match(asked) or _compared_too(asked, turn.understood, facts)
     if not match:
         return ""
     found = (Citation.of(symbol) for symbol in turn.symbols[:1])
@@ -50,10 +50,10 @@ def with_another_compared(asked: str, turn: Turn, about: LibraryFacts) -> str:
     return f"compare {' and '.join([*sides, match['other']])}{f' on {topic}' if topic else ''}" if sides else ""
 
 
-def _compared_too(asked: str, last: Question, about: LibraryFacts) -> re.Match[str] | None:
+def _compared_too(asked: str, last: Question, facts: LibraryFacts) -> re.Match[str] | None:
     """Match "and 2419?" after a comparison; None for other words, another question before, and years."""
     match = comparison_patterns.COMPARED_TOO.match(asked) if _is_comparison(last) else None
-    is_one = match and about.has_number(int(match["number"])) and not is_year(int(match["number"]), about)
+    is_one = match and facts.has_number(int(match["number"])) and not is_year(int(match["number"]), facts)
     return match if is_one else None
 
 
@@ -62,12 +62,12 @@ def names_several(asked: str) -> bool:
     return len([word for word in turn_patterns.ANY_WORD.findall(asked) if word.isdecimal()]) > 1
 
 
-def compared_on_topic(now: Question, last: Question, about: LibraryFacts) -> Question | None:
+def compared_on_topic(now: Question, last: Question, facts: LibraryFacts) -> Question | None:
     """Return a comparison without a topic of its own as one on the topic of the question before; None for any other.
 
     "How do 1325 and 2493 differ on this?" compares them on what was asked before; after no topic, as a whole.
     """
-    topic, named = _topic(last), _resolutions(now, about)
+    topic, named = _topic(last), _resolutions(now, facts)
     if not topic or len(named) < 2 or not _is_comparison(now):
         return None
     own = [word for word in content_words(now.text) if word not in _FRAME and not word.isdigit()]
@@ -78,12 +78,12 @@ def compared_on_topic(now: Question, last: Question, about: LibraryFacts) -> Que
     return replace(limited, text=topic, stated=stated, shape=Shape("compare"), term="", only_limits=False)
 
 
-def _resolutions(now: Question, about: LibraryFacts) -> tuple[Citation, ...]:
+def _resolutions(now: Question, facts: LibraryFacts) -> tuple[Citation, ...]:
     """Return the resolutions that a question limits to, or else those that it names: "is 2185 stronger than 2242?"."""
     limits = now.scope.filters.resolutions
     if len(limits) > 1 or now.cited:
         return limits
-    named = (citation_of(one, "topic") for one in find_named(now.asked, about))
+    named = (citation_of(one, "topic") for one in find_named(now.asked, facts))
     return tuple(dict.fromkeys(one for one in named if one))
 
 

@@ -56,41 +56,41 @@ _HOW_OFTEN = "how often should that happen?"
 
 
 def follow_up(
-    text: str, before: Sequence[Turn], about: LibraryFacts, given: Filters = NO_LIMITS, language: str = ENGLISH
+    text: str, before: Sequence[Turn], facts: LibraryFacts, given: Filters = NO_LIMITS, language: str = ENGLISH
 ) -> Reading:
     """Understand a question that may be a follow-up of earlier turns.
 
     Args:
         text: The question.
         before: The turns so far, oldest first; small talk left out.
-        about: What the library holds.
+        facts: Facts of the library.
         given: Filters set by options; each overrides a stated or inherited one of its sort.
         language: Code of the language of its words; its references and limits are in English.
     """
     asked = " ".join(text.split())
 
     def alone(words: str) -> Question:
-        return understand(words, about, given, language)
+        return understand(words, facts, given, language)
 
     before = without_dead_ends(since_new_topic(before))
     if not before:
         return Reading(alone(asked))
     if (topic := new_topic_of(asked)) is not None:
         return Reading(replace(alone(topic or asked), is_new=True))
-    if completed := _completed(asked, before, alone, about):
+    if completed := _completed(asked, before, alone, facts):
         return completed
     last = before[-1].understood
     asked, is_instead = expand_meant(expand_widening(expand_correction(asked), last), last)
     if is_instead and has_topic(now := alone(asked)):
-        return _instead(now, before, about, given, language)
+        return _instead(now, before, facts, given, language)
     if turn_patterns.HOW_OFTEN.match(asked) and last.shape.name not in LISTED and has_topic(last):
         asked = _HOW_OFTEN
     said = without_lifting(asked, last)
-    own = read_own_words(said, last, about, given, language)
+    own = read_own_words(said, last, facts, given, language)
     if own.is_follow_up:
-        reading = inherit(asked, own, before, about, given)
+        reading = inherit(asked, own, before, facts, given)
         return replace(reading, alone=alone(asked)) if _may_stand_alone(asked, own) else reading
-    itself = replace(alone(expand_year(said, last, about)), asked=asked)
+    itself = replace(alone(expand_year(said, last, facts)), asked=asked)
     is_aspect = turn_patterns.ASPECT_ALONE.match(said) is not None
     earlier = earlier_turns(said, itself, before, is_sure=is_aspect)
     is_full = earlier is None or earlier.new_words >= _WORDS_OF_A_TOPIC
@@ -109,57 +109,57 @@ def _may_stand_alone(asked: str, own: OwnWords) -> bool:
     return is_whole and not (own.asks_again or is_same)
 
 
-def _instead(now: Question, before: Sequence[Turn], about: LibraryFacts, given: Filters, language: str) -> Reading:
+def _instead(now: Question, before: Sequence[Turn], facts: LibraryFacts, given: Filters, language: str) -> Reading:
     """Return a question in the place of the last one, under its limits and behind those before that."""
     last = before[-1].understood
     kept = [turn for turn in before if turn.understood.text != last.text]  # limits may have repeated the last one
     if kept:
         limited = replace(kept[-1], understood=replace(kept[-1].understood, scope=last.scope))
-        return follow_up(f"and {now.asked}", [*kept[:-1], limited], about, given, language)
-    scope = scope_after(now.asked, now, before, about)
+        return follow_up(f"and {now.asked}", [*kept[:-1], limited], facts, given, language)
+    scope = scope_after(now.asked, now, before, facts)
     scope = replace(scope, filters=overruled(scope.filters, given))
     return Reading(replace(now, scope=scope, stated=scope.described, replaces=True), may_open=True)
 
 
 def _completed(
-    asked: str, before: Sequence[Turn], alone: Callable[[str], Question], about: LibraryFacts
+    asked: str, before: Sequence[Turn], alone: Callable[[str], Question], facts: LibraryFacts
 ) -> Reading | None:
     """Return a question with what it leaves to the turns before: a resolution, paragraph or topic; None for others."""
     turn = before[-1]
-    placed = expand_place(asked, turn) or expand_shown(asked, turn) or expand_age(asked, turn, about)
+    placed = expand_place(asked, turn) or expand_shown(asked, turn) or expand_age(asked, turn, facts)
     if turn_patterns.WHO_SAYS.match(asked) and not turn.led_nowhere:
         placed = turn.quoted_first
     if placed:
         return Reading(replace(alone(placed), asked=asked))
-    if beside := _beside_what_was_asked(asked, before, alone, about):
+    if beside := _beside_what_was_asked(asked, before, alone, facts):
         return beside
     if cited := expand_citing(asked, turn, alone):
         return Reading(replace(cited, asked=asked))
-    if compared := with_both_compared(asked, before) or with_another_compared(asked, turn, about):
+    if compared := with_both_compared(asked, before) or with_another_compared(asked, turn, facts):
         return Reading(replace(alone(compared), asked=asked), True, note_of([compared]))
-    return _on_what_was_shown(asked, alone, turn, about)
+    return _on_what_was_shown(asked, alone, turn, facts)
 
 
 def _beside_what_was_asked(
-    asked: str, before: Sequence[Turn], alone: Callable[[str], Question], about: LibraryFacts
+    asked: str, before: Sequence[Turn], alone: Callable[[str], Question], facts: LibraryFacts
 ) -> Reading | None:
     """Return a question for what another resolution, or another subject, has beside what was asked for; else None."""
-    if elsewhere := in_another_asked(asked, alone(asked), before[-1], about):
+    if elsewhere := in_another_asked(asked, alone(asked), before[-1], facts):
         return _building_on([before[-1].quoted_first], elsewhere)
     if both := with_subject_compared(asked, before, alone):
         return _building_on([both.text], both)
     return None
 
 
-def _on_what_was_shown(asked: str, alone: Callable[[str], Question], turn: Turn, about: LibraryFacts) -> Reading | None:
+def _on_what_was_shown(asked: str, alone: Callable[[str], Question], turn: Turn, facts: LibraryFacts) -> Reading | None:
     """Return a comparison on the topic before, or a question about a paragraph that was shown; else None."""
     meant = paragraphs_meant(asked, turn)
     if not (meant or names_several(asked) or asks_for_same(asked)):
         return None
     now = alone(asked)
-    if on_topic := compared_on_topic(now, turn.understood, about):
+    if on_topic := compared_on_topic(now, turn.understood, facts):
         return _building_on([on_topic.text], on_topic)
-    if same := same_words_asked(asked, now, turn, about):
+    if same := same_words_asked(asked, now, turn, facts):
         return _building_on([turn.quoted_first], same)
     if meant and not now.scope.filters.resolutions:
         return _building_on(map(str, meant), about_paragraphs(now, meant))

@@ -37,18 +37,18 @@ _LIMITING: frozenset[Sign] = frozenset({"outside it", "newer", "later", "older",
 """Signs of a limit that the question states itself, by what was quoted."""
 
 
-def inherit(asked: str, own: OwnWords, before: Sequence[Turn], about: LibraryFacts, given: Filters) -> Reading:
+def inherit(asked: str, own: OwnWords, before: Sequence[Turn], facts: LibraryFacts, given: Filters) -> Reading:
     """Return a follow-up with the topic, the limits and the shape that it takes from the turns before.
 
     Args:
         asked: The follow-up.
         own: Its own words, as understood.
         before: The turns before, oldest first.
-        about: What the library holds.
+        facts: Facts of the library.
         given: Filters set by options, which overrule inherited ones.
     """
     now, last = own.now, before[-1].understood
-    scope = scope_after(asked, now, before, about)
+    scope = scope_after(asked, now, before, facts)
     only_limits = now.only_limits and last.only_limits
     question = replace(
         now,

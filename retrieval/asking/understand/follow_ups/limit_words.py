@@ -15,7 +15,7 @@ _MOST_OF_A_TOPIC = 6
 """Maximum words before a year that limits; more tell of something that happened then."""
 
 
-def expand_limit(asked: str, last: Question, about: LibraryFacts) -> tuple[str, bool]:
+def expand_limit(asked: str, last: Question, facts: LibraryFacts) -> tuple[str, bool]:
     """Expand a bare number into a filter, and say whether it is one: "what about 2467?", "just the 2015 one".
 
     A year that something is newer or older than is said as one, too, and "was it in 1612" as "in 1612".
@@ -23,18 +23,18 @@ def expand_limit(asked: str, last: Question, about: LibraryFacts) -> tuple[str, 
     asked = expand_limit_alone(asked)
     match = turn_limit_patterns.BARE_LIMIT.match(asked)
     if not match:
-        return expand_year(_expand_dates(asked), last, about), False
+        return expand_year(_expand_dates(asked), last, facts), False
     number, rest = int(match["number"]), match["rest"].lstrip(" ?.,!;:")
     if not match["opening"] and content_words(rest):
         return asked, False  # "1325: what should peace agreements cover?" needs no other question
-    if about.newest and FIRST_YEAR_ASKED_FOR <= number <= about.newest.year and _is_of_a_year(last):
+    if facts.newest and FIRST_YEAR_ASKED_FOR <= number <= facts.newest.year and _is_of_a_year(last):
         return f"in the year {number}: {rest}", True
-    if about.has_number(number) and not is_year(number, about):
+    if facts.has_number(number) and not is_year(number, facts):
         return f"resolution {number}{match['others']}: {rest}", True
-    return (f"in {number}: {rest}", True) if is_year(number, about) else (asked, False)
+    return (f"in {number}: {rest}", True) if is_year(number, facts) else (asked, False)
 
 
-def expand_year(asked: str, last: Question, about: LibraryFacts) -> str:
+def expand_year(asked: str, last: Question, facts: LibraryFacts) -> str:
     """Expand a year behind another topic into a limit, after a question that was limited to a period or a resolution.
 
     "And cluster bombs, in 2009" after "landmines, only 2014" is "in the year 2009: and cluster bombs". Any other
@@ -42,11 +42,11 @@ def expand_year(asked: str, last: Question, about: LibraryFacts) -> str:
     """
     said, limits = turn_limit_patterns.TOPIC_IN_A_YEAR.match(asked), last.scope.filters
     is_dated = bool(limits.since or limits.until or last.years)
-    if not said or not about.newest or not (is_dated or limits.resolutions):
+    if not said or not facts.newest or not (is_dated or limits.resolutions):
         return asked
     topic, year = said["topic"], int(said["year"])
-    may_be_a_number = about.has_number(year) and not is_dated
-    if may_be_a_number or not FIRST_YEAR_ASKED_FOR <= year <= about.newest.year:
+    may_be_a_number = facts.has_number(year) and not is_dated
+    if may_be_a_number or not FIRST_YEAR_ASKED_FOR <= year <= facts.newest.year:
         return asked
     is_of_a_place = not said["mark"] and "in" in topic.lower().split()  # "the killings in Beni in 2014"
     if is_of_a_place or not _names_a_topic(topic):

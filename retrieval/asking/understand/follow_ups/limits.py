@@ -22,7 +22,7 @@ _ON_WHAT_WAS_SHOWN: frozenset[Sign] = frozenset({"refers", "same text", "it says
 """Signs that a question is on the resolution of what was shown."""
 
 
-def scope_after(asked: str, now: Question, before: Sequence[Turn], about: LibraryFacts) -> Scope:
+def scope_after(asked: str, now: Question, before: Sequence[Turn], facts: LibraryFacts) -> Scope:
     """Return the scope of a follow-up: inherited limits, replaced by stated ones of the same sort."""
     turn = before[-1]
     if lifted := _without_lifted(asked, turn.understood.scope):
@@ -33,7 +33,7 @@ def scope_after(asked: str, now: Question, before: Sequence[Turn], about: Librar
         return Scope(replace(overruled(old, new), resolutions=()), _resolutions_of(turn))
     outside = (*widened.outside, *now.scope.outside)
     # "Older than 2015" names its day itself.
-    dates = None if new.since or new.until else _relative_dates(signs, turn, about)
+    dates = None if new.since or new.until else _relative_dates(signs, turn, facts)
     if dates:
         within = overruled(replace(old, resolutions=()), new)
         return Scope(replace(within, since=dates.since, until=dates.until), outside)
@@ -149,12 +149,12 @@ def _resolutions_of(turn: Turn) -> tuple[Citation, ...]:
     return tuple(map(Citation.of, turn.symbols[:1]))
 
 
-def _relative_dates(signs: Set[Sign], turn: Turn, about: LibraryFacts) -> Filters | None:
+def _relative_dates(signs: Set[Sign], turn: Turn, facts: LibraryFacts) -> Filters | None:
     """Return the period before or after that of the last question, or else the texts that it quoted.
 
     What is newer is newer than all of them; what is later, or came after that, is later than the first of them.
     """
-    days = [about.day_of(symbol) for symbol in turn.symbols]
+    days = [facts.day_of(symbol) for symbol in turn.symbols]
     limits = turn.understood.scope.filters
     if "later" in signs and (limits.until or days):
         return Filters(since=(limits.until or days[0]) + timedelta(days=1))

@@ -42,18 +42,18 @@ class OwnWords:
     has_no_topic: bool
 
 
-def read_own_words(asked: str, last: Question, about: LibraryFacts, given: Filters, language: str) -> OwnWords:
+def read_own_words(asked: str, last: Question, facts: LibraryFacts, given: Filters, language: str) -> OwnWords:
     """Understand the own words of a question after another one.
 
     Args:
         asked: The question.
         last: The question before it.
-        about: What the library holds.
+        facts: Facts of the library.
         given: Filters set by options, of which only suggested themes count here.
         language: Code of the language of its words.
     """
-    spoken, is_bare = expand_limit(asked, last, about)
-    now = understand(spoken, about, Filters(suggested=given.suggested), language)
+    spoken, is_bare = expand_limit(asked, last, facts)
+    now = understand(spoken, facts, Filters(suggested=given.suggested), language)
     if lifts_limits(asked) or (names_country(last.text) and only_lifts_country(asked)):
         now, is_bare = replace(Question.verbatim(asked, language=language), only_limits=True), True
     limits = turn_limit_patterns.LIMITING_WORDS.intersection(asked.lower().split())

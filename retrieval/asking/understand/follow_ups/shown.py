@@ -61,7 +61,7 @@ def _said(cited: Sequence[Citation]) -> str:
     return " and ".join(map(str, cited))
 
 
-def expand_age(asked: str, turn: Turn, about: LibraryFacts) -> str:
+def expand_age(asked: str, turn: Turn, facts: LibraryFacts) -> str:
     """Expand "which one is newer?" into a citation of the newest of the paragraphs that were shown; "" for any other.
 
     Of several of one resolution it is the one that was shown first.
@@ -70,7 +70,7 @@ def expand_age(asked: str, turn: Turn, about: LibraryFacts) -> str:
     if not match or not shown:
         return ""
     choose = max if match["newer"] or match["newer_one"] else min
-    return f"{choose(shown, key=lambda one: about.day_of(Symbol(one.number, one.year or MINYEAR)))}"
+    return f"{choose(shown, key=lambda one: facts.day_of(Symbol(one.number, one.year or MINYEAR)))}"
 
 
 def _points_at_one(asked: str, words: Sequence[str]) -> bool:
@@ -144,7 +144,7 @@ def about_paragraphs(now: Question, paragraphs: Sequence[Citation]) -> Question:
     return replace(limited, cited=tuple(paragraphs), shape=ANSWER, term="", only_limits=False)
 
 
-def same_words_asked(asked: str, now: Question, turn: Turn, about: LibraryFacts) -> Question | None:
+def same_words_asked(asked: str, now: Question, turn: Turn, facts: LibraryFacts) -> Question | None:
     """Return a question whether the paragraph before is repeated as one for its words, in other resolutions; else None.
 
     "Has it been repeated later?" after "1960 OP 8" is searched for by the words of that paragraph.
@@ -154,7 +154,7 @@ def same_words_asked(asked: str, now: Question, turn: Turn, about: LibraryFacts)
     if not (where and is_meant and turn.text and turn.symbols):
         return None
     symbol = turn.symbols[0]
-    day, one = about.adopted.get(symbol), timedelta(days=1)
+    day, one = facts.adopted.get(symbol), timedelta(days=1)
     limits = replace(now.scope.filters, resolutions=())
     if now.scope.filters.resolutions:  # "does 2467 say the same?"
         scope = now.scope
@@ -169,24 +169,24 @@ def same_words_asked(asked: str, now: Question, turn: Turn, about: LibraryFacts)
     return now.searching_for(turn.text, scope)
 
 
-def in_another_asked(asked: str, now: Question, turn: Turn, about: LibraryFacts) -> Question | None:
+def in_another_asked(asked: str, now: Question, turn: Turn, facts: LibraryFacts) -> Question | None:
     """Return a question what another resolution says on a paragraph that was looked up; None for any other question.
 
     "What did 1820 say on that" after "2467 OP 30" is searched for in 1820 by the words of that paragraph.
     """
-    number = _other_resolution(asked, about) if turn.understood.only_cited and turn.text else 0
+    number = _other_resolution(asked, facts) if turn.understood.only_cited and turn.text else 0
     if not number or any(one.number == number for one in turn.understood.cited):
         return None
-    named = about.completed(Citation(number, None, None))
+    named = facts.completed(Citation(number, None, None))
     scope = Scope(replace(now.scope.filters, resolutions=(named,)))
     return replace(now.searching_for(turn.text, scope), cited=())
 
 
-def _other_resolution(asked: str, about: LibraryFacts) -> int:
+def _other_resolution(asked: str, facts: LibraryFacts) -> int:
     """Return the number of the only resolution that a question asks on "that"; 0 without one."""
     words = turn_patterns.ANY_WORD.findall(shown_patterns.YEAR_IN_BRACKETS.sub("", asked).lower())
     numbers = [word for word in words if word.isdecimal()]
-    if len(numbers) != 1 or not about.has_number(int(numbers[0])):
+    if len(numbers) != 1 or not facts.has_number(int(numbers[0])):
         return 0
     at = words.index(numbers[0])
     opening = {"what", "how"}.intersection(words[max(at - 2, 0) : at])  # "what about 1820 on that"
