@@ -30,7 +30,7 @@ from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.stated import find_stated
-from retrieval.asking.understand.understood import beginning
+from retrieval.asking.understand.understood import read_beginning
 from retrieval.asking.understand.years import find_years
 from retrieval.clauses.filters import describe
 
@@ -125,6 +125,6 @@ def _continues(words: str) -> bool:
     """Check whether words continue an earlier question, judging without the library."""
     if reply_kind(words) is not None or is_personal(words):
         return False
-    head = beginning(words)
+    head = read_beginning(words)
     found = [*find_stated(head), *find_years(head, None)]
     return continues(words, Question(words, edited(words, found), stated=describe(filters_of(found))))

@@ -63,7 +63,7 @@ def with_symbols(text: str, index: ClauseIndex, *, follows: bool = False) -> str
     return text
 
 
-def mention_among(text: str, index: ClauseIndex) -> tuple[str, tuple[Symbol, ...]]:
+def split_off_group(text: str, index: ClauseIndex) -> tuple[str, tuple[Symbol, ...]]:
     """Split "the first resolution on women that mentions men": the question without "on women", and those on women.
 
     Text as typed and no resolutions if the question names no such topic, or the library has none on it.

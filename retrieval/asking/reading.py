@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.asking.absent import NOTHING_ABSENT, Absent, with_unnamed_countries
-from retrieval.asking.described import mention_among, with_symbols
+from retrieval.asking.described import split_off_group, with_symbols
 from retrieval.asking.named import look_up_names
 from retrieval.asking.quoted import with_mended_words, with_quotation
 from retrieval.asking.understand.countries import lifts_country
@@ -84,30 +84,37 @@ def read_question(
     if kind is not None:
         said = Question.verbatim(typed, language=language)
         return ReadQuestion(Reading(said), small_talk=kind)
-    words = mark_new_topic(text, words) if before else words
-    if language != ENGLISH:
-        words = in_english(words, language)
     given = replace(given, suggested=given.suggested or standing.suggested)
     if literal:
         as_typed = typed if language in (ENGLISH, OTHER) else in_english(typed, language, literal=True)
         verbatim = replace(Question.verbatim(as_typed, Scope(given), language), stated=describe(given))
-        read = Reading(verbatim)
-    else:
-        if not (before and expand_shown(words, before[-1])):  # "the last one, full text" describes no resolution
-            words = with_symbols(words, index, follows=bool(before))
-        words, among = mention_among(words, index)
-        words = as_definition(words, index.manifest.abbreviations)
-        read = follow_up(words, before, index.facts, given, language)
-        read = replace(read, understood=_limited_to(among, read.understood)) if among else read
-    understood, absent = look_up_names(with_standing(read.understood, standing, index.facts), index, given)
-    if not literal:
-        asked_before = before[-1].understood.asked if before and read.continues else ""
-        if not (asked_before and lifts_country(words)):
-            absent = with_unnamed_countries(absent, understood, index.facts, asked_before)
-        absent = with_quotation(absent, understood, index)
-        understood = with_mended_words(understood, index)
-    unlimited, alone = (one and with_standing(one, standing, index.facts) for one in (read.unlimited, read.alone))
-    return ReadQuestion(replace(read, understood=understood, unlimited=unlimited, alone=alone), absent=absent)
+        question, absent = look_up_names(with_standing(verbatim, standing, index.facts), index, given)
+        return ReadQuestion(Reading(question), absent=absent)
+    words = mark_new_topic(text, words) if before else words
+    words = words if language == ENGLISH else in_english(words, language)
+    reading = _read_words(words, before, index, given, language)
+    question, absent = look_up_names(with_standing(reading.understood, standing, index.facts), index, given)
+    asked_before = before[-1].understood.asked if before and reading.continues else ""
+    if not (asked_before and lifts_country(words)):
+        absent = with_unnamed_countries(absent, question, index.facts, asked_before)
+    absent = with_quotation(absent, question, index)
+    reading = replace(
+        reading,
+        understood=with_mended_words(question, index),
+        unlimited=reading.unlimited and with_standing(reading.unlimited, standing, index.facts),
+        alone=reading.alone and with_standing(reading.alone, standing, index.facts),
+    )
+    return ReadQuestion(reading, absent=absent)
+
+
+def _read_words(words: str, before: Sequence[Turn], index: ClauseIndex, given: Filters, language: str) -> Reading:
+    """Understand the words of a question after earlier turns, with the resolutions that they describe by the index."""
+    if not (before and expand_shown(words, before[-1])):  # "the last one, full text" describes no resolution
+        words = with_symbols(words, index, follows=bool(before))
+    words, group = split_off_group(words, index)
+    words = as_definition(words, index.manifest.abbreviations)
+    reading = follow_up(words, before, index.facts, given, language)
+    return replace(reading, understood=_limited_to(group, reading.understood)) if group else reading
 
 
 def as_definition(text: str, abbreviations: Abbreviations) -> str:

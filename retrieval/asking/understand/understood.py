@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.asking.understand.citing import find_citing
@@ -40,10 +41,10 @@ from retrieval.clauses.filters import NO_LIMITS, Filters, describe, overruled
 from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
 
-_READ = 2_000
+_MOST_READ = 2_000
 """Maximum characters that are read for filters: more than anybody types; longer texts are pasted."""
 
-_DRAFTED_FROM = 12
+_PASTED_FROM = 12
 """Least words of a text in the Council's style to count as a pasted paragraph rather than a question."""
 
 
@@ -61,7 +62,7 @@ def understand(text: str, facts: LibraryFacts, given: Filters = NO_LIMITS, langu
         return Question.verbatim(asked, Scope(given), language)
     typed = with_plain_references(asked)
     spelt, corrections = corrected(typed, facts.words) if language == ENGLISH else (typed, ())
-    found = find(beginning(spelt), facts, suggested=given.suggested)
+    found = find_all(read_beginning(spelt), facts, suggested=given.suggested)
     outside, topics, cited = (cited_as(role, found) for role in ("outside", "topic", "shown"))
     places = tuple(one.means.paragraph for one in found if isinstance(one.means, Placed))
     left = remaining(spelt, found)
@@ -71,15 +72,10 @@ def understand(text: str, facts: LibraryFacts, given: Filters = NO_LIMITS, langu
     said = filters_of(ordered, suggested=given.suggested)
     if shape == ANSWER and (places or not topic_words(left)):
         shape = Shape("lookup") if cited or places else Shape("resolution") if said.resolutions or topics else shape
-    only_limits = shape.name == "resolution" or not (_content(left) or cited or places)
+    only_limits = shape.name == "resolution" or not (_words_beside_limits(left) or cited or places)
     if only_limits and not said.resolutions:  # a resolution named alone is a filter
         said = replace(said, resolutions=topics)
-    words = spelt if shape.name in ("lookup", "resolution") and not topic_words(left) else edited(spelt, found)
-    if shape.asks_date:
-        words = " and ".join(map(str, said.resolutions))
-    if shape.name == "definition":
-        words = word_lists.ASKED_OF_IT.sub("", words)
-    left_out, words = _left_out(spelt, words, shape)
+    left_out, words = _left_out(spelt, _search_text(spelt, found, shape, said), shape)
     may_compare = shape.name in ("answer", "definition") and not (cited or topics or outside)
     if subjects := subjects_compared(words) if may_compare else ():
         shape = ANSWER
@@ -101,6 +97,18 @@ def understand(text: str, facts: LibraryFacts, given: Filters = NO_LIMITS, langu
     )
 
 
+def _search_text(spelt: str, found: Sequence[Finding], shape: Shape, said: Filters) -> str:
+    """Return the words of a question to search for, without those that only filter or ask for a shape.
+
+    A question that only names a paragraph or a resolution keeps its words.
+    """
+    if shape.asks_date:
+        return " and ".join(map(str, said.resolutions))
+    only_names = shape.name in ("lookup", "resolution") and not topic_words(remaining(spelt, found))
+    words = spelt if only_names else edited(spelt, found)
+    return word_lists.ASKED_OF_IT.sub("", words) if shape.name == "definition" else words
+
+
 def _left_out(asked: str, words: str, shape: Shape) -> tuple[str, str]:
     """Return the topic that a question excludes, as in "camps, but not children", and its search text without it."""
     left_out = find_left_out(asked) if shape.name in (*LISTED, "answer", "definition") else ""
@@ -109,7 +117,7 @@ def _left_out(asked: str, words: str, shape: Shape) -> tuple[str, str]:
     return left_out, words
 
 
-def find(text: str, facts: LibraryFacts, *, suggested: bool = False) -> list[Finding]:
+def find_all(text: str, facts: LibraryFacts, *, suggested: bool = False) -> list[Finding]:
     """Find every filter, citation, year and the shape in a whitespace-normalised question."""
     typed, text = text, without_documents(text)
     named = find_named(text, facts)
@@ -141,18 +149,18 @@ def find(text: str, facts: LibraryFacts, *, suggested: bool = False) -> list[Fin
     return [*found, *shapes]
 
 
-def beginning(text: str) -> str:
+def read_beginning(text: str) -> str:
     """Return the beginning of a whitespace-normalised text that is read for filters, in whole words."""
-    return text if len(text) <= _READ else text[:_READ].rpartition(" ")[0]
+    return text if len(text) <= _MOST_READ else text[:_MOST_READ].rpartition(" ")[0]
 
 
-def _content(text: str) -> list[str]:
+def _words_beside_limits(text: str) -> list[str]:
     """Return the words that carry content; a number or a kind of paragraph alone carries none."""
     return [word for word in content_words(text) if not word.isdigit() and word not in word_lists.KIND_WORDS]
 
 
 def is_pasted_paragraph(text: str) -> bool:
     """Return whether a text is a pasted paragraph, whose "in resolution 1373 (2001)" is no filter."""
-    if "?" in text or len(text.split()) < _DRAFTED_FROM:
+    if "?" in text or len(text.split()) < _PASTED_FROM:
         return False
     return word_lists.DRAFTED.match(text) is not None or text.endswith((";", ","))

@@ -194,9 +194,9 @@ def _removal(text: str, match: re.Match[str]) -> Finding:
     topic is left.
     """
     before, after = text[: match.start()], text[match.end() :]
-    facts = limit_patterns.ASKED_ABOUT.match(after)
-    if facts and limit_patterns.ASKED_BEFORE.search(before):
-        return Finding(0, match.end() + facts.end(), Edit())
+    about = limit_patterns.ASKED_ABOUT.match(after)
+    if about and limit_patterns.ASKED_BEFORE.search(before):
+        return Finding(0, match.end() + about.end(), Edit())
     only_before = limit_patterns.WITHIN_TEXTS_BEFORE.search(before) or limit_patterns.ONLY_BEFORE.search(before)
     only_after = reference_patterns.ONLY_AFTER.match(after)
     start = only_before.start() if only_before else match.start()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.asking.ask import ask
-from retrieval.asking.described import mention_among, setting_up, with_symbols
+from retrieval.asking.described import setting_up, split_off_group, with_symbols
 from retrieval.asking.reading import read_question
 from retrieval.asking.understand.descriptions import find_descriptions
 from retrieval.asking.understand.follow_ups.turns import Turn
@@ -172,7 +172,7 @@ def test_a_mention_among_the_resolutions_on_a_topic_need_not_be_in_the_first_of_
     ],
 )
 def test_other_descriptions_have_no_mention_among_them(generation: Generation, asked: str) -> None:
-    assert mention_among(asked, generation) == (asked, ())
+    assert split_off_group(asked, generation) == (asked, ())
 
 
 def test_a_mention_among_resolutions_keeps_to_those_that_are_named(generation: Generation) -> None:
