@@ -82,13 +82,14 @@ def absent_from(understood: Question, index: ClauseIndex) -> Absent:
 
 
 def with_unnamed_countries(absent: Absent, understood: Question, facts: LibraryFacts, before: str = "") -> Absent:
-    """Add to what is absent the countries in a question that no paragraph of the library names.
+    """Add the countries in a question that no paragraph of the library names to its absent names.
 
     Args:
-        absent: What is absent so far.
+        absent: Absent names so far.
         understood: The question.
         facts: What the library holds.
-        before: The question before, if this one builds on it; what that names is only said again, as this may be wider.
+        before: The question before, if this one builds on it. Countries that it names are only mentioned again, as this
+            question may be wider.
     """
     said_before = before if before and not names_country(understood.asked) else ""
     asked = said_before or understood.asked
@@ -137,13 +138,13 @@ def _is_held(citation: Citation, facts: LibraryFacts) -> bool:
 
 
 def _not_held(citation: Citation) -> str:
-    """Say that the library has no such resolution, and how to add it."""
+    """Return a sentence that the library lacks a resolution, and how to add it."""
     address = f"https://undocs.org/S/RES/{citation.number}({citation.year or 'YEAR'})"
     return f"There is no {citation} in this library; 'clausebot index add {address}' adds it."
 
 
 def _no_paragraph(citation: Citation, index: ClauseIndex) -> str:
-    """Say that a resolution has no such paragraph, and which one is its last."""
+    """Return a sentence that a resolution lacks a paragraph, and which one is its last."""
     last = f"PP{LAST}" if (citation.paragraph or "").startswith("PP") else LAST
     end = with_number(replace(citation, paragraph=last), index)
     goes_to = f"; it goes up to {short_place(f'#{end.paragraph}')}" if end.paragraph != last else ""

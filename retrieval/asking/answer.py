@@ -142,7 +142,7 @@ class Answer:
         encoder: The name of the model that ranked them.
         near_misses: The nearest clauses, if nothing answers.
         reply: Message in place of hits or before them, if something that the question names is absent; else "".
-        absent: What it names and the library lacks: "S/RES/2538 (2020)", "S/RES/1325 (2000), OP 27", "in 1987".
+        absent: Names that the library lacks: "S/RES/2538 (2020)", "S/RES/1325 (2000), OP 27", "in 1987".
         total: Number of what a list or count is of, however many hits there are; None for other shapes.
         by_words: Whether the hits of a list are all paragraphs with the words of its topic, not the nearest by meaning.
         worded: Number of the members of a list that have these words; None for other shapes.

@@ -47,7 +47,7 @@ def gather_evidence(question: str, hits: Iterable[str], *, cosines: Vectors, lat
     Args:
         question: Its words.
         hits: Texts of the first `FOREMOST` hits.
-        cosines: Of the ranked clauses, greatest first; one or more.
+        cosines: Cosines of the ranked clauses, greatest first; one or more.
         late: Late-interaction scores of the hits, greatest first.
         outside: See `Evidence`.
     """
@@ -82,7 +82,7 @@ def judge(question: str, evidence: Evidence | None, fingerprint: str) -> tuple[f
     Args:
         question: Its words.
         evidence: None if nothing was ranked.
-        fingerprint: Of the encoder; without a calibration for it, the confidence is None and any hit is an answer.
+        fingerprint: Fingerprint of the encoder; without a calibration for it, the confidence is None and any hit answers.
     """
     calibration = calibration_for(fingerprint)
     if evidence is None or calibration is None:

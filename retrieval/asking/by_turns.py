@@ -16,7 +16,7 @@ def by_turns(subjects: Sequence[str], found: Sequence[Result], k: int) -> Result
 
     Args:
         subjects: The subjects.
-        found: What was found on each.
+        found: The result of each.
         k: Most hits.
     """
     answered = [one for one in found if one.answered]

@@ -15,7 +15,7 @@ _TABLE = Path(__file__).parent / "calibration.toml"
 _MOST_BYTES = 100_000
 
 FEATURES = ("nearest", "lead", "elsewhere", "outside", "covered")
-"""What the logistic model weighs: those of `Evidence`, and "elsewhere", the log odds that a question is out of scope by
+"""Features of the logistic model: those of `Evidence`, and "elsewhere", the log odds that a question is out of scope by
 its words.
 """
 
@@ -25,8 +25,8 @@ class Calibration:
     """Weights of the answerability model for one encoder.
 
     Attributes:
-        intercept: Of the logistic model.
-        weights: Of `FEATURES`.
+        intercept: Intercept of the logistic model.
+        weights: Weights of `FEATURES`.
         enough: Threshold: least confidence at which a question counts as answered.
     """
 
@@ -56,7 +56,7 @@ def calibration_path(adapter: Path) -> Path:
 
 
 def use_own_calibration(path: Path) -> None:
-    """Let a user's own calibration count for its encoder in this process; without the file, nothing changes.
+    """Use a user's own calibration for its encoder in this process; without the file, the shipped one stays in use.
 
     Raises:
         CalibrationError: If it cannot be read.

@@ -53,7 +53,7 @@ class ConversationWeights:
 
     Attributes:
         parts: Shape (wordings, parts).
-        topic: Of `TOPIC`, of a logistic model.
+        topic: Weights of `TOPIC`, of a logistic model.
         new: Probability of a new topic from which on a question without signs of a follow-up stands alone.
     """
 
@@ -70,7 +70,7 @@ class Parts:
         rows: The candidates.
         parts: Shape (rows, parts).
         added: Boost for a mentioned year, or for a definition.
-        cosines: Of the vectors of both readings, greatest first.
+        cosines: Cosines of the vectors of both readings, greatest first.
         own: Tokens of its words, behind the earlier ones.
         vector: Of its words alone.
     """

@@ -10,9 +10,9 @@ from retrieval.index.facts import LibraryFacts
 
 
 def adopted_said(understood: Question, facts: LibraryFacts) -> str:
-    """Say when the resolutions were adopted that a question asks this of, the oldest first; "" for any other question.
+    """Return a sentence with the dates of adoption that a question asks for, oldest first; "" for any other question.
 
-    What the library lacks is left out.
+    Resolutions that the library lacks are left out.
     """
     if not understood.shape.asks_date:
         return ""

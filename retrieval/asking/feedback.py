@@ -31,7 +31,7 @@ _ALONE = np.float32(0.05)
 
 
 def losses(scores: Vectors, vectors: Vectors, resolutions: Sequence[Hashable]) -> Vectors:
-    """Return what is taken off the score of each candidate of a question; not negative.
+    """Return the loss of each candidate of a question, to be subtracted from its score; not negative.
 
     Args:
         scores: Of the candidates, one at least, in any order.

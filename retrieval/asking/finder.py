@@ -122,12 +122,12 @@ class Finder:
         )
 
     def _compare_subjects(self, question: Question) -> Result:
-        """Return what answers each of the subjects that a question compares, by turns."""
+        """Search for each of the subjects that a question compares; the hits take turns."""
         alone = [replace(question, asked=name, text=name, subjects=()) for name in question.subjects]
         return by_turns(question.subjects, [self.find(Reading(one))[1] for one in alone], self.k)
 
     def _compare_resolutions(self, question: Question, sides: tuple[Citation, ...]) -> Result:
-        """Return what each of some resolutions says on the topic of a question."""
+        """Search each of some resolutions for the topic of a question."""
         query = search_query(question, self.index)
         query = query.limited_to(replace(query.scope.filters, resolutions=sides))
         return compare_sides(question.text, query, index=self.index, encoder=self.encoder, k=self.k, marked=self.marked)
@@ -186,7 +186,7 @@ class Finder:
         return replace(reading, differs=reading.continues and differs), found
 
     def _in_words_of_texts(self, reading: Reading) -> Result | None:
-        """Return what answers a question in words that texts have, "amnesty" for "amnesties"; None if nothing does."""
+        """Search for a question in words that texts have, "amnesty" for "amnesties"; None if nothing answers it so."""
         question = reading.understood
         if question.language != ENGLISH or question.shape != ANSWER or language_index(self.index) is None:
             return None

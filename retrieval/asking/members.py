@@ -19,7 +19,7 @@ from embeddings.encoder import Vectors
 _TABLE = Path(__file__).parent / "members.toml"
 
 FEATURES = ("score", "best", "ahead", "worded")
-"""What the model weighs: the late-interaction score of a paragraph without the words of the topic, the best score, how
+"""Features of the model: the late-interaction score of a paragraph without the words of the topic, the best score, how
 far its score is ahead of that of the fiftieth, and the logarithm of how many have the words, plus one.
 """
 
@@ -47,7 +47,7 @@ def probabilities(values: Vectors, fingerprint: str) -> Vectors | None:
 
     Args:
         values: As `features` returns them.
-        fingerprint: Of the encoder.
+        fingerprint: Fingerprint of the encoder.
     """
     weights = _weights().get(fingerprint)
     if weights is None:

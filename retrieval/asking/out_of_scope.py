@@ -66,7 +66,7 @@ def out_of_scope_by_vector(vector: Vectors, fingerprint: str) -> float:
 
     Args:
         vector: Unit vector of the question.
-        fingerprint: Of the encoder that it comes from; only the shipped encoders have a model.
+        fingerprint: Fingerprint of the encoder of the vector; only the shipped encoders have a model.
     """
     model = _out_of_scope_vectors().get(fingerprint)
     return 0.0 if model is None else float(model[:-1] @ vector + model[-1])

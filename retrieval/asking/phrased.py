@@ -23,7 +23,7 @@ _MOST_JOINED = 8
 """Most words of a topic whose compounds are looked for."""
 
 _JOINING = frozenset("and or".split())
-"""Those of them that only a topic with one of them has: "State parties" are no "States and parties"."""
+"""Words of `BETWEEN` that may only stand between if the topic has one: "State parties" are no "States and parties"."""
 
 
 def named_or_trimmed(part: str, phrases: PhraseIndex) -> list[list[str]]:

@@ -1,4 +1,4 @@
-"""Quotations that are asked about alone: whether a paragraph has their words."""
+"""Questions that are a quotation and nothing else: whether a paragraph has its words."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ def _halves(word: str, least: int, phrases: PhraseIndex) -> Iterator[list[str]]:
 
 
 def with_quotation(absent: Absent, understood: Question, index: ClauseIndex) -> Absent:
-    """Add to what is absent a quotation that is asked about alone and is in no paragraph."""
+    """Note a quotation as absent that is all of a question and in no paragraph."""
     # A frame that was read asks: "“language on advisers, please”" quotes nobody.
     quotation = quoted_alone(understood.text) if understood.language == ENGLISH else ""
     if not quotation or is_pasted_paragraph(understood.asked) or not is_nowhere(quotation, index):
@@ -190,7 +190,7 @@ def confirm_quotation(absent: Absent, hits: Sequence[Hit]) -> Absent:
 
 
 def with_mended_words(understood: Question, index: ClauseIndex) -> Question:
-    """Return a quotation that is asked about alone with its words as the texts have them: without lost hyphens."""
+    """Return a question that is a quotation alone with its words as the texts have them: without lost hyphens."""
     quotation = quoted_alone(understood.text) if understood.language == ENGLISH else ""
     held = language_index(index)
     if not quotation or held is None:

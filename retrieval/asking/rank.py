@@ -39,7 +39,7 @@ class Ranking:
     Attributes:
         rows: Best first.
         scores: Of the rows.
-        cosines: Of the candidates' vectors, greatest first.
+        cosines: Cosines of the candidates' vectors, greatest first.
         coded: Tokens of the words that have to be covered.
         vector: Of the question by itself, shape (dimensions,).
         continues: Whether the words of earlier turns counted.
@@ -118,7 +118,7 @@ def _passages(rows: Rows, index: ClauseIndex) -> tuple[list[Codes], Rows]:
 
 
 def added_to(rows: Rows, question: Question, index: ClauseIndex) -> Vectors:
-    """Return what is added to the score of each clause for years mentioned, and for a definition asked for."""
+    """Return the boost of each clause for years that are mentioned, and for a definition that is asked for."""
     added: Vectors = np.zeros(len(rows), np.float32)
     if not (question.years or question.defines):
         return added

@@ -1,4 +1,4 @@
-"""Replies that stand above what is found: what cannot be found, what nothing mentions, and what mentions the absent."""
+"""Replies above the hits: on topics left out, on names that nothing mentions, and on mentions of absent resolutions."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def wants_texts_without_topic(understood: Question) -> bool:
 
 
 def on_left_out(understood: Question, found: Result) -> str:
-    """Say that what texts do not mention cannot be found, where a question asks for it; "" for any other question."""
+    """Return the reply to a question for texts that leave out a topic, which no search finds; "" for any other."""
     left_out = understood.left_out
     if wants_texts_without_topic(understood):
         has_topic = left_out and has_topic_beside(understood.asked, left_out)
@@ -36,7 +36,7 @@ def on_left_out(understood: Question, found: Result) -> str:
 
 
 def on_no_mention(understood: Question, found: Result) -> str:
-    """Say that nothing mentions the resolution, paragraph or name asked for, or that a resolution cites nothing.
+    """Return the reply where nothing mentions the resolution, paragraph or name asked for, or one cites nothing.
 
     "" if something mentions it, or for any other question.
     """
@@ -56,7 +56,7 @@ def on_no_mention(understood: Question, found: Result) -> str:
 
 
 def on_recalled(recalled: Mapping[int, Clause], absent: Absent) -> str:
-    """Say how many paragraphs mention resolutions that the library lacks; "" if none does."""
+    """Return a sentence on how many paragraphs mention resolutions that the library lacks; "" if none does."""
     if not recalled:
         return ""
     them = "it" if len(absent.resolutions) == 1 else "them"

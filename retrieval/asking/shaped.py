@@ -142,7 +142,7 @@ def _speaks(side: Found, least: float, saying: Iterable[str]) -> bool:
     """Return whether a side of a comparison is on its topic: by the words of its paragraphs, or by how near it comes.
 
     Args:
-        side: What was found in the resolution.
+        side: The hits in the resolution.
         least: Least score of a paragraph that is on the topic in other words.
         saying: Ids of the paragraphs with the words of the topic, of all sides.
     """

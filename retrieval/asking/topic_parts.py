@@ -24,7 +24,7 @@ BETWEEN = LINKING | {"s"}
 """Words that may stand between those of a topic or be missing there; folded, a genitive leaves an "s"."""
 
 ARTICLES = frozenset("a an its the their".split())
-"""Those of them with which an alternative may begin: "the Sustainable Development Goals or the 2030 Agenda"."""
+"""Articles, with which an alternative may begin: "the Sustainable Development Goals or the 2030 Agenda"."""
 
 AUXILIARY = frozenset(
     "am are be been being get gets getting got had has have having is that was were which who whom".split()
@@ -38,7 +38,7 @@ _OF_BOTH = BETWEEN - ARTICLES
 """Words with which no alternative begins that stands alone: "as a tactic of war or of terrorism"."""
 
 _VERBATIM = re.compile(r"(?:[\"“«]|(?<!\w)['‘]|\b(?:words?|phrases?|terms?|expressions?))\s*$", re.I)
-"""What stands before words that are wanted as they are: "the word kidnapping"."""
+"""Words and marks before words that are wanted as they are: "the word kidnapping"."""
 
 _EITHER = re.compile(r" (?:and/)?(?:or|OR) | / |[()]")
 _BRACKETED = re.compile(r"(?P<before>[^()]*)\((?P<inside>[^()]*)\)(?P<after>[^()]*)")

@@ -1,4 +1,4 @@
-"""What is asked for and no paragraph says: a word that none has, or what something is where none explains it."""
+"""Words of a question that no paragraph has, countries that no hit names, and terms that no hit explains."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ NOTHING_UNSAID = Unsaid()
 
 
 def find_unsaid(question: Question, hits: Sequence[Hit], index: ClauseIndex) -> Unsaid:
-    """Return what a question in English asks for and no paragraph says.
+    """Return the words, countries or term of a question in English that no paragraph has, names or explains.
 
     Args:
         question: The question, without what it takes from earlier turns.
@@ -81,7 +81,7 @@ class _Nowhere:
 
 
 def _nowhere(question: Question, index: ClauseIndex) -> _Nowhere | None:
-    """Return what no paragraph has of a topic of a few words, in any form or known other words; None if nothing.
+    """Return the words of a short topic that no paragraph has, in any form or in known other words; None if it has all.
 
     A sentence asks for more than its words: "can they sue?". Very common words beside others are lay words for what
     texts have in other ones: "sent home".

@@ -185,7 +185,7 @@ class _LookUp:
         return lambda word: (forms_of if word in self._own_words else self._phrases.number_forms)(word)
 
     def _with_looser(self, rows: Rows) -> Rows:
-        """Add to rows those with the words apart that come as near as most."""
+        """Add the rows that have the words apart, and whose scores are as high as those of most rows."""
         return self._joined_by(rows, self._apart(self._phrases.number_forms))
 
     def _together(self, forms_of: _Forms, wordings: Sequence[Sequence[str]] | None = None) -> Rows:
@@ -221,7 +221,7 @@ class _LookUp:
         return np.union1d(rows, others[scores_of(others, self._coded, self._index) >= least])
 
     def _as_in_capitals(self, words: Sequence[str], rows: Rows) -> Rows:
-        """Return those of some rows that have in capitals what the topic has in capitals: "WHO" is not "who"."""
+        """Return the rows that have words in capitals which the topic has in capitals: "WHO" is not "who"."""
         for word in words:
             rows = np.intersect1d(rows, self._capitals[word]) if word in self._capitals else rows
         return rows

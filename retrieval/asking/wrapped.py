@@ -33,7 +33,7 @@ MODEL = Path(__file__).parent / "wrapping.safetensors"
 fingerprint the margin.
 """
 PARTS = ("within", "first", "before", "last", "behind")
-"""What each word is weighed as: any word of the topic, its first and last one, and the words beside these."""
+"""Weights of each word: as a word of the topic, as its first or last one, and as one beside these."""
 SCALE = 8.0
 """Factor of the vectors, which have unit length."""
 LONGEST = 60
@@ -93,7 +93,7 @@ def scores_of(parts: Vectors) -> Vectors:
     """Return the score of each range of words as the topic, shape (words, words): by its first and its last word.
 
     Args:
-        parts: Of each word, its values of `PARTS`.
+        parts: For each word, its values of `PARTS`.
     """
     within, first, before, last, behind = parts.T
     summed = np.concatenate([[0], np.cumsum(within)])

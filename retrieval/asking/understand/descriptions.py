@@ -29,7 +29,7 @@ class Description:
         which: Of the resolutions on the topic the first, the latest, the only ones or all; the one that established
             it; or those "among" which a first or latest mention is asked for, where the range is of the topic alone.
         many: How many of them.
-        topic: What they are on; "" for any.
+        topic: Their topic; "" for any.
         year: Of their adoption; 0 for any.
     """
 

@@ -73,11 +73,11 @@ class Shape:
 
     Attributes:
         name: Name of the shape.
-        unit: What a count counts.
+        unit: The unit that a count counts.
         as_such: Whether a list or a count is of all resolutions or paragraphs that the limits allow, whatever they say.
         by_turns: Whether resolutions that are shown as a whole take turns, as for a comparison.
-        cites: What is listed or counted if it is what the resolutions in scope cite: "resolutions", or "documents" for
-            resolutions and all others; "" if it is something else.
+        cites: Kind of cited texts, if citations in the resolutions in scope are asked for: "resolutions", or
+            "documents" for resolutions and all others; "" for any other question.
         asks_date: Whether it is asked when the resolutions were adopted.
     """
 

@@ -88,7 +88,7 @@ def find_framed(words: Words, *, lacks_words: bool) -> Framed | None:
 
 
 def _learned(words: Words) -> Framed | None:
-    """Return what the model finds, if the topic says something and a word outside it asks for the shape."""
+    """Return the shape and topic by the model, if the topic says something and a word outside it asks for the shape."""
     learned = find_topic(words.plain, words.marks)
     if learned is None or not topic_words(" ".join(words.plain[at] for at in learned.topic)):  # "… spell that | out"
         return None
@@ -126,7 +126,7 @@ def _within_both(frame: Framed | None, words: Words) -> Framed | None:
     """Return a list's frame with the topic within both frames of it: "where is … mentioned? list all paragraphs".
 
     Args:
-        frame: What was found in all words.
+        frame: The frame in all words.
         words: The words of the question.
     """
     if frame is None or frame.shape != "list":
@@ -144,7 +144,7 @@ def _within_both(frame: Framed | None, words: Words) -> Framed | None:
 
 
 def _agreed(by_rows: Framed | None, learned: Framed | None, words: Words) -> Framed | None:
-    """Return what the rows or the model found: where both did, the rows, unless the model sees another shape.
+    """Return the frame by the rows or by the model: by the rows if both have one, unless the model sees another shape.
 
     Of two ends of the same topic the first counts, if it is one. Rows for a definition, or for no shape at all, are
     exceptions that the model does not know of.
@@ -166,7 +166,7 @@ def _agreed(by_rows: Framed | None, learned: Framed | None, words: Words) -> Fra
 
 
 def _with_whole_topic(learned: Framed, words: Words) -> Framed:
-    """Return what the model found, with words around the topic that no frame has added to it.
+    """Return the frame by the model, its topic with the words around it that are of no frame.
 
     The topic of "all who say that a trader's | money can be blocked" is "a trader's money can be blocked". Before it
     only a list has words added, and none beyond words for what is listed: "grateful for all paragraphs on | camps".

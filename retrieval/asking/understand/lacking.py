@@ -1,4 +1,4 @@
-"""What the texts asked for must not be about: "paragraphs on camps that do not mention children"."""
+"""Topics that a question excludes: "paragraphs on camps that do not mention children"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from retrieval.asking.understand.words import topic_words
 
 
 def find_left_out(text: str) -> str:
-    """Return what a whitespace-normalised question wants nothing about, at its end; "" if that is nothing.
+    """Return the topic at the end of a whitespace-normalised question that it excludes; "" for none.
 
     >>> find_left_out("paragraphs on camps that do not mention children")
     'children'
@@ -46,7 +46,7 @@ def without_left_out(text: str) -> str:
 
 
 def has_topic_beside(asked: str, left_out: str) -> bool:
-    """Return whether a question has a topic beside what it wants nothing about.
+    """Return whether a question has a topic beside the excluded one.
 
     >>> has_topic_beside("paragraphs on camps that do not mention children", "children")
     True

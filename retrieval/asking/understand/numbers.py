@@ -73,7 +73,7 @@ def _is_bare_name(text: str, match: re.Match[str], end: int, facts: LibraryFacts
     Args:
         text: The question.
         match: The number.
-        end: Of the numbers listed from there on.
+        end: End of the numbers listed from there on.
         facts: Facts of the library.
         listed: Whether a number listed with it can only be a resolution's, as in "1998, 2143 and 2601".
     """

@@ -33,8 +33,7 @@ class Question:
         shape: Shape of the answer that is asked for; "answer" if the words ask for no other.
         term: Term whose definition is asked for; "" if none is.
         subjects: Two subjects that are compared, each searched for on its own; none for any other question.
-        left_out: What the texts wanted are not about, as typed: "children" of "camps, but not about children"; "" for
-            any other question.
+        left_out: The excluded topic, as typed: "children" of "camps, but not about children"; "" for none.
         only_limits: Whether the words state limits and nothing else: "what does 2331 say?", "theme: Protection". All
             clauses in scope are listed, unranked: of named resolutions each in turn, its operative part first, else in
             corpus order.
@@ -83,7 +82,7 @@ class Question:
 
     @property
     def topic(self) -> str:
-        """What is searched for, as an answer names it: without a closing quotation mark that nothing opens."""
+        """The search text, as an answer names it: without a closing quotation mark that nothing opens."""
         topic = self.text.strip(" ?!.")
         return topic if any(mark in topic for mark in "“‘«") else topic.rstrip("\"”»’'")
 

@@ -14,8 +14,8 @@ class Refusal:
     """Refusal of a limit that the words of a question name.
 
     Attributes:
-        start: Of its words in the question, with those that give the reason.
-        end: Of its words, exclusive.
+        start: Start of its words in the question, with those that give the reason.
+        end: End of its words, exclusive.
         means: That the texts named are "unwanted", that others are wanted, "too" ("not only the preamble"), or that a
             sentence only "tells" what there is not; the last two limit nothing.
     """

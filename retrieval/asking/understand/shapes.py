@@ -49,7 +49,7 @@ def find_shape_again(text: str, unit: Unit) -> Shape | None:
 
     Args:
         text: The question, whitespace-normalised, without words that only limit.
-        unit: What is counted if the text names neither resolutions nor paragraphs.
+        unit: The unit, if the text names neither resolutions nor paragraphs.
     """
     words = [plain_word(word[0]) for word in word_lists.CONTENT_WORD.finditer(text)]
     shape = find_again(words) if words else None

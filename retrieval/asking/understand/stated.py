@@ -19,10 +19,10 @@ class _Said:
     """Words that state or refuse a limit.
 
     Attributes:
-        values: Values that they leave.
-        start: Of the words in the question.
-        end: Of the words, exclusive.
-        edit: What is left of them.
+        values: Values that they limit to.
+        start: Start of the words in the question.
+        end: End of the words, exclusive.
+        edit: The words that take their place.
     """
 
     values: tuple[Any, ...]

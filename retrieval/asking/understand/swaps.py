@@ -54,7 +54,7 @@ def _of_its_kind(other: str, last: str, *, whole: bool) -> tuple[int, int] | Non
     """Return where the only thing of the same kind stands in the last question; None without one, or with several.
 
     Args:
-        other: What is named now.
+        other: The thing that is named now.
         last: The last question.
         whole: Whether it may be all of that question: "schools" and "same for hospitals".
     """

@@ -68,7 +68,7 @@ def lifts_limits(asked: str) -> bool:
 
 
 def without_lifting(asked: str, last: Question) -> str:
-    """Return what a question asks for without words behind it that lift limits of the last one.
+    """Return a question without the words at its end that lift limits of the last one.
 
     Of "girls, any resolution" that is "girls". Any other question, or one after another without limits, is returned as
     it is.

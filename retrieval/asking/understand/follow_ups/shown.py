@@ -205,7 +205,7 @@ def asks_for_rest(asked: str, before: Sequence[Turn]) -> bool:
 
 
 def _expand_first(asked: str) -> str:
-    """Say "that paragraph" for the first one that was shown: "who else uses the words of the first one?"."""
+    """Replace the first one that was shown by "that paragraph": "who else uses the words of the first one?"."""
     return shown_patterns.WORDS_OF_FIRST.sub("that paragraph", asked)
 
 

@@ -35,7 +35,7 @@ _DIGIT = re.compile(r"[0-9]")
 _SAME_IN_ENGLISH = re.compile(r"https?://\S+|\bS/[A-Z]+/[\w/.]+|(?<=\()(?:[a-z]|[ivx]{1,4})(?=\))")
 """Links, symbols, and letters of sub-paragraphs."""
 _JOINS = frozenset(" -–—'.,、/()«»《》\u00a0")
-"""What may stand between the words of a term."""
+"""Characters that may stand between the words of a term."""
 _BLANK_BEFORE_MARK = re.compile(r" (?=[,.;:?!)])")
 _CYRILLIC = str.maketrans(
     dict(zip("абвгґдеёєзиійїклмнопрстуфыэ", "abvggdeeeziiiiklmnoprstufye", strict=True))
