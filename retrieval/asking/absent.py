@@ -49,20 +49,20 @@ class Absent:
 NOTHING_ABSENT = Absent()
 
 
-def absent_from(understood: Question, index: ClauseIndex) -> Absent:
+def absent_from(question: Question, index: ClauseIndex) -> Absent:
     """Return the documents, paragraphs and limits that a question names and the library lacks."""
-    facts, filters = index.facts, understood.scope.filters
-    if (document := document_asked_for(understood.text)) and mentioned_texts(understood) is None:
+    facts, filters = index.facts, question.scope.filters
+    if (document := document_asked_for(question.text)) and mentioned_texts(question) is None:
         reply = f"{document} is not in this library, which holds resolutions of the Security Council."
         return Absent((document,), reply, lacks_all=True, filters=filters)
     resolutions = [one for one in filters.resolutions if not _is_held(one, facts)]
-    missing = [one for one in understood.cited if not is_in(one, index)]
+    missing = [one for one in question.cited if not is_in(one, index)]
     resolutions += [one.resolution for one in missing if not _is_held(one, facts)]
     paragraphs = [one for one in missing if _is_held(one, facts)]
-    named = understood.cited or filters.resolutions
-    lacks_all = bool(named) and len(missing if understood.cited else resolutions) == len(named)
+    named = question.cited or filters.resolutions
+    lacks_all = bool(named) and len(missing if question.cited else resolutions) == len(named)
     completed = tuple(dict.fromkeys(map(with_year, resolutions)))
-    places = understood.places if understood.places and not understood.cited else ()
+    places = question.places if question.places and not question.cited else ()
     limits = tuple(_empty_limits(filters, facts))
     said = [
         *map(_not_held, completed),
@@ -81,30 +81,30 @@ def absent_from(understood: Question, index: ClauseIndex) -> Absent:
     )
 
 
-def with_unnamed_countries(absent: Absent, understood: Question, facts: LibraryFacts, before: str = "") -> Absent:
+def with_unnamed_countries(absent: Absent, question: Question, facts: LibraryFacts, before: str = "") -> Absent:
     """Add the countries in a question that no paragraph of the library names to its absent names.
 
     Args:
         absent: Absent names so far.
-        understood: The question.
+        question: The question.
         facts: What the library holds.
         before: The question before, if this one builds on it. Countries that it names are only mentioned again, as this
             question may be wider.
     """
-    said_before = before if before and not names_country(understood.asked) else ""
-    asked = said_before or understood.asked
+    said_before = before if before and not names_country(question.asked) else ""
+    asked = said_before or question.asked
     if is_pasted_paragraph(asked):
         return absent
     found = [
         (name, start, end)
         for name, start, end in find_unnamed(asked, facts)
-        if name not in understood.scope.filters.countries and not is_of_those_who_ask(asked, start, end)
+        if name not in question.scope.filters.countries and not is_of_those_who_ask(asked, start, end)
     ]
     if not found:
         return absent
     names = tuple(dict.fromkeys(name for name, _, _ in found))
     asked_of = not said_before and any(not is_background(asked, start, end) for _, start, end in found)
-    whole = understood.cited or understood.only_limits
+    whole = question.cited or question.only_limits
     also = absent.with_names(names, f"No paragraph here names {' or '.join(names)}.")
     return replace(also, is_on_unnamed_country=asked_of and not whole)
 

@@ -186,8 +186,8 @@ class Answer:
             return None
         if not self.answered:
             return "closest"
-        understood = self.reading.understood
-        of_all = not self.absent or bool(understood.cited) or understood.only_limits
+        question = self.reading.understood
+        of_all = not self.absent or bool(question.cited) or question.only_limits
         return "sure" if self.confidence >= SURE and of_all else "likely"
 
     @property
@@ -208,22 +208,22 @@ class Answer:
 
     def as_record(self) -> dict[str, Any]:
         """Return the JSON object that `clausebot ask --json` prints."""
-        understood = self.reading.understood
+        question = self.reading.understood
         return {
-            "question": self.typed or understood.asked,
+            "question": self.typed or question.asked,
             "answered": self.answered,
-            "shape": understood.shape.name,
-            "language": understood.language,
+            "shape": question.shape.name,
+            "language": question.language,
             "confidence": None if self.confidence is None else round(self.confidence, 4),
             "certainty": self.certainty,
-            "filters": filters_record(understood.scope.filters),
+            "filters": filters_record(question.scope.filters),
             "understood": {
                 "searched": self.reading.searched,
-                "stated": list(understood.stated),
-                "corrected": {correction.typed: correction.meant for correction in understood.corrections},
+                "stated": list(question.stated),
+                "corrected": {correction.typed: correction.meant for correction in question.corrections},
                 "follow_up": self.reading.note,
-                "standing": list(describe(understood.standing)),
-                "overruled": list(understood.overruled),
+                "standing": list(describe(question.standing)),
+                "overruled": list(question.overruled),
             },
             "reply": self.reply,
             "absent": list(self.absent),

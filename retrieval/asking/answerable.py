@@ -82,7 +82,7 @@ def judge(question: str, evidence: Evidence | None, fingerprint: str) -> tuple[f
     Args:
         question: Its words.
         evidence: None if nothing was ranked.
-        fingerprint: Fingerprint of the encoder; without a calibration for it, the confidence is None and any hit answers.
+        fingerprint: Fingerprint of the encoder; without its calibration, the confidence is None and any hit answers.
     """
     calibration = calibration_for(fingerprint)
     if evidence is None or calibration is None:

@@ -9,14 +9,14 @@ from retrieval.clauses.months import long_date, stands_for_year
 from retrieval.index.facts import LibraryFacts
 
 
-def adopted_said(understood: Question, facts: LibraryFacts) -> str:
+def adopted_said(question: Question, facts: LibraryFacts) -> str:
     """Return a sentence with the dates of adoption that a question asks for, oldest first; "" for any other question.
 
     Resolutions that the library lacks are left out.
     """
-    if not understood.shape.asks_date:
+    if not question.shape.asks_date:
         return ""
-    held = sorted(symbols_within(understood.scope, facts), key=facts.day_of)
+    held = sorted(symbols_within(question.scope, facts), key=facts.day_of)
     if len(held) < 2:
         return "".join(f"{symbol} was adopted {_when(symbol, facts)}." for symbol in held)
     said = [f"{symbol} was adopted {_when(symbol, facts)}" for symbol in held[:1]]

@@ -21,36 +21,36 @@ _OF_ANOTHER_BODY = re.compile(r"\b(?:general assembly|human rights council|ecoso
 """Names of other bodies with resolutions, whose numbers begin anew."""
 
 
-def look_up_names(understood: Question, index: ClauseIndex, given: Filters = NO_LIMITS) -> tuple[Question, Absent]:
+def look_up_names(question: Question, index: ClauseIndex, given: Filters = NO_LIMITS) -> tuple[Question, Absent]:
     """Look up what a question names: give paragraphs their resolutions, and list what is absent.
 
     Args:
-        understood: The question.
+        question: The question.
         index: The index of the library.
         given: Filters set by options. A kind of paragraph that the library lacks limits only if given so.
     """
-    understood, corrected = _with_right_years(understood)
-    placed = cite_places(understood.places, symbols_within(understood.scope, index.facts), index)
-    cited = tuple(dict.fromkeys([*numbered(understood.cited, index), *placed]))
-    understood = _without_broken_limits(replace(understood, cited=cited), given, index)
-    absent = absent_from(understood, index)
-    filters = understood.scope.filters
+    question, corrected = _with_right_years(question)
+    placed = cite_places(question.places, symbols_within(question.scope, index.facts), index)
+    cited = tuple(dict.fromkeys([*numbered(question.cited, index), *placed]))
+    question = _without_broken_limits(replace(question, cited=cited), given, index)
+    absent = absent_from(question, index)
+    filters = question.scope.filters
     lacks_kind = filters.kinds and not index.facts.kinds.intersection(filters.kinds)
     if lacks_kind and not given.kinds:
-        understood = understood.stating(replace(filters, kinds=()))
+        question = question.stating(replace(filters, kinds=()))
     said = " ".join(filter(None, (corrected, absent.reply)))
-    return understood, replace(absent, reply=said, lacks_all=absent.lacks_all or bool(lacks_kind and given.kinds))
+    return question, replace(absent, reply=said, lacks_all=absent.lacks_all or bool(lacks_kind and given.kinds))
 
 
-def _without_broken_limits(understood: Question, given: Filters, index: ClauseIndex) -> Question:
+def _without_broken_limits(question: Question, given: Filters, index: ClauseIndex) -> Question:
     """Leave out the limits that do not allow a paragraph that is looked up, unless options set them.
 
     A paragraph that is named is wanted: "1325 OP 8, since 2015".
     """
-    if not understood.only_cited:
-        return understood
-    clauses = [clause for one in understood.cited for clause in clauses_named(one, index)]
-    scope, filters = understood.scope, understood.scope.filters
+    if not question.only_cited:
+        return question
+    clauses = [clause for one in question.cited for clause in clauses_named(one, index)]
+    scope, filters = question.scope, question.scope.filters
     kept = {one.sort for one in FIELDS if getattr(given, one.name)}
     broken = {
         one.sort
@@ -60,30 +60,30 @@ def _without_broken_limits(understood: Question, given: Filters, index: ClauseIn
     names = [one.name for one in FIELDS if one.limits and one.sort in broken - kept]
     outside = tuple(one for one in scope.outside if any(one.names(clause.symbol) for clause in clauses))
     if not names and not outside:
-        return understood
+        return question
     none = {name: getattr(NO_LIMITS, name) for name in names}
     left = describe(Filters(**{name: getattr(filters, name) for name in names}), outside)
     return replace(
-        understood,
+        question,
         scope=Scope(replace(filters, **none), tuple(one for one in scope.outside if one not in outside)),
-        standing=replace(understood.standing, **none),
-        overruled=tuple(dict.fromkeys((*understood.overruled, *left))),
+        standing=replace(question.standing, **none),
+        overruled=tuple(dict.fromkeys((*question.overruled, *left))),
     )
 
 
-def _with_right_years(understood: Question) -> tuple[Question, str]:
+def _with_right_years(question: Question) -> tuple[Question, str]:
     """Return a question with its resolutions in the years of their numbers, and what is said of other years."""
-    limits = understood.scope.filters
-    named = dict.fromkeys(one.resolution for one in (*understood.cited, *limits.resolutions))
+    limits = question.scope.filters
+    named = dict.fromkeys(one.resolution for one in (*question.cited, *limits.resolutions))
     right = {one: year for one in named if one.year and (year := year_of(one.number)) and 0 < abs(year - one.year) < 10}
-    if not right or _OF_ANOTHER_BODY.search(understood.asked):
-        return understood, ""
+    if not right or _OF_ANOTHER_BODY.search(question.asked):
+        return question, ""
 
     def dated(some: Iterable[Citation]) -> tuple[Citation, ...]:
         return tuple(replace(one, year=right.get(one.resolution, one.year)) for one in some)
 
-    understood = replace(
-        understood.stating(replace(limits, resolutions=dated(limits.resolutions))), cited=dated(understood.cited)
+    question = replace(
+        question.stating(replace(limits, resolutions=dated(limits.resolutions))), cited=dated(question.cited)
     )
     said = " ".join(f"S/RES/{one.number} is of {year}, not of {one.year}." for one, year in right.items())
-    return understood, said
+    return question, said

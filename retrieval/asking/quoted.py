@@ -172,11 +172,11 @@ def _halves(word: str, least: int, phrases: PhraseIndex) -> Iterator[list[str]]:
             yield halves
 
 
-def with_quotation(absent: Absent, understood: Question, index: ClauseIndex) -> Absent:
+def with_quotation(absent: Absent, question: Question, index: ClauseIndex) -> Absent:
     """Note a quotation as absent that is all of a question and in no paragraph."""
     # A frame that was read asks: "“language on advisers, please”" quotes nobody.
-    quotation = quoted_alone(understood.text) if understood.language == ENGLISH else ""
-    if not quotation or is_pasted_paragraph(understood.asked) or not is_nowhere(quotation, index):
+    quotation = quoted_alone(question.text) if question.language == ENGLISH else ""
+    if not quotation or is_pasted_paragraph(question.asked) or not is_nowhere(quotation, index):
         return absent
     return replace(absent, quotation=quotation)
 
@@ -189,17 +189,17 @@ def confirm_quotation(absent: Absent, hits: Sequence[Hit]) -> Absent:
     return absent.with_names([f"“{absent.quotation}”"], "No paragraph here has the words that you quote.")
 
 
-def with_mended_words(understood: Question, index: ClauseIndex) -> Question:
+def with_mended_words(question: Question, index: ClauseIndex) -> Question:
     """Return a question that is a quotation alone with its words as the texts have them: without lost hyphens."""
-    quotation = quoted_alone(understood.text) if understood.language == ENGLISH else ""
+    quotation = quoted_alone(question.text) if question.language == ENGLISH else ""
     held = language_index(index)
     if not quotation or held is None:
-        return understood
-    phrases, text = held.phrases, understood.text
+        return question
+    phrases, text = held.phrases, question.text
     for word, (start, end) in reversed(word_ranges(text)):
         if (parts := mended(word, phrases)) != [word]:
             text = f"{text[:start]}{' '.join(parts)}{text[end:]}"
-    return replace(understood, text=text)
+    return replace(question, text=text)
 
 
 def may_answer_quotation(quotation: str, hits: Sequence[Hit]) -> bool:

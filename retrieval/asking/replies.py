@@ -15,19 +15,19 @@ from retrieval.asking.understand.shapes import asks_for_texts_without
 from retrieval.clauses.clause import Clause
 
 
-def wants_texts_without_topic(understood: Question) -> bool:
+def wants_texts_without_topic(question: Question) -> bool:
     """Return whether a question asks for texts that do not mention a topic."""
-    lists, left_out = understood.shape.name in LISTED, understood.left_out
+    lists, left_out = question.shape.name in LISTED, question.left_out
     if left_out:
-        return lists or not has_topic_beside(understood.asked, left_out)
-    return lists and asks_for_texts_without(understood.asked, understood.text)
+        return lists or not has_topic_beside(question.asked, left_out)
+    return lists and asks_for_texts_without(question.asked, question.text)
 
 
-def on_left_out(understood: Question, found: Result) -> str:
+def on_left_out(question: Question, found: Result) -> str:
     """Return the reply to a question for texts that leave out a topic, which no search finds; "" for any other."""
-    left_out = understood.left_out
-    if wants_texts_without_topic(understood):
-        has_topic = left_out and has_topic_beside(understood.asked, left_out)
+    left_out = question.left_out
+    if wants_texts_without_topic(question):
+        has_topic = left_out and has_topic_beside(question.asked, left_out)
         instead = f"without “{left_out}”" if has_topic else "which ones mention it"
         return f"Only what the texts say can be found, not which of them leave something out: ask {instead}."
     if left_out and found.hits:
@@ -35,20 +35,20 @@ def on_left_out(understood: Question, found: Result) -> str:
     return ""
 
 
-def on_no_mention(understood: Question, found: Result) -> str:
+def on_no_mention(question: Question, found: Result) -> str:
     """Return the reply where nothing mentions the resolution, paragraph or name asked for, or one cites nothing.
 
     "" if something mentions it, or for any other question.
     """
-    cited, limits, cites = mentioned_in(understood), understood.scope, understood.shape.cites
+    cited, limits, cites = mentioned_in(question), question.scope, question.shape.cites
     within = " within these limits" if limits.described else ""
-    if not cited and mentioned_texts(understood) and not found.answered:
-        return f"No {understood.shape.unit.removesuffix('s')} in this library mentions {understood.text}{within}."
+    if not cited and mentioned_texts(question) and not found.answered:
+        return f"No {question.shape.unit.removesuffix('s')} in this library mentions {question.text}{within}."
     if found.nowhere:
-        return f"No paragraph in this library has “{understood.topic}” in its words{within}."
+        return f"No paragraph in this library has “{question.topic}” in its words{within}."
     if found.answered or not (cited or cites):
         return ""
-    named = understood.cited or limits.filters.resolutions
+    named = question.cited or limits.filters.resolutions
     if cites or len(named) == 1:
         mentions = f"does not mention {cited}" if cited else f"cites no other {cites.removesuffix('s')}"
         return f"{' or '.join(map(str, named))} {mentions}{'' if len(limits.described) == 1 else within}."

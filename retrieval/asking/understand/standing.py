@@ -12,26 +12,26 @@ _FIXED_BY_RESOLUTION = ("period", "country")
 """Sorts of limits that a resolution decides which the question names."""
 
 
-def with_standing(understood: Question, standing: Filters, facts: LibraryFacts) -> Question:
+def with_standing(question: Question, standing: Filters, facts: LibraryFacts) -> Question:
     """Add standing limits to a question, and name those limits that others overrule.
 
     Words and options of the question overrule standing limits of their sort. So does a resolution that it names, of the
     period and the country.
 
     Args:
-        understood: The question as read from its words and options.
+        question: The question as read from its words and options.
         standing: Limits of the channel or the chat.
         facts: Facts of the library.
     """
-    own = understood.scope.filters
+    own = question.scope.filters
     holding = standing
-    if own.resolutions or understood.cited:
+    if own.resolutions or question.cited:
         fixed = {one.name: getattr(NO_LIMITS, one.name) for one in FIELDS if one.sort in _FIXED_BY_RESOLUTION}
         holding = replace(holding, resolutions=(), **fixed)
     merged = replace(overruled(holding, own), suggested=own.suggested or standing.suggested)
     kept = without(merged, own)
     named = replace(merged, resolutions=tuple(map(facts.completed, merged.resolutions)))
-    heeded = {*describe(merged, understood.scope.outside), *describe(named)}
-    said = (*understood.stated, *describe(replace(standing, suggested=merged.suggested)))
+    heeded = {*describe(merged, question.scope.outside), *describe(named)}
+    said = (*question.stated, *describe(replace(standing, suggested=merged.suggested)))
     left = (note for note in said if note not in heeded)
-    return replace(understood.limited_to(merged), standing=kept, overruled=tuple(dict.fromkeys(left)))
+    return replace(question.limited_to(merged), standing=kept, overruled=tuple(dict.fromkeys(left)))

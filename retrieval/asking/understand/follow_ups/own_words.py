@@ -73,7 +73,7 @@ def read_own_words(asked: str, last: Question, facts: LibraryFacts, given: Filte
     return OwnWords(now, follows, again is not None, swapped is not None and not again, lists_same or _only_limits(now))
 
 
-def continues(asked: str, understood: Question) -> bool:
+def continues(asked: str, question: Question) -> bool:
     """Return whether a question is a follow-up, by its wording.
 
     It is if it opens so ("and …", "what about …"), refers to something it has not named ("that resolution", "them"), or
@@ -84,11 +84,7 @@ def continues(asked: str, understood: Question) -> bool:
         return False
     if signs & {"opens", "same text"}:
         return True
-    return (
-        bool(understood.stated or signs & {"newer", "later", "older"})
-        if _only_limits(understood)
-        else "refers" in signs
-    )
+    return bool(question.stated or signs & {"newer", "later", "older"}) if _only_limits(question) else "refers" in signs
 
 
 def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:
@@ -108,12 +104,12 @@ def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:
     return find_shape_again(asked, last.shape.unit) or find_shape_again(now.text, last.shape.unit)
 
 
-def _only_limits(understood: Question) -> bool:
+def _only_limits(question: Question) -> bool:
     """Return whether a question says nothing but limits: it repeats the last one under them."""
-    return understood.only_limits or not new_words(understood)
+    return question.only_limits or not new_words(question)
 
 
-def _asks_for_shape_alone(understood: Question) -> bool:
+def _asks_for_shape_alone(question: Question) -> bool:
     """Return whether a question asks for a shape of what was asked before: "when was that first mentioned?"."""
-    has_frame_alone = understood.text == understood.asked or not new_words(understood)
-    return understood.shape.name in LISTED and not understood.shape.as_such and has_frame_alone
+    has_frame_alone = question.text == question.asked or not new_words(question)
+    return question.shape.name in LISTED and not question.shape.as_such and has_frame_alone

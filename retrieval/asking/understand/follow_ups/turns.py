@@ -26,7 +26,7 @@ class Turn:
     """Conversation turn: an answered question.
 
     Attributes:
-        understood: The question as understood, with filters inherited from earlier turns.
+        question: The question as understood, with filters inherited from earlier turns.
         symbols: The resolutions of its first hits, best first.
         quoted: Ids of its first hits.
         shown: Ids of all hits that were shown, if there were more.
@@ -139,11 +139,11 @@ def shortened(text: str) -> str:
     return " ".join(text.split()[:MOST_WORDS]).rstrip(" ?.")
 
 
-def new_words(understood: Question) -> list[str]:
+def new_words(question: Question) -> list[str]:
     """Return the content words of a question, without those that only ask on: "and what about those"."""
     return [
         word
-        for word in content_words(understood.text)
+        for word in content_words(question.text)
         if word not in turn_patterns.EMPTY_AFTER_ANOTHER and not word.isdigit()
     ]
 
