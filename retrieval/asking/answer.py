@@ -203,8 +203,8 @@ class Answer:
         text = first[0].text if first else ""
         quoted = tuple(clause.id for clause in first)
         nowhere = led_nowhere(self.answered, self.confidence)
-        own, opens = self.reading.understood.without_standing, self.reading.opens
-        return Turn(own, tuple(symbols), quoted, text=text, led_nowhere=nowhere, opens=opens)
+        own, opens = self.reading.understood.without_standing, self.reading.opens_topic
+        return Turn(own, tuple(symbols), quoted, text=text, led_nowhere=nowhere, opens_topic=opens)
 
     def as_record(self) -> dict[str, Any]:
         """Return the JSON object that `clausebot ask --json` prints."""

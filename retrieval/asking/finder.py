@@ -167,7 +167,7 @@ class Finder:
             return self.find(Reading(reading.alone))
         if led_nowhere(answered, sure) and _may_stand_alone(reading):
             # What nothing answers is refused as itself, not as one about the topic before.
-            alone = self.find(Reading(reading.understood, may_open=reading.may_open))
+            alone = self.find(Reading(reading.understood, may_open_topic=reading.may_open_topic))
             return (reading, result) if alone[1].answered else alone
         return reading, result
 

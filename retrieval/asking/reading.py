@@ -170,8 +170,8 @@ def turns_of(
             quoted = tuple(kept for kept in one.symbols if "#" in kept)
             first = clause_of(quoted[0], index) if quoted else None
             text = first.text if first else ""
-            own, opens = read.reading.understood.without_standing, read.reading.opens_unsearched
-            turns = (*turns, Turn(own, symbols, quoted, text=text, led_nowhere=one.led_nowhere, opens=opens))
+            own, opens = read.reading.understood.without_standing, read.reading.opens_topic_by_words
+            turns = (*turns, Turn(own, symbols, quoted, text=text, led_nowhere=one.led_nowhere, opens_topic=opens))
     return turns
 
 

@@ -102,8 +102,8 @@ def test_a_new_topic_is_answered_as_if_it_were_the_first(generation: Generation)
 def test_a_new_topic_is_what_later_turns_are_on(generation: Generation) -> None:
     questions = FIRST, "families", "urges the payment of pensions without much delay or ado in the field at home", "ado"
     opened = [False, False, True, False]
-    assert [one.turn.opens for one in answers(generation, *questions)] == opened
-    assert [turn.opens for turn in turns_of(map(StoredQuestion, questions), generation)] == opened
+    assert [one.turn.opens_topic for one in answers(generation, *questions)] == opened
+    assert [turn.opens_topic for turn in turns_of(map(StoredQuestion, questions), generation)] == opened
 
 
 def test_paragraphs_of_the_resolution_just_quoted_come_first(generation: Generation) -> None:

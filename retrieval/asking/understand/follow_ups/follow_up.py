@@ -89,15 +89,15 @@ def follow_up(
     own = read_own_words(said, last, facts, given, language)
     if own.is_follow_up:
         reading = inherit(asked, own, before, facts, given)
-        return replace(reading, alone=alone(asked)) if _may_stand_alone(asked, own) else reading
+        return replace(reading, alone=alone(asked)) if _may_ask_for_whole(asked, own) else reading
     itself = replace(alone(expand_year(said, last, facts)), asked=asked)
     is_aspect = turn_patterns.ASPECT_ALONE.match(said) is not None
     earlier = earlier_turns(said, itself, before, is_sure=is_aspect)
     is_full = earlier is None or earlier.new_words >= _WORDS_OF_A_TOPIC
-    return Reading(itself, earlier=earlier, may_open=not is_aspect and (is_full or bool(itself.cited)))
+    return Reading(itself, earlier=earlier, may_open_topic=not is_aspect and (is_full or bool(itself.cited)))
 
 
-def _may_stand_alone(asked: str, own: OwnWords) -> bool:
+def _may_ask_for_whole(asked: str, own: OwnWords) -> bool:
     """Return whether a follow-up that only limits may ask for all of a resolution or a theme.
 
     "What does 2331 say?" and "language under Protection" may; "and 2122?", "in 2122" and "was it in 2122?" ask for the
@@ -118,7 +118,7 @@ def _instead(now: Question, before: Sequence[Turn], facts: LibraryFacts, given: 
         return follow_up(f"and {now.asked}", [*kept[:-1], limited], facts, given, language)
     scope = scope_after(now.asked, now, before, facts)
     scope = replace(scope, filters=overruled(scope.filters, given))
-    return Reading(replace(now, scope=scope, stated=scope.described, replaces=True), may_open=True)
+    return Reading(replace(now, scope=scope, stated=scope.described, replaces=True), may_open_topic=True)
 
 
 def _completed(

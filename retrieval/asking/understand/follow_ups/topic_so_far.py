@@ -24,7 +24,7 @@ def since_new_topic(turns: Sequence[Turn]) -> Sequence[Turn]:
 
 def since_opened(turns: Sequence[Turn]) -> Sequence[Turn]:
     """Return the turns from the last one on that opened a topic; all of them if only the first did."""
-    opened = [n for n, turn in enumerate(turns) if turn.opens]
+    opened = [n for n, turn in enumerate(turns) if turn.opens_topic]
     return turns[opened[-1] :] if opened else turns
 
 

@@ -26,13 +26,13 @@ class Turn:
     """Conversation turn: an answered question.
 
     Attributes:
-        question: The question as understood, with filters inherited from earlier turns.
+        understood: The question as understood, with filters inherited from earlier turns.
         symbols: The resolutions of its first hits, best first.
         quoted: Ids of its first hits.
-        shown: Ids of all hits that were shown, if there were more.
+        shown: Ids of all hits that were shown, if more than the first were; else ().
         text: Text of its first hit.
         led_nowhere: Whether nothing answered it, nor nearly, so that a later question rather builds on those before.
-        opens: Whether it opens a topic, which the turns behind it are on; the first one does in any case.
+        opens_topic: Whether it opens a topic, which the turns behind it are on; the first one does in any case.
     """
 
     understood: Question
@@ -41,7 +41,7 @@ class Turn:
     shown: tuple[str, ...] = ()
     text: str = ""
     led_nowhere: bool = False
-    opens: bool = False
+    opens_topic: bool = False
 
     @property
     def words(self) -> str:
@@ -89,13 +89,15 @@ class Reading:
     """How a question was read in its conversation.
 
     Attributes:
-        continues: Whether it builds on earlier turns; a new topic inherits nothing.
-        note: The topic it inherits, for display: "about: gender advisers"; "" for a new topic.
-        earlier: Earlier turns that it builds on, or may build on.
-        unlimited: The same without inherited filters, in case they leave nothing; None if it inherits none.
-        alone: The question alone, if it repeats the last one under limits that it states; None for any other.
+        understood: The question, with what it takes from earlier turns.
+        continues: Whether it builds on earlier turns, by its words or by what the search found.
+        note: The topic that it takes from them, for display: "about: gender advisers"; "" for a new topic.
+        earlier: Earlier turns that the search may build on; None if it needs none.
+        unlimited: The question without inherited filters, for when these leave nothing; None if it inherits none.
+        alone: The question on its own, searched for if nothing answers it under the last topic; None if only that is
+            asked for.
         differs: Whether its words alone would be answered otherwise.
-        may_open: Whether its words may open a topic, unless the search finds that it builds on earlier turns.
+        may_open_topic: Whether its words may open a topic, unless the search finds that it builds on earlier turns.
     """
 
     understood: Question
@@ -105,18 +107,18 @@ class Reading:
     unlimited: Question | None = None
     alone: Question | None = None
     differs: bool = False
-    may_open: bool = False
+    may_open_topic: bool = False
 
     @property
-    def opens(self) -> bool:
+    def opens_topic(self) -> bool:
         """Whether it opens a topic, on which later questions build."""
-        return self.may_open and not self.continues
+        return self.may_open_topic and not self.continues
 
     @property
-    def opens_unsearched(self) -> bool:
+    def opens_topic_by_words(self) -> bool:
         """Whether it opens a topic by its words alone, where no search has told."""
         is_full = self.earlier is None or self.earlier.new_words >= _WORDS_OF_A_SURE_TOPIC
-        return self.opens and (is_full or bool(self.understood.cited))
+        return self.opens_topic and (is_full or bool(self.understood.cited))
 
     @property
     def searched(self) -> str:

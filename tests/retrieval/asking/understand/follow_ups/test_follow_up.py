@@ -125,10 +125,10 @@ def test_a_later_turn_builds_on_the_one_that_opened_the_topic(texts: tuple[str, 
     turns: list[Turn] = []
     for text in texts:
         read = follow_up(text, turns, LIBRARY)
-        turns.append(Turn(read.understood, FOUND, opens=read.opens))
+        turns.append(Turn(read.understood, FOUND, opens_topic=read.opens_topic))
     assert read.earlier
     assert read.earlier.words == words
-    assert not read.opens
+    assert not read.opens_topic
 
 
 def test_a_question_without_signs_may_build_on_the_last_ones_but_inherits_no_limit() -> None:
@@ -155,7 +155,7 @@ def test_a_new_topic_a_limit_alone_and_a_pasted_text_build_on_nothing(text: str)
 )
 def test_a_question_opens_a_topic_by_the_number_of_its_words(text: str, opens: bool, unsearched: bool) -> None:
     read = after(FIRST, text)
-    assert (read.opens, read.opens_unsearched) == (opens, unsearched)
+    assert (read.opens_topic, read.opens_topic_by_words) == (opens, unsearched)
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_an_aspect_without_a_subject_builds_on_the_turn_before_and_opens_no_topi
     read = after(FIRST, text)
     assert read.earlier
     assert read.earlier.is_sure == is_sure
-    assert not (is_sure and read.may_open)
+    assert not (is_sure and read.may_open_topic)
 
 
 def test_a_follow_up_knows_itself_without_inherited_limits() -> None:
