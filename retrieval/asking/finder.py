@@ -20,7 +20,7 @@ from retrieval.asking.search import Found, hit_of, search
 from retrieval.asking.shaped import MOST_LISTED, compare_sides, list_mentions
 from retrieval.asking.understand.citing_together import mentioned_texts
 from retrieval.asking.understand.finding import ANSWER, LISTED
-from retrieval.asking.understand.follow_ups.turns import Reading
+from retrieval.asking.understand.follow_ups.turns import Earlier, Reading
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import turn_patterns, word_lists
 from retrieval.asking.understand.question import Question
@@ -110,15 +110,15 @@ class Finder:
         order = {symbol: n for n, symbol in enumerate(dict.fromkeys(hit.clause.symbol for hit in hits))}
         return tuple(sorted(question.cited, key=lambda one: order.get(Symbol(one.number, one.year or 0), len(order))))
 
-    def _search(self, question: Question, reading: Reading | None = None) -> Found:
-        """Search for a question, after the earlier turns of a reading."""
+    def _search(self, question: Question, earlier: Earlier | None = None) -> Found:
+        """Search for a question, after earlier turns that it may build on."""
         return search(
             search_query(question, self.index),
             index=self.index,
             encoder=self.encoder,
             k=self.k,
             marked=self.marked,
-            earlier=reading.earlier if reading else None,
+            earlier=earlier,
         )
 
     def _compare_subjects(self, question: Question) -> Result:
@@ -177,7 +177,7 @@ class Finder:
         Returns:
             The reading, with what the search tells of it, and what was found.
         """
-        found = self._search(reading.understood, reading)
+        found = self._search(reading.understood, reading.earlier)
         if not found.hits and reading.unlimited:
             return self._search_in_conversation(replace(reading, understood=reading.unlimited, unlimited=None))
         if found.continues and reading.earlier and not reading.continues:
@@ -197,7 +197,7 @@ class Finder:
             return None
         asked = text if reading.continues else in_words_of_texts(question.asked, self.index)
         reworded = replace(reading, understood=replace(question, text=text, asked=asked))
-        found = self._search(reworded.understood, reworded)
+        found = self._search(reworded.understood, reading.earlier)
         sure, answered = self._verdict(reworded, found)
         return Result(found.hits, sure, answered) if answered else None
 

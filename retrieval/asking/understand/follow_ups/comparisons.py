@@ -109,12 +109,10 @@ def with_subject_compared(asked: str, before: Sequence[Turn], alone: Callable[[s
         before: The turns so far, oldest first.
         alone: Understands a question on its own.
     """
-    last, now = before[-1].understood, alone(asked)
-    if not has_topic(last) or now.stated:
-        return None
+    last = before[-1].understood
     topic = topic_so_far(since_replaced(before)) or topic_of(last.text).rstrip(" ?.!")
-    subjects = subject_compared_with(asked, topic)
-    if not subjects:
+    subjects = subject_compared_with(asked, topic) if has_topic(last) else ()
+    if not subjects or (now := alone(asked)).stated:
         return None
     scope = now.scope if now.scope.described else last.scope
     return replace(

@@ -144,7 +144,7 @@ def _beside_what_was_asked(
     asked: str, before: Sequence[Turn], alone: Callable[[str], Question], facts: LibraryFacts
 ) -> Reading | None:
     """Return a question for what another resolution, or another subject, has beside what was asked for; else None."""
-    if elsewhere := in_another_asked(asked, alone(asked), before[-1], facts):
+    if elsewhere := in_another_asked(asked, alone, before[-1], facts):
         return _building_on([before[-1].quoted_first], elsewhere)
     if both := with_subject_compared(asked, before, alone):
         return _building_on([both.text], both)

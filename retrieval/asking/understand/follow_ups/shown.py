@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import MINYEAR, timedelta
 from itertools import pairwise
@@ -169,15 +169,21 @@ def same_words_asked(asked: str, now: Question, turn: Turn, facts: LibraryFacts)
     return now.searching_for(turn.text, scope)
 
 
-def in_another_asked(asked: str, now: Question, turn: Turn, facts: LibraryFacts) -> Question | None:
-    """Return a question what another resolution says on a paragraph that was looked up; None for any other question.
+def in_another_asked(asked: str, alone: Callable[[str], Question], turn: Turn, facts: LibraryFacts) -> Question | None:
+    """Return a question for what another resolution says on a paragraph that was looked up; None for any other.
 
     "What did 1820 say on that" after "2467 OP 30" is searched for in 1820 by the words of that paragraph.
+
+    Args:
+        asked: The question.
+        alone: Understands a question on its own.
+        turn: The turn before.
+        facts: Facts of the library.
     """
     number = _other_resolution(asked, facts) if turn.understood.only_cited and turn.text else 0
     if not number or any(one.number == number for one in turn.understood.cited):
         return None
-    named = facts.completed(Citation(number, None, None))
+    now, named = alone(asked), facts.completed(Citation(number, None, None))
     scope = Scope(replace(now.scope.filters, resolutions=(named,)))
     return replace(now.searching_for(turn.text, scope), cited=())
 
