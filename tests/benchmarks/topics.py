@@ -37,6 +37,8 @@ from retrieval.asking.understand.words import content_words
 SEED, EPOCHS, BATCH, RATE, DECAY = 0, 16, 256, 0.1, 1e-6
 VARIANTS = 8
 """Questions made from each phrasing, each with another topic."""
+JOINED = 3
+"""Of so many requests one is said once more, before another one: of two sentences neither asks for a shape."""
 REFUSED = -1.0
 """Weight with which every shape begins, so that a question that nothing is known of asks for none."""
 
@@ -163,6 +165,7 @@ def _learned(listed: dict[str, list[str]], asked: Sequence[str]) -> tuple[Tensor
     answer = [one.replace(_MARK, draw.choice(listed["topic"])) for one in listed["answer"] for _ in range(5)]
     plain = [*asked, *listed["topic"], *answer]
     plain += ["".join((head, one, tail)) for one in answer[::5] for head, tail in [_varied(_MARK, draw)]]
+    plain += [f"{one.rstrip('.?! ')}. {draw.choice(asked)}" for one in draw.sample(asked, len(asked) // JOINED)]
     examples = [*(_example(*one) for one in asking), *(_example(None, "", "", one) for one in plain)]
     return _fitted([one for one in examples if 1 < len(one.allowed) <= LONGEST], draw)
 

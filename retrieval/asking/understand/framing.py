@@ -72,6 +72,7 @@ def find_framed(words: Words, *, lacks_words: bool) -> Framed | None:
     learned = None if lacks_words else _learned(words)
     if learned and by_rows is None:
         learned = _with_whole_topic(learned, words)
+        learned = learned if words.outside(learned.topic) else None
     frame = _agreed(by_rows, learned, words)
     if frame is None:
         return None
@@ -115,7 +116,7 @@ def _names_document(words: Words, topic: range) -> bool:
     """Return whether words outside a topic are the name of a document: "Montreux document on | private companies"."""
     pairs = enumerate(pairwise(words.matches))
     before = [word[0] for at, (word, behind) in pairs if at not in topic and _is_document(behind)]
-    return any(word.istitle() and _is_of_a_topic(plain_word(word)) for word in before)
+    return any(word.istitle() and is_of_topic(plain_word(word)) for word in before)
 
 
 def _is_document(word: re.Match[str]) -> bool:
@@ -177,14 +178,14 @@ def _with_whole_topic(learned: Framed, words: Words) -> Framed:
     """
     (shape, topic), plain, marks = learned, words.plain, words.marks - words.brackets
     last = min((mark for mark in marks if mark >= topic.stop), default=len(plain))
-    behind = [at for at in range(topic.stop, last) if _is_of_a_topic(plain[at])]
+    behind = [at for at in range(topic.stop, last) if is_of_topic(plain[at])]
     items = word_lists.RESOLUTIONS | word_lists.PARAGRAPHS
     first = max((at for at in range(topic.start) if at in marks or plain[at - 1] in items), default=0)
-    before = [at for at in range(first, topic.start) if shape == "list" and _is_of_a_topic(plain[at])]
+    before = [at for at in range(first, topic.start) if shape == "list" and is_of_topic(plain[at])]
     return Framed(shape, range(min(before, default=topic.start), max(behind, default=topic.stop - 1) + 1))
 
 
-def _is_of_a_topic(word: str) -> bool:
+def is_of_topic(word: str) -> bool:
     """Return whether a word belongs to no frame, and says something."""
     return not (word in _EMPTY | word_lists.NO_END or word.isdigit() or is_of_frames(word))
 

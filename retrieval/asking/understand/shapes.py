@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Shape, ShapeName, Unit, is_within
 from retrieval.asking.understand.frames import find_again, find_frame, without_left
-from retrieval.asking.understand.framing import TERM, Words, find_framed
-from retrieval.asking.understand.lexicon import word_lists
+from retrieval.asking.understand.framing import TERM, Words, find_framed, is_of_topic
+from retrieval.asking.understand.lexicon import list_words, word_lists
 from retrieval.asking.understand.listed_apart import topic_apart
 from retrieval.asking.understand.words import plain_word, topic_words
+
+_WISH = 10
+"""Most words up to the one that says what somebody wants: "our legal office wants all paragraphs on camps"."""
 
 
 def find_shapes(text: str, found: Sequence[Finding]) -> list[Finding]:
@@ -28,6 +32,7 @@ def find_shapes(text: str, found: Sequence[Finding]) -> list[Finding]:
         _find_quoted(words)
         or _find_alternatives(words, found)
         or _find_apart(words, found)
+        or _find_in_sentence(words)
         or _find_framed(words, found)
     )
     shaped = [*shaped, *again] if shaped else []
@@ -145,6 +150,32 @@ def _find_apart(words: Words, found: Sequence[Finding]) -> list[Finding]:
     topic = range(start + framed.topic.start, start + framed.topic.stop) if framed else topic
     topic = without_left(words.plain, topic)
     return [_shape_with_unit("list", words, topic, asked or topic), *_around(words, topic)]
+
+
+def _find_in_sentence(words: Words) -> list[Finding]:
+    """Find a list that one sentence of several asks for: "We draft a note on youth. All paragraphs on jobs please".
+
+    It has to ask for all of something, as "which texts …?" behind a story is about that, too; and a sentence that only
+    refers to what another one names is none: "… All paragraphs on them, please."
+    """
+    starts = [0, *_beginning(words), len(words.plain)]
+    for start, end in pairwise(starts) if len(starts) > 2 else ():
+        marks, colons = ({at - start for at in some if start < at < end} for some in (words.marks, words.colons))
+        framed = find_frame(words.plain[start:end], marks, colons)
+        if framed is None or framed.shape != "list":
+            continue
+        topic = without_left(words.plain, range(start + framed.topic.start, start + framed.topic.stop))
+        asks_for_all = not list_words.EVERY.isdisjoint(words.plain[start : topic.start])
+        if asks_for_all and any(is_of_topic(words.plain[at]) for at in topic):
+            return [_shape_with_unit("list", words, topic, topic), *_around(words, topic)]
+    return []
+
+
+def _beginning(words: Words) -> list[int]:
+    """Return the positions, in order, of the words that begin a sentence behind another one, or behind a wish."""
+    wishes = {at for at in range(1, min(len(words.plain), _WISH)) if words.plain[at - 1] in list_words.WISHING}
+    ends = {at: (words.matches[at - 1].end(), words.matches[at].start()) for at in words.marks}
+    return sorted(wishes | {at for at, span in ends.items() if word_lists.SENTENCE_END.search(words.text, *span)})
 
 
 def _find_quoted(words: Words) -> list[Finding]:

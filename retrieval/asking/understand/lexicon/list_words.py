@@ -18,6 +18,10 @@ SEVERAL_ITEMS = frozenset(
 """Words one of which names what is wanted; "which paragraphs" wants all of them, "which paragraph" one."""
 OF_THE_WORLD_TOO = frozenset("everything everywhere hits lot places where wherever".split())
 """Those that no "which" makes a request for texts: "and in which places?"."""
+WISHING = frozenset(
+    "want wants need needs require requires request requests requested ask asks asked collect compile gather".split()
+)
+"""Words behind which such a request may begin: "our legal office wants | all paragraphs on camps"."""
 ASKING = (
     EVERY
     | ITEM

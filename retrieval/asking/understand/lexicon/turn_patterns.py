@@ -223,6 +223,8 @@ ANOTHER_TOPIC = re.compile(
     re.I,
 )
 """Opening of a question that only names another topic: "and on amnesties?"."""
+JOINED_AT_END = re.compile(r",?\s(?:as\s+well|too|also|then)(?P<end>\W{0,3})$", re.I)
+"""Words at the end of one that adds a topic: "journalists as well?"."""
 _RELATION = (
     r"(?:roles?|tasks?|dut(?:y|ies)|obligations?|responsibilit(?:y|ies)|involvement|contributions?|support|training|cooperation|coordination"
     r"|consultations?|exchange|sharing|respect|reporting|reports?|funding|costs?)"

@@ -15,6 +15,7 @@ CONTENT_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 PUNCTUATION = re.compile(r"[^\w\s]")
 JOINS = re.compile(r"^['’](?=\s)|&")
 """Marks between words that set nothing apart: "the soldiers' reintegration", "mines & children"."""
+SENTENCE_END = re.compile(r"[.!?]['’\")\]]*\s")
 COLON = re.compile(r":|\s[–—-]+\s")
 EMPTY_BRACKETS = re.compile(r"\(\s*\)")
 BLANK_BEFORE_STOP = re.compile(r" (?=[,;:?!.)])")

@@ -1,0 +1,63 @@
+"""Whether a resolution that a question is limited to says something on its topic.
+
+Some paragraph of a resolution is near to any topic of its field, so that the judgement of answerability, learned from
+questions to a whole library, finds "transitional justice" in resolution 1820, which does not speak of it. What tells is
+how far the nearest paragraph is behind the nearest ones of the library: how likely it is a member of the list of all
+paragraphs on the topic (`members.py`; figures in docs/retrieval.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from embeddings.encoder import Encoder
+from retrieval.asking.members import LIKELY, probabilities
+from retrieval.asking.mentions import member_features
+from retrieval.asking.rank import CANDIDATES, rank
+from retrieval.asking.rarity import encode_question, rarity_in
+from retrieval.asking.reading import in_full
+from retrieval.asking.understand.question import Question
+from retrieval.asking.worded import with_words
+from retrieval.clauses.filters import NO_LIMITS
+from retrieval.index.codec import code_query
+from retrieval.index.protocol import ClauseIndex
+
+_WORDED = 0.97
+"""Share of resolutions with the words of a topic that say something on it, of 292."""
+
+_OF_THE_FIELD = 0.3
+"""Least confidence in what was found for a question to be one that resolutions may answer at all."""
+
+
+def judge_within(
+    sure: float | None, topics: Iterable[str], question: Question, index: ClauseIndex, encoder: Encoder
+) -> tuple[float, bool] | None:
+    """Return the probability that the resolutions which a question is limited to say something on its topic, and
+    whether that is enough to answer it; None for an encoder that no probability was learned for.
+
+    Args:
+        sure: Confidence that what was found answers, as for a question to the whole library.
+        topics: Readings of the topic, of which the likelier one counts: alone, and behind earlier turns.
+        question: The search query, with its limits.
+        index: The index that was searched.
+        encoder: The one that the index was built with.
+    """
+    likely = [one for topic in topics if (one := _likeliest(topic, question, index, encoder)) is not None]
+    if sure is None or not likely:
+        return None
+    return (max(likely), max(likely) >= LIKELY) if sure >= _OF_THE_FIELD else (min(sure, *likely), False)
+
+
+def _likeliest(topic: str, question: Question, index: ClauseIndex, encoder: Encoder) -> float | None:
+    """Return the probability that the paragraph nearest to a topic, of those that the limits allow, is on it."""
+    limited = in_full(replace(question, text=topic), index)
+    query = encode_question(limited.text, encoder, rarity_in(index, question.language))
+    asked = code_query(query.tokens[0])
+    if len(with_words(topic, limited, asked, index).every):
+        return _WORDED
+    worded = with_words(topic, limited.limited_to(NO_LIMITS), asked, index).every
+    near = rank(limited, index, query, CANDIDATES).rows
+    others, values = member_features(limited, query, near, worded, index)
+    likely = probabilities(values, index.manifest.fingerprint) if len(others) else None
+    return None if likely is None else float(likely.max())
