@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from retrieval.asking.understand.languages.lexicon import readings_of
+from retrieval.asking.understand.languages.lexicon import lexicon_of, readings_of
 from retrieval.clauses.clause import ClauseKind
 from tests.growth import beyond_linear
 from tests.patterns import Used, attacks, patterns_in, patterns_of, runs, sources, strays, text_of, with_patterns
@@ -19,6 +19,7 @@ BUILT: Mapping[str, tuple[Any, ...]] = {
     "retrieval.asking.establishing.mention_of": ("working group on children",),
     "retrieval.asking.establishing.explanation_of": ("working group on children",),
     "retrieval.library.abbreviations._begins_word": ("women, peace and security",),
+    "retrieval.asking.understand.languages.lexicon.lexicon_of": ("fr",),
     "retrieval.asking.understand.languages.lexicon.readings_of": ("fr",),
     "retrieval.asking.understand.lexicon.limit_patterns.country_pattern": ("Congo, Democratic Republic of the",),
     "retrieval.asking.understand.lexicon.limit_patterns.kind_patterns": (ClauseKind.OPERATIVE,),
@@ -124,7 +125,8 @@ def test_the_time_of_every_pattern_is_linear(module: str) -> None:
 
 @pytest.mark.parametrize("language", ["es", "ar", "ru", "zh"])
 def test_the_time_of_the_readings_of_every_language_is_linear(language: str) -> None:
-    made = (Used(language, pattern, frozenset({"finditer"})) for pattern in patterns_in(readings_of(language)))
+    patterns = (*patterns_in(readings_of(language)), *patterns_in(lexicon_of(language)))
+    made = (Used(language, pattern, frozenset({"finditer"})) for pattern in patterns)
     assert [line for used in made for line in slow(used)] == []
 
 

@@ -14,7 +14,7 @@ from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.follow_ups.follow_up import follow_up
 from retrieval.asking.understand.follow_ups.shown import expand_shown
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn
-from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER, in_english, reply_in
+from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER, in_english
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.question import Question, checked
@@ -79,19 +79,19 @@ def read_question(
     language: str = ENGLISH,
 ) -> ReadQuestion:
     """Parse a question, its length checked before, against the contents of an index; see `ask`."""
-    typed, words = " ".join(text.split()), without_noise(text)
-    kind = reply_kind(words, follows=bool(before)) or (reply_in(words, language) if language != ENGLISH else None)
+    typed = " ".join(text.split())
+    said = text if language == ENGLISH else in_english(without_noise(text), language)
+    words = without_noise(said)
+    kind = reply_kind(words, follows=bool(before))
     if kind is not None:
-        said = Question.verbatim(typed, language=language)
-        return ReadQuestion(Reading(said), small_talk=kind)
+        return ReadQuestion(Reading(Question.verbatim(typed, language=language)), small_talk=kind)
     given = replace(given, suggested=given.suggested or standing.suggested)
     if literal:
         as_typed = typed if language in (ENGLISH, OTHER) else in_english(typed, language, literal=True)
         verbatim = replace(Question.verbatim(as_typed, Scope(given), language), stated=describe(given))
         question, absent = look_up_names(with_standing(verbatim, standing, index.facts), index, given)
         return ReadQuestion(Reading(question), absent=absent)
-    words = mark_new_topic(text, words) if before else words
-    words = words if language == ENGLISH else in_english(words, language)
+    words = mark_new_topic(said, words) if before else words
     reading = _read_words(words, before, index, given, language)
     question, absent = look_up_names(with_standing(reading.understood, standing, index.facts), index, given)
     asked_before = before[-1].understood.asked if before and reading.continues else ""

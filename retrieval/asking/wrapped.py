@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +21,7 @@ from embeddings.encoder import Encoder, Vectors
 from retrieval.asking.query import search_query
 from retrieval.asking.understand.finding import ANSWER
 from retrieval.asking.understand.frames import words_of_topic
-from retrieval.asking.understand.languages.lexicon import ENGLISH
+from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.understood import is_pasted_paragraph
@@ -41,28 +41,38 @@ LONGEST = 60
 MOST_TOLD = 4
 """Most words around a topic that are no words of frames: with more it is a story, which the topic is a part of."""
 
+_CAUTION_OF_GLOSSARIES = 1.5
+"""Factor of the margin for a question that was read in English word by word."""
+
 
 def without_wrapping(question: Question, index: ClauseIndex, encoder: Encoder) -> Question:
-    """Return a question in English without wrapping around its topic: "deadline tonight: hate speech".
+    """Return a question without wrapping around its topic: "deadline tonight: hate speech".
 
     Any other question is returned as it is.
     """
     is_of_one = question.cited or question.only_limits or question.scope.filters.resolutions
     is_open = question.shape == ANSWER and not is_of_one
     is_paragraph = any(map(is_pasted_paragraph, (question.asked, question.text)))
-    if question.language != ENGLISH or not is_open or is_paragraph:
+    if question.language == OTHER or not is_open or is_paragraph:
         return question
     searched = search_query(question, index).text  # what a search encodes in any case
-    if topic_in_wrapping(searched, encoder) == searched:
+    caution = 1.0 if question.language == ENGLISH else _CAUTION_OF_GLOSSARIES
+    topic_in = partial(topic_in_wrapping, encoder=encoder, caution=caution)
+    if topic_in(searched) == searched:
         return question
-    topic = topic_in_wrapping(question.text, encoder)
+    topic = topic_in(question.text)
     return replace(question, asked=topic, text=topic) if topic != question.text else question
 
 
-def topic_in_wrapping(text: str, encoder: Encoder) -> str:
+def topic_in_wrapping(text: str, encoder: Encoder, *, caution: float = 1.0) -> str:
     """Return the topic of a question in wrapping; any other question as it is, and all with an encoder without a model.
 
     "Hi from Nairobi! Need something on hate speech by 3pm" is "hate speech".
+
+    Args:
+        text: The question.
+        encoder: What it is searched for with.
+        caution: Factor of the margin.
     """
     learned = _models().get(encoder.fingerprint)
     words = [match.span() for match in word_lists.CONTENT_WORD.finditer(text)]
@@ -70,7 +80,7 @@ def topic_in_wrapping(text: str, encoder: Encoder) -> str:
         return text
     scores = scores_of(word_vectors(text, words, encoder) @ learned[:-1] * SCALE + learned[-1])
     first, last = np.unravel_index(np.argmax(scores), scores.shape)
-    if scores[first, last] - scores[0, -1] <= _models()[f"margin {encoder.fingerprint}"][0]:
+    if scores[first, last] - scores[0, -1] <= _models()[f"margin {encoder.fingerprint}"][0] * caution:
         return text
     start, end = words[first][0], words[last][1]
     told = words_of_topic(f"{text[:start]} {text[end:]}")

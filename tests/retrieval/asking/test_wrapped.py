@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pytest
@@ -8,9 +9,11 @@ from hypothesis.extra.numpy import arrays
 
 from embeddings.encoder import Encoded, Vectors
 from retrieval.asking import out_of_scope, wrapped
-from retrieval.asking.wrapped import PARTS, scores_of, topic_in_wrapping
+from retrieval.asking.understand.question import Question
+from retrieval.asking.wrapped import PARTS, scores_of, topic_in_wrapping, without_wrapping
 from tests.fakes import FakeEncoder
 
+NO_INDEX: Any = None
 WRAPPED = "need something on hate speech by 3pm"
 
 
@@ -40,6 +43,19 @@ def telling(monkeypatch: pytest.MonkeyPatch) -> Telling:
 def test_words_around_a_topic_are_left_out(telling: Telling) -> None:
     assert topic_in_wrapping(WRAPPED, telling) == "hate speech"
     assert topic_in_wrapping("hate speech", telling) == "hate speech"
+
+
+def test_caution_raises_the_margin(telling: Telling) -> None:
+    assert topic_in_wrapping(WRAPPED, telling, caution=99) == WRAPPED
+
+
+def test_a_question_read_in_english_is_searched_for_without_what_is_around_it(
+    telling: Telling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wrapped, "search_query", lambda question, _index: question)
+    questions = {language: Question.verbatim(WRAPPED, language=language) for language in ("en", "fr", "und")}
+    read = {language: without_wrapping(one, NO_INDEX, telling).text for language, one in questions.items()}
+    assert read == {"en": "hate speech", "fr": "hate speech", "und": WRAPPED}
 
 
 def test_a_story_stays(telling: Telling) -> None:

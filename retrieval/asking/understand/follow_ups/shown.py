@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from retrieval.asking.understand.finding import ANSWER
 from retrieval.asking.understand.follow_ups.turns import Turn
+from retrieval.asking.understand.languages.lexicon import ENGLISH, message_in
 from retrieval.asking.understand.lexicon import shown_patterns, turn_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.signs import asks_for_more, signs_of
@@ -207,6 +208,8 @@ def asks_for_rest(asked: str, before: Sequence[Turn]) -> bool:
     "More like this" after a paragraph that was looked up asks for other paragraphs.
     """
     is_looked_up = bool(before) and before[-1].understood.only_cited
+    language = before[-1].understood.language if before else ENGLISH
+    asked = (language != ENGLISH and message_in(asked, language)) or asked
     return asks_for_more(asked) and not (is_looked_up and shown_patterns.ALIKE.search(asked))
 
 

@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.languages.glossary import GLOSSED, glossed
+from retrieval.asking.understand.languages.word_forms import without_accents
 
 ENGLISH = "en"
 OTHER = "und"
@@ -23,6 +23,9 @@ _MARKS = str.maketrans("（）［］，。、；：？！،؛؟“”«»¿¡", 
 """Punctuation of other scripts, as the patterns of understanding have it."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_ANY_WORD = re.compile(r"\w+")
+GREETING = "hello"
+"""English of a greeting."""
 _OF_GREETING = 4
 """Most words of a greeting before another message."""
 _OF_REFERENCES = frozenset(
@@ -30,6 +33,15 @@ _OF_REFERENCES = frozenset(
     "after before until between from to op pp".split()
 )
 """English words of references and limits, which say nothing of a topic."""
+_NUMBER = r"(?P<{}>\d{{3,4}})(?: ?\(\d{{4}}\))?(?!\d)"
+"""Number of a resolution in a pattern, with its year or without it."""
+_CHINESE_DIGITS = "〇一二三四五六七八九"
+_CHINESE_NUMBER = re.compile(
+    r"(?<=第)(?=[一二三四五六七八九十])(?P<tens>[二三](?=十))?(?P<ten>十?)(?P<ones>[一二三四五六七八九]?)(?=段|条|(?:序言|执行)段)"
+)
+"""Number of a paragraph in Chinese, up to thirty-nine."""
+_STOPS = " ,.;:!?"
+"""Marks behind words at the beginning that say nothing in English."""
 _BLANKS = re.compile(r" {2,}")
 
 
@@ -39,11 +51,14 @@ class Lexicon:
 
     Attributes:
         function_words: Frequent short words that English does not have.
-        replies: Messages, in lower case and without marks, that ask nothing, with the kind of reply that each gets.
+        courtesies: Pattern of words that only ask politely: "svp".
+        messages: Whole messages, by `_plain`, with their English: small talk, questions about the bot, and
+            follow-ups of no topic ("le suivant").
     """
 
     function_words: frozenset[str]
-    replies: dict[str, ReplyKind]
+    courtesies: re.Pattern[str]
+    messages: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +83,24 @@ def _table(language: str) -> dict[str, Any]:
 def lexicon_of(language: str) -> Lexicon:
     """Return the words of a language, named by its code, from its file."""
     table = _table(language)
-    replies = {said: kind for kind, messages in table["replies"].items() for said in messages}
-    return Lexicon(frozenset(table["function_words"].split()), replies)
+    messages = {_plain(_ANY_WORD.findall(one)): said for said, some in table["messages"].items() for one in some}
+    return Lexicon(frozenset(table["function_words"].split()), re.compile(table["courtesies"], re.I), messages)
 
 
 @cache
 def readings_of(language: str) -> Readings:
     """Return the patterns of a language, named by its code, from its file."""
     table = _table(language)
-    rows = tuple((re.compile(row["words"], re.I), row["means"]) for row in table["reading"])
+    named = {f"RES_{one}": table["resolution"].replace("#", _NUMBER.format(one.lower())) for one in "AB"}
+    rows = tuple((re.compile(_with(row["words"], named), re.I), row["means"]) for row in table["reading"])
     return Readings(rows, re.compile(table["requests"], re.I))
+
+
+def _with(words: str, named: Mapping[str, str]) -> str:
+    """Return a pattern with the patterns that it names in their places."""
+    for name, pattern in named.items():
+        words = words.replace(name, pattern)
+    return words
 
 
 def in_english_terms(text: str, language: str) -> str:
@@ -90,15 +113,23 @@ def in_english_terms(text: str, language: str) -> str:
     >>> in_english_terms("ماذا يقول القرار ٢٢٤٢ عن النساء؟", "ar")
     'in resolution 2242, عن النساء?'
     """
+    return _in_english_terms(text, language)[0]
+
+
+def _in_english_terms(text: str, language: str) -> tuple[str, set[str]]:
+    """Return a question with its references and limits in English, and the English words of these, in lower case."""
     readings = readings_of(language)
-    read = _with_usual_marks(text)
+    read, inserted = _with_usual_marks(text), set[str]()
     for pattern, means in readings.rows:
-        read = _BLANKS.sub(" ", pattern.sub(means, read))
+        read, found = pattern.subn(means, read)
+        if found:
+            read = _BLANKS.sub(" ", read)
+            inserted.update(word.lower() for word in _WORD.findall(means))
     named = readings.requests.sub(" ", read)
     has_topic = not _OF_REFERENCES.issuperset(word.lower() for word in _WORD.findall(named))
     if has_topic or not any(character.isdigit() for character in named):
-        return _BLANKS.sub(" ", read).strip()
-    return _BLANKS.sub(" ", named).strip(" ?!.,;:")
+        return _BLANKS.sub(" ", read).strip(), inserted
+    return _BLANKS.sub(" ", named).strip(" ?!.,;:"), inserted
 
 
 def in_english(text: str, language: str, *, literal: bool = False) -> str:
@@ -114,19 +145,23 @@ def in_english(text: str, language: str, *, literal: bool = False) -> str:
     >>> in_english("Que dit la résolution 1325 sur les femmes et la paix ?", "fr")
     'in resolution 1325, on women and peace?'
     """
-    typed = _with_usual_marks(text)
-    read = typed if literal else in_english_terms(text, language)
+    if not literal and (said := message_in(text, language)):
+        return said
+    read, inserted = (_with_usual_marks(text), set[str]()) if literal else _in_english_terms(text, language)
     if language not in GLOSSED:
         return read
-    said = {word.lower() for word in _WORD.findall(typed)}
-    inserted = {word.lower() for word in _WORD.findall(read) if word.isascii()} - said
-    english = glossed(read, language, inserted)
+    english = glossed(read, language, inserted).lstrip(_STOPS)
     return english if any(map(str.isalnum, english)) else read
 
 
 def _with_usual_marks(text: str) -> str:
     """Return a text with digits, punctuation and single blanks as patterns have them."""
-    return " ".join(with_plain_digits(text).translate(_MARKS).split())
+    return " ".join(_CHINESE_NUMBER.sub(_as_digits, with_plain_digits(text).translate(_MARKS)).split())
+
+
+def _as_digits(number: re.Match[str]) -> str:
+    tens, ones = (_CHINESE_DIGITS.find(digit) if digit else 0 for digit in (number["tens"], number["ones"]))
+    return str(10 * (tens or 1) * bool(number["ten"]) + ones)
 
 
 def with_plain_digits(text: str) -> str:
@@ -138,17 +173,28 @@ def with_plain_digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text)
 
 
-def reply_in(text: str, language: str) -> ReplyKind | None:
-    """Return the kind of fixed reply that a message in a language gets; None if it may be a question.
+def message_in(text: str, language: str) -> str:
+    """Return the English of a message that is known as a whole, behind a greeting or not; "" for any other.
 
-    >>> reply_in("Merci beaucoup !", "fr"), reply_in("Bonjour, que peux-tu faire ?", "fr")
-    ('thanks', 'help')
+    >>> message_in("Merci beaucoup !", "fr"), message_in("Bonjour, que peux-tu faire ?", "fr")
+    ('thanks', 'what can you do')
+    >>> message_in("Et le suivant, svp ?", "fr"), message_in("Merci de citer la 1325", "fr")
+    ('the next one', '')
     """
-    replies = lexicon_of(language).replies
-    words = _WORD.findall(text.lower().replace("’", "'"))
-    readings = (" ".join(words[at:]) for at in range(_OF_GREETING + 1) if at == 0 or _greets(words[:at], replies))
-    return next((replies[said] for said in readings if said in replies), None)
+    lexicon = lexicon_of(language)
+    readings = [
+        words[at:]
+        for words in map(_ANY_WORD.findall, (text, lexicon.courtesies.sub(" ", text)))
+        for at in range(_OF_GREETING + 1)
+        if at == 0 or _greets(words[:at], lexicon)
+    ]
+    return next((lexicon.messages[said] for said in map(_plain, readings) if said in lexicon.messages), "")
 
 
-def _greets(words: Sequence[str], replies: Mapping[str, ReplyKind]) -> bool:
-    return replies.get(" ".join(words)) == "greeting"
+def _greets(words: Sequence[str], lexicon: Lexicon) -> bool:
+    return lexicon.messages.get(_plain(words)) == GREETING
+
+
+def _plain(words: Sequence[str]) -> str:
+    """Return words without what people leave out: blanks, accents, capitals, and marks of Arabic letters."""
+    return without_accents("".join(words).lower())

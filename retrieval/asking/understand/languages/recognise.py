@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from retrieval.asking.understand.languages.glossary import SHORT, has_word
-from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER, lexicon_of, reply_in
+from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER, lexicon_of, message_in
 from retrieval.wording.english import is_english
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -68,7 +68,7 @@ def language_of(text: str, words: Container[str], last: str = ENGLISH) -> str:
     language, letters = written.most_common(1)[0]
     if letters and letters >= _OF_SCRIPT * sum(map(len, _WORD.findall(text))) and not _KANA.search(text):
         return language
-    greets_in = next((language for language in _LATIN[1:] if reply_in(text, language)), None)
+    greets_in = next((language for language in _LATIN[1:] if message_in(text, language)), None)
     return greets_in or _by_words(_OF_ANY.sub(" ", text), words, last)
 
 

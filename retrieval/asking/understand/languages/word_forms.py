@@ -68,12 +68,12 @@ def forms_of(word: str, language: str) -> Forms:
     (('réfugiées',), ('refugiees',), ('refugi',))
     """
     written = word.lower()
-    plain = _without_accents(written.translate(_SAME_LETTER))
+    plain = without_accents(written.translate(_SAME_LETTER))
     if language not in STEMMERS:
         return (written,), (plain,), (plain,)
     stem = _stemmer(language).stemWord
     if language != "ar":
-        return (written,), (plain,), (_without_accents(stem(written)),)
+        return (written,), (plain,), (without_accents(stem(written)),)
     alone = [plain, *_without(plain, _BEFORE, str.removeprefix)]
     stems = [stem(one) for one in alone]
     return (written,), _arabic_forms(alone), _arabic_forms(stems)
@@ -92,7 +92,8 @@ def _without(word: str, affixes: Iterable[str], removed: Callable[[str, str], st
             yield rest
 
 
-def _without_accents(word: str) -> str:
+def without_accents(word: str) -> str:
+    """Return a word without accents."""
     return word if word.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFD", word))
 
 

@@ -1,19 +1,25 @@
 """References, limits and small talk of other languages are understood as the English ones."""
 
+import tomllib
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import TypeAlias
 
 import pytest
 
 from retrieval.asking.understand.follow_ups.follow_up import follow_up
+from retrieval.asking.understand.follow_ups.shown import asks_for_rest
 from retrieval.asking.understand.follow_ups.turns import Turn
-from retrieval.asking.understand.languages.lexicon import in_english, readings_of, reply_in
+from retrieval.asking.understand.languages import lexicon
+from retrieval.asking.understand.languages.lexicon import in_english, message_in, readings_of
 from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.clauses.clause import ClauseKind, Symbol
 from retrieval.index.facts import LibraryFacts
 from retrieval.library.themes import Vocabulary
 
+FOLDER = Path(lexicon.__file__).parent
 HELD = (1325, 2000), (1539, 2004), (1612, 2005), (1820, 2008), (1888, 2009), (2242, 2015), (2331, 2016), (2467, 2019)
 FACTS = LibraryFacts(
     adopted={Symbol(number, year): date(year, 10, 31) for number, year in HELD},
@@ -174,10 +180,19 @@ def test_a_topic_is_no_limit(language: str, question: str) -> None:
         ("ar", "مع السلامة", "thanks"),
         ("ar", "ممتاز!", "thanks"),
         ("es", "todo sobre los niños", None),
+        ("fr", "Est-ce que je peux me fier à tes citations ?", "quotes"),
+        ("es", "Hola, ¿quién te creó?", "self"),
+        ("ru", "кто видит мои вопросы?", "privacy"),
+        ("ar", "كيف أضيف قرارا؟", "adding"),
+        ("zh", "什么是序言段？", "kinds"),
+        ("zh", "你能用中文回答吗？", "languages"),
+        ("fr", "comment exporter en Word ?", "exporting"),
+        ("ru", "какие у тебя есть резолюции?", "holdings"),
+        ("es", "cómo añado protección a los campamentos", None),
     ],
 )
 def test_small_talk_gets_a_fixed_reply(language: str, said: str, kind: str | None) -> None:
-    assert reply_in(said, language) == kind
+    assert reply_kind(in_english(said, language)) == kind
 
 
 @pytest.mark.parametrize("language", ["fr", "es", "ru", "ar", "zh"])
@@ -224,3 +239,186 @@ def test_a_resolution_is_a_limit_in_languages_that_are_not_understood(question: 
     asked = follow_up(in_english(question, "und"), (), FACTS, language="und").understood
     assert asked.stated == ("in S/RES/1325 (2000)",)
     assert not asked.only_limits
+
+
+DATED = {
+    "fr": ("Quand a été adoptée la résolution 1325 ?", "de quand date la 1325 ?"),
+    "es": ("¿En qué fecha se aprobó la 1325?", "¿de qué año es la resolución 1325?"),
+    "ru": ("Когда была принята резолюция 1325?", "дата принятия резолюции 1325"),
+    "ar": ("متى اعتمد القرار 1325؟", "تاريخ اعتماد القرار 1325"),
+    "zh": ("1325号决议是哪天通过的？", "1325号决议的日期"),
+}
+
+
+@pytest.mark.parametrize(("language", "question"), [(code, one) for code, some in DATED.items() for one in some])
+def test_the_date_of_a_resolution_is_asked_for(language: str, question: str) -> None:
+    found = understood(question, language)
+    assert (found.shape.asks_date, list(map(str, found.scope.filters.resolutions))) == (True, ["S/RES/1325 (2000)"])
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("fr", "Que cite la résolution 2467 ?"),
+        ("fr", "quelles résolutions la 2467 rappelle-t-elle ?"),
+        ("es", "¿Qué documentos cita la 2467?"),
+        ("ru", "На что ссылается резолюция 2467?"),
+        ("ar", "ما الوثائق التي يستشهد بها القرار 2467؟"),
+        ("zh", "2467号决议提到了哪些决议？"),
+    ],
+)
+def test_what_a_resolution_cites_is_not_taken_for_what_cites_it(language: str, question: str) -> None:
+    found = understood(question, language)
+    assert (found.shape.name, found.stated) == ("list", ("in S/RES/2467 (2019)",))
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("fr", "quelles résolutions citent à la fois la 1325 et la 1820 ?"),
+        ("es", "¿qué resoluciones citan tanto la 1325 como la 1820?"),
+        ("ru", "в каких резолюциях упоминаются и 1325, и 1820?"),
+        ("ar", "ما القرارات التي تشير إلى القرارين 1325 و1820 معا؟"),
+        ("zh", "哪些决议同时引用了1325和1820？"),
+        ("ru", "какие резолюции ссылаются на 1325 и 1820?"),
+    ],
+)
+def test_resolutions_that_are_cited_limit_nothing(language: str, question: str) -> None:
+    found = understood(question, language)
+    assert (found.shape.name, found.stated) == ("list", ())
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("fr", "quelles résolutions ne mentionnent pas les femmes ?"),
+        ("es", "¿qué resoluciones no mencionan a las mujeres?"),
+        ("ru", "в каких резолюциях не упоминаются женщины?"),
+        ("ar", "ما القرارات التي لا تذكر المرأة؟"),
+        ("zh", "哪些决议没有提到妇女？"),
+    ],
+)
+def test_what_is_not_mentioned_is_no_list_of_mentions(language: str, question: str) -> None:
+    found = understood(question, language)
+    assert (found.shape.name, found.left_out) == ("list", "women")
+
+
+PERIODS: Asked = {
+    "since 2018": {
+        "es": ("violencia, de 2018 en adelante",),
+        "ar": ("العنف من عام 2018 فصاعدا",),
+        "zh": ("2018年以来的暴力",),
+    },
+    "since 2015": {
+        "fr": ("violence, rien avant 2015", "violence, rien de plus ancien que 2015"),
+        "es": ("violencia, nada anterior a 2015",),
+        "ru": ("насилие, ничего до 2015 года", "насилие, ничего старше 2015 года"),
+        "ar": ("العنف، لا شيء قبل 2015",),
+        "zh": ("暴力，不要2015年以前的",),
+    },
+    "until 2014": {
+        "fr": ("violence, pas de textes postérieurs à 2014",),
+        "es": ("violencia, hasta 2014 inclusive", "violencia, nada posterior a 2014"),
+        "ru": ("насилие, по 2014 год включительно", "насилие, ничего новее 2014 года"),
+    },
+    "until 2009": {
+        "fr": ("violence antérieure à 2010",),
+        "zh": ("2010年以前安理会对暴力怎么说？", "2010年前的暴力"),
+    },
+    "2013 to 2016": {
+        "ru": ("насилие за 2013–2016 годы",),
+        "zh": ("2013年至2016年之间的暴力", "2013到2016年间的暴力"),
+    },
+    "in 2015": {"ru": ("насилие, только за 2015 год", "насилие в резолюциях 2015 года"), "ar": ("العنف، من 2015 فقط",)},
+    "2019-06-01 to 2019-06-30": {
+        "es": ("¿qué se decidió en junio de 2019 sobre la violencia?",),
+        "ru": ("что было решено в июне 2019 года о насилии?",),
+        "zh": ("2019年6月关于暴力作出了什么决定？",),
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("period", "language", "question"),
+    [(period, code, one) for period, asked in PERIODS.items() for code, some in asked.items() for one in some],
+)
+def test_a_period_in_other_words_limits_the_search(period: str, language: str, question: str) -> None:
+    found = understood(question, language)
+    assert found.stated == (period,)
+    assert "violence" in found.text
+
+
+PLACES: Asked = {
+    "OP 3 OP 4 OP 5": {
+        "fr": ("paragraphes 3 à 5 de la 1325",),
+        "es": ("de la 1325, los párrafos 3 a 5",),
+        "ru": ("пункты с 3 по 5 резолюции 1325",),
+        "ar": ("الفقرات من 3 إلى 5 من القرار 1325",),
+        "zh": ("1325第3至5段",),
+    },
+    "OP 8 (a)": {"es": ("1325 párr. 8 a)",), "fr": ("le paragraphe 8 a) de la 1325",)},
+    "OP 11": {
+        "fr": ("onzième paragraphe de la 1325",),
+        "es": ("párrafo undécimo de la 1325",),
+        "ru": ("одиннадцатый пункт 1325",),
+        "ar": ("الفقرة الحادية عشرة من القرار 1325",),
+        "zh": ("1325号决议第十一段",),
+    },
+    "PP 3": {"fr": ("1325, préambule, 3e alinéa",), "zh": ("1325号决议序言部分第三段",)},
+    "OP 1 OP 2": {
+        "ar": ("أول فقرتين من القرار 1325",),
+        "zh": ("1325的前两段",),
+        "fr": ("les deux premiers paragraphes de la 1325",),
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("places", "language", "question"),
+    [(places, code, one) for places, asked in PLACES.items() for code, some in asked.items() for one in some],
+)
+def test_paragraphs_are_named_in_the_words_of_each_language(places: str, language: str, question: str) -> None:
+    found = understood(question, language)
+    assert " ".join(str(one).partition(", ")[2] for one in found.cited or found.places) == places
+
+
+@pytest.mark.parametrize(
+    ("language", "message", "said"),
+    [
+        ("fr", "et le suivant, svp ?", "the next one"),
+        ("fr", "cite-moi le troisième", "the third one please"),
+        ("fr", "D'autres résolutions ont-elles repris ça depuis ?", "has it been repeated later?"),
+        ("es", "muéstrame el segundo", "the second one please"),
+        ("es", "dame la lista", "list them all"),
+        ("ru", "а первая?", "and the first one?"),
+        ("ar", "الفقرة التالية", "the next one"),
+        ("zh", "下一段", "the next one"),
+        ("zh", "请列出来", "list them all"),
+        ("fr", "le suivant de la liste", None),
+        ("es", "la primera ministra", None),
+    ],
+)
+def test_a_follow_up_of_no_topic_is_known_as_a_whole(language: str, message: str, said: str | None) -> None:
+    english = in_english(message, language)
+    assert english == said if said else english not in {"the next one", "and the first one?"}
+
+
+@pytest.mark.parametrize(
+    ("language", "message"),
+    [("fr", "d'autres, stp"), ("es", "más"), ("ru", "ещё, пожалуйста"), ("ar", "المزيد من فضلك"), ("zh", "更多")],
+)
+def test_further_hits_are_asked_for_in_the_language_of_the_conversation(language: str, message: str) -> None:
+    assert asks_for_rest(message, [Turn(Question.verbatim("x", language=language))])
+    assert not asks_for_rest(message, [])
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "ru", "ar", "zh"])
+def test_every_message_is_found_and_says_one_thing(language: str) -> None:
+    table = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))["messages"]
+    wrong = {
+        one: message_in(one, language)
+        for said, some in table.items()
+        for one in some
+        if message_in(one, language) != said
+    }
+    assert wrong == {}
