@@ -16,6 +16,7 @@ _PREAMBULAR_ADJECTIVES = frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 _PHRASE = re.compile(r"In (?:this|that|the) [^,]{1,40}, \w+ing\b")
 _NO_PARTICIPLES = frozenset({"united", "provided"})
+_NOUN = re.compile(r"\w+ed\s+[A-Z]|\w+ing(?:[,;.]?$|\s+of\s|\s+and\s+(?!(?:also|further|\w+ly)\s|\w+(?:ing|ed)\b))")
 _SUBJECT = re.compile(r"\W{0,3}(?:Therefore,?\s+)?(?:The\s+Security\s+Council,?\s+|Hereby\s+){1,2}", re.IGNORECASE)
 
 
@@ -40,9 +41,14 @@ def opens_operative(text: str) -> bool:
 
 
 def opens_preambular(text: str) -> bool:
-    """Return whether a text opens with a preambular form: "Recalling", "Deeply concerned", "Whereas"."""
+    """Return whether a text opens with a preambular form: "Recalling", "Deeply concerned", "Whereas".
+
+    A heading may open with a noun of the same form: "Training of Malian forces", "Reporting and review".
+    """
     if _PHRASE.match(text):
         return True
+    if _NOUN.match(text):
+        return False
     verb = _first_verb(text)
     participle = verb.endswith(("ing", "ed")) and len(verb) > 4 and verb not in _NO_PARTICIPLES
     return participle or verb in _PREAMBULAR_ADJECTIVES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,7 +21,10 @@ _GOES_ON = re.compile(
     r"\b(?:a|an|the|of|in|on|to|by|for|from|with|and|or|as|at|its|their|this|that|under|which|into|than|between|among"
     r"|paragraphs?|subparagraphs?|sub-paragraphs?|articles?|annex|resolutions?|sections?|Articles?|Chapter)$"
 )
-_HEADING_LENGTH = 120
+_HEADING_LENGTH = 140
+_BEFORE_HEADING = '= ("“'
+_RUN_ON = re.compile(r"(?:;\s+|\.\s+(?=[A-H]\.\s))(?P<heading>[A-Z][^.;:]{2,80}|[A-H]\.\s[^.;:]{2,80})$")
+_LISTED = re.compile(r";\s+[A-Z]")
 _COUNCIL_LENGTH = 30
 _WRAPPED = 0.3  # share of lines that continue in the next one; above it, the text is hard-wrapped
 
@@ -72,7 +76,7 @@ def make_blocks(pages: list[list[Line]]) -> list[Block]:
     In a hard-wrapped text nearly every line continues in the next, so a block ends only at a stop that is followed by
     the opening of a block. Otherwise each line is a paragraph, unless it stops in mid-sentence.
     """
-    lines = [line for page in pages for line in page]
+    lines = list(_headings_apart([line for page in pages for line in page]))
     tops = {page[0].start for page in pages[1:]}
     width = _width(lines) if _is_wrapped(pages) else 0
     groups: list[list[Line]] = []
@@ -80,7 +84,7 @@ def make_blocks(pages: list[list[Line]]) -> list[Block]:
         following = lines[n + 1] if n + 1 < len(lines) else None
         if groups and (
             _goes_on(groups[-1], line, following, width)
-            or (line.start in tops and _runs_over(groups[-1][-1].text, _opening(line, following)))
+            or (line.start in tops and _runs_over(groups[-1][-1].text, line, following))
         ):
             groups[-1].append(line)
         else:
@@ -88,9 +92,34 @@ def make_blocks(pages: list[list[Line]]) -> list[Block]:
     return [_block(group) for group in groups]
 
 
-def _runs_over(last: str, text: str) -> bool:
+def _headings_apart(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines, with a heading that a converter put at the end of a paragraph as a line of its own."""
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        match = _RUN_ON.search(line.text, max(0, len(line.text) - _HEADING_LENGTH))
+        heading = match["heading"] if match else ""
+        if match is None or not _stands_below(following, heading) or _LISTED.search(line.text, 0, match.start()):
+            yield line
+            continue
+        words = line.text[: match.start("heading")].rstrip()
+        yield Line(line.start, line.start + len(words), words)
+        yield Line(line.end - len(heading), line.end, heading)
+
+
+def _stands_below(line: Line | None, heading: str) -> bool:
+    """Return whether a line opens a paragraph or an item below a heading."""
+    mark = read_mark(line.text) if line else None
+    if line is None or mark is None:
+        return False
+    unmistakable = mark.value(Style.NUMBER) is None or label_of(heading) is not None
+    return unmistakable or opens_operative(line.text[mark.end :])
+
+
+def _runs_over(last: str, line: Line, following: Line | None) -> bool:
     """Return whether the first line of a page continues the sentence that the page before ends in."""
+    text = _opening(line, following)
     if not last.endswith(",") or read_mark(text) or is_bullet(text) or is_council_line(text):
+        return False
+    if is_heading(line.text, following):
         return False
     return not (opens_preambular(text) or opens_operative(text) or is_council_line(last))
 
@@ -179,7 +208,7 @@ def is_heading(text: str, following: Line | None) -> bool:
     """Return whether a line is a heading: short, without a stop, capitalised, and above an enumerated paragraph."""
     if len(text) > _HEADING_LENGTH or is_ended(text) or read_mark(text) or following is None:
         return False
-    if not text.lstrip("= ")[:1].isupper() or opens_preambular(text) or opens_operative(text):
+    if not text.lstrip(_BEFORE_HEADING)[:1].isupper() or opens_preambular(text) or opens_operative(text):
         return False
     return read_mark(following.text) is not None or _is_section_title(text)
 
@@ -203,4 +232,4 @@ def is_heading_block(block: Block) -> bool:
     """Return whether a block may be a heading: short, without a number or a stop, capitalised."""
     if block.mark is not None or is_bullet(block.text) or len(block.text) > _HEADING_LENGTH:
         return False
-    return block.text[:1].isupper() and not block.is_ended
+    return block.text.lstrip(_BEFORE_HEADING)[:1].isupper() and not block.is_ended

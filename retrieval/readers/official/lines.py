@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from retrieval.readers.official.enumerators import Style, read_mark
+from retrieval.readers.official.enumerators import Mark, Style, read_mark
 from retrieval.readers.opening import opens_operative, opens_preambular
 from retrieval.readers.source import Line, Source
 
@@ -18,7 +18,11 @@ _ENDED = re.compile(r"(?:[.;:,!?…]|[;,]\s*(?:and|or|and/or)|[.;:,]\s*\(?\[?\d{
 _PREAMBULAR = (
     "Recalling Reaffirming Noting Having Considering Taking Bearing Expressing Welcoming Emphasizing Stressing Deeply "
     "Gravely Determined Determining Acting Convinced Conscious Mindful Recognizing Commending Condemning Deploring "
-    "Underlining Concerned Alarmed Affirming Reiterating Aware Regretting Acknowledging Reminding Further"
+    "Underlining Concerned Alarmed Affirming Reiterating Aware Regretting Acknowledging Reminding Further Also "
+    "Calling Encouraging Urging Underscoring Responding Paying Supporting Echoing Remaining Highlighting Looking "
+    "Demanding Grieved Agreeing Endorsing Observing Recognising Renewing Continuing Concurring Cognizant Encouraged "
+    "Guided Congratulating Committed Referring Indignant Desiring Appalled Willing Believing Appreciating Declaring "
+    "Thanking Dismayed Emphasising Honouring Drawing Viewing Resolved Disturbed Shocked Praising"
 )
 _OPERATIVE = "Decides Recommends Requests Urges Calls Endorses Approves Authorizes Demands Expresses Welcomes Strongly"
 _GAP = re.compile(
@@ -26,6 +30,7 @@ _GAP = re.compile(
     (?<=[,;:.\w\])=])
     (?:\s{{2,}}(?=\S)                             # a wide gap
     | \s+(?=\d{{1,3}}\s?\.\s*[A-Z][a-z]           # a number
+          | \d{{1,3}}\s(?:{"|".join(_OPERATIVE.split())})\s
           | \([a-z]\)\s+[A-Z]                      # a letter
           | (?:[A-H]|[IVX]{{1,4}})$                # the mark of the next section
           | The\s+Security\s+Council,?$
@@ -33,7 +38,7 @@ _GAP = re.compile(
     """,
     re.VERBOSE,
 )
-_ITEM = re.compile(r"(?:[:;,.]|[;,.]\s+(?:and|or))\s+(?=\((?P<letter>[a-z])\)\s+(?P<first>\S))")
+_ITEM = re.compile(r"(?:[:;,.]|[;,.]\s+(?:and|or))\s+(?=\([a-z]{1,5}\)\s+(?P<first>\S))")
 _SECTION = re.compile(r"[A-H]|[IVX]{1,4}")
 _SECTION_AND_MORE = re.compile(r"(?:[A-H]|[IVX]{1,4})(\s+)(?=[A-Z])")
 _GOES_ON = re.compile(r"\d$|\b(?:paragraphs?|articles?|annex|chapter|and|or|to|of|in|No)\.?$", re.IGNORECASE)
@@ -63,8 +68,7 @@ def _parted(line: Line, starts: list[tuple[int, int]]) -> Iterator[Line]:
 def _paragraph_starts(text: str) -> list[tuple[int, int]]:
     opening = _COUNCIL_AND_MORE.match(text)
     starts = [opening.span(1)] if opening else []
-    section = _SECTION_AND_MORE.match(text)
-    if section and (opens_preambular(text[section.end() :]) or opens_operative(text[section.end() :])):
+    if section := _opens_section(text):
         starts = [section.span(1)]
     for gap in _GAP.finditer(text):
         begin = starts[-1][1] if starts else 0
@@ -78,6 +82,13 @@ def _paragraph_starts(text: str) -> list[tuple[int, int]]:
     return starts
 
 
+def _opens_section(text: str) -> re.Match[str] | None:
+    """Match the mark of a section, and the gap behind it, above a paragraph in the same line."""
+    section = _SECTION_AND_MORE.match(text)
+    opens = section and (opens_preambular(text[section.end() :]) or opens_operative(text[section.end() :]))
+    return section if opens else None
+
+
 def _item_starts(text: str) -> list[tuple[int, int]]:
     """Find the starts of list items that a converter has joined.
 
@@ -89,18 +100,29 @@ def _item_starts(text: str) -> list[tuple[int, int]]:
     if mark is None or (own is None and mark.value(Style.NUMBER) is None):
         return []
     starts = []
-    expected = (own or 0) + 1
+    last = mark if own else None
     if own is None and text.startswith("(a)", mark.end):
         starts.append((len(text[: mark.end].rstrip()), mark.end))
-        expected = 2
+        last = read_mark("(a)")
     for match in _ITEM.finditer(text):
-        if ord(match["letter"]) - 96 != expected:
+        item = read_mark(text[match.end() :])
+        style = _style_after(last, item)
+        if style is None:
             continue
-        if own is None and not match["first"].isupper():
+        if (own is None or style is Style.ROMAN) and not match["first"].isupper():
             break
         starts.append((len(text[: match.end()].rstrip()), match.end()))
-        expected += 1
+        last = item
     return starts if own or len(starts) > 1 or (starts and starts[0][1] == mark.end) else []
+
+
+def _style_after(last: Mark | None, item: Mark | None) -> Style | None:
+    """Return the style in which an item is the next after another, or after none; None if it is not."""
+    if item is None:
+        return None
+    if last is None:
+        return Style.LETTER if item.value(Style.LETTER) == 1 else None
+    return next((style for style, value in item.readings if last.value(style) == value - 1), None)
 
 
 def is_council_line(text: str) -> bool:
@@ -121,8 +143,10 @@ def is_ended(text: str) -> bool:
 
 def _opens_paragraph(rest: str, before: str) -> bool:
     """Return whether a gap between words, or between a word and a section's mark, separates two paragraphs."""
-    if _SECTION.fullmatch(rest):
+    if _SECTION.fullmatch(rest) or _opens_section(rest):
         return is_ended(before) or before.endswith(" and")
+    if _SECTION.fullmatch(before):
+        return opens_preambular(rest) or opens_operative(rest)
     if is_council_line(rest):
         return True
     mark = read_mark(before)
@@ -147,7 +171,8 @@ def _runs_on(rest: str, before: str, line: str) -> bool:
         return numbered or (stop is not None and (stop[0][0] == ";" or opens_operative(rest[following.end :])))
     if stop is None or stop[0][0] == ".":
         return False
-    preambular = opens_preambular(line) or is_council_line(line)
+    # The first words of a line may be the rest of a preambular paragraph.
+    preambular = opens_preambular(line) or is_council_line(line) or not line[0].isupper()
     return _SECTION.fullmatch(rest) is not None or (preambular and (opens_preambular(rest) or opens_operative(rest)))
 
 

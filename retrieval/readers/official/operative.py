@@ -139,8 +139,8 @@ def group_blocks(blocks: Sequence[Block], last: int) -> tuple[list[Group], int]:
             groups.append(Group(None, [block]))
         elif groups and (end := _quote_end(blocks, n, last)) > n:
             groups[-1].quote(blocks[n:end])
-        elif _is_heading(blocks, n):
-            n += 1
+        elif _is_heading(blocks, n) and not (groups and above and is_heading_block(above)):
+            n += 1  # below another row, a short line is a row of names
             continue
         elif not groups or _is_unnumbered(block, above, last, upcoming):
             groups.append(Group(None, [block]))
@@ -216,10 +216,16 @@ def _is_scrap(text: str) -> bool:
     return len(text.split()) < 3 and text[:1].islower()
 
 
+def _is_preambular(block: Block) -> bool:
+    return block.mark is None and opens_preambular(block.text) and block.text.endswith(",")
+
+
 def _is_unnumbered(block: Block, above: Block | None, last: int, upcoming: Sequence[int]) -> bool:
     """Return whether a block without a number opens a paragraph: it has a verb of its own, and follows a stop."""
     if block.mark is not None or is_bullet(block.text) or above is None:
         return False
+    if last and _is_preambular(block):
+        return above.text.endswith((";", ".")) or _is_preambular(above)  # the preamble of a further part
     if last == 0:
         preambular = opens_preambular(block.text) and above.is_ended and not above.text.endswith(":")
         return preambular or opens_operative(block.text)

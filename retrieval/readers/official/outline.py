@@ -142,7 +142,8 @@ def _read_preamble(blocks: Sequence[Block], prefix: str | None, before: int) -> 
     paragraphs: list[list[Block]] = []
     for n, block in enumerate(blocks):
         heads = n + 1 == len(blocks) or opens_preambular(blocks[n + 1].text)
-        if heads and is_heading_block(block) and not opens_preambular(block.text):
+        bracketed = block.text.startswith("(")
+        if heads and is_heading_block(block) and (bracketed or not opens_preambular(block.text)):
             continue
         lettered = blocks[0].mark is not None and block.mark is not None and opens_preambular(block.text)
         if paragraphs and not lettered and _goes_on(paragraphs[-1][-1], block):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from retrieval.errors import UnreadableError
 from retrieval.readers.document import Document, DocumentKind, Paragraph
 from retrieval.readers.official.blocks import make_blocks
-from retrieval.readers.official.furniture import cut_pages
+from retrieval.readers.official.furniture import cut_pages, furniture_apart
 from retrieval.readers.official.head import first_lines, read_head
 from retrieval.readers.official.lines import text_lines
 from retrieval.readers.official.other import other_document
@@ -59,7 +59,9 @@ def read_resolution(source: Source) -> Document:
     lines = first_lines(remaining)
     head = read_head(source, lines)
     lines += remaining
-    blocks = make_blocks(cut_pages(line for line in lines if line.start >= head.end))
+    body = (line for line in lines if line.start >= head.end)
+    parts = (part for line in body for part in furniture_apart(line, head.symbol.number))
+    blocks = make_blocks(cut_pages(parts))
     found = find_paragraphs(blocks, is_whole=head.is_whole)
     if not found:
         raise UnreadableError(f"no paragraph of {head.symbol} was found; {ACCEPTED}")

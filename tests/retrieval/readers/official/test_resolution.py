@@ -372,3 +372,171 @@ def test_any_file_is_read_in_order_or_refused(data: bytes) -> None:
         assert paragraph.spans
     names = [paragraph.paragraph for paragraph in document.paragraphs if paragraph.paragraph]
     assert len(names) == len(set(names))
+
+
+def numbered(body: str) -> dict[str | None, str]:
+    return dict(clauses(HEAD + body))
+
+
+@pytest.mark.parametrize(
+    "heading", ["Reporting and review", "Sanctions", "Women, peace and security", "B. Plebiscite", "Panel of Experts"]
+)
+def test_a_heading_that_a_conversion_put_behind_a_paragraph_is_not_quoted(heading: str) -> None:
+    found = numbered(f"1. Urges Member States to act; {heading}\n2. Decides to remain seized of the matter.")
+    assert list(found.values()) == ["Urges Member States to act;", "Decides to remain seized of the matter."]
+
+
+def test_a_heading_behind_an_item_is_not_quoted() -> None:
+    found = numbered("1. Decides:\n(a) To protect women; Human rights\n(b) To report;\n2. Decides to go on.")
+    assert found["1(a)"] == "To protect women;"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Elects: Albania; Norway; Mexico", "Urges the parties; and asks the United Nations Mission", "Notes A; UNICEF."],
+)
+def test_a_capital_behind_a_semicolon_is_no_heading_in_a_list_or_a_sentence(text: str) -> None:
+    assert numbered(f"1. {text}\n2. Decides to remain seized of the matter.")["1"] == text
+
+
+@pytest.mark.parametrize("heading", ["Measures", "MONUSCO's mandate and strategic review", "Political process"])
+def test_a_heading_at_the_top_of_a_page_is_no_end_of_the_preamble(heading: str) -> None:
+    found = numbered(f"Acting under Chapter VII of the Charter,\n3\n\nS/RES/1325 (2000)\n{heading}\n1. Decides to act.")
+    assert found == {"PP1": "Acting under Chapter VII of the Charter,", "1": "Decides to act."}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Training of Malian forces", "Reporting and review", "Funding of the mission", '("Supporting the process")'],
+)
+def test_a_heading_above_the_operative_part_is_no_preambular_paragraph(heading: str) -> None:
+    found = numbered(f"Recalling its words,\n{heading}\n1. Decides to act;\n2. Decides to go on.")
+    assert found == {"PP1": "Recalling its words,", "1": "Decides to act;", "2": "Decides to go on."}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Recalling and reaffirming its words,", "Convinced of the need,", "Welcoming and further supporting the efforts,"],
+)
+def test_participles_that_look_like_nouns_open_the_preamble(text: str) -> None:
+    assert numbered(f"{text}\nNoting the need,\n1. Decides to act.")["PP1"] == text
+
+
+def test_a_term_at_the_top_of_a_page_opens_no_preambular_paragraph() -> None:
+    found = numbered(
+        "Recalling the Convention against Transnational\n3\n\nS/RES/1325 (2000)\nOrganized Crime, and its Protocols,\n"
+        "1. Decides to act."
+    )
+    assert found["PP1"] == "Recalling the Convention against Transnational Organized Crime, and its Protocols,"
+
+
+def test_names_below_others_are_quoted_across_pages() -> None:
+    found = numbered(
+        "1. Decides to extend the terms of the following judges:\nAnna Adams (Malta) Bo Berg (Norway)\n"
+        "2/5 15-22712\n\nS/RES/1325 (2000)\nCara Cole (Kenya) Dan Dahl (Togo)\n2. Decides to remain seized."
+    )
+    assert found["1"].endswith("judges: Anna Adams (Malta) Bo Berg (Norway) Cara Cole (Kenya) Dan Dahl (Togo)")
+
+
+def test_a_preamble_in_the_operative_part_is_quoted_apart_and_without_a_number() -> None:
+    _, document = read(
+        HEAD + "Recalling its words,\n1. Decides to act;\n2. Requests reports;\n***\nReaffirming the legal basis,\n"
+        "Noting the request,\n3. Decides to extend the mission."
+    )
+    found = [(p.kind.value, p.paragraph) for p in document.paragraphs]
+    assert found == [
+        ("preambular", "PP1"), ("operative", "1"), ("operative", "2"), ("preambular", None), ("preambular", None),
+        ("operative", "3"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "second", ["Paying homage to the victims,", "Also welcoming the letter,", "Responding to the request,"]
+)
+@pytest.mark.parametrize("line_end", ["", "\n3\n\nS/RES/1325 (2000)\n"])
+def test_preambular_paragraphs_in_one_line_are_told_apart(second: str, line_end: str) -> None:
+    found = numbered(f"Welcoming the efforts of its {line_end}members in this fight, {second}\n1. Decides to act.")
+    assert found["PP1"] == "Welcoming the efforts of its members in this fight,"
+    assert found["PP2"] == second
+
+
+def test_a_title_in_capitals_is_not_split() -> None:
+    text = "Recalling the Convention on the Production, Stockpiling and Use of Chemical Weapons,"
+    assert numbered(f"{text}\n1. Decides to act.")["PP1"] == text
+
+
+def test_roman_items_in_one_line_are_told_apart() -> None:
+    found = numbered(
+        "1. Decides:\n(a) To support the agreement:\n(i) To ensure coordination, as appropriate; (ii) To provide "
+        "security;\n(iii) To report;\n2. Decides to go on."
+    )
+    assert found["1(a)(i)"] == "To ensure coordination, as appropriate;"
+    assert found["1(a)(ii)"] == "To provide security;"
+
+
+def test_a_number_without_a_stop_in_a_line_opens_a_paragraph() -> None:
+    found = numbered("1. Requests reports; 2 Urges all States to cooperate;\n3. Decides to remain seized.")
+    assert found == {"1": "Requests reports;", "2": "Urges all States to cooperate;", "3": "Decides to remain seized."}
+
+
+def test_a_section_that_begins_at_the_end_of_a_line_is_told_apart() -> None:
+    found = numbered(
+        "A\nRecalling its words,\n1. Decides:\n(a) To act;   B  Acting under Chapter VII of the Charter,\n"
+        "2. Decides to go on."
+    )
+    assert found["1(a)"] == "To act;"
+    assert "Acting under Chapter VII of the Charter," in found.values()
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "S/RES/1325 (2000)",
+        "00-72018 (E) *0072018* S/RES/1325 (2000)",
+        "00-72018 (E) ````````` /... S/RES/1325 (2000) Page 2",
+        "2/8 00-72018 S/RES/1325 (2000)",
+        "2 00-72018 S/RES/1325 (2000)",
+        "00-72018 3 S/RES/1325 (2000)",
+        "00-72018 (E",
+    ],
+)
+def test_page_furniture_in_a_line_is_not_quoted(furniture: str) -> None:
+    found = numbered(f"1. Urges all parties to observe paragraph 4 {furniture} of the agreement;\n2. Decides to go on.")
+    assert found["1"] == "Urges all parties to observe paragraph 4 of the agreement;"
+
+
+@pytest.mark.parametrize(
+    "furniture", ["S/RES/1325 (2000)", " S/RES/1325(2000)", " 00-72018", " 00-72018(E)", " 00-72018 3/8"]
+)
+def test_page_furniture_at_the_end_of_a_paragraph_is_not_quoted(furniture: str) -> None:
+    found = numbered(f"1. Urges all parties to act;{furniture}\n2. Decides to go on.")
+    assert found == {"1": "Urges all parties to act;", "2": "Decides to go on."}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Recalls S/RES/1261 (1999) and its annex;",
+        "Notes the reports S/2000/712, page 55, and E/CN.4/1999/31;",
+        "Recalls resolutions 46/7 of 11 October 1991 and 50/88;",
+        "Notes the telephone number 00-72018 of the office;",
+    ],
+)
+def test_other_numbers_in_a_line_are_quoted(text: str) -> None:
+    assert numbered(f"1. {text}\n2. Decides to go on.")["1"] == text
+
+
+@pytest.mark.parametrize("between", ["\n", " "])
+def test_footnotes_below_a_rule_are_not_quoted(between: str) -> None:
+    found = numbered(
+        "1. Urges all parties to take measures against all forms\n"
+        f"__________________{between}1 Resolution 60/1.\n2 S/2013/323, annex.\n* As revised.\n2/9\n\n"
+        "S/RES/1325 (2000)\nof abuse;\n2. Decides to go on."
+    )
+    assert found["1"] == "Urges all parties to take measures against all forms of abuse;"
+
+
+def test_words_below_a_rule_that_are_no_footnotes_are_quoted() -> None:
+    found = numbered("1. Urges all parties\n__________________\n1 Resolution 60/1.\nto act;\n2. Decides to go on.")
+    assert found["1"] == "Urges all parties to act;"
+    assert numbered("1. Urges action;\n__________\n2 Decides to go on.")["2"] == "Decides to go on."
