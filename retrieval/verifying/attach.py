@@ -14,12 +14,19 @@ from retrieval.verifying.cited import Cited
 from retrieval.verifying.quotations import Form, Quotation
 
 _BESIDE = re.compile(
-    r"[\s\"”’'»*_.,;:–—-]{0,8}[(\[]?(?:(?:see|cf|as|in|of|from|at|under|per|quoting|quoted|emphasis|italics|added|ours|my|UN"
+    r"[\s\"”’'»*_.,;:–—-]{0,8}[(\[]?(?:(?:see|cf|as|in|of|from|at|under|per|quoting|quoted|emphasis|italics|added|ours|my|UN|UNSC|SC"
     r"|United|Nations|Security|Council|Council['’]s|its|the|also|ibid|resolutions?|UNSCR|SCR|Res|Source|stated|said"
     r"|S/RES/)\b[\s,.;:]{0,3}){0,8}$",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"[\s,;()]{0,4}(?:(?:and|or|as well as|also|to|of|in)\s){0,3}(?:resolutions?\s)?$", re.IGNORECASE)
+_ASIDE = re.compile(
+    r",\s(?:(?:also|further|and)\s)?(?:recalling|reaffirming|reiterating|following|welcoming|citing|complementing"
+    r"|supplementing|amending|superseding|replacing|succeeding|building on|further to|pursuant to|in line with|based on"
+    r"|referring to|unlike|like|after)\s(?:(?:its|the|UN|United|Nations|Security|Council|earlier|previous|landmark"
+    r"|resolutions?|UNSCR|SCR)\s){0,6}(?:S/RES/)?$",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[.!?][\"”’'»)\]*]{0,4}\s++(?=[\"“‘«(\[*]{0,3}[A-Z0-9])")
 _ABBREVIATION = re.compile(
     r"\b(?:paras?|op|pp|ops|pps|no|nos|res|art|arts|cf|e\.g|i\.e|vol|sect|chap|ch|ibid|al|mr|mrs|ms|dr|st|prof|amb|gen|u\.n"
@@ -93,7 +100,9 @@ class Attaching:
             apart = "(" in between or "[" in between or "—" in between
             here = apart or not self._introduces(number, first)
             if _BESIDE.fullmatch(between) and here and (apart or self._is_same_paragraph(quotation.after, first.start)):
-                return self._group(at)
+                group = self._group(at)
+                closed = next((n for n, one in enumerate(group[1:], 1) if ")" in text[group[n - 1].end : one.start]), 0)
+                return group[:closed] if closed and self._introduces(number, group[closed]) else group
         return self._in_notes(number)
 
     def _introduces(self, number: int, cited: Cited) -> bool:
@@ -136,6 +145,7 @@ class Attaching:
         start, end = self._sentence(quotation)
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, quotation.start)
         before = [cited for cited in self._citations[low:high] if cited.start not in self._taken]
+        before = [cited for cited in before if not self._is_aside(cited)] or before
         if before:
             first = len(before) - 1
             while first and self._are_listed(before[first - 1], before[first]):
@@ -148,6 +158,12 @@ class Attaching:
             if cited.start not in self._taken and not others:
                 return Attached(Tie.SENTENCE, tuple(self._group(at)))
         return Attached(Tie.NONE)
+
+    def _is_aside(self, cited: Cited) -> bool:
+        """Return whether a citation stands between commas, as one that another resolution recalls."""
+        text = self._draft.text
+        before = text[max(0, cited.start - _NEAR) : cited.start]
+        return text.startswith(",", cited.end) and _ASIDE.search(before) is not None
 
     def _are_listed(self, one: Cited, other: Cited) -> bool:
         between = self._draft.text[one.end : other.start][:_NEAR]
@@ -166,7 +182,9 @@ class Attaching:
         if at_start and first and not paragraphs[first].note:
             above = paragraphs[first - 1]
             introduces = not _ENDS.search(self._draft.text[max(above.start, above.end - 8) : above.end])
-            if introduces and not above.note:
+            quotes = bisect_left(self._quotations, above.start, key=lambda one: one.start)
+            has_own = quotes < len(self._quotations) and self._quotations[quotes].start < above.end
+            if introduces and not above.note and not has_own:
                 low = above.start
         inside = self._boundaries_in(low, quotation.start)
         behind = self._boundaries_in(max(quotation.after - 1, low), end)

@@ -11,7 +11,8 @@ from itertools import accumulate
 
 from retrieval.clauses.adopted import is_of_year, year_of
 from retrieval.clauses.citation import Citation, levels_of
-from retrieval.clauses.number_words import ORDINALS, any_of
+from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS, any_of
+from retrieval.clauses.numerals import roman_value
 from retrieval.clauses.references.named_documents import named_documents
 from retrieval.readers.drafts.draft import Draft
 from retrieval.wording.changes import Range
@@ -21,7 +22,11 @@ _JOIN = r"(?:\s?(?:,|;|&|-|–)\s?(?:and\s)?|\s(?:and|or|to|through)\s)"
 _PLACES = rf"{_PLACE}(?:{_JOIN}{_PLACE}){{0,20}}"
 _PINPOINT = re.compile(
     rf"\b(?P<ordinal>{any_of(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\s(?P<of>preambular|operative)\spara(?:graph)?s?\b\.?"
-    rf"|(?:\b(?P<kind>preambular|operative|annex),?\s)?(?:\b(?:sub-?)?para(?:graph)?s?\b\.?|§{{1,2}})\s?(?P<places>{_PLACES})"
+    r"|(?:\bsub-?para(?:graph)?\b\.?|\bletter|\bitem)\s(?P<level>\([a-z]{1,4}\)|[a-z])\s(?:of|in|to)\s(?:operative\s)?"
+    r"(?:para(?:graph)?\b\.?|OP)\s?(?P<parent>\d{1,3})(?![\d/])"
+    rf"|\b(?:(?P<worded>preambular|operative)\s)?para(?:graph)?\s(?P<word>{any_of(NUMBER_WORDS)})\b"
+    r"|\b(?P<romans>OP|PP)\s?(?P<roman>[IVX]{1,6})\b|\bpoint\s(?P<point>\d{1,2})(?=\s(?:of|in)\s)"
+    rf"|(?:\b(?P<kind>preambular|operative|annex|op\.|pp\.),?\s)?(?:\b(?:sub-?)?para(?:graph)?s?\b\.?|§{{1,2}})\s?(?P<places>{_PLACES})"
     rf"|\b(?P<short>OPs?|PPs?)\s?(?P<shorts>{_PLACES})",
     re.IGNORECASE,
 )
@@ -60,6 +65,9 @@ _IN_ITS = re.compile(
     r"(?:(?:in|at|see|cf\.?|under|and|notably|especially|in particular|including|specifically|its|the|both|with|on)"
     r"[\s,]){0,5}$",
     re.IGNORECASE,
+)
+_IS_OF_NEXT = re.compile(
+    r",\s(?:(?:UN|United|Nations|Security|Council)\s){0,4}(?:resolution\s|UNSCR\s|SCR\s|Res\.?\s)?", re.I
 )
 _OF_THAT = re.compile(r",?\s(?:of|in)\s(?:that|this|the same|the said|the latter|the above) resolution\b|\sthereof\b")
 _ELSEWHERE = re.compile(
@@ -208,7 +216,8 @@ def _documents(text: str) -> list[_Document]:
         symbol = reference.resolution
         stated = symbol is not None and f"({symbol.year})" in text[reference.start : reference.end].replace(" ", "")
         year = symbol.year if symbol and stated else None
-        found.append(_Document(reference.start, reference.end, symbol.number if symbol else None, year))
+        document = _Document(reference.start, reference.end, symbol.number if symbol else None, year)
+        found.append(_with_year(text, document))
     for pattern in (_SLASHED, _ABBREVIATED, _PINNED, _BARE):
         overlaps = _overlapping(found)
         for match in pattern.finditer(text):
@@ -217,8 +226,8 @@ def _documents(text: str) -> list[_Document]:
             if pattern is _BARE and not (is_of_year(number, year) if year else number >= 100 and year_of(number)):
                 continue
             if known and not overlaps(match):
-                found.append(_Document(match.start("number"), match.end(), number, year))
-    return [_with_year(text, one) for one in sorted(found, key=lambda one: one.start)]
+                found.append(_with_year(text, _Document(match.start("number"), match.end(), number, year)))
+    return sorted(found, key=lambda one: one.start)
 
 
 def _overlapping(documents: Sequence[_Document]) -> Callable[[re.Match[str]], bool]:
@@ -243,21 +252,23 @@ def _with_year(text: str, document: _Document) -> _Document:
 
 
 def _pinpoints(text: str) -> list[_Pinpoint]:
-    found = []
-    for match in _PINPOINT.finditer(text):
-        if match["ordinal"]:
-            number = match["ordinal"].lower()
-            digits = _NUMBER.match(number)
-            place = int(digits[0]) if digits else ORDINALS[number.replace("-", " ")]
-            paragraphs = [f"{'PP' if match['of'].lower() == 'preambular' else ''}{place}"]
-        else:
-            kind = (match["kind"] or "").lower() or (
-                "preambular" if (match["short"] or "").upper() in ("PP", "PPS") else ""
-            )
-            prefix = {"preambular": "PP", "annex": "annex-"}.get(kind, "")
-            paragraphs = [f"{prefix}{name}" for name in _expanded(match["places"] or match["shorts"])]
-        found.append(_Pinpoint(match.start(), match.end(), tuple(paragraphs)))
-    return found
+    return [_Pinpoint(*match.span(), tuple(_paragraphs(match))) for match in _PINPOINT.finditer(text)]
+
+
+def _paragraphs(match: re.Match[str]) -> Iterator[str]:
+    """Yield the paragraphs that a match of `_PINPOINT` names."""
+    said = next((match[name] for name in ("kind", "short", "of", "worded", "romans") if match[name]), "").lower()
+    prefix = "PP" if said.startswith("p") else "annex-" if said == "annex" else ""
+    if match["level"]:
+        yield f"{match['parent']}({match['level'].strip('()').lower()})"
+    elif places := match["places"] or match["shorts"] or match["point"]:
+        yield from (f"{prefix}{name}" for name in _expanded(places))
+    elif match["roman"]:
+        yield f"{prefix}{roman_value(match['roman'].lower())}"
+    else:
+        number = (match["ordinal"] or match["word"]).lower().replace("-", " ")
+        digits = _NUMBER.match(number)
+        yield f"{prefix}{digits[0] if digits else (ORDINALS | NUMBER_WORDS)[number]}"
 
 
 def _expanded(places: str) -> Iterator[str]:
@@ -290,6 +301,8 @@ def _owners(
         elif preceding and _joined_to(text, preceding, pinpoint, before):
             pairs.append((pinpoint, preceding))
             before[id(preceding)] = replace(preceding, end=pinpoint.end)
+        elif following and _IS_OF_NEXT.fullmatch(text, pinpoint.end, following.start):
+            pairs.append((pinpoint, following))
     return pairs
 
 

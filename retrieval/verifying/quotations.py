@@ -11,11 +11,11 @@ from retrieval.readers.drafts.draft import Block, Draft, Paragraph
 from retrieval.verifying.cited import citations_in
 from retrieval.wording.changes import Range
 
-_MARK = re.compile(r"[“”„‟«»\"]")
+_MARK = re.compile(r"[“”„‟«»‹›「」『』\"]")
 _SINGLE = re.compile(r"[‘’‚']")
 _POSSESSIVE_GOES_ON = re.compile(r"\s[a-z]")
-_OPENS = "“„‟«"
-_CLOSES = "”»"
+_OPENS = "“„‟«‹「『"
+_CLOSES = "”»›」』"
 _BEFORE_OPENING = " \t\n\u00a0\u202f([{—–-/:;,"
 _AFTER_CLOSING = " \t\n\u00a0\u202f)]}—–-/:;,.!?…’'”»“\"*"
 _MOST_PARAGRAPHS = 12
@@ -151,14 +151,14 @@ def _marks(draft: Draft) -> Iterator[_Found]:
         for match in _MARK.finditer(draft.text, paragraph.start, paragraph.end):
             at, mark = match.start(), match[0]
             opening, closing = _opening(draft.text, at), _is_closing(draft.text, at)
-            opens = mark in "«„‟" or (opening and not (mark in _CLOSES and closing))
-            closes = mark == "»" or (closing and not (mark in _OPENS and opening)) or (mark == "”" and not opening)
+            opens = mark in "«„‟‹「『" or (opening and not (mark in _CLOSES and closing))
+            closes = mark in "»›」』" or (closing and not (mark in _OPENS and opening)) or (mark == "”" and not opening)
             yield _Found(at, number, opens, closes, at == paragraph.start)
 
 
 def _opening(text: str, at: int) -> bool:
     before, after = text[at - 1 : at] if at else " ", text[at + 1 : at + 2]
-    return before in _BEFORE_OPENING and bool(after.strip())
+    return before in _BEFORE_OPENING and bool(after.strip()) and after not in ",;:)"
 
 
 def _is_closing(text: str, at: int) -> bool:
@@ -220,14 +220,20 @@ def _single(draft: Draft) -> Iterator[Quotation]:
 def _closing_single(text: str, marks: Sequence[int], opened: int) -> int | None:
     """Return the mark that closes a quotation; one behind "s" may be a genitive, if another follows."""
     doubtful: int | None = None
+    depth = 0
     for at in marks:
         if at > opened + _LONGEST_SINGLE:
             break
         if _opening(text, at) and not _is_closing(text, at):
-            break
+            if text[at] != "‘":
+                break
+            depth += 1
         if text[at] in "’'" and _is_closing(text, at):
             if text[at - 1] != "s" or not _POSSESSIVE_GOES_ON.match(text, at + 1):
-                return at
+                if depth == 0:
+                    return at
+                depth -= 1
+                continue
             doubtful = at if doubtful is None else doubtful
     return doubtful
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
-from retrieval.readers.drafts.draft import Block, Draft, Mark
+from retrieval.readers.drafts.draft import Block, Draft, Mark, Paragraph
 
 _NOTE = re.compile(r"(?:\[(\d{1,3})\]|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s?(?=\S)")
 _MARK = re.compile(r"\[(\d{1,3})\]|(?<!\d)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
 
 
+_NEXT_NOTE = re.compile(rf"\n(?={_NOTE.pattern})")
+
+
 def with_typed_notes(draft: Draft) -> Draft:
     """Return a draft whose last paragraphs are notes if they begin with the signs of notes."""
-    paragraphs = list(draft.paragraphs)
+    paragraphs = [part for paragraph in draft.paragraphs for part in _parted(draft, paragraph)]
     names: set[str] = set()
     for number in reversed(range(len(paragraphs))):
         paragraph = paragraphs[number]
@@ -33,3 +37,15 @@ def with_typed_notes(draft: Draft) -> Draft:
     ]
     marks = sorted([*draft.marks, *typed], key=lambda mark: mark.at)
     return replace(draft, paragraphs=tuple(paragraphs), marks=tuple(marks))
+
+
+def _parted(draft: Draft, paragraph: Paragraph) -> Iterator[Paragraph]:
+    """Yield the notes of a paragraph of several lines that each begin with the sign of one; else the paragraph."""
+    if paragraph.block is not Block.TEXT or not _NOTE.match(draft.text, paragraph.start, paragraph.end):
+        yield paragraph
+        return
+    at = paragraph.start
+    for match in _NEXT_NOTE.finditer(draft.text, paragraph.start, paragraph.end):
+        yield replace(paragraph, start=at, end=match.start())
+        at = match.end()
+    yield replace(paragraph, start=at)

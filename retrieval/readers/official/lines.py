@@ -34,7 +34,7 @@ _GAP = re.compile(
           | \([a-z]\)\s+[A-Z]                      # a letter
           | (?:[A-H]|[IVX]{{1,4}})$                # the mark of the next section
           | The\s+Security\s+Council,?$
-          | (?:{"|".join((_PREAMBULAR + " " + _OPERATIVE).split())})\s))
+          | (?:{"|".join((_PREAMBULAR + " " + _OPERATIVE).split())})[\s,]))
     """,
     re.VERBOSE,
 )

@@ -94,6 +94,20 @@ MEASURES = "to take special measures to protect women and girls from rape"
             "See resolutions 1325 (2002) and 1888 (2009), and S/RES/1352 (2000).",
             ["wrong-year", "not-held", "wrong-year"],
         ),
+        (f"Parties are asked “{MEASURES}” (resolution 1325 of 2000, §1).", ["wrong-paragraph"]),
+        (f"Parties are asked “{MEASURES}” (para. 1, S/RES/1325 (2000)).", ["wrong-paragraph"]),
+        (f"Paragraph one of resolution 1325 (2000) asks parties “{MEASURES}”.", ["wrong-paragraph"]),
+        (f"“{MEASURES}” [UNSC Resolution 1325 (2000), para. 2]", ["exact"]),
+        (
+            f"Resolution 2331 (2016) says “{MEASURES}” (para. 2), and resolution 1325 (2000) “Urges Member States to "
+            "ensure increased representation of women” (para. 1).",
+            ["ok-citation", "wrong-resolution", "ok-citation", "exact"],
+        ),
+        (f"Resolution 1325 (2000), recalling resolution 2331 (2016), asks “{MEASURES}”.", ["ok-citation", "exact"]),
+        (
+            f"“{MEASURES}” (1325, OP 2)\n\n“Decides to remain actively seized of the matter” [of 1325 (2000)]",
+            ["exact", "exact"],
+        ),
         ("They ask for special measures “not to protect women and girls from rape”.", ["differs"]),
         ("As resolution 1325 (2000) has it, “special measurs to protect women” are needed.", ["differs"]),
     ],
@@ -176,6 +190,16 @@ def test_notes_that_are_typed_by_hand_are_notes(verifier: Verifier) -> None:
     text = f"Parties are asked “{MEASURES}”[1] “{MEASURES}”.²\n\n[1] S/RES/1325 (2000), para. 1.\n\n² Ibid., para. 2.\n"
     found = check_draft(read_draft("a.txt", text.encode()), verifier)
     assert [finding.verdict.value for finding in found] == ["wrong-paragraph", "exact"]
+
+
+@pytest.mark.parametrize(("first", "second"), [("[1]", "[2]"), ("¹", "²")])
+def test_notes_that_are_typed_one_below_the_other_are_several(first: str, second: str, verifier: Verifier) -> None:
+    text = (
+        f"Parties are asked “{MEASURES}”{first} and “Decides to remain actively seized of the matter”.{second}\n\n"
+        f"{first} S/RES/1325 (2000), para. 2.\n{second} S/RES/1325 (2000), para. 1.\n"
+    )
+    found = check_draft(read_draft("a.txt", text.encode()), verifier)
+    assert [finding.verdict.value for finding in found] == ["exact", "wrong-paragraph"]
 
 
 def test_notes_of_markdown_may_stand_anywhere(verifier: Verifier) -> None:

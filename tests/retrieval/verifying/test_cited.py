@@ -42,6 +42,17 @@ from retrieval.verifying.cited import citations_in, find_citations, is_possible
             ["S/RES/1325 (2000)", "S/RES/1325 (2000), OP 3"],
         ),
         ("S/RES/1352 (2000)", ["S/RES/1352 (2000)"]),
+        ("resolution 2151 of 2014, §16", ["S/RES/2151 (2014), OP 16"]),
+        ("para. 6, S/RES/1612 (2005)", ["S/RES/1612 (2005), OP 6"]),
+        ("resolution 2427 (2018), para. 6, S/RES/1612 (2005)", ["S/RES/2427 (2018), OP 6", "S/RES/1612 (2005)"]),
+        ("Sub-paragraph (a) of paragraph 8 of resolution 1325 (2000)", ["S/RES/1325 (2000), OP 8 (a)"]),
+        ("letter b of OP 8 of UNSCR 1325", ["S/RES/1325, OP 8 (b)"]),
+        ("paragraph eleven of resolution 1325 (2000)", ["S/RES/1325 (2000), OP 11"]),
+        ("UNSCR 1325, preambular paragraph twenty-one", ["S/RES/1325, PP 21"]),
+        ("UNSCR 1325, OP XI, and 1820 (2008), PP IV", ["S/RES/1325, OP 11", "S/RES/1820 (2008), PP 4"]),
+        ("point 11 of resolution 1325 (2000)", ["S/RES/1325 (2000), OP 11"]),
+        ("op. para. 11 of resolution 1325 (2000)", ["S/RES/1325 (2000), OP 11"]),
+        ("resolution 1325 (2000), paragraph one", ["S/RES/1325 (2000), OP 1"]),
     ],
 )
 def test_citations_are_understood_however_they_are_written(text: str, cited: list[str]) -> None:
@@ -56,6 +67,7 @@ def test_citations_are_understood_however_they_are_written(text: str, cited: lis
         "in 1325 (or so) ships, 2000 sailors and 1,325 (2000) barrels",
         "paragraph 8 of the draft, and para. 9 of our note",
         "the budget of 1500 (2010)",
+        "point 3 of the agenda, paragraph one of our letter, letter a of the alphabet, and OP art",
     ],
 )
 def test_other_documents_and_numbers_are_no_citations(text: str) -> None:
@@ -67,6 +79,11 @@ def test_paragraphs_of_other_texts_are_not_those_of_the_resolution_before() -> N
         "Resolution 1325 (2000) and S/PRST/2019/8, paragraph 3; our zero draft says so in paragraph 14."
     )
     assert [str(citation) for one in cited for citation in one.citations] == ["S/RES/1325 (2000)"]
+
+
+def test_a_paragraph_behind_a_link_is_of_the_resolution_that_it_links() -> None:
+    draft = read_markdown("[S/RES/1325 (2000)](https://undocs.org/S/RES/1325(2000)), para. 11")
+    assert [str(one.citations[0]) for one in find_citations(draft, [])] == ["S/RES/1325 (2000), OP 11"]
 
 
 def test_citations_inside_of_quotations_are_not_the_drafters() -> None:

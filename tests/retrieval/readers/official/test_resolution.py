@@ -451,7 +451,7 @@ def test_a_preamble_in_the_operative_part_is_quoted_apart_and_without_a_number()
 
 
 @pytest.mark.parametrize(
-    "second", ["Paying homage to the victims,", "Also welcoming the letter,", "Responding to the request,"]
+    "second", ["Paying homage to the victims,", "Also welcoming the letter,", "Recognizing, in this regard, the need,"]
 )
 @pytest.mark.parametrize("line_end", ["", "\n3\n\nS/RES/1325 (2000)\n"])
 def test_preambular_paragraphs_in_one_line_are_told_apart(second: str, line_end: str) -> None:
