@@ -15,6 +15,9 @@ _PREAMBULAR_ADJECTIVES = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _PHRASE = re.compile(r"In (?:this|that|the) [^,]{1,40}, \w+ing\b")
+_CIRCUMSTANCES = frozenset("as at by consistent for further in on pending to until upon with without".split())
+_AFTER_CIRCUMSTANCES = re.compile(r",\s++(?=[a-z])")
+_AHEAD = 400  # characters in which the verb follows circumstances
 _NO_PARTICIPLES = frozenset({"united", "provided"})
 _NOUN = re.compile(r"\w+ed\s+[A-Z]|\w+ing(?:[,;.]?$|\s+of\s|\s+and\s+(?!(?:also|further|\w+ly)\s|\w+(?:ing|ed)\b))")
 _SUBJECT = re.compile(r"\W{0,3}(?:Therefore,?\s+)?(?:The\s+Security\s+Council,?\s+|Hereby\s+){1,2}", re.IGNORECASE)
@@ -27,6 +30,8 @@ def kind_of_opening(text: str) -> ClauseKind:
     with a participle or an adjective ("Recalling", "Deeply concerned"). Source: United Nations Editorial Manual,
     "Format of resolutions".
     """
+    if acts_in_circumstances(text):
+        return ClauseKind.OPERATIVE
     for word in _WORD.findall(text[:120].lower()):
         if word in _ADVERBS or word.endswith("ly"):
             continue
@@ -38,6 +43,19 @@ def kind_of_opening(text: str) -> ClauseKind:
 def opens_operative(text: str) -> bool:
     """Return whether a text opens with an operative verb, such as "Decides" or "Also urges"."""
     return _first_verb(text) in OPERATIVE_VERBS
+
+
+def acts_in_circumstances(text: str) -> bool:
+    """Return whether a text opens with circumstances, and an operative verb follows them.
+
+    >>> acts_in_circumstances("In this context, urges all to act"), acts_in_circumstances("In view of its words,")
+    (True, False)
+    """
+    opening = _WORD.match(text)
+    if opening is None or opening[0].lower() not in _CIRCUMSTANCES:
+        return False
+    ends = (match.end() for match in _AFTER_CIRCUMSTANCES.finditer(text, 0, _AHEAD))
+    return any(opens_operative(text[end : end + 1].upper() + text[end + 1 : end + _AHEAD]) for end in ends)
 
 
 def opens_preambular(text: str) -> bool:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 
-from retrieval.readers.opening import opens_operative, opens_preambular
+from retrieval.readers.opening import acts_in_circumstances, opens_operative, opens_preambular
 
-_WORD = re.compile(r"[^\W\d_]+")
-_AHEAD = 400  # characters in which the verb must follow opening circumstances
+_AHEAD = 400  # characters in which the verb follows adverbs
 _ADVERBS = frozenset("also further furthermore again".split())
 _RARE = frozenset(
     "announces awaits desires dissolves issues lends orders records "
@@ -21,8 +20,6 @@ _RARE = frozenset(
     "express invite note reaffirm recall recommend reiterate request stress support undertake underline urge warn "
     "welcome".split()
 )
-_CIRCUMSTANCES = frozenset("as at by consistent for further in on pending to until upon with without".split())
-_AFTER_CIRCUMSTANCES = re.compile(r",\s++(?=[a-z])")
 _EARLY = re.compile(
     r"(?:that|to|hereby|now, therefore|it is resolved|in (?:view|virtue|the exercise) of)\b", re.IGNORECASE
 )
@@ -39,11 +36,7 @@ def opens_as_resolution(text: str) -> bool:
     text = text.lstrip(_QUOTES)
     if opens_operative(text) or opens_preambular(text) or _first_word(text) in _RARE:
         return True
-    opening = _WORD.match(text)
-    if opening is None or opening[0].lower() not in _CIRCUMSTANCES:
-        return False
-    ends = (match.end() for match in _AFTER_CIRCUMSTANCES.finditer(text, 0, _AHEAD))
-    return any(opens_operative(text[end : end + 1].upper() + text[end + 1 : end + _AHEAD]) for end in ends)
+    return acts_in_circumstances(text)
 
 
 def opens_early(text: str) -> bool:

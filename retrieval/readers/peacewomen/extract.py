@@ -33,7 +33,7 @@ _SUB = re.compile(r"\w+")
 _LETTER = re.compile(r"([a-z])\1?")
 _ELISION = re.compile(r"[\[(]?\s*(?:\.\s?){2,4}[\])]?|[\[(]?…[\])]?")
 _LEADS_IN = re.compile(r"(?::|[–—-]|\.\.\.\]?|…\]?)[”\"’'»]*$")
-_CLOSED = re.compile(r"(?:[.;,]|;\s*(?:and|or))[”\"’'»]*$")
+_CLOSED = re.compile(r"(?:[.;]|;\s*(?:and|or))[”\"’'»]*$")
 _ADVERB = re.compile(r"(?:also|further|furthermore|again|once|in|this|regard|and|moreover|\w+ly)$")
 _VERBS = tuple(
     "acknowledg affirm act appeal appreciat approv ask authori bear believ call commend concern condemn confirm "

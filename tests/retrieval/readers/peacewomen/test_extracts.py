@@ -427,3 +427,25 @@ def test_a_huge_page_is_read_in_linear_time() -> None:
     lines = [(f"Recalling its decision {n} of the year,", "(a) x;") for n in range(8_000)]
     extracts = [pages.Extract(f"Resolution 2331, part {n}", ("Protection",), pair) for n, pair in enumerate(lines)]
     assert len(rows(pages.as_text(extracts, 2331))) == 8_001
+
+
+def test_a_lead_in_may_end_with_a_comma() -> None:
+    lead = "Calls upon all parties concerned,"
+    assert one(f"“7.   {lead}\n(a)   to protect women;\n(b)   to report;") == [
+        ("7(a)", lead, "to protect women;"),
+        ("7(b)", lead, "to report;"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("extract", "kind"),
+    [
+        ("In this context, encourages Member States to devise ways to do so;", OP),
+        ("Consistent with paragraph 2 above, requests the Secretary-General to assess it;", OP),
+        ("In view of the needs of women, and recalling its words on them,", PP),
+        ("Consistent with its words, and noting the requests of States,", PP),
+    ],
+)
+def test_a_verb_behind_circumstances_is_operative(extract: str, kind: ClauseKind) -> None:
+    text = pages.as_text([pages.Extract("Resolution 2331, SGBV", ("Human Rights",), (extract,))])
+    assert kinds(text) == [kind]
