@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
+from retrieval.clauses.adopted import is_of_year
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.months import MONTHS
 from retrieval.errors import UnreadableError
@@ -127,8 +128,14 @@ def _agreed(titles: list[Symbol], symbols: list[Symbol], names: list[Symbol]) ->
     """Return the symbol on which title, document symbol and file name agree.
 
     A print error in one of the two lines of the head is outvoted by the other line and the file name. A head that
-    contradicts the file name, or itself without a file name, is refused.
+    contradicts the file name, or itself without a file name, is refused. A year in which the Council cannot have
+    adopted a number is a print error if the number has the right year elsewhere.
     """
+    right = {one.number for one in (*titles, *symbols, *names) if is_of_year(one.number, one.year)}
+    titles, symbols, names = (
+        [one for one in some if one.number not in right or is_of_year(one.number, one.year)]
+        for some in (titles, symbols, names)
+    )
     said = set(titles) | set(symbols)
     if not said and not names:
         raise UnreadableError(f"no title such as “Resolution 1325 (2000)” was found at its head; {ACCEPTED}")

@@ -540,3 +540,23 @@ def test_words_below_a_rule_that_are_no_footnotes_are_quoted() -> None:
     found = numbered("1. Urges all parties\n__________________\n1 Resolution 60/1.\nto act;\n2. Decides to go on.")
     assert found["1"] == "Urges all parties to act;"
     assert numbered("1. Urges action;\n__________\n2 Decides to go on.")["2"] == "Decides to go on."
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("Resolution 231 (1966) of 15 December 1966\nS/RES/231 (1965)", "S-RES-231(1965).txt"),
+        ("Resolution 231 (1966) of 15 December 1966", "S-RES-231(1965).txt"),
+        ("Resolution 231 (1965) of 15 December 1966", "S-RES-231(1966).txt"),
+    ],
+)
+def test_a_year_that_is_not_the_numbers_is_a_print_error(head: str, name: str) -> None:
+    text = f"{head}\nThe Security Council,\nNoting the report,\n1. Decides to extend the stationing of the Force."
+    _, document = read(text, name)
+    assert (document.symbol, document.date) == (Symbol(231, 1966), date(1966, 12, 15))
+
+
+def test_another_number_in_the_head_than_in_the_name_is_no_print_error() -> None:
+    text = "Resolution 239 (1970) of 23 November 1970\nThe Security Council,\nNoting it,\n1. Demands an end of it."
+    with pytest.raises(UnreadableError, match="expected one symbol"):
+        read(text, "S-RES-290(1970).txt")
