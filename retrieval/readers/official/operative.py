@@ -13,6 +13,7 @@ from retrieval.readers.opening import opens_operative, opens_preambular
 
 _QUOTE_OPENS = re.compile(r"[\"“«]")
 _QUOTE_CLOSES = re.compile(r"[\"”»][.;,]?$")
+_CLOSES = re.compile(r"\bseized of (?:the|this) matter\.$")
 _LONGEST_GAP = 5  # maximum consecutive numbers that a conversion may lose
 _AHEAD = 200  # numbers of lookahead to decide whether a number counts
 _LONGEST_QUOTE = 80  # blocks
@@ -137,6 +138,9 @@ def group_blocks(blocks: Sequence[Block], last: int) -> tuple[list[Group], int]:
         elif number and _starts_again(number, last, above, upcoming):
             lost, last = True, number
             groups.append(Group(None, [block]))
+        elif number and number == last and _is_printed_twice(block, above):
+            if block.text != groups[-1].text:
+                groups.append(Group(None, [block]))
         elif groups and (end := _quote_end(blocks, n, last)) > n:
             groups[-1].quote(blocks[n:end])
         elif _is_heading(blocks, n) and not (groups and above and is_heading_block(above)):
@@ -144,7 +148,7 @@ def group_blocks(blocks: Sequence[Block], last: int) -> tuple[list[Group], int]:
             continue
         elif not groups or _is_unnumbered(block, above, last, upcoming):
             groups.append(Group(None, [block]))
-        else:
+        elif block.mark is not None or above is None or not _CLOSES.search(above.text):
             groups[-1].blocks.append(block)
         n = max(end, n + 1)
         above = blocks[n - 1]
@@ -164,6 +168,11 @@ def _counts(number: int, last: int, block: Block, above: Block | None, upcoming:
     if not last < number <= last + _LONGEST_GAP or (above and not above.is_ended) or last + 1 in upcoming[:until]:
         return False
     return operative or (len(upcoming) > 0 and upcoming[0] == number + 1)
+
+
+def _is_printed_twice(block: Block, above: Block | None) -> bool:
+    """Return whether a paragraph has the number of the one before it by mistake, and so none that can be cited."""
+    return above is not None and above.is_ended and not above.text.endswith(":") and opens_operative(block.text)
 
 
 def _starts_again(number: int, last: int, above: Block | None, upcoming: Sequence[int]) -> bool:

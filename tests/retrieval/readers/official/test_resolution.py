@@ -560,3 +560,19 @@ def test_another_number_in_the_head_than_in_the_name_is_no_print_error() -> None
     text = "Resolution 239 (1970) of 23 November 1970\nThe Security Council,\nNoting it,\n1. Demands an end of it."
     with pytest.raises(UnreadableError, match="expected one symbol"):
         read(text, "S-RES-290(1970).txt")
+
+
+def test_a_paragraph_with_the_number_of_the_one_before_has_none_that_can_be_cited() -> None:
+    found = clauses(HEAD + "1. Decides to act;\n2. Urges all;\n2. Requests reports;\n3. Decides to go on.")
+    assert found[1:] == [("2", "Urges all;"), (None, "2. Requests reports;"), ("3", "Decides to go on.")]
+
+
+def test_a_paragraph_that_is_printed_twice_is_quoted_once() -> None:
+    found = clauses(HEAD + "1. Decides to act; 2. Requests reports;\n2. Requests reports;\n3. Decides to go on.")
+    assert found == [("1", "Decides to act;"), ("2", "Requests reports;"), ("3", "Decides to go on.")]
+
+
+@pytest.mark.parametrize("below", ["1 548 UNTS, p. 316.", "Proposed designations", "Number Name\nJustification"])
+def test_what_stands_below_the_last_paragraph_is_not_quoted(below: str) -> None:
+    found = clauses(HEAD + f"1. Decides to act;\n2. Decides to remain seized of the matter.\n{below}\n")
+    assert found[1:] == [("2", "Decides to remain seized of the matter.")]
