@@ -19,7 +19,8 @@ _CIRCUMSTANCES = frozenset("as at by consistent for further in on pending to unt
 _AFTER_CIRCUMSTANCES = re.compile(r",\s++(?=[a-z])")
 _AHEAD = 400  # characters in which the verb follows circumstances
 _NO_PARTICIPLES = frozenset({"united", "provided"})
-_NOUN = re.compile(r"\w+ed\s+[A-Z]|\w+ing(?:[,;.]?$|\s+of\s|\s+and\s+(?!(?:also|further|\w+ly)\s|\w+(?:ing|ed)\b))")
+_NOUN = re.compile(r"(?P<stem>\w+)ing(?:[,;.]$|\s+(?:of|and)\s)")
+_TERM = re.compile(r"\w+ed\s+[A-Z]")
 _SUBJECT = re.compile(r"\W{0,3}(?:Therefore,?\s+)?(?:The\s+Security\s+Council,?\s+|Hereby\s+){1,2}", re.IGNORECASE)
 
 
@@ -61,15 +62,20 @@ def acts_in_circumstances(text: str) -> bool:
 def opens_preambular(text: str) -> bool:
     """Return whether a text opens with a preambular form: "Recalling", "Deeply concerned", "Whereas".
 
-    A heading may open with a noun of the same form: "Training of Malian forces", "Reporting and review".
+    Nouns and terms of the same form open headings, or lines: "Training of Malian forces", "Organized Crime".
     """
     if _PHRASE.match(text):
         return True
-    if _NOUN.match(text):
+    if _TERM.match(text) or _is_noun(text):
         return False
     verb = _first_verb(text)
     participle = verb.endswith(("ing", "ed")) and len(verb) > 4 and verb not in _NO_PARTICIPLES
     return participle or verb in _PREAMBULAR_ADJECTIVES
+
+
+def _is_noun(text: str) -> bool:
+    noun = _NOUN.match(text)
+    return noun is not None and OPERATIVE_VERBS.isdisjoint(f"{noun['stem'].lower()}{ending}" for ending in ("s", "es"))
 
 
 def _first_verb(text: str) -> str:

@@ -172,7 +172,8 @@ def _runs_on(rest: str, before: str, line: str) -> bool:
     if stop is None or stop[0][0] == ".":
         return False
     # The first words of a line may be the rest of a preambular paragraph.
-    preambular = opens_preambular(line) or is_council_line(line) or not line[0].isupper()
+    goes_on = not line[0].isupper() and read_mark(line) is None
+    preambular = goes_on or opens_preambular(line) or is_council_line(line)
     return _SECTION.fullmatch(rest) is not None or (preambular and (opens_preambular(rest) or opens_operative(rest)))
 
 

@@ -576,3 +576,16 @@ def test_a_paragraph_that_is_printed_twice_is_quoted_once() -> None:
 def test_what_stands_below_the_last_paragraph_is_not_quoted(below: str) -> None:
     found = clauses(HEAD + f"1. Decides to act;\n2. Decides to remain seized of the matter.\n{below}\n")
     assert found[1:] == [("2", "Decides to remain seized of the matter.")]
+
+
+def test_a_participle_alone_at_the_end_of_a_page_opens_a_paragraph() -> None:
+    found = numbered(
+        "Recalling its words;  Stressing\n3\n\nS/RES/1325 (2000)\nthe need to act;\n1. Decides to act;\n"
+        "2. Decides to go on."
+    )
+    assert (found["PP1"], found["PP2"]) == ("Recalling its words;", "Stressing the need to act;")
+
+
+def test_a_comma_behind_a_number_divides_no_line() -> None:
+    found = numbered("1, Decides to act;\n2, Welcomes the reports;\n3, Requests others.")
+    assert found == {"1": "Decides to act;", "2": "Welcomes the reports;", "3": "Requests others."}
