@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from retrieval.clauses.clause import ClauseKind
-from retrieval.readers.official.blocks import Block, is_heading_block, label_of
+from retrieval.readers.official.blocks import Block, breaks_off, is_heading_block, label_of
 from retrieval.readers.official.enumerators import Style, is_bullet
 from retrieval.readers.official.lines import is_ended
 from retrieval.readers.official.operative import Group, group_blocks, number_of, operative_start
@@ -162,7 +162,9 @@ def _goes_on(last: Block, block: Block) -> bool:
     """Return whether a block continues the preambular paragraph above it: a list, a quotation, a broken line."""
     if opens_preambular(block.text) and block.mark is None:
         return False
-    return bool(block.mark or is_bullet(block.text) or last.text.endswith(":") or not block.text[0].isupper())
+    if last.text.endswith(":") or breaks_off(last.text):
+        return True
+    return bool(block.mark or is_bullet(block.text) or not block.text[0].isupper())
 
 
 def _read_groups(groups: list[Group], kind: ClauseKind, prefix: str | None) -> list[OutlinedClause]:

@@ -589,3 +589,12 @@ def test_a_participle_alone_at_the_end_of_a_page_opens_a_paragraph() -> None:
 def test_a_comma_behind_a_number_divides_no_line() -> None:
     found = numbered("1, Decides to act;\n2, Welcomes the reports;\n3, Requests others.")
     assert found == {"1": "Decides to act;", "2": "Welcomes the reports;", "3": "Requests others."}
+
+
+def test_a_preambular_paragraph_that_breaks_off_at_and_goes_on() -> None:
+    found = numbered(
+        "Recalling the Commission on Crime Prevention, and\n\nUN Commission on Narcotic Drugs,\nNoting it,\n"
+        "1. Decides to act."
+    )
+    assert found["PP1"] == "Recalling the Commission on Crime Prevention, and UN Commission on Narcotic Drugs,"
+    assert found["PP2"] == "Noting it,"
