@@ -20,11 +20,14 @@ from retrieval.asking.search import Found, hit_of, search
 from retrieval.asking.shaped import MOST_LISTED, compare_sides, list_mentions
 from retrieval.asking.understand.citing_together import mentioned_texts
 from retrieval.asking.understand.finding import ANSWER, LISTED
+from retrieval.asking.understand.follow_ups.another_topic import without_joint
 from retrieval.asking.understand.follow_ups.turns import Earlier, Reading
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import turn_patterns, word_lists
 from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.shapes import topic_of
 from retrieval.asking.understand.words import topic_words
+from retrieval.asking.within import judge_within
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, Symbol
 from retrieval.clauses.filters import Filters
@@ -202,14 +205,19 @@ class Finder:
         return Result(found.hits, sure, answered) if answered else None
 
     def _verdict(self, reading: Reading, found: Found) -> tuple[float | None, bool]:
-        """Return the confidence that the first hits answer, and whether it reaches the threshold."""
+        """Return the confidence that the first hits answer, and whether that is enough."""
         question = reading.understood
         if question.only_limits or _shows_cited(question, found.hits):
             return 1.0, bool(found.hits)  # the cited paragraphs are the answer
         # What is asked is in a follow-up's own words; earlier ones were asked, and answered or not, before.
         is_reworded = question.defines and word_lists.WHAT_IS_OTHERWISE.match(question.asked) is not None
         words = question.text if reading.continues or is_reworded else question.asked
-        return judge(words, found.evidence, self.encoder.fingerprint)
+        sure, answered = judge(words, found.evidence, self.encoder.fingerprint)
+        if not question.scope.filters.resolutions or question.shape != ANSWER:
+            return sure, answered
+        topic = topic_of(without_joint(question.text))
+        topics = dict.fromkeys((topic, reading.searched) if reading.continues else (topic,))
+        return judge_within(sure, topics, question, self.index, self.encoder) or (sure, answered)
 
 
 def _may_stand_alone(reading: Reading) -> bool:

@@ -89,13 +89,15 @@ def short_alternatives(topic: str) -> list[list[str]]:
     """Return the words of the alternatives that are too short to stand alone beside one to whose words they belong.
 
     That is a single word beside a part of several, or one of half as many words beside one of four or more. An
-    abbreviation stands alone ("birth registration or CRVS"), and so does a word of which the longer one has
-    another form.
+    abbreviation stands alone ("birth registration or CRVS"), unless the longer one ends with such a name itself
+    ("action plans for 1325 / WPS"), and so does a word of which the longer one has another form.
 
     >>> short_alternatives("compensating survivors or victims"), short_alternatives("camps or schools")
     ([['victims']], [])
     >>> short_alternatives("pregnancy or pregnant women")
     []
+    >>> short_alternatives("action plans for 1325 / WPS"), short_alternatives("birth registration or CRVS")
+    ([['wps']], [])
     >>> short_alternatives("sexual violence or trafficking being part of the ideology of terrorist groups")
     [['sexual', 'violence']]
     """
@@ -109,8 +111,15 @@ def _short_ones(parts: Sequence[str]) -> Iterator[list[str]]:
     longest = max(content, default=0)
     for part, words, size in zip(parts, wordings, content, strict=True):
         is_short = len(words) == 1 < longest or (longest >= _FROM_LONG and 2 * size <= longest)
-        if is_short and not _is_abbreviation(part) and not (len(words) == 1 and _is_in_another(words[0], wordings)):
+        is_named = _is_abbreviation(part) and not any(map(_ends_with_name, parts))
+        if is_short and not is_named and not (len(words) == 1 and _is_in_another(words[0], wordings)):
             yield words
+
+
+def _ends_with_name(part: str) -> bool:
+    """Return whether a part of several words ends with an abbreviation or a number."""
+    *others, last = part.split() or [""]
+    return bool(others) and (last.isdigit() or _is_abbreviation(last))
 
 
 def _is_in_another(word: str, wordings: Sequence[Sequence[str]]) -> bool:

@@ -14,9 +14,9 @@ from dataclasses import replace
 from embeddings.encoder import Encoder
 from retrieval.asking.members import LIKELY, probabilities
 from retrieval.asking.mentions import member_features
+from retrieval.asking.query import search_query
 from retrieval.asking.rank import CANDIDATES, rank
 from retrieval.asking.rarity import encode_question, rarity_in
-from retrieval.asking.reading import in_full
 from retrieval.asking.understand.question import Question
 from retrieval.asking.worded import with_words
 from retrieval.clauses.filters import NO_LIMITS
@@ -33,8 +33,7 @@ _OF_THE_FIELD = 0.3
 def judge_within(
     sure: float | None, topics: Iterable[str], question: Question, index: ClauseIndex, encoder: Encoder
 ) -> tuple[float, bool] | None:
-    """Return the probability that the resolutions which a question is limited to say something on its topic, and
-    whether that is enough to answer it; None for an encoder that no probability was learned for.
+    """Judge whether the resolutions that a question is limited to say something on its topic.
 
     Args:
         sure: Confidence that what was found answers, as for a question to the whole library.
@@ -42,6 +41,9 @@ def judge_within(
         question: The search query, with its limits.
         index: The index that was searched.
         encoder: The one that the index was built with.
+
+    Returns:
+        The probability, and whether it is enough to answer; None for an encoder that none was learned for.
     """
     likely = [one for topic in topics if (one := _likeliest(topic, question, index, encoder)) is not None]
     if sure is None or not likely:
@@ -51,7 +53,7 @@ def judge_within(
 
 def _likeliest(topic: str, question: Question, index: ClauseIndex, encoder: Encoder) -> float | None:
     """Return the probability that the paragraph nearest to a topic, of those that the limits allow, is on it."""
-    limited = in_full(replace(question, text=topic), index)
+    limited = search_query(replace(question, text=topic), index)
     query = encode_question(limited.text, encoder, rarity_in(index, question.language))
     asked = code_query(query.tokens[0])
     if len(with_words(topic, limited, asked, index).every):

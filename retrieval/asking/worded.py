@@ -124,6 +124,7 @@ class _LookUp:
         self._short = [
             *short,
             *(trimmed(said) for words in short for said in abbreviations.reworded(words)),
+            *(trimmed(said) for words in short for said in abbreviations.in_full(" ".join(words))),
             *self._explaining(topic),
         ]
 

@@ -90,7 +90,8 @@ def _description(text: str, mention: Mention) -> re.Match[str] | None:
 
     None where no such words stand before them, or the sentence goes on otherwise than about what these say.
     """
-    if not mention.named or len(mention.resolutions) == 1:
+    says_so = text.lower().startswith("resolutions", mention.start)
+    if not says_so or len(mention.resolutions) == 1:
         return None
     after = text[mention.end :]
     goes_on = limit_patterns.GOES_ON.match(after) or reference_patterns.SAYS_AFTER.match(after)

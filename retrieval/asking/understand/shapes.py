@@ -153,21 +153,21 @@ def _find_apart(words: Words, found: Sequence[Finding]) -> list[Finding]:
 
 
 def _find_in_sentence(words: Words) -> list[Finding]:
-    """Find a list that one sentence of several asks for: "We draft a note on youth. All paragraphs on jobs please".
+    """Find a list or a count that one sentence of several asks for: "I draft a note. All paragraphs on jobs please".
 
-    It has to ask for all of something, as "which texts …?" behind a story is about that, too; and a sentence that only
-    refers to what another one names is none: "… All paragraphs on them, please."
+    A list has to be of all there is, as "which texts …?" behind a story is about that, too; and a sentence that only
+    refers to what another one names asks for neither: "… All paragraphs on them, please."
     """
     starts = [0, *_beginning(words), len(words.plain)]
     for start, end in pairwise(starts) if len(starts) > 2 else ():
         marks, colons = ({at - start for at in some if start < at < end} for some in (words.marks, words.colons))
         framed = find_frame(words.plain[start:end], marks, colons)
-        if framed is None or framed.shape != "list":
+        if framed is None or framed.shape not in ("list", "count"):
             continue
         topic = without_left(words.plain, range(start + framed.topic.start, start + framed.topic.stop))
-        asks_for_all = not list_words.EVERY.isdisjoint(words.plain[start : topic.start])
-        if asks_for_all and any(is_of_topic(words.plain[at]) for at in topic):
-            return [_shape_with_unit("list", words, topic, topic), *_around(words, topic)]
+        is_of_all = framed.shape == "count" or not list_words.EVERY.isdisjoint(words.plain[start : topic.start])
+        if is_of_all and any(is_of_topic(words.plain[at]) for at in topic):
+            return [_shape_with_unit(framed.shape, words, topic, topic), *_around(words, topic)]
     return []
 
 

@@ -43,6 +43,18 @@ def with_another_topic(now: Question, last: Question) -> Question | None:
     return replace(now, text=topic, shape=last.shape)
 
 
+def without_joint(text: str) -> str:
+    """Return a follow-up without the words that join it to the turn before, if it only names a topic.
+
+    >>> without_joint("and journalists as well?"), without_joint("and who pays?")
+    ('journalists?', 'and who pays?')
+    """
+    opening = turn_patterns.ANOTHER_TOPIC.match(text)
+    named = text[opening.end() :] if opening else text
+    named = turn_patterns.JOINED_AT_END.sub(r"\g<end>", named)
+    return named if topic_words(named) else text
+
+
 def _is_term(topic: str, last: str) -> bool:
     """Return whether a topic after the definition of a term is another term, and not a subject of its own.
 

@@ -100,12 +100,12 @@ def follow_up(
 def _may_ask_for_whole(asked: str, own: OwnWords) -> bool:
     """Return whether a follow-up that only limits may ask for all of a resolution or a theme.
 
-    "What does 2331 say?" and "language under Protection" may; "and 2122?", "in 2122" and "was it in 2122?" ask for the
-    same as the question before.
+    "What does 2331 say?" and "language under Protection" may; "and 2122?", "2122?", "in 2122" and "was it in 2122?" ask
+    for the same as the question before, as does what refers to it: "what of that is in 2122".
     """
     limits = own.now.scope.filters
     is_whole = own.now.only_limits and bool(limits.resolutions or limits.themes)
-    is_same = "opens" in signs_of(asked) or expand_limit_alone(asked) != asked or is_said_to_limit(asked)
+    is_same = signs_of(asked) & {"opens", "refers"} or expand_limit_alone(asked) != asked or is_said_to_limit(asked)
     return is_whole and not (own.asks_again or is_same)
 
 

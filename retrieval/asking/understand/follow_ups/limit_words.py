@@ -55,15 +55,19 @@ def expand_year(asked: str, last: Question, facts: LibraryFacts) -> str:
 
 
 def expand_limit_alone(asked: str) -> str:
-    """Expand "was it in 1612?" into "in 1612"; any other question is returned as it is.
+    """Expand "was it in 1612?" or "does 1612 mention it?" into "in 1612"; any other question is returned as it is.
 
     A request for the paragraph of a resolution of which none was quoted is one for what it says on the same.
 
     >>> expand_limit_alone("was it also in 1612?"), expand_limit_alone("quote the 2122 one in full")
     ('in 1612', 'in 2122')
+    >>> expand_limit_alone("what does 1612 say about that?"), expand_limit_alone("what does 1612 say?")
+    ('in 1612', 'what does 1612 say?')
     """
     if match := shown_patterns.IN_ONE_ALONE.match(asked):
         return match["limit"]
+    if match := shown_patterns.SAYS_IT_ALONE.match(asked) or shown_patterns.ANYTHING_IN_IT_ALONE.match(asked):
+        return f"in {match['limit']}"
     match = turn_place_patterns.QUOTED_ALONE.match(asked)
     return f"in {match['in'] or match['number']}" if match else asked
 
@@ -109,10 +113,12 @@ def expand_widening(asked: str, last: Question) -> str:
 
 
 def is_said_to_limit(asked: str) -> bool:
-    """Return whether words around a bare number make it a limit: "in 1325", "1325 only"."""
+    """Return whether words around a bare number, or a question mark, make it a limit: "in 1325", "1325 only"."""
     match = turn_limit_patterns.BARE_LIMIT.match(asked)
     return match is not None and bool(
-        match["opening"] or turn_limit_patterns.LIMITING_WORDS.intersection(asked.lower().split())
+        match["opening"]
+        or asked.endswith("?")
+        or turn_limit_patterns.LIMITING_WORDS.intersection(asked.lower().split())
     )
 
 

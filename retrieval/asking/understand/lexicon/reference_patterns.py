@@ -226,7 +226,8 @@ IN_BEFORE = re.compile(
     re.I,
 )
 _NOT_OF_A_DESCRIPTION = (
-    r"(?!(?:in|on|about|by|with|from|under|to|that|which|the|role|implement\w*|adopt\w*|naps?|plans?|anniversar\w*)\b)"
+    r"(?!(?:in|on|about|by|with|from|under|to|for|between|that|which|the|role|implement\w*|adopt\w*|naps?|plans?"
+    r"|anniversar\w*)\b)"
 )
 DESCRIBED_BEFORE = re.compile(
     r"(?:^|\b(?:in|within|from|under|across|do|does|did)\s)"

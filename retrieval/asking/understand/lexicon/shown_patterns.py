@@ -175,3 +175,21 @@ IN_ONE_ALONE = re.compile(
     re.I,
 )
 """Question whether what was asked for stands in a resolution or is of a year, and nothing else: "was it in 1612"."""
+_ONE = r"(?P<limit>(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?\d{3,4}(?:\s?\(\d{4}\))?)"
+_THE_SAME = r"(?:it|this|that|them|these|those|so|such|the\s+same(?:\s+(?:thing|topic|subject|issue|matter))?)"
+_ANYTHING = r"(?:(?:anything|something|much|a\s+word|a\s+thing|language|provisions?)\s+)?"
+_AT_END = r"(?:\s++(?:too|also|already|as\s+well|then|please|pls|at\s+all|anywhere|itself))*+\W{0,9}$"
+SAYS_IT_ALONE = re.compile(
+    rf"^(?>{PLEASANTRY})(?:(?:and|but|or|also)\s++)*+(?:(?:what|how|where)\s+)?(?:(?:do|does|did|has|have|had)\s+)?(?:the\s+)?{_ONE}\s+"
+    r"(?:(?:also|even|ever|already|actually|then)\s+)*(?:says?|said|mention(?:s|ed)?|cover(?:s|ed)?|address(?:es|ed)?|dea(?:ls?|lt)\s+with"
+    r"|spe(?:aks?|oke)|talks?|refers?|touch(?:es)?|contains?|includes?|has|have|treats?|discuss(?:es)?|states?|asks?|calls?|requires?|demands?)\s+"
+    rf"{_ANYTHING}(?:(?:on|about|of|to|for|regarding|concerning)\s+)?{_THE_SAME}{_AT_END}",
+    re.I,
+)
+"""Question what a resolution says on what was asked for, and nothing else: "does 2122 mention it?"."""
+ANYTHING_IN_IT_ALONE = re.compile(
+    rf"^(?>{PLEASANTRY})(?:(?:and|but|or|also)\s++)*+(?:(?:is|was)\s+there\s+)?{_ANYTHING}(?:on|about|of|regarding)\s+{_THE_SAME}\s+"
+    rf"(?:in|from|within)\s+(?:the\s+)?{_ONE}{_AT_END}",
+    re.I,
+)
+"""The same the other way round: "anything on it in 2122?"."""

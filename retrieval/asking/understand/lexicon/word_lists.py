@@ -147,7 +147,7 @@ COUNTED = re.compile(
     re.I,
 )
 """Words that ask for a number."""
-NUMBER_SIGN = re.compile(r"#\w")
+NUMBER_SIGN = re.compile(r"#(?:\w|\s?of\b)")
 """Beginning of a question for a number: "#resolutions with the word genocide"."""
 RESOLUTIONS_COUNTED = frozenset("resolutions texts documents".split())
 PARAGRAPHS_COUNTED = frozenset(

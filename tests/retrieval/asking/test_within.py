@@ -1,0 +1,112 @@
+"""A resolution that a question is limited to answers it only if it says something on the topic."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from retrieval.asking import members
+from retrieval.asking.ask import ask
+from retrieval.asking.understand.question import Question
+from retrieval.asking.within import judge_within
+from retrieval.clauses.citation import parse_citation
+from retrieval.clauses.filters import Filters
+from retrieval.clauses.scope import Scope
+from retrieval.index.build import BuildReport
+from retrieval.index.generation import Generation, open_generation
+from tests.fakes import FakeEncoder
+from tests.samples import write_library
+
+OLDER = """\
+Resolution 1612 (2005)
+
+Adopted by the Security Council at its 5235th meeting, on 26 July 2005
+
+The Security Council,
+
+1. Urges parties to prepare an action plan against the forced marriage of girls;
+
+2. Decides to remain actively seized of the matter.
+"""
+NEWER = """\
+Resolution 2467 (2019)
+
+Adopted by the Security Council at its 8514th meeting, on 23 April 2019
+
+The Security Council,
+
+1. Calls for a ceasefire, and for the release of hostages by parties;
+
+2. Decides to remain actively seized of the matter.
+"""
+
+AHEAD = [-2.0, 0.0, 0.0, 4.0, 0.0]
+"""Weights under which a paragraph is a member if it is far ahead of the fiftieth, or of the last one."""
+
+
+@pytest.fixture
+def generation(build: Callable[[], BuildReport], library: Path, index: Path) -> Generation:
+    write_library(library, older=OLDER, newer=NEWER)
+    build()
+    return open_generation(index)
+
+
+@pytest.fixture
+def encoder(monkeypatch: pytest.MonkeyPatch) -> FakeEncoder:
+    """Encoder that the model of members has weights for, and with which every question is answered for certain."""
+    encoder = FakeEncoder()
+    monkeypatch.setattr(members, "_weights", lambda: {encoder.fingerprint: np.array(AHEAD, np.float32)})
+    monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_: (0.9, True))
+    return encoder
+
+
+def within(number: str, topic: str) -> Question:
+    return Question.verbatim(topic, Scope(Filters(resolutions=(parse_citation(number),))))
+
+
+def test_the_words_of_the_topic_answer(generation: Generation, encoder: FakeEncoder) -> None:
+    topic = "forced marriage"
+    assert judge_within(0.9, [topic], within("1612", topic), generation, encoder) == (0.97, True)
+
+
+def test_what_is_far_behind_the_nearest_of_the_library_does_not(generation: Generation, encoder: FakeEncoder) -> None:
+    topic = "forced marriage"
+    verdict = judge_within(0.9, [topic], within("2467", topic), generation, encoder)
+    assert verdict is not None
+    sure, answered = verdict
+    assert sure < members.LIKELY
+    assert not answered
+
+
+def test_the_likelier_reading_counts(generation: Generation, encoder: FakeEncoder) -> None:
+    readings = ["forced marriage", "hostages"]
+    assert judge_within(0.9, readings, within("2467", "hostages"), generation, encoder) == (0.97, True)
+
+
+def test_what_no_resolution_answers_is_not_answered_by_its_words(generation: Generation, encoder: FakeEncoder) -> None:
+    assert judge_within(0.1, ["hostages"], within("2467", "hostages"), generation, encoder) == (0.1, False)
+
+
+def test_an_encoder_without_weights_leaves_the_judgement(generation: Generation) -> None:
+    topic = "forced marriage"
+    assert judge_within(0.9, [topic], within("2467", topic), generation, FakeEncoder()) is None
+
+
+@pytest.mark.parametrize(
+    "follow_up", ["and in 2467?", "what about 2467?", "does 2467 mention it?", "what does 2467 say on it?"]
+)
+def test_a_follow_up_on_a_resolution_that_says_nothing_is_refused(
+    generation: Generation, encoder: FakeEncoder, follow_up: str
+) -> None:
+    first = ask("forced marriage", index=generation, encoder=encoder, k=5)
+    then = ask(follow_up, index=generation, encoder=encoder, k=5, before=(first.turn,))
+    assert first.answered
+    assert not then.answered
+    assert {hit.clause.symbol.number for hit in then.near_misses} == {2467}
+
+
+def test_a_question_on_the_resolution_that_says_it_is_answered(generation: Generation, encoder: FakeEncoder) -> None:
+    answer = ask("what does 1612 say about forced marriage?", index=generation, encoder=encoder, k=5)
+    assert answer.answered
+    assert answer.hits[0].clause.paragraph == "1"
