@@ -213,7 +213,7 @@ class Finder:
         is_reworded = question.defines and word_lists.WHAT_IS_OTHERWISE.match(question.asked) is not None
         words = question.text if reading.continues or is_reworded else question.asked
         sure, answered = judge(words, found.evidence, self.encoder.fingerprint)
-        if not question.scope.filters.resolutions or question.shape != ANSWER:
+        if not question.scope.described or question.shape != ANSWER:
             return sure, answered
         topic = topic_of(without_joint(question.text))
         topics = dict.fromkeys((topic, reading.searched) if reading.continues else (topic,))

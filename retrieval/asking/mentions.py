@@ -10,7 +10,7 @@ from embeddings.encoder import Encoded, Vectors
 from retrieval.arrays import NO_ROWS, Rows
 from retrieval.asking.answerable import Evidence
 from retrieval.asking.members import LIKELY, SURELY, features, probabilities
-from retrieval.asking.rank import CANDIDATES, rank, scores_of
+from retrieval.asking.rank import CANDIDATES, nearest_wordings, rank, scores_of
 from retrieval.asking.search import evidence_of
 from retrieval.asking.topic_parts import is_name, is_verbatim
 from retrieval.asking.understand.question import Question
@@ -99,7 +99,7 @@ def with_members(found: Mentions, topic: str, question: Question, query: Encoded
     if is_verbatim(topic, question.asked) or _is_name(topic, question, index):
         return found
     coded = code_query(query.tokens[0])
-    candidates = _candidates(question, query, rank(question, index, query, CANDIDATES).rows, found.rows, index)
+    candidates = _candidates(question, query, nearest_wordings(question, index, query.vectors[0]), found.rows, index)
     least = SURELY if is_word_for_word(topic, index) else LIKELY
     if candidates is None or not len(members := candidates.members(least)):
         return found
@@ -178,7 +178,7 @@ def member_features(
         index: The index to search.
     """
     coded, everywhere = code_query(query.tokens[0]), question.limited_to(NO_LIMITS)
-    ranked = near if everywhere == question else rank(everywhere, index, query, CANDIDATES).rows
+    ranked = near if everywhere == question else nearest_wordings(everywhere, index, query.vectors[0])
     others = np.setdiff1d(near, worded)
     return others, features(scores_of(others, coded, index), scores_of(ranked, coded, index), len(worded))
 

@@ -76,6 +76,18 @@ def rank(question: Question, index: ClauseIndex, query: Encoded, wordings: int) 
     return ordered(after_feedback(scored, index), index)
 
 
+def nearest_wordings(question: Question, index: ClauseIndex, vector: Vectors) -> Rows:
+    """Return the clauses that a query allows whose vectors are nearest, one for each of `CANDIDATES` wordings.
+
+    Args:
+        question: Its limits apply.
+        index: The index to search.
+        vector: Of the query, shape (dimensions,).
+    """
+    rows, _ = index.nearest(vector, question.scope, CANDIDATES)
+    return rows[first_of_each(index.wordings(rows))] if len(rows) else rows
+
+
 def after_feedback(scored: Ranking, index: ClauseIndex) -> Ranking:
     """Lower the scores of clauses that are unlike the first hits, or of resolutions with no other good ones."""
     resolutions = [clause.symbol for clause in index.clauses_at(scored.rows.tolist())]

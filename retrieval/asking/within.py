@@ -1,9 +1,9 @@
-"""Whether a resolution that a question is limited to says something on its topic.
+"""Whether the paragraphs that a question is limited to say something on its topic.
 
-Some paragraph of a resolution is near to any topic of its field, so that the judgement of answerability, learned from
-questions to a whole library, finds "transitional justice" in resolution 1820, which does not speak of it. What tells is
-how far the nearest paragraph is behind the nearest ones of the library: how likely it is a member of the list of all
-paragraphs on the topic (`members.py`; figures in docs/retrieval.md).
+Some paragraph of a resolution or a period is near to any topic of the field, so that the judgement of answerability,
+learned from questions to a whole library, finds "transitional justice" in resolution 1820, which does not speak of it.
+What tells is how far the nearest paragraph is behind the nearest ones of the library: how likely it is a member of the
+list of all paragraphs on the topic (`members.py`; figures in docs/retrieval.md).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from embeddings.encoder import Encoder
 from retrieval.asking.members import LIKELY, probabilities
 from retrieval.asking.mentions import member_features
 from retrieval.asking.query import search_query
-from retrieval.asking.rank import CANDIDATES, rank
+from retrieval.asking.rank import nearest_wordings
 from retrieval.asking.rarity import encode_question, rarity_in
 from retrieval.asking.understand.question import Question
 from retrieval.asking.worded import with_words
@@ -24,16 +24,16 @@ from retrieval.index.codec import code_query
 from retrieval.index.protocol import ClauseIndex
 
 _WORDED = 0.97
-"""Share of resolutions with the words of a topic that say something on it, of 292."""
+"""Share of 292 resolutions with the words of a topic that say something on it."""
 
-_OF_THE_FIELD = 0.3
+_OF_THE_FIELD = 0.45
 """Least confidence in what was found for a question to be one that resolutions may answer at all."""
 
 
 def judge_within(
     sure: float | None, topics: Iterable[str], question: Question, index: ClauseIndex, encoder: Encoder
 ) -> tuple[float, bool] | None:
-    """Judge whether the resolutions that a question is limited to say something on its topic.
+    """Judge whether the paragraphs that a question is limited to say something on its topic.
 
     Args:
         sure: Confidence that what was found answers, as for a question to the whole library.
@@ -59,7 +59,7 @@ def _likeliest(topic: str, question: Question, index: ClauseIndex, encoder: Enco
     if len(with_words(topic, limited, asked, index).every):
         return _WORDED
     worded = with_words(topic, limited.limited_to(NO_LIMITS), asked, index).every
-    near = rank(limited, index, query, CANDIDATES).rows
+    near = nearest_wordings(limited, index, query.vectors[0])
     others, values = member_features(limited, query, near, worded, index)
     likely = probabilities(values, index.manifest.fingerprint) if len(others) else None
     return None if likely is None else float(likely.max())

@@ -27,7 +27,7 @@ from retrieval.arrays import Rows
 from retrieval.asking.members import FEATURES, LIKELY, SURELY
 from retrieval.asking.mentions import member_features
 from retrieval.asking.query import search_query
-from retrieval.asking.rank import CANDIDATES, rank
+from retrieval.asking.rank import nearest_wordings
 from retrieval.asking.rarity import encode_question, rarity_in
 from retrieval.asking.reading import read_question
 from retrieval.asking.worded import is_word_for_word, with_words
@@ -69,7 +69,7 @@ def gather(records: Iterable[dict[str, Any]], index: Generation) -> Iterator[Lis
         question = search_query(understood, index)
         query = encode_question(question.text, encoder, rarity)
         worded = with_words(understood.text, question, code_query(query.tokens[0]), index).every
-        near = rank(question, index, query, CANDIDATES).rows
+        near = nearest_wordings(question, index, query.vectors[0])
         others, values = member_features(question, query, near, worded, index)
         members = sum(grade == 2 for grade in relevant.values())
         as_typed = is_word_for_word(understood.text, index)

@@ -1,12 +1,13 @@
-"""Measure whether a question limited to a resolution is answered if, and only if, that resolution says something on it.
+"""Measure whether a question with limits is answered if, and only if, a paragraph within them says something on it.
 
 usage: python -m tests.benchmarks.within INDEX [QUESTIONS …]
 
 QUESTIONS are files of questions with their relevant clauses, a JSON object a line: "query" and "relevant", {id: grade};
 without any, the requests for lists in tests/benchmarks/lists.jsonl. Each is put to up to two resolutions with a clause
-of grade 2, and to three without any: two at random, and that of the nearest paragraph. Printed is how many of the first
-are answered ("kept"), and how many of the others are not ("refused"), by the judgement of questions to the whole
-library, and by that within resolutions.
+of grade 2, and to three without any: two at random, and that of the nearest paragraph; and to periods from or up to the
+year of a clause of grade 2, and before or after all that have a grade. Printed is how many of those within which
+something is said are answered ("kept"), and how many of the others are not ("refused"), by the judgement of questions
+to the whole library, and by that within limits.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from __future__ import annotations
 import argparse
 import json
 import random
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +33,7 @@ from retrieval.asking.understand.finding import ANSWER
 from retrieval.asking.understand.question import Question
 from retrieval.asking.within import judge_within
 from retrieval.clauses.citation import Citation
-from retrieval.clauses.clause import Symbol
+from retrieval.clauses.filters import Filters
 from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import Generation
 from tests.benchmarks.members import LISTS
@@ -38,8 +41,8 @@ from tests.benchmarks.members import LISTS
 SEED, SAYING, SILENT = 5, 2, 2
 """Seed, and numbers of resolutions drawn for each question."""
 
-Verdicts = tuple[bool, bool, bool]
-"""Whether the resolution says something on the topic, and whether it is taken to, by either judgement."""
+Limited = tuple[str, bool, Filters]
+"""What limits a question, whether something is said within the limits, and these."""
 
 
 def main(args: argparse.Namespace) -> None:
@@ -50,47 +53,56 @@ def main(args: argparse.Namespace) -> None:
     encoder = place.encoders.open(index.manifest)
     for file in args.questions:
         draw = random.Random(SEED)
-        verdicts: list[Verdicts] = []
+        verdicts: dict[str, list[tuple[bool, bool, bool]]] = defaultdict(list)
         for record in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
-            verdicts += judged(record["query"], record["relevant"], index, encoder, draw)
-        says, *taken = np.array(verdicts, np.bool_).T
-        for name, answered in zip(("the whole library", "within resolutions"), taken, strict=True):
-            kept, refused = answered[says].mean(), 1 - answered[~says].mean()
-            print(f"{file.name}, as for {name}: {says.sum()} kept {kept:.3f}, {(~says).sum()} refused {refused:.3f}")
+            question = replace(read_question(record["query"], index).reading.understood, shape=ANSWER)
+            if question.scope.described or question.cited:
+                continue
+            for name, says, filters in limits_for(question, record["relevant"], index, encoder, draw):
+                verdicts[name].append((says, *verdicts_on(question.limited_to(filters), index, encoder)))
+        for name, some in verdicts.items():
+            says, *judged = np.array(some, np.bool_).T
+            for by, answered in zip(("as for the whole library", "within limits"), judged, strict=True):
+                kept, refused = answered[says].mean(), 1 - answered[~says].mean()
+                said, silent = int(says.sum()), int((~says).sum())
+                print(f"{file.name}, {name}, {by}: {said} kept {kept:.3f}, {silent} refused {refused:.3f}")
 
 
-def judged(
-    query: str, relevant: dict[str, int], index: Generation, encoder: Encoder, draw: random.Random
-) -> Iterator[Verdicts]:
-    """Yield the verdicts on a question in each of some resolutions; none on one that has limits or no clause."""
-    question = replace(read_question(query, index).reading.understood, shape=ANSWER)
-    if question.scope.described or question.cited or not relevant:
+def limits_for(
+    question: Question, relevant: dict[str, int], index: Generation, encoder: Encoder, draw: random.Random
+) -> Iterator[Limited]:
+    """Yield limits for a question, within which something is said on it or nothing."""
+    graded = {id_.partition("#")[0]: 0 for id_ in relevant}
+    for id_, grade in relevant.items():
+        graded[id_.partition("#")[0]] = max(graded[id_.partition("#")[0]], grade)
+    adopted = {str(symbol).replace(" ", ""): symbol for symbol in sorted(index.facts.adopted, key=str)}
+    says = [symbol for name, symbol in adopted.items() if graded.get(name) == 2]
+    silent = [symbol for name, symbol in adopted.items() if name not in graded]
+    if not says:
         return
-    symbols = sorted({clause.symbol for clause in index.all_clauses()}, key=str)
-    saying = {id_.partition("#")[0] for id_, grade in relevant.items() if grade > 1}
-    near = {id_.partition("#")[0] for id_ in relevant}
-    says, silent = ([one for one in symbols if (_id(one) in near) == found] for found in (True, False))
-    says = [one for one in says if _id(one) in saying]
     ranked = search(search_query(question, index), index=index, encoder=encoder, k=CANDIDATES, marked=range(0)).hits
     nearest = next((hit.clause.symbol for hit in ranked if hit.clause.symbol in silent), silent[0])
     for symbol in draw.sample(says, min(SAYING, len(says))):
-        yield True, *_verdicts(question, symbol, index, encoder)
+        yield "resolutions", True, Filters(resolutions=(Citation.of(symbol),))
     for symbol in (*draw.sample(silent, SILENT), nearest):
-        yield False, *_verdicts(question, symbol, index, encoder)
+        yield "resolutions", False, Filters(resolutions=(Citation.of(symbol),))
+    years = [adopted[name].year for name in graded]
+    yield "periods", True, Filters(since=date(draw.choice(says).year, 1, 1))
+    yield "periods", True, Filters(until=date(draw.choice(says).year, 12, 31))
+    all_years = [symbol.year for symbol in adopted.values()]
+    if min(all_years) < min(years):
+        yield "periods", False, Filters(until=date(min(years) - 1, 12, 31))
+    if max(years) < max(all_years):
+        yield "periods", False, Filters(since=date(max(years) + 1, 1, 1))
 
 
-def _verdicts(question: Question, symbol: Symbol, index: Generation, encoder: Encoder) -> tuple[bool, bool]:
-    limits = replace(question.scope.filters, resolutions=(Citation.of(symbol),))
-    limited = question.limited_to(limits)
-    found = search(search_query(limited, index), index=index, encoder=encoder, k=5, marked=range(0))
+def verdicts_on(question: Question, index: Generation, encoder: Encoder) -> tuple[bool, bool]:
+    """Return whether a question with limits is answered, by either judgement."""
+    found = search(search_query(question, index), index=index, encoder=encoder, k=5, marked=range(0))
     sure, answered = judge(question.text, found.evidence, encoder.fingerprint)
-    within = judge_within(sure, [question.text], limited, index, encoder)
+    within = judge_within(sure, [question.text], question, index, encoder)
     assert within is not None, "the index has an encoder that the model of members was learned for"
     return answered, within[1]
-
-
-def _id(symbol: Symbol) -> str:
-    return str(symbol).replace(" ", "")
 
 
 if __name__ == "__main__":

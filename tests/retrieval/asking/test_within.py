@@ -1,4 +1,4 @@
-"""A resolution that a question is limited to answers it only if it says something on the topic."""
+"""A question with limits is answered only if a paragraph within them says something on its topic."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -110,3 +110,8 @@ def test_a_question_on_the_resolution_that_says_it_is_answered(generation: Gener
     answer = ask("what does 1612 say about forced marriage?", index=generation, encoder=encoder, k=5)
     assert answer.answered
     assert answer.hits[0].clause.paragraph == "1"
+
+
+def test_a_period_that_says_nothing_on_the_topic_is_refused(generation: Generation, encoder: FakeEncoder) -> None:
+    assert ask("forced marriage until 2010", index=generation, encoder=encoder, k=5).answered
+    assert not ask("forced marriage since 2015", index=generation, encoder=encoder, k=5).answered
