@@ -12,13 +12,14 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.dispatcher import Dispatcher, log_fault
+from bot.slack.dispatcher import Dispatcher
 from bot.slack.distribution import Distribution
 from bot.slack.engine import Engine
 from bot.slack.ledger import Ledger
 from bot.slack.listeners import actions, commands, digest, endings, events, home, invited, modals, side_pane, workspace
 from bot.slack.listeners import owners as librarian
 from bot.slack.listeners.owners import Build, Rebuild
+from bot.slack.logs import log_fault
 from bot.slack.post import Poster
 from bot.slack.service import Service
 

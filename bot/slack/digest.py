@@ -13,11 +13,11 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.slack.acting import acting_for
-from bot.slack.dispatcher import log_fault
 from bot.slack.exchange import Due, LeftAlone
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.outgoing import direct_messages
+from bot.slack.logs import log_fault
 from bot.slack.post import Poster
 from bot.slack.store import digests
 from bot.slack.store.errors import StoreUnavailable

@@ -6,8 +6,6 @@ The asker of a question behind more than a few others is told so, in the message
 from __future__ import annotations
 
 import asyncio
-import secrets
-import traceback
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -21,6 +19,7 @@ from bot.slack.engine import Engine, Made
 from bot.slack.exchange import Exchange, Feedback, LeftAlone, Message, Origin, State
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
+from bot.slack.logs import log_fault
 from bot.slack.metrics import Metrics
 from bot.slack.post import Poster
 from bot.slack.request import Request, request_of
@@ -56,11 +55,6 @@ _NO_STATUS = {"unknown_method", "missing_scope", "not_allowed_token_type"}
 
 Change = Callable[[Exchange], Exchange]
 _log = structlog.get_logger(__name__)
-
-
-def new_id() -> str:
-    """Return an id for an exchange, which nobody can guess."""
-    return secrets.token_hex(8)
 
 
 class Dispatcher:
@@ -378,10 +372,3 @@ def _withdrawn(exchange: Exchange) -> Exchange:
 
 def _not_answered(exchange: Exchange, why: str, language: str) -> tuple[Exchange, Message]:
     return replace(exchange, state=State.ANSWERED, answered=None), error_message(why, exchange.id, language)
-
-
-def log_fault(what: str, error: BaseException, **about: str) -> None:
-    """Log an error by its kind and place: its message may repeat what somebody asked."""
-    # Where it was raised in another process is in its notes.
-    where = "".join([*traceback.format_tb(error.__traceback__), *getattr(error, "__notes__", ())])
-    _log.error(what, error=type(error).__name__, where=where, **about)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -124,6 +125,11 @@ class Exchange:
     def is_about_language(self) -> bool:
         """Whether it asks where some language was used, rather than a question."""
         return self.origin in LOOKING_FOR_LANGUAGE
+
+
+def new_id() -> str:
+    """Return a random id for an exchange, which nobody can guess."""
+    return secrets.token_hex(8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
-"""Logging: JSON Lines, or columns on a terminal; secrets are redacted."""
+"""Logging: JSON Lines, or columns on a terminal; secrets are redacted, and errors logged without user text."""
 
 from __future__ import annotations
 
 import logging
 import re
 import sys
+import traceback
 from typing import Any, TextIO
 
 import structlog
@@ -15,6 +16,8 @@ _SECRET = re.compile(
     r"|(?<=hooks\.slack\.com/)[\w/-]+"  # a response_url is a credential for answering
     r"|(?<=ticket=)[^&\s\"']+"  # a socket ticket is a credential for listening
 )
+
+_log = structlog.get_logger(__name__)
 
 
 def configure_logs(stream: TextIO | None = None, *, level: int = logging.INFO) -> None:
@@ -47,6 +50,13 @@ def configure_logs(stream: TextIO | None = None, *, level: int = logging.INFO) -
     handler.addFilter(lambda record: record.levelno >= logging.WARNING or record.name.split(".")[0] == "bot")
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     logging.getLogger("bot").setLevel(level)
+
+
+def log_fault(what: str, error: BaseException, **about: str) -> None:
+    """Log an error by its kind and place: its message may repeat what somebody asked."""
+    # Where it was raised in another process is in its notes.
+    where = "".join([*traceback.format_tb(error.__traceback__), *getattr(error, "__notes__", ())])
+    _log.error(what, error=type(error).__name__, where=where, **about)
 
 
 def _rendering(stream: TextIO) -> list[Processor]:

@@ -16,11 +16,11 @@ from typing import Any
 import structlog
 
 from bot.slack.acting import acting_for
-from bot.slack.dispatcher import log_fault
 from bot.slack.exchange import Missed
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.incoming import Heard, read_found
+from bot.slack.logs import log_fault
 from bot.slack.payload import Malformed
 from bot.slack.post import Poster
 from bot.slack.store import alive

@@ -13,7 +13,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.errors import BotError
-from bot.slack.dispatcher import log_fault
+from bot.slack.logs import log_fault
 
 _DEEPEST = 64
 """Maximum nesting depth; Slack's richest messages have about a dozen levels."""

@@ -13,9 +13,9 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.collect.kept import Kept
 from bot.errors import BotError
-from bot.slack.dispatcher import Dispatcher, new_id
+from bot.slack.dispatcher import Dispatcher
 from bot.slack.engine import Engine
-from bot.slack.exchange import Exchange, Feedback, Origin
+from bot.slack.exchange import Exchange, Feedback, Origin, new_id
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.browsing import at, show_otherwise

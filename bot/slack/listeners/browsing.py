@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.slack.dispatcher import Dispatcher, new_id
-from bot.slack.exchange import Exchange, State
+from bot.slack.dispatcher import Dispatcher
+from bot.slack.exchange import Exchange, State, new_id
 from bot.slack.listeners.incoming import Caller, Click, Form
 
 Change = Callable[[Exchange], Exchange]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack.dispatcher import Dispatcher, new_id
+from bot.slack.dispatcher import Dispatcher
 from bot.slack.engine import Engine
-from bot.slack.exchange import Exchange, Origin
+from bot.slack.exchange import Exchange, Origin, new_id
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.incoming import Command, read_command, read_shortcut

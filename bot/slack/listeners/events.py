@@ -9,8 +9,8 @@ from typing import Any
 import structlog
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack.dispatcher import Dispatcher, new_id
-from bot.slack.exchange import ChannelSettings, Exchange, LeftAlone, Origin
+from bot.slack.dispatcher import Dispatcher
+from bot.slack.exchange import ChannelSettings, Exchange, LeftAlone, Origin, new_id
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.incoming import Deleted, Heard, MessageEvent, read_message

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack.dispatcher import Dispatcher, new_id
+from bot.slack.dispatcher import Dispatcher
 from bot.slack.engine import Engine
-from bot.slack.exchange import Exchange, LeftAlone, Origin
+from bot.slack.exchange import Exchange, LeftAlone, Origin, new_id
 from bot.slack.ledger import Ledger
 from bot.slack.listeners import library
 from bot.slack.listeners.incoming import Caller, Click, Opened, read_click, read_opened

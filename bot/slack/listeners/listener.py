@@ -11,10 +11,10 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.slack.acting import acting_for
-from bot.slack.dispatcher import log_fault
 from bot.slack.faults import SlackFailure
 from bot.slack.listeners.incoming import Body, Caller
 from bot.slack.listeners.outgoing import tell
+from bot.slack.logs import log_fault
 from bot.slack.payload import Malformed
 from bot.slack.post import Poster
 from bot.slack.store.errors import StoreUnavailable
