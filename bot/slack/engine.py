@@ -1,7 +1,7 @@
-"""The engine as the event loop sees it: one question at a time, in the order they came.
+"""Queue of requests to the answering process: one at a time, in the order they came.
 
-Two questions at once would only slow each other down. Answers are made in a process of their own, so that none can hold
-up this one; clauses that are named by a click, and how much there is, are read here, from the same mapped files.
+Two questions at once would only slow each other down. Answers are made in a process of their own, so that none blocks
+this one. Clauses named by a click, and the size of the library, are read in this process, from the same mapped files.
 """
 
 from __future__ import annotations
@@ -43,36 +43,36 @@ _PATIENCE = 2.0
 _CHECKS = 20
 """Maximum number of example questions checked in a row."""
 
-Made = asyncio.Future[tuple[Exchange, Message]]
-"""An exchange with its answer, and the message that says it."""
+PendingAnswer = asyncio.Future[tuple[Exchange, Message]]
+"""Future of an exchange with its answer, and the message that shows it."""
 
 
-class Caller(Protocol):
-    """Calls the methods of an `Answering`, which is brought up to date before each call.
+class Remote(Protocol):
+    """Remote `Answering`: `bot.slack.worker.Worker` runs it in another process.
 
-    `bot.slack.worker.Worker` does so in another process.
+    It opens the newest generation before each call.
     """
 
     def open(self) -> None:
-        """Wait until it is open; raises whatever keeps it from that."""
+        """Wait until it is open; raise the error of opening it."""
 
     def call(self, method: str, *args: object, limit: float) -> Any:
-        """Call a method, which itself may take so many seconds; raises whatever is raised there."""
+        """Call a method of `Answering` with a timeout in seconds, and return its result or raise its error."""
 
     def close(self) -> None:
-        """End it, whatever it does."""
+        """End it, even in the middle of a call."""
 
 
 class Engine:
-    """Answers exchanges, and knows what it answers from.
+    """Has requests answered in turn, and reads clauses from the same index.
 
     Args:
-        place: Where the index is.
-        answering: What answers from it.
-        limit: Seconds that an answer may take, from the next one on.
+        place: Place of the index.
+        answering: Answers from it, in another process.
+        limit: Timeout of an answer in seconds; a change holds from the next one on.
     """
 
-    def __init__(self, place: Place, answering: Caller, *, limit: float = LIMIT) -> None:
+    def __init__(self, place: Place, answering: Remote, *, limit: float = LIMIT) -> None:
         self._place = place
         self._answering = answering
         self.limit = limit
@@ -92,7 +92,7 @@ class Engine:
             ModelError: If its encoder does not load.
         """
         there = asyncio.get_running_loop().run_in_executor(self._thread, self._answering.open)
-        await asyncio.gather(asyncio.to_thread(self._newest), there)
+        await asyncio.gather(asyncio.to_thread(self._newest_index), there)
 
     @property
     def index(self) -> ClauseIndex:
@@ -105,17 +105,17 @@ class Engine:
         """Number of questions that are being answered, or wait."""
         return self._taken - self._served
 
-    def begin(
+    def submit(
         self, request: Request, started: Callable[[], Coroutine[Any, Any, None]]
-    ) -> tuple[Made, Callable[[], int]]:
-        """Begin to answer a request, after those that were begun before it.
+    ) -> tuple[PendingAnswer, Callable[[], int]]:
+        """Queue a request, to be answered after those queued before it.
 
         Args:
-            request: What is asked.
-            started: Is called when its turn has come, and run in the event loop beside the answer.
+            request: The request.
+            started: Coroutine function that the event loop runs when the turn of the request has come.
 
         Returns:
-            The answer to come, and a function that says how many are still before it.
+            The pending answer, and a function that returns how many requests are still ahead of it.
         """
         loop = asyncio.get_running_loop()
 
@@ -124,22 +124,22 @@ class Engine:
             answered: tuple[Exchange, Message] = self._answering.call("answer", request, limit=self.limit)
             return answered
 
-        made = loop.run_in_executor(self._thread, answer)
-        made.add_done_callback(self._count_served)
+        pending = loop.run_in_executor(self._thread, answer)
+        pending.add_done_callback(self._count_served)
         ticket = self._taken
         self._taken += 1
-        return made, lambda: ticket - self._served
+        return pending, lambda: ticket - self._served
 
     async def clause(self, clause_id: str) -> Clause | None:
         """Return a clause of the newest generation; None if it has none of that name."""
         # Who clicked is not to wait for answers, nor all others for an index that lies far.
-        return await asyncio.to_thread(lambda: clause_of(clause_id, self._newest()))
+        return await asyncio.to_thread(lambda: clause_of(clause_id, self._newest_index()))
 
     async def resolution(self, clause_id: str) -> list[Clause]:
         """Return all clauses of a clause's resolution, in its order; none if the library does not have it."""
 
         def read() -> list[Clause]:
-            index = self._newest()
+            index = self._newest_index()
             return index.clauses_at(index.named(parse_citation(clause_id.partition("#")[0])).tolist())
 
         return await asyncio.to_thread(read)
@@ -148,7 +148,7 @@ class Engine:
         """Return the resolutions of the newest generation, newest first."""
 
         def read() -> list[Held]:
-            index = self._newest()
+            index = self._newest_index()
             held = (
                 Held(symbol, day, len(index.named(Citation.of(symbol)))) for symbol, day in index.facts.adopted.items()
             )
@@ -185,11 +185,11 @@ class Engine:
 
     async def standings(self, clauses: Sequence[Clause]) -> list[Standing]:
         """Say of each clause that somebody keeps what has become of it."""
-        return await asyncio.to_thread(lambda: [standing(clause, self._newest()) for clause in clauses])
+        return await asyncio.to_thread(lambda: [standing(clause, self._newest_index()) for clause in clauses])
 
     async def about(self) -> About:
         """Return what the answers come from."""
-        return await asyncio.to_thread(lambda: self._abouts.of(self._newest()))
+        return await asyncio.to_thread(lambda: self._abouts.of(self._newest_index()))
 
     async def examples(self) -> tuple[str, ...]:
         """Return example questions that the newest generation answers, as many as are checked within two seconds."""
@@ -233,16 +233,16 @@ class Engine:
         self._thread.shutdown(wait=False, cancel_futures=True)
         self._answering.close()
 
-    def _count_served(self, made: Made) -> None:
+    def _count_served(self, pending: PendingAnswer) -> None:
         self._served += 1
-        if not made.cancelled():
-            made.exception()  # of one that nobody waits for any more, asyncio would complain
+        if not pending.cancelled():
+            pending.exception()  # marks it as retrieved: asyncio logs exceptions that nobody retrieves
 
     async def _call(self, method: str, *args: object, limit: float) -> Any:
         call = partial(self._answering.call, method, *args, limit=limit)
         return await asyncio.get_running_loop().run_in_executor(self._thread, call)
 
-    def _newest(self) -> ClauseIndex:
+    def _newest_index(self) -> ClauseIndex:
         """Return the newest generation; the one before, if there is one, where it does not open."""
         with self._opening:
             if self._index is None:
@@ -266,14 +266,14 @@ def engine_of(
     opened: Callable[[Settings], Assistant] = open_checked,
     limit: float = LIMIT,
 ) -> Engine:
-    """Return the engine of an index, which is still to be opened.
+    """Return the engine of an index, unopened.
 
     Args:
-        settings: Where the index is, and which encoder is meant.
-        lost: Is told why, whenever the process that answers was lost.
-        opened: Opens what answers, in that process; a function of a module.
-        limit: Seconds that an answer may take.
+        settings: Place of the index, and its encoder.
+        lost: Callback with the reason, whenever the answering process is lost.
+        opened: Opens the assistant in that process; a function of a module, as it is pickled.
+        limit: Timeout of an answer in seconds.
     """
-    # The process that reads what people write is given no token.
+    # The answering process reads user text, so it gets no token.
     bare = replace(settings, slack=SlackSettings.from_env({}))
     return Engine(settings.place, Worker(partial(open_answering, bare, opened), lost), limit=limit)

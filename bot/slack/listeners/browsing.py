@@ -15,9 +15,9 @@ Change = Callable[[Exchange], Exchange]
 async def show_otherwise(dispatcher: Dispatcher, caller: Click | Form, exchange: Exchange, change: Change) -> None:
     """Change what an answer shows for its asker; for anybody else show a copy, changed so, to them alone."""
     if exchange.private or caller.user == exchange.asker:
-        await dispatcher.again(exchange, lambda now: at(caller, change(now)))
+        await dispatcher.answer_again(exchange, lambda now: at(caller, change(now)))
     else:
-        await dispatcher.again(_copy(exchange, caller), change)
+        await dispatcher.answer_again(_copy(exchange, caller), change)
 
 
 def at(caller: Click | Form, exchange: Exchange) -> Exchange:

@@ -100,7 +100,7 @@ class Messages:
             )
 
         if asked != exchange.question and await self.ledger.is_new(heard.team, heard.event_id):
-            await self.dispatcher.again(exchange, edited)
+            await self.dispatcher.answer_again(exchange, edited)
 
     async def _deleted(self, gone: Deleted) -> None:
         exchange = await self.ledger.by_question(gone.team, gone.channel, gone.ts)

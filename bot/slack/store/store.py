@@ -184,7 +184,7 @@ class Store:
         return sorted(map(_exchange, rows), key=lambda exchange: exchange.asked_at)
 
     def attempts(self, exchange_id: str) -> int:
-        """Return how often a question was begun to be answered without coming to an end; 0 once it has an answer."""
+        """Return the number of unfinished attempts at a question; 0 once it has an answer."""
         return (
             self.database.read(
                 lambda connection: connection.scalar(select(_X.attempts).where(_unanswered(exchange_id)))
@@ -193,11 +193,11 @@ class Store:
         )
 
     def begin(self, exchange_id: str) -> None:
-        """Count that a question is begun to be answered."""
+        """Count an attempt at a question."""
         self.database.execute(update(EXCHANGES).where(_unanswered(exchange_id)).values(attempts=_X.attempts + 1))
 
-    def came_to_an_end(self, exchange_id: str) -> None:
-        """Count no attempts of a question any more."""
+    def reset_attempts(self, exchange_id: str) -> None:
+        """Reset the count of attempts at a question."""
         self.database.execute(update(EXCHANGES).where(_X.id == exchange_id).values(attempts=0))
 
     def save(self, exchange: Exchange) -> None:

@@ -86,13 +86,13 @@ def test_every_listener_acknowledges_while_the_engine_and_slack_are_busy(run: Pl
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tell whoever waits at once."""
-    monkeypatch.setattr("bot.slack.dispatcher._SOON", 0)
+    monkeypatch.setattr("bot.slack.dispatcher._TELL_AFTER", 0)
 
 
 @pytest.mark.usefixtures("impatient")
 def test_without_a_status_line_who_waits_behind_many_is_told_their_place_where_the_answer_will_be(run: Play) -> None:
     async def scenario(ours: Office) -> None:
-        ours.dispatcher._has_status = False
+        ours.dispatcher._delivery._has_status = False
         await halted(ours, 6)
         await until(lambda: len(ours.slack.messages) == 2)
         assert sorted(map(read, ours.answers)) == [
@@ -165,14 +165,14 @@ def test_an_answer_does_not_wait_for_its_status_line(run: Play) -> None:
 def test_a_status_line_that_comes_after_its_answer_is_taken_back(run: Play) -> None:
     async def scenario(ours: Office) -> None:
         let = asyncio.Event()
-        call = ours.dispatcher._poster.call
+        call = ours.dispatcher._delivery._poster.call
 
         async def held(method: str, **arguments: Any) -> Any:
             if arguments.get("status"):
                 await let.wait()
             return await call(method, **arguments)
 
-        ours.dispatcher._poster.call = held  # type: ignore[method-assign]
+        ours.dispatcher._delivery._poster.call = held  # type: ignore[method-assign]
         await halted(ours, 1)
         ours.assistant.let.set()
         await until(lambda: ours.answers)
@@ -238,7 +238,7 @@ def test_a_question_that_is_too_long_is_told_how_long_it_may_be(run: Play) -> No
 @pytest.mark.usefixtures("impatient")
 def test_an_error_takes_the_place_of_the_waiting_message(run: Play) -> None:
     async def scenario(ours: Office) -> None:
-        ours.dispatcher._has_status = False
+        ours.dispatcher._delivery._has_status = False
         await halted(ours, 5)
         await until(lambda: ours.slack.messages)
         ours.assistant.fault = RuntimeError()
@@ -448,7 +448,7 @@ def test_what_it_has_no_time_for_is_left_to_the_next(built: Path, database: str)
         clock = Clock()
         async with fake_slack() as slack:
             async with office(slack, built, database, clock=clock, owner="one") as ours:
-                ours.dispatcher._has_status = False
+                ours.dispatcher._delivery._has_status = False
                 await halted(ours, 5)
                 await until(lambda: told(ours))
                 await ours.dispatcher.close(grace=0)

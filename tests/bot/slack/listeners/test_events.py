@@ -240,7 +240,7 @@ def test_what_finds_nothing_is_answered_only_if_somebody_asked(run: Play) -> Non
 
 
 def test_nobody_is_told_to_wait_for_what_nobody_asked(run: Play, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.slack.dispatcher._SOON", 0.0)
+    monkeypatch.setattr("bot.slack.dispatcher._TELL_AFTER", 0.0)
 
     async def scenario(ours: Office) -> None:
         asked = await ours.says(f"<@{ME}> {QUESTION}")

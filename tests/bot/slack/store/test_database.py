@@ -41,7 +41,7 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "extend": lambda store: store.extend(["x1"], owner="a"),
     "expired": lambda store: store.expired(owner="a"),
     "begin": lambda store: store.begin("x1"),
-    "came_to_an_end": lambda store: store.came_to_an_end("x1"),
+    "reset_attempts": lambda store: store.reset_attempts("x1"),
     "save": lambda store: store.save(exchange()),
     "add_feedback": lambda store: store.add_feedback(verdict()),
     "save_channel_settings": lambda store: store.save_channel_settings("T1", "C1", ChannelSettings()),

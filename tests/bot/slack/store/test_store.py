@@ -320,7 +320,7 @@ def test_a_question_is_counted_each_time_it_is_begun_until_it_comes_to_an_end(st
     store.save(exchange(answer_ts="2.0"))  # told to wait
     store.begin("x1")
     assert (store.attempts("x1"), store.attempts("x2")) == (2, 0)
-    store.came_to_an_end("x1")
+    store.reset_attempts("x1")
     assert store.attempts("x1") == 0
 
 
