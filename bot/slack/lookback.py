@@ -19,7 +19,8 @@ from bot.slack.acting import acting_for
 from bot.slack.exchange import Missed
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
-from bot.slack.listeners.incoming import Heard, read_found
+from bot.slack.listeners.incoming import UserMessage
+from bot.slack.listeners.parsing import read_from_history
 from bot.slack.logs import log_fault
 from bot.slack.payload import Malformed
 from bot.slack.post import Poster
@@ -46,7 +47,7 @@ _KINDS = {
 """Kinds of conversation, those where people surely wait first, with the scopes that list and read them."""
 
 Event = Mapping[str, Any]
-Hear = Callable[[Heard], Awaitable[None]]
+Hear = Callable[[UserMessage], Awaitable[None]]
 """Answers a message that is found."""
 
 Sleep = Callable[[float], Awaitable[object]]
@@ -242,7 +243,7 @@ class _Look:
         """Answer those messages that were meant for the bot, the oldest first."""
         for message in sorted(messages, key=lambda one: str(one["ts"])):
             try:
-                heard = read_found(message, team=self._team, channel=channel, direct=kind == "im", me=self._me)
+                heard = read_from_history(message, team=self._team, channel=channel, direct=kind == "im", me=self._me)
             except Malformed:
                 continue
             if heard and not is_courtesy(heard.text) and (heard.direct or mentions(heard.text, self._me)):

@@ -163,7 +163,7 @@ async def _opened(settings: Settings, http: bool, engine_of: EngineOf, stack: As
     means = Means(
         ledger,
         poster,
-        Messages(dispatcher, ledger, poster).on_found,
+        Messages(dispatcher, ledger, poster).answer_missed,
         owner,
         slack.look_back,
         DISTRIBUTED if many else INTERNAL,

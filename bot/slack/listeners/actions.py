@@ -19,9 +19,10 @@ from bot.slack.exchange import Exchange, Feedback, Origin, new_id
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.browsing import at, show_otherwise
-from bot.slack.listeners.incoming import Click, read_click
+from bot.slack.listeners.incoming import Click
 from bot.slack.listeners.listener import Handle, listener
 from bot.slack.listeners.outgoing import direct_messages, dismiss, is_theirs, known, open_view, refuse, tell, theirs
+from bot.slack.listeners.parsing import read_click
 from bot.slack.payload import Malformed
 from bot.slack.post import Poster
 from bot.slack.store.store import KEPT_MOST, Store

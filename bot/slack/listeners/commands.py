@@ -13,9 +13,10 @@ from bot.slack.engine import Engine
 from bot.slack.exchange import Exchange, Origin, new_id
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
-from bot.slack.listeners.incoming import Command, read_command, read_shortcut
+from bot.slack.listeners.incoming import Command
 from bot.slack.listeners.listener import Handle, listener
 from bot.slack.listeners.outgoing import open_view, tell
+from bot.slack.listeners.parsing import read_command, read_shortcut
 from bot.slack.manifest import AGREED_SHORTCUT, COMMAND, SHORTCUT
 from bot.slack.post import Poster
 from bot.slack.threads import plain_words

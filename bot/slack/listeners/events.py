@@ -13,8 +13,9 @@ from bot.slack.dispatcher import Dispatcher
 from bot.slack.exchange import ChannelSettings, Exchange, LeftAlone, Origin, new_id
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
-from bot.slack.listeners.incoming import Deleted, Heard, MessageEvent, read_message
+from bot.slack.listeners.incoming import MessageDeleted, MessageEvent, UserMessage
 from bot.slack.listeners.listener import listener
+from bot.slack.listeners.parsing import read_message
 from bot.slack.post import Poster
 from bot.slack.store.store import Store
 from bot.slack.threads import is_between_people, is_follow_up, is_open_question, mentions, plain_words
@@ -24,7 +25,7 @@ _HELP = "help"
 """Question of a mention without words."""
 
 _MANY = 100
-"""Messages after which a thread is a conversation between people, whoever wrote them."""
+"""Number of messages since the last answer from which on a thread counts as a conversation between people."""
 
 Event = Mapping[str, Any]
 _log = structlog.get_logger(__name__)
@@ -40,69 +41,69 @@ def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, poster: Post
 
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """Messages of people, heard at once or found later."""
+    """Messages of people: delivered by Slack, or found later in the history."""
 
     dispatcher: Dispatcher
     ledger: Ledger
     poster: Poster
 
-    async def on_found(self, heard: Heard) -> None:
-        """Answer a mention or a direct message of a time when Slack was not heard."""
-        settings = await self.ledger.settings(heard.team, heard.channel)
-        origin = Origin.DIRECT if heard.direct else Origin.MENTION
-        await self._ask(heard, replace(self._exchange(heard, origin, settings), late=True), settings)
+    async def answer_missed(self, message: UserMessage) -> None:
+        """Answer a mention or a direct message that was missed while the bot was away."""
+        settings = await self.ledger.settings(message.team, message.channel)
+        origin = Origin.DIRECT if message.direct else Origin.MENTION
+        await self._ask(message, replace(self._exchange(message, origin, settings), late=True), settings)
 
-    async def on_message(self, given: MessageEvent) -> None:
-        """Answer a message, or follow its edit or deletion."""
-        match given:
-            case Deleted():
-                await self._deleted(given)
-            case Heard(edited=True):
-                await self._changed(given)
-            case Heard():
-                await self._written(given)
+    async def on_message(self, event: MessageEvent) -> None:
+        """Answer a new or edited message, or withdraw the answer of a deleted one."""
+        match event:
+            case MessageDeleted():
+                await self._on_deleted(event)
+            case UserMessage(edited=True):
+                await self._on_edited(event)
+            case UserMessage():
+                await self._on_new(event)
 
-    async def _written(self, heard: Heard) -> None:
-        settings = await self.ledger.settings(heard.team, heard.channel)
-        origin = await self._origin(heard, settings)
+    async def _on_new(self, message: UserMessage) -> None:
+        settings = await self.ledger.settings(message.team, message.channel)
+        origin = await self._origin(message, settings)
         if origin:
-            await self._ask(heard, self._exchange(heard, origin, settings), settings)
+            await self._ask(message, self._exchange(message, origin, settings), settings)
 
-    async def _ask(self, heard: Heard, exchange: Exchange, settings: ChannelSettings) -> None:
-        if heard.thread_ts and not exchange.unasked:
+    async def _ask(self, message: UserMessage, exchange: Exchange, settings: ChannelSettings) -> None:
+        if message.thread_ts and not exchange.unasked:
             await self.ledger.end_silence(exchange)
-        await self.dispatcher.ask(exchange, heard.event_id, left=_left(heard, exchange, settings))
+        await self.dispatcher.ask(exchange, message.event_id, left=_left(message, exchange, settings))
 
-    async def _changed(self, heard: Heard) -> None:
-        """Answer a question anew that was edited; one that mentions the bot only now is a new one."""
-        exchange = await self.ledger.by_question(heard.team, heard.channel, heard.ts)
+    async def _on_edited(self, message: UserMessage) -> None:
+        """Answer an edited question again; a message that mentions the bot only since its edit is a new question."""
+        exchange = await self.ledger.by_question(message.team, message.channel, message.ts)
         if exchange is None:
-            await self.ledger.call_or(None, Store.drop_left, heard.team, heard.channel, heard.ts)
-            if mentions(heard.text, heard.me):
-                await self._written(heard)
+            await self.ledger.call_or(None, Store.drop_left, message.team, message.channel, message.ts)
+            if mentions(message.text, message.me):
+                await self._on_new(message)
             return
-        if exchange.asker not in ("", heard.user):  # "" once that is forgotten
+        if exchange.asker not in ("", message.user):  # "" once the asker is erased
             _log.warning("permission denied", exchange=exchange.id)
             return
-        settings = await self.ledger.settings(heard.team, heard.channel)
-        asked = _question(heard)
+        settings = await self.ledger.settings(message.team, message.channel)
+        question = _question(message)
 
         def edited(current: Exchange) -> Exchange:
             return replace(
                 current,
-                question=asked,
+                question=question,
                 given=NO_LIMITS,
                 standing=settings.given,
                 literal=False,
                 page=0,
                 misses=False,
-                unasked=current.unasked and not mentions(heard.text, heard.me),
+                unasked=current.unasked and not mentions(message.text, message.me),
             )
 
-        if asked != exchange.question and await self.ledger.is_new(heard.team, heard.event_id):
+        if question != exchange.question and await self.ledger.is_new(message.team, message.event_id):
             await self.dispatcher.answer_again(exchange, edited)
 
-    async def _deleted(self, gone: Deleted) -> None:
+    async def _on_deleted(self, gone: MessageDeleted) -> None:
         exchange = await self.ledger.by_question(gone.team, gone.channel, gone.ts)
         if exchange is None:
             self.ledger.refuse(gone.team, gone.channel, gone.ts)
@@ -110,62 +111,62 @@ class Messages:
             await self.dispatcher.withdraw(exchange)
         await self.ledger.call_or(None, Store.drop_left, gone.team, gone.channel, gone.ts)
 
-    def _exchange(self, heard: Heard, origin: Origin, settings: ChannelSettings) -> Exchange:
-        # What only one person sees is not seen at all in a thread that has no other message.
-        begun = "" if settings.private else heard.ts
+    def _exchange(self, message: UserMessage, origin: Origin, settings: ChannelSettings) -> Exchange:
+        # A private answer begins no thread: in one without another message, it would not be seen.
+        new_thread = "" if settings.private else message.ts
         return Exchange(
             id=new_id(),
-            team=heard.team,
-            channel=heard.channel,
-            asker=heard.user,
-            question=_question(heard),
+            team=message.team,
+            channel=message.channel,
+            asker=message.user,
+            question=_question(message),
             asked_at=self.dispatcher.clock(),
             origin=origin,
-            question_ts=heard.ts,
-            thread_ts=heard.thread_ts or begun,
+            question_ts=message.ts,
+            thread_ts=message.thread_ts or new_thread,
             private=settings.private,
             standing=settings.given,
-            unasked=not (heard.direct or mentions(heard.text, heard.me)),
+            unasked=not (message.direct or mentions(message.text, message.me)),
         )
 
-    async def _origin(self, heard: Heard, settings: ChannelSettings) -> Origin | None:
-        """Return how a message asks the bot, None if it does not; the rule is told in `bot.slack.threads`."""
-        if heard.direct:
+    async def _origin(self, message: UserMessage, settings: ChannelSettings) -> Origin | None:
+        """Return the way in which a message asks the bot; None if it does not. The rules are in `bot.slack.threads`."""
+        if message.direct:
             return Origin.DIRECT
-        if mentions(heard.text, heard.me):
+        if mentions(message.text, message.me):
             return Origin.MENTION
-        if heard.thread_ts:
-            return Origin.THREAD if await self._goes_on(heard) else None
-        return Origin.MENTION if settings.everything and is_open_question(heard.text, me=heard.me) else None
+        if message.thread_ts:
+            return Origin.THREAD if await self._is_follow_up_here(message) else None
+        return Origin.MENTION if settings.everything and is_open_question(message.text, me=message.me) else None
 
-    async def _goes_on(self, heard: Heard) -> bool:
-        exchanges = await self.ledger.in_thread(heard.team, heard.channel, heard.thread_ts)
+    async def _is_follow_up_here(self, message: UserMessage) -> bool:
+        exchanges = await self.ledger.in_thread(message.team, message.channel, message.thread_ts)
         askers = {exchange.asker for exchange in exchanges if not exchange.is_aside}
-        if not is_follow_up(heard.text, writer=heard.user, askers=askers, me=heard.me):
+        if not is_follow_up(message.text, writer=message.user, askers=askers, me=message.me):
             return False
-        if await self.ledger.is_silenced(heard.team, heard.channel, heard.thread_ts):
+        if await self.ledger.is_silenced(message.team, message.channel, message.thread_ts):
             return False
         since = max(max(exchange.question_ts, exchange.answer_ts) for exchange in exchanges)
-        said = await self._said_between(heard, since)
-        return len(said) < _MANY and not is_between_people(said, writer=heard.user, me=heard.me)
+        said = await self._said_between(message, since)
+        return len(said) < _MANY and not is_between_people(said, writer=message.user, me=message.me)
 
-    async def _said_between(self, heard: Heard, since: str) -> list[Event]:
-        """Return what was said in a thread between the last answer and a message; nothing where Slack does not tell."""
-        where = {"channel": heard.channel, "ts": heard.thread_ts, "oldest": since or "0", "latest": heard.ts}
+    async def _said_between(self, message: UserMessage, since: str) -> list[Event]:
+        """Return the messages of a thread between its last answer and a message; none if Slack refuses to list them."""
+        where = {"channel": message.channel, "ts": message.thread_ts, "oldest": since or "0", "latest": message.ts}
         try:
             replies = await self.poster.call("conversations.replies", **where, limit=_MANY)
         except SlackFailure as failure:
             _log.warning("reading a thread failed", error=failure.error)
             return []
         # The message that began the thread is always among them.
-        return [message for message in replies["messages"] if since < message["ts"] < heard.ts]
+        return [reply for reply in replies["messages"] if since < reply["ts"] < message.ts]
 
 
-def _left(heard: Heard, exchange: Exchange, settings: ChannelSettings) -> LeftAlone | None:
-    """Return what whoever had everything answered is told of a message that is left alone; nothing elsewhere."""
-    words = exchange.question if heard.open else ""
-    return LeftAlone(heard.channel, heard.ts, words, exchange.asked_at) if settings.everything else None
+def _left(message: UserMessage, exchange: Exchange, settings: ChannelSettings) -> LeftAlone | None:
+    """Return the record of a message for the daily digest, if its channel has one; its words only if it is public."""
+    words = exchange.question if message.open else ""
+    return LeftAlone(message.channel, message.ts, words, exchange.asked_at) if settings.everything else None
 
 
-def _question(heard: Heard) -> str:
-    return plain_words(heard.text) or _HELP
+def _question(message: UserMessage) -> str:
+    return plain_words(message.text) or _HELP

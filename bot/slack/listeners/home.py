@@ -12,10 +12,11 @@ from bot.slack.engine import Engine
 from bot.slack.exchange import Exchange, LeftAlone, Origin, new_id
 from bot.slack.ledger import Ledger
 from bot.slack.listeners import library
-from bot.slack.listeners.incoming import Caller, Click, Opened, read_click, read_opened
+from bot.slack.listeners.incoming import Caller, Click, HomeOpened
 from bot.slack.listeners.listener import listener
 from bot.slack.listeners.outgoing import direct_messages, known, open_view, tell
 from bot.slack.listeners.owners import is_owner
+from bot.slack.listeners.parsing import read_click, read_opened
 from bot.slack.listeners.side_pane import suggest
 from bot.slack.payload import Malformed
 from bot.slack.post import Poster
@@ -49,7 +50,7 @@ def register(
 ) -> None:
     """Listen to the home's opening and its questions."""
 
-    async def on_opened(opened: Opened) -> None:
+    async def on_opened(opened: HomeOpened) -> None:
         if opened.messages:
             await suggest(engine, poster, opened.channel)
         else:

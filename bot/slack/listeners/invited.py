@@ -6,8 +6,9 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.slack.engine import Engine
 from bot.slack.ledger import Ledger
-from bot.slack.listeners.incoming import Joined, read_joined
+from bot.slack.listeners.incoming import BotInvited
 from bot.slack.listeners.listener import listener
+from bot.slack.listeners.parsing import read_invited
 from bot.slack.post import Poster
 from bot.slack.service import Service
 from bot.slack.store.store import Store
@@ -17,10 +18,10 @@ from bot.slack.views.privacy import welcome_message
 def register(app: AsyncApp, ledger: Ledger, engine: Engine, poster: Poster, service: Service) -> None:
     """Listen to members that join a channel, of whom the bot may be one."""
 
-    async def on_joined(joined: Joined) -> None:
+    async def on_joined(joined: BotInvited) -> None:
         if await ledger.is_new(joined.team, joined.event_id):
             keep = await ledger.call_or(service.keep, Store.keep_of, joined.team)
             language = await poster.languages.told(joined.team, joined.user)
             await poster.post(joined.channel, welcome_message(keep.days, service.support, language))
 
-    app.event("member_joined_channel")(listener(poster, read_joined, on_joined))
+    app.event("member_joined_channel")(listener(poster, read_invited, on_joined))

@@ -12,8 +12,9 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.slack.acting import acting_for
 from bot.slack.faults import SlackFailure
-from bot.slack.listeners.incoming import Body, Caller
+from bot.slack.listeners.incoming import Caller
 from bot.slack.listeners.outgoing import tell
+from bot.slack.listeners.parsing import Body
 from bot.slack.logs import log_fault
 from bot.slack.payload import Malformed
 from bot.slack.post import Poster

@@ -17,9 +17,10 @@ from bot.slack.ledger import Ledger
 from bot.slack.listeners.browsing import show_otherwise
 from bot.slack.listeners.commands import is_member
 from bot.slack.listeners.forms import contradicted, filled_in, opener_of
-from bot.slack.listeners.incoming import Form, read_form
+from bot.slack.listeners.incoming import Form
 from bot.slack.listeners.listener import listener
 from bot.slack.listeners.outgoing import direct_messages, known, tell, theirs
+from bot.slack.listeners.parsing import read_form
 from bot.slack.post import Poster
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.store import Store

@@ -11,8 +11,9 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.slack.engine import Engine
 from bot.slack.faults import SlackFailure
-from bot.slack.listeners.incoming import Caller, read_pane
+from bot.slack.listeners.incoming import Caller
 from bot.slack.listeners.listener import listener
+from bot.slack.listeners.parsing import read_pane
 from bot.slack.post import Poster
 from bot.slack.views.examples import suggested_prompts
 

@@ -431,7 +431,7 @@ async def office(
         service=service,
         build=build,
     )
-    found = Messages(dispatcher, ledger, poster).on_found
+    found = Messages(dispatcher, ledger, poster).answer_missed
     means = Means(ledger, poster, found, owner, look_back, pace, clock)
     looking = LookBack(means, teams=lambda _: [TEAM], is_heard=lambda: True)
     daily = Digests(ledger, poster, teams=lambda _: list(installed or [TEAM]), owner=owner, clock=clock)

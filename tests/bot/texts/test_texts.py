@@ -22,7 +22,7 @@ SHOWN = sorted(
     path
     for folder in ("views", "listeners")
     for path in (_ROOT / "bot" / "slack" / folder).glob("*.py")
-    if path.stem not in ("incoming", "examples")  # names of parts of payloads, for the log; questions in English
+    if path.stem not in ("parsing", "examples")  # names of parts of payloads, for the log; questions in English
 )
 """Modules that show something to people."""
 
