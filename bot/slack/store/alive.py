@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, case, null, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.slack.exchange import Alive, Missed, State
+from bot.slack.store.statements import insert
 from bot.slack.store.store import Store
 from bot.slack.store.tables import ALIVE, EXCHANGES
 
@@ -39,8 +39,7 @@ def beat(store: Store, teams: Sequence[str]) -> None:
     def note(connection: Connection) -> None:
         known = set(connection.scalars(update(ALIVE).where(_A.team.in_(teams)).values(heard).returning(_A.team)))
         if new := [{"team": team, "heard_at": now} for team in teams if team not in known]:
-            insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-            connection.execute(insert(ALIVE).values(new).on_conflict_do_nothing())
+            connection.execute(insert(connection, ALIVE).values(new).on_conflict_do_nothing())
 
     store.database.write(note)
 

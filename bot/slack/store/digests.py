@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, func, literal, null, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.slack.exchange import Due, LeftAlone
-from bot.slack.store.left import left_for
-from bot.slack.store.store import LEFT_FOR, Store
+from bot.slack.store.left_alone import left_for
+from bot.slack.store.retention import LEFT_FOR
+from bot.slack.store.statements import insert
+from bot.slack.store.store import Store
 from bot.slack.store.tables import CHANNELS, DIGESTS, LEFT
 
 SENDING = timedelta(hours=1)
@@ -93,8 +94,7 @@ def are_wanted(store: Store, team: str, user: str) -> bool:
 
 
 def _know(connection: Connection, team: str, user: str) -> None:
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    connection.execute(insert(DIGESTS).values(team=team, user=user).on_conflict_do_nothing())
+    connection.execute(insert(connection, DIGESTS).values(team=team, user=user).on_conflict_do_nothing())
 
 
 def _of(team: str, user: str) -> ColumnElement[bool]:

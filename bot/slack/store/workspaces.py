@@ -7,9 +7,9 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, case, delete, func, literal, select, union
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.slack.exchange import Workspace
+from bot.slack.store.statements import insert
 from bot.slack.store.tables import (
     ALIVE,
     CHANNELS,
@@ -44,8 +44,8 @@ def find_all(connection: Connection) -> list[Workspace]:
 
 def save(connection: Connection, workspace: Workspace, names: Sequence[str]) -> None:
     """Write fields of a workspace; of one that is there already, no others are changed."""
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    new = insert(WORKSPACES).values({field.name: getattr(workspace, field.name) for field in fields(Workspace)})
+    row = {field.name: getattr(workspace, field.name) for field in fields(Workspace)}
+    new = insert(connection, WORKSPACES).values(row)
     changes = {name: new.excluded[name] for name in names}
     connection.execute(new.on_conflict_do_update(index_elements=["team"], set_=changes))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, and_, delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.collect.kept import Kept, key_of
+from bot.slack.store.statements import insert
 from bot.slack.store.tables import KEPT
 
 _K = KEPT.c
@@ -20,9 +20,8 @@ def keep(connection: Connection, team: str, user: str, kept: Kept, most: int) ->
     others = select(func.count()).select_from(KEPT).where(theirs, _K.clause != key)
     if (connection.scalar(others) or 0) >= most:
         return False
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     row = {"team": team, "user": user, "clause": key, "record": kept.clause, "kept_at": kept.at}
-    new = insert(KEPT).values(row)
+    new = insert(connection, KEPT).values(row)
     connection.execute(
         new.on_conflict_do_update(index_elements=["team", "user", "clause"], set_={"record": kept.clause})
     )

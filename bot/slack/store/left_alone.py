@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, select, true, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.slack.exchange import Exchange, LeftAlone, State
+from bot.slack.store.statements import insert
 from bot.slack.store.tables import CHANNELS, DIGESTS, EXCHANGES, LEFT, SILENCED
 
 _C, _L, _S = CHANNELS.c, LEFT.c, SILENCED.c
@@ -19,8 +19,7 @@ def leave(connection: Connection, exchange: Exchange, left: LeftAlone | None) ->
     if connection.execute(delete(EXCHANGES).where(asked)).rowcount and left:
         words = {"words": left.words, "user": exchange.asker if left.words else ""}
         row = {"team": exchange.team, "channel": left.channel, "ts": left.ts, "said_at": left.said_at, **words}
-        insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-        connection.execute(insert(LEFT).values(row).on_conflict_do_nothing())
+        connection.execute(insert(connection, LEFT).values(row).on_conflict_do_nothing())
 
 
 def drop(connection: Connection, team: str, channel: str, ts: str) -> None:
@@ -41,8 +40,7 @@ def left_for(
 def silence(connection: Connection, team: str, channel: str, thread_ts: str, since: datetime) -> None:
     """Note that nothing unasked is answered in a thread any more."""
     row = {"team": team, "channel": channel, "thread_ts": thread_ts, "since": since}
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    connection.execute(insert(SILENCED).values(row).on_conflict_do_nothing())
+    connection.execute(insert(connection, SILENCED).values(row).on_conflict_do_nothing())
 
 
 def is_silenced(connection: Connection, team: str, channel: str, thread_ts: str) -> bool:

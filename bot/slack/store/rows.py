@@ -1,0 +1,43 @@
+"""Rows of exchanges in the database, and the columns that hold words.
+
+The column `question` holds the id of the clause of an exchange that is about a clause; `given` holds two limits, those
+of buttons and those of the channel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from bot.slack.exchange import Exchange, Origin
+from bot.slack.store.tables import EXCHANGES
+from retrieval.clauses.filters import NO_LIMITS
+
+NO_WORDS: Mapping[str, Any] = {
+    "asker": "",
+    "question": "",
+    "response_url": "",
+    "given": (NO_LIMITS, NO_LIMITS),
+    "symbols": (),
+}
+"""Values of the columns with words, once these are erased."""
+
+_NAMES = [field.name for field in fields(Exchange) if field.name not in ("clause_id", "standing")]
+COLUMNS = [EXCHANGES.c[name] for name in _NAMES]
+"""Columns that `exchange_of` reads."""
+
+
+def row_of(exchange: Exchange) -> dict[str, Any]:
+    """Return the row of an exchange."""
+    columns = {name: getattr(exchange, name) for name in _NAMES}
+    return {**columns, "question": exchange.subject, "given": (exchange.given, exchange.standing)}
+
+
+def exchange_of(row: Sequence[Any]) -> Exchange:
+    """Return the exchange of a row of `COLUMNS`."""
+    columns = dict(zip(_NAMES, row, strict=True))
+    given, standing = columns.pop("given")
+    exchange = Exchange(**columns, given=given, standing=standing)
+    is_paragraph = exchange.origin is Origin.ELSEWHERE
+    return replace(exchange, question="", clause_id=exchange.question) if is_paragraph else exchange
