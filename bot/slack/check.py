@@ -14,9 +14,9 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.doctor import Check
 from bot.errors import SettingsError
-from bot.settings import APP_TOKEN, BOT_TOKEN, CLIENT_SECRET, CONFIG_TOKEN, SIGNING_SECRET, Secret, SlackSettings
 from bot.slack.manifest import COMMAND, SHORTCUTS, events, scopes
 from bot.slack.store.installations import Seal
+from bot.slack_settings import APP_TOKEN, BOT_TOKEN, CLIENT_SECRET, CONFIG_TOKEN, SIGNING_SECRET, Secret, SlackSettings
 from bot.wording import counted
 
 _APP_OF_TOKEN = re.compile(r"xapp-\d+-(A\w+)-")

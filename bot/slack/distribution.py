@@ -28,7 +28,6 @@ from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SettingsError
-from bot.settings import CLIENT_ID, CLIENT_SECRET, SlackSettings
 from bot.slack.acting import acting_team
 from bot.slack.audit import Audit
 from bot.slack.faults import CallError, SlackFailure
@@ -38,6 +37,7 @@ from bot.slack.store import installations as stored
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.installations import STATE_SECONDS, Seal
 from bot.slack.store.store import Store
+from bot.slack_settings import CLIENT_ID, CLIENT_SECRET, SlackSettings
 
 _ROTATE_MINUTES = 120
 """Minutes before its end at which a token is renewed; tokens of Slack live for twelve hours."""

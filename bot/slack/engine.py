@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 from bot.assistant import Assistant, open_assistant
 from bot.collect.kept import Standing, standing
-from bot.settings import Settings, SlackSettings
+from bot.settings import Settings
 from bot.slack.answering import open_answering
 from bot.slack.checked import Examples
 from bot.slack.exchange import Exchange, Message
@@ -26,6 +26,7 @@ from bot.slack.views.about import About, Abouts
 from bot.slack.views.kit import View
 from bot.slack.views.library import Held
 from bot.slack.worker import Worker, WorkerError
+from bot.slack_settings import SlackSettings
 from embeddings.errors import EmbeddingError
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Clause

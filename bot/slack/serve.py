@@ -19,7 +19,7 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import BotError
-from bot.settings import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Settings
+from bot.settings import Settings
 from bot.slack.app import build_app
 from bot.slack.digest import Digests
 from bot.slack.dispatcher import Dispatcher
@@ -38,6 +38,7 @@ from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.installations import Seal, renew_seals, served
 from bot.slack.store.store import Store
 from bot.slack.worker import WorkerError
+from bot.slack_settings import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from embeddings.errors import EmbeddingError
 from embeddings.models import require_build
 from embeddings.progress import Progress

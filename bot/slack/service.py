@@ -6,8 +6,8 @@ import importlib.metadata
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.settings import SlackSettings
 from bot.slack.audit import Audit
+from bot.slack_settings import SlackSettings
 
 _NO_LOG = Audit()
 

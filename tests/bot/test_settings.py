@@ -5,7 +5,8 @@ import platformdirs
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Secret, Settings, SlackSettings, choose_model
+from bot.settings import Settings, choose_model
+from bot.slack_settings import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Secret, SlackSettings
 from retrieval.index.folder import FolderPlace
 from retrieval.index.milvus.place import MilvusPlace
 

@@ -17,7 +17,6 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.oauth.installation_store import Installation
 
 from bot.assistant import Assistant
-from bot.settings import SlackSettings
 from bot.slack.app import build_app
 from bot.slack.digest import Digests
 from bot.slack.dispatcher import Dispatcher
@@ -36,6 +35,7 @@ from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.installations import Seal, new_key
 from bot.slack.store.store import Store
 from bot.slack.views.actions import PARAGRAPH, choice_of, chosen_for
+from bot.slack_settings import SlackSettings
 from retrieval.asking.answer import Answer
 from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import open_generation

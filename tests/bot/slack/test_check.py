@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 import pytest
 
 from bot.doctor import Check
-from bot.settings import SlackSettings
 from bot.slack.check import examine_slack
 from bot.slack.manifest import METHODS, manifest, scopes
 from bot.slack.store.installations import new_key
+from bot.slack_settings import SlackSettings
 from tests.doubles.emulate import REVOKED, running_emulate
 from tests.doubles.local_slack import App, LocalSlack, running_local_slack
 from tests.doubles.stub import Plan, Stub, running_stub

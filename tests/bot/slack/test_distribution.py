@@ -13,11 +13,11 @@ import pytest
 from cryptography.fernet import Fernet
 
 from bot.errors import SettingsError
-from bot.settings import SlackSettings
 from bot.slack.exchange import ChannelSettings, Origin, Workspace
 from bot.slack.store.installations import Seal, new_key, renew_seals
 from bot.slack.store.store import Store
 from bot.slack.views import actions
+from bot.slack_settings import SlackSettings
 from tests.bot.slack.conftest import Logged
 from tests.bot.slack.fake_slack import FakeSlack, Reply, fake_slack
 from tests.bot.slack.office import ALICE, GENERAL, ME, OWNER, Office, Play, installation, office, play, settled

@@ -22,8 +22,8 @@ from urllib.request import urlopen
 import pytest
 
 from bot.cli import main
-from bot.settings import SlackSettings
 from bot.slack.check import examine_slack
+from bot.slack_settings import SlackSettings
 from retrieval.clauses.clause import ClauseKind
 from retrieval.index.generation import Generation, open_generation
 from retrieval.index.publishing import published

@@ -1,0 +1,176 @@
+"""Settings of the Slack bot, and its credentials; read by `bot.settings`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+import platformdirs
+
+from bot.errors import SettingsError
+from retrieval.index.locations import APP
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """Slack credential: a token or the signing secret.
+
+    Attributes:
+        variable: Environment variable.
+        prefix: Common prefix of such secrets; "" for none.
+        place: Location in the app's settings, starting at https://api.slack.com/apps.
+    """
+
+    variable: str
+    prefix: str
+    place: str
+
+    @property
+    def remedy(self) -> str:
+        """Remedy for a missing or wrong credential."""
+        return f"set it to what is shown at {self.place}"
+
+
+BOT_TOKEN = Secret("SLACK_BOT_TOKEN", "xoxb-", "the app's page, OAuth & Permissions, Bot User OAuth Token")
+APP_TOKEN = Secret(
+    "SLACK_APP_TOKEN",
+    "xapp-",
+    "the app's page, Basic Information, App-Level Tokens; give it the scope connections:write",
+)
+SIGNING_SECRET = Secret("SLACK_SIGNING_SECRET", "", "the app's page, Basic Information, App Credentials")
+CLIENT_ID = Secret("SLACK_CLIENT_ID", "", "the app's page, Basic Information, App Credentials")
+CLIENT_SECRET = Secret("SLACK_CLIENT_SECRET", "", "the app's page, Basic Information, App Credentials")
+CONFIG_TOKEN = Secret("SLACK_CONFIG_TOKEN", "xoxe.", "the list of your apps, Your App Configuration Tokens")
+SECRETS = (BOT_TOKEN, APP_TOKEN, SIGNING_SECRET, CLIENT_ID, CLIENT_SECRET, CONFIG_TOKEN)
+
+
+@dataclass(frozen=True, slots=True)
+class SlackSettings:
+    """Settings of the Slack bot. Secrets are hidden from the repr.
+
+    Attributes:
+        bot_token: Bot token of one workspace; "" if not set, like the others.
+        client_id: Client id of an app that many workspaces install.
+        client_secret: Client secret of such an app.
+        token_keys: Keys that the tokens of these workspaces are encrypted with in the database.
+        app_token: App-level token, for Socket Mode.
+        signing_secret: Signing secret, for signature verification of HTTP requests.
+        config_token: App configuration token, with which `clausebot doctor` reads the app's events; otherwise unused.
+        database: SQLAlchemy URL.
+        owners: Users who may see feedback and rebuild the index, as "U0123ABCD", or "T0123ABCD/U0123ABCD" for those of
+            one of many workspaces.
+        keep: Retention time of the words of a question; with 0 they are erased with the answer.
+        api: Base URL of Slack's Web API.
+        support: Whom people may ask about the bot; "" for nobody.
+        audit: File of the audit log.
+        look_back: Maximum age of questions that were asked while the bot was away and are answered later; 0 for none.
+    """
+
+    bot_token: str = field(repr=False)
+    app_token: str = field(repr=False)
+    signing_secret: str = field(repr=False)
+    config_token: str = field(repr=False)
+    client_id: str
+    client_secret: str = field(repr=False)
+    token_keys: tuple[str, ...] = field(repr=False)
+    database: str = field(repr=False)
+    owners: frozenset[str]
+    keep: timedelta
+    api: str
+    support: str
+    audit: Path
+    look_back: timedelta
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> SlackSettings:
+        """Read the settings from environment variables.
+
+        Raises:
+            SettingsError: If a number of days or hours is invalid.
+        """
+        data, audit = platformdirs.user_data_path(APP), env.get("CLAUSEBOT_AUDIT")
+        return cls(
+            bot_token=env.get(BOT_TOKEN.variable, "").strip(),
+            app_token=env.get(APP_TOKEN.variable, "").strip(),
+            signing_secret=env.get(SIGNING_SECRET.variable, "").strip(),
+            config_token=env.get(CONFIG_TOKEN.variable, "").strip(),
+            client_id=env.get(CLIENT_ID.variable, "").strip(),
+            client_secret=env.get(CLIENT_SECRET.variable, "").strip(),
+            token_keys=_listed(env.get("CLAUSEBOT_TOKEN_KEY", "")),
+            database=env.get("CLAUSEBOT_DATABASE") or f"sqlite:///{data / 'slack.db'}",
+            owners=frozenset(_listed(env.get("CLAUSEBOT_OWNERS", ""))),
+            keep=_days(env.get("CLAUSEBOT_KEEP_DAYS") or "90"),
+            api=(env.get("CLAUSEBOT_SLACK_API") or "https://slack.com/api").rstrip("/") + "/",
+            support=env.get("CLAUSEBOT_SUPPORT", "").strip(),
+            audit=Path(audit).expanduser().resolve() if audit else data / "audit.jsonl",
+            look_back=_hours(env.get("CLAUSEBOT_LOOK_BACK_HOURS") or "24"),
+        )
+
+    @property
+    def is_distributed(self) -> bool:
+        """Whether workspaces install the app by themselves, each with a token of its own."""
+        return bool(self.client_id)
+
+    def require_no_mixture(self) -> None:
+        """Check that settings of one workspace are not mixed with those of many.
+
+        Raises:
+            SettingsError: If there is a token of one workspace besides, or an owner without a workspace.
+        """
+        if self.is_distributed and self.bot_token:
+            raise SettingsError(
+                f"{CLIENT_ID.variable} and {BOT_TOKEN.variable} are both set; unset the first to serve one workspace, "
+                "or the second to let workspaces install the app"
+            )
+        if self.is_distributed and (bare := sorted(owner for owner in self.owners if "/" not in owner)):
+            raise SettingsError(
+                f"CLAUSEBOT_OWNERS names no workspace for {', '.join(bare)}; with many workspaces, "
+                "write T0123ABCD/U0123ABCD"
+            )
+
+    def problem(self, wanted: Secret) -> str:
+        """Return the obvious problem of a secret, such as "is not set"; "" for none."""
+        value = self._value(wanted)
+        if not value:
+            return "is not set"
+        return "" if value.startswith(wanted.prefix) else f"does not begin with {wanted.prefix}"
+
+    def secret(self, wanted: Secret) -> str:
+        """Return a credential of the Slack app: a token or its signing secret.
+
+        Raises:
+            SettingsError: If it is not set, or lacks its prefix; names the place in Slack.
+        """
+        if problem := self.problem(wanted):
+            raise SettingsError(f"{wanted.variable} {problem}; {wanted.remedy}")
+        return self._value(wanted)
+
+    def _value(self, wanted: Secret) -> str:
+        return {
+            BOT_TOKEN: self.bot_token,
+            APP_TOKEN: self.app_token,
+            SIGNING_SECRET: self.signing_secret,
+            CLIENT_ID: self.client_id,
+            CLIENT_SECRET: self.client_secret,
+            CONFIG_TOKEN: self.config_token,
+        }[wanted]
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, text.split(","))))
+
+
+def _days(days: str) -> timedelta:
+    if not days.isdecimal() or len(days) > 5:
+        raise SettingsError(f"CLAUSEBOT_KEEP_DAYS is {days!r}; expected a number of days, 0 to keep no question")
+    return timedelta(days=int(days))
+
+
+def _hours(hours: str) -> timedelta:
+    if not hours.isdecimal() or len(hours) > 3:
+        raise SettingsError(
+            f"CLAUSEBOT_LOOK_BACK_HOURS is {hours!r}; expected a number of hours up to 999, 0 to look for nothing"
+        )
+    return timedelta(hours=int(hours))
