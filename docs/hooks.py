@@ -47,7 +47,7 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
 
 def generated_pages() -> dict[str, str]:
     """Return the text of every page that is no file of docs/, by its path in the site."""
-    from bot.cli import build_parser  # noqa: PLC0415 - only where a page is made
+    from bot.command_line.parser import build_parser  # noqa: PLC0415 - only where a page is made
 
     pages = {page: page_of((ROOT / name).read_text(encoding="utf-8")) for name, page in BESIDE.items()}
     pages["commands.md"] = command_page(build_parser())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.cli import build_parser
+from bot.command_line.parser import build_parser
 from bot.settings import _KNOWN
 from docs.hooks import BESIDE, commands_of, fenced, generated_pages, on_page_markdown, rooms
 

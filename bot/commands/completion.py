@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import shtab
 
-from bot.cli import ANSWERED, build_parser
+from bot.cli import ANSWERED
+from bot.command_line.parser import build_parser
 from bot.inert import without_controls
 from bot.settings import Settings
 from embeddings.models import CATALOGUE

@@ -4,7 +4,8 @@ import shlex
 
 import pytest
 
-from bot.cli import build_parser, main
+from bot.cli import main
+from bot.command_line.parser import build_parser
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from bot.cli import build_parser
+from bot.command_line.parser import build_parser
 from bot.console.commands import COMMANDS
 from bot.replies import Face, holdings_line, reply_to
 from bot.texts.texts import OFFICIAL

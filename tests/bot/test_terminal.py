@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from rich.console import Group, RenderableType
 
-from bot.cli import build_parser
+from bot.command_line.parser import build_parser
 from bot.commands.shared import answers, messages, warnings
 from bot.console.agreed import history_block
 from bot.console.clipboard import Copied

@@ -14,7 +14,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bot.cli import build_parser, main
+from bot.cli import main
+from bot.command_line.parser import build_parser
 from bot.export.formats import Entry, Format
 from bot.export.row import HEADER
 from bot.export.target import ExportError

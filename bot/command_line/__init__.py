@@ -1,0 +1,1 @@
+"""Command line: commands, their arguments and options."""
