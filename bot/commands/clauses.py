@@ -8,6 +8,7 @@ from collections.abc import Iterable, Set
 from dataclasses import replace
 from pathlib import Path
 
+from bot.clause_wording import same_words_note
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import filters_from, messages, tell_nothing_fits, tell_written, warnings
 from bot.console.pager import paged
@@ -17,7 +18,6 @@ from bot.export.target import format_asked
 from bot.export.write import export
 from bot.progress import shown_progress
 from bot.settings import Settings
-from bot.wording import same_words_note
 from retrieval.clauses.clause import Clause, without_unlikely
 from retrieval.clauses.references.citations import Citations
 from retrieval.clauses.references.find import find_all

@@ -10,6 +10,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from bot.clause_wording import cited_by_note
 from bot.collect.kept import kept_notes
 from bot.console.citations import linked_block
 from bot.console.clipboard import Copied
@@ -17,7 +18,7 @@ from bot.console.render import PAGE, clause_block, hit_blocks
 from bot.inert import inert
 from bot.replies import NO_MORE
 from bot.texts.texts import ENGLISH
-from bot.wording import cited_by_note, library_line, limits_line
+from bot.wording import library_line, limits_line
 from retrieval.asking.answer import Hit
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.clauses.citation import Citation, formal, parse_citation

@@ -9,28 +9,25 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.style import Style
 from rich.text import Text
 
-from bot.inert import inert, inert_sentence
-from bot.terminal import current
-from bot.texts.texts import ENGLISH, said_in
-from bot.wording import (
+from bot.answer_wording import (
     beyond_line,
     compare_line,
-    coverage_of,
-    highlight_lines,
-    hit_notes,
     languages_line,
     near_misses_line,
     nothing_found,
     overruled_line,
-    page_note,
     quoted_line,
     reply_line,
     shape_lines,
     standing_line,
     suggestions_line,
-    theme_lines,
     understood_line,
 )
+from bot.clause_wording import highlight_lines, hit_notes, page_note, theme_lines
+from bot.inert import inert, inert_sentence
+from bot.terminal import current
+from bot.texts.texts import ENGLISH, said_in
+from bot.wording import coverage_of
 from retrieval.asking.answer import Answer, Hit
 from retrieval.clauses.clause import Clause, Span
 from retrieval.clauses.months import long_date

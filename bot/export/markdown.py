@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from bot.clause_wording import theme_lines
 from bot.export.formats import Entry
 from bot.inert import without_controls
-from bot.wording import theme_lines
 from retrieval.clauses.citation import formal
 from retrieval.clauses.months import long_date
 

@@ -16,11 +16,11 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from bot.clause_wording import theme_lines
 from bot.export.elements import element_of
 from bot.export.footnotes import Footnotes
 from bot.export.formats import Entry, Headings
 from bot.inert import without_controls
-from bot.wording import theme_lines
 from retrieval.clauses.citation import formal, titled
 from retrieval.clauses.clause import Clause, place_in_full
 from retrieval.clauses.months import long_date

@@ -5,13 +5,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from bot.texts.texts import OFFICIAL
-from bot.wording import (
+from bot.answer_wording import (
     compare_line,
-    coverage_line,
-    hit_notes,
     languages_line,
-    limits_said,
     near_misses_line,
     nothing_found,
     quoted_line,
@@ -20,6 +16,9 @@ from bot.wording import (
     standing_line,
     understood_line,
 )
+from bot.clause_wording import hit_notes
+from bot.texts.texts import OFFICIAL
+from bot.wording import coverage_line, limits_said
 from retrieval.asking.answer import Answer, Side
 from retrieval.asking.understand.finding import Shape, ShapeName, Unit
 from retrieval.asking.understand.follow_ups.turns import Reading

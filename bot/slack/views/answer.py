@@ -6,6 +6,19 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answer_wording import (
+    beyond_line,
+    languages_line,
+    near_misses_line,
+    nothing_found,
+    overruled_line,
+    quoted_line,
+    reply_line,
+    shape_lines,
+    standing_line,
+    suggestions_line,
+    understood_line,
+)
 from bot.inert import inert_sentence
 from bot.slack.exchange import Exchange, Message
 from bot.slack.views import actions, limits
@@ -35,19 +48,6 @@ from bot.slack.views.limits import allot, shortened, weight
 from bot.slack.views.notices import fallback, fallback_sentence, notice
 from bot.slack.views.paragraph import paragraph_blocks, room_wanted
 from bot.texts.texts import ENGLISH, OFFICIAL, Texts, texts_in
-from bot.wording import (
-    beyond_line,
-    languages_line,
-    near_misses_line,
-    nothing_found,
-    overruled_line,
-    quoted_line,
-    reply_line,
-    shape_lines,
-    standing_line,
-    suggestions_line,
-    understood_line,
-)
 from retrieval.asking.answer import Answer, Certainty
 from retrieval.clauses.clause import Clause
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.answer_wording import shape_lines
 from bot.inert import inert
 from bot.slack.views import limits
 from bot.slack.views.difference import compared
@@ -11,7 +12,7 @@ from bot.slack.views.kit import Element, View, line, link, modal, rich_text, wor
 from bot.slack.views.limits import shortened
 from bot.slack.views.packed import clause_elements, packed
 from bot.texts.texts import ENGLISH, Texts, texts_in
-from bot.wording import comparison_line, match_line, shape_lines
+from bot.wording import comparison_line, match_line
 from retrieval.agreed.compare import Comparison, Match, MatchKind
 from retrieval.agreed.history import Step
 from retrieval.asking.answer import Answer

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.clause_wording import cited_by_note
 from bot.slack.views.kit import Block, Element, line, link, rich_text, words
 from bot.texts.texts import Texts
-from bot.wording import cited_by_note
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.citations import Citations, distinct
 

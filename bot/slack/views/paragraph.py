@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.clause_wording import hit_notes
 from bot.inert import inert
 from bot.slack.views import actions, limits
 from bot.slack.views.excerpt import excerpt, pieces
@@ -23,7 +24,6 @@ from bot.slack.views.kit import (
 )
 from bot.slack.views.limits import size
 from bot.texts.texts import Texts
-from bot.wording import hit_notes
 from retrieval.asking.answer import Hit
 from retrieval.clauses.citation import short, short_place
 from retrieval.clauses.clause import Clause, Labeller, Span, ThemeLabel

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.wording import shape_lines
+from bot.answer_wording import shape_lines
 from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
 from retrieval.asking.shaped import compare_sides
