@@ -43,7 +43,7 @@ class CallError(Exception):
     passing: bool = False
 
 
-async def called(client: AsyncWebClient, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+async def call_once(client: AsyncWebClient, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
     """Call a Web API method such as "chat.update" once, and return the response.
 
     Raises:
@@ -59,7 +59,7 @@ async def called(client: AsyncWebClient, method: str, arguments: Mapping[str, An
     return data
 
 
-async def sent(hook: AsyncWebhookClient, form: Mapping[str, Any]) -> None:
+async def send_once(hook: AsyncWebhookClient, form: Mapping[str, Any]) -> None:
     """Post to a response_url once.
 
     Raises:
@@ -78,7 +78,7 @@ async def sent(hook: AsyncWebhookClient, form: Mapping[str, Any]) -> None:
         raise _fault(response.status_code, said, response.headers)
 
 
-async def stored(client: AsyncWebClient, url: str, content: bytes) -> None:
+async def upload_once(client: AsyncWebClient, url: str, content: bytes) -> None:
     """Upload the bytes of a file to the upload URL from Slack, once.
 
     Raises:

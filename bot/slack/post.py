@@ -6,12 +6,10 @@ Retries are handled here, as the SDK's retry handlers resend a message after a l
 from __future__ import annotations
 
 import asyncio
-import json
-import re
 import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from copy import copy
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
@@ -21,17 +19,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack.exchange import Message
-from bot.slack.faults import CallError, SlackFailure, called, failure_of, sent, stored
+from bot.slack.faults import CallError, SlackFailure, call_once, failure_of, send_once, upload_once
 from bot.slack.languages import Languages, SettingOf
+from bot.slack.message_form import LONGEST_TEXT, SHORT_TEXT, Form, has_mark, is_same, send_accepted
 
-LONGEST_TEXT = 40_000
-"""Maximum length of a message's text in characters; Slack truncates longer ones."""
-
-_SHORT_TEXT = 4_000
-"""Maximum length of text in characters beside blocks, and in updates."""
-
-_REJECTED = re.compile(r"invalid_blocks.*|msg_blocks_too_long|msg_too_long")
-_CUT_ESCAPE = re.compile(r"&[a-z]*$")
 _FAULTS = 5
 """Consecutive failures before giving up on a call."""
 
@@ -47,7 +38,6 @@ ClientOf = Callable[[], Awaitable[AsyncWebClient]]
 """Returns the client that speaks for a workspace. Raises SlackFailure or CallError if there is none, or none now."""
 
 T = TypeVar("T")
-_Form: TypeAlias = Mapping[str, Any]
 _log = structlog.get_logger(__name__)
 
 
@@ -85,7 +75,7 @@ class Poster:
         self._now = now
         self._faults = faults
         self.languages = Languages(self.call, setting_of=language_of)
-        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def post(self, channel: str, message: Message, *, thread_ts: str = "") -> str:
         """Post a message once, without duplicates, and return its timestamp; as plain text if Slack rejects its blocks.
@@ -96,17 +86,17 @@ class Poster:
         since = f"{self._now() - _LOOK_BACK:.6f}"
         where = {"channel": channel, **_in_thread(thread_ts), **_UNADORNED}
 
-        async def send(form: _Form) -> str:
+        async def send(form: Form) -> str:
             async def attempt() -> str:
-                return str((await self._called("chat.postMessage", {**where, **form}))["ts"])
+                return str((await self._call_once("chat.postMessage", {**where, **form}))["ts"])
 
             async def look() -> str | None:
-                return await self._look(channel, _same_as(form), thread_ts=thread_ts, since=since)
+                return await self._search(channel, is_same(form), thread_ts=thread_ts, since=since)
 
-            return await self._persist("chat.postMessage", attempt, look)
+            return await self._retry("chat.postMessage", attempt, look)
 
-        async with self._turn(channel):
-            return await _as_accepted(message, LONGEST_TEXT, send)
+        async with self._lock(channel):
+            return await send_accepted(message, LONGEST_TEXT, send)
 
     async def update(self, channel: str, ts: str, message: Message) -> None:
         """Update a message.
@@ -115,8 +105,8 @@ class Poster:
             SlackFailure: If Slack refused it, or retries are exhausted.
         """
         where = {"channel": channel, "ts": ts, **_AS_WRITTEN}
-        async with self._turn(channel):
-            await _as_accepted(message, _SHORT_TEXT, lambda form: self.call("chat.update", **where, **form))
+        async with self._lock(channel):
+            await send_accepted(message, SHORT_TEXT, lambda form: self.call("chat.update", **where, **form))
 
     async def delete(self, channel: str, ts: str) -> None:
         """Delete a message; a missing one is no error.
@@ -124,7 +114,7 @@ class Poster:
         Raises:
             SlackFailure: If Slack refused it, or retries are exhausted.
         """
-        async with self._turn(channel):
+        async with self._lock(channel):
             try:
                 await self.call("chat.delete", channel=channel, ts=ts)
             except SlackFailure as failure:
@@ -140,8 +130,8 @@ class Poster:
             SlackFailure: If Slack refused it, or retries are exhausted.
         """
         where = {"channel": channel, "user": user, **_in_thread(thread_ts), **_AS_WRITTEN}
-        async with self._turn(channel):
-            await _as_accepted(message, LONGEST_TEXT, lambda form: self.call("chat.postEphemeral", **where, **form))
+        async with self._lock(channel):
+            await send_accepted(message, LONGEST_TEXT, lambda form: self.call("chat.postEphemeral", **where, **form))
 
     async def respond(
         self, response_url: str, message: Message | None, *, replace: bool = True, delete: bool = False
@@ -160,14 +150,14 @@ class Poster:
         hook = self._hook(response_url)
         base = {"response_type": "ephemeral", "replace_original": replace, **_UNADORNED}
 
-        async def send(form: _Form) -> None:
-            await self._persist("response_url", lambda: sent(hook, form))
+        async def send(form: Form) -> None:
+            await self._retry("response_url", lambda: send_once(hook, form))
 
-        async with self._turn(response_url):
+        async with self._lock(response_url):
             if delete or message is None:
                 await send({"delete_original": True})
             else:
-                await _as_accepted(message, LONGEST_TEXT, lambda form: send({**base, **form}))
+                await send_accepted(message, LONGEST_TEXT, lambda form: send({**base, **form}))
 
     async def upload(
         self, channel: str, name: str, content: bytes, said: str, *, thread_ts: str = "", alt: str = ""
@@ -189,18 +179,18 @@ class Poster:
         described = {"alt_txt": alt} if alt else {}
         opened = await self.call("files.getUploadURLExternal", filename=name, length=len(content), **described)
         file = str(opened["file_id"])
-        await self._persist("upload_url", lambda: stored(self._client, opened["upload_url"], content))
+        await self._retry("upload_url", lambda: upload_once(self._client, opened["upload_url"], content))
         form = {"files": [{"id": file, "title": name}], "channel_id": channel, "initial_comment": said}
 
         async def attempt() -> str:
-            await self._called("files.completeUploadExternal", {**form, **_in_thread(thread_ts)})
+            await self._call_once("files.completeUploadExternal", {**form, **_in_thread(thread_ts)})
             return file
 
         async def look() -> str | None:
-            return await self._look(channel, lambda said: _has_file(said, file), thread_ts=thread_ts, since=since)
+            return await self._search(channel, lambda posted: _has_file(posted, file), thread_ts=thread_ts, since=since)
 
-        async with self._turn(channel):
-            await self._persist("files.completeUploadExternal", attempt, look)
+        async with self._lock(channel):
+            await self._retry("files.completeUploadExternal", attempt, look)
 
     async def call(self, method: str, **arguments: Any) -> Mapping[str, Any]:
         """Call an idempotent Web API method with retries; return the response.
@@ -212,7 +202,7 @@ class Poster:
         Raises:
             SlackFailure: If Slack refused it, or retries are exhausted.
         """
-        return await self._persist(method, lambda: self._called(method, arguments))
+        return await self._retry(method, lambda: self._call_once(method, arguments))
 
     async def find(self, channel: str, mark: str, *, thread_ts: str = "", since: str = "0") -> str:
         """Find an own message by the prefix of its block ids; return its timestamp, "" if there is none.
@@ -228,19 +218,20 @@ class Poster:
         """
 
         async def look() -> str:
-            return await self._look(channel, lambda said: _has_mark(said, mark), thread_ts=thread_ts, since=since) or ""
+            found = await self._search(channel, lambda posted: has_mark(posted, mark), thread_ts=thread_ts, since=since)
+            return found or ""
 
-        return await self._persist("conversations.history", look)
+        return await self._retry("conversations.history", look)
 
-    async def _called(self, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+    async def _call_once(self, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
         client = await self._client_of() if self._client_of else self._client
-        return await called(client, method, arguments)
+        return await call_once(client, method, arguments)
 
-    def _turn(self, place: str) -> asyncio.Lock:
+    def _lock(self, place: str) -> asyncio.Lock:
         # The lock is fair (FIFO), and weakly referenced: freed when unused.
-        return self._turns.setdefault(place, asyncio.Lock())
+        return self._locks.setdefault(place, asyncio.Lock())
 
-    def is_slacks(self, url: str) -> bool:
+    def is_slack_url(self, url: str) -> bool:
         """Check whether a response_url is on one of Slack's hosts, or on the host of the configured Web API."""
         try:
             parts, base = urlsplit(url), urlsplit(self._client.base_url)
@@ -250,14 +241,14 @@ class Poster:
         return slack or (parts.scheme, parts.netloc) == (base.scheme, base.netloc)
 
     def _hook(self, url: str) -> AsyncWebhookClient:
-        if not self.is_slacks(url):
+        if not self.is_slack_url(url):
             raise SlackFailure("a response_url is not on a host of Slack; nothing was sent", "foreign_response_url")
         client = self._client
         return AsyncWebhookClient(
             url, client.timeout, ssl=client.ssl, proxy=client.proxy, session=client.session, retry_handlers=[]
         )
 
-    async def _persist(
+    async def _retry(
         self, what: str, attempt: Callable[[], Awaitable[T]], look: Callable[[], Awaitable[T | None]] | None = None
     ) -> T:
         """Retry a call with backoff and Retry-After; after an unclear failure, `look` first whether it succeeded."""
@@ -279,14 +270,14 @@ class Poster:
                 _log.warning("a call to Slack failed; retrying", call=what, error=fault.error, times=failed)
                 await self._sleep(_BACKOFF.calculate_sleep_duration(failed))
 
-    async def _look(
+    async def _search(
         self, channel: str, is_it: Callable[[Mapping[str, Any]], bool], *, thread_ts: str, since: str
     ) -> str | None:
         method = "conversations.replies" if thread_ts else "conversations.history"
         where = {"channel": channel, "oldest": since, "limit": 200, **({"ts": thread_ts} if thread_ts else {})}
         cursor: str | None = None
         for _ in range(_PAGES):
-            said = await self._called(method, {**where, "cursor": cursor})
+            said = await self._call_once(method, {**where, "cursor": cursor})
             for message in said["messages"]:
                 if is_it(message):
                     return str(message["ts"])
@@ -296,58 +287,9 @@ class Poster:
         return None
 
 
-async def _as_accepted(message: Message, longest: int, send: Callable[[_Form], Awaitable[T]]) -> T:
-    """Send a message in the richest form that Slack accepts: blocks, else plain text."""
-    *fuller, plainest = _forms(message, longest)
-    for form in fuller:
-        try:
-            return await send(form)
-        except SlackFailure as failure:
-            if not _REJECTED.fullmatch(failure.error):
-                raise
-            _log.warning(
-                "Slack rejected a message; sending a simpler form",
-                reason=str(failure),
-                exchange=_mark(form)[:-1],
-                blocks=len(form["blocks"]),
-                characters=len(json.dumps(form)),
-            )
-    return await send(plainest)
-
-
-def _forms(message: Message, longest: int) -> Iterator[_Form]:
-    if message.blocks:
-        yield {"text": _cut(message.text, _SHORT_TEXT), "blocks": [dict(block) for block in message.blocks]}
-    # An empty list removes the old blocks of an updated message; omitting it keeps them.
-    for most in sorted({longest, _SHORT_TEXT}, reverse=True):
-        yield {"text": _cut(message.text, most), "blocks": []}
-
-
-def _cut(text: str, most: int) -> str:
-    """Truncate text without splitting an escape such as "&amp;"."""
-    return text if len(text) <= most else _CUT_ESCAPE.sub("", text[: most - 1]) + "…"
-
-
 def _in_thread(thread_ts: str) -> dict[str, str]:
     return {"thread_ts": thread_ts} if thread_ts else {}
 
 
-def _mark(form: _Form) -> str:
-    """Return the common prefix of a message's block ids, such as "EXCHANGE:"; "" for none."""
-    exchange, colon, _ = str(form["blocks"][0].get("block_id", "") if form["blocks"] else "").partition(":")
-    return exchange + colon if colon else ""
-
-
-def _has_mark(said: Mapping[str, Any], mark: str) -> bool:
-    return any(str(block.get("block_id", "")).startswith(mark) for block in said.get("blocks") or ())
-
-
 def _has_file(said: Mapping[str, Any], file: str) -> bool:
     return any(one.get("id") == file for one in said.get("files") or ())
-
-
-def _same_as(form: _Form) -> Callable[[Mapping[str, Any]], bool]:
-    mark = _mark(form)
-    if mark:
-        return lambda said: _has_mark(said, mark)
-    return lambda said: bool(said.get("bot_id")) and said.get("text") == form["text"]

@@ -41,7 +41,7 @@ def listener(
     async def listen(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         try:
             given = read(body, context)
-            if given and given.response_url and not poster.is_slacks(given.response_url):
+            if given and given.response_url and not poster.is_slack_url(given.response_url):
                 raise Malformed("'response_url' is not on a host of Slack")
         except Malformed as malformed:
             await _drop(ack, malformed)

@@ -7,7 +7,8 @@ from structlog.testing import capture_logs
 
 from bot.slack.exchange import Message
 from bot.slack.faults import SlackFailure
-from bot.slack.post import LONGEST_TEXT, Poster
+from bot.slack.message_form import LONGEST_TEXT
+from bot.slack.post import Poster
 from tests.bot.slack.fake_slack import FakeSlack, Reply, fake_slack
 
 ANSWER = Message("the &lt;answer&gt;", ({"type": "divider", "block_id": "x1:head"},))
@@ -88,7 +89,7 @@ def test_a_channel_keeps_its_order_while_it_waits() -> None:
             limit_over.set()
             await asyncio.gather(first, *later)
             assert [said["text"] for said in slack.messages] == ["elsewhere", "first", "second", "third"]
-            assert not poster._turns, "a channel at rest is forgotten"
+            assert not poster._locks, "a channel at rest is forgotten"
 
     asyncio.run(play())
 
