@@ -40,7 +40,7 @@ _LATE = 5.0
 _SPARE = 2 * 2**30
 """Memory limit in bytes beyond the memory in use after opening; an answer takes less than a hundredth of it."""
 
-_NOTES = 65_536
+_TRACE_SIZE = 65_536
 """Maximum size of a stack trace in bytes."""
 
 TOO_LONG, BY_ITSELF = LOST = ("took too long", "ended by itself")
@@ -49,7 +49,7 @@ TOO_LONG, BY_ITSELF = LOST = ("took too long", "ended by itself")
 _log = structlog.get_logger(__name__)
 
 
-class Room(Protocol):
+class WorkerService(Protocol):
     """Service object inside the worker process; its other methods are called by name."""
 
     def newest(self) -> object:
@@ -80,36 +80,36 @@ class _Process:
 
     Attributes:
         calls: Pipe of calls and results.
-        notes: Pipe of stack traces, for the position at which it ended.
+        traces: Pipe of stack traces, for the position at which it ended.
     """
 
     process: SpawnProcess
     calls: Connection
-    notes: Connection
+    traces: Connection
 
     @classmethod
-    def begin(cls, make: Callable[[], Room]) -> _Process:
+    def start(cls, make: Callable[[], WorkerService]) -> _Process:
         """Start a process, which creates its service object at once."""
         # spawn, as a fork would copy locks held by other threads.
         spawn = multiprocessing.get_context("spawn")
         calls, its_calls = spawn.Pipe()
-        notes, its_notes = spawn.Pipe(duplex=False)
-        process = spawn.Process(target=_work, args=(make, its_calls, its_notes), name="engine")
+        traces, its_traces = spawn.Pipe(duplex=False)
+        process = spawn.Process(target=_serve, args=(make, its_calls, its_traces), name="engine")
         process.start()
         # Close the child's ends here, so that its death closes the pipes.
         its_calls.close()
-        its_notes.close()
-        return cls(process, calls, notes)
+        its_traces.close()
+        return cls(process, calls, traces)
 
     def end(self) -> str:
         """Kill the process if it runs; return its last stack trace, if it wrote one."""
         self.process.kill()
         self.process.join()
         where = ""
-        if sys.platform != "win32" and self.notes.poll():
-            where = os.read(self.notes.fileno(), _NOTES).decode(errors="replace")
+        if sys.platform != "win32" and self.traces.poll():
+            where = os.read(self.traces.fileno(), _TRACE_SIZE).decode(errors="replace")
         self.calls.close()
-        self.notes.close()
+        self.traces.close()
         return where
 
 
@@ -121,7 +121,7 @@ class Worker:
         lost: Callback with the reason, one of `LOST`, whenever a process is lost.
     """
 
-    def __init__(self, make: Callable[[], Room], lost: Callable[[str], object]) -> None:
+    def __init__(self, make: Callable[[], WorkerService], lost: Callable[[str], object]) -> None:
         self._make = make
         self._lost = lost
         self._lock = Lock()
@@ -136,7 +136,7 @@ class Worker:
             Exception: Any exception raised in the process.
         """
         with self._lock:
-            self._opened()
+            self._ready()
 
     def call(self, method: str, *args: object, limit: float) -> Any:
         """Call a method of the service object in the process, and return its result.
@@ -152,12 +152,12 @@ class Worker:
             Exception: Any exception raised in the process, with its traceback as a note.
         """
         with self._lock:
-            running, (done, value) = self._begun((method, args, limit))
+            running, (done, value) = self._call_or_restart((method, args, limit))
             if done:
                 try:
-                    done, value = _exchanged(running, None, limit)
+                    done, value = _exchange(running, None, limit)
                 except WorkerError as error:
-                    self._replace(running, error)
+                    self._restart(running, error)
                     raise
         if not done:
             raise value
@@ -173,27 +173,28 @@ class Worker:
                 self._running.end()
                 self._running = None
 
-    def _begun(self, call: object, *, again: bool = True) -> tuple[_Process, tuple[bool, Any]]:
+    def _call_or_restart(self, call: object, *, again: bool = True) -> tuple[_Process, tuple[bool, Any]]:
         """Send a call, and return the process that runs it, and the result of opening the newest data.
 
         If an idle process was killed unnoticed, the call is sent to a new one.
         """
-        running = self._opened()
+        running = self._ready()
         try:
-            return running, _exchanged(running, call, _OPENING)
+            return running, _exchange(running, call, _OPENING)
         except WorkerError as error:
-            self._replace(running, error)
+            self._restart(running, error)
             if isinstance(error, TookTooLong) or not again:
                 raise
-        return self._begun(call, again=False)
+        return self._call_or_restart(call, again=False)
 
-    def _opened(self) -> _Process:
+    def _ready(self) -> _Process:
+        """Return the running process, started and opened if need be."""
         if self._running and not self._running.process.is_alive():
-            self._replace(self._running, Ended())
-        running = self._running or self._begin()
+            self._restart(self._running, Ended())
+        running = self._running or self._start()
         if not self._is_open:
             try:
-                self._is_open, error = _exchanged(running, None, _OPENING)
+                self._is_open, error = _exchange(running, None, _OPENING)
             except WorkerError:
                 self._drop(running)
                 raise
@@ -202,16 +203,17 @@ class Worker:
                 raise error
         return running
 
-    def _begin(self) -> _Process:
+    def _start(self) -> _Process:
+        """Start a process, which opens its data in the background."""
         self._is_open = False
         if self._is_closed:
             raise Ended
-        running = self._running = _Process.begin(self._make)
+        running = self._running = _Process.start(self._make)
         if self._is_closed:  # closed meanwhile: `close` did not see this process
             running.process.kill()
         return running
 
-    def _replace(self, lost: _Process, error: WorkerError) -> None:
+    def _restart(self, lost: _Process, error: WorkerError) -> None:
         """Start a new process at once, so that it is ready for the next call."""
         where = self._drop(lost)
         if self._is_closed:
@@ -219,14 +221,15 @@ class Worker:
         why = TOO_LONG if isinstance(error, TookTooLong) else BY_ITSELF
         _log.error("restarting the engine process", why=why, exit=lost.process.exitcode, where=where)
         self._lost(why)
-        self._begin()
+        self._start()
 
     def _drop(self, running: _Process) -> str:
+        """Kill a process; return its last stack trace."""
         self._running = None
         return running.end()
 
 
-def _exchanged(running: _Process, message: object, limit: float) -> tuple[bool, Any]:
+def _exchange(running: _Process, message: object, limit: float) -> tuple[bool, Any]:
     """Send a message, if any, and return the reply: success flag, and result or exception.
 
     Raises:
@@ -248,32 +251,32 @@ def _exchanged(running: _Process, message: object, limit: float) -> tuple[bool, 
 # Code that runs in the worker process
 
 
-def _work(make: Callable[[], Room], calls: Connection, notes: Connection) -> None:
+def _serve(make: Callable[[], WorkerService], calls: Connection, traces: Connection) -> None:
     """Main loop of the worker process: run calls until the pipe closes."""
     for number in (signal.SIGINT, signal.SIGTERM):
         # Ignore signals: terminals and service managers send them to all processes, but the current call must finish.
         signal.signal(number, signal.SIG_IGN)
     # Windows pipes have no file descriptor.
-    file = 2 if sys.platform == "win32" else notes.fileno()
+    file = 2 if sys.platform == "win32" else traces.fileno()
     faulthandler.enable(file)
     with suppress(EOFError, OSError):  # the parent process is gone
-        with _ended_after(_OPENING, file):
-            made, room = _tried(make)
-        _bound_memory()
-        calls.send((made, None if made else room))
+        with _watchdog(_OPENING, file):
+            made, service = _try(make)
+        _limit_memory()
+        calls.send((made, None if made else service))
         while made:
             method, args, limit = calls.recv()
-            with _ended_after(_OPENING, file):
-                is_newest, error = _tried(room.newest)
+            with _watchdog(_OPENING, file):
+                is_newest, error = _try(service.newest)
             calls.send((is_newest, None if is_newest else error))
             if is_newest:
-                with _ended_after(limit, file):
-                    answer = _tried(partial(getattr(room, method), *args))
+                with _watchdog(limit, file):
+                    answer = _try(partial(getattr(service, method), *args))
                 calls.send(answer)
 
 
 @contextmanager
-def _ended_after(seconds: float, file: int) -> Iterator[None]:
+def _watchdog(seconds: float, file: int) -> Iterator[None]:
     """Watchdog: kill this process on timeout, even while the interpreter lock is held, and write a stack trace."""
     faulthandler.dump_traceback_later(seconds, exit=True, file=file)
     try:
@@ -282,7 +285,7 @@ def _ended_after(seconds: float, file: int) -> Iterator[None]:
         faulthandler.cancel_dump_traceback_later()
 
 
-def _tried(work: Callable[[], Any]) -> tuple[bool, Any]:
+def _try(work: Callable[[], Any]) -> tuple[bool, Any]:
     """Run a function; return a success flag, and the result or the exception."""
     try:
         return True, work()
@@ -301,7 +304,7 @@ def _sendable(error: Exception) -> Exception:
     return error
 
 
-def _bound_memory() -> None:
+def _limit_memory() -> None:
     """Limit the memory of this process beyond its current size (RLIMIT_DATA), on Linux; disable core dumps."""
     if sys.platform == "win32":
         return
