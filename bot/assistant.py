@@ -24,10 +24,10 @@ class Assistant(OpenedIndex):
 
     def answer(
         self,
-        asked: str,
+        question: str,
         k: int,
         *,
-        given: Filters = NO_LIMITS,
+        filters: Filters = NO_LIMITS,
         standing: Filters = NO_LIMITS,
         before: Sequence[Turn] = (),
         literal: bool = False,
@@ -35,11 +35,11 @@ class Assistant(OpenedIndex):
         complete: bool = True,
         face: Face = "command line",
     ) -> Answer:
-        """Answer a question, or a message that asks nothing by a fixed reply for a face; see `OpenedIndex.ask`."""
+        """Answer a question as `OpenedIndex.ask` does, and small talk by a fixed reply that suits the face."""
         answer = self.ask(
-            asked,
+            question,
             k,
-            filters=given,
+            filters=filters,
             standing=standing,
             before=before,
             literal=literal,
@@ -53,7 +53,7 @@ class Assistant(OpenedIndex):
 
 
 def open_assistant(settings: Settings, *, every_byte: bool = False) -> Assistant:
-    """Open the published generation and the encoder it was built with, which lies compiled on this machine.
+    """Open the published generation of the index, and the compiled encoder that it was built with.
 
     Args:
         settings: Location of the index.
@@ -78,6 +78,6 @@ def open_assistant(settings: Settings, *, every_byte: bool = False) -> Assistant
         if list_library(settings.library).documents:
             raise
         raise NoIndexError(f"{error}, once there is a resolution in {settings.library}: {FIRST_STEP}") from None
-    # numpy's threads spin after a product and hold cores that the encoder needs: a question takes three times as long.
+    # Threads of numpy spin after a product, on cores that the encoder needs: a question would take three times as long.
     threadpool_limits(1, user_api="blas")
     return Assistant(place, index, encoder, load)

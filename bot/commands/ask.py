@@ -63,7 +63,7 @@ def _answer_all(
                 print_blank()
             continue
         shown = last if last and asks_for_rest(question, turns) else _Shown(question, turns)
-        answer = _answer(question, shown, assistant, console, args, given=filters)
+        answer = _answer(question, shown, assistant, console, args, filters=filters)
         answered = answered or (answer is not None and answer.answered)
         if args.conversation and answer is not None and answer.is_turn:
             printed = _printed(answer, args)
@@ -111,23 +111,23 @@ def _answer(
     console: Console,
     args: argparse.Namespace,
     *,
-    given: Filters,
+    filters: Filters,
 ) -> Answer | None:
     """Print and return the answer to one question, or print the error of an unusable question.
 
     Args:
-        question: As typed; "more please" asks for the hits behind those that were shown.
-        shown: The question to answer, and what was shown of its hits.
-        assistant: What answers it.
-        console: Where the answer is printed.
+        question: As typed; "more please" asks for the hits after those that were shown.
+        shown: The question to answer, and the number of its hits that were shown.
+        assistant: Engine that answers.
+        console: Console that the answer is printed on.
         args: Options of the command.
-        given: Filters set by options.
+        filters: Filters set by options.
     """
     try:
         answer = assistant.answer(
             shown.question,
             (args.k or K) + shown.hits,
-            given=given,
+            filters=filters,
             before=shown.before,
             literal=args.literal,
             complete=args.k is None,
@@ -139,7 +139,7 @@ def _answer(
             warnings().print(Text(f"error: {error}"))
         return None
     if shown.hits:
-        answer = _behind(answer, shown.hits, " ".join(question.split()))
+        answer = _after_shown(answer, shown.hits, " ".join(question.split()))
     if args.json:
         print_json(answer.as_record())
     else:
@@ -152,8 +152,8 @@ def _printed(answer: Answer, args: argparse.Namespace) -> tuple[Hit, ...]:
     return answer.hits or answer.near_misses[: None if args.json else PAGE]
 
 
-def _behind(answer: Answer, shown: int, typed: str) -> Answer:
-    """Return an answer with the hits behind those that were shown; without any it says so."""
+def _after_shown(answer: Answer, shown: int, typed: str) -> Answer:
+    """Return an answer with the hits after those that were shown, or with the reply that there are no more."""
     hits, near = answer.hits[shown:], answer.near_misses[shown:]
     if hits or near:
         return replace(answer, hits=hits, near_misses=near, typed=typed)

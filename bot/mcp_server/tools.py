@@ -137,7 +137,7 @@ class Tools:
             since=[since] if since else [],
             until=[until] if until else [],
         )
-        answer = assistant.answer(question, offset + limit, given=given, complete=False, face="command line")
+        answer = assistant.answer(question, offset + limit, filters=given, complete=False, face="command line")
         hits = answer.hits[offset : offset + limit]
         more = len(answer.hits) == offset + limit and (answer.total is None or answer.total > len(answer.hits))
         return Asked(

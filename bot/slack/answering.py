@@ -1,4 +1,4 @@
-"""Answering of an exchange: understand it, search, and format the answer in blocks. Runs in the engine's process."""
+"""Answers to exchanges, formatted in blocks; runs in the answering process, where the index and the encoder are."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ from retrieval.errors import QuestionError
 from retrieval.index.protocol import clause_of
 
 _LISTED = 200
-"""Hits of a list that are shown in full."""
+"""Maximum number of hits in the modal of a whole list."""
 
 _NOTHING = Message("")
-"""The message that is said of what is left alone."""
+"""Message of an exchange that is left alone without a note."""
 
 MOST = 60
-"""Hits that can be paged through."""
+"""Maximum number of hits to page through."""
 
 
 class Answering:
@@ -58,11 +58,11 @@ class Answering:
         self._assistant.newest()
 
     def answer(self, request: Request) -> tuple[Exchange, Message]:
-        """Return a request's exchange with its answer, and the message that says it.
+        """Return the exchange of a request with its answer, and the message that shows it.
 
         Raises:
-            QuestionError: If it cannot be asked so.
-            CitationError: If it names no paragraph, and has to.
+            QuestionError: If the question is empty or too long, or the clause is gone.
+            CitationError: If a text to look for cites something that is not one paragraph of the library.
             ClauseIndexError: As `newest` does.
         """
         match request:
@@ -97,13 +97,13 @@ class Answering:
         """Return the modal that a button of an answer opens: its whole list, a comparison, or a history.
 
         Raises:
-            QuestionError: If it cannot be asked so.
+            QuestionError: If the question is empty or too long.
             RetrievalError: If a resolution or a clause is not in the library.
         """
         language = request.language
         match action, request:
             case actions.LIST, Ask():
-                return list_modal(self._answered(request, _LISTED, range(0)), language)
+                return list_modal(self._answer_question(request, _LISTED, range(0)), language)
             case actions.COMPARE, _:
                 from retrieval.agreed.compare import compare_resolutions  # noqa: PLC0415 - loads networkx
 
@@ -115,10 +115,10 @@ class Answering:
 
     def _ask(self, request: Ask) -> tuple[Exchange, Message]:
         exchange = request.exchange
-        answer = self._answered(request, MOST, range(exchange.page * PAGE, (exchange.page + 1) * PAGE))
+        answer = self._answer_question(request, MOST, range(exchange.page * PAGE, (exchange.page + 1) * PAGE))
         done = _with_answer(exchange, answer)
         if exchange.unasked and exchange.state is State.ACCEPTED:
-            alone = self._answered(replace(request, before=()), 1, range(0)) if request.before else answer
+            alone = self._answer_question(replace(request, before=()), 1, range(0)) if request.before else answer
             if not is_called_for(exchange.question, answer, alone):
                 note = left_note(request.language) if names_something(alone) else _NOTHING
                 return replace(done, answered=False), note
@@ -126,12 +126,12 @@ class Answering:
             done, answer, self._abouts.of(self._assistant.index), request.language, self._examples.answered
         )
 
-    def _answered(self, request: Ask, k: int, marked: range) -> Answer:
+    def _answer_question(self, request: Ask, k: int, marked: range) -> Answer:
         exchange = request.exchange
         return self._assistant.answer(
             exchange.question,
             k,
-            given=exchange.given,
+            filters=exchange.given,
             standing=exchange.standing,
             before=self._assistant.turns(request.before),
             literal=exchange.literal,
@@ -142,26 +142,26 @@ class Answering:
     def _find_language(self, request: FindLanguage) -> tuple[Exchange, Message]:
         language = self._precedents(request.text, request.exchange)
         if itself := language.found.given.clause:
-            return self._found_beside(itself, request)
-        return self._found(FoundLanguage(language), request)
+            return self._uses_of_clause(itself, request)
+        return self._language_answer(FoundLanguage(language), request)
 
     def _find_elsewhere(self, request: FindElsewhere) -> tuple[Exchange, Message]:
         itself = clause_of(request.clause_id, self._assistant.newest())
         if itself is None:
             raise QuestionError(texts_in(request.language)("paragraph.gone"))
-        return self._found_beside(itself, request)
+        return self._uses_of_clause(itself, request)
 
-    def _found_beside(self, itself: Clause, request: FindLanguage | FindElsewhere) -> tuple[Exchange, Message]:
-        # A paragraph's words alone: all other places are asked for, and not those before it.
+    def _uses_of_clause(self, itself: Clause, request: FindLanguage | FindElsewhere) -> tuple[Exchange, Message]:
+        # Search for the text, not for the clause: that would find earlier uses only.
         language = self._precedents(itself.text, request.exchange)
-        return self._found(
+        return self._language_answer(
             FoundLanguage(language, itself, self._has_history(itself), find_spec("matplotlib") is not None), request
         )
 
     def _precedents(self, text: str, exchange: Exchange) -> AgreedLanguage:
         return self._assistant.precedents(text, k=WANTED, filters=exchange.limits)
 
-    def _found(self, found: FoundLanguage, request: FindLanguage | FindElsewhere) -> tuple[Exchange, Message]:
+    def _language_answer(self, found: FoundLanguage, request: FindLanguage | FindElsewhere) -> tuple[Exchange, Message]:
         done = replace(
             request.exchange,
             state=State.ANSWERED,
@@ -176,7 +176,7 @@ class Answering:
 
 
 def open_answering(settings: Settings, opened: Callable[[Settings], Assistant]) -> Answering:
-    """Open what answers.
+    """Open the assistant, and return the object that answers from it.
 
     Raises:
         ClauseIndexError: If there is no index, or it is damaged or made by another encoder than was asked for.
@@ -186,7 +186,7 @@ def open_answering(settings: Settings, opened: Callable[[Settings], Assistant]) 
 
 
 def _with_answer(exchange: Exchange, answer: Answer) -> Exchange:
-    # Thanks and greetings ask nothing, so their reply is all they want.
+    # Small talk is answered by its reply.
     return replace(
         exchange,
         state=State.ANSWERED,

@@ -49,7 +49,7 @@ def test_turns_are_rebuilt_from_what_is_kept_as_they_were(opened: Path) -> None:
     turns: list[Turn] = []
     kept: list[StoredQuestion] = []
     for question, given, literal in conversation:
-        answer = assistant.answer(question, 5, given=given, before=turns, literal=literal)
+        answer = assistant.answer(question, 5, filters=given, before=turns, literal=literal)
         if answer.is_turn:
             turns.append(answer.turn)
         kept.append(StoredQuestion(question, given, literal, answer.turn.quoted))
@@ -102,7 +102,7 @@ def test_suggestions_are_counted_where_no_clause_has_the_label(opened: Path) -> 
     assistant = Assistant(FolderPlace(opened), open_generation(opened), FakeEncoder())
     [theme] = [name for name, count in assistant.index.facts.suggested.items() if name == "Protection"]
     limited = assistant.answer(f"women, theme: {theme}", 50)
-    suggested = assistant.answer(f"women, theme: {theme}", 50, given=Filters(suggested=True))
+    suggested = assistant.answer(f"women, theme: {theme}", 50, filters=Filters(suggested=True))
     assert limited.suggestions == len(suggested.hits) > 0
     assert suggested.suggestions == 0
 
