@@ -1,7 +1,7 @@
-"""The workspace in whose name Slack is called.
+"""Context variable of the workspace whose token calls to Slack use.
 
-It is set where a payload is heard and where a question is taken up again, and goes along into every task that begins
-there. So no call can be made with the token of another workspace than the one that asked.
+It is set for each payload and for each question that is recovered, and every task started from there inherits it. So no
+call is made with the token of another workspace than the one of the question.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _team: ContextVar[str] = ContextVar("team", default="")
 
 @contextmanager
 def acting_for(team: str) -> Iterator[None]:
-    """Call Slack in the name of a workspace inside the block."""
+    """Call Slack with the token of a workspace inside the block."""
     before = _team.set(team)
     try:
         yield
@@ -24,5 +24,5 @@ def acting_for(team: str) -> Iterator[None]:
 
 
 def acting_team() -> str:
-    """Return the workspace in whose name Slack is called now; "" for none."""
+    """Return the workspace whose token calls to Slack use now; "" for none."""
     return _team.get()

@@ -36,10 +36,10 @@ from retrieval.index.place import Place
 from retrieval.index.protocol import ClauseIndex, clause_of
 
 LIMIT = 30.0
-"""Seconds that an answer may take. The slowest that was ever measured, of a long draft, took half of one."""
+"""Timeout of an answer in seconds. The slowest measured, of a long draft, took half a second."""
 
 _PATIENCE = 2.0
-"""Seconds that a view waits for example questions to be checked."""
+"""Timeout in seconds of the check of example questions for a view."""
 
 _CHECKS = 20
 """Maximum number of example questions checked in a row."""
@@ -86,7 +86,7 @@ class Engine:
         self._checking: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
-        """Open the published generation, here and where answers are made.
+        """Open the published generation, in this process and in the answering one.
 
         Raises:
             ClauseIndexError: If there is none, or it is damaged or made by another encoder than was asked for.
@@ -97,13 +97,13 @@ class Engine:
 
     @property
     def index(self) -> ClauseIndex:
-        """The generation that is read here."""
+        """Generation that is open in this process."""
         assert self._index, "an engine is opened first"
         return self._index
 
     @property
     def waiting(self) -> int:
-        """Number of questions that are being answered, or wait."""
+        """Number of requests in progress and in the queue."""
         return self._taken - self._served
 
     def submit(
@@ -132,12 +132,12 @@ class Engine:
         return pending, lambda: ticket - self._served
 
     async def clause(self, clause_id: str) -> Clause | None:
-        """Return a clause of the newest generation; None if it has none of that name."""
-        # Who clicked is not to wait for answers, nor all others for an index that lies far.
+        """Return the clause of an id from the newest generation; None if there is none."""
+        # In a thread of its own: neither behind answers, nor blocking the event loop on a remote index.
         return await asyncio.to_thread(lambda: clause_of(clause_id, self._newest_index()))
 
     async def resolution(self, clause_id: str) -> list[Clause]:
-        """Return all clauses of a clause's resolution, in its order; none if the library does not have it."""
+        """Return all clauses of the resolution of a clause, in order; none if the library does not have it."""
 
         def read() -> list[Clause]:
             index = self._newest_index()
@@ -185,15 +185,15 @@ class Engine:
         return view
 
     async def standings(self, clauses: Sequence[Clause]) -> list[Standing]:
-        """Say of each clause that somebody keeps what has become of it."""
+        """Return for each kept clause whether the library has changed or lost it."""
         return await asyncio.to_thread(lambda: [standing(clause, self._newest_index()) for clause in clauses])
 
     async def about(self) -> About:
-        """Return what the answers come from."""
+        """Return facts about the newest generation and its library."""
         return await asyncio.to_thread(lambda: self._abouts.of(self._newest_index()))
 
     async def examples(self) -> tuple[str, ...]:
-        """Return example questions that the newest generation answers, as many as are checked within two seconds."""
+        """Return example questions that the newest generation answers; wait two seconds for their check."""
         if self._checking is None or self._checking.done():
             self._checking = asyncio.create_task(self._check_examples())
         await asyncio.wait([self._checking], timeout=_PATIENCE)
@@ -211,7 +211,7 @@ class Engine:
 
     async def _check_examples(self) -> None:
         """Check all example questions, each by a call of its own, so that questions come in between."""
-        with suppress(RetrievalError, EmbeddingError, WorkerError):  # which the next question tells of
+        with suppress(RetrievalError, EmbeddingError, WorkerError):  # the next question reports it
             generation = (await self.about()).generation
             for _ in range(_CHECKS):
                 if self._examples.are_of(generation):
@@ -219,10 +219,10 @@ class Engine:
                 self._examples = await self._call("check_example", limit=self.limit)
 
     async def refresh(self) -> About:
-        """Open the newest generation, and return what it holds.
+        """Open the newest generation, and return facts about it.
 
         Raises:
-            ClauseIndexError: As `open` does; answers come from the one before then.
+            ClauseIndexError: As `open` does; answers still come from the previous one then.
             ModelError: As `open` does.
             WorkerError: If it could not be tried.
         """
@@ -230,7 +230,7 @@ class Engine:
         return await self.about()
 
     def close(self) -> None:
-        """Begin nothing more, and end what was begun."""
+        """Cancel queued requests, and end the answering process."""
         self._thread.shutdown(wait=False, cancel_futures=True)
         self._answering.close()
 
@@ -244,19 +244,19 @@ class Engine:
         return await asyncio.get_running_loop().run_in_executor(self._thread, call)
 
     def _newest_index(self) -> ClauseIndex:
-        """Return the newest generation; the one before, if there is one, where it does not open."""
+        """Return the newest generation; if it does not open, the previous one, if there is one."""
         with self._opening:
             if self._index is None:
                 self._index = self._place.open()
             else:
-                with suppress(ClauseIndexError):  # which whoever asks is told of, and the owner
+                with suppress(ClauseIndexError):  # reported to askers by the answering process, and by the health check
                     if self._place.published() != self._index.manifest.generation:
                         self._index = self._place.open()
             return self._index
 
 
 def open_checked(settings: Settings) -> Assistant:
-    """Open an index whose answers are given for days: every byte of its encoder is checked first."""
+    """Open an index for a long run: verify every byte of its encoder first."""
     return open_assistant(settings, every_byte=True)
 
 

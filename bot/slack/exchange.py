@@ -1,4 +1,8 @@
-"""The values that the parts of the Slack app pass around: a question and its answer's place, a message, a verdict."""
+"""Values of the Slack app: an exchange (a question and its answer), a message, a verdict, settings, a workspace.
+
+As in Slack's API, `team` is the id of a workspace, and `ts` is the timestamp of a message, which is its id within its
+channel; `thread_ts` is that of the message that begins a thread.
+"""
 
 from __future__ import annotations
 
@@ -26,11 +30,11 @@ class Origin(StrEnum):
 
 
 LOOKING_FOR_LANGUAGE = frozenset({Origin.AGREED, Origin.ELSEWHERE})
-"""Ask where some language was used: of the words of a message, or of a paragraph."""
+"""Origins of searches for the uses of some language: that of a message, or of a clause."""
 
 
 PRIVATE = frozenset({Origin.COMMAND, Origin.SHORTCUT, Origin.AGREED})
-"""Are answered for their asker alone, without a message that asks, until they are shared."""
+"""Origins of questions without a message, whose answers are shown to the asker alone until they are shared."""
 
 
 class State(StrEnum):
@@ -43,35 +47,35 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One question, and where its answer stands.
+    """A question, its answer, and their places in Slack.
 
     Attributes:
-        id: Random; what buttons carry.
-        team: The workspace.
-        channel: Where it was asked; for a direct message, the conversation.
-        asker: The user.
-        question: As typed, without the mention; "" where a paragraph is looked for, and once its time is over.
-        asked_at: When, with a time zone.
-        origin: How it came.
-        question_ts: The message that asks; "" where none does (a command, a click).
-        thread_ts: The thread that the answer belongs in; "" for none.
+        id: Random id, which the buttons of the answer carry.
+        team: Workspace.
+        channel: Channel of the question and the answer, or the conversation of direct messages.
+        asker: User; "" once the words are erased.
+        question: Text as typed, without the mention; "" in a search for the uses of a clause, and once it is erased.
+        asked_at: Time, with a time zone.
+        origin: Way in which it came.
+        question_ts: Message with the question; "" if there is none (a command, a click).
+        thread_ts: Thread of the answer; "" for none.
         private: Whether only the asker sees the answer.
-        response_url: Where an answer to a command, or to a click on a private answer, is sent and changed; else "".
+        response_url: URL to show and change the answer to a command, or to a click on a private answer; else "".
         given: Limits set by buttons.
-        standing: Limits of the channel, which the question's words and buttons overrule.
-        literal: Whether the words are taken as they stand, no limits read from them.
-        page: Which page of hits is shown, counted from 0.
+        standing: Limits of the channel, which limits in the question and those of buttons overrule.
+        literal: Whether the question is searched for as it is, without reading limits from it.
+        page: Page of hits that is shown, counted from 0.
         misses: Whether the near misses are shown.
-        state: How far it is.
-        answer_ts: The message that answers; "" until it is posted, and for private ones.
-        answered: Whether something answers; None until known.
+        state: Progress.
+        answer_ts: Message with the answer; "" until it is posted, and for a private one.
+        answered: Whether the library answers the question; None until known, and after an error.
         confidence: As in `retrieval.asking.answer.Answer`.
-        generation: The index's state that the answer shown comes from.
-        symbols: The first hits, as "S/RES/1325(2000)#8": what a follow-up builds on; as kept by earlier versions,
+        generation: Generation of the index that the shown answer comes from.
+        symbols: First hits, as "S/RES/1325(2000)#8", which a follow-up builds on; in exchanges of earlier versions,
             their resolutions.
-        late: Whether it was asked while the bot was away, and found when it came back; asked_at is when that was.
-        unasked: Whether nobody asked the bot: a message without a mention, answered only if something answers it.
-        clause_id: The paragraph whose words are looked for, of `Origin.ELSEWHERE`; else, and once its time is over, "".
+        late: Whether it was asked while the bot was away; asked_at is the time at which it was found.
+        unasked: Whether its message does not mention the bot, so that it is answered only if something is found.
+        clause_id: Clause whose other uses are searched for, of `Origin.ELSEWHERE`; else "", and once it is erased.
     """
 
     id: str
@@ -102,28 +106,28 @@ class Exchange:
 
     @property
     def limits(self) -> Filters:
-        """The limits of buttons and, where these set none of a sort, of the channel."""
+        """Limits of the buttons, and those of the channel that they do not overrule."""
         return overruled(self.standing, self.given)
 
     @property
     def subject(self) -> str:
-        """The question, or the id of the paragraph; "" once its time is over."""
+        """Question, or id of the clause; "" once it is erased."""
         return self.question or self.clause_id
 
     @property
     def delay(self) -> timedelta:
-        """Time from the message that asks until the question was taken on; none where no message asks."""
+        """Time from the message of the question until it was accepted; 0 without a message."""
         said_at = datetime.fromtimestamp(float(self.question_ts), UTC) if self.question_ts else self.asked_at
         return max(self.asked_at - said_at, timedelta(0))
 
     @property
     def is_aside(self) -> bool:
-        """Whether it shows one person something beside an answer in a thread, rather than asks a question there."""
+        """Whether it is a private view of an answer in a thread, rather than a question of its own."""
         return self.private and not self.question_ts and self.origin not in PRIVATE
 
     @property
     def is_about_language(self) -> bool:
-        """Whether it asks where some language was used, rather than a question."""
+        """Whether it is a search for the uses of some language, rather than a question."""
         return self.origin in LOOKING_FOR_LANGUAGE
 
 
@@ -157,10 +161,10 @@ class ChannelSettings:
     """Settings of the bot in one channel.
 
     Attributes:
-        given: Limits of every question asked there.
-        everything: Whether every message that asks something is answered, rather than mentions only.
+        given: Limits of every question in the channel.
+        everything: Whether every message with a question is answered, rather than mentions only.
         private: Whether answers are shown to the asker alone.
-        set_by: The member who had everything answered; "" for nobody, and for one who is forgotten.
+        set_by: Member who set `everything`, and gets the daily digest; "" for nobody, and once the member is erased.
     """
 
     given: Filters = NO_LIMITS
@@ -171,10 +175,10 @@ class ChannelSettings:
 
 @dataclass(frozen=True, slots=True)
 class LeftAlone:
-    """A message in a channel where everything is answered that nothing was found for.
+    """Record for the daily digest: a message that is left without an answer, as nothing was found.
 
     Attributes:
-        words: As typed; "" from a private conversation.
+        words: Text as typed; "" from a private channel.
     """
 
     channel: str
@@ -185,14 +189,14 @@ class LeftAlone:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The daily message to a person on what was left alone.
+    """Daily digest that is due to a person.
 
     Attributes:
-        team: The workspace.
-        user: The person.
-        since: When the time that it tells of begins: what was said then was told before.
-        until: When that time ends.
-        again: Whether another process began to send it, and did not come to an end.
+        team: Workspace.
+        user: Person.
+        since: Beginning of its time span, exclusive.
+        until: End of its time span, inclusive.
+        again: Whether another process began to send it, and did not finish.
     """
 
     team: str
@@ -204,7 +208,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A workspace that was not heard for a while: since when something may have been missed there."""
+    """Workspace that the bot was not connected to, and the time since when messages may have been missed."""
 
     team: str
     since: datetime
@@ -212,12 +216,12 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class Alive:
-    """How well a workspace is heard.
+    """Connection of the bot to a workspace.
 
     Attributes:
-        heard_at: When it was last heard.
-        missed_since: Since when something may have been missed that is still looked for; None for nothing.
-        lacks: Scopes, with commas, for lack of which not everything could be looked for the last time.
+        heard_at: Time of the last sign of life from Slack.
+        missed_since: Time since when messages may have been missed that are still searched for; None for none.
+        lacks: Scopes, with commas, whose lack prevented a part of the last search.
     """
 
     heard_at: datetime
@@ -235,12 +239,12 @@ class Workspace:
     """A workspace of Slack, and its settings.
 
     Attributes:
-        team: Its id.
-        enterprise: The organisation it belongs to; "" for none.
-        name: As people know it; "" if not known.
+        team: Id.
+        enterprise: Id of its organisation (Slack's Enterprise Grid); "" for none.
+        name: Display name; "" if unknown.
         given: Limits of every question, in channels without settings of their own.
-        language: Language tag of what the bot says; "" for that of who asks.
-        keep_days: Days for which the words of questions are kept; None for as long as the bot keeps them.
+        language: Language tag of the bot's texts; "" for the language of each user.
+        keep_days: Days for which the words of questions are kept; None for the bot's own retention time.
     """
 
     team: str

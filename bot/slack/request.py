@@ -1,4 +1,4 @@
-"""The requests to the process that answers: a question, a text whose uses are looked for, or a paragraph's."""
+"""Requests to the answering process: answer a question, or find the uses of a text or of a clause."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class Ask:
     """A question about the library.
 
     Attributes:
-        exchange: The question, and where its answer stands.
-        before: The questions of the same thread before it, oldest first.
+        exchange: Exchange of the question.
+        before: Earlier questions of its thread, oldest first.
         language: Language of the interface.
     """
 
@@ -28,7 +28,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class FindLanguage:
-    """A search for the places where a text was used."""
+    """A search for the uses of a text in the library."""
 
     exchange: Exchange
     text: str
@@ -37,7 +37,7 @@ class FindLanguage:
 
 @dataclass(frozen=True, slots=True)
 class FindElsewhere:
-    """A search for the other places where a paragraph's words were used."""
+    """A search for the other uses of the words of a clause."""
 
     exchange: Exchange
     clause_id: str
@@ -48,7 +48,7 @@ Request = Ask | FindLanguage | FindElsewhere
 
 
 def request_of(exchange: Exchange, before: Sequence[Exchange], language: str = ENGLISH) -> Request:
-    """Return the request that answers an exchange in a language, after others of its thread."""
+    """Return the request of an exchange: a question with the earlier ones of its thread, or a search for uses."""
     match exchange.origin:
         case Origin.AGREED:
             return FindLanguage(exchange, exchange.question, language)

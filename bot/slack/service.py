@@ -1,4 +1,4 @@
-"""Facts about this installation of the bot that its pages in Slack name, and its audit log."""
+"""Facts about the running bot that its pages in Slack show (support, retention, version), and its audit log."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _NO_LOG = Audit()
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Facts about this installation.
+    """Facts about the running bot.
 
     Attributes:
-        support: Whom people may ask for help: an address or a name; "" for nobody.
-        keep: Days for which words are kept, unless the workspace wants fewer.
-        version: Version of the program, without what is not released.
+        support: Address or name of somebody who helps; "" for nobody.
+        keep: Retention time of words, unless the workspace sets a shorter one.
+        version: Version of the program, without the suffix of unreleased ones.
         audit: Log of changes and erasures.
     """
 
@@ -30,6 +30,6 @@ class Service:
 
     @classmethod
     def of(cls, slack: SlackSettings) -> Service:
-        """Return the facts of settings."""
+        """Return the facts that follow from the settings, and the version."""
         version = importlib.metadata.version("clausebot").partition(".dev")[0]
         return cls(slack.support, slack.keep, version, Audit(slack.audit))
