@@ -25,7 +25,8 @@ from bot.slack.digest import Digests
 from bot.slack.dispatcher import Dispatcher
 from bot.slack.distribution import Distribution
 from bot.slack.engine import Engine, engine_of
-from bot.slack.http import Check, http_app, listening
+from bot.slack.health import DatabaseCheck, IndexWatcher, socket_checks
+from bot.slack.http import http_app, listening
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.events import Messages
 from bot.slack.listeners.owners import Build
@@ -37,21 +38,15 @@ from bot.slack.socket import SocketMode
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.installations import Seal, renew_seals, served
 from bot.slack.store.store import Store
-from bot.slack.worker import WorkerError
 from bot.slack_settings import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
-from embeddings.errors import EmbeddingError
 from embeddings.models import require_build
 from embeddings.progress import Progress
-from retrieval.errors import RetrievalError
 from retrieval.index.build import BuildReport
 from retrieval.index.kept_readings import read_cached
 from retrieval.index.languages import build_languages
 
 _PATIENCE = 10
 """Timeout of a call to Slack in seconds."""
-
-_LOOK = 2.0
-"""Polling interval for a newer generation, in seconds."""
 
 _HOUR = 3600.0
 _GRACE = 10.0
@@ -138,11 +133,11 @@ async def _opened(settings: Settings, http: bool, engine_of: EngineOf, stack: As
     owner = secrets.token_hex(8)
     ledger = Ledger(store, owner=owner, clock=_now)
     service = Service.of(slack)
-    many = Distribution.of(slack, client, ledger, seal, service.audit) if seal else None
+    distribution = Distribution.of(slack, client, ledger, seal, service.audit) if seal else None
     installed = await ledger.call(renew_seals, seal) if seal else 1
-    poster = Poster(client, client_of=many.client if many else None, language_of=ledger.language)
+    poster = Poster(client, client_of=distribution.client if distribution else None, language_of=ledger.language)
     metrics = Metrics()
-    for team in [one.team for one in await ledger.call(Store.workspaces)] if many else [str(me.get("team_id"))]:
+    for team in [one.team for one in await ledger.call(Store.workspaces)] if distribution else [str(me.get("team_id"))]:
         metrics.knows(team)
     engine = engine_of(settings, metrics.lost)
     stack.callback(engine.close)
@@ -156,7 +151,7 @@ async def _opened(settings: Settings, http: bool, engine_of: EngineOf, stack: As
         poster,
         owners=slack.owners,
         org_wide=bool(me.get("is_enterprise_install")),
-        distribution=many,
+        distribution=distribution,
         service=service,
         build=_builder(settings, engine),
     )
@@ -167,20 +162,31 @@ async def _opened(settings: Settings, http: bool, engine_of: EngineOf, stack: As
         Messages(dispatcher, ledger, poster).answer_missed,
         owner,
         slack.look_back,
-        DISTRIBUTED if many else INTERNAL,
+        DISTRIBUTED if distribution else INTERNAL,
         _now,
     )
-    teams = served if many else _teams_of(me)
+    teams = served if distribution else _teams_of(me)
     look_back = LookBack(means, teams=teams, is_heard=lambda: not (socket and socket.problem))
     daily = Digests(ledger, poster, teams=teams, owner=owner, clock=_now)
     metrics.watch(waiting=lambda: engine.waiting, silence=(lambda: socket.silence) if socket else None)
-    who = {"installations": installed} if many else {"team": me.get("team"), "user": me.get("user")}
+    who = {"installations": installed} if distribution else {"team": me.get("team"), "user": me.get("user")}
     _log.info("opened", **who, generation=engine.index.manifest.generation)
-    return _Bot(store, engine, dispatcher, app, look_back, daily, metrics, socket, many.flow if many else None, secret)
+    return _Bot(
+        store,
+        engine,
+        dispatcher,
+        app,
+        look_back,
+        daily,
+        metrics,
+        socket,
+        distribution.flow if distribution else None,
+        secret,
+    )
 
 
 async def _run(bot: _Bot, place: Listening | None, stop: asyncio.Event, sleep: Sleep) -> None:
-    index = _Index(bot)
+    index = IndexWatcher(bot.engine, bot.metrics)
     ends: list[asyncio.Task[Any]] = []
     async with asyncio.TaskGroup() as tasks:
 
@@ -198,8 +204,8 @@ async def _run(bot: _Bot, place: Listening | None, stop: asyncio.Event, sleep: S
                     slack=None if bot.socket else bot.app,
                     oauth=bot.oauth,
                     signing_secret=bot.signing_secret,
-                    live=_checks(bot.socket),
-                    ready=(index.check, _Database(bot.store).check),
+                    live=socket_checks(bot.socket),
+                    ready=(index.check, DatabaseCheck(bot.store).check),
                     registry=bot.metrics.registry,
                 )
                 port = await front.enter_async_context(listening(app, place.host, place.port))
@@ -213,43 +219,6 @@ async def _run(bot: _Bot, place: Listening | None, stop: asyncio.Event, sleep: S
         await bot.dispatcher.close(_GRACE)
         for task in ends:
             task.cancel()
-
-
-class _Index:
-    """Watcher of the published generation, which is opened without waiting for a question."""
-
-    def __init__(self, bot: _Bot) -> None:
-        self._engine, self._metrics = bot.engine, bot.metrics
-        self._problem = ""
-        self._serves = ""
-        self._note()
-
-    async def check(self) -> str:
-        """Health check: report a newer generation that failed to open."""
-        return self._problem
-
-    async def watch_forever(self, sleep: Sleep) -> None:
-        """Poll for a new generation, and open it."""
-        while True:
-            await sleep(_LOOK)
-            try:
-                await self._engine.refresh()
-                await self._engine.check_example()
-            except (RetrievalError, EmbeddingError, WorkerError, OSError) as error:
-                if not self._problem:
-                    _log.error("the index cannot be opened", reason=str(error))
-                self._problem = "the published index cannot be opened"
-                continue
-            self._problem = ""
-            before = self._serves
-            self._note()
-            if self._serves != before:
-                _log.info("switched to another index generation", generation=self._serves)
-
-    def _note(self) -> None:
-        manifest = self._engine.index.manifest
-        self._serves = manifest.generation
-        self._metrics.serves(manifest)
 
 
 async def _purge_forever(store: Store, sleep: Sleep) -> None:
@@ -268,34 +237,6 @@ def _teams_of(me: Mapping[str, Any]) -> Callable[[Store], list[str]]:
     if me.get("is_enterprise_install"):
         return lambda store: [one.team for one in store.workspaces()]
     return lambda _: [str(me["team_id"])]
-
-
-def _checks(socket: SocketMode | None) -> tuple[Check, ...]:
-    async def alive() -> str:
-        return socket.problem if socket else ""
-
-    return (alive,)
-
-
-class _Database:
-    """Health check of the database; concurrent checks share one write."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._look: asyncio.Task[str] | None = None
-
-    async def check(self) -> str:
-        """Report a problem of the database, current or since the last check."""
-        if self._look is None or self._look.done():
-            self._look = asyncio.create_task(self._written())
-        return await asyncio.shield(self._look)
-
-    async def _written(self) -> str:
-        try:
-            return await asyncio.to_thread(self._store.check)
-        except StoreUnavailable as error:
-            _log.warning("the database is unavailable", reason=str(error))
-            return "the database is unavailable"
 
 
 def _builder(settings: Settings, engine: Engine) -> Build:

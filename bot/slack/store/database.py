@@ -25,6 +25,7 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.errors import BotError, SettingsError
 from bot.slack.store.errors import StoreUnavailable, address, translated
+from bot.slack.store.file import LOST, DatabaseFile
 from bot.slack.store.tables import VERSION_TABLE
 
 _DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
@@ -35,83 +36,12 @@ _CONNECTIONS = 10
 _UPGRADING = 5_314_913
 """The key that processes lock each other out with in PostgreSQL; any number that nobody else there uses."""
 
-LOST = {
-    "deleted": "the database file was deleted while the bot ran; its contents are lost, and a new file is in use",
-    "replaced": "the database file was replaced while the bot ran; its contents are lost, and the new file is in use",
-}
-"""Messages about a file that went away."""
-
-_Identity = tuple[int, ...]
-"""The device and the number of a file; empty for none."""
-
 C = TypeVar("C")
 T = TypeVar("T")
 _turn: ContextVar[bool] = ContextVar("turn", default=False)
 """Whether this is a worker thread, so that it need not wait for one."""
 
 _log = structlog.get_logger(__name__)
-
-
-class DatabaseFile:
-    """The file of an SQLite database, watched for being deleted, replaced or emptied while it is open.
-
-    SQLite itself goes on writing into a file that is no longer at its path, and all of that is lost.
-    """
-
-    def __init__(self, path: Path | None) -> None:
-        """Watch nothing yet; `path` is None for a database that is no file here."""
-        self.path = path
-        self._opened: _Identity = ()
-        self._log: _Identity = ()
-        self._changed = self._untold = ""
-        self._old_log: Path | None = None
-
-    def identity(self) -> _Identity:
-        """Return which file is at the path."""
-        return _identity(self.path)
-
-    def opened(self, identity: _Identity) -> None:
-        """Watch the file that was opened."""
-        self._opened, self._changed = identity, ""
-
-    def change(self) -> str:
-        """Say what became of the file that was opened last, "deleted" or "replaced"; "" while it is at its path.
-
-        One that was emptied where it lies holds nothing, and is deleted.
-        """
-        # Once it is closed, its number may be given to another file, so a change stands until one is opened.
-        if not self.path or not self._opened or self._changed:
-            return self._changed
-        now, log = self.identity(), Path(f"{self.path}-wal")
-        if now == self._opened and not self.path.stat().st_size:
-            self.path.unlink()  # or the old log would be read into it, which is a part of what there was
-            now = ()
-        if now == self._opened:
-            self._log = _identity(log)
-            return ""
-        self._changed = self._untold = "replaced" if now else "deleted"
-        self._old_log = log if _identity(log) == self._log else None
-        return self._changed
-
-    def take_change(self) -> str:
-        """Return what `change` said and nobody was told of yet; "" for nothing."""
-        told, self._untold = self._untold, ""
-        return told
-
-    def drop_old_log(self) -> None:
-        """Delete the write-ahead log of a file that was replaced: SQLite would read it into the new one."""
-        if self._old_log:
-            for leftover in (self._old_log, Path(f"{self.path}-shm")):
-                leftover.unlink(missing_ok=True)
-            self._old_log = None
-
-
-def _identity(path: Path | None) -> _Identity:
-    try:
-        found = path.stat() if path else None
-    except FileNotFoundError:
-        return ()
-    return (found.st_dev, found.st_ino) if found else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,9 @@ from bot.slack.exchange import (
     Workspace,
 )
 from bot.slack.store import kept_clauses, left_alone, retention, workspaces
-from bot.slack.store.database import LOST, Database
+from bot.slack.store.database import Database
 from bot.slack.store.errors import Duplicate
+from bot.slack.store.file import LOST
 from bot.slack.store.rows import COLUMNS, NO_WORDS, exchange_of, row_of
 from bot.slack.store.statements import insert, insert_new, upsert
 from bot.slack.store.tables import CHANNELS, EVENTS, EXCHANGES, FEEDBACK
