@@ -167,7 +167,7 @@ class Dispatcher:
     async def _leave_alone(self, exchange: Exchange, note: Message, left: LeftAlone | None) -> None:
         """Leave a message without an answer that nobody asked the bot; show its writer a note, if there is one."""
         self._metrics.left_alone(exchange.team)
-        await self._ledger.leave(exchange, left)
+        await self._ledger.leave_alone(exchange, left)
         if exchange.answered is not None and note.text:
             await self._delivery.show_note(exchange, note)
 

@@ -1,9 +1,9 @@
-"""The memory of the app: the database as the event loop sees it, and what has to outlive its loss.
+"""Access to the database from the event loop, with a bounded memory for the time in which the database is unavailable.
 
-Plain reads and writes go to the store by `call`, in its threads. The methods beside it work without the database, too:
-events are still told apart and questions answered from a bounded memory, and what could not be written is written once
-it is back. It is left alone for a few seconds after it failed, so that nobody waits for it over and over. What the
-database does not take is logged and dropped.
+`call` runs a method of the store in a worker thread. The other methods work without the database, too: duplicate events
+are recognised and questions answered from memory, and failed writes are queued until the database is back. After a
+failure, the database is not tried for a few seconds, so that callers do not wait for it again and again. A write that
+the database refuses is logged and dropped.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ _REMEMBERED = 5_000
 """Exchanges, events and channels kept in memory."""
 
 _WAITING = 1_000
-"""Writes that wait for the database; more are refused."""
+"""Maximum number of queued writes."""
 
 _REST = timedelta(seconds=5)
-"""Time until a database that failed is tried again."""
+"""Time after a failure until the database is tried again."""
 
 K = TypeVar("K", bound=Hashable)
 P = ParamSpec("P")
@@ -37,7 +37,7 @@ _log = structlog.get_logger(__name__)
 
 
 class _Recent(OrderedDict[K, T]):
-    """A mapping that forgets what was set longest ago when it is full."""
+    """Mapping that evicts the entry set longest ago when it is full."""
 
     def __setitem__(self, key: K, value: T) -> None:
         super().__setitem__(key, value)
@@ -47,15 +47,15 @@ class _Recent(OrderedDict[K, T]):
 
 
 class Ledger:
-    """Exchanges, events, settings and verdicts, whether or not the database can be reached."""
+    """Exchanges, events, settings and verdicts, available with or without the database."""
 
     def __init__(self, store: Store, *, owner: str, clock: Callable[[], datetime]) -> None:
-        """Remember nothing yet.
+        """Start with an empty memory.
 
         Args:
-            store: The database.
-            owner: This process, in whose name exchanges are claimed.
-            clock: Now, with a time zone.
+            store: Database.
+            owner: Id of this process, which leases exchanges.
+            clock: Returns the time, with a time zone.
         """
         self._store = store
         self._owner = owner
@@ -70,18 +70,18 @@ class Ledger:
         self._unwritten: OrderedDict[Hashable, Callable[[Store], None]] = OrderedDict()
 
     async def call(self, method: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Call a method of the store, after what waits to be written.
+        """Call a method of the store, after the queued writes.
 
         Raises:
-            StoreUnavailable: If the database is away.
-            DataRefused: If it does not take a value.
+            StoreUnavailable: If the database is unavailable.
+            DataRefused: If it refuses a value.
         """
         if self._away_until and self._clock() < self._away_until:
             raise StoreUnavailable("the database was unavailable a moment ago; it is retried in a few seconds")
         try:
             if self._unwritten or self._writing.locked():
                 async with self._writing:
-                    await self._write_what_waits()
+                    await self._write_queued()
             return await self._store.run(method, *args, **kwargs)
         except StoreUnavailable:
             self._away_until = self._clock() + _REST
@@ -90,21 +90,21 @@ class Ledger:
     async def call_or(
         self, default: T, method: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Call a method of the store; return the default while the database is away."""
+        """Call a method of the store; return the default while the database is unavailable."""
         try:
             return await self.call(method, *args, **kwargs)
         except StoreUnavailable:
             return default
 
     async def accept(self, exchange: Exchange, event_id: str) -> bool:
-        """Take on a question, unless its event or its message was taken on before, by any process."""
+        """Accept a question; return False if its event or its message was accepted before, by any process."""
         places: list[Hashable] = [(exchange.team, event_id)] if event_id else []
         places += [_place(exchange)] if exchange.question_ts else []
         if any(place in self._events for place in places):
             return False
         for place in places:
             self._events[place] = None
-        self._exchanges[exchange.id] = exchange  # before it is written: it may be deleted in the meantime
+        self._exchanges[exchange.id] = exchange  # before it is written, as it may be withdrawn meanwhile
         try:
             fresh = await self.call(Store.accept, exchange, event_id=event_id, owner=self._owner)
         except StoreUnavailable:
@@ -119,16 +119,16 @@ class Ledger:
             self._exchanges.pop(exchange.id, None)
         return fresh
 
-    def refuse(self, team: str, channel: str, question_ts: str) -> None:
-        """Take on no message that was deleted before it was heard of."""
+    def mark_deleted(self, team: str, channel: str, question_ts: str) -> None:
+        """Record that a message was deleted, so that it is not accepted if it arrives later."""
         self._events[team, channel, question_ts] = None
 
-    async def leave(self, exchange: Exchange, left: LeftAlone | None) -> None:
-        """Forget a question that nobody asked the bot: its message may ask later, by an edit that mentions the bot.
+    async def leave_alone(self, exchange: Exchange, left: LeftAlone | None) -> None:
+        """Drop an accepted question that nobody asked the bot; an edit of its message may ask the bot later.
 
         Args:
-            exchange: The question, which was taken on.
-            left: What is to be told of it; None for nothing.
+            exchange: The question.
+            left: Record for the daily digest; None to keep none.
         """
         self._exchanges.pop(exchange.id, None)
         self._leased.pop(exchange.id, None)
@@ -137,7 +137,7 @@ class Ledger:
         await self.call_or(None, Store.leave, exchange, left)
 
     async def silence(self, exchange: Exchange) -> None:
-        """Answer nothing unasked in the thread of an exchange, until `end_silence`."""
+        """Silence the thread of an exchange: answer only messages that mention the bot, until `end_silence`."""
         thread = _thread(exchange)
         self._silenced[thread] = None
         try:
@@ -146,19 +146,19 @@ class Ledger:
             self._write_later(("silence", *thread), lambda store: store.silence(*thread))
 
     async def end_silence(self, exchange: Exchange) -> None:
-        """Answer in the thread of an exchange again what nobody asked: the bot was mentioned there."""
+        """End the silence of the thread of an exchange."""
         thread = _thread(exchange)
         self._silenced.pop(thread, None)
         self._unwritten.pop(("silence", *thread), None)
         await self.call_or(None, Store.end_silence, *thread)
 
     async def is_silenced(self, team: str, channel: str, thread_ts: str) -> bool:
-        """Say whether nothing unasked is answered in a thread."""
+        """Return whether a thread is silenced."""
         thread = (team, channel, thread_ts)
         return await self.call_or(thread in self._silenced, Store.is_silenced, *thread)
 
     async def is_wanted(self, exchange: Exchange) -> bool:
-        """Say whether an answer is still to be posted, and nobody else has taken it over."""
+        """Return whether to post the answer of an exchange: it is not withdrawn, nor leased by another process."""
         if self._exchanges.get(exchange.id, exchange).state is State.WITHDRAWN:
             return False
         if exchange.state is not State.ACCEPTED or exchange.id not in self._leased:
@@ -166,14 +166,14 @@ class Ledger:
         return await self.call_or(True, _is_held, exchange.id, self._owner)
 
     async def is_new(self, team: str, event_id: str) -> bool:
-        """Note an event that is no question; say whether it has not come before."""
+        """Record an event that is no question; return False if it was recorded before."""
         if (team, event_id) in self._events:
             return False
         self._events[team, event_id] = None
         return not await self.call_or(False, Store.seen, team, event_id)
 
     async def save(self, exchange: Exchange) -> None:
-        """Keep how far an exchange is."""
+        """Save an exchange."""
         self._exchanges[exchange.id] = exchange
         try:
             await self.call(Store.save, exchange)
@@ -183,10 +183,10 @@ class Ledger:
             _dropped(refused)
 
     async def get(self, exchange_id: str) -> Exchange | None:
-        """Return an exchange; None if it is not known, or no longer.
+        """Return the exchange of an id; None if there is none.
 
         Raises:
-            StoreUnavailable: If it may be known to the database, which is away.
+            StoreUnavailable: If it is not in memory, and the database is unavailable.
         """
         try:
             found = await self.call(Store.get, exchange_id)
@@ -197,7 +197,7 @@ class Ledger:
         return found and await self._with_words(found)
 
     async def by_question(self, team: str, channel: str, question_ts: str) -> Exchange | None:
-        """Return the exchange that a message began, written down already or not."""
+        """Return the exchange whose question is a message, from the database or from memory."""
         found = await self.call_or(None, Store.by_question, team, channel, question_ts)
         if found:
             return await self._with_words(found)
@@ -205,7 +205,7 @@ class Ledger:
         return next((exchange for exchange in self._exchanges.values() if _place(exchange) == place), None)
 
     async def in_thread(self, team: str, channel: str, thread_ts: str) -> list[Exchange]:
-        """Return the exchanges of a thread, oldest first, without those that were withdrawn."""
+        """Return the exchanges of a thread, oldest first, without withdrawn ones."""
         try:
             inside = await self.call(Store.in_thread, team, channel, thread_ts)
         except StoreUnavailable:
@@ -215,7 +215,7 @@ class Ledger:
         return [await self._with_words(exchange) for exchange in inside]
 
     async def settings(self, team: str, channel: str) -> ChannelSettings:
-        """Return a channel's settings, while the database is away those known last."""
+        """Return the settings of a channel; while the database is unavailable, those read last."""
         try:
             settings = await self.call(Store.channel_settings, team, channel)
         except StoreUnavailable:
@@ -233,15 +233,15 @@ class Ledger:
         self._settings[team, channel] = settings
 
     async def language(self, team: str) -> str:
-        """Return the language tag that a workspace is set to; "" for none, and while the database is away."""
+        """Return the language tag of a workspace's settings; "" for none, and while the database is unavailable."""
         workspace = await self.call_or(None, Store.workspace, team)
         return workspace.language if workspace else ""
 
     async def add_feedback(self, feedback: Feedback) -> None:
-        """Keep a verdict, now or when the database is back.
+        """Save a verdict, now or when the database is back.
 
         Raises:
-            StoreUnavailable: If it is away, and too much waits for it already.
+            StoreUnavailable: If it is unavailable, and the queue of writes is full.
         """
         try:
             await self.call(Store.add_feedback, feedback)
@@ -252,11 +252,11 @@ class Ledger:
             _dropped(refused)
 
     async def extend(self, ids: Sequence[str]) -> None:
-        """Say that exchanges are still being worked on here."""
+        """Renew the leases of exchanges in progress."""
         await self.call_or(set(), Store.extend, ids, owner=self._owner)
 
     async def expired(self) -> list[Exchange]:
-        """Claim what another process, or an earlier one, left without an answer."""
+        """Lease and return the exchanges without an answer whose lease ran out."""
         claimed = await self.call_or([], Store.expired, owner=self._owner)
         for exchange in claimed:
             self._leased[exchange.id] = None
@@ -264,7 +264,7 @@ class Ledger:
         return claimed
 
     def drop(self, team: str, user: str = "") -> None:
-        """Remember nothing of a workspace, or of one of its people, any more."""
+        """Delete the memory of a workspace, or of one of its users."""
         theirs = (key for key, one in self._exchanges.items() if one.team == team and user in ("", one.asker))
         for exchange_id in list(theirs):
             for memory in (self._exchanges, self._leased, self._unwritten):
@@ -273,39 +273,39 @@ class Ledger:
             del self._settings[place]
 
     async def _with_words(self, exchange: Exchange) -> Exchange:
-        """Return an exchange as it is in memory, where words are never written down."""
+        """Return an exchange with its words from memory, if its workspace does not keep words in the database."""
         if exchange.asker or exchange.id not in self._exchanges:
             return exchange
         kept = await self.call_or(self._store.keep, Store.keep_of, exchange.team)
         return exchange if kept else self._exchanges[exchange.id]
 
     def _write_later(self, key: Hashable, write: Callable[[Store], None]) -> bool:
-        """Queue a write, in place of an earlier one of the same thing; say whether there was room."""
+        """Queue a write, in place of an earlier one with the same key; return whether there was room."""
         if key not in self._unwritten and len(self._unwritten) >= _WAITING:
             _log.error("a write was dropped: the queue for the database is full", waiting=_WAITING)
             return False
         self._unwritten[key] = write
         return True
 
-    async def _write_what_waits(self) -> None:
+    async def _write_queued(self) -> None:
         while self._unwritten:
             key, write = self._unwritten.popitem(last=False)
             try:
                 await self._store.run(write)
             except StoreUnavailable:
-                self._unwritten.setdefault(key, write)  # unless a newer one has come meanwhile
+                self._unwritten.setdefault(key, write)  # unless a newer write was queued meanwhile
                 raise
-            except Exception as error:  # whatever it is: written again, it would fail again, before all that waits
+            except Exception as error:  # a retry would fail again, and block the queue
                 _dropped(error)
 
 
 def _is_held(store: Store, exchange_id: str, owner: str) -> bool:
-    """Say whether a process holds an exchange's lease, or the database lost the exchange with all others."""
+    """Return whether a process holds the lease of an exchange, or the database does not have the exchange any more."""
     return bool(store.extend([exchange_id], owner=owner)) or store.get(exchange_id) is None
 
 
 def _dropped(error: Exception) -> None:
-    """Log a write that is given up, by its error alone: what was to be written may be somebody's words."""
+    """Log a dropped write by its error alone, as its values may be user text."""
     _log.error("a write was dropped", error=str(error) if isinstance(error, DataRefused) else type(error).__name__)
 
 

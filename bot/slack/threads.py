@@ -12,8 +12,8 @@ between people, except:
   the message reads as a question of its own, and mentions nobody.
 
 So the bot ignores thanks after an answer, a colleague's remark about it, a question to a colleague by name, and
-messages after the colleague's reply; a mention resumes the conversation. What is left is looked up, and answered if
-what is found calls for it (`bot.slack.unasked`), unless such a reply was unwelcome in the thread before.
+messages after the colleague's reply; a mention resumes the conversation. Any other message is searched for, and it is
+answered if the result justifies that (`bot.slack.unasked`), unless the thread is silenced.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _MENTION = re.compile(r"<(?:@([A-Z0-9]+)(?:\|[^<>]*)?|!(?:subteam|here|channel|e
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 _COURTEOUS = ("greeting", "thanks", "empty")
-"""Kinds of messages that ask the bot nothing, not even about itself."""
+"""Kinds of small talk that need no reply."""
 
 _PERSONAL = re.compile(r"\b(?:i|(?<!show )(?<!tell )(?<!give )me|my|we|us|our|you|your|let['’]?s)\b", re.IGNORECASE)
 """Words of personal conversation: "also, we should tell them" continues, but asks nothing."""

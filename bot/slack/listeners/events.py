@@ -106,7 +106,7 @@ class Messages:
     async def _on_deleted(self, gone: MessageDeleted) -> None:
         exchange = await self.ledger.by_question(gone.team, gone.channel, gone.ts)
         if exchange is None:
-            self.ledger.refuse(gone.team, gone.channel, gone.ts)
+            self.ledger.mark_deleted(gone.team, gone.channel, gone.ts)
         elif await self.ledger.is_new(gone.team, gone.event_id):
             await self.dispatcher.withdraw(exchange)
         await self.ledger.call_or(None, Store.drop_left, gone.team, gone.channel, gone.ts)
