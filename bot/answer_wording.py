@@ -26,7 +26,7 @@ def near_misses_line(answer: Answer) -> str:
 
 
 def nothing_found(answer: Answer) -> str:
-    """Format the message that nothing was found; of what is absent, and of a name that no paragraph has, that it is."""
+    """Format the message that nothing was found, or the reply that names something absent from the library."""
     if answer.reply:
         return reply_line(answer)
     limited = bool(describe(answer.reading.understood.scope.filters))
@@ -35,7 +35,7 @@ def nothing_found(answer: Answer) -> str:
 
 
 def reply_line(answer: Answer) -> str:
-    """Format the message in place of hits or before them; of what is absent, in the language of the question."""
+    """Format the reply in place of hits or above them; on something absent, in the language of the question."""
     say = _said(answer.reading.understood)
     if not answer.absent or say.language == ENGLISH:
         return answer.reply
@@ -56,7 +56,7 @@ def quoted_line(answer: Answer, language: str = ENGLISH) -> str:
 
 
 def languages_line(answer: Answer, language: str = ENGLISH) -> str:
-    """Format the line of an answer without hits that says in which languages questions are understood.
+    """Format the line on the languages of questions, for an answer without hits.
 
     Args:
         answer: The answer; "" for one that found something, and where the language of the question is understood.
@@ -116,7 +116,7 @@ def suggestions_line(answer: Answer) -> str:
 
 
 def shape_lines(answer: Answer) -> list[str]:
-    """Format what is special about an answer that is no ranking: totals of a list, silent sides of a comparison.
+    """Format the lines of an answer that is no ranking: totals of a list, sides of a comparison without hits.
 
     Each is one line, and another says which other words were found; none for a ranking.
     """
@@ -143,7 +143,7 @@ def shape_lines(answer: Answer) -> list[str]:
 
 
 def _counted_kind(answer: Answer) -> str:
-    """Return what a count of resolutions or paragraphs as such is of."""
+    """Return the kind that a count of all resolutions or paragraphs is of."""
     understood = answer.reading.understood
     kinds = understood.scope.filters.kinds
     if understood.shape.unit == "resolutions":

@@ -13,9 +13,9 @@ from retrieval.clauses.clause import Labeller, Provenance, Span, ThemeLabel
 
 
 def theme_lines(labels: Iterable[ThemeLabel], language: str = ENGLISH) -> tuple[str, str]:
-    """Format the themes of a clause: those that somebody gave, and those that are only suggested; "" for none.
+    """Format the themes of a clause, given ones and suggested ones; "" for none.
 
-    How likely a suggestion is stays out: it is in the answer as JSON, and 'clausebot label' says it.
+    The probability of a suggestion is shown by `clausebot label` and in JSON only.
 
     >>> theme_lines([ThemeLabel("Treaties", Labeller.USER), ThemeLabel("Protection", Labeller.SUGGESTED, 0.72)])
     ('Treaties (yours)', 'suggested theme: Protection')

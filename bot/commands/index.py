@@ -26,7 +26,7 @@ from retrieval.library.library import Library, files_of, place_aside, remove_fil
 
 
 def build(args: argparse.Namespace, settings: Settings) -> int:
-    """Index the library; the index carries its encoder, and has other languages beside it, or not as was typed."""
+    """Build the index, with the encoder inside and indexes for other languages beside it if the options say so."""
     languages = None if args.languages is None else args.languages == "all"
     return build_and_print(args, settings, portable=args.portable, languages=languages)
 
@@ -34,13 +34,13 @@ def build(args: argparse.Namespace, settings: Settings) -> int:
 def build_and_print(
     args: argparse.Namespace, settings: Settings, *, portable: bool | None = None, languages: bool | None = None
 ) -> int:
-    """Index the library, and say what was done.
+    """Build the index of the library, and print a report.
 
     Args:
-        args: What was typed.
-        settings: Where library and index are.
-        portable: Whether the index is to carry its compiled encoder; None to leave that as it is.
-        languages: Whether questions in other languages are to be answered; None to leave that as it is.
+        args: Options of the command.
+        settings: Locations of library and index.
+        portable: Whether the index carries a copy of its compiled encoder; None to keep the choice of the last build.
+        languages: Whether to build an index for questions in other languages; None to keep the choice.
     """
     require_build()
     console = messages()
@@ -64,7 +64,7 @@ def build_and_print(
 
 
 def print_report(args: argparse.Namespace, report: BuildReport, others: BuildReport | None) -> None:
-    """Print what a build did, and a build for other languages."""
+    """Print the reports of a build, and of the build for other languages."""
     if args.json:
         print_json({**report_record(report), "languages": report_record(others) if others else None})
         return
@@ -136,7 +136,7 @@ def chosen_encoder(settings: Settings, progress: Progress) -> BuildEncoder:
 
 
 def print_refused(library: Library, console: Console) -> None:
-    """Print which files of a library were refused or ignored, and why."""
+    """Print the refused and ignored files of a library, with reasons."""
     print_new_refused(library, console, said=set())
     if library.refused:
         console.print(

@@ -98,7 +98,7 @@ def _answered(
 
 
 def _otherwise(reading: Reading) -> str:
-    """Return the hint that a question can be asked as it stands, where that may be answered otherwise."""
+    """Return the hint that a question can be asked literally, if it was read otherwise; "" if not."""
     say = said_in(reading.understood.language)
     if reading.differs:
         return say("ways.alone")

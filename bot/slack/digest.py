@@ -25,17 +25,17 @@ from bot.slack.store.store import Store
 from bot.slack.views.left import LINKED, digest_message
 
 ROUND = 60.0
-"""Seconds between two looks at what is due."""
+"""Seconds between two rounds of sending."""
 
 HOUR = 7
-"""Hour at which a day of these messages ends, in UTC: morning in Europe and Africa."""
+"""Hour in UTC at which the day of a digest ends: morning in Europe and Africa."""
 
 Sleep = Callable[[float], Awaitable[object]]
 _log = structlog.get_logger(__name__)
 
 
 class Digests:
-    """Sends each person the message of a day, once."""
+    """Sends daily digests, one to each person."""
 
     def __init__(
         self,
@@ -46,14 +46,14 @@ class Digests:
         owner: str,
         clock: Callable[[], datetime],
     ) -> None:
-        """Send nothing yet.
+        """Configure without sending.
 
         Args:
-            ledger: The way to the database.
-            poster: Client that the messages are sent with.
-            teams: Returns the workspaces that are served.
-            owner: This process, in whose name messages are claimed.
-            clock: Now, with a time zone.
+            ledger: Access to the database.
+            poster: Client that sends the messages.
+            teams: Returns the workspaces that the bot serves.
+            owner: Id of this process, which leases digests.
+            clock: Returns the time, with a time zone.
         """
         self._ledger = ledger
         self._poster = poster
@@ -62,21 +62,21 @@ class Digests:
         self._clock = clock
 
     async def run_forever(self, sleep: Sleep = asyncio.sleep) -> None:
-        """Send what is due, as long as the app runs."""
+        """Call `send_due` every minute, until cancelled."""
         while True:
             try:
                 await self.send_due()
             except StoreUnavailable as error:
                 _log.warning("sending daily messages failed; it is tried again", reason=str(error))
-            except Exception as error:  # nothing may end the only one who sends them
+            except Exception as error:  # nothing may end this loop
                 log_fault("sending daily messages failed", error)
             await sleep(ROUND)
 
     async def send_due(self) -> None:
-        """Send what is due now.
+        """Send the digests that are due.
 
         Raises:
-            StoreUnavailable: If the database is away; what was claimed is claimed again once its lease is over.
+            StoreUnavailable: If the database is unavailable; leased digests are sent once their lease is over.
         """
         until = _end_of_day(self._clock())
         teams = await self._ledger.call(self._teams)
@@ -88,7 +88,7 @@ class Digests:
                     _log.warning("a daily message was dropped", team=due.team, error=failure.error)
                 except StoreUnavailable:
                     raise
-                except Exception as error:  # whatever it is, the others are sent theirs
+                except Exception as error:  # the digests of others are sent all the same
                     log_fault("a daily message was dropped", error, team=due.team)
             await self._ledger.call(digests.done, due, self._owner)
 
@@ -96,7 +96,7 @@ class Digests:
         channel = await direct_messages(self._poster, due.user)
         mark = f"digest{due.until:%Y%m%d}"
         if due.again and await self._poster.find(channel, f"{mark}:", since=f"{due.until.timestamp():.6f}"):
-            return  # by a process that ended before it could note so
+            return  # sent by a process that ended before it could record that
         left = await self._ledger.call(digests.left, due)
         found = [(one, await self._link(one)) for one in left[:LINKED]]
         linked = [(one, link) for one, link in found if link]
@@ -117,6 +117,6 @@ class Digests:
 
 
 def _end_of_day(now: datetime) -> datetime:
-    """Return when the last day of messages ended."""
+    """Return the end of the last complete day of digests."""
     end = now.replace(hour=HOUR, minute=0, second=0, microsecond=0)
     return end if end <= now else end - timedelta(days=1)

@@ -184,7 +184,7 @@ class Distribution:
 
     @classmethod
     def of(cls, slack: SlackSettings, base: AsyncWebClient, ledger: Ledger, seal: Seal, audit: Audit) -> Distribution:
-        """Put together what serves many workspaces.
+        """Build the parts that serve many workspaces.
 
         Raises:
             SettingsError: If a credential is missing.

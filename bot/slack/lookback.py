@@ -1,8 +1,8 @@
-"""Look-back: mentions and direct messages of a time when nobody heard Slack, found in the history and answered late.
+"""Look-back: finds mentions and direct messages that were missed while the bot was away, and answers them late.
 
-While Slack is heard, each workspace's row in the database says so every few seconds, by whichever replica hears it.
-After a gap, one replica at a time reads what was said since, with pauses, as Slack limits the reading of history. What
-was heard all the same is not taken on again: a message is known by its channel and its timestamp.
+While a replica is connected to Slack, it records so every few seconds in the row of each workspace. After a gap, one
+replica at a time reads the history since then, with pauses, as Slack limits the reading of history. Messages that were
+received are not accepted again, as the ledger knows each by its channel and its timestamp.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ from bot.slack.store.store import Store
 from bot.slack.threads import is_courtesy, mentions
 
 BEAT = 20.0
-"""Seconds between two notes that Slack is heard."""
+"""Seconds between two records of the connection to Slack."""
 
 _SKEW = timedelta(minutes=5)
-"""Time before a gap that is read, too: clocks differ, and what was sent just before it may have been lost."""
+"""Time before a gap that is read, too, as clocks differ, and messages just before the gap may be lost."""
 
 _MOST = 1_000
-"""Maximum number of pages that are read for one gap."""
+"""Maximum number of pages of history read for one gap."""
 
 _KINDS = {
     "im": ("im:read", "im:history"),
@@ -44,7 +44,7 @@ _KINDS = {
     "public_channel": ("channels:read", "channels:history"),
     "private_channel": ("groups:read", "groups:history"),
 }
-"""Kinds of conversation, those where people surely wait first, with the scopes that list and read them."""
+"""Kinds of conversation, most urgent first, with the scopes to list them and to read them."""
 
 Event = Mapping[str, Any]
 Hear = Callable[[UserMessage], Awaitable[None]]
@@ -56,35 +56,35 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How fast the history may be read: seconds between two pages, and messages on a page."""
+    """Rate limit of reading history: seconds between two pages, and messages on a page."""
 
     seconds: float
     messages: int
 
 
 INTERNAL = Pace(1.5, 200)
-"""Of an app of one workspace: fifty pages a minute."""
+"""Rate limit of an app of one workspace: fifty pages a minute."""
 
 DISTRIBUTED = Pace(61.0, 15)
-"""Of an app that many workspaces install, outside of Slack's Marketplace: one page a minute."""
+"""Rate limit of a distributed app outside of Slack's Marketplace: one page a minute."""
 
 
 class _Taken(Exception):
-    """Another replica looks back now, or a new gap makes it begin again."""
+    """The lease is lost: another replica looks back, or a new gap makes the look-back begin again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a look back works with.
+    """Collaborators and limits of a look-back.
 
     Attributes:
-        ledger: The way to the database.
-        poster: Client that the history is read with.
-        hear: Answers what is found.
-        owner: This process, in whose name workspaces are claimed.
-        longest: Maximum age of what is looked for; 0 to look for nothing.
-        pace: How fast the history may be read.
-        clock: Now, with a time zone.
+        ledger: Access to the database.
+        poster: Client that reads the history.
+        hear: Answers a message that was missed.
+        owner: Id of this process, which leases workspaces.
+        longest: Maximum age of messages to answer; 0 to answer none.
+        pace: Rate limit of reading history.
+        clock: Returns the time, with a time zone.
     """
 
     ledger: Ledger
@@ -97,15 +97,15 @@ class Means:
 
 
 class LookBack:
-    """Notes when Slack is heard, and looks for what was missed after a gap."""
+    """Records the connection to each workspace, and searches its history after a gap."""
 
     def __init__(self, means: Means, *, teams: Callable[[Store], list[str]], is_heard: Callable[[], bool]) -> None:
-        """Begin nothing yet.
+        """Configure without starting.
 
         Args:
-            means: What it works with.
-            teams: Returns the workspaces that are served.
-            is_heard: Says whether Slack is heard now.
+            means: Collaborators and limits.
+            teams: Returns the workspaces that the bot serves.
+            is_heard: Returns whether the bot is connected to Slack.
         """
         self._means = means
         self._teams = teams
@@ -113,14 +113,14 @@ class LookBack:
         self._looking: set[asyncio.Task[None]] = set()
 
     async def run_forever(self, sleep: Sleep = asyncio.sleep) -> None:
-        """Note that Slack is heard, and look back where it was not, as long as the app runs."""
+        """Call `beat` every few seconds, until cancelled."""
         try:
             while True:
                 try:
                     await self.beat(sleep)
                 except StoreUnavailable as error:
                     _log.warning("it is not noted that Slack is heard", reason=str(error))
-                except Exception as error:  # nothing may end the only one who notes it
+                except Exception as error:  # nothing may end this loop
                     log_fault("looking back failed", error)
                 await sleep(BEAT)
         finally:
@@ -128,10 +128,10 @@ class LookBack:
                 task.cancel()
 
     async def beat(self, sleep: Sleep) -> None:
-        """Note that Slack is heard, if it is, and begin to look back where it was not.
+        """Record that the bot is connected, if it is, and start to look back in workspaces with a gap.
 
         Raises:
-            StoreUnavailable: If the database is away.
+            StoreUnavailable: If the database is unavailable.
         """
         if not self._is_heard():
             return
@@ -158,7 +158,7 @@ class LookBack:
 
 
 class _Look:
-    """One look at what was missed in a workspace."""
+    """One search of the history of a workspace for missed messages."""
 
     def __init__(self, means: Means, missed: Missed, sleep: Sleep) -> None:
         self._means = means
@@ -171,7 +171,7 @@ class _Look:
         self._pages = self._found = 0
 
     async def run(self) -> None:
-        """Read everything, and note that it is done."""
+        """Read all conversations and threads, and record the end."""
         _log.info("looking back", team=self._team, since=self._since.isoformat(timespec="seconds"))
         self._me = str((await self._means.poster.call("auth.test"))["user_id"])
         kinds: dict[str, str] = {}
@@ -204,7 +204,7 @@ class _Look:
                 return
 
     async def _read(self, channel: str, kind: str) -> None:
-        """Answer what was missed in a conversation, and in the threads that began there since."""
+        """Answer missed messages of a conversation, and of the threads with new replies."""
         said = await self._messages(channel, kind)
         missed = [message for message in said if self._me not in (message.get("reply_users") or ())]
         for one in said:
@@ -213,11 +213,11 @@ class _Look:
         await self._answer_all(missed, channel, kind)
 
     async def _replies(self, channel: str, kind: str, thread: str) -> list[Event]:
-        """Return what was said in a thread since the gap began, without the message that began it."""
+        """Return the replies in a thread since the gap began."""
         return [one for one in await self._messages(channel, kind, thread) if one["ts"] != thread]
 
     async def _messages(self, channel: str, kind: str, thread: str = "") -> list[Event]:
-        """Return what was said since the gap began, in a conversation or in one of its threads."""
+        """Return the messages of a conversation, or of one of its threads, since the gap began."""
         method, of = ("conversations.replies", {"ts": thread}) if thread else ("conversations.history", {})
         found: list[Event] = []
         cursor = ""
@@ -240,7 +240,7 @@ class _Look:
         return found
 
     async def _answer_all(self, messages: Iterable[Event], channel: str, kind: str) -> None:
-        """Answer those messages that were meant for the bot, the oldest first."""
+        """Answer direct messages and mentions among messages, oldest first."""
         for message in sorted(messages, key=lambda one: str(one["ts"])):
             try:
                 heard = read_from_history(message, team=self._team, channel=channel, direct=kind == "im", me=self._me)
@@ -252,12 +252,12 @@ class _Look:
                 await self._means.hear(heard)
 
     async def _keep(self) -> None:
-        """Renew the lease; end if it is somebody else's now."""
+        """Renew the lease, or end this look-back if the lease is lost."""
         if not await self._means.ledger.call(alive.extend, self._team, self._means.owner):
             raise _Taken
 
     async def _allowed(self, scope: str, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Call a method; where Slack refuses it, note the scope that is lacking, and return nothing."""
+        """Call a method; if Slack refuses it, log that or record the missing scope, and return an empty page."""
         try:
             return await self._means.poster.call(method, **arguments)
         except SlackFailure as failure:
@@ -269,7 +269,7 @@ class _Look:
 
     @property
     def _stamp(self) -> str:
-        """Slack's timestamp of the beginning."""
+        """Beginning of the search, as Slack's timestamp."""
         return f"{self._since.timestamp():.6f}"
 
 

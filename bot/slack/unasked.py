@@ -1,9 +1,9 @@
-"""Rule that decides whether a message that nobody asked the bot is answered, judging by what was found for it.
+"""Rule that decides whether a message that does not mention the bot is answered, judging by the result of its search.
 
-Which messages come this far is decided by `bot.slack.threads`. Of these, most of what people say to each other finds
-something, too, behind the question before it in the thread. So a reply needs more evidence than a mention does: the
-message names a resolution, a year or another limit itself, or it finds something by its own words, or it refers to what
-was quoted ("does it say how?"); and unless it names something, it has no words of personal conversation.
+`bot.slack.threads` decides which messages are searched for. In a thread with a question, most remarks between people
+find something, too. So a reply needs more evidence than one to a mention: the message names a resolution, a year or
+another limit itself, or it finds something by its own words, or it refers to a quote ("does it say how?"). Unless it
+names something, it must have no words of personal conversation.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.signs import signs_of
 
 _REFERS: frozenset[Sign] = frozenset({"refers", "it says", "same text", "newer", "older", "outside it"})
-"""Signs in the wording of a message that it is about what was quoted before."""
+"""Signs in the wording of a message that it refers to an earlier quote."""
 
 _AMONG_PEOPLE = frozenset({"aside", "form", "judging", "reasons"})
 """Small talk that people have among themselves, too: "one sec", "which is better?", "why?"."""
 
 
 def is_called_for(text: str, answer: Answer, alone: Answer) -> bool:
-    """Return whether an answer is given to a message that nobody asked the bot.
+    """Return whether to answer a message that does not mention the bot.
 
     Args:
         text: The message.
@@ -40,7 +40,7 @@ def is_called_for(text: str, answer: Answer, alone: Answer) -> bool:
 
 
 def names_something(alone: Answer) -> bool:
-    """Return whether a message itself names what only the library has: a resolution, a paragraph, a year, a theme."""
+    """Return whether a message itself names something of the library: a resolution, a paragraph, a year, a theme."""
     understood = alone.reading.understood
     # Words that are said to be in no paragraph name nothing: “lunch”.
     lacks = any("“" not in name for name in alone.absent)

@@ -109,7 +109,7 @@ class _Clicks:
         await open_view(self.poster, click.id, view)
 
     async def _on_paragraph(self, click: Click) -> None:
-        """Do what was chosen in the menu of a paragraph."""
+        """Handle a choice in the menu of a clause."""
         action, clause_id = actions.choice_of(click.what)
         chosen: dict[str, Handle[Click]] = {
             actions.CITE: self._cite,
@@ -150,7 +150,7 @@ class _Clicks:
         await open_view(self.poster, click.id, view)
 
     async def _look_elsewhere(self, click: Click, exchange: Exchange) -> None:
-        """Look where else a paragraph's words stand, beside the answer that quotes it; for its asker publicly."""
+        """Search for other uses of a clause, beside the answer that quotes it; publicly only for its asker."""
         private = exchange.private or click.user != exchange.asker
         await self._ask_beside(click, exchange, origin=Origin.ELSEWHERE, clause_id=click.what, private=private)
 

@@ -1,4 +1,4 @@
-"""Answers shown otherwise: in their place for their askers, and to anybody else alone."""
+"""Changes of a shown answer, such as its page: in place for the asker, in a private copy for anybody else."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Change = Callable[[Exchange], Exchange]
 
 
 async def show_otherwise(dispatcher: Dispatcher, caller: Click | Form, exchange: Exchange, change: Change) -> None:
-    """Change what an answer shows for its asker; for anybody else show a copy, changed so, to them alone."""
+    """Change the answer in place for its asker; show anybody else a changed copy privately."""
     if exchange.private or caller.user == exchange.asker:
         await dispatcher.answer_again(exchange, lambda now: at(caller, change(now)))
     else:
@@ -21,7 +21,7 @@ async def show_otherwise(dispatcher: Dispatcher, caller: Click | Form, exchange:
 
 
 def at(caller: Click | Form, exchange: Exchange) -> Exchange:
-    """Return an exchange whose answer is the message that was clicked."""
+    """Return the exchange with the clicked message as its answer."""
     if exchange.private:
         return replace(exchange, response_url=caller.response_url)
     clicked = caller.message_ts if isinstance(caller, Click) else ""
@@ -29,7 +29,7 @@ def at(caller: Click | Form, exchange: Exchange) -> Exchange:
 
 
 def _copy(exchange: Exchange, caller: Caller) -> Exchange:
-    """Return a private copy of an exchange; it is no question of its own, and builds on the same ones before it."""
+    """Return a private copy of an exchange for the caller, with the same earlier questions."""
     return replace(
         exchange,
         id=new_id(),

@@ -82,7 +82,7 @@ def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, engine: Engi
 
 
 async def is_member(poster: Poster, channel: str, user: str) -> bool:
-    """Say whether somebody is a member of a channel, as far as the bot may see its members."""
+    """Return whether a user is a member of a channel, as far as the bot may list its members."""
     cursor = ""
     for _ in range(_PAGES):
         try:

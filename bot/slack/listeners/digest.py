@@ -1,4 +1,4 @@
-"""Listeners for the buttons that turn the daily message on what was left alone off, and on again."""
+"""Listeners for the buttons that turn the daily digest off and on."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.slack.views.left import turned_message
 
 
 def register(app: AsyncApp, ledger: Ledger, poster: Poster) -> None:
-    """Listen to both buttons: each is about what whoever clicks is sent."""
+    """Listen to both buttons, each of which changes the digest of the person who clicks."""
 
     def turned(*, on: bool) -> Handle[Click]:
         async def on_click(click: Click) -> None:

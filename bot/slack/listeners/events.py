@@ -22,7 +22,7 @@ from bot.slack.threads import is_between_people, is_follow_up, is_open_question,
 from retrieval.clauses.filters import NO_LIMITS
 
 _HELP = "help"
-"""Question of a mention without words."""
+"""Question that a mention without words stands for."""
 
 _MANY = 100
 """Number of messages since the last answer from which on a thread counts as a conversation between people."""

@@ -1,4 +1,4 @@
-"""Checks of a form that was sent in: who sent it, whether it holds what it offered, and whether its limits agree."""
+"""Checks of a submitted form: its sender, its values, and contradictions between its limits."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ T = TypeVar("T")
 
 
 async def opener_of(poster: Poster, form: Form) -> Opener | None:
-    """Return who opened a form, if that is who sent it in; else say so.
+    """Return the person who opened a form, if the same person submitted it; else tell the sender.
 
     Raises:
-        Malformed: If the form does not name who opened it.
+        Malformed: If the form does not name the person who opened it.
     """
     opener = form.opener
     if opener is None:
@@ -31,16 +31,16 @@ async def opener_of(poster: Poster, form: Form) -> Opener | None:
 
 
 async def contradicted(form: Form) -> Mapping[str, Any]:
-    """Return the errors of a form whose limits contradict each other; nothing for any other."""
+    """Return the acknowledgement with errors if the limits of a form contradict each other; else an empty one."""
     wrong = filled_in(contradictions, form.view, form.say)
     return {"response_action": "errors", "errors": wrong} if wrong else {}
 
 
 def filled_in(read: Callable[..., T], *view: Any) -> T:
-    """Return what was filled in.
+    """Return the values of a form.
 
     Raises:
-        Malformed: If that is not what the form offered.
+        Malformed: If they do not match its fields.
     """
     try:
         return read(*view)

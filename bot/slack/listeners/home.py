@@ -1,4 +1,4 @@
-"""The app's home: what it shows, what is kept there, and its questions, answered in the direct messages beside it."""
+"""The app's home: its view, the kept clauses, and example questions, which are answered in direct messages."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from bot.slack.views.privacy import Privacy
 
 _RECENT = 5
 _NEWS = timedelta(days=14)
-"""Time for which the home tells of an upgrade."""
+"""Time for which the home shows a note on an upgrade."""
 
 _DIGITS = 3
 """Of the number of a page of what is kept."""
@@ -135,7 +135,7 @@ def _page(click: Click) -> int:
 
 
 async def _left_alone(ledger: Ledger, caller: Caller) -> tuple[list[LeftAlone], bool]:
-    """Return what was left alone where somebody had everything answered, and whether they are sent a message on it."""
+    """Return the messages left alone in the caller's channels, and whether the caller gets daily digests."""
     left = await ledger.call_or([], Store.left, caller.team, caller.user)
     return left, await ledger.call_or(True, digests.are_wanted, caller.team, caller.user)
 
@@ -147,7 +147,7 @@ async def _privacy(ledger: Ledger, service: Service, caller: Caller, now: dateti
 
 
 async def _shelf(ledger: Ledger, engine: Engine, caller: Caller, page: int) -> Shelf:
-    """Return what somebody keeps; nothing while the database is away, as the rest of the home is there all the same."""
+    """Return a page of the clauses that the caller keeps; an empty one while the database is unavailable."""
     try:
         kept = await ledger.call(Store.kept_clauses, caller.team, caller.user)
     except StoreUnavailable:

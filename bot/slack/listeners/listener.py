@@ -22,13 +22,13 @@ from bot.slack.store.errors import StoreUnavailable
 
 Given = TypeVar("Given", bound=Caller)
 Read = Callable[[Body, AsyncBoltContext], Given | None]
-"""Returns what a payload says; None where nothing is to be done. Raises Malformed."""
+"""Parses a payload; None if there is nothing to do. Raises Malformed."""
 
 Handle = Callable[[Given], Awaitable[None]]
-"""Does what a payload asks for."""
+"""Handles a parsed payload."""
 
 Reply = Callable[[Given], Awaitable[Mapping[str, Any]]]
-"""Returns what the acknowledgement of a form tells Slack, as errors or another view; nothing if it is to be handled."""
+"""Returns the content of the acknowledgement of a form: errors, or another view; empty if the form is to be handled."""
 
 _log = structlog.get_logger(__name__)
 
@@ -36,7 +36,7 @@ _log = structlog.get_logger(__name__)
 def listener(
     poster: Poster, read: Read[Given], handle: Handle[Given], reply: Reply[Given] | None = None
 ) -> Callable[[AsyncAck, Body, AsyncBoltContext], Awaitable[None]]:
-    """Return what Bolt is to call."""
+    """Return a listener for Bolt, which parses a payload, acknowledges it, and handles it."""
 
     async def listen(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         try:
@@ -56,7 +56,7 @@ def listener(
 
 
 async def _hear(ack: AsyncAck, poster: Poster, given: Given, handle: Handle[Given], reply: Reply[Given] | None) -> None:
-    """Acknowledge a payload, and do what it asks for unless the acknowledgement said it all."""
+    """Acknowledge a payload, and handle it unless the acknowledgement has content."""
     languages = poster.languages
     know = languages.of if given.waits else languages.known
     given = replace(given, language=know(given.team, given.user))

@@ -1,4 +1,4 @@
-"""Replies of listeners: messages and modals for one person, and refusals to act on what is not theirs."""
+"""Replies of listeners: messages and modals for one person, and checks that the person may act on an exchange."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _log = structlog.get_logger(__name__)
 
 
 async def known(ledger: Ledger, poster: Poster, caller: Caller, exchange_id: str) -> Exchange | None:
-    """Return an exchange, if its words are still kept and the caller may act on it; else say so."""
+    """Return an exchange with its words, if the caller may act on it; else tell the caller."""
     exchange = await ledger.get(exchange_id)
     has_words = exchange and exchange.subject and exchange.state is not State.WITHDRAWN
     return await _allowed(poster, caller, exchange if has_words else None)
 
 
 async def theirs(ledger: Ledger, poster: Poster, caller: Caller, exchange_id: str) -> Exchange | None:
-    """Return an exchange, with its words or without them, if the caller may act on it; else say so."""
+    """Return an exchange, with or without its words, if the caller may act on it; else tell the caller."""
     return await _allowed(poster, caller, await ledger.get(exchange_id))
 
 
@@ -37,13 +37,13 @@ async def _allowed(poster: Poster, caller: Caller, exchange: Exchange | None) ->
 
 
 async def refuse(poster: Poster, caller: Caller, **about: str) -> None:
-    """Log that somebody acts on what is not theirs, and tell them."""
+    """Log that the caller lacks permission, and tell the caller."""
     _log.warning("permission denied", **about)
     await tell(poster, caller, caller.say("notice.not_theirs"))
 
 
 def is_theirs(exchange: Exchange, caller: Caller) -> bool:
-    """Say whether a caller sees an exchange's answer: a private one its asker alone, another one all in its channel."""
+    """Return whether the caller sees the answer: its asker alone a private one, everybody in its channel another."""
     if exchange.team != caller.team:
         return False
     if exchange.private or not caller.channel:
@@ -52,7 +52,7 @@ def is_theirs(exchange: Exchange, caller: Caller) -> bool:
 
 
 async def tell(poster: Poster, caller: Caller, message: Message | str) -> None:
-    """Show a message to the caller alone, as far as there is a place.
+    """Show a message to the caller alone, if the payload names a place for it.
 
     Raises:
         SlackFailure: If Slack does not take it.

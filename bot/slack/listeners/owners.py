@@ -142,7 +142,7 @@ def register(
 
 
 def for_owners(poster: Poster, owners: Collection[str], handle: Handle[Given]) -> Handle[Given]:
-    """Return a handler that does something for owners, and tells anybody else that it is theirs alone."""
+    """Return a handler that works for owners only, and tells anybody else so."""
 
     async def checked(caller: Given) -> None:
         if is_owner(caller, owners):

@@ -1,4 +1,4 @@
-"""When the bot last heard each workspace, and who looks for what was missed since; each function is a transaction."""
+"""Connection to each workspace, and leases of look-backs after a gap; each function is one transaction."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.slack.store.store import Store
 from bot.slack.store.tables import ALIVE, EXCHANGES
 
 GAP = timedelta(seconds=90)
-"""Silence after which something may have been missed; what Slack sends again comes sooner."""
+"""Time without a connection after which messages may be missed; Slack redelivers sooner than that."""
 
 LOOKING = timedelta(minutes=5)
 """Duration of the lease to look back in a workspace, unless its owner renews it: longer than a pace of reading."""
@@ -23,9 +23,9 @@ _FREE = {"looker": "", "looking_until": null()}
 
 
 def beat(store: Store, teams: Sequence[str]) -> None:
-    """Note that workspaces are heard now; after a gap, that something may have been missed since before it.
+    """Record that workspaces are connected now; after a gap, that messages may be missed since its beginning.
 
-    Whoever looks back meanwhile has to begin again: the new gap is not among what it read.
+    A look-back in progress has to begin again, as it has not read the new gap.
     """
     now = store.clock()
     was_deaf = _A.heard_at < now - GAP
@@ -45,7 +45,7 @@ def beat(store: Store, teams: Sequence[str]) -> None:
 
 
 def claim(store: Store, teams: Collection[str], owner: str) -> list[Missed]:
-    """Lease to an owner, and return, the workspaces in which something may have been missed and nobody looks back."""
+    """Lease and return the workspaces with a gap in which no process looks back."""
     now = store.clock()
     free = or_(_A.looking_until.is_(None), _A.looking_until <= now)
     missed = and_(_A.team.in_(teams), _A.missed_since.is_not(None), free)
@@ -63,7 +63,7 @@ def extend(store: Store, team: str, owner: str) -> bool:
 
 
 def done(store: Store, team: str, owner: str, lacks: str) -> None:
-    """Note that everything was looked for, and the scopes for lack of which something could not be."""
+    """Record the end of a look-back, and the scopes whose lack prevented a part of it."""
     store.database.execute(update(ALIVE).where(_held(team, owner)).values(missed_since=null(), lacks=lacks, **_FREE))
 
 
@@ -74,7 +74,7 @@ def find_all(store: Store) -> dict[str, Alive]:
 
 
 def threads(store: Store, team: str, since: datetime) -> list[tuple[str, str]]:
-    """Return the channels and threads of a workspace in which somebody asked since a moment, for all to see."""
+    """Return the channels and threads of a workspace with public questions since a moment."""
     inside = and_(_X.team == team, _X.asked_at > since, _X.thread_ts != "", _X.state != State.WITHDRAWN, ~_X.private)
     rows = store.database.rows(select(_X.channel, _X.thread_ts).where(inside).distinct().order_by(_X.thread_ts))
     return [(row.channel, row.thread_ts) for row in rows]

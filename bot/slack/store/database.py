@@ -90,7 +90,7 @@ class Database:
         return database
 
     def close(self) -> None:
-        """Carry out what was begun, and close the connections."""
+        """Finish the work in progress, and close the connections."""
         self.workers.shutdown()
         self.engine.dispose()
 

@@ -1,4 +1,4 @@
-"""Daily messages on what was left alone: to whom one is due, who sends it, who wants none; each is a transaction."""
+"""Daily digests: which are due, their leases, and who turned them off; each function is one transaction."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from bot.slack.store.store import Store
 from bot.slack.store.tables import CHANNELS, DIGESTS, LEFT
 
 SENDING = timedelta(hours=1)
-"""Duration of the lease to send a message: longer than Slack makes anybody wait, as nobody is in a hurry for it."""
+"""Duration of the lease to send a digest: longer than any wait that Slack asks for, as digests are not urgent."""
 
 _C, _D, _L = CHANNELS.c, DIGESTS.c, LEFT.c
 
 
 def claim(store: Store, teams: Collection[str], owner: str, until: datetime) -> list[Due]:
-    """Lease to an owner, and return, the messages that are due and that nobody sends yet.
+    """Lease and return the digests that are due and that no other process sends.
 
     Args:
-        store: The database.
-        teams: Workspaces that are served.
-        owner: The process that is going to send them.
-        until: End of the day that they tell of.
+        store: Database.
+        teams: Workspaces that the bot serves.
+        owner: Id of the process that sends them.
+        until: End of the day of the digest.
     """
     oldest = until - LEFT_FOR
     told = func.coalesce(_D.told_until, literal(oldest, _D.told_until.type))
@@ -46,7 +46,7 @@ def claim(store: Store, teams: Collection[str], owner: str, until: datetime) -> 
 
 
 def _lease(store: Store, connection: Connection, due: Due, owner: str) -> Due | None:
-    """Lease one person's message, unless it was sent, is being sent, or is not wanted."""
+    """Lease the digest of a person, unless it was sent, is being sent, or is turned off."""
     now = store.clock()
     _know(connection, due.team, due.user)
     free = or_(_D.sending_until.is_(None), _D.sending_until <= now)
@@ -60,7 +60,7 @@ def _lease(store: Store, connection: Connection, due: Due, owner: str) -> Due | 
 
 
 def left(store: Store, due: Due) -> list[LeftAlone]:
-    """Return what a message is to tell of, newest first."""
+    """Return the messages that a digest lists, newest first."""
     return store.database.read(lambda connection: left_for(connection, due.team, due.user, due.since, due.until))
 
 
@@ -72,7 +72,7 @@ def is_held(store: Store, due: Due, owner: str) -> bool:
 
 
 def done(store: Store, due: Due, owner: str) -> None:
-    """Note that a message was sent, or given up: what it was to tell of is not told again."""
+    """Record that a digest was sent or given up; its messages are not listed again."""
     told = {"told_until": due.until, "sender": "", "sending_until": null(), "attempts": 0}
     store.database.execute(update(DIGESTS).where(_held(due, owner)).values(told))
 

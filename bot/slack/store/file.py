@@ -8,7 +8,7 @@ LOST = {
     "deleted": "the database file was deleted while the bot ran; its contents are lost, and a new file is in use",
     "replaced": "the database file was replaced while the bot ran; its contents are lost, and the new file is in use",
 }
-"""Messages about a file that went away."""
+"""Messages on each change of the file."""
 
 _Identity = tuple[int, ...]
 """The device and the number of a file; empty for none."""
@@ -29,7 +29,7 @@ class DatabaseFile:
         self._old_log: Path | None = None
 
     def identity(self) -> _Identity:
-        """Return which file is at the path."""
+        """Return the identity of the file at the path now."""
         return _identity(self.path)
 
     def opened(self, identity: _Identity) -> None:
@@ -37,9 +37,9 @@ class DatabaseFile:
         self._opened, self._changed = identity, ""
 
     def change(self) -> str:
-        """Say what became of the file that was opened last, "deleted" or "replaced"; "" while it is at its path.
+        """Return what happened to the opened file, "deleted" or "replaced"; "" while it is at its path.
 
-        One that was emptied where it lies holds nothing, and is deleted.
+        A file that was emptied in place is deleted.
         """
         # Once it is closed, its number may be given to another file, so a change stands until one is opened.
         if not self.path or not self._opened or self._changed:
@@ -56,7 +56,7 @@ class DatabaseFile:
         return self._changed
 
     def take_change(self) -> str:
-        """Return what `change` said and nobody was told of yet; "" for nothing."""
+        """Return the last change once, and "" from then on."""
         told, self._untold = self._untold, ""
         return told
 

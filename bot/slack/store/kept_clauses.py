@@ -1,4 +1,4 @@
-"""The clauses that people keep: a row for each person and clause, written inside a transaction of the store's."""
+"""Kept clauses: a row for each person and clause. Each function runs inside a transaction of the store."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _K = KEPT.c
 
 
 def keep(connection: Connection, team: str, user: str, kept: Kept, most: int) -> bool:
-    """Keep a clause for somebody, or take its words of now; say whether there was room for it."""
+    """Keep a clause for a person, or update its words; return False if the person keeps too many."""
     key = key_of(kept.clause)
     theirs = and_(_K.team == team, _K.user == user)
     others = select(func.count()).select_from(KEPT).where(theirs, _K.clause != key)
@@ -29,16 +29,16 @@ def keep(connection: Connection, team: str, user: str, kept: Kept, most: int) ->
 
 
 def remove(connection: Connection, team: str, user: str, key: str) -> None:
-    """Keep the clause of that key no longer, if it was kept."""
+    """Remove a clause, by its `key_of`, from those that a person keeps."""
     connection.execute(delete(KEPT).where(_K.team == team, _K.user == user, _K.clause == key))
 
 
 def kept_by(connection: Connection, team: str, user: str) -> Sequence[Kept]:
-    """Return what somebody keeps, what was picked first first."""
+    """Return the clauses that a person keeps, in the order in which they were picked."""
     theirs = select(_K.record, _K.kept_at).where(_K.team == team, _K.user == user).order_by(_K.kept_at, _K.clause)
     return [Kept(*row) for row in connection.execute(theirs)]
 
 
 def forget(connection: Connection, team: str, user: str) -> int:
-    """Erase all that somebody keeps, and return how many clauses it were."""
+    """Delete all clauses that a person keeps; return their number."""
     return connection.execute(delete(KEPT).where(_K.team == team, _K.user == user)).rowcount

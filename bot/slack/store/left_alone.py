@@ -1,4 +1,4 @@
-"""Messages left alone, and threads in which the bot is silent, written inside a transaction of the store's."""
+"""Messages left without an answer, and silenced threads. Each function runs inside a transaction of the store."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _C, _L, _S = CHANNELS.c, LEFT.c, SILENCED.c
 
 
 def leave(connection: Connection, exchange: Exchange, left: LeftAlone | None) -> None:
-    """Delete a question that nobody asked the bot, and note that it was left alone where its channel has a digest."""
+    """Delete a question that nobody asked the bot, and record it for the daily digest, if a record is given."""
     asked = and_(EXCHANGES.c.id == exchange.id, EXCHANGES.c.state == State.ACCEPTED)  # and not withdrawn meanwhile
     if connection.execute(delete(EXCHANGES).where(asked)).rowcount and left:
         words = {"words": left.words, "user": exchange.asker if left.words else ""}
@@ -23,14 +23,14 @@ def leave(connection: Connection, exchange: Exchange, left: LeftAlone | None) ->
 
 
 def drop(connection: Connection, team: str, channel: str, ts: str) -> None:
-    """Forget that a message was left alone: it was edited or deleted."""
+    """Delete the record of a message, which was edited or deleted."""
     connection.execute(delete(LEFT).where(_L.team == team, _L.channel == channel, _L.ts == ts))
 
 
 def left_for(
     connection: Connection, team: str, user: str, since: datetime, until: datetime | None = None
 ) -> list[LeftAlone]:
-    """Return what was left alone in the channels where a person had everything answered, newest first."""
+    """Return the messages left alone, newest first, in channels that a person set to answer everything."""
     theirs = select(_C.channel).where(_C.team == team, _C.set_by == user, _C.everything, _C.set_by != "")
     inside = and_(_L.team == team, _L.channel.in_(theirs), _L.said_at > since, _L.said_at <= until if until else true())
     rows = select(_L.channel, _L.ts, _L.words, _L.said_at).where(inside).order_by(_L.said_at.desc(), _L.ts.desc())
@@ -38,30 +38,30 @@ def left_for(
 
 
 def silence(connection: Connection, team: str, channel: str, thread_ts: str, since: datetime) -> None:
-    """Note that nothing unasked is answered in a thread any more."""
+    """Silence a thread: messages that do not mention the bot are not answered there."""
     row = {"team": team, "channel": channel, "thread_ts": thread_ts, "since": since}
     connection.execute(insert(connection, SILENCED).values(row).on_conflict_do_nothing())
 
 
 def is_silenced(connection: Connection, team: str, channel: str, thread_ts: str) -> bool:
-    """Say whether nothing unasked is answered in a thread."""
+    """Return whether a thread is silenced."""
     return connection.scalar(select(func.count()).where(_thread(team, channel, thread_ts))) != 0
 
 
 def end_silence(connection: Connection, team: str, channel: str, thread_ts: str) -> None:
-    """Answer in a thread again what nobody asked the bot."""
+    """End the silence of a thread."""
     connection.execute(delete(SILENCED).where(_thread(team, channel, thread_ts)))
 
 
 def forget(connection: Connection, team: str, user: str) -> int:
-    """Erase a person's messages that were left alone, and tell that person of none; return how many they were."""
+    """Delete a person's messages and digests; return the number of messages."""
     connection.execute(update(CHANNELS).where(_C.team == team, _C.set_by == user).values(set_by=""))
     connection.execute(delete(DIGESTS).where(DIGESTS.c.team == team, DIGESTS.c.user == user))
     return connection.execute(delete(LEFT).where(_L.team == team, _L.user == user)).rowcount
 
 
 def purge(connection: Connection, left: ColumnElement[bool], silenced: datetime) -> int:
-    """Delete what was left alone, by a condition, and silences from before a moment; return how many messages."""
+    """Delete messages by a condition, and silences from before a moment; return the number of messages."""
     connection.execute(delete(SILENCED).where(_S.since <= silenced))
     return connection.execute(delete(LEFT).where(left)).rowcount
 

@@ -1,4 +1,4 @@
-"""Reactions to answers, for a training: verdicts, and clauses kept soon after a question; what was erased is not read.
+"""Reactions to answers, as training data: verdicts, and clauses kept soon after a question; erased ones are not read.
 
 A reaction is read only while the words of its question are kept, by the retention of its workspace at this moment,
 whether or not the bot ran since to erase them.
@@ -26,7 +26,7 @@ _X, _F, _K = EXCHANGES.c, FEEDBACK.c, KEPT.c
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """What people made of one answer; nobody is named.
+    """Reactions to one answer, anonymous.
 
     Attributes:
         question: As typed.

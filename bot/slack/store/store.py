@@ -98,7 +98,7 @@ class Store:
         return cls(Database.open(url, patience=patience), keep, clock)
 
     def close(self) -> None:
-        """Carry out what was begun, and close the connections."""
+        """Finish the work in progress, and close the connections."""
         self.database.close()
 
     async def run(self, method: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -328,7 +328,7 @@ class Store:
         self.database.write(lambda connection: workspaces.save(connection, workspace, ("enterprise", "name")))
 
     def counts(self) -> dict[str, tuple[int, int]]:
-        """Return, by workspace, how many questions have words and how many clauses are kept."""
+        """Return, by workspace, the number of questions with words, and of kept clauses."""
         return self.database.read(workspaces.counts)
 
     def keep_of(self, team: str) -> timedelta:

@@ -43,7 +43,7 @@ def find_all(connection: Connection) -> list[Workspace]:
 
 
 def save(connection: Connection, workspace: Workspace, names: Sequence[str]) -> None:
-    """Write fields of a workspace; of one that is there already, no others are changed."""
+    """Insert a workspace, or update the named fields of an existing one."""
     row = {field.name: getattr(workspace, field.name) for field in fields(Workspace)}
     new = insert(connection, WORKSPACES).values(row)
     changes = {name: new.excluded[name] for name in names}
@@ -51,12 +51,12 @@ def save(connection: Connection, workspace: Workspace, names: Sequence[str]) -> 
 
 
 def erase(connection: Connection, team: str) -> int:
-    """Delete all rows of a workspace, and return how many they were."""
+    """Delete all rows of a workspace; return their number."""
     return sum(connection.execute(delete(table).where(table.c.team == team)).rowcount for table in _OWNED)
 
 
 def counts(connection: Connection) -> dict[str, tuple[int, int]]:
-    """Return, by workspace, how many questions have words and how many clauses are kept."""
+    """Return, by workspace, the number of questions with words, and of kept clauses."""
     asked = select(EXCHANGES.c.team, func.count()).where(EXCHANGES.c.asker != "").group_by(EXCHANGES.c.team)
     kept = select(KEPT.c.team, func.count()).group_by(KEPT.c.team)
     questions: dict[str, int] = {team: number for team, number in connection.execute(asked)}  # noqa: C416 - typed rows
@@ -65,7 +65,7 @@ def counts(connection: Connection) -> dict[str, tuple[int, int]]:
 
 
 def retention(connection: Connection, keep: timedelta) -> Mapping[str, timedelta]:
-    """Return how long the words of a workspace are kept, where it has a setting of its own."""
+    """Return the retention time of each workspace that sets one."""
     own = select(_W.team, _W.keep_days).where(_W.keep_days.is_not(None))
     return {team: min(timedelta(days=days), keep) for team, days in connection.execute(own)}
 
@@ -73,7 +73,7 @@ def retention(connection: Connection, keep: timedelta) -> Mapping[str, timedelta
 def moment(
     team: ColumnElement[str], at: ColumnElement[datetime], own: Mapping[str, datetime], otherwise: datetime
 ) -> ColumnElement[datetime]:
-    """Return a moment that depends on the workspace of a row, to compare a column of times with."""
+    """Return an expression for the moment of a row's workspace, with the type of a column of times."""
     if not own:
         return literal(otherwise, at.type)
     return case({key: literal(one, at.type) for key, one in own.items()}, value=team, else_=literal(otherwise, at.type))
