@@ -28,7 +28,7 @@ def summary_line(findings: Sequence[Finding]) -> str:
 
 
 def finding_line(finding: Finding) -> str:
-    """Return what was found, and what to do."""
+    """Format a finding, and its remedy."""
     return verdict_line(finding.verified) if finding.verified else _of_citation(finding)
 
 

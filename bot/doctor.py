@@ -67,7 +67,7 @@ def _library(library: Path) -> Check:
 
 
 def _models(settings: Settings) -> Iterator[Check]:
-    """Look at what building needs: questions are encoded with what was compiled."""
+    """Check the packages and models that building needs; answering needs compiled ones only."""
     missing = missing_packages()
     if missing:
         yield Check("building", f"not installed: {', '.join(missing)}", BUILD_INSTALL, needed=False)

@@ -1,4 +1,4 @@
-"""Command `clausebot slack judgements`: what people said of answers, as judged requests for a training."""
+"""Command `clausebot slack judgements`: export reactions to answers as judged requests, for training."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def messages() -> Console:
 
 
 def warnings() -> Console:
-    """Return the console of errors, warnings and prompts on standard error, which --quiet leaves."""
+    """Return the console of errors, warnings and prompts on standard error, shown even with --quiet."""
     return screen(stderr=True, soft_wrap=True)
 
 
@@ -47,7 +47,7 @@ def tell_written(output: Path | None) -> None:
 
 
 def say_dry_run(would: Sequence[str], *, as_json: bool) -> int:
-    """Print what a command would do without --dry-run, and return its exit code."""
+    """Print the changes that --dry-run leaves out, and return the exit code."""
     if as_json:
         print_json({"dry_run": True, "would": list(would)})
     for line in () if as_json else would:

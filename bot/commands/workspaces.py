@@ -186,7 +186,7 @@ def _said(workspace: Workspace, keep: timedelta) -> str:
 
 
 def _heard(heard: Alive | None, longest: timedelta) -> str:
-    """Say when a workspace was last heard, and whether what is missed can be looked for."""
+    """Format the time of the last connection to a workspace, and whether missed messages can be found."""
     if heard is None:
         return "never heard"
     said = [f"last heard {heard.heard_at.isoformat(sep=' ', timespec='minutes')}"]

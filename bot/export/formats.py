@@ -47,7 +47,7 @@ class Format(StrEnum):
 
 
 class Headings(StrEnum):
-    """What the headings of a Word document name."""
+    """Headings of a Word document, by what they name."""
 
     RESOLUTION = "resolution"
     THEME = "theme"

@@ -61,7 +61,7 @@ async def examine_slack(slack: SlackSettings) -> list[Check]:
 
 
 def _many(slack: SlackSettings) -> list[Check]:
-    """Check what installing in many workspaces needs, as far as it can be seen without one of them."""
+    """Check the settings that many workspaces need, as far as possible without the token of one."""
     name = "slack distribution"
     if problem := _problem(name, slack, CLIENT_SECRET):
         return [problem]

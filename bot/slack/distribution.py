@@ -95,7 +95,7 @@ class Installations(AsyncInstallationStore):
     async def async_delete_installation(
         self, *, enterprise_id: str | None, team_id: str | None, user_id: str | None = None
     ) -> None:
-        """Do nothing: the app asks for no tokens of users, which this is about."""
+        """Do nothing: this is about tokens of users, and the app asks for none."""
 
     async def async_delete_all(self, *, enterprise_id: str | None, team_id: str | None) -> None:
         """Delete an installation and everything of its workspaces."""
@@ -168,12 +168,12 @@ class _Rotator(AsyncTokenRotator):
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """What serves many workspaces.
+    """Parts of the bot that serve many workspaces.
 
     Attributes:
-        installations: For Bolt's listeners of the end of an installation.
-        authorize: Finds the token for a payload.
-        flow: Installs by OAuth.
+        installations: Store of installations, for Bolt's listeners that an installation ended.
+        authorize: Finds the token of a payload's workspace.
+        flow: OAuth flow that installs the app.
         base: Client without a token.
     """
 
@@ -224,11 +224,11 @@ class Distribution:
 
     @property
     def not_installed(self) -> str:
-        """What a person is told whose workspace has no installation."""
+        """Message to a person whose workspace has no installation."""
         return _NOT_INSTALLED
 
     async def client(self) -> AsyncWebClient:
-        """Return the client of the workspace in whose name Slack is called.
+        """Return the client of the workspace that `acting_for` set.
 
         Raises:
             SlackFailure: If the app is not installed there.

@@ -1,4 +1,4 @@
-"""Judged requests from what people made of answers: the form that `clausebot evaluate` and `model adapt` read.
+"""Judged requests from reactions to answers, in the form that `clausebot evaluate` and `model adapt` read.
 
 What each reaction says, and no more:
 
@@ -31,7 +31,7 @@ _ID = re.compile(r"\b[UW][A-Z0-9]{8,20}\b")
 
 @dataclass(slots=True)
 class _Judged:
-    """What all reactions to one question say.
+    """All reactions to one question.
 
     Attributes:
         query: The question, as it was first typed.
@@ -47,7 +47,7 @@ class _Judged:
 
 
 def judged_requests(reactions: Iterable[Reaction], known: Collection[str], generation: str) -> list[dict[str, Any]]:
-    """Return a judged request for each question that something is known of, with plain words and nobody's id.
+    """Return a judged request for each question with reactions, in plain text without ids of users.
 
     Args:
         reactions: Of one workspace.
@@ -68,7 +68,7 @@ def _query(question: str) -> str:
 
 
 def _add(reaction: Reaction, to: _Judged, *, same: bool) -> None:
-    """Note what one reaction says of a question; ``same`` says whether its ids mean the clauses of now."""
+    """Add a reaction to those of its question; ``same`` tells whether its ids are of the current generation."""
     hits = [hit for hit in reaction.hits if "#" in hit and (same or "#unnumbered" not in hit)]
     kept = [hit for hit in hits if hit in reaction.kept]
     is_helpful = bool(reaction.verdicts) and all(reaction.verdicts)

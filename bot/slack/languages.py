@@ -48,7 +48,7 @@ class Languages:
         self._refused: dict[str, float] = {}
 
     def known(self, team: str, user: str) -> str:
-        """Return the language of a user as known now, without asking for it: of somebody who may want nothing."""
+        """Return the language of a user as known now, without asking Slack."""
         return self._known.get((team, user), (ENGLISH, 0))[0]
 
     def of(self, team: str, user: str) -> str:

@@ -53,8 +53,8 @@ def configure_logs(stream: TextIO | None = None, *, level: int = logging.INFO) -
 
 
 def log_fault(what: str, error: BaseException, **about: str) -> None:
-    """Log an error by its kind and place: its message may repeat what somebody asked."""
-    # Where it was raised in another process is in its notes.
+    """Log an error by its type and traceback, without its message, which may hold user text."""
+    # The traceback of another process is in its notes.
     where = "".join([*traceback.format_tb(error.__traceback__), *getattr(error, "__notes__", ())])
     _log.error(what, error=type(error).__name__, where=where, **about)
 

@@ -53,7 +53,7 @@ class Metrics:
             self._socket.set_function(silence)
 
     def serves(self, manifest: Manifest) -> None:
-        """Say which generation answers."""
+        """Set the metrics of the generation that is served."""
         self._generation.info(
             {
                 "name": manifest.generation,

@@ -233,7 +233,7 @@ async def _purge_forever(store: Store, sleep: Sleep) -> None:
 
 
 def _teams_of(me: Mapping[str, Any]) -> Callable[[Store], list[str]]:
-    """Return a function that finds the workspaces of one token: its own; of an organisation's, those that asked."""
+    """Return a function that finds the workspaces of one token: its own, or all known ones of an organisation."""
     if me.get("is_enterprise_install"):
         return lambda store: [one.team for one in store.workspaces()]
     return lambda _: [str(me["team_id"])]

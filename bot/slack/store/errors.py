@@ -1,4 +1,4 @@
-"""Errors of a database, told apart: one that is away, and values that it never takes."""
+"""Errors of a database: unavailable, or a value that it refuses."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Duplicate(DataRefused):
 
 
 def address(engine: Engine) -> str:
-    """Return which database it is, for people: without the user, the password and the options."""
+    """Return the address of a database for people, without user, password and options."""
     url = engine.url
     return URL.create(url.get_backend_name(), host=url.host, port=url.port, database=url.database).render_as_string()
 

@@ -102,7 +102,7 @@ class _States(SQLAlchemyOAuthStateStore):
 
 
 def save(store: Store, installation: Installation, *, client_id: str, seal: Seal) -> None:
-    """Write an installation, and what it says of its workspace."""
+    """Write an installation, and the name and organisation of its workspace."""
     store.database.lend(lambda engine: _Installations(client_id, engine).save(seal.closed(installation)))
     if installation.team_id and not installation.is_enterprise_install:
         enterprise, name = installation.enterprise_id or "", installation.team_name or ""
@@ -117,7 +117,7 @@ def save_bot(store: Store, bot: Bot, *, client_id: str, seal: Seal) -> None:
 def find_bot(
     store: Store, enterprise: str, team: str, *, client_id: str, seal: Seal, org_wide: bool = False
 ) -> Bot | None:
-    """Return what a workspace is served with: its own installation, or else that of its organisation.
+    """Return the installation that serves a workspace: its own, or else that of its organisation.
 
     Args:
         store: The database.
@@ -208,13 +208,13 @@ def renew_seals(store: Store, seal: Seal) -> int:
 
 
 def places(store: Store) -> set[str]:
-    """Return the ids of workspaces, and of organisations as a whole, that a token is there for."""
+    """Return the ids of workspaces, and of whole organisations, with a token."""
     where = func.coalesce(BOTS.c.team_id, BOTS.c.enterprise_id)
     return set(store.database.read(lambda connection: connection.scalars(select(where)).all()))
 
 
 def served(store: Store) -> list[str]:
-    """Return the workspaces that a token is there for, each by its own or by that of its organisation."""
+    """Return the workspaces with a token of their own or of their organisation."""
     there = places(store)
     return [one.team for one in store.workspaces() if there & {one.team, one.enterprise}]
 
@@ -225,7 +225,7 @@ def issue_state(store: Store) -> str:
 
 
 def consume_state(store: Store, state: str) -> bool:
-    """Say whether a state of an OAuth flow is valid; it is not any more then."""
+    """Return whether a state of an OAuth flow is valid, and invalidate it."""
     return store.database.lend(lambda engine: _States(STATE_SECONDS, engine).consume(state))
 
 
