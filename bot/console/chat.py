@@ -66,20 +66,22 @@ def typed_lines(history: Path, facts: Callable[[], LibraryFacts]) -> Iterator[st
 
 
 def _reply(line: str, conversation: Conversation, assistant: Assistant) -> tuple[Conversation, RenderableType]:
+    """Run a command or answer a question; return the new state of the conversation, and the output."""
     if conversation.found and asks_for_rest(line, conversation.turns):
         line = "/more"
     if not line.startswith("/"):
-        return _answered(line, conversation, assistant, literal=False)
+        return _answer(line, conversation, assistant, literal=False)
     after, shown = run_command(line, conversation, assistant.index)
     if not after.again:
         return after, shown
-    after, block = _answered(after.again, replace(after, again=""), assistant, literal=True)
+    after, block = _answer(after.again, replace(after, again=""), assistant, literal=True)
     return after, Group(shown, block)
 
 
-def _answered(
+def _answer(
     question: str, conversation: Conversation, assistant: Assistant, *, literal: bool
 ) -> tuple[Conversation, RenderableType]:
+    """Answer a question; return the new state of the conversation, and the output."""
     standing = Filters(suggested=conversation.filters.suggested) if literal else conversation.filters
     answer = assistant.answer(
         question, MOST, standing=standing, before=conversation.turns, literal=literal, face="console"
@@ -88,7 +90,7 @@ def _answered(
     shown, waiting = found[:PAGE], found[PAGE:]
     hints = [
         said_in(answer.reading.understood.language)("ways.more") if waiting else "",
-        _otherwise(answer.reading),
+        _literal_hint(answer.reading),
     ]
     block = Group(
         answer_block(answer, shown, assistant.index, in_chat=True), Text("; ".join(filter(None, hints)), style="dim")
@@ -97,7 +99,7 @@ def _answered(
     return replace(conversation, found=found, listed=(), waiting=waiting, turns=turns), block
 
 
-def _otherwise(reading: Reading) -> str:
+def _literal_hint(reading: Reading) -> str:
     """Return the hint that a question can be asked literally, if it was read otherwise; "" if not."""
     say = said_in(reading.understood.language)
     if reading.differs:

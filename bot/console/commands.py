@@ -44,7 +44,7 @@ class Conversation:
         filters: Filters set by commands; suggested themes are included by default.
         turns: Earlier questions with their hits.
         found: Hits of the last question, shown or not.
-        listed: Clauses of a list shown since by /show or /kept, which numbers then count; empty for none.
+        listed: Clauses of the last /show or /kept, if later than the hits; numbers then refer to them.
         waiting: Hits for /more.
         again: Question to repeat literally; "" for none.
     """
@@ -65,7 +65,7 @@ class Conversation:
 
     @property
     def numbered(self) -> Mapping[str, Clause]:
-        """Clauses by the numbers that the last list or answer shows them under."""
+        """Clauses by their numbers in the last list or answer."""
         listed = {str(number): clause for number, clause in enumerate(self.listed, start=1)}
         return listed or {str(hit.rank): hit.clause for hit in self.found}
 
@@ -117,7 +117,7 @@ def _help(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tu
     return conversation, Group(table, Text(), Text(keys, style="dim"), Text())
 
 
-def _limit(name: str) -> Handler:
+def _limit_by(name: str) -> Handler:
     """Return the handler that validates and sets a filter; without an argument it removes the filter."""
     field = FIELD[name]
 
@@ -128,7 +128,7 @@ def _limit(name: str) -> Handler:
         if name == "resolutions":
             for citation in value:
                 find_named(citation.resolution, index)
-        return _limited(conversation, require_span(replace(conversation.filters, **{name: value})))
+        return _with_limits(conversation, require_span(replace(conversation.filters, **{name: value})))
 
     return run
 
@@ -137,13 +137,13 @@ def _suggested(conversation: Conversation, argument: str, _index: ClauseIndex) -
     if argument.lower() not in ("on", "off"):
         raise QuestionError("/suggested takes 'on' or 'off': whether themes that are only suggested count")
     suggested = argument.lower() == "on"
-    after, _ = _limited(conversation, replace(conversation.filters, suggested=suggested))
+    after, _ = _with_limits(conversation, replace(conversation.filters, suggested=suggested))
     said = "count as labels" if suggested else "do not count"
     return after, Text(f"Themes that are only suggested {said}.\n", style="dim")
 
 
 def _all(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
-    dropped, said = _limited(conversation, Filters(suggested=conversation.filters.suggested))
+    dropped, said = _with_limits(conversation, Filters(suggested=conversation.filters.suggested))
     last = conversation.turns[-1].understood.asked if conversation.turns else ""
     return replace(dropped, again=last, turns=()), said
 
@@ -186,14 +186,14 @@ def _alike(conversation: Conversation, argument: str, index: ClauseIndex) -> tup
 def _show(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     if not argument:
         raise QuestionError("/show what? expected a citation, as in '/show 2331 OP 2 (a)'")
-    clauses = find_named(_cited(argument, conversation), index)
+    clauses = find_named(_citation_of(argument, conversation), index)
     if len(clauses) == 1:  # no list: numbers go on counting the answer
         return conversation, _with_links(clauses[0], index.citations)
     blocks = (_with_links(clause, index.citations, rank) for rank, clause in enumerate(clauses, start=1))
-    return _listing(conversation, clauses), Group(*blocks)
+    return _with_list(conversation, clauses), Group(*blocks)
 
 
-def _cited(argument: str, conversation: Conversation) -> Citation:
+def _citation_of(argument: str, conversation: Conversation) -> Citation:
     """Parse the argument: the number of a paragraph of the answer or list, as in /keep, or a citation."""
     clause = conversation.numbered.get(argument)
     if clause:
@@ -209,7 +209,7 @@ def _with_links(clause: Clause, citations: Citations, rank: int | None = None) -
 def _cites(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     if not argument:
         raise QuestionError("/cites what? expected a citation, as in '/cites 2331 OP 10' or '/cites 1325'")
-    citation = _cited(argument, conversation)
+    citation = _citation_of(argument, conversation)
     return conversation, linked_block(citation, find_named(citation, index), index.citations)
 
 
@@ -235,11 +235,11 @@ def _kept(conversation: Conversation, _argument: str, index: ClauseIndex) -> tup
         clause_block(one.clause, rank=rank, notes=said)
         for rank, (one, said) in enumerate(zip(kept, notes, strict=True), start=1)
     )
-    return _listing(conversation, [one.clause for one in kept]), Group(*blocks, Text(how, style="dim"))
+    return _with_list(conversation, [one.clause for one in kept]), Group(*blocks, Text(how, style="dim"))
 
 
-def _listing(conversation: Conversation, clauses: Sequence[Clause]) -> Conversation:
-    """Let numbers count the clauses of a list."""
+def _with_list(conversation: Conversation, clauses: Sequence[Clause]) -> Conversation:
+    """Return the conversation with a list, whose clauses numbers then refer to."""
     return replace(conversation, listed=tuple(clauses))
 
 
@@ -264,20 +264,23 @@ def _quit(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tu
     return replace(conversation, ended=True), Text()
 
 
-def _limited(conversation: Conversation, filters: Filters) -> tuple[Conversation, RenderableType]:
+def _with_limits(conversation: Conversation, filters: Filters) -> tuple[Conversation, RenderableType]:
+    """Return the conversation with other filters, and the line that names them."""
     said = inert(limits_line(filters)) or "Not limited: every clause is searched."
     return replace(conversation, filters=filters, found=(), listed=(), waiting=()), Text(f"{said}\n", style="dim")
 
 
 COMMANDS: Mapping[str, Command] = {
     "help": Command("", "what can be typed here", _help),
-    "theme": Command("[NAME; …]", "only clauses under a theme; without a name, under any", _limit("themes")),
+    "theme": Command("[NAME; …]", "only clauses under a theme; without a name, under any", _limit_by("themes")),
     "suggested": Command("on|off", "whether themes that are only suggested count", _suggested),
-    "country": Command("[NAME; …]", "only resolutions that a page says are about a country", _limit("countries")),
-    "resolution": Command("[SYMBOL; …]", "only clauses of a resolution, as in /resolution 2331", _limit("resolutions")),
-    "since": Command("[YEAR]", "only resolutions adopted since then", _limit("since")),
-    "until": Command("[YEAR]", "only resolutions adopted until then", _limit("until")),
-    "kind": Command("[KIND]", "only operative, preambular or annex paragraphs", _limit("kinds")),
+    "country": Command("[NAME; …]", "only resolutions that a page says are about a country", _limit_by("countries")),
+    "resolution": Command(
+        "[SYMBOL; …]", "only clauses of a resolution, as in /resolution 2331", _limit_by("resolutions")
+    ),
+    "since": Command("[YEAR]", "only resolutions adopted since then", _limit_by("since")),
+    "until": Command("[YEAR]", "only resolutions adopted until then", _limit_by("until")),
+    "kind": Command("[KIND]", "only operative, preambular or annex paragraphs", _limit_by("kinds")),
     "all": Command("", "drop every limit, and ask the last question again as its words stand", _all),
     "everywhere": Command("", "ask the last question again without any limit, this once", _everywhere),
     "new": Command("", "forget what was asked before", _new),

@@ -47,8 +47,8 @@ _KINDS = {
 """Kinds of conversation, most urgent first, with the scopes to list them and to read them."""
 
 Event = Mapping[str, Any]
-Hear = Callable[[UserMessage], Awaitable[None]]
-"""Answers a message that is found."""
+AnswerMissed = Callable[[UserMessage], Awaitable[None]]
+"""Answers a message that was missed."""
 
 Sleep = Callable[[float], Awaitable[object]]
 _log = structlog.get_logger(__name__)
@@ -80,7 +80,7 @@ class Means:
     Attributes:
         ledger: Access to the database.
         poster: Client that reads the history.
-        hear: Answers a message that was missed.
+        answer: Answers a message that was missed.
         owner: Id of this process, which leases workspaces.
         longest: Maximum age of messages to answer; 0 to answer none.
         pace: Rate limit of reading history.
@@ -89,7 +89,7 @@ class Means:
 
     ledger: Ledger
     poster: Poster
-    hear: Hear
+    answer: AnswerMissed
     owner: str
     longest: timedelta
     pace: Pace
@@ -195,9 +195,8 @@ class _Look:
             where = {"types": kind, "exclude_archived": True, "limit": 200, "team_id": self._team, "cursor": cursor}
             page = await self._allowed(_KINDS[kind][0], "users.conversations", where)
             for channel in page.get("channels") or ():
-                if (
-                    _kind_of(channel) == kind
-                ):  # whatever was asked for: in a direct conversation, all is meant for the bot
+                # Checked again, as every message of a direct conversation would be answered.
+                if _kind_of(channel) == kind:
                     yield str(channel["id"])
             cursor = _next(page)
             if not cursor:
@@ -222,7 +221,7 @@ class _Look:
         found: list[Event] = []
         cursor = ""
         while self._pages < _MOST and _KINDS[kind][1] not in self._lacks:
-            await self._keep()
+            await self._renew_lease()
             where = {
                 "channel": channel,
                 "oldest": self._stamp,
@@ -243,15 +242,15 @@ class _Look:
         """Answer direct messages and mentions among messages, oldest first."""
         for message in sorted(messages, key=lambda one: str(one["ts"])):
             try:
-                heard = read_from_history(message, team=self._team, channel=channel, direct=kind == "im", me=self._me)
+                found = read_from_history(message, team=self._team, channel=channel, direct=kind == "im", me=self._me)
             except Malformed:
                 continue
-            if heard and not is_courtesy(heard.text) and (heard.direct or mentions(heard.text, self._me)):
-                await self._keep()
+            if found and not is_courtesy(found.text) and (found.direct or mentions(found.text, self._me)):
+                await self._renew_lease()
                 self._found += 1
-                await self._means.hear(heard)
+                await self._means.answer(found)
 
-    async def _keep(self) -> None:
+    async def _renew_lease(self) -> None:
         """Renew the lease, or end this look-back if the lease is lost."""
         if not await self._means.ledger.call(alive.extend, self._team, self._means.owner):
             raise _Taken

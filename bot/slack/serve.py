@@ -157,31 +157,31 @@ async def _opened(settings: Settings, http: bool, engine_of: EngineOf, stack: As
     )
     socket = SocketMode(app, app_token, client) if app_token else None
     means = Means(
-        ledger,
-        poster,
-        Messages(dispatcher, ledger, poster).answer_missed,
-        owner,
-        slack.look_back,
-        DISTRIBUTED if distribution else INTERNAL,
-        _now,
+        ledger=ledger,
+        poster=poster,
+        answer=Messages(dispatcher, ledger, poster).answer_missed,
+        owner=owner,
+        longest=slack.look_back,
+        pace=DISTRIBUTED if distribution else INTERNAL,
+        clock=_now,
     )
     teams = served if distribution else _teams_of(me)
     look_back = LookBack(means, teams=teams, is_heard=lambda: not (socket and socket.problem))
-    daily = Digests(ledger, poster, teams=teams, owner=owner, clock=_now)
+    digests = Digests(ledger, poster, teams=teams, owner=owner, clock=_now)
     metrics.watch(waiting=lambda: engine.waiting, silence=(lambda: socket.silence) if socket else None)
     who = {"installations": installed} if distribution else {"team": me.get("team"), "user": me.get("user")}
     _log.info("opened", **who, generation=engine.index.manifest.generation)
     return _Bot(
-        store,
-        engine,
-        dispatcher,
-        app,
-        look_back,
-        daily,
-        metrics,
-        socket,
-        distribution.flow if distribution else None,
-        secret,
+        store=store,
+        engine=engine,
+        dispatcher=dispatcher,
+        app=app,
+        look_back=look_back,
+        digests=digests,
+        metrics=metrics,
+        socket=socket,
+        oauth=distribution.flow if distribution else None,
+        signing_secret=secret,
     )
 
 
