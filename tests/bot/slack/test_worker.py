@@ -60,7 +60,7 @@ def test_another_process_is_opened_before_it_is_needed(worker: Worker, trace: Tr
 def test_a_process_that_is_halted_ends_as_well(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
     os.kill(worker.call("pid", limit=LONG), signal.SIGSTOP)
     with monkeypatch.context() as hurried:
-        hurried.setattr("bot.slack.worker._OPENING", SHORT)
+        hurried.setattr("bot.slack.worker.OPENING", SHORT)
         hurried.setattr("bot.slack.worker._LATE", 0)
         with pytest.raises(TookTooLong):
             worker.call("pid", limit=SHORT)
