@@ -18,10 +18,19 @@ from bot.slack.engine import Engine
 from bot.slack.exchange import Exchange, Feedback, Origin, new_id
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
-from bot.slack.listeners.browsing import at, show_otherwise
+from bot.slack.listeners.browsing import at, change_answer
 from bot.slack.listeners.incoming import Click
 from bot.slack.listeners.listener import Handle, listener
-from bot.slack.listeners.outgoing import direct_messages, dismiss, is_theirs, known, open_view, refuse, tell, theirs
+from bot.slack.listeners.outgoing import (
+    direct_messages,
+    dismiss,
+    exchange_with_words,
+    may_see,
+    open_view,
+    permitted_exchange,
+    refuse,
+    tell,
+)
 from bot.slack.listeners.parsing import read_click
 from bot.slack.payload import Malformed
 from bot.slack.post import Poster
@@ -63,44 +72,44 @@ class _Clicks:
 
     def handlers(self) -> dict[str, Handle[Click]]:
         """Return the handler of each button and menu."""
-        show_otherwise = self._of_known(self._show_otherwise)
+        change = self._with_exchange(self._change_answer)
         return {
-            actions.MORE: show_otherwise,
-            actions.BACK: show_otherwise,
-            actions.FILTER: self._of_known(self._open_filter),
-            actions.WIDEN: show_otherwise,
-            actions.IGNORE: show_otherwise,
-            actions.SUGGESTED: show_otherwise,
-            actions.EVERYWHERE: self._of_known(self._search_everywhere),
-            actions.NEAR: show_otherwise,
-            actions.REWORD: self._of_known(self._reword),
+            actions.MORE: change,
+            actions.BACK: change,
+            actions.FILTER: self._with_exchange(self._open_filter),
+            actions.WIDEN: change,
+            actions.IGNORE: change,
+            actions.SUGGESTED: change,
+            actions.EVERYWHERE: self._with_exchange(self._search_everywhere),
+            actions.NEAR: change,
+            actions.REWORD: self._with_exchange(self._reword),
             actions.PARAGRAPH: self._on_paragraph,
-            actions.HISTORY: self._of_known(self._draw),
-            actions.LIST: self._of_known(self._show_details),
-            actions.COMPARE: self._of_known(self._show_details),
-            actions.STEPS: self._of_known(self._show_details),
+            actions.HISTORY: self._with_exchange(self._draw),
+            actions.LIST: self._with_exchange(self._show_details),
+            actions.COMPARE: self._with_exchange(self._show_details),
+            actions.STEPS: self._with_exchange(self._show_details),
             actions.FEEDBACK: self._judge,
             actions.WITHDRAW: self._withdraw,
-            actions.SHARE: self._of_known(self._share),
+            actions.SHARE: self._with_exchange(self._share),
             actions.DISMISS: partial(dismiss, self.poster),
         }
 
-    def _of_known(self, handle: Callable[[Click, Exchange], Awaitable[None]]) -> Handle[Click]:
+    def _with_exchange(self, handle: Callable[[Click, Exchange], Awaitable[None]]) -> Handle[Click]:
         """Return the handler of clicks on exchanges whose words are still kept."""
 
         async def on_click(click: Click) -> None:
-            if exchange := await known(self.ledger, self.poster, click, click.exchange):
+            if exchange := await exchange_with_words(self.ledger, self.poster, click, click.exchange):
                 await handle(click, exchange)
 
         return on_click
 
-    async def _show_otherwise(self, click: Click, exchange: Exchange) -> None:
+    async def _change_answer(self, click: Click, exchange: Exchange) -> None:
         try:
             pressed(exchange, click.action, click.what)
         except (ValueError, OverflowError):
             raise Malformed("the choice is not one of those offered") from None
         if await self.ledger.is_new(click.team, click.id):
-            await show_otherwise(self.dispatcher, click, exchange, lambda now: pressed(now, click.action, click.what))
+            await change_answer(self.dispatcher, click, exchange, lambda now: pressed(now, click.action, click.what))
 
     async def _open_filter(self, click: Click, exchange: Exchange) -> None:
         hook = click.response_url if exchange.private else ""
@@ -114,7 +123,7 @@ class _Clicks:
         chosen: dict[str, Handle[Click]] = {
             actions.CITE: self._cite,
             actions.KEEP: self._keep,
-            actions.ELSEWHERE: self._of_known(self._look_elsewhere),
+            actions.ELSEWHERE: self._with_exchange(self._look_elsewhere),
             actions.WHOLE: self._show_whole,
             actions.RESOLUTION: self._show_resolution,
         }
@@ -212,7 +221,7 @@ class _Clicks:
             await tell(self.poster, click, click.say("notice.keep_full", n=KEPT_MOST))
 
     async def _judge(self, click: Click) -> None:
-        exchange = await theirs(self.ledger, self.poster, click, click.exchange)
+        exchange = await permitted_exchange(self.ledger, self.poster, click, click.exchange)
         if not exchange:
             return
         helpful = click.what == actions.HELPFUL
@@ -224,9 +233,9 @@ class _Clicks:
             verdict = Feedback(click.exchange, click.team, click.user, helpful, "", self.dispatcher.clock())
             await self.dispatcher.judge(verdict)
             if not helpful:
-                await self._be_silent(exchange)
+                await self._silence(exchange)
 
-    async def _be_silent(self, exchange: Exchange) -> None:
+    async def _silence(self, exchange: Exchange) -> None:
         """Answer nothing in a thread that nobody asked, once a reply that nobody asked for was unwelcome there."""
         if exchange.unasked and exchange.thread_ts:
             await self.ledger.silence(exchange)
@@ -234,12 +243,12 @@ class _Clicks:
     async def _withdraw(self, click: Click) -> None:
         """Delete an answer for its asker: as long as it is shown, also when the question is no longer known."""
         exchange = await self.ledger.get(click.exchange)
-        if exchange and not is_theirs(exchange, click):
+        if exchange and not may_see(exchange, click):
             await refuse(self.poster, click, exchange=exchange.id)
         elif click.user != ((exchange and exchange.asker) or click.what):
             await tell(self.poster, click, click.say("notice.not_asker"))
         elif exchange:
-            await self._be_silent(exchange)
+            await self._silence(exchange)
             await self.dispatcher.withdraw(at(click, exchange))
         elif click.message_ts:
             await self.poster.delete(click.channel, click.message_ts)

@@ -12,7 +12,7 @@ from bot.slack.listeners.incoming import Caller, Click, Form
 Change = Callable[[Exchange], Exchange]
 
 
-async def show_otherwise(dispatcher: Dispatcher, caller: Click | Form, exchange: Exchange, change: Change) -> None:
+async def change_answer(dispatcher: Dispatcher, caller: Click | Form, exchange: Exchange, change: Change) -> None:
     """Change the answer in place for its asker; show anybody else a changed copy privately."""
     if exchange.private or caller.user == exchange.asker:
         await dispatcher.answer_again(exchange, lambda now: at(caller, change(now)))

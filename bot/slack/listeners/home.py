@@ -14,7 +14,7 @@ from bot.slack.ledger import Ledger
 from bot.slack.listeners import library
 from bot.slack.listeners.incoming import Caller, Click, HomeOpened
 from bot.slack.listeners.listener import listener
-from bot.slack.listeners.outgoing import direct_messages, known, open_view, tell
+from bot.slack.listeners.outgoing import direct_messages, exchange_with_words, open_view, tell
 from bot.slack.listeners.owners import is_owner
 from bot.slack.listeners.parsing import read_click, read_opened
 from bot.slack.listeners.side_pane import suggest
@@ -95,7 +95,7 @@ def register(
         await ask(click, click.value)
 
     async def on_again(click: Click) -> None:
-        exchange = await known(ledger, poster, click, click.exchange)
+        exchange = await exchange_with_words(ledger, poster, click, click.exchange)
         if exchange:
             await ask(click, exchange.subject)
 

@@ -14,12 +14,12 @@ from bot.slack.engine import Engine
 from bot.slack.exchange import ChannelSettings, Feedback, settings_record
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
-from bot.slack.listeners.browsing import show_otherwise
+from bot.slack.listeners.browsing import change_answer
 from bot.slack.listeners.commands import is_member
 from bot.slack.listeners.forms import contradicted, filled_in, opener_of
 from bot.slack.listeners.incoming import Form
 from bot.slack.listeners.listener import listener
-from bot.slack.listeners.outgoing import direct_messages, known, tell, theirs
+from bot.slack.listeners.outgoing import direct_messages, exchange_with_words, permitted_exchange, tell
 from bot.slack.listeners.parsing import read_form
 from bot.slack.post import Poster
 from bot.slack.store.errors import StoreUnavailable
@@ -39,7 +39,9 @@ def register(
 
     async def on_reason(form: Form) -> None:
         opener = await opener_of(poster, form)
-        if not opener or not await theirs(ledger, poster, replace(form, channel=opener.channel), opener.exchange):
+        if not opener or not await permitted_exchange(
+            ledger, poster, replace(form, channel=opener.channel), opener.exchange
+        ):
             return
         reason = filled_in(given_reason, form.view)
         await dispatcher.judge(Feedback(opener.exchange, form.team, form.user, False, reason, dispatcher.clock()))
@@ -49,13 +51,13 @@ def register(
         if not opener:
             return
         form = replace(form, channel=opener.channel)
-        exchange = await known(ledger, poster, form, opener.exchange)
+        exchange = await exchange_with_words(ledger, poster, form, opener.exchange)
         if not exchange:
             return
         about = await engine.about()
         filled_in(filtered, exchange, form.view, about)
         where = replace(form, response_url=opener.response_url)
-        await show_otherwise(dispatcher, where, exchange, lambda now: filtered(now, form.view, about))
+        await change_answer(dispatcher, where, exchange, lambda now: filtered(now, form.view, about))
 
     async def on_settings(form: Form) -> None:
         opener = await opener_of(poster, form)

@@ -14,14 +14,14 @@ from bot.slack.views.notices import expired_message, notice
 _log = structlog.get_logger(__name__)
 
 
-async def known(ledger: Ledger, poster: Poster, caller: Caller, exchange_id: str) -> Exchange | None:
+async def exchange_with_words(ledger: Ledger, poster: Poster, caller: Caller, exchange_id: str) -> Exchange | None:
     """Return an exchange with its words, if the caller may act on it; else tell the caller."""
     exchange = await ledger.get(exchange_id)
     has_words = exchange and exchange.subject and exchange.state is not State.WITHDRAWN
     return await _allowed(poster, caller, exchange if has_words else None)
 
 
-async def theirs(ledger: Ledger, poster: Poster, caller: Caller, exchange_id: str) -> Exchange | None:
+async def permitted_exchange(ledger: Ledger, poster: Poster, caller: Caller, exchange_id: str) -> Exchange | None:
     """Return an exchange, with or without its words, if the caller may act on it; else tell the caller."""
     return await _allowed(poster, caller, await ledger.get(exchange_id))
 
@@ -29,7 +29,7 @@ async def theirs(ledger: Ledger, poster: Poster, caller: Caller, exchange_id: st
 async def _allowed(poster: Poster, caller: Caller, exchange: Exchange | None) -> Exchange | None:
     if exchange is None:
         await tell(poster, caller, expired_message(caller.language))
-    elif is_theirs(exchange, caller):
+    elif may_see(exchange, caller):
         return exchange
     else:
         await refuse(poster, caller, exchange=exchange.id)
@@ -42,7 +42,7 @@ async def refuse(poster: Poster, caller: Caller, **about: str) -> None:
     await tell(poster, caller, caller.say("notice.not_theirs"))
 
 
-def is_theirs(exchange: Exchange, caller: Caller) -> bool:
+def may_see(exchange: Exchange, caller: Caller) -> bool:
     """Return whether the caller sees the answer: its asker alone a private one, everybody in its channel another."""
     if exchange.team != caller.team:
         return False
