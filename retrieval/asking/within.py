@@ -60,6 +60,8 @@ def _likeliest(topic: str, question: Question, index: ClauseIndex, encoder: Enco
         return _WORDED
     worded = with_words(topic, limited.limited_to(NO_LIMITS), asked, index).every
     near = nearest_wordings(limited, index, query.vectors[0])
+    if not len(near):
+        return None
     others, values = member_features(limited, query, near, worded, index)
     likely = probabilities(values, index.manifest.fingerprint) if len(others) else None
     return None if likely is None else float(likely.max())

@@ -1,6 +1,7 @@
 """A question with limits is answered only if a paragraph within them says something on its topic."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -91,6 +92,11 @@ def test_what_no_resolution_answers_is_not_answered_by_its_words(generation: Gen
 def test_an_encoder_without_weights_leaves_the_judgement(generation: Generation) -> None:
     topic = "forced marriage"
     assert judge_within(0.9, [topic], within("2467", topic), generation, FakeEncoder()) is None
+
+
+def test_limits_that_leave_no_paragraph_leave_the_judgement(generation: Generation, encoder: FakeEncoder) -> None:
+    question = Question.verbatim("hostages", Scope(Filters(since=date(2024, 1, 1))))
+    assert judge_within(0.9, ["hostages"], question, generation, encoder) is None
 
 
 @pytest.mark.parametrize(
