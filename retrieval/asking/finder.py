@@ -215,8 +215,10 @@ class Finder:
         sure, answered = judge(words, found.evidence, self.encoder.fingerprint)
         if not question.scope.described or question.shape != ANSWER:
             return sure, answered
-        topic = topic_of(without_joint(question.text))
-        topics = dict.fromkeys((topic, reading.searched) if reading.continues else (topic,))
+        topic, earlier = topic_of(without_joint(question.text)), reading.earlier
+        # A turn that says what it is on by itself is answered by that alone: "hate speech before 2005".
+        needs_earlier = reading.continues and (earlier is None or earlier.opens or earlier.refers)
+        topics = dict.fromkeys((topic, reading.searched) if needs_earlier else (topic,))
         return judge_within(sure, topics, question, self.index, self.encoder) or (sure, answered)
 
 

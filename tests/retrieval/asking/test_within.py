@@ -9,6 +9,7 @@ import pytest
 
 from retrieval.asking import members
 from retrieval.asking.ask import ask
+from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.question import Question
 from retrieval.asking.within import judge_within
 from retrieval.clauses.citation import parse_citation
@@ -119,5 +120,27 @@ def test_a_question_on_the_resolution_that_says_it_is_answered(generation: Gener
 
 
 def test_a_period_that_says_nothing_on_the_topic_is_refused(generation: Generation, encoder: FakeEncoder) -> None:
-    assert ask("forced marriage until 2010", index=generation, encoder=encoder, k=5).answered
+    assert ask("forced marriage before 2010", index=generation, encoder=encoder, k=5).answered
     assert not ask("forced marriage since 2015", index=generation, encoder=encoder, k=5).answered
+
+
+@pytest.mark.parametrize(
+    ("topic", "readings"),
+    [
+        ("forced marriage of girls", ["forced marriage of girls"]),
+        ("and for girls", ["and for girls", "hostages. and for girls"]),
+    ],
+)
+def test_a_topic_that_says_what_it_is_on_is_judged_by_that_alone(
+    generation: Generation,
+    encoder: FakeEncoder,
+    monkeypatch: pytest.MonkeyPatch,
+    topic: str,
+    readings: list[str],
+) -> None:
+    judged: list[list[str]] = []
+    turns: tuple[Turn, ...] = ()
+    monkeypatch.setattr("retrieval.asking.finder.judge_within", lambda _, topics, *__: judged.append(list(topics)))
+    for question in ("hostages", topic, "in 2467"):
+        turns = (*turns, ask(question, index=generation, encoder=encoder, k=5, before=turns).turn)
+    assert judged == [readings]
