@@ -29,12 +29,14 @@ _SAME_LETTER = str.maketrans("أإآٱىؤئ", "اااايوي")
 """Arabic letters that are often written for each other."""
 _MARKED_T = str.maketrans("ة", "ه")
 """The same of the ending "ة", which a stemmer has to see first."""
-_BEFORE = ("وال", "فال", "بال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ل", "ك", "س")
+_BEFORE = tuple("بهال لهال هال عال وال فال بال كال ولل لل ال ول وب و ف ب ل ك س".split())
 _BEHIND = ("هما", "هم", "هن", "ها", "ه", "نا", "كم", "ي")
 """Arabic articles, conjunctions, prepositions and pronouns, which are written together with a word."""
 _STRESS = re.compile("\u0301")
 _ENDING_OF_NUMBER = re.compile(r"(?<=[0-9])-[а-яё]{1,2}\b")
 """Ending that is written behind a number: "в 2005-м"."""
+_BETWEEN_SCRIPTS = re.compile("(?<=[\u0621-\u064a])(?=[A-Za-z])")
+"""Place between what is written together with a name and the name in Latin letters: "وUNAMSIL"."""
 _SHORTEST = 3
 """Least letters of what is left of an Arabic word without what is written together with it."""
 
@@ -47,7 +49,7 @@ def prepared(text: str, language: str) -> str:
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_USUAL)))
     match language:
         case "ar":
-            return _VOWEL_SIGNS.sub("", text)
+            return _VOWEL_SIGNS.sub("", _BETWEEN_SCRIPTS.sub(" ", text))
         case "es":
             return _FEMININE_TOO.sub("", text)
         case "fr":
