@@ -83,6 +83,13 @@ def understood_line(reading: Reading) -> str:
     return say("understood.line", parts=JOINT.join(parts)) if parts else ""
 
 
+def unknown_line(answer: Answer) -> str:
+    """Format the words of a question in another language that were not understood; "" for none."""
+    say = _said(answer.reading.understood)
+    words = LISTED.join(map(say.apart, answer.unknown))
+    return say("understood.unknown", words=words) if words else ""
+
+
 def standing_line(understood: Question, whose: str = "") -> str:
     """Format the standing limits that apply; "" for none.
 

@@ -22,6 +22,7 @@ from bot.answer_wording import (
     standing_line,
     suggestions_line,
     understood_line,
+    unknown_line,
 )
 from bot.clause_wording import highlight_lines, hit_notes, page_note, theme_lines
 from bot.inert import inert, inert_sentence
@@ -136,6 +137,7 @@ def answer_block(answer: Answer, shown: Sequence[Hit], index: ClauseIndex, *, in
         overruled_line(understood),
     )
     above = [_sentence(line, "dim") for line in limits if line]
+    above += [_sentence(line, "yellow") for line in (unknown_line(answer),) if line]
     above += [Text()] if above else []
     quoted = [part for line in (quoted_line(answer),) if line for part in (_sentence(line, "dim"), Text())]
     if answer.answered:

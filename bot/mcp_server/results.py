@@ -84,6 +84,7 @@ class Asked:
         certainty: "sure", "likely" or "closest".
         reply: Message of the server, such as that a resolution is not in the library.
         absent: Names in the question that the library lacks.
+        unknown: Words of a question in another language that were not understood.
         total: Number of members of a list or count.
         next_offset: Offset of the next page; null on the last.
     """
@@ -94,6 +95,7 @@ class Asked:
     certainty: str | None
     reply: str
     absent: list[str]
+    unknown: list[str]
     total: int | None
     paragraphs: list[Paragraph]
     near_misses: list[Paragraph]

@@ -147,6 +147,7 @@ class Tools:
             certainty=answer.certainty,
             reply=inert(answer.reply),
             absent=list(map(inert, answer.absent)),
+            unknown=list(map(inert, answer.unknown)),
             total=answer.total,
             paragraphs=paragraphs_of(hit.clause for hit in hits),
             near_misses=[] if answer.answered else paragraphs_of(hit.clause for hit in answer.near_misses[:limit]),

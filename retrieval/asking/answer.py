@@ -153,6 +153,7 @@ class Answer:
         is_turn: Whether a follow-up may build on it; small talk and a question about absent texts are no turns.
         beyond: Ids of clauses that answer without the limits, best first, if nothing answers within them.
         suggestions: Number of clauses within the limits whose theme is only suggested, if none has it as a label.
+        unknown: Words of a question in another language that were not understood, as typed.
         typed: The question as typed, with single blanks; `reading.understood.asked` lacks noise such as greetings.
     """
 
@@ -175,19 +176,20 @@ class Answer:
     typed: str = ""
     beyond: tuple[str, ...] = ()
     suggestions: int = 0
+    unknown: tuple[str, ...] = ()
 
     @property
     def certainty(self) -> Certainty | None:
         """The confidence in a word; None where nothing was found, or the encoder is not calibrated.
 
-        A search is not sure of what names something that is absent.
+        A search is not sure of what names something that is absent, or has words that were not understood.
         """
         if self.confidence is None or not (self.hits or self.near_misses):
             return None
         if not self.answered:
             return "closest"
         question = self.reading.understood
-        of_all = not self.absent or bool(question.cited) or question.only_limits
+        of_all = not self.unknown and (not self.absent or bool(question.cited) or question.only_limits)
         return "sure" if self.confidence >= SURE and of_all else "likely"
 
     @property
@@ -221,6 +223,7 @@ class Answer:
                 "searched": self.reading.searched,
                 "stated": list(question.stated),
                 "corrected": {correction.typed: correction.meant for correction in question.corrections},
+                "unknown": list(self.unknown),
                 "follow_up": self.reading.note,
                 "standing": list(describe(question.standing)),
                 "overruled": list(question.overruled),

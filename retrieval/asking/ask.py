@@ -69,7 +69,9 @@ def ask(
     read = read_question(text, index, before=before, given=given, standing=standing, literal=literal, language=language)
     question, absent = read.reading.understood, read.absent
     finder = Finder(index, encoder, k, marked=marked, complete=complete)
-    answer_with = partial(Answer, generation=index.manifest.generation, encoder=encoder.name, typed=typed)
+    answer_with = partial(
+        Answer, generation=index.manifest.generation, encoder=encoder.name, typed=typed, unknown=read.unknown
+    )
     if read.small_talk:
         return answer_with(read.reading, False, None, small_talk=read.small_talk, is_turn=False)
     if not read.is_searched:
@@ -99,7 +101,7 @@ def ask(
     absent = confirm_quotation(absent, result.hits)
     is_kept = literal or is_absent or quoted_alone(question.asked) != ""
     unsaid = NOTHING_UNSAID if is_kept else find_unsaid(question, result.hits, index)
-    if _leaves_unanswered(absent, unsaid, result):
+    if read.lacks_topic or _leaves_unanswered(absent, unsaid, result):
         result = replace(result, answered=False)
     return answer_with(
         reading,

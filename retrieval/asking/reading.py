@@ -14,6 +14,8 @@ from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.follow_ups.follow_up import follow_up
 from retrieval.asking.understand.follow_ups.shown import expand_shown
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn
+from retrieval.asking.understand.frames import words_of_topic
+from retrieval.asking.understand.languages.glossary import Glossed, in_latin_letters
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER, in_english
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.noise import without_noise
@@ -27,6 +29,7 @@ from retrieval.clauses.filters import NO_LIMITS, Filters, describe
 from retrieval.clauses.scope import Scope
 from retrieval.index.protocol import ClauseIndex, clause_of
 from retrieval.library.abbreviations import Abbreviations
+from retrieval.wording.english import is_english
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +59,28 @@ class ReadQuestion:
         reading: How the question was read in its conversation.
         small_talk: Kind of small talk, if it is no question.
         absent: Resolutions, paragraphs and limits that it names and the library lacks.
+        unknown: Words of a question in another language that were not understood.
     """
 
     reading: Reading
     small_talk: ReplyKind | None = None
     absent: Absent = NOTHING_ABSENT
+    unknown: tuple[str, ...] = ()
 
     @property
     def is_searched(self) -> bool:
         """Whether something may answer, so that the question is searched for."""
         return self.small_talk is None and not self.absent.lacks_all
+
+    @property
+    def lacks_topic(self) -> bool:
+        """Whether the words that were not understood are all that it is about; a paragraph that it cites is enough."""
+        question = self.reading.understood
+        if not self.unknown or question.cited:
+            return False
+        unread = {one for word in self.unknown for one in words_of_topic(f"{word} {in_latin_letters(word)}")}
+        general = word_lists.BESIDE_A_TOPIC | word_lists.PIECES_OF_WORK | unread
+        return general.issuperset(words_of_topic(question.text))
 
 
 def read_question(
@@ -80,17 +95,18 @@ def read_question(
 ) -> ReadQuestion:
     """Parse a question, its length checked before, against the contents of an index; see `ask`."""
     typed = " ".join(text.split())
-    said = text if language == ENGLISH else in_english(without_noise(text), language)
+    read = Glossed(text) if language == ENGLISH else in_english(without_noise(text), language)
+    said, unknown = read.english, _not_understood(read.unknown, index)
     words = without_noise(said)
     kind = reply_kind(words, follows=bool(before))
     if kind is not None:
         return ReadQuestion(Reading(Question.verbatim(typed, language=language)), small_talk=kind)
     given = replace(given, suggested=given.suggested or standing.suggested)
     if literal:
-        as_typed = typed if language in (ENGLISH, OTHER) else in_english(typed, language, literal=True)
+        as_typed = typed if language in (ENGLISH, OTHER) else in_english(typed, language, literal=True).english
         verbatim = replace(Question.verbatim(as_typed, Scope(given), language), stated=describe(given))
         question, absent = look_up_names(with_standing(verbatim, standing, index.facts), index, given)
-        return ReadQuestion(Reading(question), absent=absent)
+        return ReadQuestion(Reading(question), absent=absent, unknown=unknown)
     words = mark_new_topic(said, words) if before else words
     reading = _read_words(words, before, index, given, language)
     question, absent = look_up_names(with_standing(reading.understood, standing, index.facts), index, given)
@@ -98,13 +114,25 @@ def read_question(
     if not (asked_before and lifts_country(words)):
         absent = with_unnamed_countries(absent, question, index.facts, asked_before)
     absent = with_quotation(absent, question, index)
+    mended = with_mended_words(question, index)
     reading = replace(
         reading,
-        understood=with_mended_words(question, index),
+        understood=replace(mended, corrections=(*read.corrections, *mended.corrections)),
         unlimited=reading.unlimited and with_standing(reading.unlimited, standing, index.facts),
         alone=reading.alone and with_standing(reading.alone, standing, index.facts),
     )
-    return ReadQuestion(reading, absent=absent)
+    return ReadQuestion(reading, absent=absent, unknown=unknown)
+
+
+def _not_understood(words: Iterable[str], index: ClauseIndex) -> tuple[str, ...]:
+    """Return those words that no glossary has and that are none of the library, nor English ones, but for names."""
+
+    def is_known(word: str) -> bool:
+        latin = in_latin_letters(word)
+        is_word = latin == word and word.islower() and is_english(word)
+        return is_word or latin.lower() in index.facts.words or bool(index.manifest.abbreviations.long_forms(latin))
+
+    return tuple(word for word in words if not is_known(word))
 
 
 def _read_words(words: str, before: Sequence[Turn], index: ClauseIndex, given: Filters, language: str) -> Reading:

@@ -95,6 +95,7 @@ def test_the_first_question_is_answered_by_the_right_paragraph(seed_index: Path)
             "searched": question,
             "stated": [],
             "corrected": {},
+            "unknown": [],
             "follow_up": "",
             "standing": [],
             "overruled": [],

@@ -169,6 +169,19 @@ def test_a_question_in_a_language_that_is_not_understood_is_told_so_where_nothin
     assert "Nothing in this library answers that." in output.getvalue()
 
 
+@pytest.mark.parametrize("is_answered", [True, False])
+def test_words_that_were_not_understood_are_said_above_what_was_found(assistant: Assistant, is_answered: bool) -> None:
+    answer = replace(assistant.answer("women", 2), unknown=("Nuremberg",))
+    hits = answer.hits or answer.near_misses
+    one = replace(
+        answer, answered=is_answered, hits=hits if is_answered else (), near_misses=() if is_answered else hits
+    )
+    output = io.StringIO()
+    Console(file=output, width=200).print(answer_block(one, hits, assistant.index))
+    said = output.getvalue()
+    assert -1 < said.find("Not understood: Nuremberg. ") < said.find(hits[0].text[:30])
+
+
 @pytest.mark.parametrize(("pages", "named"), [((3,), "On page 3 of file.txt"), ((3, 3, 4), "On pages 3–4 of file.txt")])
 def test_a_clause_of_a_pdf_says_on_which_page_it_stands(pages: tuple[int, ...], named: str) -> None:
     shown = clause("S/RES/1325(2000)#2")

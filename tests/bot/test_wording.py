@@ -15,6 +15,7 @@ from bot.answer_wording import (
     shape_lines,
     standing_line,
     understood_line,
+    unknown_line,
 )
 from bot.clause_wording import hit_notes
 from bot.texts.texts import OFFICIAL
@@ -186,6 +187,22 @@ def test_an_answer_is_framed_in_the_language_of_the_question(
     assert nothing_found(found) == nothing
     assert hit_notes(HIT, language)[0] == goes_on
     assert quoted_line(found)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Not understood: Nuremberg; 草甘膦. The answer may not take this into account."),
+        ("fr", "Mots non compris : Nuremberg; 草甘膦. La réponse peut ne pas en tenir compte."),
+        ("es", "Palabras no entendidas: Nuremberg; 草甘膦. La respuesta puede no tenerlas en cuenta."),
+        ("ru", "Непонятые слова: Nuremberg; 草甘膦. Ответ может их не учитывать."),
+        ("zh", "未能理解的词语：Nuremberg; 草甘膦。答复可能未考虑这些词语。"),
+        ("ar", "كلمات لم تُفهم: \u2068Nuremberg\u2069; \u2068草甘膦\u2069. قد لا تراعيها الإجابة."),
+    ],
+)
+def test_words_that_were_not_understood_are_said_in_the_language_of_the_question(language: str, said: str) -> None:
+    assert unknown_line(replace(asked_in(language), unknown=("Nuremberg", "草甘膦"))) == said
+    assert unknown_line(asked_in(language)) == ""
 
 
 @pytest.mark.parametrize("language", OFFICIAL[1:])

@@ -18,6 +18,7 @@ from bot.answer_wording import (
     standing_line,
     suggestions_line,
     understood_line,
+    unknown_line,
 )
 from bot.inert import inert_sentence
 from bot.slack.exchange import Exchange, Message
@@ -116,9 +117,9 @@ def _before_hits(exchange: Exchange, answer: Answer, about: About, name: str, la
     """Say what is absent, how many a list has and which side of a comparison is silent; or that nothing answers."""
     if not answer.hits:
         return _nothing(exchange, answer, about, name, language)
-    absent = [line(sentence(reply_line(answer), _COVERAGE))] if answer.reply else []
+    said = [line(sentence(text, _COVERAGE)) for text in (unknown_line(answer), reply_line(answer)) if text]
     shape = [line(sentence(text, LINE, bold=True)) for text in shape_lines(answer)]
-    return [rich_text(f"{name}:before", *absent, *shape)] if absent or shape else []
+    return [rich_text(f"{name}:before", *said, *shape)] if said or shape else []
 
 
 def _nothing(exchange: Exchange, answer: Answer, about: About, name: str, language: str) -> list[Block]:
@@ -127,8 +128,8 @@ def _nothing(exchange: Exchange, answer: Answer, about: About, name: str, langua
     beside = [line(sentence(said, LINE)) for said in (beyond_line(answer), suggestions_line(answer))]
     nearest = line(sentence(near_misses_line(answer), LINE, bold=True)) if shown else []
     nothing = line(sentence(nothing_found(answer), _COVERAGE, bold=True))
-    understood = line(sentence(languages_line(answer, language), LINE))
-    return [rich_text(f"{name}:nothing", understood, nothing, *beside, covers, nearest)]
+    understood = [line(sentence(said, LINE)) for said in (languages_line(answer, language), unknown_line(answer))]
+    return [rich_text(f"{name}:nothing", *understood, nothing, *beside, covers, nearest)]
 
 
 def _coverage(answer: Answer, about: About) -> str:
@@ -184,10 +185,10 @@ def _context(exchange: Exchange, answer: Answer, page: Page, say: Texts) -> tupl
 def _in_plain_words(answer: Answer, about: About, page: Page) -> str:
     """Return the plain text fallback, for notifications and for rejected blocks."""
     quoted = [fallback(_named(hit.clause), _FALLBACK_LINE) for hit in page.hits]
-    said: list[str] = []
+    said = [line for line in (unknown_line(answer),) if line]
     if not answer.hits:
         nothing = f"{nothing_found(answer)} {_coverage(answer, about)}"
-        said = [nothing, near_misses_line(answer)] if quoted else [nothing]
+        said += [nothing, near_misses_line(answer)] if quoted else [nothing]
     return "\n".join([*(fallback_sentence(text, _FALLBACK_LINE) for text in said), *quoted])
 
 

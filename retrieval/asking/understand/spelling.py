@@ -99,6 +99,16 @@ def corrected(text: str, words: Mapping[str, int]) -> tuple[str, tuple[Correctio
     return word_lists.CANDIDATE.sub(replacement, text), tuple(done)
 
 
+def nearest(word: str, counts: Mapping[str, int]) -> str:
+    """Return the most frequent word that has the first letter of another and is an edit away from it; "" for none.
+
+    >>> nearest("victmas", {"victimas": 9, "victima": 5}), nearest("nuremberg", {"nombre": 3})
+    ('victimas', '')
+    """
+    near = [one for one in _near(word, tuple(counts), 1) if one[0] == word[0]]
+    return max(near, key=lambda one: (counts[one], one), default="")
+
+
 def _may_be_wrong(word: str) -> bool:
     """Return whether a word may be misspelt: neither very short, nor an abbreviation by its capitals."""
     return len(word) >= _SHORTEST_ASKING and word[1:].islower() and word.isascii()  # the word list is English

@@ -138,6 +138,8 @@ def test_an_assistant_asks_checks_its_quotation_and_compares(connect: Connect, i
         first = asked.structured_content["paragraphs"][0]
         assert first["citation"] == "S/RES/1325 (2000), operative paragraph 2"
         assert json.loads(_text(asked.content[0])) == asked.structured_content
+        foreign = await client.call_tool("ask", {"question": "Les femmes de Nuremberg sont-elles mentionnées ?"})
+        assert (asked.structured_content["unknown"], foreign.structured_content["unknown"]) == ([], ["Nuremberg"])
         right = await client.call_tool("verify_quote", {"quote": first["text"], "citation": first["citation"]})
         assert (right.structured_content["verdict"], right.structured_content["may_be_quoted"]) == ("exact", True)
         changed = first["text"].replace("Calls on", "Urges")

@@ -8,13 +8,18 @@ the same in English; other letters say nothing to an encoder of English.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import islice, product
+from functools import cache, lru_cache
+from itertools import chain, islice, product
 from pathlib import Path
+from typing import TypeAlias
 
 from retrieval.asking.understand.languages.word_forms import STEMMERS, Forms, forms_of, prepared
+from retrieval.asking.understand.lexicon import word_lists
+from retrieval.asking.understand.spelling import Correction, nearest
+from retrieval.wording.english import is_english as is_english_word
 
 _FOLDER = Path(__file__).parent / "glossaries"
 GLOSSED = frozenset((*STEMMERS, "zh"))
@@ -47,12 +52,19 @@ SHORT = 3
 _MOST_READINGS = 16
 """Most combinations of the forms of a term's words that are looked up."""
 
+_SHORTEST_MISSPELT, _LEAST = 7, 10
+"""Least letters of a misspelt word, and least sum of its letters and the terms with the word meant: of the 20,000 most
+frequent French words, 74 that the glossary lacks are taken for others, most of them akin, without these bounds 396.
+"""
+
 _OF_ARTICLE, _OF_UNKNOWN = 0.1, 1.5
 """Cost of an article that is no part of a longer term, and of a word that no term has; of a term it is 1, and the more
 the more its words differ from those written."""
 _OF_FORM = (0.0, 0.01, 0.05)
 
 _Key = tuple[str, ...]
+_Term: TypeAlias = tuple[range, str | None]
+"""Places of the words of a term, and its English; None for a word that the glossary lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +76,31 @@ class Glossary:
         plain: By their words without accents.
         stems: By the stems of their words.
         longest: Most words of a term, or characters in Chinese.
+        words: Words of all terms, without accents, each with the number of terms that have it.
+        word_stems: Stems of these words.
     """
 
     written: dict[_Key, str]
     plain: dict[_Key, str]
     stems: dict[_Key, str]
     longest: int
+    words: Mapping[str, int]
+    word_stems: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Glossed:
+    """Text in English, as far as a glossary has its words.
+
+    Attributes:
+        english: The text, term by term.
+        unknown: Its words that no term has, as they are written.
+        corrections: Its misspelt words, each with the word meant, without accents.
+    """
+
+    english: str
+    unknown: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +112,14 @@ class _Word:
         end: Position behind it.
         forms: As it is written, without accents, and its stems; none for a word that stays as it is.
         is_article: Whether a term may do without it.
+        meant: The word that it is looked up as, if it is misspelt; else "".
     """
 
     start: int
     end: int
     forms: Forms
     is_article: bool
+    meant: str
 
 
 @cache
@@ -104,7 +137,8 @@ def glossary_of(language: str) -> Glossary:
             written.setdefault(tuple([word.lower() for word in words]), english)
         for n, table in enumerate((written, plain, stems)):
             table.setdefault(tuple([form[n][0] for form in forms]), english)
-    return Glossary(written, plain, stems, max(map(len, written)))
+    counts, word_stems = Counter(chain.from_iterable(plain)), frozenset(chain.from_iterable(stems))
+    return Glossary(written, plain, stems, max(map(len, written)), counts, word_stems)
 
 
 def has_word(word: str, language: str, *, inflected: bool = True) -> bool:
@@ -126,7 +160,7 @@ def has_word(word: str, language: str, *, inflected: bool = True) -> bool:
     return english is not None and word not in english.lower()
 
 
-def glossed(text: str, language: str, is_english: Collection[str] = ()) -> str:
+def glossed(text: str, language: str, is_english: Collection[str] = ()) -> Glossed:
     """Return a text in another language in English, term by term.
 
     Args:
@@ -134,42 +168,77 @@ def glossed(text: str, language: str, is_english: Collection[str] = ()) -> str:
         language: Code of a language in `GLOSSED`.
         is_english: Words of it, in lower case, that are English already.
 
-    >>> glossed("Qui protège les femmes dans les camps de réfugiés ?", "fr")
+    >>> glossed("Qui protège les femmes dans les camps de réfugiés ?", "fr").english
     'who protect women in refugee camps?'
+    >>> glossed("芭蕾舞与妇女", "zh")
+    Glossed(english='and women', unknown=('芭蕾舞',))
     """
     text = prepared(text, language)
-    return _BLANK_BEFORE_MARK.sub("", " ".join("".join(_pieces(text, language, is_english)).split()))
+    words = _words(text, language, is_english)
+    terms = list(_joined(_divided(words, text, glossary_of(language)), words, text))
+    english = _BLANK_BEFORE_MARK.sub("", " ".join("".join(_pieces(terms, words, text)).split()))
+    unknown = [text[words[term.start].start : words[term.stop - 1].end] for term, said in terms if said is None]
+    slips = [Correction(text[word.start : word.end], word.meant) for word in words if word.meant]
+    return Glossed(english, tuple(dict.fromkeys(unknown)), tuple(dict.fromkeys(slips)))
 
 
-def _pieces(text: str, language: str, is_english: Collection[str]) -> Iterator[str]:
+def _joined(terms: Sequence[_Term], words: Sequence[_Word], text: str) -> Iterator[_Term]:
+    """Yield terms; an unknown Chinese character is one unknown word with the single characters that it is written with.
+
+    These have another sense within a word: "贝利" of "切尔诺贝利" is no benefit. A grammatical word is none of them.
+    """
+    run: list[_Term] = []
+    for term in terms:
+        goes_on = bool(run) and words[run[-1][0].stop - 1].end == words[term[0].start].start
+        if run and not (goes_on and all(_may_be_part(one, words, text) for one in (run[-1], term))):
+            yield from _as_one_if_unknown(run)
+            run = []
+        run.append(term)
+    yield from _as_one_if_unknown(run)
+
+
+def _as_one_if_unknown(run: Sequence[_Term]) -> Sequence[_Term]:
+    if not run:
+        return run
+    is_unknown = any(said is None for _, said in run)
+    return [(range(run[0][0].start, run[-1][0].stop), None)] if is_unknown else run
+
+
+def _may_be_part(term: _Term, words: Sequence[_Word], text: str) -> bool:
+    """Return whether a term is a single Chinese character that may be part of a longer word."""
+    places, said = term
+    is_character = len(places) == 1 and _CHINESE.match(text, words[places.start].start) is not None
+    return is_character and (said is None or not word_lists.SAYS_NOTHING.issuperset(said.split()))
+
+
+def _pieces(terms: Sequence[_Term], words: Sequence[_Word], text: str) -> Iterator[str]:
     """Yield the English of each term of a text, and what stands between the terms."""
-    words, end = _words(text, language, is_english), 0
-    for term, english in _divided(words, text, glossary_of(language)):
+    end = 0
+    for term, english in terms:
         first, last = words[term.start], words[term.stop - 1]
         between = text[end : first.start]
         yield f"{between} " if _CHINESE.match(text, first.start) or _CHINESE.match(text, end - 1) else between
-        word = text[first.start : last.end]
-        yield english if english is not None else _unknown(word) if first.forms else word
+        yield english if english is not None else in_latin_letters(text[first.start : last.end])
         end = last.end
     yield text[end:]
 
 
-def _unknown(word: str) -> str:
+def in_latin_letters(word: str) -> str:
     """Return a word that no term has as an English text might have it; "" for one in Arabic or Chinese letters."""
     read = word if _LATIN.search(word) else word.lower().translate(_CYRILLIC)
     return read if _LATIN.search(read) else ""
 
 
-def _divided(words: Sequence[_Word], text: str, glossary: Glossary) -> list[tuple[range, str | None]]:
+def _divided(words: Sequence[_Word], text: str, glossary: Glossary) -> list[_Term]:
     """Divide words into terms and single words at the least cost, each with its English; None if no term has it."""
     costs = [0.0] * (len(words) + 1)
-    best: list[tuple[int, str | None]] = [(1, None)] * len(words)
+    best = [(1, None if word.forms else text[word.start : word.end]) for word in words]
     for at in reversed(range(len(words))):
         costs[at] = costs[at + 1] + (_OF_UNKNOWN if words[at].forms else 0.0)
         for size, english, cost in _terms_at(at, words, text, glossary):
             if costs[at + size] + cost <= costs[at]:  # of equal ones the longest
                 costs[at], best[at] = costs[at + size] + cost, (size, english)
-    found: list[tuple[range, str | None]] = []
+    found: list[_Term] = []
     at = 0
     while at < len(words):
         size, read = best[at]
@@ -219,8 +288,26 @@ def _words(text: str, language: str, is_english: Collection[str]) -> list[_Word]
         is_latin = language not in _LATIN_LETTERS and _LATIN.match(word[0]) is not None
         return word.start() in kept or is_latin or _DIGIT.search(word[0]) is not None or word[0].lower() in is_english
 
-    found = ((word, () if is_kept(word) else _typed_forms(word[0], language)) for word in _UNIT.finditer(text))
-    return [_Word(*word.span(), forms, bool(forms) and word[0].lower() in articles) for word, forms in found]
+    def read(match: re.Match[str]) -> _Word:
+        if is_kept(match):
+            return _Word(*match.span(), (), is_article=False, meant="")
+        meant = _meant(match[0], language)
+        forms = forms_of(meant, language) if meant else _typed_forms(match[0], language)
+        return _Word(*match.span(), forms, match[0].lower() in articles, meant)
+
+    return [read(match) for match in _UNIT.finditer(text)]
+
+
+@lru_cache(maxsize=2**12)
+def _meant(word: str, language: str) -> str:
+    """Return the word of the glossary that a misspelt one stands for; "" for any other. A name is none."""
+    glossary, (_, plain, stems) = glossary_of(language), forms_of(word, language)
+    letters = min(map(len, plain))  # without an Arabic article
+    if language not in STEMMERS or letters < _SHORTEST_MISSPELT or word[0].isupper() or is_english_word(word):
+        return ""
+    is_known = not (glossary.words.keys().isdisjoint(plain) and glossary.word_stems.isdisjoint(stems))
+    meant = "" if is_known else nearest(plain[0], glossary.words)
+    return meant if letters + glossary.words.get(meant, 0) >= _LEAST else ""
 
 
 def _typed_forms(word: str, language: str) -> Forms:

@@ -6,12 +6,12 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from retrieval.asking.understand.languages.glossary import GLOSSED, glossed
+from retrieval.asking.understand.languages.glossary import GLOSSED, Glossed, glossed
 from retrieval.asking.understand.languages.word_forms import without_accents
 
 ENGLISH = "en"
@@ -132,7 +132,7 @@ def _in_english_terms(text: str, language: str) -> tuple[str, set[str]]:
     return _BLANKS.sub(" ", named).strip(" ?!.,;:"), inserted
 
 
-def in_english(text: str, language: str, *, literal: bool = False) -> str:
+def in_english(text: str, language: str, *, literal: bool = False) -> Glossed:
     """Return a question in English: its references and limits exactly, the rest term by term if there is a glossary.
 
     One of whose words the glossary has none stays as it is.
@@ -142,16 +142,17 @@ def in_english(text: str, language: str, *, literal: bool = False) -> str:
         language: Code of its language.
         literal: Whether its references and limits are words like others.
 
-    >>> in_english("Que dit la résolution 1325 sur les femmes et la paix ?", "fr")
+    >>> in_english("Que dit la résolution 1325 sur les femmes et la paix ?", "fr").english
     'in resolution 1325, on women and peace?'
     """
     if not literal and (said := message_in(text, language)):
-        return said
+        return Glossed(said)
     read, inserted = (_with_usual_marks(text), set[str]()) if literal else _in_english_terms(text, language)
     if language not in GLOSSED:
-        return read
-    english = glossed(read, language, inserted).lstrip(_STOPS)
-    return english if any(map(str.isalnum, english)) else read
+        return Glossed(read)
+    said_in_english = glossed(read, language, inserted)
+    english = said_in_english.english.lstrip(_STOPS)
+    return replace(said_in_english, english=english if any(map(str.isalnum, english)) else read)
 
 
 def _with_usual_marks(text: str) -> str:

@@ -238,6 +238,16 @@ def test_what_is_absent_is_said_above_the_paragraphs_or_in_place_of_them() -> No
     assert lines(answer_message(EXCHANGE, nowhere, ABOUT).blocks) == [reply]
 
 
+def test_words_that_were_not_understood_are_said_above_the_paragraphs_and_in_the_notification() -> None:
+    said = "Mots non compris : Nuremberg. La réponse peut ne pas en tenir compte."
+    found = replace(asked_in("fr", answer(HIT)), unknown=("Nuremberg",))
+    missed = replace(found, answered=False, hits=(), near_misses=found.hits)
+    for one in (found, missed):
+        message = answer_message(EXCHANGE, one, ABOUT)
+        assert said in lines(message.blocks)
+        assert message.text.startswith(said)
+
+
 def test_nothing_found_says_so_and_what_could_be() -> None:
     message = answer_message(EXCHANGE, answer(near=(HIT,)), ABOUT)
     assert lines(message.blocks) == ["Nothing in this library answers that.", ABOUT.coverage()]

@@ -9,7 +9,7 @@ import pytest
 
 from retrieval.asking.understand.follow_ups.follow_up import follow_up
 from retrieval.asking.understand.languages import glossary
-from retrieval.asking.understand.languages.glossary import GLOSSED, glossed
+from retrieval.asking.understand.languages.glossary import GLOSSED, Glossed, glossed
 from retrieval.asking.understand.languages.lexicon import in_english
 from tests.growth import beyond_linear
 from tests.retrieval.asking.understand.library import library
@@ -28,7 +28,7 @@ FOLDER = Path(glossary.__file__).parent / "glossaries"
     ],
 )
 def test_a_question_is_read_in_english_word_by_word(language: str, question: str, read: str) -> None:
-    assert in_english(question, language) == read
+    assert in_english(question, language).english == read
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_a_question_is_read_in_english_word_by_word(language: str, question: str
     ],
 )
 def test_a_text_is_divided_into_as_few_terms_as_can_be(language: str, text: str, read: str) -> None:
-    assert glossed(text, language) == read
+    assert glossed(text, language).english == read
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_text_is_divided_into_as_few_terms_as_can_be(language: str, text: str,
 def test_words_are_found_as_written_without_accents_or_in_another_inflection(
     language: str, text: str, read: str
 ) -> None:
-    assert glossed(text, language) == read
+    assert glossed(text, language).english == read
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_words_are_found_as_written_without_accents_or_in_another_inflection(
     ],
 )
 def test_what_no_term_has_stays_if_an_english_text_may_have_it(language: str, text: str, read: str) -> None:
-    assert glossed(text, language) == read
+    assert glossed(text, language).english == read
 
 
 @pytest.mark.parametrize(
@@ -95,13 +95,13 @@ def test_what_no_term_has_stays_if_an_english_text_may_have_it(language: str, te
     ],
 )
 def test_marks_and_spellings_that_people_use_are_read(language: str, text: str, read: str) -> None:
-    assert in_english(text, language) == read
+    assert in_english(text, language).english == read
 
 
 @pytest.mark.parametrize("literal", [False, True])
 def test_a_question_none_of_whose_words_is_known_stays_as_it_is(literal: bool) -> None:
-    assert in_english("魑魅魍魉？", "zh", literal=literal) == "魑魅魍魉?"
-    assert in_english("的", "zh", literal=literal) == "的"
+    assert in_english("魑魅魍魉？", "zh", literal=literal).english == "魑魅魍魉?"
+    assert in_english("的", "zh", literal=literal).english == "的"
 
 
 def _repeated(words: str, size: int) -> str:
@@ -132,8 +132,63 @@ def test_the_time_to_read_a_text_is_linear() -> None:
 def test_the_shape_that_a_question_asks_for_is_read_in_every_language(
     language: str, question: str, shape: str, topic: str
 ) -> None:
-    understood = follow_up(in_english(question, language), (), library(), language=language).understood
+    understood = follow_up(in_english(question, language).english, (), library(), language=language).understood
     assert (understood.shape.name, understood.text.strip(" ?")) == (shape, topic)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "unknown", "read"),
+    [
+        ("fr", "Le tribunal de Nuremberg est-il mentionné ?", ("Nuremberg",), "Court of Nuremberg is referred?"),
+        ("es", "víctimas de Chernóbil", ("Chernóbil",), "victims of Chernóbil"),
+        ("ru", "глифосат и женщины", ("глифосат",), "glifosat and women"),
+        ("ar", "النساء في فوكوشيما", ("فوكوشيما",), "women in"),
+        ("zh", "妇女与草甘膦", ("草甘膦",), "women and"),
+    ],
+)
+def test_words_that_no_term_has_are_told(language: str, text: str, unknown: tuple[str, ...], read: str) -> None:
+    assert glossed(text, language) == Glossed(read, unknown)
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown", "read"),
+    [
+        ("希特勒的罪行", ("希特勒",), "crimes"),  # "特" alone is "special"
+        ("切尔诺贝利事故", ("切尔诺贝利",), "accidents"),  # "切", "诺" and "利": "cut", "commitment", "benefit"
+        ("在奥斯威辛", ("奥斯威辛",), "in"),
+        ("监控、鸮", ("鸮",), "monitoring、"),
+    ],
+)
+def test_characters_of_an_unknown_chinese_word_are_no_words_of_their_own(
+    text: str, unknown: tuple[str, ...], read: str
+) -> None:
+    found = glossed(text, "zh")
+    assert (found.english, found.unknown) == (read, unknown)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "corrections", "read"),
+    [
+        ("fr", "victimes du terorisme", [("terorisme", "terrorisme")], "victims of terrorism"),
+        ("es", "victmas", [("victmas", "victimas")], "victims"),
+        ("es", "particpacion de las mujeres", [("particpacion", "participacion")], "participation of women"),
+        ("ru", "гуманитраные", [("гуманитраные", "гуманитарные")], "humanitarian"),
+    ],
+)
+def test_a_misspelt_word_is_read_as_the_one_that_the_glossary_has(
+    language: str, text: str, corrections: list[tuple[str, str]], read: str
+) -> None:
+    found = glossed(text, language)
+    assert [(one.typed, one.meant) for one in found.corrections] == corrections
+    assert (found.english, found.unknown) == (read, ())
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [("fr", "Terorisme"), ("fr", "tomate"), ("es", "torero"), ("ru", "каток"), ("ar", "المسافة"), ("zh", "草甘膦")],
+)
+def test_a_name_and_a_word_that_few_terms_are_near_to_are_read_as_no_other(language: str, word: str) -> None:
+    assert not glossed(word, language).corrections
 
 
 @pytest.mark.parametrize("language", sorted(GLOSSED))
@@ -143,5 +198,5 @@ def test_each_row_of_a_glossary_is_a_term_and_its_english(language: str) -> None
     english = {row[1] for row in rows}
     assert all(one == " ".join(one.split()) and unicodedata.is_normalized("NFC", one) for one in english)
     assert not [one for one in english if re.search(r"[\u0400-\u06ff\u4e00-\u9fff]", one)]
-    read = {term: glossed(term, language).replace(")", "").strip(" «»") for term, _ in rows}
+    read = {term: glossed(term, language).english.replace(")", "").strip(" «»") for term, _ in rows}
     assert {term for term, said in rows if read[term] != said.replace(")", "")} == set(), "each term is found"

@@ -74,7 +74,7 @@ BEFORE_2010 = {
 
 
 def understood(question: str, language: str) -> Question:
-    return follow_up(in_english(question, language), (), FACTS, language=language).understood
+    return follow_up(in_english(question, language).english, (), FACTS, language=language).understood
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_a_topic_is_no_limit(language: str, question: str) -> None:
     ],
 )
 def test_small_talk_gets_a_fixed_reply(language: str, said: str, kind: str | None) -> None:
-    assert reply_kind(in_english(said, language)) == kind
+    assert reply_kind(in_english(said, language).english) == kind
 
 
 @pytest.mark.parametrize("language", ["fr", "es", "ru", "ar", "zh"])
@@ -221,9 +221,9 @@ def test_every_reading_is_a_pattern_that_finds_something(language: str) -> None:
 )
 def test_a_question_may_go_on_from_the_one_before(language: str, question: str) -> None:
     before = Turn(Question.verbatim("x", language=language))
-    asked = in_english(question, language)
+    asked = in_english(question, language).english
     assert follow_up(asked, [before], FACTS, language=language).continues
-    assert not follow_up(in_english("1888", language), [], FACTS, language=language).continues
+    assert not follow_up(in_english("1888", language).english, [], FACTS, language=language).continues
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_a_question_may_go_on_from_the_one_before(language: str, question: str) 
     ],
 )
 def test_a_resolution_is_a_limit_in_languages_that_are_not_understood(question: str) -> None:
-    asked = follow_up(in_english(question, "und"), (), FACTS, language="und").understood
+    asked = follow_up(in_english(question, "und").english, (), FACTS, language="und").understood
     assert asked.stated == ("in S/RES/1325 (2000)",)
     assert not asked.only_limits
 
@@ -399,7 +399,7 @@ def test_paragraphs_are_named_in_the_words_of_each_language(places: str, languag
     ],
 )
 def test_a_follow_up_of_no_topic_is_known_as_a_whole(language: str, message: str, said: str | None) -> None:
-    english = in_english(message, language)
+    english = in_english(message, language).english
     assert english == said if said else english not in {"the next one", "and the first one?"}
 
 
