@@ -170,8 +170,8 @@ def glossed(text: str, language: str, is_english: Collection[str] = ()) -> Gloss
 
     >>> glossed("Qui protège les femmes dans les camps de réfugiés ?", "fr").english
     'who protect women in refugee camps?'
-    >>> glossed("芭蕾舞与妇女", "zh")
-    Glossed(english='and women', unknown=('芭蕾舞',))
+    >>> glossed("切尔诺贝利与妇女", "zh").unknown
+    ('切尔诺贝利',)
     """
     text = prepared(text, language)
     words = _words(text, language, is_english)
