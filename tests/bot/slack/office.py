@@ -354,7 +354,7 @@ async def settled() -> None:
 def _is_work(task: asyncio.Task[Any]) -> bool:
     name = getattr(task.get_coro(), "__qualname__", "")
     return task is not asyncio.current_task() and (
-        "run_ack_function" in name or name.startswith(("Dispatcher.", "LookBack."))
+        "run_ack_function" in name or name.startswith(("Dispatcher.", "Delivery.", "LookBack."))
     )
 
 
