@@ -14,8 +14,8 @@ from retrieval.wording.changes import Range
 _MARK = re.compile(r"[“”„‟«»‹›「」『』\"]")
 _SINGLE = re.compile(r"[‘’‚']")
 _POSSESSIVE_GOES_ON = re.compile(r"\s[a-z]")
-_OPENS = "“„‟«‹「『"
-_CLOSES = "”»›」』"
+_ALWAYS_OPENS, _ALWAYS_CLOSES = "«„‟‹「『", "»›」』"
+_OPENS, _CLOSES = f"“{_ALWAYS_OPENS}", f"”{_ALWAYS_CLOSES}"
 _BEFORE_OPENING = " \t\n\u00a0\u202f([{—–-/:;,"
 _AFTER_CLOSING = " \t\n\u00a0\u202f)]}—–-/:;,.!?…’'”»“\"*"
 _MOST_PARAGRAPHS = 12
@@ -151,8 +151,9 @@ def _marks(draft: Draft) -> Iterator[_Found]:
         for match in _MARK.finditer(draft.text, paragraph.start, paragraph.end):
             at, mark = match.start(), match[0]
             opening, closing = _opening(draft.text, at), _is_closing(draft.text, at)
-            opens = mark in "«„‟‹「『" or (opening and not (mark in _CLOSES and closing))
-            closes = mark in "»›」』" or (closing and not (mark in _OPENS and opening)) or (mark == "”" and not opening)
+            opens = mark in _ALWAYS_OPENS or (opening and not (mark in _CLOSES and closing))
+            is_end = closing and not (mark in _OPENS and opening)
+            closes = mark in _ALWAYS_CLOSES or is_end or (mark == "”" and not opening)
             yield _Found(at, number, opens, closes, at == paragraph.start)
 
 
@@ -233,8 +234,8 @@ def _closing_single(text: str, marks: Sequence[int], opened: int) -> int | None:
                 if depth == 0:
                     return at
                 depth -= 1
-                continue
-            doubtful = at if doubtful is None else doubtful
+            elif doubtful is None:
+                doubtful = at
     return doubtful
 
 

@@ -9,10 +9,8 @@ from dataclasses import replace
 from retrieval.readers.drafts.draft import Block, Draft, Mark, Paragraph
 
 _NOTE = re.compile(r"(?:\[(\d{1,3})\]|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s?(?=\S)")
-_MARK = re.compile(r"\[(\d{1,3})\]|(?<!\d)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
-
-
 _NEXT_NOTE = re.compile(rf"\n(?={_NOTE.pattern})")
+_MARK = re.compile(r"\[(\d{1,3})\]|(?<!\d)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
 
 
 def with_typed_notes(draft: Draft) -> Draft:
