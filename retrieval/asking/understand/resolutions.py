@@ -90,8 +90,7 @@ def _description(text: str, mention: Mention) -> re.Match[str] | None:
 
     None where no such words stand before them, or the sentence goes on otherwise than about what these say.
     """
-    says_so = text.lower().startswith("resolutions", mention.start)
-    if not says_so or len(mention.resolutions) == 1:
+    if len(mention.resolutions) == 1 or not text[mention.start :].lower().startswith("resolutions"):
         return None
     after = text[mention.end :]
     goes_on = limit_patterns.GOES_ON.match(after) or reference_patterns.SAYS_AFTER.match(after)
