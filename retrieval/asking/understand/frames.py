@@ -71,6 +71,7 @@ class _Frame:
         set_off: Whether a comma or another mark has to be between the topic and the tail.
         is_brief: Whether the topic has to be of few words, none of them of a sentence.
         first: Phrases with one of which the topic has to begin; None for any.
+        never: Phrases with none of which it may begin; None for none.
     """
 
     shape: ShapeName
@@ -80,6 +81,7 @@ class _Frame:
     set_off: bool
     is_brief: bool
     first: _Step | None
+    never: _Step | None
 
 
 def find_frame(words: Sequence[str], marks: Set[int] = frozenset(), colons: Set[int] = frozenset()) -> Framed | None:
@@ -99,6 +101,7 @@ def find_frame(words: Sequence[str], marks: Set[int] = frozenset(), colons: Set[
         starts = _after(forwards, opened, frame.head)
         starts = starts & colons if frame.is_opened else starts
         starts = {at for at in starts if _ends(forwards, {at}, frame.first)} if frame.first else starts
+        starts = {at for at in starts if not _ends(forwards, {at}, frame.never)} if frame.never else starts
         ends = _after(backwards, ended, frame.tail) if starts else set()
         tails = {len(words) - end for end in ends}
         tails = tails & marks if frame.set_off else tails
@@ -214,8 +217,9 @@ def _frame(shape: ShapeName, row: str, phrases: Mapping[str, Sequence[Words]], *
     """Return the frame that a row of the table writes."""
     before, _, tail = row.partition("…")
     head, tail = before.strip(), tail.strip()
+    head, _, never = head.partition("{!")
     steps = _steps(head.removesuffix(":"), phrases)
-    names_first = before.endswith("}")  # "{acting}…"
+    names_first = before.endswith("}") and not never  # "{acting}…"
     return _Frame(
         shape,
         steps[:-1] if names_first else steps,
@@ -224,6 +228,7 @@ def _frame(shape: ShapeName, row: str, phrases: Mapping[str, Sequence[Words]], *
         set_off=tail.startswith(","),
         is_brief=is_brief,
         first=steps[-1] if names_first else None,
+        never=_step(phrases[never.removesuffix("}")], "once") if never else None,
     )
 
 

@@ -158,8 +158,7 @@ def _find_in_sentence(words: Words) -> list[Finding]:
     A list has to be of all there is, as "which texts …?" behind a story is about that, too; and a sentence that only
     refers to what another one names asks for neither: "… All paragraphs on them, please."
     """
-    starts = [0, *_beginning(words), len(words.plain)]
-    for start, end in pairwise(starts) if len(starts) > 2 else ():
+    for start, end in _sentences(words):
         marks, colons = ({at - start for at in some if start < at < end} for some in (words.marks, words.colons))
         framed = find_frame(words.plain[start:end], marks, colons)
         if framed is None or framed.shape not in ("list", "count"):
@@ -171,11 +170,18 @@ def _find_in_sentence(words: Words) -> list[Finding]:
     return []
 
 
-def _beginning(words: Words) -> list[int]:
-    """Return the positions, in order, of the words that begin a sentence behind another one, or behind a wish."""
-    wishes = {at for at in range(1, min(len(words.plain), _WISH)) if words.plain[at - 1] in list_words.WISHING}
-    ends = {at: (words.matches[at - 1].end(), words.matches[at].start()) for at in words.marks}
-    return sorted(wishes | {at for at, span in ends.items() if word_lists.SENTENCE_END.search(words.text, *span)})
+def _sentences(words: Words) -> list[tuple[int, int]]:
+    """Return the first and last position, exclusive, of each sentence of several, and of ends of sentences that ask.
+
+    Such an end begins behind a wish, or at a word for all behind a mark: "apart from that, | every paragraph on camps".
+    """
+    between = {at: (words.matches[at - 1].end(), words.matches[at].start()) for at in words.marks}
+    first = sorted(at for at, span in between.items() if word_lists.SENTENCE_END.search(words.text, *span))
+    wished = {at for at in range(1, min(len(words.plain), _WISH)) if words.plain[at - 1] in list_words.WISHING}
+    asking = wished | {at for at in words.marks if words.plain[at] in list_words.EVERY}
+    bounds = [0, *first, len(words.plain)]
+    sentences = [*pairwise(bounds)] if first else []
+    return sorted({*sentences, *((at, min(end for end in bounds if end > at)) for at in asking)})
 
 
 def _find_quoted(words: Words) -> list[Finding]:

@@ -241,8 +241,9 @@ PART_OF_BEFORE = re.compile(
 )
 IS_AFTER = re.compile(r"^\s+(?:is|are|was|were|ha(?:s|ve|d)\s+been)\b", re.I)
 OUTSIDE_BEFORE = re.compile(
-    r"\b(?:not\s+(?:in|from|under)|outside(?:\s+of)?|other\s+than|except(?:\s+for)?|excluding|apart\s+from|besides"
-    r"|aside\s+from|leaving\s+out|without)\s+(?:the\s+)?$",
+    r"\b(?:not\s+(?:in|from|under)|(?:outside(?:\s+of)?|other\s+than|except(?:ing)?(?:\s+for)?|excluding|apart\s+from|besides"
+    r"|aside\s+from|leaving\s+(?:out|aside)|with\s+the\s+exception\s+of|without|minus)"
+    r"(?:\s+(?:those|that|the\s+ones?|anything|everything|what(?:['’]s|\s+is))\s+(?:in|of|from|under))?)\s+(?:the\s+)?$",
     re.I,
 )
 NUMBERED_PLACE = re.compile(r"(?P<kind>PP)?(?P<number>\d{1,3})(?:\((?P<letter>[a-z])\))?")
