@@ -124,7 +124,8 @@ def _begins_sentence(text: str, at: int) -> bool:
 
 
 def _is_known(word: str, words: Mapping[str, int]) -> bool:
-    return word in words or word in word_lists.FIELD_WORDS or is_english(word) or _is_inflected(word, words)
+    listed = word in words or word in word_lists.FIELD_WORDS or word in word_lists.CONTRACTIONS
+    return listed or is_english(word) or _is_inflected(word, words)
 
 
 def _negating_prefix(word: str, words: Mapping[str, int]) -> str:

@@ -41,9 +41,10 @@ def find_stated(text: str, before: Sequence[Finding] = ()) -> list[Finding]:
         before: Findings of resolutions; the kind of a paragraph that is cited limits nothing.
     """
     cited = [(one.start, one.end) for one in before if _cites(one)]
+    removed = [(one.start, one.end) for one in before if isinstance(one.means, Edit) and not one.means.instead]
     found: dict[str, list[_Said]] = defaultdict(list)
     for one in limit_patterns.STATED:
-        if said := _said(one, text, cited):
+        if said := _said(one, text, cited, removed):
             found[one.field].append(said)
     findings: list[Finding] = []
     for field, some in found.items():
@@ -63,15 +64,24 @@ def _cites(finding: Finding) -> bool:
     return isinstance(finding.means, Placed) or is_cited_as("shown", finding)
 
 
-def _said(stated: Stated, text: str, cited: Sequence[tuple[int, int]]) -> _Said | None:
-    """Return the first words that state or refuse a limit; what a sentence tells does neither."""
+def _said(
+    stated: Stated, text: str, cited: Sequence[tuple[int, int]], removed: Sequence[tuple[int, int]]
+) -> _Said | None:
+    """Return the first words that state or refuse a limit; what a sentence tells does neither.
+
+    Args:
+        stated: The limit.
+        text: The question.
+        cited: Ranges of paragraphs that are cited.
+        removed: Ranges that are left out already.
+    """
     for pattern in stated.patterns:
         match = pattern.search(text)
         if not match or any(match.start() < end and start < match.end() for start, end in cited):
             continue
         refusal = find_refusal(text, *match.span())
         if not refusal:
-            return _Said((stated.value,), *match.span(), _edit(text, match))
+            return _Said((stated.value,), *match.span(), _edit(text, match, removed))
         if refusal.means == "too":
             return _Said((), *match.span(), Finding(*match.span(), Edit()))
         if refusal.means == "unwanted":
@@ -81,11 +91,14 @@ def _said(stated: Stated, text: str, cited: Sequence[tuple[int, int]]) -> _Said 
     return None
 
 
-def _edit(text: str, match: re.Match[str]) -> Finding:
+def _edit(text: str, match: re.Match[str], removed: Sequence[tuple[int, int]]) -> Finding:
     """Remove the words if they only filter; inside a sentence they stay, or it would not read.
 
-    Several at the end of a clause are no part of it: "genocide in the preamble, all mentions".
+    Several at the end of a clause are no part of it: "genocide in the preamble, all mentions". Words that are left out
+    already are none before or behind them: "from 2594, | operative: gender".
     """
+    for start, end in removed:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     before, behind = text[: match.start()], text[match.end() :]
     ends = " " in match[0] and behind.startswith((",", ";", "?", ". "))
     at_edge = ends or not has_words(before) or not has_words(behind)

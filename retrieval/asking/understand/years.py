@@ -75,12 +75,13 @@ def find_years_left_out(text: str, adopted: Mapping[Symbol, date], before: Seque
 def _is_one_period(text: str, match: re.Match[str]) -> bool:
     """Return whether a match is a period that one limit can state, with nothing unread before it: "spring 2013".
 
-    Two years limit only as neighbours: "in 2013 or 2015".
+    Two or three years limit only as neighbours, unlike "in 2013 or 2015".
     """
     said = match.groupdict()
     if limit_patterns.PART_BEFORE.search(text[: match.start()]) or (said.get("part") and said.get("month")):
         return False
-    return not said.get("two") or abs(int(match["to"]) - int(match["from"])) == 1
+    apart = 2 if said.get("mid") else 1
+    return not said.get("two") or abs(int(match["to"]) - int(match["from"])) == apart
 
 
 def _is_joined_to(others: Sequence[tuple[int, int]], found: Sequence[Finding], text: str) -> bool:

@@ -172,7 +172,16 @@ _SINCE_THEN_BEFORE = (
 _THEN = r"(?:in|on|during|at)(?:\s+or\s+|/)"
 _NOT_OF_ANOTHER = r"(?!\s(?:\w{1,12}\s){0,2}\d)"
 """What keeps "2013 and after" out of "before 2013 and after 2016"."""
+_YEARS = rf"(?P<two>(?P<from>{_YEAR}))(?:,\s?(?P<mid>{_YEAR}))?(?:\s?[/&+]\s?|,?\s(?:and|or)\s)(?P<to>{_YEAR})"
+"""Two or three years that follow each other: "2017, 2018 and 2019"."""
 _PERIODS: tuple[tuple[str, Reads, When], ...] = (
+    (
+        rf"(?<![\w/-])(?:in\s|from\s|the\s)?{_YEARS}\s(?:{_TEXT}\b|only\b(?=\s?(?:[^\w\s]|$)))",
+        "between",
+        "anywhere",
+    ),
+    (rf"^(?:(?:only|just)\s)?(?:in\s|from\s)?{_YEARS}(?:\s{_TEXT})?(?=\s?(?::|,|\s[–—-]+\s))", "between", "anywhere"),
+    (rf"(?:(?<=,\s)|(?<=[:;–-]\s)){_YEARS}(?=[?!.]*$)", "between", "apart"),
     (
         rf"\b(?:(?:adopted|passed)\s+)?(?:(?P<two>from|in|of|during)|between|from)\s+{_START}(?P<from>{_YEAR})\s*"
         rf"(?(two)(?:and|or)\s(?:in\s)?|(?:and|to|until|till|through|-|–))\s*{_END}(?P<to>{_YEAR}){_INCLUDED}",

@@ -52,6 +52,7 @@ def test_a_slip_of_the_pen_is_corrected(typed: str, meant: str) -> None:
         "delisted, unprotected, defunded and recountered survivors",  # words with a prefix
         "uninvestigated, misfinanced, nonfinancial and disinvited advisers",
         "femicide, feticides, ecocidal, afrophobia",
+        "theyre civilians who shouldnt be targeted, camps arent safe and youre allowed in",  # contractions
         "https://traffiking.example/victms user@victms.example",
     ],
 )
