@@ -124,7 +124,7 @@ class OpenedIndex:
             ClauseIndexError: As `newest` does, or if something that would be quoted was changed.
         """
         index, encoder, language = self.newest(), self.encoder, self.language_of(question, before)
-        other = self._languages() if language == OTHER else None
+        other = self._index_for_other_languages() if language == OTHER else None
         if other:
             index, encoder = other.newest(), other.encoder
         return ask(
@@ -146,9 +146,9 @@ class OpenedIndex:
         last = before[-1].understood.language if before else ENGLISH
         return language_of(question, self.index.facts.words, last)
 
-    def _languages(self) -> OpenedIndex | None:
+    def _index_for_other_languages(self) -> OpenedIndex | None:
         """Return the index for questions in other languages, opened when it is first needed; None if there is none."""
-        place = self._place.languages
+        place = self._place.other_languages
         if place is None or not place.published():
             self._other = None
         elif self._other is None:
@@ -165,7 +165,7 @@ class OpenedIndex:
         """
         from retrieval.agreed.language import find_language  # noqa: PLC0415
 
-        index = self.newest().for_language()
+        index = self.newest().require_full()
         return find_language(text, index=index, encoder=self.encoder, k=k, filters=filters, later=later)
 
     def history(self, text: str, *, filters: Filters = NO_LIMITS, by_meaning: bool = False) -> History:
@@ -180,7 +180,7 @@ class OpenedIndex:
         """
         from retrieval.agreed.language import find_history  # noqa: PLC0415
 
-        index = self.newest().for_language()
+        index = self.newest().require_full()
         return find_history(text, index=index, encoder=self.encoder, filters=filters, by_meaning=by_meaning)
 
     def turns(self, questions: Iterable[StoredQuestion]) -> tuple[Turn, ...]:
@@ -257,7 +257,7 @@ class OpenedLibrary:
         from retrieval.verifying.verify import Verifier  # noqa: PLC0415
 
         if self._verifies is None or self._verifies.generation != self.place.published():
-            self._verifies = Verifier(self.place.open().for_language())
+            self._verifies = Verifier(self.place.open().require_full())
         return self._verifies
 
     def clauses(self, filters: Filters = NO_LIMITS) -> list[Clause]:
@@ -295,12 +295,12 @@ class OpenedLibrary:
 
         require_build()
         from embeddings.reference import load_encoder  # noqa: PLC0415 - loads torch
-        from retrieval.index.languages import build_languages  # noqa: PLC0415
+        from retrieval.index.other_languages import build_for_other_languages  # noqa: PLC0415
 
         library, models = self.read(progress), models_folder()
         encoder = load_encoder(self._model or default_model(models), models)
         report = self.place.build(library, encoder=encoder, progress=progress)
-        build_languages(self.place, library, models_dir=models, wanted=languages, progress=progress)
+        build_for_other_languages(self.place, library, models_dir=models, wanted=languages, progress=progress)
         return report
 
 

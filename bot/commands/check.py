@@ -34,7 +34,7 @@ def check(args: argparse.Namespace, settings: Settings) -> int:
         draft = read_draft(path.name, data)
     except UnreadableError as error:
         raise UnreadableError(f"{path} cannot be read: {error}") from None
-    findings = check_draft(draft, Verifier(settings.place.open().for_language()))
+    findings = check_draft(draft, Verifier(settings.place.open().require_full()))
     if comments:
         _write_comments(comments, data, draft, findings)
     for finding in findings if args.json else ():

@@ -19,7 +19,7 @@ from retrieval.clauses.citation import parse_citation
 def compare(args: argparse.Namespace, settings: Settings) -> int:
     """Print or export the comparison: each paragraph of the older resolution with its counterpart in the newer one."""
     one, other = map(parse_citation, args.resolutions)
-    generation = settings.place.open().for_language()
+    generation = settings.place.open().require_full()
     comparison = compare_resolutions(one, other, generation)
     for name, write in ((args.html, as_html), (args.markdown, as_markdown)):
         if name:

@@ -21,7 +21,7 @@ from embeddings.progress import Progress
 from retrieval.errors import LibraryError
 from retrieval.index.build import BuildReport
 from retrieval.index.kept_readings import read_cached
-from retrieval.index.languages import build_languages
+from retrieval.index.other_languages import build_for_other_languages
 from retrieval.library.library import Library, files_of, place_aside, remove_files
 
 
@@ -50,7 +50,7 @@ def build_and_print(
     with shown_progress(console) as progress:
         encoder = chosen_encoder(settings, progress)
         report = settings.place.build(library, encoder=encoder, portable=portable, progress=progress)
-        others = build_languages(
+        others = build_for_other_languages(
             settings.place,
             library,
             models_dir=settings.models_dir,

@@ -108,7 +108,7 @@ def _overview(settings: Settings, manifest: Manifest, holdings: Holdings, change
 
 def _languages(place: Place) -> list[tuple[str, str]]:
     """Return the row about questions in languages that are not understood; none if they have no index."""
-    beside = place.languages
+    beside = place.other_languages
     if not (beside and beside.published()):
         return []
     other = beside.read_manifest()

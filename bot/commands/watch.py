@@ -25,7 +25,7 @@ from embeddings.models import require_build
 from embeddings.progress import silent
 from retrieval.errors import ClauseIndexError, LibraryError, RetrievalError
 from retrieval.index.kept_readings import read_cached
-from retrieval.index.languages import build_languages
+from retrieval.index.other_languages import build_for_other_languages
 from retrieval.index.publishing import changed_files
 from retrieval.library.documents import file_stamps
 from retrieval.library.starter import FIRST_STEP
@@ -158,7 +158,9 @@ def _build(
         said.clear()  # a file that was repaired and fails again is reported again
         said.update(map(str, (*library.refused, *library.remarks)))
         report = settings.place.build(library, encoder=encoder, progress=silent)
-        others = build_languages(settings.place, library, models_dir=settings.models_dir, adapter=settings.adapter)
+        others = build_for_other_languages(
+            settings.place, library, models_dir=settings.models_dir, adapter=settings.adapter
+        )
     except (RetrievalError, EmbeddingError, OSError) as error:
         if args.json:
             print_json({"error": str(error)})

@@ -207,7 +207,7 @@ class Tools:
 
     def compare(self, one: Resolution, other: Resolution, limit: Limit = 20, offset: Offset = 0) -> Compared:
         """Compare two resolutions, paragraph by paragraph: kept, changed with the words, dropped, new."""
-        index = self._assistant.newest().for_language()
+        index = self._assistant.newest().require_full()
         comparison = compare_resolutions(parse_citation(one), parse_citation(other), index)
         return Compared(
             old=str(comparison.old),
@@ -284,7 +284,7 @@ class Tools:
         return self._opened
 
     def _quotes(self) -> Verifier:
-        index = self._assistant.newest().for_language()
+        index = self._assistant.newest().require_full()
         if self._verifier is None or self._verifier.generation != index.manifest.generation:
             self._verifier = Verifier(index)
         return self._verifier

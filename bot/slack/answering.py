@@ -108,7 +108,7 @@ class Answering:
                 from retrieval.agreed.compare import compare_resolutions  # noqa: PLC0415 - loads networkx
 
                 one, other = map(parse_citation, subject.split(" ", 1))
-                index = self._assistant.newest().for_language()
+                index = self._assistant.newest().require_full()
                 return comparison_modal(compare_resolutions(one, other, index), language)
             case _:
                 return history_modal(self._assistant.history(subject).chain, language)

@@ -43,7 +43,7 @@ from embeddings.models import require_build
 from embeddings.progress import Progress
 from retrieval.index.build import BuildReport
 from retrieval.index.kept_readings import read_cached
-from retrieval.index.languages import build_languages
+from retrieval.index.other_languages import build_for_other_languages
 
 _PATIENCE = 10
 """Timeout of a call to Slack in seconds."""
@@ -249,7 +249,7 @@ def _builder(settings: Settings, engine: Engine) -> Build:
         encoder = load_encoder(name, settings.models_dir, adapter=settings.adapter)
         library = read_cached(settings.library, settings.index, progress)
         report = settings.place.build(library, encoder=encoder, progress=progress)
-        build_languages(
+        build_for_other_languages(
             settings.place, library, models_dir=settings.models_dir, adapter=settings.adapter, progress=progress
         )
         return report

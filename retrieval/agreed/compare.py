@@ -21,7 +21,7 @@ from retrieval.arrays import Rows
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, Symbol
 from retrieval.errors import CitationError
-from retrieval.index.protocol import LanguageIndex
+from retrieval.index.protocol import FullIndex
 from retrieval.wording.changes import Part, compare_words
 from retrieval.wording.fold import fold_words
 
@@ -90,7 +90,7 @@ class Comparison:
         return sum(match.moved for match in self.matches)
 
 
-def compare_resolutions(one: Citation, other: Citation, generation: LanguageIndex) -> Comparison:
+def compare_resolutions(one: Citation, other: Citation, generation: FullIndex) -> Comparison:
     """Compare the older of two resolutions with the newer one; they may be named in any order.
 
     Raises:
@@ -108,7 +108,7 @@ def compare_resolutions(one: Citation, other: Citation, generation: LanguageInde
     return Comparison(old[0].symbol, new[0].symbol, old[0].date, new[0].date, match_clauses(old, new, *vectors))
 
 
-def _rows(citation: Citation, generation: LanguageIndex) -> Rows:
+def _rows(citation: Citation, generation: FullIndex) -> Rows:
     """Return the rows of the clauses of a resolution."""
     if citation.paragraph is not None:
         raise CitationError(f"{citation} is a paragraph; resolutions are compared as a whole, as in '1325' and '2242'")

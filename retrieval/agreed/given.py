@@ -11,7 +11,7 @@ from retrieval.asking.understand.question import checked
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Clause
 from retrieval.errors import CitationError
-from retrieval.index.protocol import LanguageIndex
+from retrieval.index.protocol import FullIndex
 
 _NUMBER = re.compile(
     r"(?:(?:(?:OP|PP)\s?\d{1,3}(?:\s?(?:bis|ter))?[.:)]?|\d{1,3}\.|\(?(?:\d{1,3}|[a-z]|[ivx]{2,5})\))\s++)+(?=\S++\s++\S)"
@@ -39,7 +39,7 @@ class Given:
         return f"{self.clause.lead_in} {self.text}".strip() if self.clause else self.text
 
 
-def read_given(text: str, generation: LanguageIndex) -> Given:
+def read_given(text: str, generation: FullIndex) -> Given:
     """Parse a typed or pasted text: a citation gives its clause, anything else its words.
 
     A paragraph number at the beginning of a pasted text is removed.
@@ -58,7 +58,7 @@ def read_given(text: str, generation: LanguageIndex) -> Given:
     return Given(generation.clauses[row].text, row, generation.clauses[row])
 
 
-def _named(citation: Citation, generation: LanguageIndex) -> int:
+def _named(citation: Citation, generation: FullIndex) -> int:
     inside = np.flatnonzero(generation.columns.of(citation)).tolist()
     rows = {generation.clauses[row].paragraph: row for row in inside}
     if not rows:

@@ -14,7 +14,7 @@ from retrieval.arrays import Rows
 from retrieval.asking.answerable import Evidence
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import NO_LIMITS, Filters
-from retrieval.index.protocol import LanguageIndex
+from retrieval.index.protocol import FullIndex
 from retrieval.wording.changes import Part, compare_words
 from retrieval.wording.fold import fold_words
 
@@ -64,7 +64,7 @@ class Uses:
         return found
 
 
-def chain_of(given: Given, *, generation: LanguageIndex, filters: Filters = NO_LIMITS) -> tuple[Step, ...]:
+def chain_of(given: Given, *, generation: FullIndex, filters: Filters = NO_LIMITS) -> tuple[Step, ...]:
     """Return the revision chain of a clause: the clauses it continues, itself, and those that continue it, by adoption.
 
     Args:
@@ -82,7 +82,7 @@ def chain_of(given: Given, *, generation: LanguageIndex, filters: Filters = NO_L
     return tuple(steps)
 
 
-def uses_of_words(phrase: str, *, generation: LanguageIndex, filters: Filters = NO_LIMITS) -> Uses:
+def uses_of_words(phrase: str, *, generation: FullIndex, filters: Filters = NO_LIMITS) -> Uses:
     """Return the clauses that contain a phrase, whatever their case and punctuation."""
     words = generation.phrases.numbers(fold_words(phrase).split())
     rows = generation.phrases.rows(words) if words else np.empty(0, np.int64)
@@ -91,7 +91,7 @@ def uses_of_words(phrase: str, *, generation: LanguageIndex, filters: Filters = 
 
 
 def uses_of_meaning(
-    question: str, *, generation: LanguageIndex, encoder: Encoder, filters: Filters = NO_LIMITS
+    question: str, *, generation: FullIndex, encoder: Encoder, filters: Filters = NO_LIMITS
 ) -> tuple[Uses, Evidence | None]:
     """Return the clauses whose score is near that of the best answer to a question, and the features of the ranking."""
     given = Given(question)
@@ -102,7 +102,7 @@ def uses_of_meaning(
     return _uses(question, within.of(rows), generation, by_words=False), ranked.evidence
 
 
-def _uses(said: str, rows: Rows, generation: LanguageIndex, *, by_words: bool) -> Uses:
+def _uses(said: str, rows: Rows, generation: FullIndex, *, by_words: bool) -> Uses:
     years = generation.chains.years
     clauses = tuple(generation.clauses[row] for row in generation.chains.in_order(rows).tolist())
     return Uses(said, by_words, clauses, (int(years.min()), int(years.max())))

@@ -18,7 +18,7 @@ from retrieval.asking.reading import read_question
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import NO_LIMITS, Filters, filters_record
 from retrieval.errors import QuestionError
-from retrieval.index.protocol import LanguageIndex
+from retrieval.index.protocol import FullIndex
 from retrieval.wording.changes import Part
 
 
@@ -117,7 +117,7 @@ class History:
 
 
 def find_language(
-    asked: str, *, index: LanguageIndex, encoder: Encoder, k: int, filters: Filters = NO_LIMITS, later: bool = False
+    asked: str, *, index: FullIndex, encoder: Encoder, k: int, filters: Filters = NO_LIMITS, later: bool = False
 ) -> AgreedLanguage:
     """Find precedents of a text or of a cited clause, judge them; see `find_precedents`.
 
@@ -140,7 +140,7 @@ def find_language(
 
 
 def find_history(
-    asked: str, *, index: LanguageIndex, encoder: Encoder, filters: Filters = NO_LIMITS, by_meaning: bool = False
+    asked: str, *, index: FullIndex, encoder: Encoder, filters: Filters = NO_LIMITS, by_meaning: bool = False
 ) -> History:
     """Find the history of a citation (revision chain), of words (clauses with them), or of a question (answers).
 

@@ -13,7 +13,7 @@ from retrieval.asking.answerable import FOREMOST, Evidence, gather_evidence
 from retrieval.asking.out_of_scope import out_of_scope_by_vector
 from retrieval.asking.rank import CANDIDATES, scores_of
 from retrieval.index.codec import code_query
-from retrieval.index.protocol import LanguageIndex
+from retrieval.index.protocol import FullIndex
 
 _BESIDE_FIRST = np.float32(1 / 6)
 """Weight of the similarity to the first hit; the rest is for the late-interaction score. Tuned on questions of other
@@ -36,7 +36,7 @@ class Ranked:
     evidence: Evidence | None
 
 
-def rank_by_meaning(text: str, within: Limits, generation: LanguageIndex, encoder: Encoder) -> Ranked:
+def rank_by_meaning(text: str, within: Limits, generation: FullIndex, encoder: Encoder) -> Ranked:
     """Rank clauses by late interaction with a text, and by dense similarity to the first hit.
 
     Pseudo-relevance feedback: the first hit's wording, in the Council's language, finds others in that language.
@@ -66,7 +66,7 @@ def rank_by_meaning(text: str, within: Limits, generation: LanguageIndex, encode
     return Ranked(rows[order], scores[order], evidence)
 
 
-def _nearest(query: Encoded, within: Limits, generation: LanguageIndex) -> tuple[Rows, Vectors]:
+def _nearest(query: Encoded, within: Limits, generation: FullIndex) -> tuple[Rows, Vectors]:
     """Return the nearest clauses, one for each wording, best first, and their cosines."""
     rows, cosines = generation.nearest_of(query.vectors[0], within.mask, CANDIDATES)
     first = first_of_each(generation.twins[rows])

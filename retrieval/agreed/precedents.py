@@ -20,7 +20,7 @@ from retrieval.asking.answerable import Evidence
 from retrieval.asking.variety import group_alike
 from retrieval.clauses.clause import Clause, first_and_last_day
 from retrieval.clauses.filters import NO_LIMITS, Filters
-from retrieval.index.protocol import LanguageIndex
+from retrieval.index.protocol import FullIndex
 from retrieval.wording.changes import Part, compare_words
 from retrieval.wording.fold import fold_words
 
@@ -95,7 +95,7 @@ class Precedents:
 def find_precedents(
     given: Given,
     *,
-    generation: LanguageIndex,
+    generation: FullIndex,
     encoder: Encoder,
     k: int,
     filters: Filters = NO_LIMITS,
@@ -140,13 +140,13 @@ def find_precedents(
     )
 
 
-def _identical(rows: Rows, given: Given, generation: LanguageIndex) -> Iterator[Precedent]:
+def _identical(rows: Rows, given: Given, generation: FullIndex) -> Iterator[Precedent]:
     for row in generation.chains.in_order(rows).tolist():
         clause = generation.clauses[row]
         yield Precedent(clause, Likeness.IDENTICAL, 1.0, compare_words(given.text, clause.text))
 
 
-def _alike(alike: Iterable[Alike], within: Limits, given: Given, generation: LanguageIndex) -> Iterator[Precedent]:
+def _alike(alike: Iterable[Alike], within: Limits, given: Given, generation: FullIndex) -> Iterator[Precedent]:
     for one in alike:
         rows = within.of(_users(one.wording, generation))
         likeness = Likeness.NEAR if one.is_near else Likeness.PARTLY
@@ -154,7 +154,7 @@ def _alike(alike: Iterable[Alike], within: Limits, given: Given, generation: Lan
             yield _folded(rows, given, generation, likeness=likeness, score=one.score)
 
 
-def _substance(ranked: Ranked, within: Limits, given: Given, generation: LanguageIndex, k: int) -> Iterator[Precedent]:
+def _substance(ranked: Ranked, within: Limits, given: Given, generation: FullIndex, k: int) -> Iterator[Precedent]:
     """Yield the first clauses of a ranking, each with its near-duplicates."""
     rows = ranked.rows.tolist()
     for first, *others in group_alike([generation.clauses[row].text for row in rows], k):
@@ -167,7 +167,7 @@ def _substance(ranked: Ranked, within: Limits, given: Given, generation: Languag
 def _folded(
     rows: Rows,
     given: Given,
-    generation: LanguageIndex,
+    generation: FullIndex,
     *,
     likeness: Likeness,
     score: float,
@@ -179,10 +179,10 @@ def _folded(
     return Precedent(first, likeness, score, parts, tuple(other.id for other in others), alike)
 
 
-def _users(wording: int, generation: LanguageIndex) -> Rows:
+def _users(wording: int, generation: FullIndex) -> Rows:
     """Return the rows of all clauses with the words of a given one."""
     return np.array(generation.with_words_of(wording), np.int64)
 
 
-def _first(rows: Rows, generation: LanguageIndex) -> Clause | None:
+def _first(rows: Rows, generation: FullIndex) -> Clause | None:
     return generation.clauses[int(generation.chains.in_order(rows)[0])] if len(rows) else None

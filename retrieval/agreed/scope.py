@@ -12,7 +12,7 @@ from retrieval.clauses.clause import first_and_last_day
 from retrieval.clauses.filters import Filters
 from retrieval.clauses.scope import Scope
 from retrieval.errors import QuestionError
-from retrieval.index.protocol import LanguageIndex
+from retrieval.index.protocol import FullIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Limits:
         return replace(self, mask=mask)
 
 
-def limits(given: Given, filters: Filters, generation: LanguageIndex, *, later: bool) -> Limits:
+def limits(given: Given, filters: Filters, generation: FullIndex, *, later: bool) -> Limits:
     """Return the scope of a search: allowed clauses before or after a given one; for a pasted text, all allowed ones.
 
     Raises:
@@ -64,6 +64,6 @@ def limits(given: Given, filters: Filters, generation: LanguageIndex, *, later: 
     return Limits(within, _allowed(within, generation) & side)
 
 
-def _allowed(filters: Filters, generation: LanguageIndex) -> Mask:
+def _allowed(filters: Filters, generation: FullIndex) -> Mask:
     allowed = generation.columns.allowed(Scope(filters))
     return np.ones(len(generation.clauses), bool) if allowed is None else allowed

@@ -13,7 +13,7 @@ from retrieval.arrays import Rows
 from retrieval.asking.understand.lexicon.word_lists import SAYS_NOTHING
 from retrieval.clauses.clause import Clause
 from retrieval.index.phrases import UNKNOWN
-from retrieval.index.protocol import LanguageIndex
+from retrieval.index.protocol import FullIndex
 from retrieval.wording.changes import Range
 from retrieval.wording.fold import word_ranges
 
@@ -59,7 +59,7 @@ class _Shared:
         return (self.end - self.start) * float(np.log2(1 + self.resolutions))
 
 
-def trace_phrases(text: str, within: Limits, generation: LanguageIndex, most: int) -> tuple[TracedPhrase, ...]:
+def trace_phrases(text: str, within: Limits, generation: FullIndex, most: int) -> tuple[TracedPhrase, ...]:
     """Trace the set phrases of a text to their first use.
 
     Word runs shared with clauses are taken by descending weight; a run that overlaps taken ones by half or more is
@@ -105,7 +105,7 @@ def trace_phrases(text: str, within: Limits, generation: LanguageIndex, most: in
     )
 
 
-def _saying(large: Sequence[bool], numbers: Sequence[int], generation: LanguageIndex) -> list[bool]:
+def _saying(large: Sequence[bool], numbers: Sequence[int], generation: FullIndex) -> list[bool]:
     """Return, for each word, whether it is specific: a content word that is not common to most resolutions."""
     phrases, resolutions = generation.phrases, generation.chains.resolutions
     many = max(_EVERYWHERE * len(np.unique(resolutions)), _SEVERAL)
@@ -129,12 +129,12 @@ def _trimmed(run: Range, opening: Sequence[bool], large: Sequence[bool]) -> Rang
     return start, end
 
 
-def _shared(start: int, end: int, numbers: Sequence[int], within: Limits, generation: LanguageIndex) -> _Shared:
+def _shared(start: int, end: int, numbers: Sequence[int], within: Limits, generation: FullIndex) -> _Shared:
     rows = within.of(generation.phrases.rows(numbers[start:end]))
     return _Shared(start, end, rows, len(np.unique(generation.chains.resolutions[rows])))
 
 
-def _shared_runs(words: Sequence[int], within: Limits, generation: LanguageIndex) -> Iterator[Range]:
+def _shared_runs(words: Sequence[int], within: Limits, generation: FullIndex) -> Iterator[Range]:
     """Yield the maximal runs of words: one word more on either side, and fewer clauses contain them."""
     phrases = generation.phrases
     for start in range(len(words) - _SHORTEST + 1):

@@ -19,7 +19,7 @@ from retrieval.clauses.references.find import find_references
 from retrieval.clauses.references.paragraphs import Paragraphs
 from retrieval.clauses.references.reference import Reference
 from retrieval.index.chains import adoption_order
-from retrieval.index.protocol import ClauseIndex, clauses_of, language_index
+from retrieval.index.protocol import ClauseIndex, clauses_of, full_or_none
 from retrieval.wording.fold import fold_words
 
 _NONE = Paragraphs.of(())
@@ -149,10 +149,10 @@ def _citing(document: str, paragraph: str | None, own: Paragraphs, index: Clause
 
 def _with_number(document: str, index: ClauseIndex) -> list[int]:
     """Return the rows of the clauses that have the number of a document: "46/182"; none without phrases."""
-    held = language_index(index)
-    if held is None:
+    full = full_or_none(index)
+    if full is None:
         return []
-    phrases = held.phrases
+    phrases = full.phrases
     *_, last = numbers = fold_words(document.partition("(")[0]).split()
     number = numbers[-2:] if numbers[-2].isdigit() else [last]
     rows: list[int] = phrases.rows(phrases.numbers(number)).tolist()

@@ -17,7 +17,7 @@ from retrieval.asking.understand.lexicon import description_words, word_lists
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.understood import is_pasted_paragraph
 from retrieval.clauses.clause import Symbol
-from retrieval.index.protocol import ClauseIndex, LanguageIndex, language_index
+from retrieval.index.protocol import ClauseIndex, FullIndex, full_or_none
 from retrieval.wording.fold import fold_words
 
 _Shares = npt.NDArray[np.float64]
@@ -51,12 +51,12 @@ def with_symbols(text: str, index: ClauseIndex, *, follows: bool = False) -> str
     found = [] if is_pasted_paragraph(text) else find_descriptions(text)
     if follows and not found and (of_all := find_topic_of_all(text)):
         found = [of_all]
-    language = language_index(index) if found else None
-    if language is None:
+    full = full_or_none(index) if found else None
+    if full is None:
         return text
     for one in reversed(found):
-        is_read = one.which != ("among",) and not _goes_on(text, one, language)
-        symbols = _described(one, language) if is_read else ()
+        is_read = one.which != ("among",) and not _goes_on(text, one, full)
+        symbols = _described(one, full) if is_read else ()
         if symbols:
             opening = "and in " if one.which == ("all",) else ""
             text = f"{text[: one.start]}{opening}{' and '.join(map(str, symbols))}{text[one.end :]}"
@@ -69,14 +69,14 @@ def split_off_group(text: str, index: ClauseIndex) -> tuple[str, tuple[Symbol, .
     Text as typed and no resolutions if the question names no such topic, or the library has none on it.
     """
     one = None if is_pasted_paragraph(text) else find_among(text)
-    language = language_index(index) if one else None
-    if one is None or language is None:
+    full = full_or_none(index) if one else None
+    if one is None or full is None:
         return text, ()
-    symbols = _symbols(np.flatnonzero(_on_topic(one.topic, language)), language)
+    symbols = _symbols(np.flatnonzero(_on_topic(one.topic, full)), full)
     return (f"{text[: one.start].rstrip()} {text[one.end :].lstrip()}", symbols) if symbols else (text, ())
 
 
-def _goes_on(text: str, one: Description, index: LanguageIndex) -> bool:
+def _goes_on(text: str, one: Description, index: FullIndex) -> bool:
     """Return whether a description ends inside a name that the texts have: "on persons | with disabilities"."""
     behind = description_words.WITH_BEHIND.match(text, one.end)
     if not behind or not one.topic or not text[: one.end].lower().endswith(one.topic.lower()):
@@ -85,7 +85,7 @@ def _goes_on(text: str, one: Description, index: LanguageIndex) -> bool:
     return all(forms) and len(index.phrases.rows_of_any(forms)) > 0
 
 
-def _described(one: Description, index: LanguageIndex) -> Sequence[Symbol]:
+def _described(one: Description, index: FullIndex) -> Sequence[Symbol]:
     """Return the resolutions that a description means; none if the library does not settle it."""
     if one.which == ("established",):
         return _establishing(one.topic, index)
@@ -102,7 +102,7 @@ def _described(one: Description, index: LanguageIndex) -> Sequence[Symbol]:
     return _symbols(np.unique(np.concatenate(ends)), index)
 
 
-def _on_topic(topic: str, index: LanguageIndex) -> npt.NDArray[np.bool_]:
+def _on_topic(topic: str, index: FullIndex) -> npt.NDArray[np.bool_]:
     """Return for each resolution, by adoption, whether it is on a topic.
 
     One word of the topic has to mark it out: one that most paragraphs of the library have, or else the one that tells
@@ -131,13 +131,13 @@ def _marks_out(shares: _Shares, everywhere: float) -> npt.NDArray[np.bool_]:
     return (shares >= _MOSTLY) | ((shares >= _LEAST) & (shares**2 / everywhere >= _MARKED))
 
 
-def _words_of(topic: str, index: LanguageIndex) -> list[str]:
+def _words_of(topic: str, index: FullIndex) -> list[str]:
     """Return the content words of a topic, its abbreviations in full."""
     forms = forms_of(topic, index.manifest.abbreviations)
     return words_of(forms[1] if len(forms) > 1 else topic)
 
 
-def _shares(word: str, index: LanguageIndex) -> _Shares:
+def _shares(word: str, index: FullIndex) -> _Shares:
     """Return for each resolution the share of its paragraphs that have a word, in any inflection."""
     forms = index.phrases.relatives(word)
     rows = index.phrases.rows_of_any([forms]) if forms else NO_ROWS
@@ -147,7 +147,7 @@ def _shares(word: str, index: LanguageIndex) -> _Shares:
     return shares
 
 
-def _sizes(index: LanguageIndex) -> Rows:
+def _sizes(index: FullIndex) -> Rows:
     """Return the number of paragraphs of each resolution, by adoption."""
     return np.bincount(index.chains.resolutions)
 
@@ -158,19 +158,19 @@ def setting_up(question: Question, index: ClauseIndex) -> Rows:
     It says so, and the words of a question are nearer to what is said of it later: "when was the working group set up".
     """
     asks_who_set_up = question.defines and word_lists.ASKS_WHO_SET_UP.search(question.asked)
-    language = language_index(index) if asks_who_set_up else None
-    row = None if language is None else _row_establishing(question.term, language)
+    full = full_or_none(index) if asks_who_set_up else None
+    row = None if full is None else _row_establishing(question.term, full)
     is_allowed = row is not None and question.scope.allows(index.clauses_at([row])[0])
     return np.array([row] if is_allowed else [], np.int64)
 
 
-def _establishing(topic: str, index: LanguageIndex) -> Sequence[Symbol]:
+def _establishing(topic: str, index: FullIndex) -> Sequence[Symbol]:
     """Return the first resolution with a paragraph that establishes something."""
     row = _row_establishing(topic, index)
     return () if row is None else _symbols(np.array([index.chains.resolutions[row]], np.int64), index)
 
 
-def _row_establishing(topic: str, index: LanguageIndex) -> int | None:
+def _row_establishing(topic: str, index: FullIndex) -> int | None:
     """Return the first paragraph that establishes something; None if none does."""
     forms = forms_of(topic, index.manifest.abbreviations)
     for form in (*forms, *heads_of(forms)):
@@ -183,19 +183,19 @@ def _row_establishing(topic: str, index: LanguageIndex) -> int | None:
     return None
 
 
-def _about_in(form: str, topic: str, index: LanguageIndex) -> npt.NDArray[np.bool_] | None:
+def _about_in(form: str, topic: str, index: FullIndex) -> npt.NDArray[np.bool_] | None:
     """Return the resolutions on what a form leaves out of its topic: of "working group on children" children."""
     rest = topic[len(form) :] if topic.startswith(form) else ""
     return _on_topic(rest, index) if _words_of(rest, index) else None
 
 
-def _rows_with(form: str, index: LanguageIndex) -> Rows:
+def _rows_with(form: str, index: FullIndex) -> Rows:
     """Return the paragraphs with all words of a form."""
     words = [index.phrases.relatives(word) for word in words_of(form)]
     return index.phrases.rows_of_all(words) if words and all(words) else NO_ROWS
 
 
-def _symbols(ranks: Rows, index: LanguageIndex) -> tuple[Symbol, ...]:
+def _symbols(ranks: Rows, index: FullIndex) -> tuple[Symbol, ...]:
     """Return the resolutions of some ranks by adoption."""
     rows = [int(np.argmax(index.chains.resolutions == rank)) for rank in ranks.tolist()]
     return tuple(clause.symbol for clause in index.clauses_at(rows))

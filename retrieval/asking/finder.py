@@ -31,7 +31,7 @@ from retrieval.asking.within import judge_within
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, Symbol
 from retrieval.clauses.filters import Filters
-from retrieval.index.protocol import ClauseIndex, clauses_named, language_index
+from retrieval.index.protocol import ClauseIndex, clauses_named, full_or_none
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ class Finder:
     def _in_words_of_texts(self, reading: Reading) -> Result | None:
         """Search for a question in words that texts have, "amnesty" for "amnesties"; None if nothing answers it so."""
         question = reading.understood
-        if question.language != ENGLISH or question.shape != ANSWER or language_index(self.index) is None:
+        if question.language != ENGLISH or question.shape != ANSWER or full_or_none(self.index) is None:
             return None
         if word_lists.COUNTED.search(question.asked):  # the texts do not say how many, in whatever words
             return None

@@ -18,7 +18,7 @@ from retrieval.asking.worded import is_word_for_word, with_words
 from retrieval.clauses.filters import NO_LIMITS
 from retrieval.index.chains import adoption_order
 from retrieval.index.codec import CodedQuery, code_query
-from retrieval.index.protocol import ClauseIndex, language_index
+from retrieval.index.protocol import ClauseIndex, full_or_none
 
 _DROP, _DROP_TO = np.float32(0.5), 50
 """With an encoder that the model of members was not learned for: share of the drop from the best score to that of a
@@ -76,7 +76,7 @@ def find_mentions(topic: str, question: Question, query: Encoded, index: ClauseI
     worded = with_words(topic, question, coded, index)
     if not len(worded.rows) and not len(worded.related):
         near = _by_meaning(question, query, coded, index)
-        return replace(near, nowhere=language_index(index) is not None and _is_name(topic, question, index))
+        return replace(near, nowhere=full_or_none(index) is not None and _is_name(topic, question, index))
     found = replace(_by_adoption(worded.rows, coded, index), worded=len(worded.rows), other_words=worded.other_words)
     if not len(worded.related):
         return found
@@ -192,8 +192,8 @@ def _with_twins(rows: Rows, question: Question, index: ClauseIndex) -> Rows:
 
 def _by_adoption(rows: Rows, coded: CodedQuery, index: ClauseIndex) -> Mentions:
     """Return mentions in some rows, in order of adoption."""
-    if language := language_index(index):  # no text has to be read to order these
-        chains = language.chains
+    if full := full_or_none(index):  # no text has to be read to order these
+        chains = full.chains
         in_order = chains.in_order(rows)
         return Mentions(in_order, chains.resolutions[in_order].astype(np.int64), scores_of(in_order, coded, index))
     clauses = index.clauses_at(rows.tolist())

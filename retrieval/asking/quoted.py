@@ -19,7 +19,7 @@ from retrieval.asking.understand.noise import quoted_whole
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.understood import is_pasted_paragraph
 from retrieval.index.phrases import UNKNOWN, PhraseIndex
-from retrieval.index.protocol import ClauseIndex, language_index
+from retrieval.index.protocol import ClauseIndex, full_or_none
 from retrieval.wording.fold import fold_words, word_ranges
 
 _FEWEST = 5
@@ -57,8 +57,8 @@ def is_nowhere(quotation: str, index: ClauseIndex) -> bool:
 
     It may span paragraphs of a resolution in their order, with or without their numbers and letters.
     """
-    held = language_index(index)
-    return held is not None and not _Pasted(quotation, held.phrases).is_in(held.chains.resolutions.astype(np.int64))
+    full = full_or_none(index)
+    return full is not None and not _Pasted(quotation, full.phrases).is_in(full.chains.resolutions.astype(np.int64))
 
 
 class _Pasted:
@@ -192,10 +192,10 @@ def confirm_quotation(absent: Absent, hits: Sequence[Hit]) -> Absent:
 def with_mended_words(question: Question, index: ClauseIndex) -> Question:
     """Return a question that is a quotation alone with its words as the texts have them: without lost hyphens."""
     quotation = quoted_alone(question.text) if question.language == ENGLISH else ""
-    held = language_index(index)
-    if not quotation or held is None:
+    full = full_or_none(index)
+    if not quotation or full is None:
         return question
-    phrases, text = held.phrases, question.text
+    phrases, text = full.phrases, question.text
     for word, (start, end) in reversed(word_ranges(text)):
         if (parts := mended(word, phrases)) != [word]:
             text = f"{text[:start]}{' '.join(parts)}{text[end:]}"

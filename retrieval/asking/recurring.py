@@ -8,7 +8,7 @@ import numpy as np
 
 from retrieval.asking.variety import alike_to
 from retrieval.index.phrases import BRIEF, BRIEF_GRAM, GRAM
-from retrieval.index.protocol import ClauseIndex, LanguageIndex, language_index
+from retrieval.index.protocol import ClauseIndex, FullIndex, full_or_none
 
 _SHARED = 0.25
 """Least share of a text's pieces that a near-duplicate has word for word: none of the library has fewer than half."""
@@ -28,7 +28,7 @@ def recurrences(row: int, grouped: Iterable[int], index: ClauseIndex) -> tuple[t
         Ids of these clauses, those found with it first, and of the first one adopted of them and those with the same
         words; "" for a clause of the resolution that is quoted.
     """
-    with_phrases = language_index(index)
+    with_phrases = full_or_none(index)
     wordings = [*grouped, *(near_duplicates(row, with_phrases) if with_phrases else ())]
     same = index.with_words_of(row)
     rows = dict.fromkeys(twin for wording in wordings for twin in index.with_words_of(wording))
@@ -41,7 +41,7 @@ def recurrences(row: int, grouped: Iterable[int], index: ClauseIndex) -> tuple[t
     return ids, "" if adopted[first] == adopted[row] else index.clauses_at([first])[0].id
 
 
-def near_duplicates(row: int, index: LanguageIndex) -> list[int]:
+def near_duplicates(row: int, index: FullIndex) -> list[int]:
     """Return a row for each other wording of the library that shares nine characters in ten with a clause's text."""
     phrases, twins = index.phrases, index.twins
     words = phrases.words_of(row)

@@ -38,7 +38,7 @@ def _swaps(text: str, index: ClauseIndex) -> Iterator[_Swap]:
     words = [word for word, _ in found]
     if len(words) > _MOST:
         return
-    abbreviations, phrases = index.manifest.abbreviations, index.for_language().phrases
+    abbreviations, phrases = index.manifest.abbreviations, index.require_full().phrases
     several = [(places, forms) for places, forms in abbreviations.phrases_in(words)]
     several += [
         (range(at, at + 1), abbreviations.reworded([word])) for at, word in enumerate(words) if word not in SAYS_NOTHING

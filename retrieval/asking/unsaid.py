@@ -14,7 +14,7 @@ from retrieval.asking.understand.frames import words_of_topic
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import turn_patterns, word_lists
 from retrieval.asking.understand.question import Question
-from retrieval.index.protocol import ClauseIndex, language_index
+from retrieval.index.protocol import ClauseIndex, full_or_none
 from retrieval.library.abbreviations import Abbreviations
 from retrieval.wording.english import common_words
 from retrieval.wording.fold import fold_words
@@ -58,7 +58,7 @@ def find_unsaid(question: Question, hits: Sequence[Hit], index: ClauseIndex) -> 
         hits: The paragraphs that were found.
         index: The index that was searched.
     """
-    if question.language != ENGLISH or question.cited or question.only_limits or language_index(index) is None:
+    if question.language != ENGLISH or question.cited or question.only_limits or full_or_none(index) is None:
         return NOTHING_UNSAID
     if absent := _nowhere(question, index):
         names = tuple(f"“{one}”" for one in absent.said)
@@ -143,7 +143,7 @@ def _of_phrases(topic: str, abbreviations: Abbreviations) -> frozenset[str]:
 def _is_known(typed: str, index: ClauseIndex) -> bool:
     """Return whether a paragraph has a word in any form, or others that it is known to stand for."""
     word = typed.lower()
-    abbreviations, phrases = index.manifest.abbreviations, index.for_language().phrases
+    abbreviations, phrases = index.manifest.abbreviations, index.require_full().phrases
     if phrases.relatives(word) or phrases.inflections(word) or phrases.number_forms(word):
         return True
     if len(list(compounds([word], phrases))) > 1:
@@ -157,7 +157,7 @@ def _is_known(typed: str, index: ClauseIndex) -> bool:
 
 def _term_nowhere(topic: str, index: ClauseIndex) -> str:
     """Return the first phrase of a topic, as typed, that no paragraph has, nor the known other words for it."""
-    phrases = index.for_language().phrases
+    phrases = index.require_full().phrases
     countries = country_words_in(topic)
     words = fold_words(topic).split()
     for places, otherwise in index.manifest.abbreviations.phrases_in(words):

@@ -25,7 +25,7 @@ from retrieval.asking.topic_parts import (
 from retrieval.asking.understand.question import Question
 from retrieval.index.codec import CodedQuery
 from retrieval.index.phrases import PhraseIndex
-from retrieval.index.protocol import ClauseIndex, LanguageIndex, language_index
+from retrieval.index.protocol import ClauseIndex, FullIndex, full_or_none
 from retrieval.wording.fold import fold_words
 
 _AS_NEAR = 0.25
@@ -65,10 +65,10 @@ class Worded:
 
 def is_word_for_word(topic: str, index: ClauseIndex) -> bool:
     """Return whether some paragraph has the words of a topic side by side, as typed but for singular and plural."""
-    language = language_index(index)
-    if language is None:
+    full = full_or_none(index)
+    if full is None:
         return False
-    phrases = language.phrases
+    phrases = full.phrases
     words = fold_words(topic).split()
     return len(side_by_side(words[words[:1] == ["the"] :], phrases.number_forms, phrases)) > 0
 
@@ -82,10 +82,10 @@ def with_words(topic: str, question: Question, coded: CodedQuery, index: ClauseI
         coded: The words of the question, encoded.
         index: The index to search.
     """
-    language = language_index(index)
-    if language is None:
+    full = full_or_none(index)
+    if full is None:
         return Worded(NO_ROWS)
-    looked_up = _LookUp(topic, question, coded, language)
+    looked_up = _LookUp(topic, question, coded, full)
     rows = looked_up.rows()
     return Worded(rows, np.setdiff1d(looked_up.related(rows), rows), looked_up.other_words)
 
@@ -103,7 +103,7 @@ class _LookUp:
         index: The index to search.
     """
 
-    def __init__(self, topic: str, question: Question, coded: CodedQuery, index: LanguageIndex) -> None:
+    def __init__(self, topic: str, question: Question, coded: CodedQuery, index: FullIndex) -> None:
         self._index, self._phrases, self._coded = index, index.phrases, coded
         self._verbatim = is_verbatim(topic, question.asked)
         self._mask = index.columns.allowed(question.scope)
@@ -238,7 +238,7 @@ def _common_from(phrases: PhraseIndex) -> float:
     return max(_COMMON * len(phrases.starts), _COMMON_FROM)
 
 
-def _in_capitals(topic: str, asked: str, index: LanguageIndex) -> Mapping[str, Rows]:
+def _in_capitals(topic: str, asked: str, index: FullIndex) -> Mapping[str, Rows]:
     """Return the rows that have words of a topic in capitals, as it has them; none where all of a question is so.
 
     Folded, "AIDS" is an inflection of "aid", and "WHO" a common word. A word that no clause has so is left out, unless

@@ -43,7 +43,7 @@ class FolderPlace:
         return IndexEncoders(self.folder, self.shared)
 
     @property
-    def languages(self) -> FolderPlace | None:
+    def other_languages(self) -> FolderPlace | None:
         """Folder of the index for questions in other languages; see `Place`."""
         return None if self.folder.name == _LANGUAGES else FolderPlace(self.folder / _LANGUAGES, self.shared)
 
@@ -74,7 +74,7 @@ class FolderPlace:
         folder, manifest = publishing.read_manifest(self.folder)
         publishing.check_files(folder, manifest)
         self.encoders.check(manifest)
-        beside = self.languages
+        beside = self.other_languages
         if beside and beside.published():
             beside.check()
         return manifest
@@ -106,6 +106,6 @@ class FolderPlace:
 
         manifest = self.read_manifest()
         problems = [*self.encoders.problems(manifest), *verify_index(self.folder, library, progress)]
-        beside = self.languages
+        beside = self.other_languages
         others = beside.verify(library, progress) if beside and beside.published() else []
         return [*problems, *(f"for other languages: {problem}" for problem in others)]

@@ -38,7 +38,7 @@ FACTS_FILE = "facts.json"
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """Opened index generation: a `LanguageIndex` memory-mapped from one folder.
+    """Opened index generation: a `FullIndex` memory-mapped from one folder.
 
     Attributes:
         clauses: Clauses in corpus order, read from disk on demand.
@@ -102,8 +102,8 @@ class Generation:
         """Return every clause, in corpus order."""
         return self.clauses
 
-    def for_language(self) -> Generation:
-        """Return the generation itself, as a folder has phrases and chains."""
+    def require_full(self) -> Generation:
+        """Return the generation itself, which has phrases and chains."""
         return self
 
     def wordings(self, rows: Rows) -> Rows:

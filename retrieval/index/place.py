@@ -77,10 +77,10 @@ class Place(Protocol):
         """Compiled encoders of the generations."""
 
     @property
-    def languages(self) -> Place | None:
-        """Where the index of the same library for questions in other languages is, built or not.
+    def other_languages(self) -> Place | None:
+        """Location of the index of the same library for questions in other languages, built or not.
 
-        None where there can be none.
+        None if there can be none.
         """
 
     @property

@@ -100,16 +100,16 @@ class ClauseIndex(Protocol):
             ClauseIndexError: If some were changed since the index was built.
         """
 
-    def for_language(self) -> LanguageIndex:
-        """Return the index with phrases and chains, which precedents and histories need.
+    def require_full(self) -> FullIndex:
+        """Return the index as one with phrases and chains, which precedents and histories need.
 
         Raises:
-            ClauseIndexError: If its location has none; the message says which index has them.
+            ClauseIndexError: If it has none, as in Milvus; the message says which index has them.
         """
 
 
-class LanguageIndex(ClauseIndex, Protocol):
-    """Index with phrases and chains, for precedents, histories and comparisons; only a folder has them."""
+class FullIndex(ClauseIndex, Protocol):
+    """Index with phrases and revision chains, too; only an index in a folder has them."""
 
     @property
     def clauses(self) -> ClauseRecords:
@@ -139,10 +139,10 @@ class LanguageIndex(ClauseIndex, Protocol):
         """Rank the clauses of a mask; see `ClauseIndex.nearest`."""
 
 
-def language_index(index: ClauseIndex) -> LanguageIndex | None:
-    """Return an index with its phrases and chains; None for one that has none, as in Milvus."""
+def full_or_none(index: ClauseIndex) -> FullIndex | None:
+    """Return an index as one with phrases and chains; None if it has none, as in Milvus."""
     try:
-        return index.for_language()
+        return index.require_full()
     except ClauseIndexError:
         return None
 

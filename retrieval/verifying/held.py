@@ -13,7 +13,7 @@ from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, ClauseKind, Symbol
 from retrieval.clauses.references.paragraphs import Paragraphs
 from retrieval.index.phrases import UNKNOWN
-from retrieval.index.protocol import LanguageIndex
+from retrieval.index.protocol import FullIndex
 from retrieval.verifying.quoted import Run
 from retrieval.verifying.stream import Stream
 
@@ -74,7 +74,7 @@ class Held:
         index: With its phrases; the encoder is not needed.
     """
 
-    def __init__(self, index: LanguageIndex) -> None:
+    def __init__(self, index: FullIndex) -> None:
         self.index = index
         self._read = lru_cache(maxsize=_KEPT)(self._resolution)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from retrieval.clauses.citation import Citation, is_part_of, parse_citation
 from retrieval.clauses.clause import Clause
 from retrieval.errors import QuestionError
-from retrieval.index.protocol import LanguageIndex
+from retrieval.index.protocol import FullIndex
 from retrieval.verifying.held import Held, Resolution
 from retrieval.verifying.quoted import Run, count_words, legible, runs_of
 from retrieval.verifying.stream import Stream, Window
@@ -68,7 +68,7 @@ class Verifier:
         index: The index, with phrases.
     """
 
-    def __init__(self, index: LanguageIndex) -> None:
+    def __init__(self, index: FullIndex) -> None:
         self.held = Held(index)
 
     @property

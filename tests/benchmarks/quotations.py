@@ -26,7 +26,7 @@ def main() -> None:
     parser.add_argument("--details", action="store_true")
     args = parser.parse_args()
     index = open_generation(args.index)
-    verifier, quoting = Verifier(index.for_language()), Quoting(list(index.all_clauses()), args.seed)
+    verifier, quoting = Verifier(index.require_full()), Quoting(list(index.all_clauses()), args.seed)
     began = time.process_time()
     by_kind: dict[str, list[Judged]] = defaultdict(list)
     for case in quoting.wrong(args.errors):

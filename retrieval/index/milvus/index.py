@@ -39,7 +39,7 @@ from retrieval.index.milvus.layout import (
     row_of,
 )
 from retrieval.index.milvus.limits import expression, limits
-from retrieval.index.protocol import LanguageIndex
+from retrieval.index.protocol import FullIndex
 from retrieval.index.references import references_from_json
 from retrieval.index.tokens import Tokens
 
@@ -202,7 +202,7 @@ class MilvusIndex:
             found = self._read_stored(rows)
             yield from (found[row] for row in rows)
 
-    def for_language(self) -> LanguageIndex:
+    def require_full(self) -> FullIndex:
         """Raise an error, as Milvus holds no phrases and no chains."""
         raise ClauseIndexError(
             "precedents, histories and comparisons need an index in a folder, and this one is in Milvus "

@@ -46,8 +46,8 @@ class MilvusPlace:
         return IndexEncoders(self.folder, self.shared)
 
     @property
-    def languages(self) -> None:
-        """Nowhere: a library in Milvus is asked in English."""
+    def other_languages(self) -> None:
+        """None: a library in Milvus is asked in English."""
 
     @property
     def remedy(self) -> str:

@@ -124,7 +124,7 @@ def test_a_check_of_the_document_finds_every_quotation_right(
     build()
     entries = [Entry(one) for one in read_library(library).clauses if one.text]
     draft = read_draft("kept.docx", docx_of(entries))
-    findings = check_draft(draft, Verifier(open_generation(index).for_language()))
+    findings = check_draft(draft, Verifier(open_generation(index).require_full()))
     assert {finding.verdict for finding in findings} <= {Verdict.EXACT, Verdict.OK_CITATION}
     assert sum(finding.verdict is Verdict.EXACT for finding in findings) >= len(entries) - 1
 

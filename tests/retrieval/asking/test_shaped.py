@@ -555,5 +555,5 @@ def test_what_is_no_name_alone_is_listed_by_meaning(answered: Answering, asked: 
 
 
 def test_an_index_without_phrases_lists_names_by_meaning(answered: Answering, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("retrieval.asking.mentions.language_index", lambda _: None)
+    monkeypatch.setattr("retrieval.asking.mentions.full_or_none", lambda _: None)
     assert not answered("every mention of NASA").reply

@@ -46,7 +46,7 @@ QUOTED = (
 def _verifier(library: Path) -> Verifier:
     index = library.with_name(f"{library.name}-index")
     build_index(read_library(library), encoder=FakeEncoder(), index=index, shared=beside(index))
-    return Verifier(open_generation(index).for_language())
+    return Verifier(open_generation(index).require_full())
 
 
 @pytest.fixture(scope="module")

@@ -35,7 +35,7 @@ def seed_verifier(tmp_path_factory: pytest.TempPathFactory) -> Verifier:
 def _verifier(library: Path) -> Verifier:
     index = library.with_name(f"{library.name}-index")
     build_index(read_library(library), encoder=FakeEncoder(), index=index, shared=beside(index))
-    return Verifier(open_generation(index).for_language())
+    return Verifier(open_generation(index).require_full())
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Index of the same library for questions in other languages than English, beside its index."""
+"""Index for questions in other languages than English, beside the index of the same library."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from retrieval.library.library import Library
 
 
-def build_languages(
+def build_for_other_languages(
     place: Place,
     library: Library,
     *,
@@ -29,13 +29,13 @@ def build_languages(
 ) -> BuildReport | None:
     """Build the index for other languages if it is wanted; remove it if it is not.
 
-    It is an index of its own with a multilingual encoder: English questions never meet it.
+    It is an index of its own with a multilingual encoder; English questions do not use it.
 
     Args:
-        place: Where the index of the library is.
+        place: Location of the index of the library.
         library: The library.
         models_dir: Folder of installed models.
-        wanted: Whether there is to be one; None to bring one that is there up to date.
+        wanted: Whether there is to be one; None to update one that exists.
         adapter: Whether its encoder is fitted to the field.
         portable: Whether it carries its compiled encoder; None to keep its present state.
         progress: Progress callback.
@@ -44,7 +44,7 @@ def build_languages(
         ClauseIndexError: If it is wanted for an index that can have none, or cannot be written.
         ModelError: If the multilingual model is not installed, or cannot be compiled for serving.
     """
-    beside = place.languages
+    beside = place.other_languages
     if beside is None:
         if wanted:
             raise ClauseIndexError(f"{place} can have no index for other languages; an index in a local folder can")

@@ -11,9 +11,9 @@ from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
 from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import open_generation
-from retrieval.index.languages import build_languages
 from retrieval.index.milvus.address import parse_milvus
 from retrieval.index.milvus.place import MilvusPlace
+from retrieval.index.other_languages import build_for_other_languages
 from retrieval.library.library import read_library
 from tests.fakes import FakeEncoder, beside
 from tests.samples import write_library
@@ -33,7 +33,7 @@ def place(build: Callable[[], BuildReport], index: Path, eager: None, monkeypatc
 
 
 def built(place: FolderPlace, library: Path, *, wanted: bool | None) -> BuildReport | None:
-    return build_languages(place, read_library(library), models_dir=library, wanted=wanted)
+    return build_for_other_languages(place, read_library(library), models_dir=library, wanted=wanted)
 
 
 def asked(place: FolderPlace) -> Assistant:
@@ -124,6 +124,6 @@ def test_a_running_program_answers_from_the_index_for_english_once_the_languages
 
 def test_an_index_in_milvus_can_have_none(tmp_path: Path, library: Path) -> None:
     milvus = MilvusPlace(parse_milvus("milvus://127.0.0.1:1/x", tmp_path, ""), tmp_path)
-    assert build_languages(milvus, read_library(library), models_dir=library) is None
+    assert build_for_other_languages(milvus, read_library(library), models_dir=library) is None
     with pytest.raises(ClauseIndexError, match="no index for other languages"):
-        build_languages(milvus, read_library(library), models_dir=library, wanted=True)
+        build_for_other_languages(milvus, read_library(library), models_dir=library, wanted=True)
