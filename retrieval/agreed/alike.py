@@ -72,9 +72,9 @@ def _takes_over(given: list[int], other: list[int]) -> bool:
     if shorter < _SHORTEST or LCSseq.similarity(given, other) < _HELD * shorter:
         return False
     # Stop words alone are found in order in any long sentence, so most words have to stand side by side.
-    return _runs(given, other) >= _HELD * _HELD * (shorter - 1)
+    return _shared_bigrams(given, other) >= _HELD * _HELD * (shorter - 1)
 
 
-def _runs(given: list[int], other: list[int]) -> int:
+def _shared_bigrams(given: list[int], other: list[int]) -> int:
     """Count the word bigrams that both texts have."""
     return len(set(pairwise(given)) & set(pairwise(other)))

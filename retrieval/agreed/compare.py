@@ -90,7 +90,7 @@ class Comparison:
         return sum(match.moved for match in self.matches)
 
 
-def compare_resolutions(one: Citation, other: Citation, generation: FullIndex) -> Comparison:
+def compare_resolutions(one: Citation, other: Citation, index: FullIndex) -> Comparison:
     """Compare the older of two resolutions with the newer one; they may be named in any order.
 
     Raises:
@@ -98,21 +98,21 @@ def compare_resolutions(one: Citation, other: Citation, generation: FullIndex) -
         CitationError: If one is not in the library, or a paragraph is named, or both are the same.
     """
     found = sorted(
-        (_rows(citation, generation) for citation in (one, other)),
-        key=lambda rows: (generation.clauses[rows[0]].symbol.year, generation.clauses[rows[0]].symbol.number),
+        (_rows(citation, index) for citation in (one, other)),
+        key=lambda rows: (index.clauses[rows[0]].symbol.year, index.clauses[rows[0]].symbol.number),
     )
-    old, new = (generation.clauses_at(rows.tolist()) for rows in found)
+    old, new = (index.clauses_at(rows.tolist()) for rows in found)
     if old[0].symbol == new[0].symbol:
         raise CitationError(f"both are {old[0].symbol}; name two resolutions, as in '1325' and '2242'")
-    vectors = map(generation.dense.of_clauses, found)
+    vectors = map(index.dense.of_clauses, found)
     return Comparison(old[0].symbol, new[0].symbol, old[0].date, new[0].date, match_clauses(old, new, *vectors))
 
 
-def _rows(citation: Citation, generation: FullIndex) -> Rows:
+def _rows(citation: Citation, index: FullIndex) -> Rows:
     """Return the rows of the clauses of a resolution."""
     if citation.paragraph is not None:
         raise CitationError(f"{citation} is a paragraph; resolutions are compared as a whole, as in '1325' and '2242'")
-    rows = generation.named(citation)
+    rows = index.named(citation)
     if not len(rows):
         raise CitationError(f"no resolution {citation} in this library")
     return rows

@@ -39,7 +39,7 @@ class Given:
         return f"{self.clause.lead_in} {self.text}".strip() if self.clause else self.text
 
 
-def read_given(text: str, generation: FullIndex) -> Given:
+def read_given(text: str, index: FullIndex) -> Given:
     """Parse a typed or pasted text: a citation gives its clause, anything else its words.
 
     A paragraph number at the beginning of a pasted text is removed.
@@ -54,19 +54,19 @@ def read_given(text: str, generation: FullIndex) -> Given:
     except CitationError:
         number = _NUMBER.match(words)
         return Given(words[number.end() :] if number else words)
-    row = _named(citation, generation)
-    return Given(generation.clauses[row].text, row, generation.clauses[row])
+    row = _cited_row(citation, index)
+    return Given(index.clauses[row].text, row, index.clauses[row])
 
 
-def _named(citation: Citation, generation: FullIndex) -> int:
-    inside = np.flatnonzero(generation.columns.of(citation)).tolist()
-    rows = {generation.clauses[row].paragraph: row for row in inside}
+def _cited_row(citation: Citation, index: FullIndex) -> int:
+    inside = np.flatnonzero(index.columns.of(citation)).tolist()
+    rows = {index.clauses[row].paragraph: row for row in inside}
     if not rows:
         raise CitationError(f"no resolution {citation.resolution} in this library")
     if citation.paragraph is not None and citation.paragraph in rows:
         return rows[citation.paragraph]
     there = ", ".join(paragraph for paragraph in rows if paragraph)
-    symbol = generation.clauses[inside[0]].symbol
+    symbol = index.clauses[inside[0]].symbol
     raise CitationError(
         f"{citation} is a whole resolution; name a paragraph of it: {there}"
         if citation.paragraph is None

@@ -9,7 +9,7 @@ import numpy as np
 from embeddings.encoder import Encoder
 from retrieval.agreed.given import Given
 from retrieval.agreed.meaning import rank_by_meaning
-from retrieval.agreed.scope import limits
+from retrieval.agreed.scope import search_scope
 from retrieval.arrays import Rows
 from retrieval.asking.answerable import Evidence
 from retrieval.clauses.clause import Clause
@@ -64,45 +64,45 @@ class Uses:
         return found
 
 
-def chain_of(given: Given, *, generation: FullIndex, filters: Filters = NO_LIMITS) -> tuple[Step, ...]:
+def chain_of(given: Given, *, index: FullIndex, filters: Filters = NO_LIMITS) -> tuple[Step, ...]:
     """Return the revision chain of a clause: the clauses it continues, itself, and those that continue it, by adoption.
 
     Args:
         given: The cited clause.
-        generation: The index that has it.
+        index: The index that has it.
         filters: Filters on the clauses shown; each still names the one it continues.
     """
     assert given.row is not None, "the chain of a text is that of no clause"
     steps = []
-    for row, before in generation.chains.chain(given.row):
-        clause = generation.clauses[row]
+    for row, before in index.chains.chain(given.row):
+        clause = index.clauses[row]
         if filters.allow(clause):
-            earlier = None if before is None else generation.clauses[before]
+            earlier = None if before is None else index.clauses[before]
             steps.append(Step(clause, earlier, compare_words(earlier.text, clause.text) if earlier else ()))
     return tuple(steps)
 
 
-def uses_of_words(phrase: str, *, generation: FullIndex, filters: Filters = NO_LIMITS) -> Uses:
+def uses_of_words(phrase: str, *, index: FullIndex, filters: Filters = NO_LIMITS) -> Uses:
     """Return the clauses that contain a phrase, whatever their case and punctuation."""
-    words = generation.phrases.numbers(fold_words(phrase).split())
-    rows = generation.phrases.rows(words) if words else np.empty(0, np.int64)
-    within = limits(Given(phrase), filters, generation, later=False)
-    return _uses(phrase, within.of(rows), generation, by_words=True)
+    words = index.phrases.numbers(fold_words(phrase).split())
+    rows = index.phrases.rows(words) if words else np.empty(0, np.int64)
+    scope = search_scope(Given(phrase), filters, index, later=False)
+    return _uses(phrase, scope.allowed(rows), index, by_words=True)
 
 
 def uses_of_meaning(
-    question: str, *, generation: FullIndex, encoder: Encoder, filters: Filters = NO_LIMITS
+    question: str, *, index: FullIndex, encoder: Encoder, filters: Filters = NO_LIMITS
 ) -> tuple[Uses, Evidence | None]:
     """Return the clauses whose score is near that of the best answer to a question, and the features of the ranking."""
     given = Given(question)
-    within = limits(given, filters, generation, later=False)
-    ranked = rank_by_meaning(question, within, generation, encoder)
+    scope = search_scope(given, filters, index, later=False)
+    ranked = rank_by_meaning(question, scope, index, encoder)
     near = ranked.rows[ranked.scores >= ranked.scores[0] - _BEHIND] if len(ranked.rows) else ranked.rows
-    rows = np.flatnonzero(np.isin(generation.twins, generation.twins[near]))
-    return _uses(question, within.of(rows), generation, by_words=False), ranked.evidence
+    rows = np.flatnonzero(np.isin(index.twins, index.twins[near]))
+    return _uses(question, scope.allowed(rows), index, by_words=False), ranked.evidence
 
 
-def _uses(said: str, rows: Rows, generation: FullIndex, *, by_words: bool) -> Uses:
-    years = generation.chains.years
-    clauses = tuple(generation.clauses[row] for row in generation.chains.in_order(rows).tolist())
+def _uses(said: str, rows: Rows, index: FullIndex, *, by_words: bool) -> Uses:
+    years = index.chains.years
+    clauses = tuple(index.clauses[row] for row in index.chains.in_order(rows).tolist())
     return Uses(said, by_words, clauses, (int(years.min()), int(years.max())))

@@ -1,4 +1,4 @@
-"""Precedents and histories of a text or citation, judged, and their JSON records."""
+"""Precedents and histories of a text or citation, with a judgement whether they are relevant, and their JSON."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class AgreedLanguage:
             "generation": self.generation,
             "encoder": self.encoder,
             "counts": {likeness.value: number for likeness, number in found.counts.items()},
-            "first": _named(found.first) if found.first else None,
+            "first": _brief_record(found.first) if found.first else None,
             "precedents": [_precedent_record(one, self) for one in self.precedents],
             "near_misses": [_precedent_record(one, self) for one in self.near_misses],
             "phrases": [_phrase_record(phrase, found.given) for phrase in found.phrases],
@@ -119,7 +119,7 @@ class History:
 def find_language(
     asked: str, *, index: FullIndex, encoder: Encoder, k: int, filters: Filters = NO_LIMITS, later: bool = False
 ) -> AgreedLanguage:
-    """Find precedents of a text or of a cited clause, judge them; see `find_precedents`.
+    """Find precedents of a text or of a cited clause, and judge whether they are relevant; see `find_precedents`.
 
     Args:
         asked: The text or the citation, as typed.
@@ -134,7 +134,7 @@ def find_language(
         CitationError: If it cites no single paragraph of the library.
     """
     given = read_given(asked, index)
-    found = find_precedents(given, generation=index, encoder=encoder, k=k, filters=filters, later=later)
+    found = find_precedents(given, index=index, encoder=encoder, k=k, filters=filters, later=later)
     sure, enough = judge(found.given.text, found.evidence, encoder.fingerprint)
     return AgreedLanguage(found, sure, enough, index.manifest.generation, encoder.name)
 
@@ -145,7 +145,7 @@ def find_history(
     """Find the history of a citation (revision chain), of words (clauses with them), or of a question (answers).
 
     Args:
-        asked: A citation, words or a question, as typed.
+        asked: Citation, words or question, as typed.
         index: The index to search.
         encoder: The one that the index was built with.
         filters: Limits on the clauses.
@@ -158,16 +158,16 @@ def find_history(
     given = read_given(asked, index)
     made = partial(History, given, generation=index.manifest.generation, encoder=encoder.name)
     if given.clause is not None:
-        chain = chain_of(given, generation=index, filters=filters)
+        chain = chain_of(given, index=index, filters=filters)
         return made(filters, chain, None, answered=bool(chain))
-    uses = None if by_meaning else uses_of_words(given.text, generation=index, filters=filters)
+    uses = None if by_meaning else uses_of_words(given.text, index=index, filters=filters)
     if uses and uses.clauses:
         return made(filters, (), uses, answered=True)
     understood = read_question(given.text, index, given=filters).reading.understood
     if understood.only_limits:
         raise QuestionError("the question has only limits; add the words to look for")
     question = search_query(understood, index)
-    uses, evidence = uses_of_meaning(question.text, generation=index, encoder=encoder, filters=question.scope.filters)
+    uses, evidence = uses_of_meaning(question.text, index=index, encoder=encoder, filters=question.scope.filters)
     _, answered = judge(given.text, evidence, encoder.fingerprint)
     return made(question.scope.filters, (), replace(uses, said=given.text), answered=answered and bool(uses.clauses))
 
@@ -176,7 +176,7 @@ def _given_record(given: Given) -> dict[str, Any]:
     return {"text": given.text, "id": given.clause.id if given.clause else None}
 
 
-def _named(clause: Clause) -> dict[str, Any]:
+def _brief_record(clause: Clause) -> dict[str, Any]:
     return {"id": clause.id, "date": clause.date.isoformat() if clause.date else None}
 
 
@@ -200,7 +200,7 @@ def _phrase_record(phrase: TracedPhrase, given: Given) -> dict[str, Any]:
     return {
         "text": given.text[slice(*phrase.at)],
         "span": list(phrase.at),
-        "first": _named(phrase.first),
+        "first": _brief_record(phrase.first),
         "clauses": phrase.clauses,
         "resolutions": phrase.resolutions,
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from embeddings.encoder import Encoded, Encoder, Vectors
-from retrieval.agreed.scope import Limits
+from retrieval.agreed.scope import SearchScope
 from retrieval.arrays import Rows, first_of_each
 from retrieval.asking.answerable import FOREMOST, Evidence, gather_evidence
 from retrieval.asking.out_of_scope import out_of_scope_by_vector
@@ -36,38 +36,36 @@ class Ranked:
     evidence: Evidence | None
 
 
-def rank_by_meaning(text: str, within: Limits, generation: FullIndex, encoder: Encoder) -> Ranked:
+def rank_by_meaning(text: str, scope: SearchScope, index: FullIndex, encoder: Encoder) -> Ranked:
     """Rank clauses by late interaction with a text, and by dense similarity to the first hit.
 
     Pseudo-relevance feedback: the first hit's wording, in the Council's language, finds others in that language.
     """
     query = encoder.encode_queries([text])
-    nearest, cosines = _nearest(query, within, generation)
+    nearest, cosines = _nearest(query, scope, index)
     if not len(nearest):
         return Ranked(nearest, cosines, None)
     asked = code_query(query.tokens[0])
-    late = scores_of(nearest, asked, generation)
+    late = scores_of(nearest, asked, index)
     best = int(np.lexsort((nearest, -late))[0])
-    clause = generation.clauses[int(nearest[best])]
-    beside, closeness = _nearest(
-        encoder.encode_queries([f"{clause.lead_in} {clause.text}".strip()]), within, generation
-    )
+    clause = index.clauses[int(nearest[best])]
+    beside, closeness = _nearest(encoder.encode_queries([f"{clause.lead_in} {clause.text}".strip()]), scope, index)
     rows = np.union1d(nearest, beside)
     # Upper bound for clauses that are not among the nearest of the first hit: the cosine of the last of these.
     near = np.full(len(rows), closeness[-1], np.float32)
     near[np.searchsorted(rows, beside)] = closeness
-    covers = scores_of(rows, asked, generation)
+    covers = scores_of(rows, asked, index)
     scores: Vectors = (1 - _BESIDE_FIRST) * covers + _BESIDE_FIRST * near
     order = np.lexsort((rows, -scores))
-    foremost = (generation.clauses[row] for row in rows[order[:FOREMOST]].tolist())
+    foremost = (index.clauses[row] for row in rows[order[:FOREMOST]].tolist())
     words = (f"{clause.lead_in} {clause.text}" for clause in foremost)
     outside = out_of_scope_by_vector(query.vectors[0], encoder.fingerprint)
     evidence = gather_evidence(text, words, cosines=cosines, late=-np.sort(-covers), outside=outside)
     return Ranked(rows[order], scores[order], evidence)
 
 
-def _nearest(query: Encoded, within: Limits, generation: FullIndex) -> tuple[Rows, Vectors]:
+def _nearest(query: Encoded, scope: SearchScope, index: FullIndex) -> tuple[Rows, Vectors]:
     """Return the nearest clauses, one for each wording, best first, and their cosines."""
-    rows, cosines = generation.nearest_of(query.vectors[0], within.mask, CANDIDATES)
-    first = first_of_each(generation.twins[rows])
+    rows, cosines = index.nearest_of(query.vectors[0], scope.mask, CANDIDATES)
+    first = first_of_each(index.twins[rows])
     return rows[first], cosines[first]

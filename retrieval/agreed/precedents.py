@@ -13,7 +13,7 @@ from embeddings.encoder import Encoder
 from retrieval.agreed.alike import Alike, alike_wordings
 from retrieval.agreed.given import Given
 from retrieval.agreed.meaning import Ranked, rank_by_meaning
-from retrieval.agreed.scope import Limits, limits
+from retrieval.agreed.scope import SearchScope, search_scope
 from retrieval.agreed.traced import TracedPhrase, trace_phrases
 from retrieval.arrays import Rows
 from retrieval.asking.answerable import Evidence
@@ -95,7 +95,7 @@ class Precedents:
 def find_precedents(
     given: Given,
     *,
-    generation: FullIndex,
+    index: FullIndex,
     encoder: Encoder,
     k: int,
     filters: Filters = NO_LIMITS,
@@ -105,8 +105,8 @@ def find_precedents(
 
     Args:
         given: The text or the clause.
-        generation: The index to search.
-        encoder: The one that the generation was built with.
+        index: The index to search.
+        encoder: The one that the index was built with.
         k: Maximum precedents of each likeness, and maximum phrases; identical ones are all returned.
         filters: Filters on the precedents.
         later: Whether to search for later clauses rather than earlier ones.
@@ -114,75 +114,75 @@ def find_precedents(
     Raises:
         QuestionError: If `later` is set for a text without a date.
     """
-    within = limits(given, filters, generation, later=later)
-    words = generation.phrases.numbers(fold_words(given.text).split())
-    same = generation.phrases.with_words(words)
-    alike = [one for one in alike_wordings(words, generation.phrases, generation.twins) if one.wording not in same]
-    near = [_users(one.wording, generation) for one in alike if one.is_near]
-    known = np.concatenate([same, *(_users(one.wording, generation) for one in alike)])
-    ranked = rank_by_meaning(given.in_full, within.without(known), generation, encoder)
+    scope = search_scope(given, filters, index, later=later)
+    words = index.phrases.numbers(fold_words(given.text).split())
+    same = index.phrases.with_words(words)
+    alike = [one for one in alike_wordings(words, index.phrases, index.twins) if one.wording not in same]
+    near = [_uses_of(one.wording, index) for one in alike if one.is_near]
+    known = np.concatenate([same, *(_uses_of(one.wording, index) for one in alike)])
+    ranked = rank_by_meaning(given.in_full, scope.without(known), index, encoder)
     groups = {
-        Likeness.IDENTICAL: list(_identical(within.of(same), given, generation)),
-        Likeness.NEAR: list(_alike((one for one in alike if one.is_near), within, given, generation)),
-        Likeness.PARTLY: list(_alike((one for one in alike if not one.is_near), within, given, generation)),
-        Likeness.SUBSTANCE: list(_substance(ranked, within, given, generation, k)),
+        Likeness.IDENTICAL: list(_identical(scope.allowed(same), given, index)),
+        Likeness.NEAR: list(_alike((one for one in alike if one.is_near), scope, given, index)),
+        Likeness.PARTLY: list(_alike((one for one in alike if not one.is_near), scope, given, index)),
+        Likeness.SUBSTANCE: list(_substance(ranked, scope, given, index, k)),
     }
     found = (group if likeness is Likeness.IDENTICAL else group[:k] for likeness, group in groups.items())
     return Precedents(
         given=given,
-        filters=within.filters,
+        filters=scope.filters,
         later=later,
         found=tuple(chain.from_iterable(found)),
         counts={likeness: len(group) for likeness, group in groups.items()},
-        first=_first(np.concatenate([same, *near]), generation),
-        phrases=trace_phrases(given.text, within, generation, k),
+        first=_earliest(np.concatenate([same, *near]), index),
+        phrases=trace_phrases(given.text, scope, index, k),
         evidence=ranked.evidence,
     )
 
 
-def _identical(rows: Rows, given: Given, generation: FullIndex) -> Iterator[Precedent]:
-    for row in generation.chains.in_order(rows).tolist():
-        clause = generation.clauses[row]
+def _identical(rows: Rows, given: Given, index: FullIndex) -> Iterator[Precedent]:
+    for row in index.chains.in_order(rows).tolist():
+        clause = index.clauses[row]
         yield Precedent(clause, Likeness.IDENTICAL, 1.0, compare_words(given.text, clause.text))
 
 
-def _alike(alike: Iterable[Alike], within: Limits, given: Given, generation: FullIndex) -> Iterator[Precedent]:
+def _alike(alike: Iterable[Alike], scope: SearchScope, given: Given, index: FullIndex) -> Iterator[Precedent]:
     for one in alike:
-        rows = within.of(_users(one.wording, generation))
+        rows = scope.allowed(_uses_of(one.wording, index))
         likeness = Likeness.NEAR if one.is_near else Likeness.PARTLY
         if len(rows):
-            yield _folded(rows, given, generation, likeness=likeness, score=one.score)
+            yield _as_precedent(rows, given, index, likeness=likeness, score=one.score)
 
 
-def _substance(ranked: Ranked, within: Limits, given: Given, generation: FullIndex, k: int) -> Iterator[Precedent]:
+def _substance(ranked: Ranked, scope: SearchScope, given: Given, index: FullIndex, k: int) -> Iterator[Precedent]:
     """Yield the first clauses of a ranking, each with its near-duplicates."""
     rows = ranked.rows.tolist()
-    for first, *others in group_alike([generation.clauses[row].text for row in rows], k):
-        users = within.of(_users(rows[first], generation))
-        alike = tuple(generation.clauses[rows[at]].id for at in others)
+    for first, *others in group_alike([index.clauses[row].text for row in rows], k):
+        users = scope.allowed(_uses_of(rows[first], index))
+        alike = tuple(index.clauses[rows[at]].id for at in others)
         score = float(ranked.scores[first])
-        yield _folded(users, given, generation, likeness=Likeness.SUBSTANCE, score=score, alike=alike)
+        yield _as_precedent(users, given, index, likeness=Likeness.SUBSTANCE, score=score, alike=alike)
 
 
-def _folded(
+def _as_precedent(
     rows: Rows,
     given: Given,
-    generation: FullIndex,
+    index: FullIndex,
     *,
     likeness: Likeness,
     score: float,
     alike: tuple[str, ...] = (),
 ) -> Precedent:
     """Fold duplicate clauses into one precedent, the earliest of them."""
-    first, *others = (generation.clauses[row] for row in generation.chains.in_order(rows).tolist())
+    first, *others = (index.clauses[row] for row in index.chains.in_order(rows).tolist())
     parts = compare_words(given.text, first.text)
     return Precedent(first, likeness, score, parts, tuple(other.id for other in others), alike)
 
 
-def _users(wording: int, generation: FullIndex) -> Rows:
-    """Return the rows of all clauses with the words of a given one."""
-    return np.array(generation.with_words_of(wording), np.int64)
+def _uses_of(wording: int, index: FullIndex) -> Rows:
+    """Return the rows of all clauses with a wording."""
+    return np.array(index.with_words_of(wording), np.int64)
 
 
-def _first(rows: Rows, generation: FullIndex) -> Clause | None:
-    return generation.clauses[int(generation.chains.in_order(rows)[0])] if len(rows) else None
+def _earliest(rows: Rows, index: FullIndex) -> Clause | None:
+    return index.clauses[int(index.chains.in_order(rows)[0])] if len(rows) else None

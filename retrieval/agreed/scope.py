@@ -16,8 +16,8 @@ from retrieval.index.protocol import FullIndex
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """Clauses in the scope of a search.
+class SearchScope:
+    """Clauses in the scope of a search, as a mask.
 
     Attributes:
         filters: Filters, with the day of the given clause as a bound.
@@ -27,19 +27,19 @@ class Limits:
     filters: Filters
     mask: Mask
 
-    def of(self, rows: Rows) -> Rows:
+    def allowed(self, rows: Rows) -> Rows:
         """Return the rows that are in scope."""
         allowed: Rows = rows[self.mask[rows]]
         return allowed
 
-    def without(self, rows: Rows) -> Limits:
+    def without(self, rows: Rows) -> SearchScope:
         """Return the scope without some clauses."""
         mask = self.mask.copy()
         mask[rows] = False
         return replace(self, mask=mask)
 
 
-def limits(given: Given, filters: Filters, generation: FullIndex, *, later: bool) -> Limits:
+def search_scope(given: Given, filters: Filters, index: FullIndex, *, later: bool) -> SearchScope:
     """Return the scope of a search: allowed clauses before or after a given one; for a pasted text, all allowed ones.
 
     Raises:
@@ -50,20 +50,20 @@ def limits(given: Given, filters: Filters, generation: FullIndex, *, later: bool
             raise QuestionError(
                 "a pasted text has no date to be later than; name a clause, or give a date with --since"
             )
-        return Limits(filters, _allowed(filters, generation))
+        return SearchScope(filters, _allowed(filters, index))
     clause = given.clause
     assert clause is not None, "a clause that is named is there"
     first, last = first_and_last_day(clause)
     if later:
-        within = replace(filters, since=max(filters.since or first, first))
+        bounded = replace(filters, since=max(filters.since or first, first))
     else:
-        within = replace(filters, until=min(filters.until or last, last))
+        bounded = replace(filters, until=min(filters.until or last, last))
     # Resolutions of the same day are ordered by number.
-    places = generation.chains.resolutions
+    places = index.chains.resolutions
     side = places > places[given.row] if later else places < places[given.row]
-    return Limits(within, _allowed(within, generation) & side)
+    return SearchScope(bounded, _allowed(bounded, index) & side)
 
 
-def _allowed(filters: Filters, generation: FullIndex) -> Mask:
-    allowed = generation.columns.allowed(Scope(filters))
-    return np.ones(len(generation.clauses), bool) if allowed is None else allowed
+def _allowed(filters: Filters, index: FullIndex) -> Mask:
+    allowed = index.columns.allowed(Scope(filters))
+    return np.ones(len(index.clauses), bool) if allowed is None else allowed

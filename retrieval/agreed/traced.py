@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 
-from retrieval.agreed.scope import Limits
+from retrieval.agreed.scope import SearchScope
 from retrieval.arrays import Rows
 from retrieval.asking.understand.lexicon.word_lists import SAYS_NOTHING
 from retrieval.clauses.clause import Clause
@@ -19,7 +19,7 @@ from retrieval.wording.fold import word_ranges
 
 _SHORTEST = 4
 """Least words of a set phrase."""
-_TELLING = 5
+_LEAST_CONTENT = 5
 """Least content words of a set phrase; those that most resolutions lack count twice."""
 _EVERYWHERE = 0.5
 """Document frequency, as a share of resolutions, above which a word is common."""
@@ -59,7 +59,7 @@ class _Shared:
         return (self.end - self.start) * float(np.log2(1 + self.resolutions))
 
 
-def trace_phrases(text: str, within: Limits, generation: FullIndex, most: int) -> tuple[TracedPhrase, ...]:
+def trace_phrases(text: str, scope: SearchScope, index: FullIndex, most: int) -> tuple[TracedPhrase, ...]:
     """Trace the set phrases of a text to their first use.
 
     Word runs shared with clauses are taken by descending weight; a run that overlaps taken ones by half or more is
@@ -67,26 +67,26 @@ def trace_phrases(text: str, within: Limits, generation: FullIndex, most: int) -
 
     Args:
         text: Any text.
-        within: The clauses in scope.
-        generation: The index to search.
+        scope: Scope of the search.
+        index: The index to search.
         most: Maximum number of phrases.
 
     Returns:
         In the order of the text.
     """
     words = word_ranges(text)
-    numbers = generation.phrases.numbers(word for word, _ in words)
-    common = max(_SEVERAL, len(np.unique(generation.chains.resolutions)) / _COMMON)
-    large = [not _is_small(word) for word, _ in words]
-    saying = _saying(large, numbers, generation)
-    opening = [is_large and word != "s" for is_large, (word, _) in zip(large, words, strict=True)]
-    runs = {_trimmed(run, opening, large) for run in _shared_runs(numbers, within, generation)}
+    numbers = index.phrases.numbers(word for word, _ in words)
+    common = max(_SEVERAL, len(np.unique(index.chains.resolutions)) / _COMMON)
+    is_content = [not _is_function_word(word) for word, _ in words]
+    is_specific = _specific_words(is_content, numbers, index)
+    can_open = [content and word != "s" for content, (word, _) in zip(is_content, words, strict=True)]
+    runs = {_trimmed(run, can_open, is_content) for run in _shared_runs(numbers, scope, index)}
     shared = [
         one
         for start, end in runs
         if end - start >= _SHORTEST
-        and sum(large[start:end]) + sum(saying[start:end]) >= _TELLING
-        and (one := _shared(start, end, numbers, within, generation)).resolutions <= common
+        and sum(is_content[start:end]) + sum(is_specific[start:end]) >= _LEAST_CONTENT
+        and (one := _shared(start, end, numbers, scope, index)).resolutions <= common
     ]
     taken = np.zeros(len(words), bool)
     chosen: list[_Shared] = []
@@ -97,7 +97,7 @@ def trace_phrases(text: str, within: Limits, generation: FullIndex, most: int) -
     return tuple(
         TracedPhrase(
             (words[one.start][1][0], words[one.end - 1][1][1]),
-            generation.clauses[int(generation.chains.in_order(one.rows)[0])],
+            index.clauses[int(index.chains.in_order(one.rows)[0])],
             len(one.rows),
             one.resolutions,
         )
@@ -105,44 +105,44 @@ def trace_phrases(text: str, within: Limits, generation: FullIndex, most: int) -
     )
 
 
-def _saying(large: Sequence[bool], numbers: Sequence[int], generation: FullIndex) -> list[bool]:
+def _specific_words(is_content: Sequence[bool], numbers: Sequence[int], index: FullIndex) -> list[bool]:
     """Return, for each word, whether it is specific: a content word that is not common to most resolutions."""
-    phrases, resolutions = generation.phrases, generation.chains.resolutions
+    phrases, resolutions = index.phrases, index.chains.resolutions
     many = max(_EVERYWHERE * len(np.unique(resolutions)), _SEVERAL)
 
     @cache
     def is_everywhere(number: int) -> bool:
         return len(np.unique(resolutions[phrases.rows([number])])) > many
 
-    return [is_large and not is_everywhere(number) for is_large, number in zip(large, numbers, strict=True)]
+    return [content and not is_everywhere(number) for content, number in zip(is_content, numbers, strict=True)]
 
 
-def _is_small(word: str) -> bool:
+def _is_function_word(word: str) -> bool:
     # The "s" after an apostrophe belongs to the word before, so it may end a phrase but not open one.
     return word in SAYS_NOTHING or word.isdigit() or (len(word) == 1 and word != "s")
 
 
-def _trimmed(run: Range, opening: Sequence[bool], large: Sequence[bool]) -> Range:
+def _trimmed(run: Range, can_open: Sequence[bool], is_content: Sequence[bool]) -> Range:
     """Trim a run of words to start with a word that can open a phrase, and to end with a content word."""
-    start = next((at for at in range(*run) if opening[at]), run[1])
-    end = next((at + 1 for at in reversed(range(start, run[1])) if large[at]), start)
+    start = next((at for at in range(*run) if can_open[at]), run[1])
+    end = next((at + 1 for at in reversed(range(start, run[1])) if is_content[at]), start)
     return start, end
 
 
-def _shared(start: int, end: int, numbers: Sequence[int], within: Limits, generation: FullIndex) -> _Shared:
-    rows = within.of(generation.phrases.rows(numbers[start:end]))
-    return _Shared(start, end, rows, len(np.unique(generation.chains.resolutions[rows])))
+def _shared(start: int, end: int, numbers: Sequence[int], scope: SearchScope, index: FullIndex) -> _Shared:
+    rows = scope.allowed(index.phrases.rows(numbers[start:end]))
+    return _Shared(start, end, rows, len(np.unique(index.chains.resolutions[rows])))
 
 
-def _shared_runs(words: Sequence[int], within: Limits, generation: FullIndex) -> Iterator[Range]:
+def _shared_runs(words: Sequence[int], scope: SearchScope, index: FullIndex) -> Iterator[Range]:
     """Yield the maximal runs of words: one word more on either side, and fewer clauses contain them."""
-    phrases = generation.phrases
+    phrases = index.phrases
     for start in range(len(words) - _SHORTEST + 1):
         run = list(words[start : start + _SHORTEST])
         if UNKNOWN in run:
             continue
         places = phrases.places(run)
-        places = places[within.mask[phrases.owners(places)]]
+        places = places[scope.mask[phrases.owners(places)]]
         end = start + _SHORTEST
         while len(places):
             longer = phrases.extended(places, end - start, words[end]) if end < len(words) else places[:0]

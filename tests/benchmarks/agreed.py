@@ -41,7 +41,7 @@ def _print_recall(drafts: Sequence[Judged], generation: Generation, encoder: Enc
     recalls: dict[str, list[float]] = defaultdict(list)
     for question in drafts:
         start = time.perf_counter()
-        found = find_precedents(Given(question.query), generation=generation, encoder=encoder, k=DEPTH)
+        found = find_precedents(Given(question.query), index=generation, encoder=encoder, k=DEPTH)
         took.append(time.perf_counter() - start)
         recalls["with those of the same words"].append(_recall(question, found.found, grouped=False))
         recalls["and of nearly the same words"].append(_recall(question, found.found, grouped=True))
@@ -60,7 +60,7 @@ def _print_uses(answered: Sequence[Judged], generation: Generation, encoder: Enc
     """Print how many of the clauses that a history by meaning counts are relevant, and how many of the relevant."""
     right, missed = [], []
     for question in answered:
-        uses, _ = uses_of_meaning(question.query, generation=generation, encoder=encoder)
+        uses, _ = uses_of_meaning(question.query, index=generation, encoder=encoder)
         counted = {clause.id for clause in uses.clauses}
         both = len(counted & question.relevant.keys())
         right.append(both / len(counted))
@@ -78,7 +78,7 @@ def _print_repeated(generation: Generation, encoder: Encoder) -> None:
     whole = 0
     for rows in repeated:
         given = Given(generation.clauses[rows[-1]].text)
-        found = find_precedents(given, generation=generation, encoder=encoder, k=1)
+        found = find_precedents(given, index=generation, encoder=encoder, k=1)
         identical = [one.clause.id for one in found.found if one.likeness is Likeness.IDENTICAL]
         expected = [generation.clauses[row].id for row in generation.chains.in_order(np.array(rows)).tolist()]
         whole += identical == expected and found.first is not None

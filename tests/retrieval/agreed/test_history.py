@@ -18,7 +18,7 @@ _ACCESS = [
 
 
 def _chain(asked: str, council: Generation, filters: Filters = Filters()) -> list[tuple[str, str | None]]:  # noqa: B008 - frozen
-    steps = chain_of(read_given(asked, council), generation=council, filters=filters)
+    steps = chain_of(read_given(asked, council), index=council, filters=filters)
     return [(step.clause.id, step.before.id if step.before else None) for step in steps]
 
 
@@ -29,7 +29,7 @@ def test_a_chain_runs_from_the_first_wording_over_the_clause_to_all_that_go_on_f
 
 
 def test_each_step_rebuilds_the_words_it_goes_on_from_and_its_own(council: Generation) -> None:
-    for step in chain_of(read_given("1261 OP 1", council), generation=council)[1:]:
+    for step in chain_of(read_given("1261 OP 1", council), index=council)[1:]:
         assert step.before is not None
         assert old_text(step.parts, step.before.text) == step.before.text
         assert new_text(step.parts, step.clause.text) == step.clause.text
@@ -40,7 +40,7 @@ def test_limits_leave_steps_out_and_each_still_names_what_it_goes_on_from(counci
 
 
 def test_the_uses_of_words_are_counted_by_year_those_without_any_too(council: Generation) -> None:
-    uses = uses_of_words("Remain actively SEIZED", generation=council)
+    uses = uses_of_words("Remain actively SEIZED", index=council)
     assert {year: [clause.id for clause in clauses] for year, clauses in uses.by_year.items()} == {
         1999: ["S/RES/1261(1999)#2", "S/RES/1265(1999)#1"],
         2000: ["S/RES/1314(2000)#2", "S/RES/1325(2000)#2"],
@@ -53,11 +53,11 @@ def test_the_uses_of_words_are_counted_by_year_those_without_any_too(council: Ge
 
 def test_words_that_do_not_follow_each_other_in_any_clause_have_no_uses(council: Generation) -> None:
     for phrase in ("seized of peace", "the matter recalling", "…"):
-        assert uses_of_words(phrase, generation=council).by_year == {}
+        assert uses_of_words(phrase, index=council).by_year == {}
 
 
 def test_what_comes_near_the_best_answer_is_a_use_and_so_are_clauses_with_its_words(council: Generation) -> None:
-    uses, evidence = uses_of_meaning("who is actively seized of a matter", generation=council, encoder=FakeEncoder())
+    uses, evidence = uses_of_meaning("who is actively seized of a matter", index=council, encoder=FakeEncoder())
     assert evidence is not None
     assert {clause.id for clause in uses.clauses} >= {"S/RES/1261(1999)#2", "S/RES/1461(2003)#2"}
     assert "S/RES/1325(2000)#1" not in {clause.id for clause in uses.clauses}
@@ -65,7 +65,7 @@ def test_what_comes_near_the_best_answer_is_a_use_and_so_are_clauses_with_its_wo
 
 def test_nothing_is_a_use_where_limits_allow_nothing(council: Generation) -> None:
     never = Filters(since=date(2020, 1, 1))
-    uses, evidence = uses_of_meaning("seized", generation=council, encoder=FakeEncoder(), filters=never)
+    uses, evidence = uses_of_meaning("seized", index=council, encoder=FakeEncoder(), filters=never)
     assert (uses.clauses, evidence) == ((), None)
 
 

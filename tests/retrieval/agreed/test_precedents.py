@@ -21,7 +21,7 @@ from tests.samples import write_library
 
 
 def _find(asked: str, council: Generation, k: int = 10, **limits: Any) -> Precedents:
-    return find_precedents(read_given(asked, council), generation=council, encoder=FakeEncoder(), k=k, **limits)
+    return find_precedents(read_given(asked, council), index=council, encoder=FakeEncoder(), k=k, **limits)
 
 
 def _ids(found: Precedents, likeness: Likeness) -> list[str]:
