@@ -83,7 +83,7 @@ class Standing:
 def standing(kept: Clause, index: ClauseIndex) -> Standing:
     """Compare a kept clause with the library of an index."""
     symbol = kept.symbol
-    return compare(kept, index.clauses_at(index.named(Citation.of(symbol)).tolist()))
+    return compare(kept, index.clauses_at(index.rows_of(Citation.of(symbol)).tolist()))
 
 
 def compare(kept: Clause, inside: Sequence[Clause]) -> Standing:

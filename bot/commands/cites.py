@@ -10,14 +10,14 @@ from bot.console.citations import cited_by, linked_block
 from bot.console.pager import paged
 from bot.settings import Settings
 from retrieval.clauses.citation import parse_citation
-from retrieval.index.protocol import find_named
+from retrieval.index.protocol import require_cited
 
 
 def cites(args: argparse.Namespace, settings: Settings) -> int:
     """Print the citations from and to the paragraphs that a citation names."""
     citation = parse_citation(args.citation)
     index = settings.place.open()
-    clauses, citations = find_named(citation, index), index.citations
+    clauses, citations = require_cited(citation, index), index.citations
     citing = cited_by(citation, clauses, citations)
     if not args.json:
         with paged() as console:

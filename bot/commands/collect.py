@@ -23,7 +23,7 @@ from bot.wording import counted, named_shortly
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import Clause
 from retrieval.errors import CitationError, ClauseIndexError
-from retrieval.index.protocol import ClauseIndex, clause_of, find_named
+from retrieval.index.protocol import ClauseIndex, clause_with_id, require_cited
 
 
 def add(args: argparse.Namespace, settings: Settings) -> int:
@@ -134,8 +134,8 @@ def _collection(args: argparse.Namespace, settings: Settings) -> Collection:
 
 def _named(written: str, index: ClauseIndex) -> list[Clause]:
     """Return the clause of an id, or the clauses of a citation in any usual form."""
-    exact = clause_of(written, index) if "#" in written else None
-    return [exact] if exact else find_named(parse_citation(written), index)
+    exact = clause_with_id(written, index) if "#" in written else None
+    return [exact] if exact else require_cited(parse_citation(written), index)
 
 
 def _ids(written: str, kept: Sequence[Clause]) -> list[str]:

@@ -26,7 +26,7 @@ from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import FIELD, NO_LIMITS_BUT_SUGGESTED, Filters, Known, require_span
 from retrieval.clauses.references.citations import Citations
 from retrieval.errors import QuestionError
-from retrieval.index.protocol import ClauseIndex, clause_of, find_named
+from retrieval.index.protocol import ClauseIndex, clause_with_id, require_cited
 
 if TYPE_CHECKING:  # slow to import, and needed by /keep only
     from bot.collect.collection import Collection
@@ -127,7 +127,7 @@ def _limit_by(name: str) -> Handler:
         value = field.parsed([part.strip() for part in parts if part.strip()], known)
         if name == "resolutions":
             for citation in value:
-                find_named(citation.resolution, index)
+                require_cited(citation.resolution, index)
         return _with_limits(conversation, require_span(replace(conversation.filters, **{name: value})))
 
     return run
@@ -178,7 +178,7 @@ def _alike(conversation: Conversation, argument: str, index: ClauseIndex) -> tup
         raise QuestionError(
             f"/alike takes the number of a paragraph that has others with nearly the same words; {there}"
         )
-    clauses = (clause_of(clause_id, index) for clause_id in grouped[argument])
+    clauses = (clause_with_id(clause_id, index) for clause_id in grouped[argument])
     # A newer index, published since the answer, may lack some of them.
     return conversation, Group(*(clause_block(clause) for clause in clauses if clause))
 
@@ -186,7 +186,7 @@ def _alike(conversation: Conversation, argument: str, index: ClauseIndex) -> tup
 def _show(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     if not argument:
         raise QuestionError("/show what? expected a citation, as in '/show 2331 OP 2 (a)'")
-    clauses = find_named(_citation_of(argument, conversation), index)
+    clauses = require_cited(_citation_of(argument, conversation), index)
     if len(clauses) == 1:  # no list: numbers go on counting the answer
         return conversation, _with_links(clauses[0], index.citations)
     blocks = (_with_links(clause, index.citations, rank) for rank, clause in enumerate(clauses, start=1))
@@ -210,7 +210,7 @@ def _cites(conversation: Conversation, argument: str, index: ClauseIndex) -> tup
     if not argument:
         raise QuestionError("/cites what? expected a citation, as in '/cites 2331 OP 10' or '/cites 1325'")
     citation = _citation_of(argument, conversation)
-    return conversation, linked_block(citation, find_named(citation, index), index.citations)
+    return conversation, linked_block(citation, require_cited(citation, index), index.citations)
 
 
 def _keep(conversation: Conversation, argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:

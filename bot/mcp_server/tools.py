@@ -43,7 +43,7 @@ from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Clause, ClauseKind, Symbol
 from retrieval.clauses.filters import FIELDS, Filters, Known, filters_from_typed
 from retrieval.errors import CitationError, RetrievalError
-from retrieval.index.protocol import find_named
+from retrieval.index.protocol import require_cited
 from retrieval.verifying.verify import Verifier
 
 P = ParamSpec("P")
@@ -103,8 +103,8 @@ class Tools:
         def find() -> list[Clause]:
             named = parse_citation(symbol)
             if paragraph is None and named.paragraph is None:
-                return find_named(named, self._assistant.newest())
-            inside = find_named(Citation(named.number, named.year, None), self._assistant.newest())
+                return require_cited(named, self._assistant.newest())
+            inside = require_cited(Citation(named.number, named.year, None), self._assistant.newest())
             found = [clause for clause in inside if clause.id.partition("#")[2] == paragraph]
             if not found:
                 there = ", ".join(clause.id.partition("#")[2] for clause in inside)
@@ -229,7 +229,7 @@ class Tools:
     def cites(self, citation: Cited, limit: Limit = 50, offset: Offset = 0) -> Cites:
         """List what a paragraph or a resolution cites, and the paragraphs that cite it."""
         index, named = self._assistant.newest(), parse_citation(citation)
-        clauses, citations = find_named(named, index), index.citations
+        clauses, citations = require_cited(named, index), index.citations
         targets = [
             Target(clause.id, reference.target, reference.held, reference.url)
             for clause in clauses
@@ -296,7 +296,7 @@ class Tools:
 
     def _paragraphs(self, named: Citation, limit: int, offset: int) -> Paragraphs:
         found = sorted(
-            find_named(named, self._assistant.newest()), key=lambda one: one.kind is not ClauseKind.PREAMBULAR
+            require_cited(named, self._assistant.newest()), key=lambda one: one.kind is not ClauseKind.PREAMBULAR
         )
         page = found[offset : offset + limit]
         return Paragraphs(str(named), len(found), paragraphs_of(page), next_of(found, offset, limit))

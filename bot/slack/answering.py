@@ -29,7 +29,7 @@ from retrieval.asking.answer import Answer
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import Clause
 from retrieval.errors import QuestionError
-from retrieval.index.protocol import clause_of
+from retrieval.index.protocol import clause_with_id
 
 _LISTED = 200
 """Maximum number of hits in the modal of a whole list."""
@@ -146,7 +146,7 @@ class Answering:
         return self._language_answer(FoundLanguage(language), request)
 
     def _find_elsewhere(self, request: FindElsewhere) -> tuple[Exchange, Message]:
-        itself = clause_of(request.clause_id, self._assistant.newest())
+        itself = clause_with_id(request.clause_id, self._assistant.newest())
         if itself is None:
             raise QuestionError(texts_in(request.language)("paragraph.gone"))
         return self._uses_of_clause(itself, request)

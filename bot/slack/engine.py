@@ -33,7 +33,7 @@ from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.citations import Citations
 from retrieval.errors import ClauseIndexError, RetrievalError
 from retrieval.index.place import Place
-from retrieval.index.protocol import ClauseIndex, clause_of
+from retrieval.index.protocol import ClauseIndex, clause_with_id
 
 LIMIT = 30.0
 """Timeout of an answer in seconds. The slowest measured, of a long draft, took half a second."""
@@ -134,14 +134,14 @@ class Engine:
     async def clause(self, clause_id: str) -> Clause | None:
         """Return the clause of an id from the newest generation; None if there is none."""
         # In a thread of its own: neither behind answers, nor blocking the event loop on a remote index.
-        return await asyncio.to_thread(lambda: clause_of(clause_id, self._newest_index()))
+        return await asyncio.to_thread(lambda: clause_with_id(clause_id, self._newest_index()))
 
     async def resolution(self, clause_id: str) -> list[Clause]:
         """Return all clauses of the resolution of a clause, in order; none if the library does not have it."""
 
         def read() -> list[Clause]:
             index = self._newest_index()
-            return index.clauses_at(index.named(parse_citation(clause_id.partition("#")[0])).tolist())
+            return index.clauses_at(index.rows_of(parse_citation(clause_id.partition("#")[0])).tolist())
 
         return await asyncio.to_thread(read)
 
@@ -151,7 +151,8 @@ class Engine:
         def read() -> list[Held]:
             index = self._newest_index()
             held = (
-                Held(symbol, day, len(index.named(Citation.of(symbol)))) for symbol, day in index.facts.adopted.items()
+                Held(symbol, day, len(index.rows_of(Citation.of(symbol))))
+                for symbol, day in index.facts.adopted.items()
             )
             return sorted(held, key=lambda one: (one.day, one.symbol.number), reverse=True)
 

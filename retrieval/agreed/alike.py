@@ -37,13 +37,13 @@ class Alike:
     is_near: bool
 
 
-def alike_wordings(words: Sequence[int], phrases: PhraseIndex, twins: Rows) -> list[Alike]:
+def alike_wordings(words: Sequence[int], phrases: PhraseIndex, wordings: Rows) -> list[Alike]:
     """Find the wordings that are near-identical to a text, or one of which takes over the other.
 
     Args:
         words: Words of the text, as numbers of the phrase index.
         phrases: Phrase index of all clauses.
-        twins: For each clause, the row of the first with the same words.
+        wordings: Wording of each clause: the row of the first clause with the same words.
 
     Returns:
         The most similar first.
@@ -51,9 +51,9 @@ def alike_wordings(words: Sequence[int], phrases: PhraseIndex, twins: Rows) -> l
     given = list(words)
     size = BRIEF_GRAM if len(given) <= BRIEF else GRAM
     grams = {tuple(given[at : at + size]) for at in range(len(given) - size + 1)}
-    shared = np.zeros(len(twins), np.int64)
+    shared = np.zeros(len(wordings), np.int64)
     for gram in grams:
-        shared[np.unique(twins[phrases.rows(gram)])] += 1
+        shared[np.unique(wordings[phrases.rows(gram)])] += 1
     rows = np.flatnonzero(shared)
     lengths = phrases.lengths(rows)
     most = np.argsort(-shared[rows] / (lengths + len(given)), kind="stable")[:_COMPARED]

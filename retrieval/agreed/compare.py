@@ -112,7 +112,7 @@ def _rows(citation: Citation, index: FullIndex) -> Rows:
     """Return the rows of the clauses of a resolution."""
     if citation.paragraph is not None:
         raise CitationError(f"{citation} is a paragraph; resolutions are compared as a whole, as in '1325' and '2242'")
-    rows = index.named(citation)
+    rows = index.rows_of(citation)
     if not len(rows):
         raise CitationError(f"no resolution {citation} in this library")
     return rows

@@ -98,7 +98,7 @@ def uses_of_meaning(
     scope = search_scope(given, filters, index, later=False)
     ranked = rank_by_meaning(question, scope, index, encoder)
     near = ranked.rows[ranked.scores >= ranked.scores[0] - _BEHIND] if len(ranked.rows) else ranked.rows
-    rows = np.flatnonzero(np.isin(index.twins, index.twins[near]))
+    rows = np.flatnonzero(np.isin(index.wordings, index.wordings[near]))
     return _uses(question, scope.allowed(rows), index, by_words=False), ranked.evidence
 
 

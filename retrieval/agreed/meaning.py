@@ -67,5 +67,5 @@ def rank_by_meaning(text: str, scope: SearchScope, index: FullIndex, encoder: En
 def _nearest(query: Encoded, scope: SearchScope, index: FullIndex) -> tuple[Rows, Vectors]:
     """Return the nearest clauses, one for each wording, best first, and their cosines."""
     rows, cosines = index.nearest_of(query.vectors[0], scope.mask, CANDIDATES)
-    first = first_of_each(index.twins[rows])
+    first = first_of_each(index.wordings[rows])
     return rows[first], cosines[first]

@@ -116,8 +116,8 @@ def find_precedents(
     """
     scope = search_scope(given, filters, index, later=later)
     words = index.phrases.numbers(fold_words(given.text).split())
-    same = index.phrases.with_words(words)
-    alike = [one for one in alike_wordings(words, index.phrases, index.twins) if one.wording not in same]
+    same = index.phrases.rows_of_exactly(words)
+    alike = [one for one in alike_wordings(words, index.phrases, index.wordings) if one.wording not in same]
     near = [_uses_of(one.wording, index) for one in alike if one.is_near]
     known = np.concatenate([same, *(_uses_of(one.wording, index) for one in alike)])
     ranked = rank_by_meaning(given.in_full, scope.without(known), index, encoder)
@@ -181,7 +181,7 @@ def _as_precedent(
 
 def _uses_of(wording: int, index: FullIndex) -> Rows:
     """Return the rows of all clauses with a wording."""
-    return np.array(index.with_words_of(wording), np.int64)
+    return np.array(index.duplicates_of(wording), np.int64)
 
 
 def _earliest(rows: Rows, index: FullIndex) -> Clause | None:

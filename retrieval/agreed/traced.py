@@ -145,9 +145,9 @@ def _shared_runs(words: Sequence[int], scope: SearchScope, index: FullIndex) -> 
         places = places[scope.mask[phrases.owners(places)]]
         end = start + _SHORTEST
         while len(places):
-            longer = phrases.extended(places, end - start, words[end]) if end < len(words) else places[:0]
+            longer = phrases.with_word_at(places, end - start, words[end]) if end < len(words) else places[:0]
             goes_on = len(longer) == len(places)
-            begins_before = start > 0 and len(phrases.extended(places, -1, words[start - 1])) == len(places)
+            begins_before = start > 0 and len(phrases.with_word_at(places, -1, words[start - 1])) == len(places)
             if not goes_on and not begins_before:
                 yield start, end
             places, end = longer, end + 1

@@ -143,4 +143,4 @@ def _count_suggested(question: Question, index: ClauseIndex) -> int:
     scope = question.scope
     if not scope.filters.themes or scope.filters.suggested:
         return 0
-    return len(index.listed(replace(scope, filters=replace(scope.filters, suggested=True)), _MOST_COUNTED))
+    return len(index.first_allowed(replace(scope, filters=replace(scope.filters, suggested=True)), _MOST_COUNTED))

@@ -19,7 +19,7 @@ from retrieval.clauses.references.find import find_references
 from retrieval.clauses.references.paragraphs import Paragraphs
 from retrieval.clauses.references.reference import Reference
 from retrieval.index.chains import adoption_order
-from retrieval.index.protocol import ClauseIndex, clauses_of, full_or_none
+from retrieval.index.protocol import ClauseIndex, clauses_with_ids, full_or_none
 from retrieval.wording.fold import fold_words
 
 _NONE = Paragraphs.of(())
@@ -71,7 +71,7 @@ def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, 
         names = {name for name in names if all(_document_of(name) in some for some in citing)}
     elif wanted.every:
         names = names.intersection(*of_each)
-    found = clauses_of(names, question.scope, index)
+    found = clauses_with_ids(names, question.scope, index)
     rank_of = adoption_order([*found.values()])
     sign = -1 if question.shape.name == "latest" else 1
     ordered = sorted(found.items(), key=lambda one: (sign * rank_of[one[1].symbol], one[0]))
@@ -99,7 +99,7 @@ def recalling(resolutions: Iterable[Citation], question: Question, index: Clause
     """
     symbols = [Symbol(one.number, one.year).compact for one in resolutions if one.year]
     names = {name for symbol in symbols for name in index.citations.citing(symbol)}
-    found = clauses_of(names, question.scope, index)
+    found = clauses_with_ids(names, question.scope, index)
     rank_of = adoption_order([*found.values()])
 
     def order(one: tuple[int, Clause]) -> tuple[int, int, int]:
@@ -138,7 +138,7 @@ def _citing(document: str, paragraph: str | None, own: Paragraphs, index: Clause
         index: The index.
     """
     found = {*index.citations.citing(document, paragraph, in_part=True)}
-    inside = index.named(parse_citation(document)).tolist() if paragraph else []
+    inside = index.rows_of(parse_citation(document)).tolist() if paragraph else []
     for clause in index.clauses_at(dict.fromkeys([*_with_number(document, index), *inside])):
         is_own = clause.symbol.compact == document
         if clause.id not in found and (paragraph or not is_own):
@@ -161,7 +161,7 @@ def _with_number(document: str, index: ClauseIndex) -> list[int]:
 
 def _paragraphs(document: str, index: ClauseIndex) -> Paragraphs:
     """Return the paragraphs of a resolution."""
-    inside = index.named(parse_citation(document)).tolist()
+    inside = index.rows_of(parse_citation(document)).tolist()
     return Paragraphs.of(clause.paragraph for clause in index.clauses_at(inside))
 
 

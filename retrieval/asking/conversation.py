@@ -123,7 +123,9 @@ def gather_parts(
     late = scores_of_parts(rows, (own, others, alone), index)
     clauses = index.clauses_at(rows.tolist())
     same = [clause.symbol in earlier.symbols for clause in clauses]
-    quoted = np.isin(index.wordings(rows), index.wordings(rows[[clause.id in earlier.quoted for clause in clauses]]))
+    quoted = np.isin(
+        index.wordings_at(rows), index.wordings_at(rows[[clause.id in earlier.quoted for clause in clauses]])
+    )
     cosines = np.sort(np.concatenate([cosines for _, cosines in found]))[::-1]
     parts = np.column_stack([late, np.array(same, np.float32), quoted.astype(np.float32)])
     return Parts(rows, parts, added_to(rows, question, index), cosines, code_query(own), both.vectors[0])

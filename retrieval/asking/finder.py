@@ -31,7 +31,7 @@ from retrieval.asking.within import judge_within
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, Symbol
 from retrieval.clauses.filters import Filters
-from retrieval.index.protocol import ClauseIndex, clauses_named, full_or_none
+from retrieval.index.protocol import ClauseIndex, cited_clauses, full_or_none
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Finder:
         if listed := self._listed(question):
             return reading, listed
         named = question.scope.filters.resolutions
-        sides = tuple(one for one in named if len(self.index.named(one)))
+        sides = tuple(one for one in named if len(self.index.rows_of(one)))
         if question.shape.name == "compare" and len(sides) > 1:
             return reading, self._compare_resolutions(question, sides)
         return self._ranked(reading)
@@ -97,7 +97,7 @@ class Finder:
         if question.only_limits or not question.scope.described:
             return ()
         if question.only_cited:
-            cited = (clause for one in question.cited for clause in clauses_named(one, self.index))
+            cited = (clause for one in question.cited for clause in cited_clauses(one, self.index))
             return tuple(clause.id for clause in cited if not question.scope.allows(clause))[:FOREMOST]
         everywhere = Question.verbatim(question.text, language=question.language)
         found = replace(self, k=FOREMOST, marked=range(0))._search(everywhere)

@@ -185,7 +185,7 @@ def member_features(
 
 def _with_twins(rows: Rows, question: Question, index: ClauseIndex) -> Rows:
     """Return the rows with the wording of some others, as far as a question's filters allow."""
-    twins = sorted({twin for row in rows.tolist() for twin in index.with_words_of(row)})
+    twins = sorted({twin for row in rows.tolist() for twin in index.duplicates_of(row)})
     clauses = zip(twins, index.clauses_at(twins), strict=True)
     return np.array([row for row, clause in clauses if question.scope.allows(clause)], np.int64)
 

@@ -15,7 +15,7 @@ from retrieval.clauses.citation import Citation
 from retrieval.clauses.conditions import holds
 from retrieval.clauses.filters import FIELDS, NO_LIMITS, Filters, describe
 from retrieval.clauses.scope import Scope
-from retrieval.index.protocol import ClauseIndex, clauses_named
+from retrieval.index.protocol import ClauseIndex, cited_clauses
 
 _OF_ANOTHER_BODY = re.compile(r"\b(?:general assembly|human rights council|ecosoc|unga|hrc|a/res)\b", re.I)
 """Names of other bodies with resolutions, whose numbers begin anew."""
@@ -49,7 +49,7 @@ def _without_broken_limits(question: Question, given: Filters, index: ClauseInde
     """
     if not question.only_cited:
         return question
-    clauses = [clause for one in question.cited for clause in clauses_named(one, index)]
+    clauses = [clause for one in question.cited for clause in cited_clauses(one, index)]
     scope, filters = question.scope, question.scope.filters
     kept = {one.sort for one in FIELDS if getattr(given, one.name)}
     broken = {

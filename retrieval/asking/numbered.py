@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from retrieval.clauses.citation import LAST, ONWARDS, Citation
 from retrieval.clauses.clause import ClauseKind, Symbol
-from retrieval.index.protocol import ClauseIndex, clauses_named
+from retrieval.index.protocol import ClauseIndex, cited_clauses
 
 
 def numbered(cited: Iterable[Citation], index: ClauseIndex) -> Iterator[Citation]:
@@ -27,7 +27,7 @@ def cite_places(places: Iterable[str], symbols: Iterable[Symbol], index: ClauseI
 
 def is_in(citation: Citation, index: ClauseIndex) -> bool:
     """Return whether an index has a paragraph or resolution."""
-    return len(index.named(citation)) > 0
+    return len(index.rows_of(citation)) > 0
 
 
 def with_number(citation: Citation, index: ClauseIndex) -> Citation:
@@ -54,7 +54,7 @@ def _onwards(citation: Citation, index: ClauseIndex) -> Sequence[Citation]:
 def _paragraphs_of(citation: Citation, index: ClauseIndex) -> list[str]:
     """Return the numbers of the preambular or operative paragraphs of a resolution, as those that are cited."""
     kind = ClauseKind.PREAMBULAR if (citation.paragraph or "").startswith("PP") else ClauseKind.OPERATIVE
-    inside = clauses_named(citation.resolution, index)
+    inside = cited_clauses(citation.resolution, index)
     numbered = [clause.paragraph for clause in inside if clause.kind is kind and clause.paragraph]
     return list(dict.fromkeys(place.partition("(")[0] for place in numbered))
 
@@ -68,4 +68,4 @@ def _with_item(citation: Citation, index: ClauseIndex) -> Citation:
     if not bracket or is_in(citation, index):
         return citation
     whole = replace(citation, paragraph=place)
-    return whole if any(f"({item}" in clause.text for clause in clauses_named(whole, index)) else citation
+    return whole if any(f"({item}" in clause.text for clause in cited_clauses(whole, index)) else citation

@@ -139,7 +139,9 @@ class _Pasted:
         """Return the places of some words behind which others follow, each in any of its forms; None for no words."""
         phrases = self._phrases
         for ahead, forms in enumerate(words, start=length):
-            each = [phrases.places([one]) if places is None else phrases.extended(places, ahead, one) for one in forms]
+            each = [
+                phrases.places([one]) if places is None else phrases.with_word_at(places, ahead, one) for one in forms
+            ]
             places = np.concatenate([NO_ROWS, *each])
         return NO_ROWS if places is None else places
 

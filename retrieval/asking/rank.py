@@ -68,7 +68,7 @@ def rank(question: Question, index: ClauseIndex, query: Encoded, wordings: int) 
     coded, vector = code_query(query.tokens[0]), query.vectors[0]
     if not len(nearest):
         return Ranking(nearest, cosines, cosines, coded, vector)
-    words, added = index.wordings(nearest), added_to(nearest, question, index)
+    words, added = index.wordings_at(nearest), added_to(nearest, question, index)
     # Equal words with equal cosines have the same lead-in, so one score serves all of them.
     apart = first_of_each(words, cosines, added)
     rows = nearest[apart]
@@ -85,7 +85,7 @@ def nearest_wordings(question: Question, index: ClauseIndex, vector: Vectors) ->
         vector: Of the query, shape (dimensions,).
     """
     rows, _ = index.nearest(vector, question.scope, CANDIDATES)
-    return rows[first_of_each(index.wordings(rows))] if len(rows) else rows
+    return rows[first_of_each(index.wordings_at(rows))] if len(rows) else rows
 
 
 def after_feedback(scored: Ranking, index: ClauseIndex) -> Ranking:
@@ -97,7 +97,7 @@ def after_feedback(scored: Ranking, index: ClauseIndex) -> Ranking:
 def ordered(scored: Ranking, index: ClauseIndex) -> Ranking:
     """Sort scored clauses, equal ones in corpus order, and keep the first of each wording."""
     order = np.lexsort((scored.rows, -scored.scores))
-    order = order[first_of_each(index.wordings(scored.rows)[order])]
+    order = order[first_of_each(index.wordings_at(scored.rows)[order])]
     return replace(scored, rows=scored.rows[order], scores=scored.scores[order])
 
 

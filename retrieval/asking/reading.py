@@ -27,7 +27,7 @@ from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe
 from retrieval.clauses.scope import Scope
-from retrieval.index.protocol import ClauseIndex, clause_of
+from retrieval.index.protocol import ClauseIndex, clause_with_id
 from retrieval.library.abbreviations import Abbreviations
 from retrieval.wording.english import is_english
 
@@ -196,7 +196,7 @@ def turns_of(
         if read.is_searched:
             symbols = tuple(dict.fromkeys(map(_symbol, one.symbols)))
             quoted = tuple(kept for kept in one.symbols if "#" in kept)
-            first = clause_of(quoted[0], index) if quoted else None
+            first = clause_with_id(quoted[0], index) if quoted else None
             text = first.text if first else ""
             own, opens = read.reading.understood.without_standing, read.reading.opens_topic_by_words
             turns = (*turns, Turn(own, symbols, quoted, text=text, led_nowhere=one.led_nowhere, opens_topic=opens))

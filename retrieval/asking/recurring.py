@@ -30,8 +30,8 @@ def recurrences(row: int, grouped: Iterable[int], index: ClauseIndex) -> tuple[t
     """
     with_phrases = full_or_none(index)
     wordings = [*grouped, *(near_duplicates(row, with_phrases) if with_phrases else ())]
-    same = index.with_words_of(row)
-    rows = dict.fromkeys(twin for wording in wordings for twin in index.with_words_of(wording))
+    same = index.duplicates_of(row)
+    rows = dict.fromkeys(twin for wording in wordings for twin in index.duplicates_of(wording))
     others = [other for other in rows if other not in same]
     ids = tuple(clause.id for clause in index.clauses_at(others))
     if not with_phrases:
@@ -43,14 +43,14 @@ def recurrences(row: int, grouped: Iterable[int], index: ClauseIndex) -> tuple[t
 
 def near_duplicates(row: int, index: FullIndex) -> list[int]:
     """Return a row for each other wording of the library that shares nine characters in ten with a clause's text."""
-    phrases, twins = index.phrases, index.twins
+    phrases, wordings = index.phrases, index.wordings
     words = phrases.words_of(row)
     size = BRIEF_GRAM if len(words) <= BRIEF else GRAM
     pieces = [words[at : at + size] for at in range(0, max(len(words) - size, 0) + 1, size)] if words else []
-    shared = np.zeros(len(twins), np.int64)
+    shared = np.zeros(len(wordings), np.int64)
     for piece in pieces:
-        shared[np.unique(twins[phrases.rows(piece)])] += 1
-    shared[twins[row]] = 0
+        shared[np.unique(wordings[phrases.rows(piece)])] += 1
+    shared[wordings[row]] = 0
     rows = np.flatnonzero(shared >= max(1.0, _SHARED * len(pieces)))
     if not len(rows):
         return []

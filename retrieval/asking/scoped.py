@@ -29,7 +29,7 @@ def symbols_within(scope: Scope, facts: LibraryFacts) -> list[Symbol]:
 def clauses_within(scope: Scope, index: ClauseIndex) -> Iterator[tuple[int, Clause]]:
     """Yield the clauses that a scope allows, each with its row, resolution by resolution."""
     for symbol in symbols_within(scope, index.facts):
-        rows = index.named(Citation.of(symbol)).tolist()
+        rows = index.rows_of(Citation.of(symbol)).tolist()
         yield from (one for one in zip(rows, index.clauses_at(rows), strict=True) if scope.allows(one[1]))
 
 

@@ -103,7 +103,7 @@ def search(
     evidence = evidence_of(question, ranking, index)
     if len(cited):
         scores = np.concatenate([scores_of(cited, coded, index) + added_to(cited, question, index), scores])
-    first = first_of_each(index.wordings(together))
+    first = first_of_each(index.wordings_at(together))
     named = int(np.count_nonzero(first < len(cited)))
     wants_best = bool(question.scope.filters.resolutions or question.years or question.defines)
     groups = group_alike([clauses[row].text for row in together[first].tolist()], k, apart=named)
@@ -132,7 +132,7 @@ def _quoted(members: Mapping[int, float], question: Question, index: ClauseIndex
     foremost = next(iter(members))
     if best:
         return foremost
-    rows = {twin: member for member in members for twin in index.with_words_of(member)}
+    rows = {twin: member for member in members for twin in index.duplicates_of(member)}
     clauses = dict(zip(rows, index.clauses_at(rows), strict=True))
     places = adoption_order(list(clauses.values()))
 
@@ -159,7 +159,7 @@ def _listed(question: Question, index: ClauseIndex, k: int) -> list[int]:
     """
     limits = question.scope.filters
     if not limits.resolutions:
-        return [int(row) for row in index.listed(question.scope, k)]
+        return [int(row) for row in index.first_allowed(question.scope, k)]
     each = [_of_resolution(one, question.scope, index, k) for one in limits.resolutions]
     rows = chain.from_iterable(zip_longest(*each) if question.shape.by_turns else each)
     return list(dict.fromkeys(row for row in rows if row is not None))[:k]
@@ -171,7 +171,7 @@ def _of_resolution(resolution: Citation, scope: Scope, index: ClauseIndex, k: in
     for kind in (ClauseKind.OPERATIVE, ClauseKind.PREAMBULAR, ClauseKind.ANNEX):
         if len(rows) < k and kind in (scope.filters.kinds or ClauseKind):
             part = replace(scope, filters=replace(scope.filters, resolutions=(resolution,), kinds=(kind,)))
-            rows += index.listed(part, k - len(rows)).tolist()
+            rows += index.first_allowed(part, k - len(rows)).tolist()
     return rows
 
 
@@ -183,14 +183,14 @@ def hits_of(rows: Sequence[int], question: Question, index: ClauseIndex) -> tupl
 
 def _cited(question: Question, index: ClauseIndex) -> Rows:
     """Return the rows of the cited paragraphs that the limits allow, in turn, each with its sub-paragraphs."""
-    rows = list(dict.fromkeys(row for citation in question.cited for row in index.named(citation).tolist()))
+    rows = list(dict.fromkeys(row for citation in question.cited for row in index.rows_of(citation).tolist()))
     clauses = zip(rows, index.clauses_at(rows), strict=True)
     return np.array([row for row, clause in clauses if question.scope.allows(clause)], np.int64)
 
 
 def hit_of(row: int, clause: Clause, rank: int, question: Question, index: ClauseIndex) -> Hit:
     """Return a clause as a hit, with its duplicates that a question allows, and its sub-paragraphs."""
-    same = index.clauses_at(twin for twin in index.with_words_of(row) if twin != row)
+    same = index.clauses_at(twin for twin in index.duplicates_of(row) if twin != row)
     also = tuple(twin.id for twin in same if question.scope.allows(twin))
     later = later_versions(row, clause, index)
     return Hit(clause, rank, 0.0, also=also, parts=_parts(clause, index), later=later, citations=index.citations)
@@ -200,7 +200,7 @@ def _parts(clause: Clause, index: ClauseIndex) -> tuple[str, ...]:
     """Return the sub-paragraphs of a clause that ends in a colon."""
     if clause.paragraph is None or not clause.text.endswith(":"):
         return ()
-    named = index.named(Citation(clause.symbol.number, clause.symbol.year, clause.paragraph))
+    named = index.rows_of(Citation(clause.symbol.number, clause.symbol.year, clause.paragraph))
     return tuple(part.id for part in index.clauses_at(named.tolist()) if part.id != clause.id)
 
 

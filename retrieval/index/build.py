@@ -30,7 +30,7 @@ from retrieval.index.dense import DenseIndex
 from retrieval.index.encoders import carries_any
 from retrieval.index.facts import facts_of, facts_to_json
 from retrieval.index.files import CompiledFile, writing
-from retrieval.index.generation import FACTS_FILE, TWINS_FILE
+from retrieval.index.generation import FACTS_FILE, WORDINGS_FILE
 from retrieval.index.manifest import SCHEMA, Manifest
 from retrieval.index.phrases import write_phrases
 from retrieval.index.pieces import digest, write_digests
@@ -214,13 +214,13 @@ def _write_records(folder: Path, clauses: Sequence[Clause], dense: DenseIndex) -
 
 
 def _write_language(folder: Path, clauses: Sequence[Clause], progress: Progress) -> None:
-    twins = _twins(clauses)
-    np.save(folder / TWINS_FILE, twins)
+    wordings = _wordings(clauses)
+    np.save(folder / WORDINGS_FILE, wordings)
     phrases = write_phrases(folder, (clause.text for clause in clauses))
-    write_chains(folder, clauses, twins, phrases, progress)
+    write_chains(folder, clauses, wordings, phrases, progress)
 
 
-def _twins(clauses: Sequence[Clause]) -> Rows:
+def _wordings(clauses: Sequence[Clause]) -> Rows:
     first: dict[str, int] = {}
     return np.array([first.setdefault(fold_words(clause.text), row) for row, clause in enumerate(clauses)], np.int64)
 

@@ -107,14 +107,14 @@ class Chains:
 
 
 def write_chains(
-    folder: Path, clauses: Sequence[Clause], twins: Rows, phrases: PhraseIndex, progress: Progress = silent
+    folder: Path, clauses: Sequence[Clause], wordings: Rows, phrases: PhraseIndex, progress: Progress = silent
 ) -> None:
     """Compute revision chains and write them: a minute or less for fifty thousand clauses.
 
     Args:
         folder: Folder of the generation.
         clauses: In corpus order.
-        twins: For each clause, the row of the first with the same words.
+        wordings: Wording of each clause: the row of the first clause with the same words.
         phrases: Phrase index of the clauses.
         progress: Called with the number of clauses done.
     """
@@ -122,7 +122,7 @@ def write_chains(
     table = np.zeros(len(clauses), _TABLE)
     table["resolution"] = [places[clause.symbol] for clause in clauses]
     table["year"] = [clause.symbol.year for clause in clauses]
-    for done, (row, before) in enumerate(_links(table["resolution"], twins, phrases), start=1):
+    for done, (row, before) in enumerate(_links(table["resolution"], wordings, phrases), start=1):
         table["before"][row] = _NONE if before is None else before
         if done % _TOLD == 0 or done == len(clauses):
             progress("linking clauses", done, len(clauses))
@@ -147,17 +147,17 @@ def adoption_order(clauses: Sequence[Clause]) -> dict[Symbol, int]:
     return {symbol: place for place, symbol in enumerate(sorted(keys, key=keys.__getitem__))}
 
 
-def _links(resolutions: Rows, twins: Rows, phrases: PhraseIndex) -> Iterator[tuple[int, int | None]]:
+def _links(resolutions: Rows, wordings: Rows, phrases: PhraseIndex) -> Iterator[tuple[int, int | None]]:
     """Yield clauses in the order of adoption, each with the one it continues."""
-    order = np.lexsort((np.arange(len(twins)), resolutions))
-    used: dict[int, list[int]] = {}  # rows so far with each wording, in order
-    wordings = np.unique(twins)
-    brief = wordings[phrases.lengths(wordings) <= BRIEF]
-    began = np.full(len(twins), np.iinfo(np.int64).max)
-    np.minimum.at(began, twins, resolutions)
-    candidates = (_Candidates(wordings, began, phrases, GRAM), _Candidates(brief, began, phrases, BRIEF_GRAM))
+    order = np.lexsort((np.arange(len(wordings)), resolutions))
+    used: dict[int, list[int]] = {}  # rows so far of each wording, in order
+    distinct = np.unique(wordings)
+    brief = distinct[phrases.lengths(distinct) <= BRIEF]
+    began = np.full(len(wordings), np.iinfo(np.int64).max)
+    np.minimum.at(began, wordings, resolutions)
+    candidates = (_Candidates(distinct, began, phrases, GRAM), _Candidates(brief, began, phrases, BRIEF_GRAM))
     for row in order.tolist():
-        wording = int(twins[row])
+        wording = int(wordings[row])
         earlier = used.setdefault(wording, [])
         before = _last_before(earlier, resolutions, row)
         if before is None:
@@ -185,20 +185,20 @@ class _Candidates:
     """Inverted index of wordings by word n-grams, to find similar earlier ones.
 
     Args:
-        wordings: Row of the first clause with each wording, ascending.
+        distinct: Wordings to index, ascending.
         began: For each clause, the rank of the first resolution with its wording.
         phrases: Phrase index of all clauses.
         size: Words of an n-gram, a power of two.
     """
 
-    def __init__(self, wordings: Rows, began: Rows, phrases: PhraseIndex, size: int) -> None:
+    def __init__(self, distinct: Rows, began: Rows, phrases: PhraseIndex, size: int) -> None:
         self._began = began
         self._phrases = phrases
         words, starts = phrases.words, phrases.starts
         ranks = phrase_ranks(words, size)
         owners = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
         first = np.zeros(len(starts) - 1, bool)
-        first[wordings] = True
+        first[distinct] = True
         # An n-gram must not run past the end of its clause.
         whole = np.flatnonzero(first[owners] & (np.arange(len(words)) + size < starts[owners + 1]))
         pairs = np.unique(np.stack([owners[whole], ranks[whole]], axis=1), axis=0)

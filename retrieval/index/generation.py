@@ -32,7 +32,7 @@ from retrieval.index.references import open_references
 from retrieval.index.shortlist import SHORTLIST_FILE
 from retrieval.index.tokens import EDGES_FILE, TOKENS_FILE, TokenIndex, Tokens
 
-TWINS_FILE = "twins.npy"
+WORDINGS_FILE = "twins.npy"
 FACTS_FILE = "facts.json"
 
 
@@ -42,7 +42,7 @@ class Generation:
 
     Attributes:
         clauses: Clauses in corpus order, read from disk on demand.
-        twins: For each clause, the row of the first with the same words.
+        wordings: Wording of each clause: the row of the first clause with the same words.
         citations: Citation graph of its clauses.
     """
 
@@ -50,7 +50,7 @@ class Generation:
     facts: LibraryFacts
     clauses: ClauseRecords
     columns: Columns
-    twins: Rows
+    wordings: Rows
     dense: DenseIndex
     tokens: TokenIndex
     pieces: Pieces
@@ -58,38 +58,38 @@ class Generation:
     chains: Chains
     citations: Citations
 
-    def nearest(self, query: Vectors, scope: Scope, wordings: int) -> tuple[Rows, Vectors]:
+    def nearest(self, query: Vectors, scope: Scope, count: int) -> tuple[Rows, Vectors]:
         """Rank the clauses that a scope allows; see `ClauseIndex`."""
-        return self.nearest_of(query, self.columns.allowed(scope), wordings)
+        return self.nearest_of(query, self.columns.allowed(scope), count)
 
-    def nearest_of(self, query: Vectors, allowed: Mask | None, wordings: int) -> tuple[Rows, Vectors]:
+    def nearest_of(self, query: Vectors, allowed: Mask | None, count: int) -> tuple[Rows, Vectors]:
         """Rank the clauses of a mask; see `ClauseIndex.nearest`.
 
         Args:
             query: One unit vector, shape (dim,).
             allowed: Mask of the clauses to rank; None for all.
-            wordings: Least distinct wordings to rank, if there are so many.
+            count: Least distinct wordings to rank, if there are so many.
         """
         most = len(self.clauses) if allowed is None else int(np.count_nonzero(allowed))
-        wanted = min(2 * wordings, most)
+        wanted = min(2 * count, most)
         while True:
             rows, cosines = self.dense.nearest(query, wanted, allowed)
-            firsts = first_of_each(self.twins[rows])
-            if len(firsts) > wordings:
-                cut = firsts[wordings]
+            firsts = first_of_each(self.wordings[rows])
+            if len(firsts) > count:
+                cut = firsts[count]
                 return rows[:cut], cosines[:cut]
             if wanted == most:
                 return rows, cosines
             wanted = min(4 * wanted, most)
 
-    def listed(self, scope: Scope, wordings: int) -> Rows:
+    def first_allowed(self, scope: Scope, count: int) -> Rows:
         """Return the first clauses that a scope allows; see `ClauseIndex`."""
         allowed = self.columns.allowed(scope)
-        firsts = first_of_each(self.twins if allowed is None else self.twins[allowed])
+        firsts = first_of_each(self.wordings if allowed is None else self.wordings[allowed])
         rows: Rows = firsts if allowed is None else np.flatnonzero(allowed)[firsts]
-        return rows[:wordings]
+        return rows[:count]
 
-    def named(self, citation: Citation) -> Rows:
+    def rows_of(self, citation: Citation) -> Rows:
         """Return the clauses that a citation names; see `ClauseIndex`."""
         inside = np.flatnonzero(self.columns.of(citation)).tolist()
         return np.array([row for row in inside if citation.covers(self.clauses[row])], np.int64)
@@ -106,13 +106,13 @@ class Generation:
         """Return the generation itself, which has phrases and chains."""
         return self
 
-    def wordings(self, rows: Rows) -> Rows:
-        """Return, for each row, the first row with the same words."""
-        return self.twins[rows]
+    def wordings_at(self, rows: Rows) -> Rows:
+        """Return the wordings of some rows; see `ClauseIndex`."""
+        return self.wordings[rows]
 
-    def with_words_of(self, row: int) -> list[int]:
-        """Return the rows of all duplicates of a clause (same words), itself included."""
-        same: list[int] = np.flatnonzero(self.twins == self.twins[row]).tolist()
+    def duplicates_of(self, row: int) -> list[int]:
+        """Return the rows with the same words as one; see `ClauseIndex`."""
+        same: list[int] = np.flatnonzero(self.wordings == self.wordings[row]).tolist()
         return same
 
     def later(self, row: int, many: int) -> list[int]:
@@ -181,7 +181,7 @@ def _open(folder: Path, manifest: Manifest) -> Generation:
         facts,
         ClauseRecords.open(folder, pieces),
         Columns.open(folder),
-        mapped(folder / TWINS_FILE, np.int64),
+        mapped(folder / WORDINGS_FILE, np.int64),
         DenseIndex.open(folder, pieces),
         TokenIndex.open(folder, manifest.dimensions),
         pieces,
@@ -189,7 +189,7 @@ def _open(folder: Path, manifest: Manifest) -> Generation:
         Chains.open(folder, len(pieces)),
         open_references(folder),
     )
-    check_within(folder / TWINS_FILE, generation.twins, 0, manifest.clauses)
+    check_within(folder / WORDINGS_FILE, generation.wordings, 0, manifest.clauses)
     _check_counts(folder, generation)
     return generation
 
@@ -204,7 +204,7 @@ def _check_counts(folder: Path, opened: Generation) -> None:
     counts = (
         (DIGESTS_FILE, "clauses", len(opened.pieces), manifest.clauses),
         (COLUMNS_FILE, "clauses", len(opened.columns.table), manifest.clauses),
-        (TWINS_FILE, "clauses", len(opened.twins), manifest.clauses),
+        (WORDINGS_FILE, "clauses", len(opened.wordings), manifest.clauses),
         (OWNERS_FILE, "clauses", len(dense.starts) - 1, manifest.clauses),
         (STARTS_FILE, "clauses", len(opened.phrases.starts) - 1, manifest.clauses),
         (VECTORS_FILE, "passages", len(dense.vectors), manifest.passages),

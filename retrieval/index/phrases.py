@@ -154,7 +154,7 @@ class PhraseIndex:
         low, high = self._range(phrase[:_DEPTH])
         places = self._places[low:high].astype(np.int64)
         for ahead in range(_DEPTH, len(phrase)):
-            places = self.extended(places, ahead, phrase[ahead])
+            places = self.with_word_at(places, ahead, phrase[ahead])
         return places
 
     def rows(self, phrase: Sequence[int]) -> Rows:
@@ -170,7 +170,7 @@ class PhraseIndex:
         """Return the clauses with a phrase of one or more words, each of them any of several, ascending."""
         places = np.concatenate([np.empty(0, np.int64), *(self.places([number]) for number in phrase[0])])
         for ahead, numbers in enumerate(phrase[1:], start=1):
-            places = np.concatenate([places[:0], *(self.extended(places, ahead, number) for number in numbers)])
+            places = np.concatenate([places[:0], *(self.with_word_at(places, ahead, number) for number in numbers)])
         return np.unique(self.owners(places))
 
     def rows_of_all(self, words: Sequence[Sequence[int]]) -> Rows:
@@ -180,7 +180,7 @@ class PhraseIndex:
             rows = np.intersect1d(rows, self.rows_of_any([numbers]))
         return rows
 
-    def with_words(self, words: Sequence[int]) -> Rows:
+    def rows_of_exactly(self, words: Sequence[int]) -> Rows:
         """Return the clauses that consist of exactly these words, ascending."""
         if not words:
             return np.empty(0, np.int64)
@@ -189,8 +189,8 @@ class PhraseIndex:
         whole = (self.starts[rows] == places) & (self.lengths(rows) == len(words))
         return np.sort(rows[whole])
 
-    def extended(self, places: Rows, ahead: int, word: int) -> Rows:
-        """Filter positions by the word at an offset `ahead`, which may be negative, in the same clause."""
+    def with_word_at(self, places: Rows, ahead: int, word: int) -> Rows:
+        """Return the positions that have a word at an offset `ahead`, which may be negative, in the same clause."""
         # The separator follows the last word; it also stands in for the word before the first.
         found: Rows = places[self.words[(places + ahead) % len(self.words)] == word]
         return found

@@ -39,22 +39,22 @@ class ClauseIndex(Protocol):
     def citations(self) -> Citations:
         """Citation graph of its clauses."""
 
-    def nearest(self, query: Vectors, scope: Scope, wordings: int) -> tuple[Rows, Vectors]:
+    def nearest(self, query: Vectors, scope: Scope, count: int) -> tuple[Rows, Vectors]:
         """Rank the clauses that a scope allows by the cosine of their best passage.
 
         Args:
             query: One unit vector, shape (dim,).
             scope: The clauses to rank.
-            wordings: Least distinct wordings to rank, if there are so many.
+            count: Least distinct wordings to rank, if there are so many.
 
         Returns:
             Rows and cosines, best first, equal ones in corpus order.
         """
 
-    def listed(self, scope: Scope, wordings: int) -> Rows:
-        """Return the first clauses that a scope allows in corpus order, one for each of `wordings` wordings."""
+    def first_allowed(self, scope: Scope, count: int) -> Rows:
+        """Return the first clauses that a scope allows in corpus order, one for each of `count` distinct wordings."""
 
-    def named(self, citation: Citation) -> Rows:
+    def rows_of(self, citation: Citation) -> Rows:
         """Return the clauses that a citation names, in corpus order: a paragraph with its sub-paragraphs."""
 
     def clauses_at(self, rows: Iterable[int]) -> list[Clause]:
@@ -71,11 +71,11 @@ class ClauseIndex(Protocol):
             ClauseIndexError: If one was changed since the index was built.
         """
 
-    def wordings(self, rows: Rows) -> Rows:
-        """Return, for each row, the first row with the same words."""
+    def wordings_at(self, rows: Rows) -> Rows:
+        """Return the wordings of some rows: for each, the first row with the same words."""
 
-    def with_words_of(self, row: int) -> list[int]:
-        """Return the rows of all duplicates of a clause (same words), itself included."""
+    def duplicates_of(self, row: int) -> list[int]:
+        """Return the rows of all clauses with the same words as one, itself included."""
 
     def later(self, row: int, many: int) -> list[int]:
         """Return the rows of at most `many` clauses of later resolutions that continue one, the latest first.
@@ -120,8 +120,8 @@ class FullIndex(ClauseIndex, Protocol):
         """Symbol, date, kind and labels of each clause, for filters."""
 
     @property
-    def twins(self) -> Rows:
-        """For each clause, the row of the first with the same words."""
+    def wordings(self) -> Rows:
+        """Wording of each clause: the row of the first clause with the same words."""
 
     @property
     def dense(self) -> DenseIndex:
@@ -135,7 +135,7 @@ class FullIndex(ClauseIndex, Protocol):
     def chains(self) -> Chains:
         """Revision chains of the clauses."""
 
-    def nearest_of(self, query: Vectors, allowed: Mask | None, wordings: int) -> tuple[Rows, Vectors]:
+    def nearest_of(self, query: Vectors, allowed: Mask | None, count: int) -> tuple[Rows, Vectors]:
         """Rank the clauses of a mask; see `ClauseIndex.nearest`."""
 
 
@@ -147,32 +147,32 @@ def full_or_none(index: ClauseIndex) -> FullIndex | None:
         return None
 
 
-def find_named(citation: Citation, index: ClauseIndex) -> list[Clause]:
+def require_cited(citation: Citation, index: ClauseIndex) -> list[Clause]:
     """Return the clauses that a citation names, in corpus order: a paragraph with its sub-paragraphs.
 
     Raises:
         CitationError: If there are none; the message lists the alternatives.
     """
-    return find_cited(citation, clauses_named(citation.resolution, index))
+    return find_cited(citation, cited_clauses(citation.resolution, index))
 
 
-def clauses_named(citation: Citation, index: ClauseIndex) -> Sequence[Clause]:
-    """Return the clauses that a citation names, in corpus order; none if the library lacks it."""
-    return index.clauses_at(index.named(citation).tolist())
+def cited_clauses(citation: Citation, index: ClauseIndex) -> Sequence[Clause]:
+    """Return the clauses that a citation names, as `require_cited` does; none if the library lacks them."""
+    return index.clauses_at(index.rows_of(citation).tolist())
 
 
-def clause_of(clause_id: str, index: ClauseIndex) -> Clause | None:
+def clause_with_id(clause_id: str, index: ClauseIndex) -> Clause | None:
     """Return the clause with an id; None if there is none."""
     resolution = parse_citation(clause_id.partition("#")[0])
-    return next((clause for clause in clauses_named(resolution, index) if clause.id == clause_id), None)
+    return next((clause for clause in cited_clauses(resolution, index) if clause.id == clause_id), None)
 
 
-def clauses_of(ids: Iterable[str], scope: Scope, index: ClauseIndex) -> dict[int, Clause]:
-    """Return those of the clauses with some ids that a scope allows, by row."""
+def clauses_with_ids(ids: Iterable[str], scope: Scope, index: ClauseIndex) -> dict[int, Clause]:
+    """Return the clauses with some ids that a scope allows, by row."""
     wanted = set(ids)
     found: dict[int, Clause] = {}
     for resolution in sorted({clause_id.partition("#")[0] for clause_id in wanted}):
-        rows = index.named(parse_citation(resolution)).tolist()
+        rows = index.rows_of(parse_citation(resolution)).tolist()
         clauses = zip(rows, index.clauses_at(rows), strict=True)
         found |= {row: clause for row, clause in clauses if clause.id in wanted and scope.allows(clause)}
     return found

@@ -115,7 +115,7 @@ class Held:
         return [gram for gram in grams if UNKNOWN not in gram]
 
     def _resolution(self, symbol: Symbol) -> Resolution:
-        rows = self.index.named(Citation.of(symbol)).tolist()
+        rows = self.index.rows_of(Citation.of(symbol)).tolist()
         return Resolution(symbol, self.index.clauses_at(rows))
 
 

@@ -72,7 +72,7 @@ def _print_uses(answered: Sequence[Judged], generation: Generation, encoder: Enc
 
 def _print_repeated(generation: Generation, encoder: Encoder) -> None:
     groups: dict[int, list[int]] = defaultdict(list)
-    for row, wording in enumerate(generation.twins.tolist()):
+    for row, wording in enumerate(generation.wordings.tolist()):
         groups[wording].append(row)
     repeated = [rows for rows in groups.values() if len(rows) > 1]
     whole = 0

@@ -79,7 +79,7 @@ def about(index: ClauseIndex) -> About:
     """Summarise an index for users."""
     facts, manifest = index.facts, index.manifest
     newest = max(facts.adopted)
-    [last] = index.clauses_at(index.named(Citation.of(newest))[-1:].tolist())
+    [last] = index.clauses_at(index.rows_of(Citation.of(newest))[-1:].tolist())
     return About(
         clauses=manifest.clauses,
         resolutions=manifest.resolutions,

@@ -44,7 +44,7 @@ class _Role(Enum):
     TOPIC = auto()
 
 
-def find_named(text: str, facts: LibraryFacts) -> list[Finding]:
+def require_cited(text: str, facts: LibraryFacts) -> list[Finding]:
     """Find the resolutions and paragraphs that a whitespace-normalised question cites.
 
     Returns:

@@ -29,7 +29,7 @@ from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.plain_references import with_plain_references
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.resolutions import find_named, find_places
+from retrieval.asking.understand.resolutions import find_places, require_cited
 from retrieval.asking.understand.shapes import find_shapes, term_of
 from retrieval.asking.understand.spelling import corrected
 from retrieval.asking.understand.stated import find_stated
@@ -120,7 +120,7 @@ def _left_out(asked: str, words: str, shape: Shape) -> tuple[str, str]:
 def find_all(text: str, facts: LibraryFacts, *, suggested: bool = False) -> list[Finding]:
     """Find every filter, citation, year and the shape in a whitespace-normalised question."""
     typed, text = text, without_documents(text)
-    named = find_named(text, facts)
+    named = require_cited(text, facts)
     named = [*named, *find_years_left_out(text, facts.adopted, named)]
     years = find_years(text, facts.newest, named)
     places = find_places(text, [*named, *years])

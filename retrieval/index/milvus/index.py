@@ -75,18 +75,18 @@ class MilvusIndex:
         self._tokens = Kept(self._read_tokens, _TOKENS)
         self._vectors = Kept(self._read_vectors, _VECTORS)
 
-    def nearest(self, query: Vectors, scope: Scope, wordings: int) -> tuple[Rows, Vectors]:
+    def nearest(self, query: Vectors, scope: Scope, count: int) -> tuple[Rows, Vectors]:
         """Rank the clauses that a scope allows; see `ClauseIndex`.
 
         A Milvus search finds 16,384 passages at most, so no more than these are ranked.
         """
         within = limits(scope, self.names)
-        asked = min(4 * wordings, MOST_FOUND)
+        asked = min(4 * count, MOST_FOUND)
         while True:
             rows, cosines, whole = self._nearest(query, within, asked)
-            firsts = first_of_each(self.wordings(rows))
-            if len(firsts) > wordings:
-                cut = firsts[wordings]
+            firsts = first_of_each(self.wordings_at(rows))
+            if len(firsts) > count:
+                cut = firsts[count]
                 return rows[:cut], cosines[:cut]
             if whole or asked == MOST_FOUND:
                 return rows, cosines
@@ -110,18 +110,18 @@ class MilvusIndex:
         order = np.lexsort((clauses, -best))
         return clauses[order], best[order], whole
 
-    def listed(self, scope: Scope, wordings: int) -> Rows:
+    def first_allowed(self, scope: Scope, count: int) -> Rows:
         """Return the first clauses that a scope allows; see `ClauseIndex`."""
         firsts: dict[int, int] = {}
         within = limits(scope, self.names)
         for passages in self._milvus.walk(self._collection, within or "id >= 0", ["wording"], _WALKED):
             for passage in passages:
                 firsts.setdefault(passage["wording"], row_of(passage["id"]))
-            if len(firsts) >= wordings:
+            if len(firsts) >= count:
                 break
-        return np.array(list(firsts.values())[:wordings], np.int64)
+        return np.array(list(firsts.values())[:count], np.int64)
 
-    def named(self, citation: Citation) -> Rows:
+    def rows_of(self, citation: Citation) -> Rows:
         """Return the clauses that a citation names; see `ClauseIndex`."""
         inside = self._rows(expression(of_resolution(citation), self.names))
         if citation.paragraph is not None:
@@ -134,12 +134,12 @@ class MilvusIndex:
         """Return the clauses of some rows; see `ClauseIndex`."""
         return self._clauses.at(list(rows))
 
-    def wordings(self, rows: Rows) -> Rows:
-        """Return, for each row, the first row with the same words."""
+    def wordings_at(self, rows: Rows) -> Rows:
+        """Return the wordings of some rows; see `ClauseIndex`."""
         return np.array([first for first, _ in self._wordings.at(rows.tolist())], np.int64)
 
-    def with_words_of(self, row: int) -> list[int]:
-        """Return the rows of all duplicates of a clause (same words), itself included."""
+    def duplicates_of(self, row: int) -> list[int]:
+        """Return the rows with the same words as one; see `ClauseIndex`."""
         [(first, same)] = self._wordings.at([row])
         return [row] if same == 1 else self._rows(f"wording == {first}")
 

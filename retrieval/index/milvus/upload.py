@@ -125,7 +125,7 @@ def _is_exact(generation: Generation) -> bool:
 
 
 def _write(milvus: Milvus, collection: str, generation: Generation, names: Names, progress: Progress) -> None:
-    count, same = len(generation.clauses), np.bincount(generation.twins)
+    count, same = len(generation.clauses), np.bincount(generation.wordings)
     for start in range(0, count, _TOGETHER):
         progress("writing to Milvus", start, count)
         rows = range(start, min(start + _TOGETHER, count))
@@ -142,7 +142,7 @@ def _complete(milvus: Milvus, collection: str, entities: list[dict[str, Any]]) -
 
 def _passages(generation: Generation, row: int, names: Names, same: Rows) -> Iterator[dict[str, Any]]:
     """Yield the entities of a clause's passages; `same` counts duplicates, at the row of the first of them."""
-    first = int(generation.twins[row])
+    first = int(generation.wordings[row])
     of_clause = {"wording": first, "same": int(same[first]), **limits_of(generation.clauses[row], names)}
     for window, vector in enumerate(_vectors(generation, row)):
         yield {"id": passage_id(row, window), **of_clause, "vector": vector}

@@ -18,8 +18,8 @@ _SEIZED = "Decides to remain actively seized of the matter;"
 
 def _chains(folder: Path, clauses: list[Clause]) -> Chains:
     first: dict[str, int] = {}
-    twins = np.array([first.setdefault(fold_words(one.text), row) for row, one in enumerate(clauses)], np.int64)
-    write_chains(folder, clauses, twins, write_phrases(folder, (one.text for one in clauses)))
+    wordings = np.array([first.setdefault(fold_words(one.text), row) for row, one in enumerate(clauses)], np.int64)
+    write_chains(folder, clauses, wordings, write_phrases(folder, (one.text for one in clauses)))
     return Chains.open(folder, len(clauses))
 
 

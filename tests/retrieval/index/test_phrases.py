@@ -28,7 +28,7 @@ def test_a_phrase_is_in_the_clauses_that_have_its_words_side_by_side(
     assert phrases.rows(phrases.numbers(phrase)).tolist() == [
         n for n, text in enumerate(texts) if wanted in f" {text} "
     ]
-    assert phrases.with_words(phrases.numbers(phrase)).tolist() == [
+    assert phrases.rows_of_exactly(phrases.numbers(phrase)).tolist() == [
         n for n, text in enumerate(texts) if text.split() == phrase
     ]
 
@@ -140,7 +140,7 @@ def test_a_phrase_longer_than_places_are_ordered_by_is_found_whole(tmp_path: Pat
     phrases = write_phrases(tmp_path, [_LONG, f"{_LONG} more", _LONG.replace("word45", "other")])
     words = phrases.numbers(_LONG.split())
     assert phrases.rows(words).tolist() == [0, 1]
-    assert phrases.with_words(words).tolist() == [0]
+    assert phrases.rows_of_exactly(words).tolist() == [0]
 
 
 def test_case_and_punctuation_are_no_part_of_a_phrase(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from retrieval.asking.understand.follow_ups.turns import Turn, has_topic
 from retrieval.asking.understand.lexicon import comparison_patterns, turn_patterns, word_lists
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.resolutions import find_named
+from retrieval.asking.understand.resolutions import require_cited
 from retrieval.asking.understand.shapes import topic_of
 from retrieval.asking.understand.subjects import two_subjects
 from retrieval.asking.understand.words import content_words, topic_words
@@ -83,7 +83,7 @@ def _resolutions(now: Question, facts: LibraryFacts) -> tuple[Citation, ...]:
     limits = now.scope.filters.resolutions
     if len(limits) > 1 or now.cited:
         return limits
-    named = (citation_of(one, "topic") for one in find_named(now.asked, facts))
+    named = (citation_of(one, "topic") for one in require_cited(now.asked, facts))
     return tuple(dict.fromkeys(one for one in named if one))
 
 

@@ -109,8 +109,11 @@ def test_the_nearest_are_ranked_as_in_the_folder(write: Write, address: MilvusAd
             pytest.approx(expected[1].tolist(), abs=1e-6),
         )
         assert not len(rows) or np.array_equal(milvus.vectors_at(rows), folder.vectors_at(rows))
-        assert milvus.wordings(rows).tolist() == folder.wordings(rows).tolist()
-        assert milvus.listed(question.scope, wordings).tolist() == folder.listed(question.scope, wordings).tolist()
+        assert milvus.wordings_at(rows).tolist() == folder.wordings_at(rows).tolist()
+        assert (
+            milvus.first_allowed(question.scope, wordings).tolist()
+            == folder.first_allowed(question.scope, wordings).tolist()
+        )
 
 
 def test_many_of_the_same_words_do_not_crowd_out_others(write: Write, address: MilvusAddress, library: Path) -> None:
