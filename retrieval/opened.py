@@ -274,7 +274,7 @@ class OpenedLibrary:
         Raises:
             LibraryError: If the folder is missing, or one of its own files is wrong.
         """
-        from retrieval.index.kept_readings import read_cached  # noqa: PLC0415
+        from retrieval.index.cached_library import read_cached  # noqa: PLC0415
 
         return read_cached(self.folder, self.place.folder, progress)
 

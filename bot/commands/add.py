@@ -21,13 +21,13 @@ from embeddings.models import require_build
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Symbol
 from retrieval.errors import CitationError, FetchError, LibraryError, UnreachableError, UnreadableError
-from retrieval.index.kept_readings import read_cached
+from retrieval.index.cached_library import read_cached
+from retrieval.library.add_remove import add_file
 from retrieval.library.documents import list_library
 from retrieval.library.fetching.address import parse_address, without_secrets
 from retrieval.library.fetching.fetch import Fetcher
 from retrieval.library.fetching.links import add_link
 from retrieval.library.fetching.official import full_symbol, official_address, resolution_of
-from retrieval.library.library import add_file
 from retrieval.library.starter import STARTER_SETS
 
 _LINK = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)

@@ -21,7 +21,7 @@ from bot.settings import Settings
 from retrieval.clauses.clause import Clause, without_unlikely
 from retrieval.clauses.references.citations import Citations
 from retrieval.clauses.references.find import find_all
-from retrieval.index.kept_readings import read_cached
+from retrieval.index.cached_library import read_cached
 from retrieval.library.library import Library
 from retrieval.wording.fold import fold_words
 

@@ -20,9 +20,10 @@ from embeddings.models import default_model, require_build
 from embeddings.progress import Progress
 from retrieval.errors import LibraryError
 from retrieval.index.build import BuildReport
-from retrieval.index.kept_readings import read_cached
+from retrieval.index.cached_library import read_cached
 from retrieval.index.other_languages import build_for_other_languages
-from retrieval.library.library import Library, files_of, place_aside, remove_files
+from retrieval.library.add_remove import files_of, free_removed_path, remove_files
+from retrieval.library.library import Library
 
 
 def build(args: argparse.Namespace, settings: Settings) -> int:
@@ -84,7 +85,9 @@ def remove(args: argparse.Namespace, settings: Settings) -> int:
     if not library.files.keys() - set(names):
         raise LibraryError(f"this would remove every document of {settings.library}; add another resolution first")
     if args.dry_run:
-        moves = [f"would move {settings.library / name} to {place_aside(settings.library, name)}" for name in names]
+        moves = [
+            f"would move {settings.library / name} to {free_removed_path(settings.library, name)}" for name in names
+        ]
         return say_dry_run(moves, as_json=args.json)
     for target in remove_files(settings.library, names):
         console.print(f"moved to {target}", markup=False)

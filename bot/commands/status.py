@@ -24,8 +24,8 @@ from embeddings.adapter import adapter_path
 from retrieval.asking.calibration import calibration_for, calibration_path, use_own_calibration
 from retrieval.clauses.citation import short
 from retrieval.clauses.clause import Labeller, without_unlikely
+from retrieval.index.cached_library import read_cached
 from retrieval.index.holdings import Holdings, count_holdings
-from retrieval.index.kept_readings import read_cached
 from retrieval.index.manifest import Manifest
 from retrieval.index.place import Place
 from retrieval.index.publishing import changed_files

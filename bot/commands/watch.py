@@ -24,7 +24,7 @@ from embeddings.folder import sha256_of
 from embeddings.models import require_build
 from embeddings.progress import silent
 from retrieval.errors import ClauseIndexError, LibraryError, RetrievalError
-from retrieval.index.kept_readings import read_cached
+from retrieval.index.cached_library import read_cached
 from retrieval.index.other_languages import build_for_other_languages
 from retrieval.index.publishing import changed_files
 from retrieval.library.documents import file_stamps

@@ -42,7 +42,7 @@ from bot.slack_settings import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from embeddings.models import require_build
 from embeddings.progress import Progress
 from retrieval.index.build import BuildReport
-from retrieval.index.kept_readings import read_cached
+from retrieval.index.cached_library import read_cached
 from retrieval.index.other_languages import build_for_other_languages
 
 _PATIENCE = 10

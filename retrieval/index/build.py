@@ -40,7 +40,7 @@ from retrieval.index.references import write_references
 from retrieval.index.sharing import provide_encoder
 from retrieval.index.tokens import TokenIndex, token_size, tokens_of, write_tokens
 from retrieval.library.library import Library, resolutions_of
-from retrieval.library.listed import LibraryFile
+from retrieval.library.library_file import LibraryFile
 from retrieval.library.starter import FIRST_STEP
 from retrieval.suggesting.profiles import Profiles, load_profiles
 from retrieval.suggesting.suggest import with_suggestions
@@ -257,7 +257,7 @@ def _manifest(
                 file.form.value,
                 file.encoding,
                 file.kind.value,
-                reading=library.readings[name],
+                reading=library.digests[name],
                 vouched=file.is_vouched,
             )
             for name, (file, *_) in library.files.items()

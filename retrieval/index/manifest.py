@@ -11,7 +11,7 @@ from embeddings.typed import check_fields
 from retrieval.index.columns import COLUMNS, format_version
 from retrieval.index.files import CompiledFile, check_plain
 from retrieval.library.abbreviations import Abbreviations
-from retrieval.library.listed import LibraryFile
+from retrieval.library.library_file import LibraryFile
 from retrieval.library.themes import Vocabulary
 from retrieval.readers.document import DocumentKind
 from retrieval.readers.source import Form

@@ -24,7 +24,7 @@ from retrieval.index.pieces import DIGESTS_FILE, IDS_FILE, Piece, Pieces
 from retrieval.index.publishing import read_manifest
 from retrieval.index.records import CLAUSES_FILE, LINES_FILE
 from retrieval.index.tokens import EDGES_FILE, TOKENS_FILE, token_size
-from retrieval.library.listed import LibraryFile
+from retrieval.library.library_file import LibraryFile
 from retrieval.readers.bounded import BoundedReader
 from retrieval.readers.source import MAX_BYTES, Form, quote
 

@@ -17,7 +17,7 @@ from rapidfuzz.distance import Indel
 
 from retrieval.clauses.citation import clause_id
 from retrieval.clauses.clause import Clause, Symbol
-from retrieval.library.drafts import ReadFile
+from retrieval.library.file_clauses import DocumentClauses
 from retrieval.library.library import Library
 from retrieval.readers.document import DocumentKind
 from retrieval.wording.align import ELISION, align
@@ -78,7 +78,7 @@ def find_differences(library: Library) -> list[Difference]:
     quoted: dict[Symbol, list[Clause]] = defaultdict(list)
     for clause in library.clauses:
         quoted[clause.symbol].append(clause)
-    files: dict[Symbol, list[ReadFile]] = defaultdict(list)
+    files: dict[Symbol, list[DocumentClauses]] = defaultdict(list)
     for file in chain.from_iterable(library.files.values()):
         files[file.symbol].append(file)
     return [found for symbol, clauses in quoted.items() for found in _of_resolution(clauses, files[symbol])]
@@ -94,7 +94,7 @@ def word_edits(quoted: str, other: str) -> tuple[Edit, ...]:
     return tuple(Edit(_KINDS[part.kind], part.text(quoted, other)) for part in parts)
 
 
-def _of_resolution(quoted: Sequence[Clause], files: Sequence[ReadFile]) -> Iterator[Difference]:
+def _of_resolution(quoted: Sequence[Clause], files: Sequence[DocumentClauses]) -> Iterator[Difference]:
     # An official text that the extracts contradict is not quoted, so it does not count here.
     has_official = any(file.kind is DocumentKind.OFFICIAL and file.name == quoted[0].source.file for file in files)
     before: set[str] = set()
@@ -108,7 +108,7 @@ def _of_resolution(quoted: Sequence[Clause], files: Sequence[ReadFile]) -> Itera
         before.add(file.name)
 
 
-def _of_official(quoted: Sequence[Clause], file: ReadFile) -> Iterator[Difference]:
+def _of_official(quoted: Sequence[Clause], file: DocumentClauses) -> Iterator[Difference]:
     """Compare two official texts, paragraph by paragraph."""
     source = quoted[0].source.file
     if source == file.name:

@@ -1,4 +1,4 @@
-"""Directory listing of a library: documents, and the files that its owner writes about them."""
+"""Files of a library: directory listing of its documents and its owner's files, and reading of documents."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from embeddings.regular import read_regular
-from retrieval.readers.source import COLUMNS_FILE, MAX_BYTES, PAGE_ENDINGS
+from embeddings.regular import NotReadError, read_regular
+from retrieval.errors import UnreadableError
+from retrieval.readers.source import ACCEPTED, COLUMNS_FILE, MAX_BYTES, PAGE_ENDINGS
 
 LABELS_FILE = "labels.csv"
 THEMES_FILE = "themes.toml"
@@ -91,10 +92,29 @@ def printable_path(path: Path, root: Path) -> str:
     return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
 
 
+def read_document(path: Path) -> bytes:
+    """Read a document.
+
+    Raises:
+        UnreadableError: If it is too large, not a regular file, or cannot be opened.
+    """
+    try:
+        return read_regular(path, MAX_BYTES)
+    except NotReadError as error:
+        raise UnreadableError(f"{error.strerror}; {ACCEPTED}") from None
+    except OSError as error:
+        raise UnreadableError(f"it cannot be opened ({error.strerror}); {ACCEPTED}") from None
+
+
+def digest_of(data: bytes) -> str:
+    """Return the sha256 hex digest of a document's content."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def holds(path: Path, sha256: str) -> bool:
     """Return whether a document exists and its checksum matches."""
     try:
-        return hashlib.sha256(read_regular(path, MAX_BYTES)).hexdigest() == sha256
+        return digest_of(read_regular(path, MAX_BYTES)) == sha256
     except OSError:
         return False
 

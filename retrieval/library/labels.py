@@ -24,7 +24,7 @@ from retrieval.clauses.citation import UNNUMBERED, Citation, find_cited, parse_c
 from retrieval.clauses.clause import NOT_NUMBERED, Clause, Labeller, Symbol, ThemeLabel
 from retrieval.errors import CitationError, LibraryError, UnknownThemeError
 from retrieval.library.documents import LABELS_FILE, THEMES_FILE
-from retrieval.library.drafts import ReadFile, Remark
+from retrieval.library.file_clauses import DocumentClauses, Remark
 from retrieval.library.merge import add_labels
 from retrieval.library.owned import read_owned
 from retrieval.library.themes import Vocabulary
@@ -111,12 +111,14 @@ def read_user_labels(root: Path, clauses: Sequence[Clause], vocabulary: Vocabula
     return UserLabels(labelled, {name: frozenset(themes) for name, themes in rejected.items()}, tuple(bad))
 
 
-def with_known_themes(files: Iterable[ReadFile], vocabulary: Vocabulary) -> tuple[list[ReadFile], list[Remark]]:
+def with_known_themes(
+    files: Iterable[DocumentClauses], vocabulary: Vocabulary
+) -> tuple[list[DocumentClauses], list[Remark]]:
     """Remove labels with themes outside of the vocabulary, with a remark on each such theme.
 
     A page or table may print themes of its own. They become labels once the library's `themes.toml` defines them.
     """
-    kept: list[ReadFile] = []
+    kept: list[DocumentClauses] = []
     unknown: Counter[tuple[str, str]] = Counter()
     for file in files:
         names = [label.name for clause in file.clauses for label in clause.themes if label.name not in vocabulary.names]

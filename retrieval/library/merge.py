@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from retrieval.clauses.citation import UNNUMBERED, clause_id
 from retrieval.clauses.clause import Clause, Symbol, ThemeLabel, of_one_resolution
-from retrieval.library.drafts import ReadFile, Remark
+from retrieval.library.file_clauses import DocumentClauses, Remark
 from retrieval.library.preference import choose, contradicted
 from retrieval.readers.document import DocumentKind
 from retrieval.wording.agreement import Wording
@@ -16,14 +16,14 @@ from retrieval.wording.align import align
 from retrieval.wording.fold import fold_words
 
 
-def merge(files: Iterable[ReadFile]) -> tuple[list[Clause], list[Remark]]:
+def merge(files: Iterable[DocumentClauses]) -> tuple[list[Clause], list[Remark]]:
     """Merge the documents into clauses in corpus order, with remarks on unused parts.
 
     A resolution is quoted from its official text, if there is one; extracts and tables then only lend their labels to
     the paragraphs they match. Among several official texts, `choose` decides; a text that the extracts contradict is
     not used.
     """
-    by_symbol: dict[Symbol, list[ReadFile]] = defaultdict(list)
+    by_symbol: dict[Symbol, list[DocumentClauses]] = defaultdict(list)
     for file in files:
         by_symbol[file.symbol].append(file)
     clauses: list[Clause] = []
@@ -48,11 +48,11 @@ def merge(files: Iterable[ReadFile]) -> tuple[list[Clause], list[Remark]]:
     return clauses, remarks
 
 
-def _credible(files: Sequence[ReadFile]) -> tuple[list[ReadFile], list[Remark]]:
+def _credible(files: Sequence[DocumentClauses]) -> tuple[list[DocumentClauses], list[Remark]]:
     """Return the official texts that the extracts do not contradict, with remarks on the others."""
     pages = [file for file in files if file.kind is DocumentKind.EXTRACTS]
     extracts = Wording(clause.text for page in pages for clause in page.clauses)
-    official: list[ReadFile] = []
+    official: list[DocumentClauses] = []
     doubts: list[Remark] = []
     for file in files:
         if file.kind is not DocumentKind.OFFICIAL:
@@ -97,7 +97,7 @@ def _without_twins(extracts: Iterable[Clause]) -> list[Clause]:
     return list(kept.values())
 
 
-def _of_resolution(clauses: Iterable[Clause], files: Sequence[ReadFile]) -> list[Clause]:
+def _of_resolution(clauses: Iterable[Clause], files: Sequence[DocumentClauses]) -> list[Clause]:
     """Set the date and the countries of every clause, from any source of its resolution."""
     adopted = next((file.date for file in files if file.date), None)
     countries = tuple(dict.fromkeys(country for file in files for country in file.countries))

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import permutations
 
 from retrieval.clauses.clause import ClauseKind
-from retrieval.library.drafts import ReadFile
+from retrieval.library.file_clauses import DocumentClauses
 from retrieval.readers.source import FILE_TYPES
 from retrieval.wording.agreement import Agreement, Wording, agree
 from retrieval.wording.english import is_english
@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FORMS = [one.form for one in FILE_TYPES]
 
 
-def contradicted(official: ReadFile, extracts: Wording) -> Agreement | None:
+def contradicted(official: DocumentClauses, extracts: Wording) -> Agreement | None:
     """Return how few of a resolution's extracts a text has, if they contradict it; else None.
 
     An incomplete text need not have many of them, but at least one.
@@ -40,7 +40,7 @@ def contradicted(official: ReadFile, extracts: Wording) -> Agreement | None:
     return found if found.sought >= _FEWEST and lacks else None
 
 
-def choose(official: Sequence[ReadFile]) -> tuple[ReadFile, dict[str, str]]:
+def choose(official: Sequence[DocumentClauses]) -> tuple[DocumentClauses, dict[str, str]]:
     """Choose the text to quote; for each other one, by name, return the reason why not.
 
     Args:
@@ -50,7 +50,7 @@ def choose(official: Sequence[ReadFile]) -> tuple[ReadFile, dict[str, str]]:
         return official[0], {}
     words = {file.name: _words(file) for file in official}
     agreements = _agreements(official)
-    measures: tuple[tuple[str, Callable[[ReadFile], int]], ...] = (
+    measures: tuple[tuple[str, Callable[[DocumentClauses], int]], ...] = (
         ("has evidence of its own, not only your word", lambda file: int(file.is_vouched)),
         ("has the better evidence", lambda file: -_best_evidence(file, official, agreements)),
         ("has fewer paragraphs missing", _lost),
@@ -83,7 +83,7 @@ def choose(official: Sequence[ReadFile]) -> tuple[ReadFile, dict[str, str]]:
 _Agreements = Mapping[tuple[str, str], tuple[Agreement, Agreement]]
 
 
-def _agreements(official: Sequence[ReadFile]) -> _Agreements:
+def _agreements(official: Sequence[DocumentClauses]) -> _Agreements:
     """Compute the paragraph overlap of each pair of texts, in both directions."""
     texts = {file.name: _wording(file) for file in official}
     found = {(one, other): agree(texts[one], texts[other]) for one, other in permutations(texts, 2)}
@@ -95,7 +95,7 @@ def _is_same(agreement: tuple[Agreement, Agreement]) -> bool:
     return max(one.share for one in agreement) >= _AGREES
 
 
-def _best_evidence(file: ReadFile, official: Sequence[ReadFile], agreements: _Agreements) -> int:
+def _best_evidence(file: DocumentClauses, official: Sequence[DocumentClauses], agreements: _Agreements) -> int:
     """Return the best evidence among the texts with the same words, which vouch for each other."""
     same = (one for one in official if one is not file and _is_same(agreements[file.name, one.name]))
     return max([file.surplus, *(one.surplus for one in same)])
@@ -106,7 +106,7 @@ def _disagreement(agreement: tuple[Agreement, Agreement]) -> str:
     return "" if _is_same(agreement) else f"; {own.missing} of {own.sought} paragraphs here are not there"
 
 
-def _lost(file: ReadFile) -> int:
+def _lost(file: DocumentClauses) -> int:
     """Count missing numbers of operative paragraphs, and an end without a full stop."""
     operative = [clause for clause in file.clauses if clause.kind is ClauseKind.OPERATIVE]
     numbers = {int(paragraph) for clause in operative if _NUMBER.fullmatch(paragraph := clause.paragraph or "")}
@@ -114,15 +114,15 @@ def _lost(file: ReadFile) -> int:
     return max(numbers, default=0) - len(numbers) + is_open
 
 
-def _wording(file: ReadFile) -> Wording:
+def _wording(file: DocumentClauses) -> Wording:
     return Wording(f"{clause.lead_in} {clause.text}" for clause in file.clauses)
 
 
-def _words(file: ReadFile) -> frozenset[str]:
+def _words(file: DocumentClauses) -> frozenset[str]:
     return frozenset(word for clause in file.clauses for word in _WORD.findall(clause.text.lower()))
 
 
-def _misprints(file: ReadFile, words: dict[str, frozenset[str]]) -> int:
+def _misprints(file: DocumentClauses, words: dict[str, frozenset[str]]) -> int:
     """Count the words that are neither English nor in another text of the resolution, as a name would be."""
     known = frozenset().union(*(others for name, others in words.items() if name != file.name))
     return sum(not is_english(word) for word in words[file.name] - known)

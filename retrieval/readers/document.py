@@ -57,7 +57,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ParsedFile:
     """Parsed content of a file.
 
     Attributes:

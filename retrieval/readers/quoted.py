@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from retrieval.clauses.clause import ClauseKind, Place, Span, Symbol
-from retrieval.readers.document import Document, DocumentKind, Paragraph, Reading
+from retrieval.readers.document import Document, DocumentKind, Paragraph, ParsedFile
 from retrieval.readers.source import Form, Source, quote
 
 
@@ -53,14 +53,14 @@ class QuotedFile:
     remarks: tuple[str, ...]
 
 
-def quoted_json(reading: Reading) -> bytes:
+def quoted_json(file: ParsedFile) -> bytes:
     """Quote the paragraphs of a file, as JSON."""
-    source = reading.source
+    source = file.source
     record = {
         "form": source.form,
         "encoding": source.encoding,
-        "documents": [_document_record(document, source) for document in reading.documents],
-        "remarks": reading.remarks,
+        "documents": [_document_record(document, source) for document in file.documents],
+        "remarks": file.remarks,
     }
     return json.dumps(record).encode()
 

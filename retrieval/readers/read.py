@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from retrieval.errors import UnreadableError
-from retrieval.readers.document import Reading
+from retrieval.readers.document import ParsedFile
 from retrieval.readers.exported import COMMENT, refuse_marked
 from retrieval.readers.markup import show
 from retrieval.readers.official.resolution import read_official
@@ -36,7 +36,7 @@ def read_documents(
     years: Mapping[int, int] | None = None,
     *,
     vouched: bool = False,
-) -> Reading:
+) -> ParsedFile:
     """Read one file.
 
     Args:
@@ -59,26 +59,26 @@ def read_documents(
         from retrieval.readers.table.table import read_table  # noqa: PLC0415
 
         table = read_table(name, data, named.form, columns, years)
-        return Reading(table.source, table.documents, table.remarks)
+        return ParsedFile(table.source, table.documents, table.remarks)
     form = next((one.form for one in FILE_TYPES if one.begins and data.startswith(one.begins)), named.form)
     if form is Form.PDF:
         from retrieval.readers.pdf.text import read_text, with_places  # noqa: PLC0415
 
         text = read_text(data)
         source = derived_source(name, text.text, form)
-        return Reading(source, (with_places(read_official(source, vouched=vouched), source, text),))
+        return ParsedFile(source, (with_places(read_official(source, vouched=vouched), source, text),))
     if form is Form.DOCX:
         source = derived_source(name, _derived_text(data, form), form)
-        return Reading(source, (read_official(source, vouched=vouched),))
+        return ParsedFile(source, (read_official(source, vouched=vouched),))
     source = derived_source(name, _derived_text(data, form), form) if form is Form.MHTML else open_source(name, data)
     refuse_marked(is_marked=COMMENT.encode() in data)
     if _is_peacewomen_page(source):
         from retrieval.readers.peacewomen.extracts import read_peacewomen  # noqa: PLC0415
 
-        return Reading(source, (read_peacewomen(source),))
+        return ParsedFile(source, (read_peacewomen(source),))
     if source.form is Form.HTML:
         source = derived_source(name, _derived_text(data, Form.PAGE), Form.PAGE)
-    return Reading(source, (read_official(source, vouched=vouched),))
+    return ParsedFile(source, (read_official(source, vouched=vouched),))
 
 
 def quotable(data: bytes, form: Form) -> bytes:

@@ -18,7 +18,7 @@ from bot.errors import SettingsError
 from bot.settings import Settings
 from retrieval.clauses.adopted import year_of
 from retrieval.index.build import build_index
-from retrieval.index.kept_readings import read_cached
+from retrieval.index.cached_library import read_cached
 from retrieval.library.fetching.fetch import Fetcher, Patience
 from retrieval.library.library import read_library
 from retrieval.library.starter import STARTER_SETS

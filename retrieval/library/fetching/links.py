@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,20 +10,13 @@ from pathlib import Path
 from embeddings.oserrors import remedy
 from retrieval.clauses.clause import Symbol
 from retrieval.errors import FetchError, LibraryError
-from retrieval.library.documents import holds
+from retrieval.library.add_remove import free_removed_path, numbered, place_file, remove_files
+from retrieval.library.documents import digest_of, holds
 from retrieval.library.fetching.address import parse_address
 from retrieval.library.fetching.content_types import kept_name
 from retrieval.library.fetching.fetch import Fetched, Fetcher
 from retrieval.library.fetching.remember import Remembered, find_remembered, forget, remember
-from retrieval.library.library import (
-    ReadLibrary,
-    numbered,
-    place_aside,
-    place_file,
-    read_library,
-    read_new,
-    remove_files,
-)
+from retrieval.library.library import ReadLibrary, read_library, read_new
 
 
 class Change(StrEnum):
@@ -71,7 +63,7 @@ def add_link(
             f"remove it first: clausebot index remove '{before.file}'"
         )
     fetched = fetcher.fetch(str(url), before.validators if before else None)
-    if fetched is None or (before and _digest(fetched.data) == before.sha256):
+    if fetched is None or (before and digest_of(fetched.data) == before.sha256):
         assert before, "only what is had can be unchanged"
         return Link(root / before.file, Change.UNCHANGED)
     symbols = {one.symbol for one in read_new(root, f"fetched{fetched.suffix}", fetched.data, read=read)}
@@ -92,7 +84,7 @@ def _placed(root: Path, fetched: Fetched, name: str, address: str, before: Remem
     if not before and (root / name).exists():
         return Link(root / name, Change.UNCHANGED)
     path = place_file(root, name, fetched.data)
-    remember(root, Remembered(name, address, _digest(fetched.data), fetched.validators))
+    remember(root, Remembered(name, address, digest_of(fetched.data), fetched.validators))
     if before and before.file != name:
         remove_files(root, [before.file])
         forget(root, before.file)
@@ -100,14 +92,10 @@ def _placed(root: Path, fetched: Fetched, name: str, address: str, before: Remem
 
 
 def _keep_older(root: Path, name: str) -> None:
-    older = place_aside(root, name)
+    older = free_removed_path(root, name)
     older.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(root / name, older)
 
 
 def _is_free(path: Path, data: bytes) -> bool:
-    return not path.exists() or holds(path, _digest(data))
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    return not path.exists() or holds(path, digest_of(data))

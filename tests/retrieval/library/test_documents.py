@@ -16,9 +16,10 @@ from retrieval.errors import LibraryError, UnreadableError
 from retrieval.index.build import BuildReport, build_index
 from retrieval.index.publishing import changed_files
 from retrieval.index.verify import verify_index
+from retrieval.library.add_remove import add_file
 from retrieval.library.documents import file_stamps, holds, list_library
 from retrieval.library.labels import Decision, write_decisions
-from retrieval.library.library import add_file, read_library
+from retrieval.library.library import read_library
 from tests.fakes import FakeEncoder, beside
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, write_library
 

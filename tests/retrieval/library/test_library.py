@@ -7,7 +7,8 @@ import pytest
 
 from retrieval.clauses.clause import Clause, Labeller, ThemeLabel
 from retrieval.errors import LibraryError, UnreadableError
-from retrieval.library.library import add_file, files_of, place_file, read_library, remove_files
+from retrieval.library.add_remove import add_file, files_of, place_file, remove_files
+from retrieval.library.library import read_library
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
 from tests.typeset import Style, docx_of, pdf_of
 from tests.webpages import breaks

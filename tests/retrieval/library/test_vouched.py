@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from embeddings.files import changing
 from retrieval.errors import LibraryError, UnreadableError
-from retrieval.library.library import Library, add_file, read_library, remove_files
+from retrieval.library.add_remove import add_file, remove_files
+from retrieval.library.library import Library, read_library
 from retrieval.library.vouched import read_vouched, vouch, withdraw
 from retrieval.readers.document import DocumentKind
 from tests.retrieval.readers.official.forgeries import SEEN

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import LibraryError, UnreadableError
-from retrieval.library.library import add_file, read_library
+from retrieval.library.add_remove import add_file
+from retrieval.library.library import read_library
 from retrieval.readers import bounded
 from retrieval.readers.bounded import BoundedReader, Bounds
 from retrieval.readers.quoted import quoted_from_json, quoted_json

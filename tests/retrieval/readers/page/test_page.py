@@ -17,7 +17,8 @@ from bot.cli import main
 from retrieval.errors import UnreadableError
 from retrieval.index.build import BuildReport
 from retrieval.index.verify import verify_index
-from retrieval.library.library import add_file, read_library
+from retrieval.library.add_remove import add_file
+from retrieval.library.library import read_library
 from retrieval.readers.page.container import read_markup
 from retrieval.readers.page.text import read_text
 from retrieval.readers.read import read_documents

@@ -19,7 +19,7 @@ from retrieval.errors import LibraryError, UnreadableError
 from retrieval.index.build import build_index
 from retrieval.index.verify import verify_index
 from retrieval.library.library import Library, read_library
-from retrieval.readers.document import Reading
+from retrieval.readers.document import ParsedFile
 from retrieval.readers.read import quotable, read_documents
 from retrieval.readers.source import quote
 from tests.fakes import FakeEncoder
@@ -59,7 +59,7 @@ WRITERS: dict[str, Callable[[Table], bytes]] = {"csv": _csv, "jsonl": _jsonl, "x
 forms = pytest.mark.parametrize("form", WRITERS)
 
 
-def _quotes(reading: Reading, data: bytes) -> list[tuple[str, str]]:
+def _quotes(reading: ParsedFile, data: bytes) -> list[tuple[str, str]]:
     """Return the quotes of a reading, from nothing but the bytes, the form and the spans."""
     text, form = quotable(data, reading.source.form), reading.source.form
     return [

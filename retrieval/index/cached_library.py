@@ -1,4 +1,4 @@
-"""Library reader with a cache of parsed files, kept in an index folder."""
+"""Library reader with the cache of parsed files of an index folder."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from embeddings.progress import Progress, silent
 from retrieval.errors import ClauseIndexError
 from retrieval.index.publishing import read_manifest
 from retrieval.library.library import Library, read_library
-from retrieval.library.readings import Readings
+from retrieval.library.parse_cache import ParseCache
 
 _CACHE = "cache"
 
@@ -28,4 +28,4 @@ def read_cached(root: Path, index: Path, progress: Progress = silent) -> Library
     files = {}
     with suppress(ClauseIndexError):  # without a sound published manifest, no entry is valid
         files = dict(read_manifest(index)[1].library_files)
-    return read_library(root, progress, readings=Readings(index / _CACHE, files))
+    return read_library(root, progress, cache=ParseCache(index / _CACHE, files))

@@ -1,4 +1,4 @@
-"""Draft clauses of one file and one resolution, before the files of a library are merged."""
+"""Clauses of single files, before the files of a library are merged."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from retrieval.readers.source import Form
 
 
 @dataclass(frozen=True, slots=True)
-class ReadFile:
-    """Clauses that a file of the library has of one resolution.
+class DocumentClauses:
+    """Clauses of one resolution in one file of a library.
 
     Attributes:
         name: Path relative to the library.
@@ -40,6 +40,14 @@ class ReadFile:
 
 
 @dataclass(frozen=True, slots=True)
+class FileClauses:
+    """Clauses of one file: a document for each resolution, and remarks on the rest."""
+
+    documents: tuple[DocumentClauses, ...]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """Warning about a file: refused or unused parts, and why.
 
@@ -55,9 +63,9 @@ class Remark:
         return f"{self.file}: {self.text}"
 
 
-def draft_clauses(
+def document_clauses(
     name: str, sha256: str, file: QuotedFile, document: QuotedDocument, vocabulary: Vocabulary
-) -> ReadFile:
+) -> DocumentClauses:
     """Convert the reader's paragraphs of one resolution into clauses."""
     # Labels of a page are PeaceWomen's; those of a table are the user's.
     labeller = Labeller.USER if document.kind is DocumentKind.TABLE else Labeller.PEACEWOMEN
@@ -79,7 +87,7 @@ def draft_clauses(
         )
         for quoted in document.paragraphs
     )
-    return ReadFile(
+    return DocumentClauses(
         name,
         sha256,
         file.form,

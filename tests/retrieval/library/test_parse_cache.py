@@ -13,10 +13,12 @@ from typing import Any
 import pytest
 
 from retrieval.index.build import build_index
-from retrieval.index.kept_readings import read_cached
+from retrieval.index.cached_library import read_cached
 from retrieval.index.verify import verify_index
-from retrieval.library.library import Library, add_file, read_library
-from retrieval.library.readings import Drafts, Readings
+from retrieval.library.add_remove import add_file
+from retrieval.library.file_clauses import FileClauses
+from retrieval.library.library import Library, read_library
+from retrieval.library.parse_cache import ParseCache
 from retrieval.readers.bounded import BoundedReader
 from tests.fakes import FakeEncoder, beside
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
@@ -192,13 +194,13 @@ def test_a_folder_that_cannot_be_made_is_done_without(folder: Path, tmp_path: Pa
 
 
 def test_of_two_that_read_at_once_neither_waits_for_the_other_or_loses_what_it_read(cache: Path) -> None:
-    drafts = Drafts((), ("left aside",))
-    with Readings(cache) as one:
+    drafts = FileClauses((), ("left aside",))
+    with ParseCache(cache) as one:
         assert one.find(b"one", "one.txt", "") is None
-        one.keep(b"one", "one.txt", drafts)
-        with Readings(cache) as other:
+        one.store(b"one", "one.txt", drafts)
+        with ParseCache(cache) as other:
             assert other.find(b"other", "other.txt", "") is None
-            other.keep(b"other", "other.txt", drafts)
+            other.store(b"other", "other.txt", drafts)
         assert one.find(b"other", "other.txt", "") is None
     assert rows(cache).keys() == {b"one", b"other"}
     assert one.digests["one.txt"] == other.digests["other.txt"]

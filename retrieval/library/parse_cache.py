@@ -14,7 +14,6 @@ import sys
 import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import metadata
@@ -23,8 +22,8 @@ from types import MappingProxyType, TracebackType
 from typing import Any
 
 from retrieval.clauses.clause import clause_from_record, symbol_from_record
-from retrieval.library.drafts import ReadFile
-from retrieval.library.listed import LibraryFile
+from retrieval.library.file_clauses import DocumentClauses, FileClauses
+from retrieval.library.library_file import LibraryFile
 from retrieval.readers.document import DocumentKind
 from retrieval.readers.source import Form
 
@@ -33,15 +32,7 @@ _LIBRARIES = ("openpyxl", "pypdfium2", "symspellpy")
 _DAMAGES = (sqlite3.Error, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error)
 
 
-@dataclass(frozen=True, slots=True)
-class Drafts:
-    """Parsed content of one file: clauses by resolution, and remarks."""
-
-    files: tuple[ReadFile, ...]
-    remarks: tuple[str, ...] = ()
-
-
-class Readings:
+class ParseCache:
     """Context manager over the cache of parsed files; evicts entries that this run did not use.
 
     Args:
@@ -56,7 +47,7 @@ class Readings:
     def __init__(self, folder: Path | None, published: Mapping[str, LibraryFile] = MappingProxyType({})) -> None:
         self.digests: dict[str, str] = {}
         self._published = published
-        self._asked: set[bytes] = set()
+        self._used: set[bytes] = set()
         self._new: list[tuple[bytes, bytes]] = []
         self._file: sqlite3.Connection | None = None
         if folder is not None:
@@ -64,7 +55,7 @@ class Readings:
                 folder.mkdir(parents=True, exist_ok=True)
                 self._file = _open(folder / "readings.sqlite")
 
-    def __enter__(self) -> Readings:
+    def __enter__(self) -> ParseCache:
         return self
 
     def __exit__(
@@ -77,12 +68,12 @@ class Readings:
             self._file.executemany("INSERT OR REPLACE INTO read VALUES (?, ?)", self._new)
             if kind is None:
                 there = {key for (key,) in self._file.execute("SELECT key FROM read")}
-                self._file.executemany("DELETE FROM read WHERE key = ?", ((key,) for key in there - self._asked))
+                self._file.executemany("DELETE FROM read WHERE key = ?", ((key,) for key in there - self._used))
         self._file.close()
 
-    def find(self, key: bytes, name: str, sha256: str) -> Drafts | None:
+    def find(self, key: bytes, name: str, sha256: str) -> FileClauses | None:
         """Return the cached content of a file, if the published index was built from it and from the same file."""
-        self._asked.add(key)
+        self._used.add(key)
         published = self._published.get(name)
         if self._file is None or published is None or published.sha256 != sha256:
             return None
@@ -90,29 +81,29 @@ class Readings:
             found = self._file.execute("SELECT packed FROM read WHERE key = ?", (key,)).fetchone()
             if found and hashlib.sha256(found[0]).hexdigest() == published.reading:
                 self.digests[name] = published.reading
-                return _drafts(json.loads(zlib.decompress(found[0])))
+                return _from_record(json.loads(zlib.decompress(found[0])))
         return None
 
-    def keep(self, key: bytes, name: str, drafts: Drafts) -> None:
+    def store(self, key: bytes, name: str, clauses: FileClauses) -> None:
         """Store the parsed content of a file; written when the context ends."""
-        packed = zlib.compress(json.dumps(_record(drafts)).encode(), 1)
+        packed = zlib.compress(json.dumps(_record(clauses)).encode(), 1)
         self.digests[name] = hashlib.sha256(packed).hexdigest()
         self._new.append((key, packed))
 
 
-def key_of(name: str, sha256: str, told: Iterable[object]) -> bytes:
+def cache_key(name: str, sha256: str, arguments: Iterable[object]) -> bytes:
     """Compute the cache key of a file, from everything that its parsed content depends on.
 
     Args:
         name: The file's path in the library.
         sha256: Checksum of the file.
-        told: Other arguments of the readers; their `repr` is used.
+        arguments: Other arguments of the readers; their `repr` is used.
     """
-    return hashlib.sha256("\0".join([_readers(), name, sha256, *map(repr, told)]).encode()).digest()
+    return hashlib.sha256("\0".join([_code_digest(), name, sha256, *map(repr, arguments)]).encode()).digest()
 
 
 @cache
-def _readers() -> str:
+def _code_digest() -> str:
     """Compute a digest of the readers' code: this package, and the libraries it uses."""
     digest = hashlib.sha256(sys.version.encode())
     for path in sorted(_PACKAGE.rglob("*.py")):
@@ -137,8 +128,8 @@ def _open(path: Path) -> sqlite3.Connection:
     return file
 
 
-def _record(drafts: Drafts) -> dict[str, Any]:
-    files = [
+def _record(clauses: FileClauses) -> dict[str, Any]:
+    documents = [
         {
             "name": file.name,
             "sha256": file.sha256,
@@ -151,14 +142,14 @@ def _record(drafts: Drafts) -> dict[str, Any]:
             "countries": file.countries,
             "surplus": file.surplus,
         }
-        for file in drafts.files
+        for file in clauses.documents
     ]
-    return {"files": files, "remarks": drafts.remarks}
+    return {"files": documents, "remarks": clauses.remarks}
 
 
-def _drafts(record: dict[str, Any]) -> Drafts:
-    files = (
-        ReadFile(
+def _from_record(record: dict[str, Any]) -> FileClauses:
+    documents = (
+        DocumentClauses(
             name=file["name"],
             sha256=file["sha256"],
             form=Form(file["form"]),
@@ -172,4 +163,4 @@ def _drafts(record: dict[str, Any]) -> Drafts:
         )
         for file in record["files"]
     )
-    return Drafts(tuple(files), tuple(record["remarks"]))
+    return FileClauses(tuple(documents), tuple(record["remarks"]))
