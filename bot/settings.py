@@ -15,8 +15,8 @@ from bot.errors import SettingsError
 from bot.slack_settings import SECRETS, SlackSettings
 from bot.terminal import USUAL, Terminal
 from embeddings.files import write_whole
-from retrieval.index.locations import APP, encoders_folder, models_folder
-from retrieval.index.place import IndexLocation, Place
+from retrieval.index.default_folders import APP, encoders_folder, models_folder
+from retrieval.index.place import IndexAddress, IndexPlace
 
 OFFICIAL_ADDRESS = "https://documents.un.org/api/symbol/access?s={symbol}&l=en&t=pdf"
 """URL template of the UN Official Document System; undocs.org and docs.un.org lead to an HTML page around it."""
@@ -64,7 +64,7 @@ class Settings:
 
     Attributes:
         library: Folder of documents.
-        location: Location of the index; by default a folder for each library, in the user's cache.
+        index_address: Folder or Milvus address of the index; by default a folder for each library, in the user's cache.
         model: Name of the encoder, if one was chosen; None for that of the index, or the best installed.
         models_dir: Folder of installed models.
         encoders: Folder of compiled encoders, shared by the indexes of this machine. Not a cache: an index needs
@@ -84,7 +84,7 @@ class Settings:
     """
 
     library: Path
-    location: IndexLocation
+    index_address: IndexAddress
     model: str | None
     models_dir: Path
     encoders: Path
@@ -103,12 +103,12 @@ class Settings:
     @property
     def index(self) -> Path:
         """Folder of the index; for an index in Milvus, of its local files."""
-        return self.location.folder
+        return self.index_address.folder
 
     @property
-    def place(self) -> Place:
+    def place(self) -> IndexPlace:
         """Place of the index: a folder or Milvus."""
-        return self.location.place(self.encoders)
+        return self.index_address.place(self.encoders)
 
     @classmethod
     def read(cls, env: Mapping[str, str], **options: Unpack[Options]) -> Settings:
@@ -150,7 +150,7 @@ class Settings:
         token = env.get("CLAUSEBOT_MILVUS_TOKEN", "").strip()
         return cls(
             library=folder,
-            location=IndexLocation.choose(folder, index or env.get("CLAUSEBOT_INDEX", ""), token),
+            index_address=IndexAddress.choose(folder, index or env.get("CLAUSEBOT_INDEX", ""), token),
             model=model or env.get("CLAUSEBOT_MODEL") or _chosen_model(choice),
             models_dir=models_folder(),
             encoders=encoders_folder(),

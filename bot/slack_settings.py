@@ -10,7 +10,7 @@ from pathlib import Path
 import platformdirs
 
 from bot.errors import SettingsError
-from retrieval.index.locations import APP
+from retrieval.index.default_folders import APP
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,10 @@ from retrieval.asking.understand.languages.recognise import language_of
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.errors import ClauseIndexError
+from retrieval.index.default_folders import encoders_folder, models_folder
 from retrieval.index.files import REPAIR
-from retrieval.index.locations import encoders_folder, models_folder
 from retrieval.index.manifest import Manifest
-from retrieval.index.place import IndexLocation, Place
+from retrieval.index.place import IndexAddress, IndexPlace
 from retrieval.index.protocol import ClauseIndex
 
 if TYPE_CHECKING:
@@ -65,7 +65,9 @@ class OpenedIndex:
         ClauseIndexError: If the index was built with another encoder.
     """
 
-    def __init__(self, place: Place, index: ClauseIndex, encoder: Encoder, load: LoadEncoder | None = None) -> None:
+    def __init__(
+        self, place: IndexPlace, index: ClauseIndex, encoder: Encoder, load: LoadEncoder | None = None
+    ) -> None:
         self._place = place
         self._load = load
         self._opened = _checked(index, encoder)
@@ -197,7 +199,7 @@ class OpenedLibrary:
         model: The encoder by name; None for the one that the index was built with, or to build the best installed.
     """
 
-    def __init__(self, folder: Path, place: Place, model: str | None = None) -> None:
+    def __init__(self, folder: Path, place: IndexPlace, model: str | None = None) -> None:
         self.folder = folder
         self.place = place
         self._model = model
@@ -309,11 +311,11 @@ def library_at(
 ) -> OpenedLibrary:
     """Return the library of a folder, not read yet; see `retrieval.open_library`."""
     library = Path(folder).expanduser().resolve()
-    location = IndexLocation.choose(library, "" if index is None else fspath(index), milvus_token)
-    return OpenedLibrary(library, location.place(encoders_folder()), model)
+    address = IndexAddress.choose(library, "" if index is None else fspath(index), milvus_token)
+    return OpenedLibrary(library, address.place(encoders_folder()), model)
 
 
-def open_index(place: Place, load: LoadEncoder) -> OpenedIndex:
+def open_index(place: IndexPlace, load: LoadEncoder) -> OpenedIndex:
     """Open the published generation, and the encoder that it was built with.
 
     Raises:
@@ -323,7 +325,7 @@ def open_index(place: Place, load: LoadEncoder) -> OpenedIndex:
     return OpenedIndex(place, *open_both(place, load), load)
 
 
-def open_both(place: Place, load: LoadEncoder) -> tuple[ClauseIndex, Encoder]:
+def open_both(place: IndexPlace, load: LoadEncoder) -> tuple[ClauseIndex, Encoder]:
     """Open the published generation and its encoder, at once; see `open_index`."""
     manifest = place.read_manifest()
     with ThreadPoolExecutor(1) as pool:
@@ -337,7 +339,7 @@ def open_both(place: Place, load: LoadEncoder) -> tuple[ClauseIndex, Encoder]:
 def encoder_of(
     manifest: Manifest,
     *,
-    place: Place,
+    place: IndexPlace,
     model: str | None,
     models_dir: Path,
     adapter: bool = True,

@@ -27,7 +27,7 @@ from retrieval.clauses.clause import Labeller, without_unlikely
 from retrieval.index.cached_library import read_cached
 from retrieval.index.holdings import Holdings, count_holdings
 from retrieval.index.manifest import Manifest
-from retrieval.index.place import Place
+from retrieval.index.place import IndexPlace
 from retrieval.index.publishing import changed_files
 from retrieval.library.differences import Difference, Edit, EditKind, find_differences
 from retrieval.readers.document import DocumentKind
@@ -52,7 +52,7 @@ def status(args: argparse.Namespace, settings: Settings) -> int:
         record = {
             **asdict(manifest),
             "library": str(settings.library),
-            **settings.place.locations(),
+            **settings.place.addresses(),
             "compiled": str(settings.place.encoders.folder(manifest)),
             "changed": changed,
         }
@@ -91,7 +91,7 @@ def _overview(settings: Settings, manifest: Manifest, holdings: Holdings, change
         *_languages(settings.place),
         ("precision", f"{_precisions(manifest)}; questions in fp32"),
         ("generation", f"{manifest.generation}, built {manifest.built}"),
-        *settings.place.locations().items(),
+        *settings.place.addresses().items(),
         *(("your word", f"{file} is an official text by nothing else (--as official)") for file in manifest.vouched),
         *(("refused", f"{file}: {reason}") for file, reason in manifest.refused.items()),
         *(("unaligned", remark) for remark in manifest.unaligned),
@@ -106,7 +106,7 @@ def _overview(settings: Settings, manifest: Manifest, holdings: Holdings, change
     return Group(facts, Text(), _labels_table(holdings))
 
 
-def _languages(place: Place) -> list[tuple[str, str]]:
+def _languages(place: IndexPlace) -> list[tuple[str, str]]:
     """Return the row about questions in languages that are not understood; none if they have no index."""
     beside = place.other_languages
     if not (beside and beside.published()):

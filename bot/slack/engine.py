@@ -32,7 +32,7 @@ from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.citations import Citations
 from retrieval.errors import ClauseIndexError, RetrievalError
-from retrieval.index.place import Place
+from retrieval.index.place import IndexPlace
 from retrieval.index.protocol import ClauseIndex, clause_with_id
 
 LIMIT = 30.0
@@ -73,7 +73,7 @@ class Engine:
         limit: Timeout of an answer in seconds; a change holds from the next one on.
     """
 
-    def __init__(self, place: Place, answering: Remote, *, limit: float = LIMIT) -> None:
+    def __init__(self, place: IndexPlace, answering: Remote, *, limit: float = LIMIT) -> None:
         self._place = place
         self._answering = answering
         self.limit = limit

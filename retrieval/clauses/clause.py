@@ -78,7 +78,7 @@ class ThemeLabel:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LinePosition:
     """Position of one line of a quote on a PDF page.
 
     Attributes:
@@ -106,7 +106,7 @@ class Provenance:
     sha256: str
     spans: tuple[Span, ...]
     lead_in_spans: tuple[Span, ...] = ()
-    places: tuple[Place, ...] = ()
+    places: tuple[LinePosition, ...] = ()
 
     @property
     def pages(self) -> tuple[int, ...]:
@@ -238,7 +238,8 @@ def clause_from_record(record: Mapping[str, Any]) -> Clause:
             _spans(source["spans"]),
             _spans(source["lead_in_spans"]),
             tuple(
-                Place(page, (left, bottom, right, top)) for page, (left, bottom, right, top) in source.get("pages", ())
+                LinePosition(page, (left, bottom, right, top))
+                for page, (left, bottom, right, top) in source.get("pages", ())
             ),
         ),
         countries=tuple(record["countries"]),

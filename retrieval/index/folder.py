@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from embeddings.progress import Progress, silent
 from retrieval.clauses.clause import Clause
 from retrieval.index import publishing
+from retrieval.index.default_folders import encoders_folder
 from retrieval.index.encoders import IndexEncoders
 from retrieval.index.generation import Generation, open_generation, read_clauses
-from retrieval.index.locations import encoders_folder
 from retrieval.index.manifest import Manifest
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _LANGUAGES = "languages"
 
 @dataclass(frozen=True, slots=True)
 class FolderPlace:
-    """Local folder as the `Place` of an index.
+    """Local folder as the `IndexPlace` of an index.
 
     Attributes:
         shared: Folder of the shared compiled encoders of this machine.
@@ -39,12 +39,12 @@ class FolderPlace:
 
     @property
     def encoders(self) -> IndexEncoders:
-        """Compiled encoders; see `Place`."""
+        """Compiled encoders; see `IndexPlace`."""
         return IndexEncoders(self.folder, self.shared)
 
     @property
     def other_languages(self) -> FolderPlace | None:
-        """Folder of the index for questions in other languages; see `Place`."""
+        """Folder of the index for questions in other languages; see `IndexPlace`."""
         return None if self.folder.name == _LANGUAGES else FolderPlace(self.folder / _LANGUAGES, self.shared)
 
     @property
@@ -53,24 +53,24 @@ class FolderPlace:
         return "run 'clausebot index build'"
 
     def published(self) -> str | None:
-        """Return the name of the published generation; see `Place`."""
+        """Return the name of the published generation; see `IndexPlace`."""
         return publishing.published(self.folder)
 
     def read_manifest(self) -> Manifest:
-        """Return the published manifest; see `Place`."""
+        """Return the published manifest; see `IndexPlace`."""
         return publishing.read_manifest(self.folder)[1]
 
     def read_clauses(self) -> tuple[Manifest, Iterator[Clause]]:
-        """Return the published clauses; see `Place`."""
+        """Return the published clauses; see `IndexPlace`."""
         folder, manifest = publishing.read_manifest(self.folder)
         return manifest, read_clauses(folder, manifest).stored()
 
     def open(self) -> Generation:
-        """Open the published generation; see `Place`."""
+        """Open the published generation; see `IndexPlace`."""
         return open_generation(self.folder)
 
     def check(self) -> Manifest:
-        """Verify the checksum of every file; see `Place`."""
+        """Verify the checksum of every file; see `IndexPlace`."""
         folder, manifest = publishing.read_manifest(self.folder)
         publishing.check_files(folder, manifest)
         self.encoders.check(manifest)
@@ -79,7 +79,7 @@ class FolderPlace:
             beside.check()
         return manifest
 
-    def locations(self) -> dict[str, str]:
+    def addresses(self) -> dict[str, str]:
         """Return the folder of the published generation."""
         return {"folder": str(publishing.read_manifest(self.folder)[0])}
 
@@ -88,7 +88,7 @@ class FolderPlace:
     def build(
         self, library: Library, *, encoder: BuildEncoder, portable: bool | None = None, progress: Progress = silent
     ) -> BuildReport:
-        """Build the index of a library; see `Place`."""
+        """Build the index of a library; see `IndexPlace`."""
         from retrieval.index.build import build_index  # noqa: PLC0415
 
         return build_index(
@@ -101,7 +101,7 @@ class FolderPlace:
         )
 
     def verify(self, library: Path, progress: Progress = silent) -> list[str]:
-        """Verify the quote of every clause; see `Place`."""
+        """Verify the quote of every clause; see `IndexPlace`."""
         from retrieval.index.verify import verify_index  # noqa: PLC0415
 
         manifest = self.read_manifest()

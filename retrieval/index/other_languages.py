@@ -10,7 +10,7 @@ from embeddings.models import E5
 from embeddings.progress import Progress, silent
 from retrieval.errors import ClauseIndexError
 from retrieval.index.files import writing
-from retrieval.index.place import Place
+from retrieval.index.place import IndexPlace
 
 if TYPE_CHECKING:
     from retrieval.index.build import BuildReport
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def build_for_other_languages(
-    place: Place,
+    place: IndexPlace,
     library: Library,
     *,
     models_dir: Path,
@@ -32,7 +32,7 @@ def build_for_other_languages(
     It is an index of its own with a multilingual encoder; English questions do not use it.
 
     Args:
-        place: Location of the index of the library.
+        place: Place of the index of the library.
         library: The library.
         models_dir: Folder of installed models.
         wanted: Whether there is to be one; None to update one that exists.

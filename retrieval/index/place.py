@@ -1,4 +1,4 @@
-"""Index location: the choice between a local folder and Milvus, and the protocol of both."""
+"""Address of an index, a local folder or one in Milvus, and the protocol of its place there."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from retrieval.index.locations import index_folder, indexes_folder
+from retrieval.index.default_folders import index_folder, indexes_folder
 from retrieval.index.milvus.address import MilvusAddress, is_milvus, parse_milvus
 
 if TYPE_CHECKING:  # lazy import: the settings of every command name a location, and few open the index there
@@ -22,8 +22,8 @@ if TYPE_CHECKING:  # lazy import: the settings of every command name a location,
 
 
 @dataclass(frozen=True, slots=True)
-class IndexLocation:
-    """Location of an index, chosen and not opened.
+class IndexAddress:
+    """Address of an index, chosen and not opened.
 
     Attributes:
         folder: Folder of the index; for an index in Milvus, of its local files.
@@ -34,8 +34,8 @@ class IndexLocation:
     milvus: MilvusAddress | None = None
 
     @classmethod
-    def choose(cls, library: Path, named: str = "", milvus_token: str = "") -> IndexLocation:
-        """Choose the location of a library's index.
+    def choose(cls, library: Path, named: str = "", milvus_token: str = "") -> IndexAddress:
+        """Choose the address of a library's index.
 
         Args:
             library: Folder of the library.
@@ -50,8 +50,8 @@ class IndexLocation:
             return cls(address.folder, address)
         return cls(Path(named).expanduser().resolve() if named else index_folder(library))
 
-    def place(self, encoders: Path) -> Place:
-        """Return the location as a `Place`.
+    def place(self, encoders: Path) -> IndexPlace:
+        """Return the place of the index at this address.
 
         Args:
             encoders: Folder of the shared compiled encoders of this machine.
@@ -65,8 +65,8 @@ class IndexLocation:
         return FolderPlace(self.folder, encoders)
 
 
-class Place(Protocol):
-    """Location where generations of an index are published."""
+class IndexPlace(Protocol):
+    """Place where generations of an index are built, published and opened."""
 
     @property
     def folder(self) -> Path:
@@ -77,8 +77,8 @@ class Place(Protocol):
         """Compiled encoders of the generations."""
 
     @property
-    def other_languages(self) -> Place | None:
-        """Location of the index of the same library for questions in other languages, built or not.
+    def other_languages(self) -> IndexPlace | None:
+        """Place of the index of the same library for questions in other languages, built or not.
 
         None if there can be none.
         """
@@ -88,7 +88,7 @@ class Place(Protocol):
         """Commands that repair an index that does not open."""
 
     def __str__(self) -> str:
-        """Return the location as people write it."""
+        """Return the address as people write it."""
 
     def published(self) -> str | None:
         """Return the name of the published generation, or None; cheap enough to call before every answer.
@@ -127,8 +127,8 @@ class Place(Protocol):
             ClauseIndexError: If something is missing or was changed.
         """
 
-    def locations(self) -> dict[str, str]:
-        """Return the locations of the published generation, for `index status`.
+    def addresses(self) -> dict[str, str]:
+        """Return the addresses of the published generation, for `index status`.
 
         Raises:
             ClauseIndexError: If there is none.

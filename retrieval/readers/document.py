@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from retrieval.clauses.clause import ClauseKind, Place, Span, Symbol
+from retrieval.clauses.clause import ClauseKind, LinePosition, Span, Symbol
 from retrieval.readers.evidence import Evidence
 from retrieval.readers.source import Source
 
@@ -37,7 +37,7 @@ class Paragraph:
     spans: tuple[Span, ...]
     lead_in_spans: tuple[Span, ...] = ()
     themes: tuple[str, ...] = ()
-    places: tuple[Place, ...] = ()
+    places: tuple[LinePosition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from retrieval.clauses.clause import ClauseKind, Place, Span, Symbol
+from retrieval.clauses.clause import ClauseKind, LinePosition, Span, Symbol
 from retrieval.readers.document import Document, DocumentKind, Paragraph, ParsedFile
 from retrieval.readers.source import Form, Source, quote
 
@@ -125,7 +125,7 @@ def _paragraph(record: Mapping[str, Any]) -> QuotedParagraph:
         _spans(record["spans"]),
         _spans(record["lead_in_spans"]),
         tuple(record["themes"]),
-        tuple(Place(page, (left, bottom, right, top)) for page, (left, bottom, right, top) in record["places"]),
+        tuple(LinePosition(page, (left, bottom, right, top)) for page, (left, bottom, right, top) in record["places"]),
     )
     return QuotedParagraph(found, record["lead_in"], record["text"])
 

@@ -28,7 +28,7 @@ from embeddings.progress import silent
 from embeddings.reference import load_encoder
 from embeddings.windows import split_windows
 from retrieval.index.cache import EncodingCache
-from retrieval.index.locations import models_folder
+from retrieval.index.default_folders import models_folder
 from retrieval.library.library import read_library
 
 Seconds = tuple[float, float]

@@ -38,10 +38,10 @@ from retrieval.asking.rarity import Rarity, encode_question
 from retrieval.asking.reading import read_question
 from retrieval.asking.search import search
 from retrieval.evaluate import ANSWERS, Judged, load_questions
+from retrieval.index.default_folders import models_folder
 from retrieval.index.facts import WORD
 from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import Generation
-from retrieval.index.locations import models_folder
 from tests.benchmarks.elsewhere import held_out_log_odds, read
 from tests.benchmarks.outside import encoded, held_out
 

@@ -38,8 +38,8 @@ from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.reading import read_question
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.smalltalk import reply_kind
+from retrieval.index.default_folders import models_folder
 from retrieval.index.generation import open_generation
-from retrieval.index.locations import models_folder
 
 FOLDS = 5
 SHRINK = 0.05 / 400  # of squared weights, whose sum is some thirty

@@ -32,9 +32,9 @@ from retrieval.asking.rarity import encode_question, rarity_in
 from retrieval.asking.reading import read_question
 from retrieval.asking.worded import is_word_for_word, with_words
 from retrieval.index.codec import code_query
+from retrieval.index.default_folders import models_folder
 from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import Generation
-from retrieval.index.locations import models_folder
 
 LISTS = Path(__file__).parent / "lists.jsonl"
 THRESHOLDS = (0.2, 0.25, LIKELY, 0.35, 0.4)

@@ -27,9 +27,9 @@ from embeddings.encoder import Vectors
 from embeddings.reference import load_encoder
 from retrieval.arrays import Mask, Rows
 from retrieval.clauses.clause import LIKELY
+from retrieval.index.default_folders import models_folder
 from retrieval.index.dense import VECTORS_FILE
 from retrieval.index.generation import read_clauses
-from retrieval.index.locations import models_folder
 from retrieval.index.publishing import read_manifest
 from retrieval.library.themes import built_in_vocabulary
 from retrieval.suggesting.features import EVIDENCE, Numbers, gather_evidence

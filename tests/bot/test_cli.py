@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.cli import entry_point, main
-from retrieval.index.locations import models_folder
+from retrieval.index.default_folders import models_folder
 from tests.loaded import load_once
 from tests.retrieval.readers.official.forgeries import SEEN
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library

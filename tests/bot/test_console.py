@@ -15,7 +15,7 @@ from bot.console.chat import chat
 from bot.console.render import answer_block, clause_block
 from bot.console.screen import screen
 from bot.inert import inert
-from retrieval.clauses.clause import Place
+from retrieval.clauses.clause import LinePosition
 from retrieval.index.build import BuildReport
 from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import open_generation
@@ -185,7 +185,7 @@ def test_words_that_were_not_understood_are_said_above_what_was_found(assistant:
 @pytest.mark.parametrize(("pages", "named"), [((3,), "On page 3 of file.txt"), ((3, 3, 4), "On pages 3–4 of file.txt")])
 def test_a_clause_of_a_pdf_says_on_which_page_it_stands(pages: tuple[int, ...], named: str) -> None:
     shown = clause("S/RES/1325(2000)#2")
-    places = tuple(Place(page, (0.0, 0.0, 1.0, 1.0)) for page in pages)
+    places = tuple(LinePosition(page, (0.0, 0.0, 1.0, 1.0)) for page in pages)
     output = io.StringIO()
     printed = replace(shown, source=replace(shown.source, places=places))
     Console(file=output).print(clause_block(shown), clause_block(printed))

@@ -24,7 +24,7 @@ def common(tmp_path: Path) -> Iterator[list[str]]:
     library = write_library(tmp_path / "library", a=OFFICIAL_1325, b=OFFICIAL_2331)
     address = f"milvus://{tmp_path}/wps.db"
     yield ["--library", str(library), "--index", address]
-    milvus = Settings.from_env({}, index=address).location.milvus
+    milvus = Settings.from_env({}, index=address).index_address.milvus
     assert milvus
     let_go(milvus)
 
@@ -70,7 +70,7 @@ def test_a_machine_that_only_serves_needs_the_encoder_beside_milvus(
 def elsewhere(common: list[str], compiling_once: None, capsys: pytest.CaptureFixture[str]) -> list[str]:
     """The same options on a machine that the index was not built on: it has the encoder alone."""
     assert main(["index", "build", *common, "--model", MODEL]) == 0
-    milvus = Settings.from_env({}, index=common[-1]).location.milvus
+    milvus = Settings.from_env({}, index=common[-1]).index_address.milvus
     assert milvus
     shutil.rmtree(milvus.folder / "generations")
     (milvus.folder / "current.json").unlink()

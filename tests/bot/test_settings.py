@@ -48,7 +48,7 @@ def test_compiled_encoders_do_not_lie_where_caches_are_cleared() -> None:
 def test_an_index_may_be_in_milvus() -> None:
     env = {"CLAUSEBOT_INDEX": "milvus://db.example.org/wps", "CLAUSEBOT_MILVUS_TOKEN": " root:hunter2 "}
     settings = Settings.from_env(env)
-    milvus = settings.location.milvus
+    milvus = settings.index_address.milvus
     assert milvus
     assert settings.place == MilvusPlace(milvus)
     assert settings.place.folder == settings.index == milvus.folder

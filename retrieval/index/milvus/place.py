@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from embeddings.progress import Progress, silent
 from retrieval.clauses.clause import Clause
+from retrieval.index.default_folders import encoders_folder
 from retrieval.index.encoders import IndexEncoders
-from retrieval.index.locations import encoders_folder
 from retrieval.index.manifest import Manifest
 from retrieval.index.milvus.address import MilvusAddress
 from retrieval.index.milvus.index import MilvusIndex, open_milvus, published
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MilvusPlace:
-    """Milvus address as the `Place` of an index.
+    """Milvus address as the `IndexPlace` of an index.
 
     Attributes:
         shared: Folder of the shared compiled encoders of this machine.
@@ -37,12 +37,12 @@ class MilvusPlace:
 
     @property
     def folder(self) -> Path:
-        """Local folder of the index; see `Place`."""
+        """Local folder of the index; see `IndexPlace`."""
         return self.address.folder
 
     @property
     def encoders(self) -> IndexEncoders:
-        """Compiled encoders; see `Place`."""
+        """Compiled encoders; see `IndexPlace`."""
         return IndexEncoders(self.folder, self.shared)
 
     @property
@@ -55,29 +55,29 @@ class MilvusPlace:
         return "see that Milvus can be reached, or run 'clausebot index build'"
 
     def published(self) -> str | None:
-        """Return the name of the published generation; see `Place`."""
+        """Return the name of the published generation; see `IndexPlace`."""
         return published(self.address)
 
     def read_manifest(self) -> Manifest:
-        """Return the published manifest; see `Place`."""
+        """Return the published manifest; see `IndexPlace`."""
         return self.open().manifest
 
     def read_clauses(self) -> tuple[Manifest, Iterator[Clause]]:
-        """Return the published clauses; see `Place`."""
+        """Return the published clauses; see `IndexPlace`."""
         index = self.open()
         return index.manifest, index.stored_clauses()
 
     def open(self) -> MilvusIndex:
-        """Open the published generation; see `Place`."""
+        """Open the published generation; see `IndexPlace`."""
         return open_milvus(self.address)
 
     def check(self) -> Manifest:
-        """Check the manifest and the encoder; see `Place`."""
+        """Check the manifest and the encoder; see `IndexPlace`."""
         manifest = self.read_manifest()
         self.encoders.check(manifest)
         return manifest
 
-    def locations(self) -> dict[str, str]:
+    def addresses(self) -> dict[str, str]:
         """Return the address, and the local folder."""
         return {"milvus": str(self.address), "folder": str(self.folder)}
 
@@ -86,7 +86,7 @@ class MilvusPlace:
     def build(
         self, library: Library, *, encoder: BuildEncoder, portable: bool | None = None, progress: Progress = silent
     ) -> BuildReport:
-        """Build the index of a library in the folder, and upload it to Milvus; see `Place`."""
+        """Build the index of a library in the folder, and upload it to Milvus; see `IndexPlace`."""
         from retrieval.index.build import build_index  # noqa: PLC0415
         from retrieval.index.milvus.client import connect  # noqa: PLC0415
         from retrieval.index.milvus.upload import upload  # noqa: PLC0415
@@ -103,7 +103,7 @@ class MilvusPlace:
         return replace(report, fresh=upload(self.address, progress))
 
     def verify(self, library: Path, progress: Progress = silent) -> list[str]:
-        """Verify the quote of every clause; see `Place`."""
+        """Verify the quote of every clause; see `IndexPlace`."""
         from retrieval.index.milvus.verify import verify_milvus  # noqa: PLC0415
 
         manifest = self.read_manifest()

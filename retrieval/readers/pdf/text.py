@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
-from retrieval.clauses.clause import Place, Span
+from retrieval.clauses.clause import LinePosition, Span
 from retrieval.readers.document import Document
 from retrieval.readers.pdf.layout import Text, lay_out
 from retrieval.readers.pdf.page import Glyph, read_pages
@@ -36,7 +36,7 @@ def with_places(document: Document, source: Source, text: Text) -> Document:
     return replace(document, paragraphs=tuple(paragraphs))
 
 
-def _places(spans: Iterable[Span], source: Source, text: Text) -> Iterable[Place]:
+def _places(spans: Iterable[Span], source: Source, text: Text) -> Iterable[LinePosition]:
     """Return the position of each printed line of some spans, in reading order."""
     lines: list[list[Glyph]] = []
     for start, end in spans:
@@ -46,7 +46,7 @@ def _places(spans: Iterable[Span], source: Source, text: Text) -> Iterable[Place
                 lines[-1].append(glyph)
             else:
                 lines.append([glyph])
-    return (Place(line[0].page, _box(line)) for line in lines)
+    return (LinePosition(line[0].page, _box(line)) for line in lines)
 
 
 def _box(line: list[Glyph]) -> tuple[float, float, float, float]:

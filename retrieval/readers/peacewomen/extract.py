@@ -130,7 +130,7 @@ def read_extract(lines: Sequence[tuple[int, str]], place: str | None) -> list[Ex
 
     Args:
         lines: Offset in the source and text of each line.
-        place: Place stated in the title: "20", "20(a)", "preamble", "annex" or None.
+        place: LinePosition stated in the title: "20", "20(a)", "preamble", "annex" or None.
     """
     pieces = _pieces(lines)
     found = [clause for group in _groups(pieces) for clause in _clauses(group)]

@@ -7,7 +7,7 @@ from bot.assistant import Assistant
 from bot.settings import Settings
 from bot.slack.answering import Answering
 from bot.slack.engine import Engine
-from retrieval.index.place import Place
+from retrieval.index.place import IndexPlace
 
 
 class Inside:
@@ -25,7 +25,7 @@ class Inside:
     def close(self) -> None: ...
 
 
-def engine_inside(place: Place, assistant: Assistant) -> Engine:
+def engine_inside(place: IndexPlace, assistant: Assistant) -> Engine:
     return Engine(place, Inside(assistant))
 
 
