@@ -16,7 +16,7 @@ from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.errors import NoIndexError
 from retrieval.library.documents import list_library
 from retrieval.library.starter import FIRST_STEP
-from retrieval.opened import OpenedIndex, encoder_of, open_both
+from retrieval.opened_index import OpenedIndex, load_serving_encoder, open_both
 
 
 class Assistant(OpenedIndex):
@@ -65,7 +65,7 @@ def open_assistant(settings: Settings, *, every_byte: bool = False) -> Assistant
     """
     place = settings.place
     load = partial(
-        encoder_of,
+        load_serving_encoder,
         place=place,
         model=settings.model,
         models_dir=settings.models_dir,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from os import PathLike
 
-    from retrieval.opened import OpenedLibrary
+    from retrieval.opened_library import OpenedLibrary
 
 
 def open_library(
@@ -31,6 +31,6 @@ def open_library(
         ClauseIndexError: If the address of Milvus cannot be understood.
     """
     # Imported by every module of retrieval, and so by --help.
-    from retrieval.opened import library_at  # noqa: PLC0415
+    from retrieval.opened_library import library_at  # noqa: PLC0415
 
     return library_at(folder, index=index, model=model, milvus_token=milvus_token)

@@ -34,7 +34,7 @@ from retrieval.index.milvus.client import Milvus
 from retrieval.index.milvus.place import MilvusPlace
 from retrieval.index.milvus.upload import upload
 from retrieval.index.protocol import ClauseIndex
-from retrieval.opened import OpenedIndex
+from retrieval.opened_index import OpenedIndex
 from tests.doubles.waiting import free_port
 from tests.retrieval.index.milvus.lite import serving
 

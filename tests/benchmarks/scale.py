@@ -33,7 +33,7 @@ from retrieval.index.dense import OWNERS_FILE, VECTORS_FILE, DenseIndex
 from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import Generation, open_generation
 from retrieval.index.shortlist import SHORTLIST_FILE
-from retrieval.opened import OpenedIndex
+from retrieval.opened_index import OpenedIndex
 from tests.benchmarks.machine import described
 from tests.benchmarks.sections import rewrite
 

@@ -14,7 +14,7 @@ from bot.settings import Settings
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import Filters
 from retrieval.errors import ClauseIndexError
-from retrieval.opened import OpenedLibrary
+from retrieval.opened_library import OpenedLibrary
 from tests.fakes import FakeEncoder
 from tests.samples import OFFICIAL_1325
 
@@ -63,7 +63,7 @@ def test_an_answer_is_the_line_that_the_command_prints(
 def faked(library: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> OpenedLibrary:
     """A library that is built and asked with the fake encoder."""
     monkeypatch.setattr("embeddings.reference.load_encoder", lambda *_: FakeEncoder())
-    monkeypatch.setattr("retrieval.opened.encoder_of", lambda *_, **__: FakeEncoder())
+    monkeypatch.setattr("retrieval.opened_library.load_serving_encoder", lambda *_, **__: FakeEncoder())
     return retrieval.open_library(library, index=index)
 
 

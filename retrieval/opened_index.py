@@ -1,0 +1,241 @@
+"""Index that is open for questions, with its encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from embeddings.adapter import adapter_path
+from embeddings.encoder import Encoder
+from embeddings.models import is_model
+from retrieval.asking.answer import Answer
+from retrieval.asking.ask import ask
+from retrieval.asking.calibration import calibration_path, use_own_calibration
+from retrieval.asking.reading import StoredQuestion, turns_of
+from retrieval.asking.search import check_encoder
+from retrieval.asking.understand.follow_ups.turns import Turn
+from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER
+from retrieval.asking.understand.languages.recognise import language_of
+from retrieval.clauses.filters import NO_LIMITS, Filters
+from retrieval.errors import ClauseIndexError
+from retrieval.index.files import REPAIR
+from retrieval.index.manifest import Manifest
+from retrieval.index.place import IndexPlace
+from retrieval.index.protocol import ClauseIndex
+
+if TYPE_CHECKING:
+    from retrieval.agreed.language import AgreedLanguage, History
+
+LoadEncoder = Callable[[Manifest], Encoder]
+"""Loads the encoder that a generation was built with."""
+
+# Agreed language is imported on first use, as asking must start fast.
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A generation and the encoder that it was built with."""
+
+    index: ClauseIndex
+    encoder: Encoder
+
+
+class OpenedIndex:
+    """Answers questions from the published generation of an index, and opens a newer one as soon as it is published.
+
+    Args:
+        place: Place of the index.
+        index: Its published generation.
+        encoder: Encoder that the generation was built with.
+        load: Loads the encoder of a newer generation that was built with another; None to refuse such a generation.
+
+    Raises:
+        ClauseIndexError: If the index was built with another encoder.
+    """
+
+    def __init__(
+        self, place: IndexPlace, index: ClauseIndex, encoder: Encoder, load: LoadEncoder | None = None
+    ) -> None:
+        self._place = place
+        self._load = load
+        self._opened = _checked(index, encoder)
+        self._other: OpenedIndex | None = None
+
+    @property
+    def index(self) -> ClauseIndex:
+        """Generation that was opened last, which the next answer comes from unless a newer one is published."""
+        return self._opened.index
+
+    @property
+    def encoder(self) -> Encoder:
+        """Encoder that the generation was built with."""
+        return self._opened.encoder
+
+    def newest(self) -> ClauseIndex:
+        """Return the published generation, which is opened first if it is newer than the last one.
+
+        Raises:
+            ClauseIndexError: If it is damaged, or was built with another encoder than was asked for.
+        """
+        if self._place.published() != self.index.manifest.generation:
+            index, encoder = self._place.open(), self.encoder
+            if self._load is not None and index.manifest.fingerprint != encoder.fingerprint:
+                encoder = self._load(index.manifest)
+            self._opened = _checked(index, encoder)
+        return self._opened.index
+
+    def ask(
+        self,
+        question: str,
+        k: int = 5,
+        *,
+        filters: Filters = NO_LIMITS,
+        standing: Filters = NO_LIMITS,
+        before: Sequence[Turn] = (),
+        literal: bool = False,
+        marked: range | None = None,
+        complete: bool = False,
+    ) -> Answer:
+        """Answer a question from the newest generation, with `k` hits where there are so many.
+
+        Args:
+            question: As typed.
+            k: Hits wanted.
+            filters: Limits on this question, which overrule those that its words state.
+            standing: Limits on all questions, which those that its words state overrule.
+            before: Turns of the conversation so far: `answer.turn` of each answer.
+            literal: Whether to search for the words as they are, without reading limits from them.
+            marked: Positions, from 0, of the hits to highlight the answering part of; None for all.
+            complete: Whether to return all members of a list, and all paragraphs of a resolution or part that is
+                asked for as a whole, whatever `k`.
+
+        Raises:
+            QuestionError: If the question has no words, or too many.
+            ClauseIndexError: As `newest` does, or if a clause to be quoted was changed.
+        """
+        index, encoder, language = self.newest(), self.encoder, self.language_of(question, before)
+        other = self._index_for_other_languages() if language == OTHER else None
+        if other:
+            index, encoder = other.newest(), other.encoder
+        return ask(
+            question,
+            index=index,
+            encoder=encoder,
+            k=k,
+            given=filters,
+            standing=standing,
+            before=before,
+            literal=literal,
+            marked=marked,
+            complete=complete,
+            language=language,
+        )
+
+    def language_of(self, question: str, before: Sequence[Turn]) -> str:
+        """Return the code of the language of a question, after earlier turns."""
+        last = before[-1].understood.language if before else ENGLISH
+        return language_of(question, self.index.facts.words, last)
+
+    def _index_for_other_languages(self) -> OpenedIndex | None:
+        """Return the index for questions in other languages, opened on first use; None if there is none."""
+        place = self._place.other_languages
+        if place is None or not place.published():
+            self._other = None
+        elif self._other is None:
+            self._other = open_index(place, place.encoders.open)
+        return self._other
+
+    def precedents(self, text: str, k: int = 5, *, filters: Filters = NO_LIMITS, later: bool = False) -> AgreedLanguage:
+        """Find precedents: earlier or later uses of the language of a text or a cited clause; see `find_language`.
+
+        Raises:
+            QuestionError: If there are no words, or too many, or `later` is set for a text without a date.
+            CitationError: If it cites no single paragraph of the library.
+            ClauseIndexError: As for `ask`, or if the index is in Milvus.
+        """
+        from retrieval.agreed.language import find_language  # noqa: PLC0415
+
+        index = self.newest().require_full()
+        return find_language(text, index=index, encoder=self.encoder, k=k, filters=filters, later=later)
+
+    def history(self, text: str, *, filters: Filters = NO_LIMITS, by_meaning: bool = False) -> History:
+        """Find the revision chain of a cited clause, or the uses of words or a meaning by year; see `find_history`.
+
+        Raises:
+            QuestionError: If it has no words, or too many, or only states limits.
+            CitationError: If it cites no single paragraph of the library.
+            ClauseIndexError: As for `precedents`.
+        """
+        from retrieval.agreed.language import find_history  # noqa: PLC0415
+
+        index = self.newest().require_full()
+        return find_history(text, index=index, encoder=self.encoder, filters=filters, by_meaning=by_meaning)
+
+    def turns(self, questions: Iterable[StoredQuestion]) -> tuple[Turn, ...]:
+        """Rebuild the turns of a conversation, oldest first, without searching again; small talk is skipped."""
+        return turns_of(questions, self.newest(), self.language_of)
+
+
+def open_index(place: IndexPlace, load: LoadEncoder) -> OpenedIndex:
+    """Open the published generation and its encoder.
+
+    Raises:
+        ClauseIndexError: If there is no index, it is damaged, or it was built with another encoder than was asked for.
+        ModelError: If the encoder cannot be loaded.
+    """
+    return OpenedIndex(place, *open_both(place, load), load)
+
+
+def open_both(place: IndexPlace, load: LoadEncoder) -> tuple[ClauseIndex, Encoder]:
+    """Open the published generation and its encoder, both at the same time; see `open_index`."""
+    manifest = place.read_manifest()
+    with ThreadPoolExecutor(1) as pool:
+        # Independent of each other, and each half of the time until the first answer.
+        loading = pool.submit(load, manifest)
+        index = place.open()
+    same = index.manifest.fingerprint == manifest.fingerprint  # else a build has published meanwhile
+    return index, loading.result() if same else load(index.manifest)
+
+
+def load_serving_encoder(
+    manifest: Manifest,
+    *,
+    place: IndexPlace,
+    model: str | None,
+    models_dir: Path,
+    adapter: bool = True,
+    every_byte: bool = False,
+) -> Encoder:
+    """Load the compiled encoder that a generation was built with, if it is the one that was asked for.
+
+    Args:
+        manifest: Manifest of the generation.
+        place: Place of the index.
+        model: Name of the encoder that was asked for; None for any.
+        models_dir: Folder of installed models.
+        adapter: Whether an encoder with an adapter is accepted.
+        every_byte: Whether to hash its weights, too.
+
+    Raises:
+        ClauseIndexError: If it is another one, or a file of it is missing or was changed.
+        ModelError: If it cannot be loaded.
+        CalibrationError: If the user's own calibration for it cannot be read.
+    """
+    if model is not None and not is_model(model, manifest.encoder, models_dir):
+        raise ClauseIndexError(f"the index at {place} was built with {manifest.encoder}, not with {model}; {REPAIR}")
+    encoder = place.encoders.open(manifest, every_byte=every_byte)
+    use_own_calibration(calibration_path(adapter_path(manifest.encoder, models_dir)))
+    if encoder.adapted and not adapter:
+        raise ClauseIndexError(
+            f"the index at {place} was built with an adapter for {manifest.encoder}; "
+            "rebuild it with 'clausebot index build --no-adapter'"
+        )
+    return encoder
+
+
+def _checked(index: ClauseIndex, encoder: Encoder) -> _Opened:
+    check_encoder(index, encoder)
+    return _Opened(index, encoder)
