@@ -1,4 +1,4 @@
-"""Arrays of positions: the types that modules pass around, and how rows of equal things are found."""
+"""Types of arrays of row numbers, and functions for rows of equal items."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ Rows = npt.NDArray[np.int64]
 NO_ROWS: Rows = np.empty(0, np.int64)
 
 Mask = npt.NDArray[np.bool_]
-"""For each of some things, whether it is meant."""
+"""Flag for each row, such as whether it is allowed."""
 
 
 def starts_of(owners: Rows) -> Rows:
@@ -27,15 +27,15 @@ def starts_of(owners: Rows) -> Rows:
 
 
 def first_of_each(*keys: npt.NDArray[Any]) -> Rows:
-    """Return the places of the first of those that are equal in every key, ascending.
+    """Return the position of the first item of each group that is equal in every key, ascending.
 
     >>> first_of_each(np.array([7, 5, 7, 5]), np.array([1, 1, 1, 2])).tolist()
     [0, 1, 3]
     """
-    order = np.lexsort(keys)  # which leaves equal ones in their order
+    order = np.lexsort(keys)  # stable: equal items keep their order
     is_first = np.zeros(len(order), bool)
     is_first[:1] = True
     for key in keys:
-        there = key[order]
-        is_first[1:] |= there[1:] != there[:-1]
+        ordered = key[order]
+        is_first[1:] |= ordered[1:] != ordered[:-1]
     return np.sort(order[is_first])

@@ -1,7 +1,7 @@
-"""A calibration of somebody's own: how sure an answer is with an encoder that was not measured, from judged questions.
+"""Calibration of confidence for a user's own encoder, from judged questions.
 
-The shipped model of answerability keeps the proportions of its weights; a line is fitted to the sums that it gives,
-which two numbers describe, so that a few dozen questions suffice.
+The weights of the shipped answerability model keep their proportions. Only a line is fitted to the log odds that the
+model gives; it has two parameters, so that a few dozen questions suffice.
 
 Source:
     Platt, "Probabilistic Outputs for Support Vector Machines" (1999), with the targets proposed there.
@@ -28,22 +28,22 @@ from retrieval.evaluate import ANSWERS, Judged
 from retrieval.index.protocol import ClauseIndex
 
 FEWEST = 20
-"""Questions with an answer, and as many without, that a calibration is learned from at least."""
+"""Minimum of questions with an answer, and of questions without."""
 
 _LIKELY = 0.7
-"""Probability that a question has an answer from which on paragraphs are shown as one."""
+"""Least probability that a question has an answer for paragraphs to be shown as one."""
 
 _STEPS = 50
 _RIDGE = 1e-3  # keeps the line finite where the sums separate right from wrong
 
 
 @dataclass(frozen=True, slots=True)
-class Sums:
-    """What the shipped model says of judged questions, and what is true of them; one row a question.
+class WeighedQuestions:
+    """Log odds of judged questions by the shipped model, and the truth; one row for each question.
 
     Attributes:
-        sums: Log odds that one of the first three hits answers.
-        right: Whether one of them does.
+        sums: Log odds by the model that one of the first three hits answers.
+        right: Whether one of them answers.
         answered: Whether the question has an answer at all.
     """
 
@@ -52,13 +52,13 @@ class Sums:
     answered: npt.NDArray[np.bool_]
 
 
-def summed(
+def weigh_questions(
     questions: Sequence[Judged], base: Calibration, *, index: ClauseIndex, encoder: Encoder, progress: Progress
-) -> Sums:
-    """Search for judged questions, and sum up the evidence of each.
+) -> WeighedQuestions:
+    """Search for judged questions, and weigh the evidence of each by the shipped model.
 
-    Left out are questions that are not judged by their words (small talk, paragraphs that are named), and those of
-    which only useful clauses are known, as it is not known whether what was found answers.
+    Skipped are questions whose answers the model does not judge (small talk, cited paragraphs), and questions with only
+    useful clauses, as it is not known whether a hit answers.
     """
     sums, right, answered = [], [], []
     for done, question in enumerate(questions, start=1):
@@ -74,24 +74,24 @@ def summed(
             sums.append(logit(understood.asked, found.evidence, base))
             answered.append(bool(question.relevant))
             right.append(any(question.relevant.get(clause, 0) >= ANSWERS for clause in shown))
-    return Sums(np.array(sums), np.array(right, np.bool_), np.array(answered, np.bool_))
+    return WeighedQuestions(np.array(sums), np.array(right, np.bool_), np.array(answered, np.bool_))
 
 
-def calibrated(base: Calibration, seen: Sums) -> Calibration:
-    """Return the calibration whose probabilities fit what was seen, with the proportions of another.
+def fit_calibration(base: Calibration, weighed: WeighedQuestions) -> Calibration:
+    """Fit a calibration to weighed questions, with the proportions of the weights of another one.
 
     Raises:
         CalibrationError: If there are too few questions with an answer or without, or greater sums are not more often
             right.
     """
-    have, lack = int(seen.answered.sum()), int((~seen.answered).sum())
+    have, lack = int(weighed.answered.sum()), int((~weighed.answered).sum())
     if have < FEWEST or lack < FEWEST:
         raise CalibrationError(
             f"{have} questions have an answer and {lack} have none, of those that are searched for; give at least "
             f"{FEWEST} of each"
         )
-    slope, intercept = fitted_line(seen.sums, seen.right)
-    able, offset = fitted_line(seen.sums, seen.answered)
+    slope, intercept = fit_line(weighed.sums, weighed.right)
+    able, offset = fit_line(weighed.sums, weighed.answered)
     if min(slope, able) <= 0:
         raise CalibrationError(
             "what is found for the questions tells nothing of whether it is right: with this encoder nearer paragraphs "
@@ -105,8 +105,8 @@ def calibrated(base: Calibration, seen: Sums) -> Calibration:
     )
 
 
-def fitted_line(sums: npt.NDArray[np.float64], truth: npt.NDArray[np.bool_]) -> tuple[float, float]:
-    """Return slope and intercept of the log odds of a truth over sums, by Newton's method."""
+def fit_line(sums: npt.NDArray[np.float64], truth: npt.NDArray[np.bool_]) -> tuple[float, float]:
+    """Fit log odds of a truth as a line over sums, by Newton's method; return slope and intercept."""
     yes, no = int(truth.sum()), int((~truth).sum())
     target = np.where(truth, (yes + 1) / (yes + 2), 1 / (no + 2))
     centre, scale = float(sums.mean()), float(sums.std()) or 1.0

@@ -1,21 +1,21 @@
 """Errors of retrieval, and the content of their messages.
 
 RetrievalError
-├── UnreadableError      a file is no resolution; says what was found and what would be accepted
+├── UnreadableError      a file is no resolution; says what was found and what is accepted
 ├── LibraryError         the library folder, a labels file or themes.toml is missing or wrong
 ├── CitationError        a citation cannot be understood, or names nothing in the library
 ├── QuestionError        a question or a filter cannot be used
-├── CalibrationError     a user's own calibration cannot be read, or not be learned; says what to do
+├── CalibrationError     a user's own calibration cannot be read or fitted; says what to do
 ├── FetchError           an address cannot be fetched; says what happened and what to do instead
-│   └── UnreachableError its server cannot be reached, as where there is no network
-├── UnknownThemeError    a theme is not in the vocabulary; says which are
-└── ClauseIndexError     the index is missing, damaged or made by another encoder; says the repair
-    └── NoIndexError     nothing was built there yet
+│   └── UnreachableError its server cannot be reached, as without a network
+├── UnknownThemeError    a theme is not in the vocabulary, which the message lists
+└── ClauseIndexError     the index is missing, damaged or built with another encoder; says the repair
+    └── NoIndexError     no index was built there yet
 """
 
 
 class RetrievalError(Exception):
-    """Base of everything that `retrieval` raises on purpose."""
+    """Base class of all exceptions of this package."""
 
 
 class UnreadableError(RetrievalError):
@@ -35,7 +35,7 @@ class FetchError(RetrievalError):
 
 
 class UnreachableError(FetchError):
-    """The server of an address cannot be reached, as where there is no network."""
+    """The server of an address cannot be reached, as without a network."""
 
 
 class UnknownThemeError(RetrievalError):
@@ -55,4 +55,4 @@ class QuestionError(RetrievalError):
 
 
 class CalibrationError(RetrievalError):
-    """A user's own calibration cannot be read, or the questions do not suffice to learn one."""
+    """A user's own calibration cannot be read, or the questions do not suffice to fit one."""

@@ -19,7 +19,7 @@ except ModuleNotFoundError as missing:
     raise ExtraMissingError(f"measuring answers needs {missing.name}: {how_to_install('evaluate')}") from None
 
 ANSWERS = 2
-"""The grade of a clause that answers; 1 is on topic and useful."""
+"""Grade of a clause that answers; 1 is on topic and useful."""
 
 _DEPTH = 10
 _MOST_BYTES = 100_000_000
@@ -35,10 +35,10 @@ MEASURES = (*_RANKING, RECALL)
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A question and the clauses known to be relevant.
+    """Question with the clauses known to be relevant.
 
     Attributes:
-        relevant: Grade by clause id; empty where nothing answers.
+        relevant: Grade by clause id; empty if nothing answers.
     """
 
     qid: str
@@ -49,11 +49,11 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """Answer to a judged question, as far as it is scored.
+    """Answer to a judged question: the parts of it that are scored.
 
     Attributes:
         hits: For each hit, best first, the ids of the clauses it quotes: its own, and those with the same words.
-        confidence: As the answer gave it.
+        confidence: Confidence of the answer; None if it has none.
     """
 
     answered: bool
@@ -66,9 +66,9 @@ class Score:
     """Score of the answer to one question.
 
     Attributes:
-        measures: By name, from 0 to 1; empty for a question that nothing answers.
-        confidence: As the answer gave it.
-        right: Whether one of the first three hits answers, which is what confidence is about.
+        measures: Measures by name, from 0 to 1; empty for a question that nothing answers.
+        confidence: Confidence of the answer; None if it has none.
+        right: Whether one of the first three hits answers; confidence is the probability of this.
     """
 
     question: Judged
@@ -79,13 +79,13 @@ class Score:
 
 
 def load_questions(path: Path) -> list[Judged]:
-    """Read a question set: JSON lines with "query" and "relevant", and if wanted "qid", "type" and "complete".
+    """Read a question set: JSON lines with "query" and "relevant"; "qid", "type" and "complete" are optional.
 
     A question without relevant clauses has no answer, unless "complete" is false: then some other clause may answer it,
     and it is left out.
 
     Raises:
-        QuestionError: If a line is not as described; names it.
+        QuestionError: If a line is malformed; the message names it.
     """
     questions = []
     try:
@@ -134,7 +134,7 @@ def _is_right(found: Retrieved, question: Judged) -> bool:
 
 
 def _ranked(found: Retrieved, question: Judged) -> list[str]:
-    """Return one id for each hit: the best graded that is not taken yet."""
+    """Return an id for each hit: its best graded clause that no earlier hit has."""
     ids: list[str] = []
     for hit in found.hits:
         free = [clause for clause in hit if clause not in ids]
@@ -150,15 +150,15 @@ def _scored(run: Mapping[str, Sequence[str]]) -> list[ScoredDoc]:
     return [ScoredDoc(n, clause, -float(rank)) for n, ids in run.items() for rank, clause in enumerate(ids)]
 
 
-def summary(scores: Iterable[Score]) -> dict[str, float]:
-    """Return the means of all measures over the questions that have an answer, and how many these are."""
+def mean_measures(scores: Iterable[Score]) -> dict[str, float]:
+    """Return the means of all measures over the questions that have an answer, and the number of these."""
     rows = [score.measures for score in scores if score.question.relevant]
     means = {name: sum(row[name] for row in rows) / len(rows) for name in MEASURES} if rows else {}
     return {"questions": len(rows), **means}
 
 
-def answering(scores: Sequence[Score]) -> dict[str, float]:
-    """Return how well it is judged whether a question is answered at all; empty without such questions."""
+def decision_measures(scores: Sequence[Score]) -> dict[str, float]:
+    """Measure the decisions whether a question is answered; {} if no question, or every question, has an answer."""
     have = [score for score in scores if score.question.relevant]
     lack = [score for score in scores if not score.question.relevant]
     said = [score for score in scores if score.answered]
@@ -175,10 +175,10 @@ def answering(scores: Sequence[Score]) -> dict[str, float]:
 
 
 def calibration_error(scores: Iterable[Score]) -> float | None:
-    """Return by how much confidence misses the truth, on average; None where no answer had a confidence.
+    """Return the expected calibration error of confidence; None if no answer has a confidence.
 
     Source:
-        Expected calibration error over ten bins of equal width: Naeini et al., "Obtaining Well Calibrated
+        Ten bins of equal width: Naeini et al., "Obtaining Well Calibrated
         Probabilities Using Bayesian Binning" (2015).
     """
     bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)

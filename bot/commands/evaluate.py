@@ -23,18 +23,18 @@ from embeddings.adapter import adapter_path
 from embeddings.regular import read_regular
 from retrieval.asking.answer import Answer
 from retrieval.asking.calibration import calibration_entry, calibration_path, shipped_calibration
-from retrieval.calibrate import calibrated, summed
+from retrieval.calibrate import fit_calibration, weigh_questions
 from retrieval.errors import QuestionError
 from retrieval.evaluate import (
     MEASURES,
     Judged,
     Retrieved,
     Score,
-    answering,
     calibration_error,
+    decision_measures,
     load_questions,
+    mean_measures,
     score,
-    summary,
 )
 
 _DEPTH = 10
@@ -74,8 +74,8 @@ def _calibrate(questions: Sequence[Judged], assistant: Assistant, models_dir: Pa
     encoder = assistant.encoder
     base = shipped_calibration(encoder.name)
     with shown_progress(messages()) as progress:
-        seen = summed(questions, base, index=assistant.index, encoder=encoder, progress=progress)
-    learned = calibrated(base, seen)
+        seen = weigh_questions(questions, base, index=assistant.index, encoder=encoder, progress=progress)
+    learned = fit_calibration(base, seen)
     path = calibration_path(adapter_path(encoder.name, models_dir))
     path.parent.mkdir(parents=True, exist_ok=True)
     said = counted(len(seen.sums), "question")
@@ -92,7 +92,7 @@ def _found(answer: Answer) -> Retrieved:
 
 def _judged(scores: Sequence[Score]) -> dict[str, float]:
     error = calibration_error(scores)
-    return answering(scores) | ({} if error is None else {"calibration error": error})
+    return decision_measures(scores) | ({} if error is None else {"calibration error": error})
 
 
 def _by_type(scores: Sequence[Score]) -> dict[str, list[Score]]:
@@ -110,7 +110,7 @@ def _print_records(scores: Sequence[Score], *, details: bool) -> None:
     for one in scores if details else ():
         print_json(_record(one))
     for name, group in _by_type(scores).items():
-        print_json({"type": name, **summary(group)})
+        print_json({"type": name, **mean_measures(group)})
     print_json({"type": "answering", **_judged(scores)})
 
 
@@ -119,7 +119,7 @@ def _print_tables(scores: Sequence[Score], *, details: bool) -> None:
     for one in scores if details else ():
         table.add_row(inert(one.question.query), "", *_cells(one.measures))
     for name, group in _by_type(scores).items():
-        means = summary(group)
+        means = mean_measures(group)
         table.add_row(inert(name), f"{means['questions']:.0f}", *_cells(means), style="bold" if name == "all" else "")
     answers().print(table)
     judged = _judged(scores)

@@ -22,7 +22,7 @@ from pathlib import Path
 import platformdirs
 
 from embeddings.models import locate
-from retrieval.evaluate import Judged, Retrieved, load_questions, score, summary
+from retrieval.evaluate import Judged, Retrieved, load_questions, mean_measures, score
 from tests.benchmarks.corpus import write_corpus
 from tests.benchmarks.entrants import CLAUSEBOT, ENTRANTS, ENVIRONMENTS, Entrant, size, versions
 from tests.benchmarks.figures import Figures, Run, write_run
@@ -73,7 +73,7 @@ class Bench:
         with self._talk(entrant, entrant.environment) as talk:
             replies = [talk.tell("ask", question=one.query, k=_JUDGED)[0] for one in self._questions]
         found = [Retrieved(answered=True, hits=reply["hits"]) for reply in replies]
-        figures.quality = summary(score(self._questions, found))
+        figures.quality = mean_measures(score(self._questions, found))
         figures.installed, figures.built_with = size(entrant.environment), size(entrant.builds_in)
         figures.versions = versions(entrant)
 

@@ -15,7 +15,7 @@ from retrieval.asking.calibration import (
     shipped_calibration,
     use_own_calibration,
 )
-from retrieval.calibrate import Sums, calibrated, fitted_line
+from retrieval.calibrate import WeighedQuestions, fit_calibration, fit_line
 from retrieval.errors import CalibrationError
 
 BASE = Calibration(-2.0, (5.0, 10.0, -1.0, -1.0, 2.0), enough=0.6)
@@ -26,23 +26,23 @@ def _none_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calibration, "_own", {})
 
 
-def seen(slope: float, intercept: float, count: int = 4_000) -> Sums:
+def seen(slope: float, intercept: float, count: int = 4_000) -> WeighedQuestions:
     """Questions whose sums are right with the probabilities of a line, and have an answer where they are a bit less."""
     luck = np.random.default_rng(1)
     sums = luck.normal(0, 2, count)
     drawn = luck.random(count)
     right = drawn < 1 / (1 + np.exp(-(slope * sums + intercept)))
     answered = drawn < 1 / (1 + np.exp(-(slope * sums + intercept + 1)))
-    return Sums(sums, right, answered)
+    return WeighedQuestions(sums, right, answered)
 
 
 def test_a_line_is_found_again() -> None:
     some = seen(0.5, -1.0)
-    assert fitted_line(some.sums, some.right) == pytest.approx((0.5, -1.0), abs=0.1)
+    assert fit_line(some.sums, some.right) == pytest.approx((0.5, -1.0), abs=0.1)
 
 
 def test_confidence_is_how_often_the_first_hits_are_right() -> None:
-    learned = calibrated(BASE, seen(0.5, -1.0))
+    learned = fit_calibration(BASE, seen(0.5, -1.0))
     evidence = Evidence(nearest=0.6, lead=0.02, covered=True, outside=0.0)
     expected = 1 / (1 + math.exp(-(0.5 * logit("who?", evidence, BASE) - 1)))
     assert confidence("who?", evidence, learned) == pytest.approx(expected, abs=0.03)
@@ -53,7 +53,7 @@ def test_confidence_is_how_often_the_first_hits_are_right() -> None:
 @pytest.mark.parametrize("value", [0.0, 3.0])
 def test_sums_that_are_all_alike_or_separate_everything_give_no_fault(value: float) -> None:
     truth = np.arange(60) % 2 == 0
-    slope, intercept = fitted_line(np.where(truth, value, -value), truth)
+    slope, intercept = fit_line(np.where(truth, value, -value), truth)
     assert math.isfinite(slope)
     assert math.isfinite(intercept)
     assert (slope > 0) == (value > 0)
@@ -66,9 +66,9 @@ def test_sums_that_are_all_alike_or_separate_everything_give_no_fault(value: flo
         (seen(-0.5, -1.0), "tells nothing of whether it is right"),
     ],
 )
-def test_questions_that_teach_nothing_are_refused(some: Sums, said: str) -> None:
+def test_questions_that_teach_nothing_are_refused(some: WeighedQuestions, said: str) -> None:
     with pytest.raises(CalibrationError, match=said):
-        calibrated(BASE, some)
+        fit_calibration(BASE, some)
 
 
 def test_a_calibration_of_ones_own_is_read_back_and_goes_before_the_shipped_one(tmp_path: Path) -> None:

@@ -4,7 +4,15 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import QuestionError
-from retrieval.evaluate import Judged, Retrieved, answering, calibration_error, load_questions, score, summary
+from retrieval.evaluate import (
+    Judged,
+    Retrieved,
+    calibration_error,
+    decision_measures,
+    load_questions,
+    mean_measures,
+    score,
+)
 
 QUESTION = Judged("1", "who?", "plain", {"a": 2, "b": 1, "c": 2})
 
@@ -35,7 +43,7 @@ def test_only_the_first_ten_hits_count() -> None:
 
 def test_nothing_found_scores_nothing() -> None:
     [one] = score([QUESTION], [Retrieved(False, [])])
-    assert summary([one]) == {
+    assert mean_measures([one]) == {
         "questions": 1, "nDCG@10": 0, "success@1": 0, "success@5": 0, "MRR": 0, "recall@10": 0,
     }  # fmt: skip
 
@@ -46,8 +54,8 @@ def test_questions_without_an_answer_are_judged_by_the_refusal_alone() -> None:
         [QUESTION, QUESTION, nothing, nothing, nothing],
         [Retrieved(True, [["a"]]), Retrieved(False, [["a"]]), *[Retrieved(False, [])] * 2, Retrieved(True, [["a"]])],
     )
-    assert summary(scores)["questions"] == 2
-    assert answering(scores) == {
+    assert mean_measures(scores)["questions"] == 2
+    assert decision_measures(scores) == {
         "accuracy": pytest.approx(3 / 5),
         "precision": pytest.approx(1 / 2),
         "recall": pytest.approx(1 / 2),
