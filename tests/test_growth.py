@@ -22,7 +22,7 @@ from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import parse_citation
-from retrieval.clauses.references.find import find_all
+from retrieval.clauses.references.find import find_all_references
 from retrieval.errors import CitationError, UnreadableError
 from retrieval.library.abbreviations import built_in_abbreviations, expanded
 from retrieval.library.themes import built_in_vocabulary
@@ -130,7 +130,9 @@ def lines(name: str, form: str) -> Callable[[str], None]:
 
 
 def referred(text: str) -> None:
-    find_all([clause("S/RES/2399(2018)#4", text), *(clause(f"S/RES/2399(2018)#{n}(a)") for n in range(1, 60))])
+    find_all_references(
+        [clause("S/RES/2399(2018)#4", text), *(clause(f"S/RES/2399(2018)#{n}(a)") for n in range(1, 60))]
+    )
 
 
 def weighed(text: str) -> None:

@@ -20,7 +20,7 @@ from bot.progress import shown_progress
 from bot.settings import Settings
 from retrieval.clauses.clause import Clause, without_unlikely
 from retrieval.clauses.references.citations import Citations
-from retrieval.clauses.references.find import find_all
+from retrieval.clauses.references.find import find_all_references
 from retrieval.index.cached_library import read_cached
 from retrieval.library.library import Library
 from retrieval.wording.fold import fold_words
@@ -40,7 +40,7 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
     same_words = _same_words(chosen)
     if form:
         # Over the whole library: a filtered-out clause may cite a listed one.
-        citations = Citations(lambda: find_all(library.clauses))
+        citations = Citations(lambda: find_all_references(library.clauses))
         entries = [Entry(one, same_words[one.id], linked=citations.record_of(one)) for one in chosen]
         export(entries, form=form, output=output, headings=args.headings and Headings(args.headings))
         tell_written(output)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -20,7 +19,7 @@ from embeddings.progress import Progress, silent
 from embeddings.windows import Window, split_windows
 from retrieval.arrays import Rows
 from retrieval.clauses.clause import Clause, without_unlikely
-from retrieval.clauses.references.find import find_all
+from retrieval.clauses.references.find import find_all_references
 from retrieval.errors import ClauseIndexError, LibraryError
 from retrieval.index.cache import EncodingCache
 from retrieval.index.chains import write_chains
@@ -34,7 +33,7 @@ from retrieval.index.generation import FACTS_FILE, WORDINGS_FILE
 from retrieval.index.manifest import SCHEMA, Manifest
 from retrieval.index.phrases import write_phrases
 from retrieval.index.pieces import digest, write_digests
-from retrieval.index.publishing import check_files, manifests, prune, publish, read_manifest, stage
+from retrieval.index.publishing import check_files, manifests, prune, publish, read_manifest, staging
 from retrieval.index.records import write_records
 from retrieval.index.references import write_references
 from retrieval.index.sharing import provide_encoder
@@ -42,6 +41,7 @@ from retrieval.index.tokens import TokenIndex, token_size, tokens_of, write_toke
 from retrieval.library.library import Library, resolutions_of
 from retrieval.library.library_file import LibraryFile
 from retrieval.library.starter import FIRST_STEP
+from retrieval.library.themes import Vocabulary
 from retrieval.suggesting.profiles import Profiles, load_profiles
 from retrieval.suggesting.suggest import with_suggestions
 from retrieval.wording.fold import fold_words
@@ -95,9 +95,10 @@ def build_index(
         index.mkdir(parents=True, exist_ok=True)
         try:
             with filelock.FileLock(index / "build.lock", timeout=0):
-                # First, as a model that has no compiled form is better refused than encoded with for an hour.
-                compiled = _compiled(encoder, index, shared, portable, progress)
-                return _build(library, encoder, compiled, index, progress)
+                # First, so that a model that cannot be compiled is refused before an hour of encoding.
+                compiled = _provide_compiled(encoder, index, shared, portable, progress)
+                with staging(index) as staged:
+                    return _build(library, encoder, compiled, index=index, staged=staged, progress=progress)
         except filelock.Timeout:
             raise ClauseIndexError(
                 f"another build of {index} is running; wait until it has finished, then build again"
@@ -106,75 +107,61 @@ def build_index(
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """The compiled form of an encoder: its files, and whether the index carries them."""
+    """Compiled encoder: its files, and whether the index carries a copy of them."""
 
     files: Mapping[str, CompiledFile]
     portable: bool
 
 
-def _compiled(encoder: BuildEncoder, index: Path, shared: Path, portable: bool | None, progress: Progress) -> _Compiled:
+def _provide_compiled(
+    encoder: BuildEncoder, index: Path, shared: Path, portable: bool | None, progress: Progress
+) -> _Compiled:
     built = manifests(index)
     if portable is None:
-        # Where no manifest can be read, an index that carries an encoder is left one that does.
+        # If no manifest can be read, an index with encoders in its folder counts as portable.
         portable = built[0].portable is True if built else carries_any(index)
     files = provide_encoder(index, shared, encoder, built, portable=portable, progress=progress)
     return _Compiled(files, portable)
 
 
 def _build(
-    library: Library, encoder: BuildEncoder, compiled: _Compiled, index: Path, progress: Progress
+    library: Library, encoder: BuildEncoder, compiled: _Compiled, *, index: Path, staged: Path, progress: Progress
 ) -> BuildReport:
+    """Write a generation into a staged folder, and publish it if its content is new."""
     profiles = load_profiles(library.root, library.vocabulary)
-    staged = stage(index)
-    try:
-        return _build_in(staged, library, profiles, encoder, compiled, index=index, progress=progress)
-    finally:
-        # Once published, the folder has another name; after a failure, as on a full disk, its space is needed.
-        shutil.rmtree(staged, ignore_errors=True)
-
-
-def _build_in(
-    staged: Path,
-    library: Library,
-    profiles: Profiles,
-    encoder: BuildEncoder,
-    compiled: _Compiled,
-    *,
-    index: Path,
-    progress: Progress,
-) -> BuildReport:
     windows, owners = _windows(library.clauses, encoder)
     passages = [window.passage for window in windows]
     with EncodingCache(index / "cache", encoder) as cache:
         encoded, reused = cache.fill(passages, progress)
         vectors = cache.vectors(passages)
-        suggested = _suggested(library, profiles, encoder, vectors, owners)
-        shown = replace(library, clauses=tuple(map(without_unlikely, suggested)))
-        dense = _write(staged, shown, vectors, owners)
+        clauses = _with_suggestions(library, profiles, encoder, vectors, owners)
+        _write_for_filters(staged, [without_unlikely(clause) for clause in clauses], library.vocabulary)
+        dense = DenseIndex.build(vectors, owners)
+        dense.save(staged)
         _write_tokens(staged, windows, cache, encoder)
         precisions = cache.precisions(passages)
-    _write_records(staged, suggested, dense)
-    _write_language(staged, library.clauses, progress)
+    _write_records(staged, clauses, dense)
+    _write_phrases_and_chains(staged, library.clauses, progress)
     manifest = _manifest(library, encoder, staged, dense, precisions=precisions, compiled=compiled)
     current = _intact(index)
     if current and _same_content(current, manifest):
-        prune(index, current)  # which a build that was killed may not have come to
+        prune(index, current)  # a build that was killed may have left old generations
         return BuildReport(current, encoded, reused, fresh=False)
     publish(index, staged, manifest)
     return BuildReport(manifest, encoded, reused, fresh=True)
 
 
 def _windows(clauses: Sequence[Clause], encoder: Encoder) -> tuple[list[Window], Rows]:
-    """Return the passages to encode (windows of clauses, each after its lead-in), and the row of the clause of each."""
+    """Split clauses into windows to encode, each after its lead-in; return also the row of the clause of each."""
     windows = [split_windows(clause.text, clause.lead_in, encoder) for clause in clauses]
     owners = np.repeat(np.arange(len(clauses)), [len(some) for some in windows])
     return list(chain.from_iterable(windows)), owners
 
 
-def _suggested(
+def _with_suggestions(
     library: Library, profiles: Profiles, encoder: Encoder, vectors: Vectors, owners: Rows
 ) -> tuple[Clause, ...]:
-    """Return the clauses of a library, with suggested themes for those without labels."""
+    """Return the clauses of a library, those without labels with suggested themes."""
     described = encoder.encode_passages([theme.description for theme in profiles.themes]).vectors
     return with_suggestions(
         library.clauses,
@@ -186,14 +173,11 @@ def _suggested(
     )
 
 
-def _write(folder: Path, library: Library, vectors: Vectors, owners: Rows) -> DenseIndex:
-    clauses = library.clauses
-    (folder / FACTS_FILE).write_text(facts_to_json(facts_of(clauses, library.vocabulary)), encoding="utf-8")
+def _write_for_filters(folder: Path, clauses: Sequence[Clause], vocabulary: Vocabulary) -> None:
+    """Write summary, filter columns and references of clauses."""
+    (folder / FACTS_FILE).write_text(facts_to_json(facts_of(clauses, vocabulary)), encoding="utf-8")
     write_columns(folder, clauses)
-    write_references(folder, find_all(clauses))
-    dense = DenseIndex.build(vectors, owners)
-    dense.save(folder)
-    return dense
+    write_references(folder, find_all_references(clauses))
 
 
 def _write_tokens(folder: Path, windows: Sequence[Window], cache: EncodingCache, encoder: Encoder) -> None:
@@ -213,7 +197,7 @@ def _write_records(folder: Path, clauses: Sequence[Clause], dense: DenseIndex) -
     write_digests(folder, [clause.id for clause in clauses], chain.from_iterable(digests))
 
 
-def _write_language(folder: Path, clauses: Sequence[Clause], progress: Progress) -> None:
+def _write_phrases_and_chains(folder: Path, clauses: Sequence[Clause], progress: Progress) -> None:
     wordings = _wordings(clauses)
     np.save(folder / WORDINGS_FILE, wordings)
     phrases = write_phrases(folder, (clause.text for clause in clauses))
@@ -280,7 +264,7 @@ def _intact(index: Path) -> Manifest | None:
     """Return the manifest of the published generation if all its files pass their checksums; else None."""
     try:
         folder, manifest = read_manifest(index)
-        check_files(folder, manifest)  # the encoder's files were verified just before
+        check_files(folder, manifest)  # not those of the encoder, which were verified just before
     except ClauseIndexError:
         return None
     return manifest

@@ -15,8 +15,8 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Collection
-from contextlib import suppress
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from embeddings.files import place_folder, remove, write_whole
@@ -97,8 +97,9 @@ def changed_files(manifest: Manifest, library: Path) -> list[str]:
     return sorted(changed | (there - indexed.keys() - manifest.refused.keys()) | (indexed.keys() - there))
 
 
-def stage(index: Path) -> Path:
-    """Create a folder to build a generation in, after deleting leftovers of killed builds.
+@contextmanager
+def staging(index: Path) -> Iterator[Path]:
+    """Create a folder to build a generation in, after deleting leftovers of killed builds; delete it afterwards.
 
     The caller must hold the build lock.
     """
@@ -108,7 +109,11 @@ def stage(index: Path) -> Path:
         shutil.rmtree(left_over)
     folder = generations / f"{_STAGING}{os.getpid()}"
     folder.mkdir()
-    return folder
+    try:
+        yield folder
+    finally:
+        # Once published, it has another name; after a failure, as on a full disk, its space is needed.
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def publish(index: Path, staged: Path, manifest: Manifest) -> None:

@@ -25,7 +25,7 @@ def find_references(clause: Clause, own: Paragraphs) -> tuple[Reference, ...]:
     return tuple(sorted(found, key=lambda reference: (reference.start, reference.end)))
 
 
-def find_all(clauses: Iterable[Clause]) -> ReferencesByClause:
+def find_all_references(clauses: Iterable[Clause]) -> ReferencesByClause:
     """Extract the references of all clauses of a library, and mark targets that it holds."""
     clauses = list(clauses)
     paragraphs: dict[str, set[str | None]] = defaultdict(set)

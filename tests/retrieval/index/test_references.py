@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.clauses.references.find import find_all
+from retrieval.clauses.references.find import find_all_references
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
@@ -32,7 +32,7 @@ def test_what_was_found_at_the_build_is_what_is_looked_up(built: BuildReport, in
     assert [(name, [one.target for one in references]) for name, references in found.items()] == [
         ("S/RES/2331(2016)#3", ["S/RES/2331(2016)#2(b)", "S/RES/1325(2000)#1", "S/RES/1325(2000)"])
     ]
-    assert found == find_all(generation.clauses)
+    assert found == find_all_references(generation.clauses)
 
 
 def test_a_generation_that_is_pruned_keeps_its_references_for_who_opened_it(built: BuildReport, index: Path) -> None:
