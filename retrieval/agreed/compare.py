@@ -104,7 +104,7 @@ def compare_resolutions(one: Citation, other: Citation, index: FullIndex) -> Com
     old, new = (index.clauses_at(rows.tolist()) for rows in found)
     if old[0].symbol == new[0].symbol:
         raise CitationError(f"both are {old[0].symbol}; name two resolutions, as in '1325' and '2242'")
-    vectors = map(index.dense.of_clauses, found)
+    vectors = map(index.dense.clause_vectors, found)
     return Comparison(old[0].symbol, new[0].symbol, old[0].date, new[0].date, match_clauses(old, new, *vectors))
 
 

@@ -1,7 +1,7 @@
 """Conditions on clauses: what filters compare of one, as columns, and comparisons with these.
 
 A condition is a value, so that it can be evaluated for one clause, for all at once (retrieval/index/columns.py), and by
-Milvus (retrieval/index/milvus/limits.py).
+Milvus (retrieval/index/milvus/expressions.py).
 """
 
 from __future__ import annotations

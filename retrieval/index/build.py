@@ -28,16 +28,16 @@ from retrieval.index.columns import write_columns
 from retrieval.index.dense import DenseIndex
 from retrieval.index.encoders import carries_any
 from retrieval.index.facts import facts_of, facts_to_json
-from retrieval.index.files import CompiledFile, writing
+from retrieval.index.files import writing
 from retrieval.index.generation import FACTS_FILE, WORDINGS_FILE
-from retrieval.index.manifest import SCHEMA, Manifest
+from retrieval.index.manifest import SCHEMA, CompiledFile, Manifest
 from retrieval.index.phrases import write_phrases
 from retrieval.index.pieces import digest, write_digests
 from retrieval.index.publishing import check_files, manifests, prune, publish, read_manifest, staging
 from retrieval.index.records import write_records
 from retrieval.index.references import write_references
 from retrieval.index.sharing import provide_encoder
-from retrieval.index.tokens import TokenIndex, token_size, tokens_of, write_tokens
+from retrieval.index.tokens import TokenIndex, stored_tokens, token_size, write_tokens
 from retrieval.library.library import Library, resolutions_of
 from retrieval.library.library_file import LibraryFile
 from retrieval.library.starter import FIRST_STEP
@@ -183,7 +183,7 @@ def _write_for_filters(folder: Path, clauses: Sequence[Clause], vocabulary: Voca
 def _write_tokens(folder: Path, windows: Sequence[Window], cache: EncodingCache, encoder: Encoder) -> None:
     codes = cache.codes(window.passage for window in windows)
     width = code_size(encoder.dimensions)
-    tokens = (tokens_of(window, some, width, encoder) for window, some in zip(windows, codes, strict=True))
+    tokens = (stored_tokens(window, some, width, encoder) for window, some in zip(windows, codes, strict=True))
     write_tokens(folder, tokens, token_size(encoder.dimensions))
 
 

@@ -19,20 +19,20 @@ from embeddings.progress import Progress, silent
 from retrieval.arrays import Rows
 from retrieval.clauses.clause import Clause, Symbol
 from retrieval.index.files import reading
-from retrieval.index.mapped import check_within, mapped
+from retrieval.index.mapped import check_within, map_array
 from retrieval.index.phrases import BRIEF, BRIEF_GRAM, GRAM, PhraseIndex, phrase_ranks
 
 CHAINS_FILE = "chains.npy"
 
 _TABLE = np.dtype([("resolution", "<i4"), ("year", "<i4"), ("before", "<i4")])
 _NONE = -1
-_TOLD = 500
+_REPORTED = 500
 """Clauses between two progress reports."""
 
 _COMPARED = 40
-"""Maximum candidates that each wording is compared with: earlier ones that share most n-grams."""
-_GOES_ON = 0.6
-"""Least share of the words of both, in the same order, of a clause and the one it continues (docs/agreed.md)."""
+"""Maximum candidates to compare a wording with: earlier ones that share most n-grams."""
+_LEAST_LIKENESS = 0.6
+"""Least share of words in the same order between a clause and the one that it continues (docs/agreed.md)."""
 
 
 class Chains:
@@ -60,7 +60,7 @@ class Chains:
         Raises:
             ClauseIndexError: If the file is damaged, or has another number of clauses.
         """
-        table = mapped(folder / CHAINS_FILE, _TABLE, clauses)
+        table = map_array(folder / CHAINS_FILE, _TABLE, clauses)
         before = table["before"]
         check_within(folder / CHAINS_FILE, before, _NONE, clauses)
         with reading(folder / CHAINS_FILE):
@@ -124,7 +124,7 @@ def write_chains(
     table["year"] = [clause.symbol.year for clause in clauses]
     for done, (row, before) in enumerate(_links(table["resolution"], wordings, phrases), start=1):
         table["before"][row] = _NONE if before is None else before
-        if done % _TOLD == 0 or done == len(clauses):
+        if done % _REPORTED == 0 or done == len(clauses):
             progress("linking clauses", done, len(clauses))
     np.save(folder / CHAINS_FILE, table)
 
@@ -220,7 +220,7 @@ class _Candidates:
         most = np.lexsort((-rows, -likeness))[:_COMPARED]
         own = self._phrases.words_of(wording)
         scored = (
-            (row, Indel.normalized_similarity(own, self._phrases.words_of(row), score_cutoff=_GOES_ON))
+            (row, Indel.normalized_similarity(own, self._phrases.words_of(row), score_cutoff=_LEAST_LIKENESS))
             for row in rows[most].tolist()
         )
         return [(row, score) for row, score in scored if score > 0]

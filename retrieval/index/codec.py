@@ -47,7 +47,7 @@ def encode(vectors: Vectors) -> Codes:
     """Quantise unit rows into codes, shape (n, code_size)."""
     dimensions = vectors.shape[1]
     scaled = np.zeros((len(vectors), code_size(dimensions) * _DIGITS), np.float32)
-    scaled[:, :dimensions] = turned(vectors) * (math.sqrt(dimensions) / _SPACING)
+    scaled[:, :dimensions] = rotated(vectors) * (math.sqrt(dimensions) / _SPACING)
     kept = np.einsum("ij,ij->i", scaled, _digits(scaled) - np.float32(_MIDDLE))[:, np.newaxis]
     scaled *= dimensions * _KEPT / _SPACING**2 / np.maximum(kept, 1)  # a zero vector keeps nothing
     codes: Codes = _digits(scaled).reshape(len(vectors), code_size(dimensions), _DIGITS) @ _WEIGHTS
@@ -77,7 +77,7 @@ class CodedQuery:
 def code_query(rows: Vectors) -> CodedQuery:
     """Quantise the unit rows of query tokens to integers, far more finely than the codes."""
     dimensions = rows.shape[1]
-    wanted = turned(rows)
+    wanted = rotated(rows)
     greatest = np.maximum(np.abs(wanted).max(axis=1), np.finfo(np.float32).tiny)
     integers = np.zeros((code_size(dimensions) * _DIGITS, len(rows)), np.int8)
     integers[:dimensions] = np.rint(wanted.T * (_FINEST / greatest))
@@ -103,7 +103,7 @@ def best_cosines(query: CodedQuery, codes: Codes, starts: Rows) -> Vectors:
     return best
 
 
-def turned(vectors: Vectors) -> Vectors:
+def rotated(vectors: Vectors) -> Vectors:
     """Rotate rows by the codec's matrix, which preserves inner products."""
     rows: Vectors = vectors @ _rotation(vectors.shape[1])
     return rows

@@ -19,7 +19,7 @@ from retrieval.clauses.conditions import AllOf, AnyOf, Compared, Condition, Name
 from retrieval.clauses.filters import NAMES, NUMBERS
 from retrieval.clauses.scope import Scope
 from retrieval.index.files import reading
-from retrieval.index.mapped import check_within, mapped
+from retrieval.index.mapped import check_within, map_array
 
 COLUMNS_FILE = "columns.npy"
 POSTINGS_FILE = "postings.npy"
@@ -28,8 +28,8 @@ NAMES_FILE = "postings.json"
 _NUMBER = "<i4"
 _TABLE = np.dtype([(name, _NUMBER) for name in NUMBERS])
 _SIGNS = {"==": np.equal, ">=": np.greater_equal, "<=": np.less_equal}
-_FIRST = "d8f8ff28"
-"""Digest of the columns of version 0.1.0; with these, the version of a format is its number alone."""
+_FIRST_DIGEST = "d8f8ff28"
+"""Digest of the columns of version 0.1.0, with which a format version is the number alone."""
 
 
 def columns_digest(numbers: Iterable[str], names: Iterable[str], kinds: Iterable[str]) -> str:
@@ -45,13 +45,13 @@ def columns_digest(numbers: Iterable[str], names: Iterable[str], kinds: Iterable
 
 
 def format_version(number: int, columns: str) -> int | str:
-    """Return the version of a format that holds the columns, so that an index with other columns is told apart.
+    """Return the version of a format with these columns, so that an index with other columns is of another version.
 
     Args:
         number: Version of the rest of the format, raised by hand.
         columns: Digest of the columns.
     """
-    return number if columns == _FIRST else f"{number}c{columns}"
+    return number if columns == _FIRST_DIGEST else f"{number}c{columns}"
 
 
 COLUMNS = columns_digest(NUMBERS, NAMES, ClauseKind)
@@ -77,7 +77,7 @@ class Columns:
         Raises:
             ClauseIndexError: If its files are damaged or inconsistent.
         """
-        table, rows = mapped(folder / COLUMNS_FILE, _TABLE), mapped(folder / POSTINGS_FILE, np.int64)
+        table, rows = map_array(folder / COLUMNS_FILE, _TABLE), map_array(folder / POSTINGS_FILE, np.int64)
         check_within(folder / POSTINGS_FILE, rows, 0, len(table))
         with reading(folder / NAMES_FILE):
             names = json.loads((folder / NAMES_FILE).read_bytes())

@@ -12,7 +12,7 @@ from embeddings.encoder import Vectors
 from retrieval.arrays import Mask, Rows, first_of_each, starts_of
 from retrieval.errors import ClauseIndexError
 from retrieval.index.files import REPAIR, reading
-from retrieval.index.mapped import check_within, mapped
+from retrieval.index.mapped import check_within, map_array
 from retrieval.index.pieces import Piece, Pieces
 from retrieval.index.shortlist import Shortlist, shortlist_kind, write_faiss
 
@@ -22,8 +22,8 @@ OWNERS_FILE = "owners.npy"
 _FEW = 10_000
 """Maximum passages for brute-force search, which takes a millisecond or two (docs/benchmarks.md)."""
 
-_MEASURED, _ASKED = 100, 200
-"""Number of query vectors for measuring recall, and the clauses that each asks for: as many as a question does."""
+_RECALL_QUERIES, _RECALL_DEPTH = 100, 200
+"""Number of query vectors for measuring recall, and of clauses that each searches for: as many as a question does."""
 
 _ROUNDING = 1e-6
 """Tolerance for rounding differences of sums in another order."""
@@ -73,7 +73,7 @@ class DenseIndex:
             exact = faiss.read_index(str(folder / VECTORS_FILE), faiss.IO_FLAG_MMAP_IFC)
             if not isinstance(exact, faiss.IndexFlatIP) or exact.codes.size() != exact.ntotal * exact.code_size:
                 raise ValueError("not a flat index over inner products")
-        owners = mapped(folder / OWNERS_FILE, np.int64, exact.ntotal)
+        owners = map_array(folder / OWNERS_FILE, np.int64, exact.ntotal)
         check_within(folder / OWNERS_FILE, np.diff(owners, prepend=-1), 0, 2)
         shortlist = Shortlist.open(folder, exact.ntotal, exact.d)
         return cls(exact, owners, shortlist, pieces if shortlist else None)
@@ -101,54 +101,54 @@ class DenseIndex:
 
     def recall_of(self, nearest: Callable[[Vectors, int], tuple[Rows, Vectors]]) -> float:
         """Measure the recall of the ten nearest clauses for a search function, given as (query, wanted)."""
-        places = np.linspace(0, len(self.vectors) - 1, 2 * _MEASURED).astype(np.int64)
+        places = np.linspace(0, len(self.vectors) - 1, 2 * _RECALL_QUERIES).astype(np.int64)
         queries = self.vectors[places[::2]] + self.vectors[places[::-2]]
         queries /= np.linalg.norm(queries, axis=1, keepdims=True)
         found = 0
         for query in queries:
             best = np.maximum.reduceat(self.vectors @ query, self.starts[:-1])
             tenth = np.partition(best, -10)[-10] - _ROUNDING
-            found += int(np.count_nonzero(nearest(query, _ASKED)[1][:10] >= tenth))
-        return found / (10 * _MEASURED)
+            found += int(np.count_nonzero(nearest(query, _RECALL_DEPTH)[1][:10] >= tenth))
+        return found / (10 * _RECALL_QUERIES)
 
     def nearest(self, query: Vectors, wanted: int, allowed: Mask | None = None) -> tuple[Rows, Vectors]:
         """Rank clauses by their best passage.
 
         Args:
             query: One unit vector, shape (dim,).
-            wanted: Least clauses to rank, if there are so many.
+            wanted: Least number of clauses to rank, if there are so many.
             allowed: For each clause, whether it may be ranked; None for all.
 
         Returns:
-            Rows of clauses and their scores, best first, equal scores in corpus order. Clauses left out score
-            less than all of these; nearly always, if a shortlist is used.
+            Rows of clauses and their scores, best first, equal scores in corpus order. All other clauses score less;
+            with a shortlist, nearly always.
 
         Raises:
             ClauseIndexError: If a vector was changed since the index was built.
         """
-        chosen = None if allowed is None else np.asarray(allowed[self.owners])
-        most = len(self.owners) if chosen is None else int(np.count_nonzero(chosen))
-        asked = min(2 * wanted, most)
+        selected = None if allowed is None else np.asarray(allowed[self.owners])
+        total = len(self.owners) if selected is None else int(np.count_nonzero(selected))
+        asked = min(2 * wanted, total)
         while True:
-            rows, scores = self._first(query, asked, chosen, most)
+            rows, scores = self._best_passages(query, asked, selected, total)
             clauses, best = self._by_clause(rows, scores)
-            if len(clauses) >= wanted or asked == most:
+            if len(clauses) >= wanted or asked == total:
                 return clauses, best
-            asked = min(4 * asked, most)
+            asked = min(4 * asked, total)
 
-    def _first(self, query: Vectors, asked: int, chosen: Mask | None, most: int) -> tuple[Rows, Vectors]:
-        """Return the best passages among the chosen ones, of which there are `most`."""
+    def _best_passages(self, query: Vectors, asked: int, selected: Mask | None, total: int) -> tuple[Rows, Vectors]:
+        """Return the best passages among the selected ones, of which there are `total`."""
         if not asked:
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        listed = _SPARE * asked * len(self.owners) // most
-        if self._shortlist is None or most <= max(_FEW, listed):
-            return self._among_all(query, asked, chosen, most)
-        rows = self._shortlist.likeliest(query, listed)
-        return self._scored(query, rows if chosen is None else rows[chosen[rows]], asked)
+        candidates = _SPARE * asked * len(self.owners) // total
+        if self._shortlist is None or total <= max(_FEW, candidates):
+            return self._search_exactly(query, asked, selected, total)
+        rows = self._shortlist.likeliest(query, candidates)
+        return self._score(query, rows if selected is None else rows[selected[rows]], asked)
 
-    def _among_all(self, query: Vectors, asked: int, chosen: Mask | None, most: int) -> tuple[Rows, Vectors]:
+    def _search_exactly(self, query: Vectors, asked: int, selected: Mask | None, total: int) -> tuple[Rows, Vectors]:
         # faiss's stubs lack these arguments.
-        bits = None if chosen is None else np.packbits(chosen, bitorder="little")
+        bits = None if selected is None else np.packbits(selected, bitorder="little")
         selector = None if bits is None else faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]
         parameters = None if selector is None else faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
         [scores], [rows] = self._exact.search(query[np.newaxis], asked, params=parameters)
@@ -156,10 +156,10 @@ class DenseIndex:
             raise ClauseIndexError(f"{VECTORS_FILE} has vectors with NaN or infinity; {REPAIR}")
         self._check(rows)
         # faiss cuts ties arbitrarily, and recurring wording ties: some rows with the last score may be missing.
-        whole = scores > scores[-1] if asked < most else slice(None)
+        whole = scores > scores[-1] if asked < total else slice(None)
         return rows[whole], scores[whole]
 
-    def _scored(self, query: Vectors, rows: Rows, asked: int) -> tuple[Rows, Vectors]:
+    def _score(self, query: Vectors, rows: Rows, asked: int) -> tuple[Rows, Vectors]:
         self._check(rows)
         scores: Vectors = self.vectors[rows] @ query
         first = np.lexsort((rows, -scores))[:asked]
@@ -178,21 +178,21 @@ class DenseIndex:
         best = order[first_of_each(clauses[order])]
         return clauses[best], scores[best]
 
-    def of_clauses(self, rows: Rows) -> Vectors:
-        """Pool passage vectors into a unit vector for each clause, shape (clauses, dim): their mean.
+    def clause_vectors(self, rows: Rows) -> Vectors:
+        """Return a unit vector for each clause, shape (clauses, dim): the mean of the vectors of its passages.
 
         Args:
-            rows: One clause at least.
+            rows: Rows of clauses, one at least.
 
         Raises:
             ClauseIndexError: If a vector was changed since the index was built.
         """
         passages = [np.arange(self.starts[row], self.starts[row + 1]) for row in rows.tolist()]
         self._check(np.concatenate(passages))
-        return np.stack([pooled(self.vectors[some]) for some in passages])
+        return np.stack([pool(self.vectors[some]) for some in passages])
 
 
-def pooled(passages: Vectors) -> Vectors:
+def pool(passages: Vectors) -> Vectors:
     """Pool the vectors of a clause's passages, shape (passages, dim), into a unit vector: their mean."""
     mean = passages.mean(axis=0)
     unit: Vectors = mean / np.linalg.norm(mean)

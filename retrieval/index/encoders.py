@@ -14,8 +14,8 @@ from pathlib import Path
 
 from embeddings.compiled import FORM, CompiledEncoder
 from retrieval.errors import ClauseIndexError
-from retrieval.index.files import REPAIR, CompiledFile, file_problem
-from retrieval.index.manifest import Manifest
+from retrieval.index.files import REPAIR, file_problem
+from retrieval.index.manifest import CompiledFile, Manifest
 
 _CARRIED = "encoders"
 _HASHED = 32 * 2**20

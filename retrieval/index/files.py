@@ -1,11 +1,10 @@
-"""Checksum verification and error reporting for files of an index."""
+"""Checksums of index files, and errors of reading and writing them as messages."""
 
 from __future__ import annotations
 
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tokenize import TokenError
 
@@ -30,15 +29,7 @@ _DAMAGES = (
 """Errors that the libraries raise on damaged files of an index."""
 
 _NOT_OF_THE_FILE = (errno.EMFILE, errno.ENFILE, errno.EACCES, errno.EPERM)
-"""Error codes of the system that no rebuild repairs."""
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledFile:
-    """Size and checksum of a file of a compiled encoder, as written."""
-
-    sha256: str
-    size: int
+"""Error codes of the system that a rebuild does not repair."""
 
 
 @contextmanager

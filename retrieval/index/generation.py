@@ -23,7 +23,7 @@ from retrieval.index.dense import OWNERS_FILE, VECTORS_FILE, DenseIndex
 from retrieval.index.facts import LibraryFacts, facts_from_json
 from retrieval.index.files import REPAIR, reading
 from retrieval.index.manifest import Manifest
-from retrieval.index.mapped import check_within, mapped
+from retrieval.index.mapped import check_within, map_array
 from retrieval.index.phrases import STARTS_FILE, PhraseIndex
 from retrieval.index.pieces import DIGESTS_FILE, Piece, Pieces
 from retrieval.index.publishing import check_files, published, read_manifest
@@ -122,7 +122,7 @@ class Generation:
 
     def vectors_at(self, rows: Rows) -> Vectors:
         """Return a unit vector for each clause; see `ClauseIndex`."""
-        return self.dense.of_clauses(rows)
+        return self.dense.clause_vectors(rows)
 
     def tokens_at(self, rows: Sequence[int]) -> list[list[Tokens]]:
         """Return the tokens of clauses; see `ClauseIndex`."""
@@ -181,7 +181,7 @@ def _open(folder: Path, manifest: Manifest) -> Generation:
         facts,
         ClauseRecords.open(folder, pieces),
         Columns.open(folder),
-        mapped(folder / WORDINGS_FILE, np.int64),
+        map_array(folder / WORDINGS_FILE, np.int64),
         DenseIndex.open(folder, pieces),
         TokenIndex.open(folder, manifest.dimensions),
         pieces,

@@ -9,7 +9,7 @@ from typing import Any
 
 from embeddings.typed import check_fields
 from retrieval.index.columns import COLUMNS, format_version
-from retrieval.index.files import CompiledFile, check_plain
+from retrieval.index.files import check_plain
 from retrieval.library.abbreviations import Abbreviations
 from retrieval.library.library_file import LibraryFile
 from retrieval.library.themes import Vocabulary
@@ -21,11 +21,19 @@ SCHEMA = format_version(9, COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
+class CompiledFile:
+    """Size and checksum of a file of a compiled encoder, as written."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """Manifest of a generation: contents, checksums and origin.
 
     Attributes:
-        built: UTC, ISO 8601.
+        built: Time of the build: UTC, ISO 8601.
         library_state: `Library.state` at the time of the build.
         library_files: Documents that the clauses were read from, by path in the library.
         refused: Files of the library that could not be read, and why.

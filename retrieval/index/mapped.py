@@ -10,7 +10,7 @@ from retrieval.arrays import Rows
 from retrieval.index.files import reading
 
 
-def mapped(path: Path, kind: npt.DTypeLike, *shape: int | None) -> npt.NDArray[Any]:
+def map_array(path: Path, kind: npt.DTypeLike, *shape: int | None) -> npt.NDArray[Any]:
     """Memory-map the array of a .npy file; as a plain array, since `numpy.memmap` is slow to slice.
 
     Args:
@@ -42,7 +42,7 @@ def check_within(path: Path, values: npt.NDArray[Any], low: int, high: int) -> N
             raise ValueError(f"values from {values.min()} to {values.max()}; expected {low} to {high - 1}")
 
 
-def check_edges(path: Path, edges: Rows) -> None:
+def check_offsets(path: Path, edges: Rows) -> None:
     """Check that the offsets of consecutive parts ascend from 0.
 
     Raises:

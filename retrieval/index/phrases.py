@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from retrieval.arrays import Rows
 from retrieval.index.files import reading
-from retrieval.index.mapped import check_edges, check_within, mapped
+from retrieval.index.mapped import check_offsets, check_within, map_array
 from retrieval.wording.fold import fold_words
 from retrieval.wording.spellings import spellings
 from retrieval.wording.stems import actions_of, bases_of, inflected_as, number_forms
@@ -74,9 +74,9 @@ class PhraseIndex:
         Raises:
             ClauseIndexError: If its files are damaged or inconsistent.
         """
-        words, starts = mapped(folder / WORDS_FILE, np.int32), mapped(folder / STARTS_FILE, np.int64)
-        places = mapped(folder / PLACES_FILE, np.int32, len(words))
-        check_edges(folder / STARTS_FILE, starts)
+        words, starts = map_array(folder / WORDS_FILE, np.int32), map_array(folder / STARTS_FILE, np.int64)
+        places = map_array(folder / PLACES_FILE, np.int32, len(words))
+        check_offsets(folder / STARTS_FILE, starts)
         with reading(folder / WORDS_FILE):
             if len(words) != starts[-1]:
                 raise ValueError(f"{len(words)} words, expected {starts[-1]}")
@@ -102,7 +102,8 @@ class PhraseIndex:
     def relatives(self, word: str) -> list[int]:
         """Return the numbers of the words with the stem of a folded word, in British and American spelling.
 
-        Inflections of it, and words made of it, unless one names somebody who acts: "mediation" is none of "mediator".
+        These are its inflections and derived words. Words for persons who act ("mediator") and others ("mediation") are
+        not relatives of each other.
         """
         stems = inflected_as(spellings(word))
         return list(dict.fromkeys(number for stem in stems for number in self._by_stem.get(stem, [])))

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from retrieval.arrays import Rows
 from retrieval.errors import ClauseIndexError
 from retrieval.index.files import REPAIR
-from retrieval.index.mapped import mapped
+from retrieval.index.mapped import map_array
 
 DIGESTS_FILE = "digests.npy"
 IDS_FILE = "ids.txt"
@@ -50,7 +50,7 @@ class Pieces:
         Raises:
             ClauseIndexError: If the file is damaged.
         """
-        return cls(folder, mapped(folder / DIGESTS_FILE, np.uint8, None, len(Piece), DIGEST_SIZE))
+        return cls(folder, map_array(folder / DIGESTS_FILE, np.uint8, None, len(Piece), DIGEST_SIZE))
 
     def __len__(self) -> int:
         return len(self._digests)

@@ -14,7 +14,7 @@ import numpy as np
 from retrieval.arrays import Rows
 from retrieval.clauses.clause import Clause, clause_from_record, without_unlikely
 from retrieval.index.files import reading
-from retrieval.index.mapped import check_edges, mapped
+from retrieval.index.mapped import check_offsets, map_array
 from retrieval.index.pieces import Piece, Pieces
 
 CLAUSES_FILE = "clauses.jsonl"
@@ -48,8 +48,8 @@ class ClauseRecords(Sequence[Clause]):
         Raises:
             ClauseIndexError: If its files are damaged or inconsistent.
         """
-        edges = mapped(folder / LINES_FILE, np.int64, len(pieces) + 1)
-        check_edges(folder / LINES_FILE, edges)
+        edges = map_array(folder / LINES_FILE, np.int64, len(pieces) + 1)
+        check_offsets(folder / LINES_FILE, edges)
         with reading(folder / CLAUSES_FILE), (folder / CLAUSES_FILE).open("rb") as file:
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             if len(data) != edges[-1]:

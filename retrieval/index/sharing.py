@@ -28,19 +28,19 @@ from embeddings.regular import read_regular
 from embeddings.typed import check_fields
 from retrieval.errors import ClauseIndexError
 from retrieval.index.encoders import IndexEncoders, carried_folder, encoder_problems, folder_in
-from retrieval.index.files import CompiledFile, check_plain
-from retrieval.index.manifest import Manifest
+from retrieval.index.files import check_plain
+from retrieval.index.manifest import CompiledFile, Manifest
 from retrieval.index.publishing import manifests
 
 _RECORD_FILE = "files.json"
 _INDEXES = "indexes"
 _MOST_BYTES = 100_000
-"""Of a record or a path; they have some hundred."""
+"""Maximum size of a record or a path; they have some hundred bytes."""
 _PATIENCE = 1800.0
-"""Seconds that another build has to compile an encoder, which takes minutes where the machine is busy."""
+"""Seconds to wait for another build that compiles an encoder, which takes minutes on a busy machine."""
 _NO_PATIENCE = 0.0
 _DAMAGES = (OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError)
-"""Errors of reading a file that is not what was written."""
+"""Errors of reading a damaged file."""
 _Files = Mapping[str, CompiledFile]
 
 
@@ -88,7 +88,7 @@ def provide_encoder(
     carried = _intact(own, stated)
     if portable and carried:
         return carried
-    with _alone(folder, _PATIENCE):
+    with _locked(folder, _PATIENCE):
         files = _recover(folder, stated)
         if not files and carried:
             files = _copy(own, folder, carried)
@@ -96,7 +96,7 @@ def provide_encoder(
             files = _compile(encoder, folder, progress)
         if portable:
             _copy(folder, own, files)
-    _note(shared, index)
+    _record_user(shared, index)
     return files
 
 
@@ -123,12 +123,12 @@ def remove_encoder(encoder: SharedEncoder) -> None:
         ClauseIndexError: If a build holds its lock.
         OSError: If it cannot be removed.
     """
-    with _alone(encoder.folder, _NO_PATIENCE):
+    with _locked(encoder.folder, _NO_PATIENCE):
         shutil.rmtree(encoder.folder)
 
 
 @contextmanager
-def _alone(folder: Path, patience: float) -> Iterator[None]:
+def _locked(folder: Path, patience: float) -> Iterator[None]:
     """Hold the file lock of an encoder's folder."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with ExitStack() as held:
@@ -160,7 +160,7 @@ def _compile(encoder: BuildEncoder, folder: Path, progress: Progress) -> _Files:
     with _staged(folder) as staged:
         encoder.compile(staged)
         files = {path.name: CompiledFile(sha256_of(path), path.stat().st_size) for path in sorted(staged.iterdir())}
-        _place(staged, folder, files)
+        _put_in_place(staged, folder, files)
     progress("compiling the encoder", 1, 1)
     return files
 
@@ -169,7 +169,7 @@ def _copy(source: Path, folder: Path, files: _Files) -> _Files:
     with _staged(folder) as staged:
         for name in files:
             shutil.copyfile(source / name, staged / name)
-        _place(staged, folder, files)
+        _put_in_place(staged, folder, files)
     return files
 
 
@@ -185,7 +185,7 @@ def _staged(folder: Path) -> Iterator[Path]:
         shutil.rmtree(staged, ignore_errors=True)
 
 
-def _place(staged: Path, folder: Path, files: _Files) -> None:
+def _put_in_place(staged: Path, folder: Path, files: _Files) -> None:
     _record(staged, files)
     old = _beside(folder, "old")
     shutil.rmtree(old, ignore_errors=True)
@@ -216,20 +216,20 @@ def _recorded(folder: Path) -> _Files:
     return {}
 
 
-def _note(shared: Path, index: Path) -> None:
+def _record_user(shared: Path, index: Path) -> None:
     """Record that an index was built with a shared encoder."""
     path = os.fsencode(index.resolve())
-    noted = shared / _INDEXES
-    noted.mkdir(exist_ok=True)
-    _write(noted / hashlib.sha256(path).hexdigest()[:16], path)
+    users = shared / _INDEXES
+    users.mkdir(exist_ok=True)
+    _write(users / hashlib.sha256(path).hexdigest()[:16], path)
 
 
 def _users(shared: Path) -> dict[str, list[Path]]:
     """Return the recorded indexes, by the folder names of their encoders."""
     users: dict[str, list[Path]] = defaultdict(list)
-    for note in _visible(shared / _INDEXES):
+    for record in _visible(shared / _INDEXES):
         with suppress(*_DAMAGES):
-            index = Path(os.fsdecode(read_regular(note, _MOST_BYTES)))
+            index = Path(os.fsdecode(read_regular(record, _MOST_BYTES)))
             for folder in set(map(IndexEncoders(index, shared).folder, manifests(index))):
                 if folder.parent == shared:
                     users[folder.name].append(index)

@@ -15,7 +15,7 @@ from embeddings.windows import Window
 from retrieval.arrays import Rows
 from retrieval.index.codec import CodedQuery, Codes, best_cosines, code_size
 from retrieval.index.files import reading
-from retrieval.index.mapped import check_edges, mapped
+from retrieval.index.mapped import check_offsets, map_array
 
 TOKENS_FILE = "tokens.bin"
 EDGES_FILE = "edges.npy"
@@ -59,7 +59,7 @@ class Tokens:
         return starts
 
 
-def tokens_of(window: Window, codes: bytes, width: int, encoder: Encoder) -> bytes:
+def stored_tokens(window: Window, codes: bytes, width: int, encoder: Encoder) -> bytes:
     """Build the stored tokens of a window, given the codes of its passage."""
     count = len(codes) // width
     spans = encoder.token_spans(window.passage)[:count]
@@ -90,8 +90,8 @@ class TokenIndex:
         Raises:
             ClauseIndexError: If the two files are damaged or inconsistent.
         """
-        edges, size_of_one = mapped(folder / EDGES_FILE, np.int64), token_size(dimensions)
-        check_edges(folder / EDGES_FILE, edges)
+        edges, size_of_one = map_array(folder / EDGES_FILE, np.int64), token_size(dimensions)
+        check_offsets(folder / EDGES_FILE, edges)
         with reading(folder / TOKENS_FILE):
             size = (folder / TOKENS_FILE).stat().st_size
             # numpy cannot map an empty file.

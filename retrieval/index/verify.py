@@ -19,7 +19,7 @@ from retrieval.errors import UnreadableError
 from retrieval.index.dense import OWNERS_FILE, VECTORS_FILE
 from retrieval.index.files import REPAIR, file_problem, reading
 from retrieval.index.manifest import Manifest
-from retrieval.index.mapped import check_edges, mapped
+from retrieval.index.mapped import check_offsets, map_array
 from retrieval.index.pieces import DIGESTS_FILE, IDS_FILE, Piece, Pieces
 from retrieval.index.publishing import read_manifest
 from retrieval.index.records import CLAUSES_FILE, LINES_FILE
@@ -57,12 +57,12 @@ def verify_index(index: Path, library: Path, progress: Progress = silent) -> lis
     problems += _changed_rows(folder, manifest, damaged.keys(), ids, pieces)
     with reading(folder / CLAUSES_FILE):
         clauses = [clause_from_record(json.loads(record)) for record in records.values()]
-    return problems + list(unproved(clauses, manifest, library, progress))
+    return problems + list(find_unproved_quotes(clauses, manifest, library, progress))
 
 
 def _sound_records(folder: Path, pieces: Pieces) -> Iterator[tuple[int, bytes]]:
-    edges = mapped(folder / LINES_FILE, np.int64, len(pieces) + 1)
-    check_edges(folder / LINES_FILE, edges)
+    edges = map_array(folder / LINES_FILE, np.int64, len(pieces) + 1)
+    check_offsets(folder / LINES_FILE, edges)
     with reading(folder / CLAUSES_FILE), (folder / CLAUSES_FILE).open("rb") as file:
         for row, (start, end) in enumerate(pairwise(edges.tolist())):
             line = file.read(end - start)
@@ -76,7 +76,7 @@ def _changed_rows(
     """Report the clauses whose vectors or tokens fail their checksum."""
     if OWNERS_FILE in damaged:
         return
-    owners = mapped(folder / OWNERS_FILE, np.int64)
+    owners = map_array(folder / OWNERS_FILE, np.int64)
     edges = np.searchsorted(owners, np.arange(len(ids) + 1))
     if VECTORS_FILE in damaged:
         row = manifest.dimensions * np.dtype(np.float32).itemsize
@@ -84,7 +84,7 @@ def _changed_rows(
         start = _size(folder / VECTORS_FILE) - len(owners) * row
         yield from _changed(folder / VECTORS_FILE, start + edges * row, Piece.VECTORS, ids, pieces)
     if TOKENS_FILE in damaged and EDGES_FILE not in damaged:
-        of_passages = mapped(folder / EDGES_FILE, np.int64, len(owners) + 1) * token_size(manifest.dimensions)
+        of_passages = map_array(folder / EDGES_FILE, np.int64, len(owners) + 1) * token_size(manifest.dimensions)
         yield from _changed(folder / TOKENS_FILE, of_passages[edges], Piece.TOKENS, ids, pieces)
 
 
@@ -102,7 +102,9 @@ def _size(path: Path) -> int:
     return path.stat().st_size if path.is_file() else 0
 
 
-def unproved(clauses: Sequence[Clause], manifest: Manifest, library: Path, progress: Progress) -> Iterator[str]:
+def find_unproved_quotes(
+    clauses: Sequence[Clause], manifest: Manifest, library: Path, progress: Progress
+) -> Iterator[str]:
     """Report clauses whose words differ from the library's bytes, and files that changed since they were indexed."""
     if not library.is_dir():
         yield f"no library at {library}, so nothing proves any quote; name the one that the index was built from"
@@ -112,34 +114,34 @@ def unproved(clauses: Sequence[Clause], manifest: Manifest, library: Path, progr
         by_file[clause.source.file].append(clause)
     with BoundedReader() as reader:
         for done, (name, file) in enumerate(manifest.library_files.items(), start=1):
-            yield from _unproved_of(name, file, by_file[name], library, reader)
+            yield from _unproved_quotes_of(name, file, by_file[name], library, reader)
             progress("proving quotes", done, len(manifest.library_files))
 
 
-def _unproved_of(
+def _unproved_quotes_of(
     name: str, file: LibraryFile, quoted: Sequence[Clause], library: Path, reader: BoundedReader
 ) -> Iterator[str]:
     try:
         data = read_regular(library / name, MAX_BYTES)
     except OSError as error:
-        yield f"{name} cannot be read ({error.strerror}), {_unsupported(quoted)}"
+        yield f"{name} cannot be read ({error.strerror}), {_without_proof(quoted)}"
         return
     is_same = hashlib.sha256(data).hexdigest() == file.sha256
     try:
         text = reader.quotable(data, Form(file.form))
     except UnreadableError as error:
-        yield f"{name} cannot be read as it was ({error}), {_unsupported(quoted)}"
+        yield f"{name} cannot be read as it was ({error}), {_without_proof(quoted)}"
         return
-    wrong = [clause for clause in quoted if not _says(text, clause, file)]
+    wrong = [clause for clause in quoted if not _has_words_of(text, clause, file)]
     # Same file, other words: another version of its reader derives another text.
     advice = f"; {REPAIR}" if is_same and text is not data else ""
     for clause in wrong:
         yield f"{clause.id}: {name} does not say this at bytes {list(clause.source.spans)}{advice}"
     if not wrong and not is_same:
-        yield f"{name} was changed since the index was built, outside the words of {_named(quoted)}"
+        yield f"{name} was changed since the index was built, outside the words of {_ids(quoted)}"
 
 
-def _says(data: bytes, clause: Clause, file: LibraryFile) -> bool:
+def _has_words_of(data: bytes, clause: Clause, file: LibraryFile) -> bool:
     source, form = clause.source, Form(file.form)
     try:
         text = quote(data, source.spans, form=form, encoding=file.encoding)
@@ -149,9 +151,9 @@ def _says(data: bytes, clause: Clause, file: LibraryFile) -> bool:
     return (text, lead_in) == (clause.text, clause.lead_in) and source.sha256 == file.sha256
 
 
-def _unsupported(clauses: Sequence[Clause]) -> str:
-    return f"so nothing proves {_named(clauses)}" if clauses else "but no clause is quoted from it"
+def _without_proof(clauses: Sequence[Clause]) -> str:
+    return f"so nothing proves {_ids(clauses)}" if clauses else "but no clause is quoted from it"
 
 
-def _named(clauses: Iterable[Clause]) -> str:
+def _ids(clauses: Iterable[Clause]) -> str:
     return ", ".join(clause.id for clause in clauses) or "no clause"

@@ -96,13 +96,13 @@ def _compare(place: MilvusPlace, asked: list[str]) -> None:
 def _counted_calls() -> Counter[str]:
     """Count the calls to Milvus from now on."""
     calls: Counter[str] = Counter()
-    really = Milvus._told
+    really = Milvus._errors_told
 
     def told(milvus: Milvus) -> AbstractContextManager[None]:
         calls.update(["call"])
         return really(milvus)
 
-    Milvus._told = told  # type: ignore[method-assign, assignment]
+    Milvus._errors_told = told  # type: ignore[method-assign, assignment]
     return calls
 
 

@@ -79,14 +79,14 @@ class Milvus:
             )
         if address.file and not address.file.parent.is_dir():
             raise ClauseIndexError(f"{address}: the folder {address.file.parent} does not exist; create it first")
-        with self._told():
+        with self._errors_told():
             self._client = MilvusClient(
                 address.uri, token=address.token, db_name=address.database, timeout=_SOON, grpc_options=_CHANNEL
             )
 
-    def target(self, alias: str) -> str | None:
+    def aliased_collection(self, alias: str) -> str | None:
         """Return the collection of an alias; None if there is no such alias."""
-        with self._told():
+        with self._errors_told():
             try:
                 found: str = self._client.describe_alias(alias, timeout=_SOON)["collection_name"]
             except MilvusException as error:
@@ -95,15 +95,15 @@ class Milvus:
                 raise
         return found
 
-    def point(self, alias: str, collection: str) -> None:
+    def point_alias(self, alias: str, collection: str) -> None:
         """Point an alias to a collection, atomically."""
-        point = self._client.create_alias if self.target(alias) is None else self._client.alter_alias
-        with self._told():
+        point = self._client.create_alias if self.aliased_collection(alias) is None else self._client.alter_alias
+        with self._errors_told():
             point(collection, alias, timeout=_LATER)
 
     def collections(self) -> list[str]:
         """Return the names of all collections."""
-        with self._told():
+        with self._errors_told():
             return list(self._client.list_collections(timeout=_SOON))
 
     def create(
@@ -121,7 +121,7 @@ class Milvus:
 
         Args:
             collection: Its name.
-            numbers: Names of number fields.
+            numbers: NumberedNames of number fields.
             looked_up: Number fields to index for lookups.
             lists: Fields with a list of numbers, and its maximum length.
             texts: Fields with a text, and its maximum bytes.
@@ -142,7 +142,7 @@ class Milvus:
         for name in looked_up:
             indexes.add_index(name, index_type="INVERTED")
         indexes.add_index("vector", metric_type="IP", **index)  # last, as its presence marks a complete set
-        with self._told():
+        with self._errors_told():
             if not self._client.has_collection(collection, timeout=_SOON):
                 # Bounded staleness suffices: data does not change, and is read back before it is published.
                 self._client.create_collection(collection, schema=schema, consistency_level="Bounded", timeout=_LATER)
@@ -152,14 +152,14 @@ class Milvus:
 
     def drop(self, collection: str) -> None:
         """Drop a collection."""
-        with self._told():
+        with self._errors_told():
             self._client.drop_collection(collection, timeout=_LATER)
 
     def upsert(self, collection: str, entities: Sequence[Entity]) -> None:
         """Write entities, replacing those with the same ids."""
         batch: list[Entity] = []
         size = 0
-        with self._told():
+        with self._errors_told():
             for entity in entities:
                 batch.append(entity)
                 size += len(entity.get("data", "")) + 4 * len(entity["vector"])
@@ -171,7 +171,7 @@ class Milvus:
 
     def settle(self, collection: str) -> int:
         """Wait until all writes to a collection are flushed and indexed; return the number of its entities."""
-        with self._told():
+        with self._errors_told():
             self._client.flush(collection, timeout=_LATER)
             [index] = self._client.list_indexes(collection, "vector", timeout=_SOON)
             while self._client.describe_index(collection, index, timeout=_SOON)["pending_index_rows"]:
@@ -207,7 +207,7 @@ class Milvus:
         )
         try:
             while True:
-                with self._told():
+                with self._errors_told():
                     entities = walk.next()
                 if not entities:
                     return
@@ -252,7 +252,7 @@ class Milvus:
 
     def _read(self, collection: str, call: Callable[..., Any], *args: Any, **options: Any) -> Any:
         """Call a read on a collection; load the collection first if it was released."""
-        with self._told():
+        with self._errors_told():
             try:
                 return call(collection, *args, **options)
             except MilvusException as error:
@@ -263,7 +263,7 @@ class Milvus:
                 return call(collection, *args, **options)
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _errors_told(self) -> Iterator[None]:
         """Convert errors into messages for people, as a context manager."""
         try:
             yield

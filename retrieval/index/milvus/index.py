@@ -17,20 +17,20 @@ from retrieval.clauses.conditions import of_resolution
 from retrieval.clauses.references.citations import Citations, ReferencesByClause
 from retrieval.clauses.scope import Scope
 from retrieval.errors import ClauseIndexError, NoIndexError
-from retrieval.index.dense import pooled
+from retrieval.index.dense import pool
 from retrieval.index.facts import LibraryFacts, facts_from_json
 from retrieval.index.files import REPAIR
 from retrieval.index.manifest import Manifest
 from retrieval.index.milvus.address import MilvusAddress
 from retrieval.index.milvus.client import MOST_FOUND, connect
-from retrieval.index.milvus.kept import Kept
+from retrieval.index.milvus.expressions import condition_expression, scope_expression
 from retrieval.index.milvus.layout import (
     EXACT,
     LAYOUT,
     PIECES,
     About,
     Kind,
-    Names,
+    NumberedNames,
     TokensPiece,
     generation_of,
     joined,
@@ -38,7 +38,7 @@ from retrieval.index.milvus.layout import (
     piece_id,
     row_of,
 )
-from retrieval.index.milvus.limits import expression, limits
+from retrieval.index.milvus.row_cache import RowCache
 from retrieval.index.protocol import FullIndex
 from retrieval.index.references import references_from_json
 from retrieval.index.tokens import Tokens
@@ -68,19 +68,19 @@ class MilvusIndex:
         except ValueError:
             raise ClauseIndexError(f"{address} was built by another version of clausebot; {REPAIR}") from None
         self.facts: LibraryFacts = facts_from_json(about[About.FACTS], self.manifest.vocabulary)
-        self.names = Names.from_json(about[About.NAMES])
+        self.names = NumberedNames.from_json(about[About.NAMES])
         self.citations = Citations(self._read_references)
-        self._clauses = Kept(self._read_clauses, _CLAUSES)
-        self._wordings = Kept(self._read_wordings, _WORDINGS)
-        self._tokens = Kept(self._read_tokens, _TOKENS)
-        self._vectors = Kept(self._read_vectors, _VECTORS)
+        self._clauses = RowCache(self._read_clauses, _CLAUSES)
+        self._wordings = RowCache(self._read_wordings, _WORDINGS)
+        self._tokens = RowCache(self._read_tokens, _TOKENS)
+        self._vectors = RowCache(self._read_vectors, _VECTORS)
 
     def nearest(self, query: Vectors, scope: Scope, count: int) -> tuple[Rows, Vectors]:
         """Rank the clauses that a scope allows; see `ClauseIndex`.
 
         A Milvus search finds 16,384 passages at most, so no more than these are ranked.
         """
-        within = limits(scope, self.names)
+        within = scope_expression(scope, self.names)
         asked = min(4 * count, MOST_FOUND)
         while True:
             rows, cosines, whole = self._nearest(query, within, asked)
@@ -113,7 +113,7 @@ class MilvusIndex:
     def first_allowed(self, scope: Scope, count: int) -> Rows:
         """Return the first clauses that a scope allows; see `ClauseIndex`."""
         firsts: dict[int, int] = {}
-        within = limits(scope, self.names)
+        within = scope_expression(scope, self.names)
         for passages in self._milvus.walk(self._collection, within or "id >= 0", ["wording"], _WALKED):
             for passage in passages:
                 firsts.setdefault(passage["wording"], row_of(passage["id"]))
@@ -123,7 +123,7 @@ class MilvusIndex:
 
     def rows_of(self, citation: Citation) -> Rows:
         """Return the clauses that a citation names; see `ClauseIndex`."""
-        inside = self._rows(expression(of_resolution(citation), self.names))
+        inside = self._rows(condition_expression(of_resolution(citation), self.names))
         if citation.paragraph is not None:
             inside = [
                 row for row, clause in zip(inside, self.clauses_at(inside), strict=True) if citation.covers(clause)
@@ -233,8 +233,7 @@ class MilvusIndex:
         found = self._milvus.get(self._collection, list(chain.from_iterable(passages.values())), ["vector"])
         try:
             return {
-                row: pooled(np.array([found[one]["vector"] for one in ids], np.float32))
-                for row, ids in passages.items()
+                row: pool(np.array([found[one]["vector"] for one in ids], np.float32)) for row, ids in passages.items()
             }
         except KeyError:
             raise self._lost() from None
@@ -285,7 +284,7 @@ def open_milvus(address: MilvusAddress) -> MilvusIndex:
 
 def _target(address: MilvusAddress) -> str | None:
     """Return the published collection, or None; a missing database file is not created."""
-    return None if address.file and not address.file.exists() else connect(address).target(address.name)
+    return None if address.file and not address.file.exists() else connect(address).aliased_collection(address.name)
 
 
 def _generation(address: MilvusAddress, collection: str) -> str:

@@ -68,14 +68,14 @@ class About(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class NumberedNames:
     """Themes and countries of a library, encoded as numbers: their positions."""
 
     themes: Sequence[str]
     countries: Sequence[str]
 
     @classmethod
-    def of(cls, columns: Columns) -> Names:
+    def of(cls, columns: Columns) -> NumberedNames:
         """Number the themes and countries of a library."""
         postings = columns.postings
         return cls(sorted(postings["themes"].keys() | postings["suggested"].keys()), sorted(postings["countries"]))
@@ -94,12 +94,12 @@ class Names:
         return json.dumps({"themes": self.themes, "countries": self.countries}, ensure_ascii=False).encode()
 
     @classmethod
-    def from_json(cls, content: bytes) -> Names:
+    def from_json(cls, content: bytes) -> NumberedNames:
         """Read the names from the JSON of `to_json`."""
         return cls(**json.loads(content))
 
 
-def collection_of(name: str, generation: str) -> str:
+def collection_name(name: str, generation: str) -> str:
     """Return the collection name of a generation, in characters that Milvus allows."""
     return f"{name}_v{LAYOUT}_{generation.replace('.', '_').replace('-', '_')}"
 
@@ -122,7 +122,7 @@ def row_of(passage: int) -> int:
     return passage // _WINDOWS
 
 
-def limits_of(clause: Clause, names: Names) -> dict[str, Any]:
+def filter_fields_of(clause: Clause, names: NumberedNames) -> dict[str, Any]:
     """Return the filter fields of a clause."""
     numbers = {name: column.of(clause) for name, column in NUMBERS.items()}
     return numbers | {name: names.numbers(name, column.of(clause)) for name, column in NAMES.items()}

@@ -33,11 +33,11 @@ from retrieval.index.milvus.layout import (
     PIECES,
     About,
     Kind,
-    Names,
+    NumberedNames,
     TokensPiece,
-    collection_of,
+    collection_name,
+    filter_fields_of,
     generation_of,
-    limits_of,
     passage_id,
     piece_entities,
 )
@@ -78,10 +78,10 @@ def upload(address: MilvusAddress, progress: Progress) -> bool:
 
 def _upload(address: MilvusAddress, generation: Generation, progress: Progress) -> bool:
     milvus, name = connect(address), generation.manifest.generation
-    collection = collection_of(address.name, name)
-    if milvus.target(address.name) == collection:
+    collection = collection_name(address.name, name)
+    if milvus.aliased_collection(address.name) == collection:
         return False
-    names = Names.of(generation.columns)
+    names = NumberedNames.of(generation.columns)
     kind = _FLAT if _is_exact(generation) else _HNSW
     create_collections(milvus, collection, names, dimensions=generation.manifest.dimensions, index=kind)
     _write(milvus, collection, generation, names, progress)
@@ -90,13 +90,13 @@ def _upload(address: MilvusAddress, generation: Generation, progress: Progress) 
     newer = published(address) or ""
     if newer > name:
         raise ClauseIndexError(f"a newer generation, {newer}, was published at {address} meanwhile; it stays published")
-    milvus.point(address.name, collection)
+    milvus.point_alias(address.name, collection)
     _prune(milvus, address.name, name)
     return True
 
 
 def create_collections(
-    milvus: Milvus, collection: str, names: Names, *, dimensions: int, index: Mapping[str, Any]
+    milvus: Milvus, collection: str, names: NumberedNames, *, dimensions: int, index: Mapping[str, Any]
 ) -> None:
     """Create the two collections of a generation, unless they exist.
 
@@ -124,7 +124,7 @@ def _is_exact(generation: Generation) -> bool:
     return len(generation.dense.owners) <= _FEW
 
 
-def _write(milvus: Milvus, collection: str, generation: Generation, names: Names, progress: Progress) -> None:
+def _write(milvus: Milvus, collection: str, generation: Generation, names: NumberedNames, progress: Progress) -> None:
     count, same = len(generation.clauses), np.bincount(generation.wordings)
     for start in range(0, count, _TOGETHER):
         progress("writing to Milvus", start, count)
@@ -140,10 +140,10 @@ def _complete(milvus: Milvus, collection: str, entities: list[dict[str, Any]]) -
     milvus.upsert(collection, [entity for entity in entities if entity["id"] not in there])
 
 
-def _passages(generation: Generation, row: int, names: Names, same: Rows) -> Iterator[dict[str, Any]]:
+def _passages(generation: Generation, row: int, names: NumberedNames, same: Rows) -> Iterator[dict[str, Any]]:
     """Yield the entities of a clause's passages; `same` counts duplicates, at the row of the first of them."""
     first = int(generation.wordings[row])
-    of_clause = {"wording": first, "same": int(same[first]), **limits_of(generation.clauses[row], names)}
+    of_clause = {"wording": first, "same": int(same[first]), **filter_fields_of(generation.clauses[row], names)}
     for window, vector in enumerate(_vectors(generation, row)):
         yield {"id": passage_id(row, window), **of_clause, "vector": vector}
 
@@ -160,7 +160,9 @@ def _vectors(generation: Generation, row: int) -> Vectors:
     return generation.dense.vectors[start:end]
 
 
-def _write_about(milvus: Milvus, address: MilvusAddress, collection: str, generation: Generation, names: Names) -> None:
+def _write_about(
+    milvus: Milvus, address: MilvusAddress, collection: str, generation: Generation, names: NumberedNames
+) -> None:
     """Write the metadata last, so that its presence marks a complete generation."""
     manifest = replace(generation.manifest, dense=EXACT if _is_exact(generation) else GRAPH, recall=1.0)
     pieces = {About.MANIFEST: manifest.to_json(), About.FACTS: facts_to_json(generation.facts).encode()}

@@ -132,7 +132,7 @@ def test_the_vector_of_a_clause_is_the_mean_of_its_passages(
     clauses = data.draw(st.integers(1, count))
     owners = np.sort(np.array([*range(clauses), *data.draw(_positions(clauses, count - clauses))], np.int64))
     wanted = np.array(data.draw(st.lists(st.integers(0, clauses - 1), min_size=1)), np.int64)
-    found = DenseIndex.build(vectors, owners).of_clauses(wanted)
+    found = DenseIndex.build(vectors, owners).clause_vectors(wanted)
     for clause, vector in zip(wanted.tolist(), found, strict=True):
         mean = vectors[owners == clause].mean(axis=0)
         assert vector == pytest.approx(mean / np.linalg.norm(mean), abs=1e-6)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from embeddings.encoder import Vectors
 from embeddings.windows import Window, split_windows
 from retrieval.errors import ClauseIndexError
-from retrieval.index.codec import Codes, best_cosines, code_query, code_size, encode, turned
+from retrieval.index.codec import Codes, best_cosines, code_query, code_size, encode, rotated
 from retrieval.index.tokens import TokenIndex, late_scores, token_size, write_tokens
 from tests.fakes import FakeEncoder
 from tests.retrieval.coded import coded
@@ -42,7 +42,7 @@ def test_a_code_has_a_third_of_a_byte_a_dimension_and_keeps_cosines(dimensions: 
     assert codes.shape == (200, code_size(dimensions))
     assert code_size(dimensions) == -(-dimensions // 3)
     near = _cosines(rows, codes)
-    np.testing.assert_allclose(near, turned(rows) @ _decoded(codes, dimensions).T, atol=0.1 / np.sqrt(dimensions))
+    np.testing.assert_allclose(near, rotated(rows) @ _decoded(codes, dimensions).T, atol=0.1 / np.sqrt(dimensions))
     assert np.abs(near - rows @ rows.T).std() < 1.1 * np.sqrt(0.0645 / dimensions)
 
 
@@ -68,7 +68,7 @@ def test_a_vector_of_one_coordinate_is_spread_before_it_is_rounded() -> None:
 
 def test_turning_keeps_inner_products() -> None:
     rows = _unit(50, 384)
-    np.testing.assert_allclose(turned(rows) @ turned(rows).T, rows @ rows.T, atol=1e-5)
+    np.testing.assert_allclose(rotated(rows) @ rotated(rows).T, rows @ rows.T, atol=1e-5)
 
 
 def test_the_codes_stay_what_they_are() -> None:
@@ -81,7 +81,7 @@ def test_the_codes_stay_what_they_are() -> None:
 def test_scores_are_the_mean_of_each_token_s_best_cosine(lengths: list[int], asked: int) -> None:
     codes = [encode(_unit(length, 96, seed)) for seed, length in enumerate(lengths)]
     query = _unit(asked, 96, 99)
-    expected = [(turned(query) @ _decoded(some, 96).T).max(axis=1).mean() if len(some) else -1 for some in codes]
+    expected = [(rotated(query) @ _decoded(some, 96).T).max(axis=1).mean() if len(some) else -1 for some in codes]
     assert late_scores(code_query(query), codes) == pytest.approx(expected, abs=0.01)
 
 

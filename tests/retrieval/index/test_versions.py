@@ -69,5 +69,5 @@ def test_the_version_of_other_columns_is_part_of_the_name_of_a_collection(monkey
     generation = "20260101T000000.000000-0123abcd"
     for version in (str(format_version(2, FIRST)), str(format_version(2, "0123abcd"))):
         monkeypatch.setattr(layout, "LAYOUT", version)
-        assert layout.generation_of("wps", layout.collection_of("wps", generation)) == (version, generation)
-    assert layout.collection_of("wps", generation).startswith("wps_v2c0123abcd_")
+        assert layout.generation_of("wps", layout.collection_name("wps", generation)) == (version, generation)
+    assert layout.collection_name("wps", generation).startswith("wps_v2c0123abcd_")

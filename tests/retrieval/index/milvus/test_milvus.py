@@ -275,7 +275,7 @@ def test_what_another_version_wrote_is_refused(
 def test_an_alias_of_somebody_else_s_is_left_alone(address: MilvusAddress) -> None:
     milvus = connect(address)
     milvus.create("theirs", dimensions=2, index={"index_type": "FLAT"})
-    milvus.point("clausebot", "theirs")
+    milvus.point_alias("clausebot", "theirs")
     with pytest.raises(
         ClauseIndexError, match="is the collection theirs, which clausebot did not write; choose another name"
     ):

@@ -24,14 +24,16 @@ Write = Callable[[], BuildReport]
 
 def _change(address: MilvusAddress, collection: str, entity: int, **fields: Any) -> None:
     milvus = connect(address)
-    name = f"{milvus.target(address.name)}{collection}"
+    name = f"{milvus.aliased_collection(address.name)}{collection}"
     milvus.upsert(name, [{**milvus.get(name, [entity], ["*"])[entity], **fields}])
 
 
 def _altered(address: MilvusAddress, kind: Kind, row: int) -> str:
     milvus = connect(address)
     entity = piece_id(kind, row)
-    data = base64.b64decode(milvus.get(f"{milvus.target(address.name)}{PIECES}", [entity], ["data"])[entity]["data"])
+    data = base64.b64decode(
+        milvus.get(f"{milvus.aliased_collection(address.name)}{PIECES}", [entity], ["data"])[entity]["data"]
+    )
     return base64.b64encode(data.replace(b"Urges", b"Begs!") if kind is Kind.CLAUSE else data[:-1] + b"\x7f").decode()
 
 
@@ -79,7 +81,7 @@ def test_a_record_replaced_with_its_digest_is_still_seen(write: Write, address: 
     """The manifest has a digest of all digests."""
     write()
     milvus = connect(address)
-    name = f"{milvus.target(address.name)}{PIECES}"
+    name = f"{milvus.aliased_collection(address.name)}{PIECES}"
     parts = milvus.get(name, [piece_id(Kind.CLAUSE, 2)], ["*"])[piece_id(Kind.CLAUSE, 2)]
     _change(address, PIECES, piece_id(Kind.CLAUSE, 1), **{field: parts[field] for field in ("data", "digest", "parts")})
     assert any("are not those that were built" in problem for problem in MilvusPlace(address).verify(library))

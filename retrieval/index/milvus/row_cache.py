@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Kept(Generic[T]):
+class RowCache(Generic[T]):
     """Thread-safe LRU cache of a value per clause, by row.
 
     Args:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from retrieval.clauses.conditions import AllOf, AnyOf, Compared, Condition, Named, Not
 from retrieval.clauses.scope import Scope
-from retrieval.index.milvus.layout import Names
+from retrieval.index.milvus.layout import NumberedNames
 
 _NOTHING = "id < 0"
 
 
-def limits(scope: Scope, names: Names) -> str:
+def scope_expression(scope: Scope, names: NumberedNames) -> str:
     """Return the expression for passages whose clause may be a hit; "" if any may be."""
-    return " and ".join(expression(condition, names) for condition in scope.conditions)
+    return " and ".join(condition_expression(condition, names) for condition in scope.conditions)
 
 
-def expression(condition: Condition, names: Names) -> str:
+def condition_expression(condition: Condition, names: NumberedNames) -> str:
     """Return a condition as an expression of Milvus."""
     match condition:
         case Compared(column, sign, value):
@@ -23,8 +23,8 @@ def expression(condition: Condition, names: Names) -> str:
             numbers = names.numbers(column.name, wanted)
             return f"array_contains_any({column.name}, {numbers})" if numbers else _NOTHING
         case AllOf(parts):
-            return f"({' and '.join(expression(part, names) for part in parts)})"
+            return f"({' and '.join(condition_expression(part, names) for part in parts)})"
         case AnyOf(parts):
-            return f"({' or '.join(expression(part, names) for part in parts)})"
+            return f"({' or '.join(condition_expression(part, names) for part in parts)})"
         case Not(part):
-            return f"not ({expression(part, names)})"
+            return f"not ({condition_expression(part, names)})"

@@ -16,15 +16,15 @@ from retrieval.clauses.scope import Scope
 from tests.retrieval.index.milvus.lite import lite
 
 from retrieval.index.milvus.client import Milvus, connect  # isort: skip
-from retrieval.index.milvus.layout import Names, limits_of, passage_id, row_of  # isort: skip
-from retrieval.index.milvus.limits import limits  # isort: skip
+from retrieval.index.milvus.layout import NumberedNames, filter_fields_of, passage_id, row_of  # isort: skip
+from retrieval.index.milvus.expressions import scope_expression  # isort: skip
 from retrieval.index.milvus.upload import create_collections  # isort: skip
 
 HOSTILE = 'Peace" or id >= 0 or themes == "'
 """A theme that a library may have."""
 
 THEMES, COUNTRIES = ["Protection", HOSTILE], ["Mali", "Côte d'Ivoire"]
-NAMES = Names(sorted(THEMES), sorted(COUNTRIES))
+NAMES = NumberedNames(sorted(THEMES), sorted(COUNTRIES))
 YEARS, NUMBERS = (1999, 2000, 2001), (1, 2, 3)
 
 
@@ -66,7 +66,7 @@ def milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Milvus]:
         milvus = connect(address)
         create_collections(milvus, "some", NAMES, dimensions=2, index={"index_type": "FLAT"})
         entities = [
-            {"id": passage_id(row), "wording": row, "same": 1, **limits_of(clause, NAMES), "vector": [1.0, 0.0]}
+            {"id": passage_id(row), "wording": row, "same": 1, **filter_fields_of(clause, NAMES), "vector": [1.0, 0.0]}
             for row, clause in enumerate(CLAUSES)
         ]
         milvus.upsert("some", entities)
@@ -78,10 +78,12 @@ def milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Milvus]:
 @given(filters, st.lists(citations, max_size=2).map(tuple))
 def test_what_is_found_is_what_a_scope_allows(milvus: Milvus, within: Filters, outside: tuple[Citation, ...]) -> None:
     scope = Scope(within, outside)
-    found = milvus.ids("some", limits(scope, NAMES) or "id >= 0")
+    found = milvus.ids("some", scope_expression(scope, NAMES) or "id >= 0")
     assert list(map(row_of, found)) == [row for row, clause in enumerate(CLAUSES) if scope.allows(clause)]
 
 
 def test_no_text_of_a_question_gets_into_what_is_asked() -> None:
     within = Filters(themes=(HOSTILE, "0]) or id >= 0"), countries=("Côte d'Ivoire",))
-    assert limits(Scope(within), NAMES) == ("(array_contains_any(themes, [0])) and array_contains_any(countries, [0])")
+    assert scope_expression(Scope(within), NAMES) == (
+        "(array_contains_any(themes, [0])) and array_contains_any(countries, [0])"
+    )
