@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from bot.wording import counted, named_shortly
 from retrieval.clauses.citation import Citation
-from retrieval.verifying.check import Finding, counts
-from retrieval.verifying.verified import Verdict, Verified, written
+from retrieval.verifying.check import Finding, count_verdicts
+from retrieval.verifying.verified import Verdict, Verified, citations_text
 
 NAMES = {
     Verdict.EXACT: "exact",
@@ -23,7 +23,7 @@ NAMES = {
 
 def summary_line(findings: Sequence[Finding]) -> str:
     """Return the number of findings, by verdict."""
-    by_verdict = ", ".join(f"{number} {NAMES[verdict]}" for verdict, number in counts(findings).items())
+    by_verdict = ", ".join(f"{number} {NAMES[verdict]}" for verdict, number in count_verdicts(findings).items())
     return f"{counted(len(findings), 'quotation or citation', 'quotations and citations')}: {by_verdict or 'none'}."
 
 
@@ -41,7 +41,7 @@ def verdict_line(verified: Verified) -> str:
 
 
 def _of_quotation(verified: Verified) -> str:
-    cited = written(verified.cited) or "the library"
+    cited = citations_text(verified.cited) or "the library"
     main = verified.main
     if main is None:
         missing = verified.verdict is Verdict.NOT_HELD

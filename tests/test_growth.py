@@ -32,10 +32,10 @@ from retrieval.readers.pdf.mending import PrintedLine, mend_words
 from retrieval.readers.read import read_documents
 from retrieval.suggesting.features import gather_evidence
 from retrieval.suggesting.profiles import load_profiles
-from retrieval.verifying.attach import Attaching
-from retrieval.verifying.cited import find_citations
+from retrieval.verifying.attach import Attacher
+from retrieval.verifying.draft_citations import find_citations
 from retrieval.verifying.quotations import find_quotations
-from retrieval.verifying.quoted import runs_of
+from retrieval.verifying.runs import runs_of
 from retrieval.wording.align import align
 from retrieval.wording.changes import compare_words
 from retrieval.wording.fold import fold_words, word_ranges
@@ -155,7 +155,7 @@ def quoted(text: str) -> None:
     for draft in (read_markdown(text), read_plain(text)):
         quotations = find_quotations(draft)
         cited = find_citations(draft, [(one.start, one.end) for one in quotations])
-        Attaching(draft, quotations, cited).attach()
+        Attacher(draft, quotations, cited).attach()
         runs_of(text, labels=False)
 
 

@@ -13,7 +13,7 @@ from bot.console.difference import LEGEND, difference_text
 from bot.inert import inert
 from retrieval.readers.drafts.draft import Draft
 from retrieval.verifying.check import Finding
-from retrieval.verifying.verified import Verdict, written
+from retrieval.verifying.verified import Verdict, citations_text
 
 _GLIMPSE = 70
 """Characters shown of a quotation that is right."""
@@ -35,7 +35,7 @@ def _block(draft: Draft, finding: Finding) -> RenderableType:
         line.no_wrap, line.overflow = True, "ellipsis"
         return line
     heading = Text(NAMES[finding.verdict], style="bold red" if finding.verdict.is_wrong else "bold yellow")
-    if cited := written(finding.cited):
+    if cited := citations_text(finding.cited):
         heading.append(f"  {cited}", style="bold")
     below: list[RenderableType] = [Text(inert(finding_line(finding)))]
     verified = finding.verified

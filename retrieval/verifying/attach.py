@@ -1,4 +1,4 @@
-"""Pairs the quotations of a draft with the citations that they are given with."""
+"""Pairs of the quotations of a draft with the citations that belong to them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from retrieval.readers.drafts.draft import Draft, Paragraph
-from retrieval.verifying.cited import Cited
-from retrieval.verifying.quotations import Form, Quotation
+from retrieval.verifying.draft_citations import DraftCitation
+from retrieval.verifying.quotations import Quotation, QuotationForm
 
 _BESIDE = re.compile(
     r"[\s\"”’'»*_.,;:–—-]{0,8}[(\[]?(?:(?:see|cf|as|in|of|from|at|under|per|quoting|quoted|emphasis|italics|added|ours|my|UN|UNSC|SC"
@@ -39,12 +39,12 @@ _NEAR = 120
 
 
 class Tie(StrEnum):
-    """Tie between a quotation and citations.
+    """Position of citations, by which they belong to a quotation.
 
     Attributes:
-        BESIDE: Directly behind it, or in its note.
-        SENTENCE: In the same sentence, or the one that introduces a block quotation.
-        NONE: No citation is tied to it.
+        BESIDE: Directly behind the quotation, or in its note.
+        SENTENCE: In the same sentence, or in the one that introduces a block quotation.
+        NONE: There is no citation.
     """
 
     BESIDE = "beside"
@@ -54,13 +54,13 @@ class Tie(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """Citations of a quotation, with their tie."""
+    """Citations that belong to a quotation, and how they are tied to it."""
 
     tie: Tie
-    cited: tuple[Cited, ...] = ()
+    citations: tuple[DraftCitation, ...] = ()
 
 
-class Attaching:
+class Attacher:
     """Finds the citations of each quotation of a draft.
 
     Args:
@@ -69,12 +69,12 @@ class Attaching:
         citations: Its citations outside of them, in order.
     """
 
-    def __init__(self, draft: Draft, quotations: Sequence[Quotation], citations: Sequence[Cited]) -> None:
+    def __init__(self, draft: Draft, quotations: Sequence[Quotation], citations: Sequence[DraftCitation]) -> None:
         self._draft = draft
         self._quotations = quotations
         self._citations = citations
         self._starts = [one.start for one in citations]
-        self._taken: set[int] = set()  # starts of citations that stand beside a quotation
+        self._taken: set[int] = set()  # starts of citations beside a quotation
 
     def attach(self) -> list[Attached]:
         """Return the citations of each quotation, in order."""
@@ -90,7 +90,7 @@ class Attaching:
         start, end = self._sentence(quotation)
         return self._draft.text[start : quotation.start], self._draft.text[quotation.after : end]
 
-    def _beside(self, number: int) -> list[Cited]:
+    def _beside(self, number: int) -> list[DraftCitation]:
         quotation = self._quotations[number]
         at = bisect_left(self._starts, quotation.end)
         text = self._draft.text
@@ -105,16 +105,16 @@ class Attaching:
                 return group[:closed] if closed and self._introduces(number, group[closed]) else group
         return self._in_notes(number)
 
-    def _introduces(self, number: int, cited: Cited) -> bool:
-        """Return whether a citation behind a quotation introduces the next one: "A", in resolution 1820 "B"."""
+    def _introduces(self, number: int, cited: DraftCitation) -> bool:
+        """Return whether a citation behind a quotation introduces the next quotation: "A", in resolution 1820 "B"."""
         if number + 1 >= len(self._quotations):
             return False
         following = self._quotations[number + 1].start
         same = self._is_same_paragraph(cited.end, following)
         return same and not self._boundaries_in(cited.end, following) and following > cited.end
 
-    def _group(self, at: int) -> list[Cited]:
-        """Return a citation, and those that are listed directly behind it."""
+    def _group(self, at: int) -> list[DraftCitation]:
+        """Return a citation and the citations listed directly behind it."""
         found = [self._citations[at]]
         for cited in self._citations[at + 1 :]:
             if not self._are_listed(found[-1], cited):
@@ -122,7 +122,7 @@ class Attaching:
             found.append(cited)
         return found
 
-    def _in_notes(self, number: int) -> list[Cited]:
+    def _in_notes(self, number: int) -> list[DraftCitation]:
         """Return the citations of the first note behind a quotation, in its sentence and before the next quotation."""
         quotation = self._quotations[number]
         _, end = self._sentence(quotation)
@@ -135,7 +135,7 @@ class Attaching:
         of_note = [one for one in self._draft.paragraphs if one.note == marks[at].note]
         return [cited for one in of_note for cited in self._within(one)]
 
-    def _within(self, paragraph: Paragraph) -> Sequence[Cited]:
+    def _within(self, paragraph: Paragraph) -> Sequence[DraftCitation]:
         low, high = bisect_left(self._starts, paragraph.start), bisect_left(self._starts, paragraph.end)
         return self._citations[low:high]
 
@@ -159,13 +159,13 @@ class Attaching:
                 return Attached(Tie.SENTENCE, tuple(self._group(at)))
         return Attached(Tie.NONE)
 
-    def _is_aside(self, cited: Cited) -> bool:
+    def _is_aside(self, cited: DraftCitation) -> bool:
         """Return whether a citation stands between commas, as one that another resolution recalls."""
         text = self._draft.text
         before = text[max(0, cited.start - _NEAR) : cited.start]
         return text.startswith(",", cited.end) and _ASIDE.search(before) is not None
 
-    def _are_listed(self, one: Cited, other: Cited) -> bool:
+    def _are_listed(self, one: DraftCitation, other: DraftCitation) -> bool:
         between = self._draft.text[one.end : other.start][:_NEAR]
         return _LISTED.fullmatch(between) is not None and self._is_same_paragraph(one.start, other.start)
 
@@ -173,7 +173,7 @@ class Attaching:
         return self._draft.paragraph_at(one) == self._draft.paragraph_at(other)
 
     def _sentence(self, quotation: Quotation) -> tuple[int, int]:
-        """Return the range of a quotation's sentence; before a block, with the one that introduces it."""
+        """Return the range of a quotation's sentence; for a block quotation, with the sentence that introduces it."""
         paragraphs = self._draft.paragraphs
         first = self._draft.paragraph_at(quotation.start)
         last = self._draft.paragraph_at(max(quotation.start, quotation.end - 1))
@@ -196,7 +196,9 @@ class Attaching:
 
     def _is_quoted(self, at: int) -> bool:
         number = bisect_right(self._quotations, at, key=lambda one: one.start) - 1
-        return number >= 0 and self._quotations[number].form is Form.MARKED and at < self._quotations[number].end
+        return (
+            number >= 0 and self._quotations[number].form is QuotationForm.MARKED and at < self._quotations[number].end
+        )
 
     @cached_property
     def _boundaries(self) -> list[int]:

@@ -1,7 +1,7 @@
 """Check of a draft: each quotation and citation of a resolution, verified against a library.
 
-Quotations are accused only where it is clear that a resolution is quoted: by a citation beside them, or by most of
-their words. Words of other people, titles and single words in quotation marks are no finding.
+A quotation is reported only if it is clearly from a resolution: by a citation beside it, or by most of its words. Words
+of other people, titles and single words in quotation marks are no findings.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from retrieval.clauses.adopted import year_of
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Symbol
 from retrieval.readers.drafts.draft import Draft, Range
-from retrieval.verifying.attach import Attached, Attaching, Tie
-from retrieval.verifying.cited import Cited, find_citations, is_possible
-from retrieval.verifying.quotations import Form, Quotation, find_quotations
-from retrieval.verifying.quoted import count_words, runs_of
-from retrieval.verifying.verified import Verdict, Verified, written
+from retrieval.verifying.attach import Attached, Attacher, Tie
+from retrieval.verifying.draft_citations import DraftCitation, find_citations, is_possible
+from retrieval.verifying.quotations import Quotation, QuotationForm, find_quotations
+from retrieval.verifying.runs import count_words, runs_of
+from retrieval.verifying.verified import Verdict, Verified, citations_text
 from retrieval.verifying.verify import MOST_WORDS, Verifier
 
 _MOST_QUOTATIONS = 20_000
 _FEWEST_EXACT = 5
 """Least words of a quotation without a citation that is reported as exact."""
 _FEWEST_CITED = 4
-"""Least words of a quotation with a citation that can be wrong; a term in quotation marks has fewer."""
+"""Least words of a quotation with a citation that is reported as wrong; a term in quotation marks has fewer."""
 _FEWEST_IN_SENTENCE = 6
 _FEWEST_UNCITED = 7
 _CLOSE, _VERY_CLOSE = 0.75, 0.9
-"""Likeness of words that are quoted from a resolution, though none is cited; of a title or a block without marks."""
+"""Least likeness of a quotation without a citation to be reported; the latter for titles and blocks without marks."""
 _COPIED, _HALF_COPIED = 12, 0.6
-"""Words in sequence, and likeness, of a quotation that begins with a resolution and goes on with something else."""
+"""Least words in sequence and likeness of a quotation that begins as in a resolution and goes on otherwise."""
 _RUN = 3
 _LONG_WORD = 4
 _SPEECH = re.compile(
@@ -61,10 +61,10 @@ class Finding:
     """Verified quotation or citation of a draft.
 
     Attributes:
-        span: Range in the text of the draft: of the quotation's words, or of the citation.
-        verdict: The result.
-        verified: Of a quotation; None for a citation alone.
-        cited: The citations, as they are.
+        span: Range of the quotation's words, or of the citation, in the text of the draft.
+        verdict: Result of the verification.
+        verified: Verification of a quotation; None for a citation alone.
+        cited: The citations, as written.
         source: Id of the clause with the words, or of the cited paragraph; the symbol for a whole resolution.
     """
 
@@ -79,7 +79,7 @@ class Finding:
         verified = self.verified.as_record() if self.verified else {"sources": [], "difference": [], "elsewhere": []}
         return {
             "quote": " ".join(self.verified.text.split()) if self.verified else None,
-            "citation": written(self.cited),
+            "citation": citations_text(self.cited),
             "verdict": self.verdict.value,
             "span": list(draft.in_file(self.span)),
             "source": self.source,
@@ -95,32 +95,34 @@ def check_draft(draft: Draft, verifier: Verifier) -> list[Finding]:
 
 
 class _Check:
+    """Check of one draft."""
+
     def __init__(self, draft: Draft, verifier: Verifier) -> None:
         self._draft = draft
         self._verifier = verifier
         self._quotations = find_quotations(draft)[:_MOST_QUOTATIONS]
         self._citations = find_citations(draft, [(one.start, one.end) for one in self._quotations])
-        self._attaching = Attaching(draft, self._quotations, self._citations)
+        self._attacher = Attacher(draft, self._quotations, self._citations)
 
     def findings(self) -> Iterator[Finding]:
-        """Yield the findings of quotations, then those of citations that no quotation was verified against."""
+        """Yield the findings on quotations, then those on citations that belong to none of these."""
         used: set[tuple[int, Citation]] = set()
-        for quotation, attached in zip(self._quotations, self._attaching.attach(), strict=True):
-            if found := self._quotation(quotation, attached):
+        for quotation, attached in zip(self._quotations, self._attacher.attach(), strict=True):
+            if found := self._check_quotation(quotation, attached):
                 yield found
-                used.update(_settled(found, attached))
+                used.update(_citations_covered(found, attached))
         for cited in self._citations:
             if not cited.explicit:
                 continue
             for citation in dict.fromkeys(cited.citations):
                 if (cited.start, citation) not in used:
-                    yield self._citation(cited, citation)
+                    yield self._check_citation(cited, citation)
 
-    def _quotation(self, quotation: Quotation, attached: Attached) -> Finding | None:
+    def _check_quotation(self, quotation: Quotation, attached: Attached) -> Finding | None:
         count = count_words(runs_of(quotation.text))
         if not 0 < count <= MOST_WORDS:
             return None
-        citations = [citation for cited in attached.cited for citation in cited.citations]
+        citations = [citation for cited in attached.citations for citation in cited.citations]
         verified = self._verifier.verify(quotation.text, citations)
         if citations and verified.verdict is Verdict.NOT_HELD and verified.main is None:
             alone = self._verifier.verify(quotation.text)
@@ -135,11 +137,11 @@ class _Check:
         return Finding((quotation.start, quotation.end), verified.verdict, verified, verified.cited, source)
 
     def _is_reported(self, quotation: Quotation, attached: Attached, verified: Verified) -> bool:
-        """Return whether a quotation is one of a resolution, so that the verdict on it is a finding."""
+        """Return whether a quotation is evidently from a resolution, so that its verdict is a finding."""
         words, tie = verified.words, attached.tie
         if verified.verdict in (Verdict.EXACT, Verdict.WRONG_YEAR):
             return tie is not Tie.NONE or words >= _FEWEST_EXACT
-        if words < _FEWEST_CITED or (quotation.form is Form.PERHAPS and verified.likeness < _VERY_CLOSE):
+        if words < _FEWEST_CITED or (quotation.form is QuotationForm.PERHAPS and verified.likeness < _VERY_CLOSE):
             return False
         if tie is not Tie.BESIDE and self._is_denied(quotation):
             return False
@@ -150,7 +152,7 @@ class _Check:
     def _is_accused(self, quotation: Quotation, attached: Attached, verified: Verified) -> bool:
         """Return whether a quotation with a citation is clear enough for a verdict other than exact."""
         words, beside = verified.words, attached.tie is Tie.BESIDE
-        pinpoint = any(cited.is_pinpoint for cited in attached.cited)
+        pinpoint = any(cited.is_pinpoint for cited in attached.citations)
         if verified.verdict is Verdict.DIFFERS:
             introduced = beside or pinpoint or self._is_introduced(quotation, attached)
             clear = verified.likeness >= _CLOSE or introduced
@@ -162,8 +164,8 @@ class _Check:
         return words >= least and not doubtful and (beside or self._is_introduced(quotation, attached))
 
     def _is_introduced(self, quotation: Quotation, attached: Attached) -> bool:
-        """Return whether a citation introduces a quotation in its sentence, and no other text is named between."""
-        end = max(cited.end for cited in attached.cited)
+        """Return whether a citation introduces a quotation in its sentence, without another text named in between."""
+        end = max(cited.end for cited in attached.citations)
         between = self._draft.text[end : quotation.start]
         return end <= quotation.start and len(between) <= _NEAR and not _OTHER_TEXT.search(between)
 
@@ -183,20 +185,20 @@ class _Check:
 
     def _is_denied(self, quotation: Quotation) -> bool:
         """Return whether the sentence says that a resolution does not have the words."""
-        return _DENIED.search(self._attaching.sentence_of(quotation)[0][-80:]) is not None
+        return _DENIED.search(self._attacher.sentence_of(quotation)[0][-80:]) is not None
 
     def _is_speech(self, quotation: Quotation) -> bool:
         """Return whether the sentence says that somebody spoke the words, other than the Council."""
-        before, after = self._attaching.sentence_of(quotation)
+        before, after = self._attacher.sentence_of(quotation)
         return any(_SPEECH.search(words) and not _OF_COUNCIL.search(words) for words in (before, after[:120]))
 
-    def _citation(self, cited: Cited, citation: Citation) -> Finding:
-        verdict, source = self._judged(citation)
+    def _check_citation(self, cited: DraftCitation, citation: Citation) -> Finding:
+        verdict, source = self._judge_citation(citation)
         return Finding((cited.start, cited.end), verdict, None, (citation,), source)
 
-    def _judged(self, citation: Citation) -> tuple[Verdict, str | None]:
-        """Judge a citation alone: its year, and whether its paragraph exists; return the verdict and the source."""
-        resolution = self._verifier.held.of_number(citation.number)
+    def _judge_citation(self, citation: Citation) -> tuple[Verdict, str | None]:
+        """Check the year of a citation and whether its paragraph exists; return the verdict and the source."""
+        resolution = self._verifier.resolutions.of_number(citation.number)
         if resolution is None:
             year = year_of(citation.number)
             known = Symbol(citation.number, year).compact if year else None
@@ -211,12 +213,12 @@ class _Check:
         return (Verdict.WRONG_PARAGRAPH if resolution.is_complete else Verdict.NOT_HELD), symbol.compact
 
 
-def _settled(found: Finding, attached: Attached) -> Iterator[tuple[int, Citation]]:
-    """Yield the citations that the finding of a quotation speaks of, so that they are no findings of their own."""
+def _citations_covered(found: Finding, attached: Attached) -> Iterator[tuple[int, Citation]]:
+    """Yield the citations that the finding on a quotation covers, which are no findings of their own."""
     assert found.verified
-    several = sum(len(cited.citations) for cited in attached.cited) > 1
+    several = sum(len(cited.citations) for cited in attached.citations) > 1
     main = found.verified.main
-    for cited in attached.cited:
+    for cited in attached.citations:
         for citation in cited.citations:
             names = main is not None and citation.number == main.symbol.number
             right_year = names and citation.names(main.symbol) if main else False
@@ -228,11 +230,11 @@ def _settled(found: Finding, attached: Attached) -> Iterator[tuple[int, Citation
 
 
 def _is_title(text: str) -> bool:
-    """Return whether most long words are capitalised, as in the title of something."""
+    """Return whether most long words are capitalised, as in a title."""
     words = [word for word in _WORD.findall(text) if len(word) >= _LONG_WORD]
     return len(words) >= 2 and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
 
 
-def counts(findings: Sequence[Finding]) -> dict[Verdict, int]:
-    """Count the findings by verdict, in the order of the verdicts; those without findings are left out."""
+def count_verdicts(findings: Sequence[Finding]) -> dict[Verdict, int]:
+    """Count the findings by verdict, in the order of the verdicts; verdicts without findings are left out."""
     return {verdict: n for verdict in Verdict if (n := sum(one.verdict is verdict for one in findings))}

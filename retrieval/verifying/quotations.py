@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from retrieval.readers.drafts.draft import Block, Draft, Paragraph
-from retrieval.verifying.cited import citations_in
+from retrieval.verifying.draft_citations import citations_in
 from retrieval.wording.changes import Range
 
 _MARK = re.compile(r"[“”„‟«»‹›「」『』\"]")
@@ -19,7 +19,7 @@ _OPENS, _CLOSES = f"“{_ALWAYS_OPENS}", f"”{_ALWAYS_CLOSES}"
 _BEFORE_OPENING = " \t\n\u00a0\u202f([{—–-/:;,"
 _AFTER_CLOSING = " \t\n\u00a0\u202f)]}—–-/:;,.!?…’'”»“\"*"
 _MOST_PARAGRAPHS = 12
-"""Maximum paragraphs of one quotation with a mark at its beginning and its end alone."""
+"""Maximum paragraphs of one quotation that only its first and its last paragraph have marks of."""
 _MOST_MARKS = 40
 """Maximum marks inside of a quotation whose marks do not pair."""
 _LONGEST_SINGLE = 1_500
@@ -30,8 +30,8 @@ _LONGEST_TAIL = 150
 _OUTER = re.compile(r"\s*[“„«\"]?\s*")
 
 
-class Form(StrEnum):
-    """Form of a quotation.
+class QuotationForm(StrEnum):
+    """QuotationForm of a quotation.
 
     Attributes:
         MARKED: In quotation marks.
@@ -49,22 +49,30 @@ class Quotation:
     """Quotation of a draft.
 
     Attributes:
-        start: First of its words, behind the opening mark.
-        end: Behind the last of its words.
-        after: Behind its closing mark.
-        text: Its words, a line for each paragraph, without the marks that later paragraphs begin with.
+        start: Position of its first word, behind the opening mark.
+        end: Position behind its last word.
+        after: Position behind its closing mark.
+        text: Its words, a line for each paragraph, without the opening marks of later paragraphs.
     """
 
     start: int
     end: int
     after: int
     text: str
-    form: Form
+    form: QuotationForm
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """Quotation mark, and whether it may open or close a quotation where it stands."""
+class _Mark:
+    """Quotation mark in a draft.
+
+    Attributes:
+        at: Position of the mark.
+        paragraph: Number of its paragraph.
+        opens: Whether it may open a quotation.
+        closes: Whether it may close one.
+        begins: Whether it begins its paragraph.
+    """
 
     at: int
     paragraph: int
@@ -74,7 +82,7 @@ class _Found:
 
 
 def find_quotations(draft: Draft) -> list[Quotation]:
-    """Find the quotations of a draft, in order; one is inside of another only where marks do not pair."""
+    """Find the quotations of a draft, in order; they are nested only where marks do not pair."""
     found = [*_blocks(draft), *_marked(draft)]
     covered = [(one.start, one.after) for one in found]
     found += [one for one in _single(draft) if not _inside(one.start, covered)]
@@ -86,14 +94,14 @@ def _inside(at: int, ranges: Sequence[Range]) -> bool:
 
 
 def _blocks(draft: Draft) -> Iterator[Quotation]:
-    """Yield runs of paragraphs that are marked as quotations, without a last one that names their source."""
+    """Yield block quotations: runs of paragraphs marked as such, without a last one that names the source."""
     inside: list[Paragraph] = []
     for paragraph in [*draft.paragraphs, Paragraph(0, 0)]:
         if inside and (paragraph.block is not inside[0].block or paragraph.end == 0):
             quoted = inside
             if len(inside) > 1 and _ATTRIBUTION.match(draft.text, inside[-1].start, inside[-1].end):
                 quoted = inside[:-1]
-            form = Form.BLOCK if inside[0].block is Block.QUOTE else Form.PERHAPS
+            form = QuotationForm.BLOCK if inside[0].block is Block.QUOTE else QuotationForm.PERHAPS
             end = _end_of_words(draft.text, quoted[0].start, quoted[-1].end)
             yield _quotation(draft, quoted[0].start, end, end, form)
             inside = []
@@ -136,38 +144,38 @@ def _marked(draft: Draft) -> Iterator[Quotation]:
                 one.at for one in marks[at + 1 : at + _MOST_MARKS] if one.closes and one.paragraph == mark.paragraph
             ]
             end = others[-1] if others else draft.paragraphs[mark.paragraph].end
-            yield _quotation(draft, mark.at + 1, end, end, Form.PERHAPS)
+            yield _quotation(draft, mark.at + 1, end, end, QuotationForm.PERHAPS)
             at += 1
         else:
             end = marks[closing].at
-            yield _quotation(draft, mark.at + 1, end, end + 1, Form.MARKED)
+            yield _quotation(draft, mark.at + 1, end, end + 1, QuotationForm.MARKED)
             at = closing + 1
 
 
-def _marks(draft: Draft) -> Iterator[_Found]:
+def _marks(draft: Draft) -> Iterator[_Mark]:
     for number, paragraph in enumerate(draft.paragraphs):
         if paragraph.block in (Block.QUOTE, Block.INDENTED):
             continue
         for match in _MARK.finditer(draft.text, paragraph.start, paragraph.end):
             at, mark = match.start(), match[0]
-            opening, closing = _opening(draft.text, at), _is_closing(draft.text, at)
+            opening, closing = _may_open(draft.text, at), _may_close(draft.text, at)
             opens = mark in _ALWAYS_OPENS or (opening and not (mark in _CLOSES and closing))
             is_end = closing and not (mark in _OPENS and opening)
             closes = mark in _ALWAYS_CLOSES or is_end or (mark == "”" and not opening)
-            yield _Found(at, number, opens, closes, at == paragraph.start)
+            yield _Mark(at, number, opens, closes, at == paragraph.start)
 
 
-def _opening(text: str, at: int) -> bool:
+def _may_open(text: str, at: int) -> bool:
     before, after = text[at - 1 : at] if at else " ", text[at + 1 : at + 2]
     return before in _BEFORE_OPENING and bool(after.strip()) and after not in ",;:)"
 
 
-def _is_closing(text: str, at: int) -> bool:
+def _may_close(text: str, at: int) -> bool:
     before, after = text[at - 1 : at] if at else " ", text[at + 1 : at + 2] or " "
     return bool(before.strip()) and (after in _AFTER_CLOSING or after.isdigit() or after in "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def _closing(marks: Sequence[_Found], opened: int, draft: Draft) -> int | None:
+def _closing(marks: Sequence[_Mark], opened: int, draft: Draft) -> int | None:
     """Return the mark that closes the quotation which another one opens; None if none does.
 
     A paragraph that begins with a mark continues the quotation of the one before.
@@ -195,12 +203,12 @@ def _closing(marks: Sequence[_Found], opened: int, draft: Draft) -> int | None:
     return None
 
 
-def _is_note(draft: Draft, mark: _Found, opened: _Found) -> bool:
+def _is_note(draft: Draft, mark: _Mark, opened: _Mark) -> bool:
     return draft.paragraphs[mark.paragraph].note != draft.paragraphs[opened.paragraph].note
 
 
 def _single(draft: Draft) -> Iterator[Quotation]:
-    """Yield the words between single quotation marks; apostrophes are none."""
+    """Yield the words between single quotation marks, as opposed to apostrophes."""
     for paragraph in draft.paragraphs:
         if paragraph.block in (Block.QUOTE, Block.INDENTED):
             continue
@@ -209,27 +217,27 @@ def _single(draft: Draft) -> Iterator[Quotation]:
         while number < len(marks):
             opened = marks[number]
             number += 1
-            if draft.text[opened] == "’" or not _opening(draft.text, opened):
+            if draft.text[opened] == "’" or not _may_open(draft.text, opened):
                 continue
             closing = _closing_single(draft.text, marks[number : number + 60], opened)
             if closing is not None:
-                yield _quotation(draft, opened + 1, closing, closing + 1, Form.MARKED)
+                yield _quotation(draft, opened + 1, closing, closing + 1, QuotationForm.MARKED)
                 while number < len(marks) and marks[number] <= closing:
                     number += 1
 
 
 def _closing_single(text: str, marks: Sequence[int], opened: int) -> int | None:
-    """Return the mark that closes a quotation; one behind "s" may be a genitive, if another follows."""
+    """Return the mark that closes a quotation; a mark behind "s" counts as a genitive if another mark closes it."""
     doubtful: int | None = None
     depth = 0
     for at in marks:
         if at > opened + _LONGEST_SINGLE:
             break
-        if _opening(text, at) and not _is_closing(text, at):
+        if _may_open(text, at) and not _may_close(text, at):
             if text[at] != "‘":
                 break
             depth += 1
-        if text[at] in "’'" and _is_closing(text, at):
+        if text[at] in "’'" and _may_close(text, at):
             if text[at - 1] != "s" or not _POSSESSIVE_GOES_ON.match(text, at + 1):
                 if depth == 0:
                     return at
@@ -239,7 +247,7 @@ def _closing_single(text: str, marks: Sequence[int], opened: int) -> int | None:
     return doubtful
 
 
-def _quotation(draft: Draft, start: int, end: int, after: int, form: Form) -> Quotation:
+def _quotation(draft: Draft, start: int, end: int, after: int, form: QuotationForm) -> Quotation:
     first, last = draft.paragraph_at(start), draft.paragraph_at(max(start, end - 1))
     lines = []
     for number in range(first, last + 1):
@@ -252,5 +260,6 @@ def _quotation(draft: Draft, start: int, end: int, after: int, form: Form) -> Qu
 
 
 def _outer_end(text: str, at: int) -> int:
+    """Return the position behind the blanks and the opening mark that a later paragraph begins with."""
     found = _OUTER.match(text, at)
     return found.end() if found else at

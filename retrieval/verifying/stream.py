@@ -12,7 +12,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Indel, Opcode
 
 from retrieval.clauses.clause import Clause
-from retrieval.verifying.quoted import Link, Run
+from retrieval.verifying.runs import Link, Run
 from retrieval.wording.changes import Range
 from retrieval.wording.fold import word_ranges
 
@@ -23,25 +23,25 @@ _MOST_FOUND = 1_000
 _MOST_STEPS = 2_000
 """Maximum places tried for the runs of one quotation."""
 _BAND = 16
-"""Width in words of the bands of an alignment that are voted on."""
+"""Width in words of the bands of an alignment, which words in common vote for."""
 _MARGIN = 12
 _BAND_APART, _FARTHEST = 24, 600
 _LEAST_VOTES = 4
 _MORE = 2
-"""Words that a clause may begin with in place of fewer."""
+"""Additional words that a clause may begin with in place of those of a quotation."""
 _MOST_COUNTED = 12
-"""Maximum words that are counted of a gap between words in common."""
+"""Maximum words that a gap between words in common counts as."""
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Range of words of a stream that a run is nearest to.
+    """Range of words of a stream that is nearest to a run.
 
     Attributes:
         words: Range of words.
         matched: Words in common, in order.
         longest: Longest sequence of words in common.
-        length: Number of its words; of a long gap between those in common, some only.
+        length: Number of its words; a long gap between words in common counts as a few.
     """
 
     words: Range
@@ -86,7 +86,7 @@ class Stream:
         found: list[list[Range]] = []
         for start in self._places(runs[0].words):
             first = (start, start + len(runs[0].words))
-            rest = self._rest(runs, 1, first, steps)
+            rest = self._find_rest(runs, 1, first, steps)
             if rest is not None:
                 found.append([first, *rest])
             if len(found) == _MOST_FOUND or steps[0] > _MOST_STEPS:
@@ -94,7 +94,7 @@ class Stream:
         return found
 
     def nearest(self, run: Run) -> Window:
-        """Return the range of words with most in common with a run; an empty one if nothing is."""
+        """Return the range of words that has most in common with a run; an empty one if there is nothing in common."""
         size = len(run.words)
         votes: dict[int, int] = defaultdict(int)
         for at, pair in enumerate(pairwise(run.words)):
@@ -168,8 +168,8 @@ class Stream:
             if start >= 0 and self.words[start : start + len(words)] == wanted:
                 yield start
 
-    def _rest(self, runs: Sequence[Run], at: int, before: Range, steps: list[int]) -> list[Range] | None:
-        """Place the runs from one on behind a place of the run before it; None if they do not follow."""
+    def _find_rest(self, runs: Sequence[Run], at: int, before: Range, steps: list[int]) -> list[Range] | None:
+        """Find the runs from number `at` on, behind the place of the run before; None if they do not follow."""
         if at == len(runs):
             return []
         run, end = runs[at], before[1]
@@ -182,7 +182,7 @@ class Stream:
             if far or steps[0] > _MOST_STEPS:
                 return None
             here = (start, start + len(run.words))
-            rest = self._rest(runs, at + 1, here, steps)
+            rest = self._find_rest(runs, at + 1, here, steps)
             if rest is not None:
                 return [here, *rest]
         return None

@@ -39,13 +39,13 @@ class Verified:
         verdict: The result.
         cited: Citations that it was verified against; () for the whole library.
         clauses: Clauses with its words, or with the nearest ones, in order.
-        main: The one of them with most of the words.
-        source_text: Words of the source that a quotation which differs was compared with; else "".
+        main: Clause with most of the words.
+        source_text: Words of the source that a differing quotation was compared with; else "".
         parts: Word diff from `source_text` to `text`; () if the words are the same.
         likeness: Share of words in common, from 0 to 1.
         longest: Longest sequence of words in common.
         words: Number of words of the quotation.
-        elsewhere: Ids of clauses with exactly these words, where others were cited.
+        elsewhere: Ids of clauses that are not cited and have the exact words.
     """
 
     text: str
@@ -62,19 +62,19 @@ class Verified:
 
     @property
     def found(self) -> bool:
-        """Whether the words stand exactly where they are said to."""
+        """Whether the words are exactly where they are attributed to."""
         return self.verdict is Verdict.EXACT
 
     @property
     def is_out_of_order(self) -> bool:
-        """Whether all words are there, but in parts that do not follow one another."""
+        """Whether all words are in the source, but not in this order."""
         return self.verdict is Verdict.DIFFERS and all(part.kind is PartKind.KEPT for part in self.parts)
 
     def as_record(self) -> dict[str, Any]:
         """Return the JSON object; ranges of the difference count characters of the quotation."""
         return {
             "quote": self.text,
-            "citation": written(self.cited),
+            "citation": citations_text(self.cited),
             "verdict": self.verdict.value,
             "source": self.main.id if self.main else None,
             "sources": [clause.id for clause in self.clauses],
@@ -87,6 +87,6 @@ class Verified:
         }
 
 
-def written(cited: Sequence[Citation]) -> str | None:
+def citations_text(cited: Sequence[Citation]) -> str | None:
     """Format citations as drafters write them; None for none."""
     return "; ".join(map(str, cited)) or None

@@ -15,8 +15,8 @@ from retrieval.clauses.citation import Citation, is_part_of, parse_citation
 from retrieval.clauses.clause import Clause
 from retrieval.errors import QuestionError
 from retrieval.index.protocol import FullIndex
-from retrieval.verifying.held import Held, Resolution
-from retrieval.verifying.quoted import Run, count_words, legible, runs_of
+from retrieval.verifying.resolutions import HeldResolutions, Resolution
+from retrieval.verifying.runs import Run, count_words, legible, runs_of
 from retrieval.verifying.stream import Stream, Window
 from retrieval.verifying.verified import Verdict, Verified
 from retrieval.wording.changes import Part, PartKind, Range, compare_folded
@@ -24,12 +24,12 @@ from retrieval.wording.changes import Part, PartKind, Range, compare_folded
 MOST_WORDS = 5_000
 """Maximum words of a quotation."""
 _SIMILAR = 0.5
-"""Least share of words in common of a quotation that differs; below, it is not found."""
-_OF_CITED = 0.6
-"""Least share of words in common with a cited paragraph for which a quotation is compared with it, though it is exact
-elsewhere: the words changed, rather than the citation."""
-_LEAD = 0.15
-"""Lead of a resolution that was not cited over one that was."""
+"""Least share of words in common for the verdict "differs"; below, a quotation is not found."""
+_SIMILAR_TO_CITED = 0.6
+"""Least share of words in common with a cited paragraph for the verdict "differs", although the exact words are
+elsewhere."""
+_CITED_BONUS = 0.15
+"""Bonus in likeness for a cited resolution over others."""
 _CANDIDATES = 12
 _MOST_ELSEWHERE = 5
 _GAP = " … "
@@ -39,16 +39,16 @@ _CHAPEAU = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Exact:
-    """Place of the exact words of a quotation."""
+class _ExactPlace:
+    """Clauses with the exact words of a quotation."""
 
     clauses: tuple[Clause, ...]
     main: Clause
 
 
 @dataclass(frozen=True, slots=True)
-class _Near:
-    """Words of a resolution that a quotation is nearest to."""
+class _NearPlace:
+    """Nearest words to a quotation in a resolution: a window for each of its runs."""
 
     stream: Stream
     runs: tuple[Run, ...]
@@ -65,16 +65,16 @@ class Verifier:
     """Verifies quotations against the resolutions of an index; the encoder is not needed.
 
     Args:
-        index: The index, with phrases.
+        index: The index.
     """
 
     def __init__(self, index: FullIndex) -> None:
-        self.held = Held(index)
+        self.resolutions = HeldResolutions(index)
 
     @property
     def generation(self) -> str:
-        """The generation of the index."""
-        return self.held.index.manifest.generation
+        """Name of the generation of the index."""
+        return self.resolutions.index.manifest.generation
 
     def verify_text(self, text: str, citation: str | None = None) -> Verified:
         """Verify a quotation against a citation as typed, or against the whole library; see `verify`.
@@ -86,76 +86,83 @@ class Verifier:
         return self.verify(text, [parse_citation(citation)] if citation else [])
 
     def verify(self, text: str, cited: Sequence[Citation] = ()) -> Verified:
-        """Verify a quotation: whether, and where, the library has these words exactly, or what differs.
+        """Verify a quotation: find its exact words, or the differences from the nearest ones.
 
         Args:
             text: The quotation, with or without quotation marks.
-            cited: Resolutions or paragraphs that it is said to be of: any of them; none for the whole library.
+            cited: Resolutions or paragraphs that it is attributed to, any of them; () for the whole library.
 
         Raises:
             QuestionError: If the text has no words, or too many.
         """
-        forms = list(dict.fromkeys([runs_of(text), runs_of(text, labels=False), runs_of(_body(text), labels=False)]))
+        # Labels and the chapeau may be quoted words, or layout of the draft.
+        without_labels = (runs_of(words, labels=False) for words in (text, _without_chapeau(text)))
+        forms = list(dict.fromkeys([runs_of(text), *without_labels]))
         count = count_words(forms[0])
         if not 0 < count <= MOST_WORDS:
             raise QuestionError(f"the quotation has {count:,} words; expected 1 to {MOST_WORDS:,}")
-        blank = Verified(text, Verdict.NOT_FOUND, tuple(cited), words=count)
-        named = [one for number in dict.fromkeys(each.number for each in cited) if (one := self.held.of_number(number))]
-        own = [place for one in named for place in _exact(one, forms)]
-        if right := [place for place in own if any(_agrees(place, each) for each in cited)]:
-            return _at(blank, Verdict.EXACT, right[0])
-        if right := [place for place in own if any(_agrees(place, replace(each, year=None)) for each in cited)]:
-            return _at(blank, Verdict.WRONG_YEAR, right[0])
+        unfound = Verified(text, Verdict.NOT_FOUND, tuple(cited), words=count)
+        numbers = dict.fromkeys(each.number for each in cited)
+        named = list(filter(None, map(self.resolutions.of_number, numbers)))
+        own = [place for one in named for place in _exact_places(one, forms)]
+        if right := [place for place in own if any(_is_in_cited(place, each) for each in cited)]:
+            return _found_at(unfound, Verdict.EXACT, right[0])
+        if right := [place for place in own if any(_is_in_cited(place, replace(each, year=None)) for each in cited)]:
+            return _found_at(unfound, Verdict.WRONG_YEAR, right[0])
         if own:
-            return _at(blank, Verdict.WRONG_PARAGRAPH, own[0])
-        return self._of_others(blank, forms, named)
+            return _found_at(unfound, Verdict.WRONG_PARAGRAPH, own[0])
+        return self._verify_elsewhere(unfound, forms, named)
 
-    def _of_others(self, blank: Verified, forms: Sequence[tuple[Run, ...]], named: Sequence[Resolution]) -> Verified:
-        """Verify a quotation whose exact words none of the cited resolutions has."""
-        cited = blank.cited
+    def _verify_elsewhere(
+        self, unfound: Verified, forms: Sequence[tuple[Run, ...]], named: Sequence[Resolution]
+    ) -> Verified:
+        """Verify a quotation whose exact words are in none of the cited resolutions."""
+        cited = unfound.cited
         missing = len(named) < len({each.number for each in cited}) or not all(one.is_complete for one in named)
-        others = [one for one in self.held.like(forms[-1], _CANDIDATES) if one not in named]
-        exact = [place for one in others for place in _exact(one, forms)[:1]]
+        others = [one for one in self.resolutions.most_similar(forms[-1], _CANDIDATES) if one not in named]
+        exact = [place for one in others for place in _exact_places(one, forms)[:1]]
         if exact and not cited:
-            return _at(blank, Verdict.EXACT, exact[0])
+            return _found_at(unfound, Verdict.EXACT, exact[0])
         also = tuple(place.main.id for place in exact[:_MOST_ELSEWHERE])
         near = _nearest(named, forms[-1], cited)
-        if near and near.likeness >= (_OF_CITED if exact else _SIMILAR):
-            return replace(_different(blank, near), elsewhere=also)
+        if near and near.likeness >= (_SIMILAR_TO_CITED if exact else _SIMILAR):
+            return replace(_compared_with(unfound, near), elsewhere=also)
         if exact:
             return replace(
-                _at(blank, Verdict.NOT_HELD if missing else Verdict.WRONG_RESOLUTION, exact[0]), elsewhere=also
+                _found_at(unfound, Verdict.NOT_HELD if missing else Verdict.WRONG_RESOLUTION, exact[0]), elsewhere=also
             )
         other = _nearest(others, forms[-1], ())
-        best = max(filter(None, (near, other)), key=lambda one: one.likeness + _LEAD * (one is near), default=None)
+        best = max(
+            filter(None, (near, other)), key=lambda one: one.likeness + _CITED_BONUS * (one is near), default=None
+        )
         if missing:
-            return replace(blank, verdict=Verdict.NOT_HELD)
-        return _different(blank, best) if best and best.likeness >= _SIMILAR else blank
+            return replace(unfound, verdict=Verdict.NOT_HELD)
+        return _compared_with(unfound, best) if best and best.likeness >= _SIMILAR else unfound
 
 
-def _body(text: str) -> str:
-    """Blank the words that introduce all paragraphs, "The Security Council,", which are of none."""
+def _without_chapeau(text: str) -> str:
+    """Blank the words that introduce all paragraphs, "The Security Council,", which are part of none."""
     found = _CHAPEAU.match(text)
     return f"{' ' * found.end()}{text[found.end() :]}" if found else text
 
 
-def _exact(resolution: Resolution, forms: Sequence[tuple[Run, ...]]) -> list[_Exact]:
+def _exact_places(resolution: Resolution, forms: Sequence[tuple[Run, ...]]) -> list[_ExactPlace]:
     """Return the places of the exact words of a quotation in a resolution."""
     for runs in forms:
-        for streams in ((resolution.whole,), resolution.behind_lead_ins):
-            found = [_place(stream, ranges) for stream in streams for ranges in stream.find(runs)]
+        for streams in ((resolution.whole,), resolution.after_lead_ins):
+            found = [_exact_place(stream, ranges) for stream in streams for ranges in stream.find(runs)]
             if found:
                 return found
     return []
 
 
-def _place(stream: Stream, ranges: Sequence[Range]) -> _Exact:
+def _exact_place(stream: Stream, ranges: Sequence[Range]) -> _ExactPlace:
     main = stream.main_clause(ranges)
     assert main, "a run has words"
-    return _Exact(tuple(stream.clauses_of(ranges)), main)
+    return _ExactPlace(tuple(stream.clauses_of(ranges)), main)
 
 
-def _agrees(place: _Exact, cited: Citation) -> bool:
+def _is_in_cited(place: _ExactPlace, cited: Citation) -> bool:
     """Return whether a place is in the cited paragraph, or in part of it, or in its lead-in."""
     return cited.names(place.main.symbol) and any(_is_cited(clause, cited) for clause in place.clauses)
 
@@ -169,16 +176,18 @@ def _is_cited(clause: Clause, cited: Citation) -> bool:
     )
 
 
-def _at(blank: Verified, verdict: Verdict, place: _Exact) -> Verified:
-    return replace(blank, verdict=verdict, clauses=place.clauses, main=place.main, likeness=1.0, longest=blank.words)
+def _found_at(unfound: Verified, verdict: Verdict, place: _ExactPlace) -> Verified:
+    return replace(
+        unfound, verdict=verdict, clauses=place.clauses, main=place.main, likeness=1.0, longest=unfound.words
+    )
 
 
-def _nearest(resolutions: Sequence[Resolution], runs: tuple[Run, ...], cited: Sequence[Citation]) -> _Near | None:
-    """Return the nearest words of some resolutions; of cited paragraphs, if they are near enough."""
+def _nearest(resolutions: Sequence[Resolution], runs: tuple[Run, ...], cited: Sequence[Citation]) -> _NearPlace | None:
+    """Return the nearest words in some resolutions; those in cited paragraphs, if they are near enough."""
     streams = [stream for one in resolutions for stream in _streams(one, cited)]
-    found = [_Near(stream, runs, tuple(map(stream.nearest, runs))) for stream in streams]
+    found = [_NearPlace(stream, runs, tuple(map(stream.nearest, runs))) for stream in streams]
     near = max(found, key=lambda one: one.likeness, default=None)
-    if cited and any(each.paragraph for each in cited) and (near is None or near.likeness < _OF_CITED):
+    if cited and any(each.paragraph for each in cited) and (near is None or near.likeness < _SIMILAR_TO_CITED):
         return _nearest(resolutions, runs, ())
     return near
 
@@ -194,17 +203,17 @@ def _streams(resolution: Resolution, cited: Sequence[Citation]) -> Iterator[Stre
             yield Stream(inside)
 
 
-def _different(blank: Verified, near: _Near) -> Verified:
+def _compared_with(unfound: Verified, near: _NearPlace) -> Verified:
     """Compare a quotation with the nearest words, run by run."""
     ranges = [window.words for window in near.windows]
     pieces = [near.stream.text(words) for words in ranges]
     return replace(
-        blank,
+        unfound,
         verdict=Verdict.DIFFERS,
         clauses=tuple(near.stream.clauses_of(ranges)),
         main=near.stream.main_clause(ranges),
         source_text=_GAP.join(pieces),
-        parts=tuple(_parts(blank.text, pieces, near.runs)),
+        parts=tuple(_parts(unfound.text, pieces, near.runs)),
         likeness=near.likeness,
         longest=max(window.longest for window in near.windows),
     )

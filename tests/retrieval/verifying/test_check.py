@@ -148,7 +148,7 @@ def test_words_beside_a_citation_that_are_no_quotation_of_it_are_not_accused(tex
 
 
 def test_nearly_every_planted_error_is_found_and_no_exact_quotation_accused(verifier: Verifier) -> None:
-    quoting = Quoting(list(verifier.held.index.all_clauses()))
+    quoting = Quoting(list(verifier.resolutions.index.all_clauses()))
     planted = [judge(case, verifier) for case in quoting.wrong(550)]
     missed = [(one.case.kind, one.case.draft) for one in planted if not one.is_accused]
     assert len(missed) <= 0.02 * len(planted), missed

@@ -4,7 +4,7 @@ import pytest
 
 from retrieval.readers.drafts.markdown import read_markdown
 from retrieval.readers.drafts.plain import read_plain
-from retrieval.verifying.quotations import Form, find_quotations
+from retrieval.verifying.quotations import QuotationForm, find_quotations
 
 
 def _quoted(text: str) -> list[str]:
@@ -59,9 +59,9 @@ def test_a_span_counts_characters_of_the_file() -> None:
 def test_lines_of_a_plain_text_are_paragraphs_where_they_are_long() -> None:
     long = "word " * 40
     wrapped, unwrapped = f"“{long}\n{long}” end", f"“{long}\n{long} end"
-    assert [one.form for one in find_quotations(read_plain(wrapped))] == [Form.MARKED]
+    assert [one.form for one in find_quotations(read_plain(wrapped))] == [QuotationForm.MARKED]
     [unclosed] = find_quotations(read_plain(unwrapped))
-    assert (unclosed.form, unclosed.text) == (Form.PERHAPS, long.strip())
+    assert (unclosed.form, unclosed.text) == (QuotationForm.PERHAPS, long.strip())
 
 
 def test_indented_and_marked_lines_of_a_plain_text_are_blocks() -> None:

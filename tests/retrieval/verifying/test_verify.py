@@ -10,7 +10,7 @@ from retrieval.errors import CitationError, QuestionError
 from retrieval.index.build import BuildReport, build_index
 from retrieval.index.generation import open_generation
 from retrieval.library.library import read_library
-from retrieval.verifying.quoted import runs_of
+from retrieval.verifying.runs import runs_of
 from retrieval.verifying.verified import Verdict
 from retrieval.verifying.verify import MOST_WORDS, Verifier
 from tests.fakes import FakeEncoder, beside
@@ -122,7 +122,7 @@ def test_words_that_recur_are_right_wherever_they_are_cited(verifier: Verifier) 
 
 
 def test_a_word_that_recurs_is_found_in_the_last_of_its_paragraphs(verifier: Verifier) -> None:
-    [*_, last] = [clause for clause in verifier.held.index.all_clauses() if " the " in clause.text]
+    [*_, last] = [clause for clause in verifier.resolutions.index.all_clauses() if " the " in clause.text]
     assert verifier.verify_text("the", last.id.replace("#", " ")).found
 
 

@@ -1,4 +1,4 @@
-"""Resolutions of an index, read as streams of words, and those that share words with a quotation."""
+"""Resolutions of an index as streams of words, and the search for those that share words with a quotation."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from retrieval.clauses.clause import Clause, ClauseKind, Symbol
 from retrieval.clauses.references.paragraphs import Paragraphs
 from retrieval.index.phrases import UNKNOWN
 from retrieval.index.protocol import FullIndex
-from retrieval.verifying.quoted import Run
+from retrieval.verifying.runs import Run
 from retrieval.verifying.stream import Stream
 
 _GRAM = 4
 _MOST_GRAMS = 200
 """Maximum n-grams of a quotation that are looked up."""
 _MOST_PLACES = 3_000
-"""Maximum places of an n-gram; one with more says little of where a quotation is from."""
+"""Maximum positions of an n-gram that is used; a more frequent one says little about the source of a quotation."""
 _MOST_ROWS = 200
 _KEPT = 64
 """Size of the cache of streams: some megabytes each for the longest resolutions."""
 
 
 class Resolution:
-    """Resolution of a library as streams of words: the whole of it, and each sub-paragraph behind its lead-in."""
+    """Resolution of a library as streams of words: as a whole, and each sub-paragraph after its lead-in."""
 
     def __init__(self, symbol: Symbol, clauses: Sequence[Clause]) -> None:
         self.symbol = symbol
@@ -37,12 +37,12 @@ class Resolution:
 
     @cached_property
     def whole(self) -> Stream:
-        """All paragraphs, in order."""
+        """Stream of all paragraphs, in order."""
         return Stream(self.clauses)
 
     @cached_property
-    def behind_lead_ins(self) -> tuple[Stream, ...]:
-        """Each sub-paragraph that does not directly follow its lead-in, behind it."""
+    def after_lead_ins(self) -> tuple[Stream, ...]:
+        """Stream of each sub-paragraph after its lead-in, if it does not directly follow that in the resolution."""
         by_paragraph = {clause.paragraph: clause for clause in self.clauses if clause.paragraph}
         following = {after.id: before.paragraph for before, after in pairwise(self.clauses)}
         streams = []
@@ -53,13 +53,13 @@ class Resolution:
         return tuple(streams)
 
     def has(self, paragraph: str) -> bool:
-        """Return whether a paragraph exists; "3" names one of a section or an annex, too."""
+        """Return whether a paragraph exists; "3" may also be in a section or an annex."""
         bare = {(name or "").removeprefix("annex-").rpartition(".")[2] for name in self.paragraphs.named}
         return paragraph in self.paragraphs.named or paragraph in bare
 
     @cached_property
     def is_complete(self) -> bool:
-        """Whether all operative paragraphs are there, as in an official text; extracts have gaps, or no numbers."""
+        """Whether it has all operative paragraphs, as an official text; extracts have gaps, or no numbers."""
         operative = [clause for clause in self.clauses if clause.kind is ClauseKind.OPERATIVE]
         tops = {(clause.paragraph or "").partition("(")[0] for clause in operative}
         numbers = sorted(int(top) for top in tops if top.isdecimal())
@@ -67,11 +67,11 @@ class Resolution:
         return numbered and bool(operative) and numbers == list(range(1, len(numbers) + 1))
 
 
-class Held:
-    """Resolutions of an index.
+class HeldResolutions:
+    """Resolutions of an index, read on demand.
 
     Args:
-        index: With its phrases; the encoder is not needed.
+        index: The index; its encoder is not needed.
     """
 
     def __init__(self, index: FullIndex) -> None:
@@ -79,22 +79,22 @@ class Held:
         self._read = lru_cache(maxsize=_KEPT)(self._resolution)
 
     def of_number(self, number: int) -> Resolution | None:
-        """Return the resolution with a number; None if it is not held."""
+        """Return the resolution with a number; None if the library has none."""
         symbols = [symbol for symbol in self.index.facts.adopted if symbol.number == number]
         return self._read(symbols[0]) if symbols else None
 
-    def like(self, runs: Sequence[Run], most: int) -> list[Resolution]:
+    def most_similar(self, runs: Sequence[Run], most: int) -> list[Resolution]:
         """Return the resolutions that share most word sequences with a quotation, best first."""
         weights: dict[Symbol, float] = defaultdict(float)
-        for rows in self._sharing(runs):
+        for rows in self._rows_sharing(runs):
             symbols = {self.index.clauses[row].symbol for row in rows}
             for symbol in symbols:
                 weights[symbol] += 1 / len(symbols)
         counts = sorted(weights, key=lambda symbol: (-weights[symbol], symbol))
         return [self._read(symbol) for symbol in counts[:most]]
 
-    def _sharing(self, runs: Sequence[Run]) -> Iterator[Sequence[int]]:
-        """Yield, for each n-gram of a quotation, the clauses that have it."""
+    def _rows_sharing(self, runs: Sequence[Run]) -> Iterator[Sequence[int]]:
+        """Yield the clauses that have an n-gram of a quotation, for each n-gram."""
         phrases = self.index.phrases
         for size in (_GRAM, 2):
             grams = [gram for run in runs for gram in self._grams(run, size)]
@@ -120,6 +120,6 @@ class Held:
 
 
 def _parents(paragraph: str | None) -> list[str]:
-    """Return the paragraphs above a sub-paragraph, the topmost first: "10(b)(ii)" is under "10" and "10(b)"."""
+    """Return the parents of a sub-paragraph, the topmost first: "10" and "10(b)" of "10(b)(ii)"."""
     levels = (paragraph or "").split("(")
     return ["(".join(levels[:depth]) for depth in range(1, len(levels))]

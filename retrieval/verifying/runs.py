@@ -24,7 +24,7 @@ _LABEL = re.compile(
 _INVISIBLE = dict.fromkeys((8203, 8204, 8205, 8288, 65279, *range(8234, 8239)), "\xad")
 _RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), " ")
 _LEGIBLE = _INVISIBLE | _RAISED
-"""Invisible characters, which fold away, and the figures of footnotes."""
+"""Replacements of invisible characters, which fold away, and of figures of footnotes."""
 
 
 class Link(StrEnum):
@@ -55,8 +55,8 @@ def runs_of(text: str, *, labels: bool = True) -> tuple[Run, ...]:
 
     Args:
         text: The quotation, with or without quotation marks around it.
-        labels: Whether "(a)" or "8." at the beginning of a paragraph is part of its words; else it separates
-            paragraphs, as an elision does.
+        labels: Whether "(a)" or "8." at the beginning of a paragraph belongs to the words; else it separates
+            paragraphs, like an elision.
 
     >>> [(run.words, run.link.value) for run in runs_of("[U]rges Member States … to [protect] civilians")]
     [(('urges', 'member', 'states'), 'none'), (('to',), 'elision'), (('civilians',), 'insertion')]
@@ -76,7 +76,7 @@ def runs_of(text: str, *, labels: bool = True) -> tuple[Run, ...]:
 
 
 def legible(text: str) -> str:
-    """Blank the characters of a quotation that stand for no words of its source: remarks, and figures of notes.
+    """Blank the characters of a quotation that its source does not have: remarks, and figures of notes.
 
     >>> legible("shall (emphasis added) act¹")
     'shall                  act '

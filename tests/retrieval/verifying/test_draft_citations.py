@@ -3,7 +3,7 @@
 import pytest
 
 from retrieval.readers.drafts.markdown import read_markdown
-from retrieval.verifying.cited import citations_in, find_citations, is_possible
+from retrieval.verifying.draft_citations import citations_in, find_citations, is_possible
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,89 @@
+"""Documents that a draft names: resolutions by number, with the stated year, and those of other bodies."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from retrieval.clauses.adopted import is_of_year, year_of
+from retrieval.clauses.references.named_documents import named_documents
+
+_SLASHED = re.compile(
+    r"\b(?:resolution|UNSCR|SCR|Res\.?)\s?(?P<number>\d{3,4})/(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+)
+_ABBREVIATED = re.compile(
+    r"\b(?:UNSCR|SCR|(?:UN\s?SC|UNSC|SC)\s(?:Res\b\.?|resolution)|Res\b\.?)[\s-]?(?P<number>\d{3,4})(?![\d/])"
+    r"(?:\s?\((?P<year>(?:19|20)\d\d)\))?",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"(?<![\w/.,§$€£-])(?P<number>\d{3,4})(?:\s?\((?P<year>(?:19|20)\d\d)\)|(?=,?\s\(?(?:OPs?|PPs?|paras?\b\.?|§)\s?\d))"
+)
+_PINNED = re.compile(
+    r"(?:\b(?:OPs?|PPs?|para(?:graph)?s?\b\.?)|§)\s?\d{1,3}[^\s,;]{0,12}\s(?:of|in)\s(?P<number>\d{3,4})\s?\((?P<year>(?:19|20)\d\d)\)",
+    re.IGNORECASE,
+)
+"""Bare number with a year behind a paragraph, which is a resolution even if the year is wrong."""
+_YEAR_AFTER = re.compile(
+    r"(?:,?\s(?:(?:was\s)?adopted\s)?(?:in|of|on)\s(?:\d{1,2}\s[A-Z][a-z]+\s|[A-Z][a-z]+\s\d{1,2},\s)?)(?P<year>(?:19|20)\d\d)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CitedDocument:
+    """Document that a draft names.
+
+    Attributes:
+        number: Number of a resolution; None for a document of another body.
+        year: Stated year; None if none is stated.
+    """
+
+    start: int
+    end: int
+    number: int | None
+    year: int | None = None
+
+
+def documents_in(text: str) -> list[CitedDocument]:
+    """Return the documents that a text names, in order."""
+    found: list[CitedDocument] = []
+    for reference in named_documents(text, any_year=True):
+        symbol = reference.resolution
+        stated = symbol is not None and f"({symbol.year})" in text[reference.start : reference.end].replace(" ", "")
+        year = symbol.year if symbol and stated else None
+        document = CitedDocument(reference.start, reference.end, symbol.number if symbol else None, year)
+        found.append(_with_year(text, document))
+    for pattern in (_SLASHED, _ABBREVIATED, _PINNED, _BARE):
+        overlaps = _overlapping(found)
+        for match in pattern.finditer(text):
+            number, year = int(match["number"]), int(match["year"]) if match["year"] else None
+            known = bool(year_of(number)) or year is not None
+            if pattern is _BARE and not (is_of_year(number, year) if year else number >= 100 and year_of(number)):
+                continue
+            if known and not overlaps(match):
+                found.append(_with_year(text, CitedDocument(match.start("number"), match.end(), number, year)))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _overlapping(documents: Sequence[CitedDocument]) -> Callable[[re.Match[str]], bool]:
+    """Return a function that tests in logarithmic time whether a match overlaps one of the documents."""
+    in_order = sorted(documents, key=lambda one: one.start)
+    starts = [one.start for one in in_order]
+    last_ends = list(accumulate((one.end for one in in_order), max))
+
+    def overlaps(match: re.Match[str]) -> bool:
+        before_its_end = bisect_left(starts, match.end())
+        return before_its_end > 0 and last_ends[before_its_end - 1] > match.start()
+
+    return overlaps
+
+
+def _with_year(text: str, document: CitedDocument) -> CitedDocument:
+    """Add the year that the words behind a resolution state: "resolution 1325 of 2000"."""
+    if document.number is None or document.year is not None:
+        return document
+    match = _YEAR_AFTER.match(text, document.end)
+    return replace(document, year=int(match["year"]), end=match.end()) if match else document

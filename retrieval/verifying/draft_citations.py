@@ -1,0 +1,201 @@
+"""Citations of Security Council resolutions in a draft: each resolution with the paragraphs cited from it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from retrieval.clauses.adopted import is_of_year
+from retrieval.clauses.citation import Citation
+from retrieval.readers.drafts.draft import Draft
+from retrieval.verifying.cited_documents import CitedDocument, documents_in
+from retrieval.verifying.pinpoints import Pinpoint, pinpoints_in
+from retrieval.wording.changes import Range
+
+_IBID = re.compile(r"\b(?:[Ii]bid(?:em)?|[Ll]oc\. cit|[Oo]p\. cit)\b\.?")
+# Between a paragraph and its resolution, which follows it; and between a resolution and its paragraph.
+_OF = re.compile(
+    r",?\s(?:of|in|from|to)\s(?:(?:the|its|UN|United|Nations|Security|Council|Council['’]s|our|your|landmark|historic"
+    r"|groundbreaking|subsequent|earlier|later|recent|own|said)\s){0,5}(?:resolutions?\s|UNSCR\s|SCR\s|Res\.?\s)?$",
+    re.IGNORECASE,
+)
+_IN_ITS = re.compile(
+    r"(?:,?\s(?:adopted\s)?(?:of|on|in)\s(?:\d{1,2}\s[A-Z][a-z]+\s)?(?:19|20)\d\d)?[\s,:;–—-]{0,3}[(\[]?"
+    r"(?:(?:in|at|see|cf\.?|under|and|notably|especially|in particular|including|specifically|its|the|both|with|on)"
+    r"[\s,]){0,5}$",
+    re.IGNORECASE,
+)
+_IS_OF_NEXT = re.compile(
+    r",\s(?:(?:UN|United|Nations|Security|Council)\s){0,4}(?:resolution\s|UNSCR\s|SCR\s|Res\.?\s)?", re.I
+)
+_OF_THAT = re.compile(r",?\s(?:of|in)\s(?:that|this|the same|the said|the latter|the above) resolution\b|\sthereof\b")
+_ELSEWHERE = re.compile(
+    r",?\s(?:of|in|from)\s(?:(?:the|this|that|its|his|her|our|their|an?|draft|zero|present|briefing|note|concept)\s){1,4}"
+    r"(?!resolution)\w+",
+)
+_OTHER_TEXT = re.compile(r"\b(?:draft|report|statement|note|agreement|letter|plan|text|paper)\b[\w\s’']{0,40}$", re.I)
+_NEAR = 90
+"""Characters between a paragraph and its resolution."""
+_BEHIND_IBID = 5
+"""Maximum characters between "ibid." and its paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCitation:
+    """Citation in a draft.
+
+    Attributes:
+        start: Position of its first character.
+        end: Position behind its last character.
+        citations: The resolution, or each of its cited paragraphs.
+        explicit: Whether it names its resolution, by number, "ibid." or "that resolution"; else it is of the resolution
+            cited last.
+    """
+
+    start: int
+    end: int
+    citations: tuple[Citation, ...]
+    explicit: bool
+
+    @property
+    def is_pinpoint(self) -> bool:
+        """Whether it cites paragraphs."""
+        return self.citations[0].paragraph is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ibid:
+    """Word that repeats the citation before: "ibid."."""
+
+    start: int
+    end: int
+
+
+def find_citations(draft: Draft, quoted: Sequence[Range]) -> list[DraftCitation]:
+    """Find the citations of a draft outside of its quotations, in order.
+
+    Args:
+        draft: The draft.
+        quoted: Ranges of its quotations.
+    """
+    found: list[DraftCitation] = []
+    last: DraftCitation | None = None
+    in_notes = False
+    for paragraph in draft.paragraphs:
+        if paragraph.note and not in_notes:
+            in_notes, last = True, None
+        text = draft.text[paragraph.start : paragraph.end]
+        for one in _in_paragraph(_masked(text, paragraph.start, quoted), last):
+            last = replace(one, start=one.start + paragraph.start, end=one.end + paragraph.start)
+            found.append(last)
+    return found
+
+
+def citations_in(text: str) -> list[DraftCitation]:
+    """Find the citations of one paragraph, in order.
+
+    >>> [list(map(str, one.citations)) for one in citations_in("Resolution 1325 (2000), paras. 8 (b) and 10")]
+    [['S/RES/1325 (2000), OP 8 (b)', 'S/RES/1325 (2000), OP 10']]
+    """
+    return list(_in_paragraph(text, None))
+
+
+def is_possible(citation: Citation) -> bool:
+    """Return whether the Council can have adopted a resolution of the number in the stated year."""
+    return citation.year is None or is_of_year(citation.number, citation.year)
+
+
+def _masked(text: str, offset: int, quoted: Sequence[Range]) -> str:
+    """Replace each character of quotations by one that no citation has."""
+    at = max(0, bisect_right(quoted, offset, key=lambda one: one[0]) - 1)
+    pieces, done = [], 0
+    for start, end in quoted[at:]:
+        if start >= offset + len(text):
+            break
+        first, last = max(start - offset, done), min(end - offset, len(text))
+        if last > first:
+            pieces += [text[done:first], "\N{REPLACEMENT CHARACTER}" * (last - first)]
+            done = last
+    return "".join([*pieces, text[done:]])
+
+
+def _in_paragraph(text: str, last: DraftCitation | None) -> Iterator[DraftCitation]:
+    """Yield the citations of a paragraph, in order; `last` is the citation before it."""
+    documents, pinpoints = documents_in(text), pinpoints_in(text)
+    owned: set[Pinpoint] = set()
+    pinpoints_of: dict[CitedDocument, list[Pinpoint]] = defaultdict(list)
+    for pinpoint, document in _owners(text, documents, pinpoints):
+        owned.add(pinpoint)
+        pinpoints_of[document].append(pinpoint)
+    ibids = [_Ibid(*match.span()) for match in _IBID.finditer(text)]
+    ibid_ends = {one.end for one in ibids}
+    pinpoint_starts = {one.start for one in pinpoints}
+    is_of_other_body = False  # whether the document named last is
+    things: list[CitedDocument | Pinpoint | _Ibid] = [*documents, *pinpoints, *ibids]
+    for thing in sorted(things, key=lambda one: one.start):
+        made: DraftCitation | None = None
+        if isinstance(thing, CitedDocument):
+            is_of_other_body = thing.number is None
+            if not is_of_other_body:
+                made = _citation_of(thing, pinpoints_of[thing])
+        elif isinstance(thing, Pinpoint):
+            if last and thing not in owned and not is_of_other_body and not _is_elsewhere(text, thing):
+                ibid_precedes = not ibid_ends.isdisjoint(range(thing.start - _BEHIND_IBID, thing.start + 1))
+                explicit = _OF_THAT.match(text, thing.end) is not None or ibid_precedes
+                made = _of_last_resolution(last, thing, explicit=explicit)
+        elif last and pinpoint_starts.isdisjoint(range(thing.end, thing.end + _BEHIND_IBID + 1)):
+            made = replace(last, start=thing.start, end=thing.end, explicit=True)
+        if made:
+            last = made
+            yield made
+
+
+def _owners(
+    text: str, documents: Sequence[CitedDocument], pinpoints: Sequence[Pinpoint]
+) -> list[tuple[Pinpoint, CitedDocument]]:
+    """Pair pinpoints with the documents beside them that they belong to."""
+    pairs = []
+    before: dict[int, CitedDocument] = {}
+    for pinpoint in pinpoints:
+        at = bisect_right(documents, pinpoint.start, key=lambda one: one.start)
+        following = documents[at] if at < len(documents) else None
+        preceding = documents[at - 1] if at else None
+        if following and following.start - pinpoint.end <= _NEAR and _OF.match(text, pinpoint.end, following.start):
+            pairs.append((pinpoint, following))
+        elif preceding and _follows(text, preceding, pinpoint, before):
+            pairs.append((pinpoint, preceding))
+            before[id(preceding)] = replace(preceding, end=pinpoint.end)
+        elif following and _IS_OF_NEXT.fullmatch(text, pinpoint.end, following.start):
+            pairs.append((pinpoint, following))
+    return pairs
+
+
+def _follows(text: str, document: CitedDocument, pinpoint: Pinpoint, seen: dict[int, CitedDocument]) -> bool:
+    """Return whether a pinpoint follows a document directly, or after others of the same document."""
+    end = max(document.end, seen.get(id(document), document).end)
+    return 0 <= pinpoint.start - end <= _NEAR and _IN_ITS.match(text, end, pinpoint.start) is not None
+
+
+def _citation_of(document: CitedDocument, pinpoints: Sequence[Pinpoint]) -> DraftCitation:
+    assert document.number is not None
+    whole = Citation(document.number, document.year, None)
+    named = [replace(whole, paragraph=paragraph) for pinpoint in pinpoints for paragraph in pinpoint.paragraphs]
+    start = min([document.start, *(pinpoint.start for pinpoint in pinpoints)])
+    end = max([document.end, *(pinpoint.end for pinpoint in pinpoints)])
+    return DraftCitation(start, end, tuple(named) or (whole,), explicit=True)
+
+
+def _of_last_resolution(last: DraftCitation, pinpoint: Pinpoint, *, explicit: bool) -> DraftCitation:
+    named = tuple(replace(last.citations[0], paragraph=paragraph) for paragraph in pinpoint.paragraphs)
+    return DraftCitation(pinpoint.start, pinpoint.end, named, explicit)
+
+
+def _is_elsewhere(text: str, pinpoint: Pinpoint) -> bool:
+    """Return whether the words around a pinpoint say that it is of another text."""
+    if _OF_THAT.match(text, pinpoint.end):
+        return False
+    before = text[max(0, pinpoint.start - _NEAR) : pinpoint.start]
+    return bool(_ELSEWHERE.match(text, pinpoint.end) or _OTHER_TEXT.search(before))

@@ -1,0 +1,75 @@
+"""Paragraphs that a draft names: "paras. 8 (b) and 10", "OP 2", "third preambular paragraph"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from retrieval.clauses.citation import levels_of
+from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS, any_of
+from retrieval.clauses.numerals import roman_value
+
+_PLACE = r"\d{1,3}(?![\d/]|\s?\((?:19|20)\d\d\))(?:\s?bis)?(?:(?:\s?\(\s?[a-z]{1,5}\s?\))+|[a-z](?!\w))?"
+_JOIN = r"(?:\s?(?:,|;|&|-|–)\s?(?:and\s)?|\s(?:and|or|to|through)\s)"
+_PLACES = rf"{_PLACE}(?:{_JOIN}{_PLACE}){{0,20}}"
+_PINPOINT = re.compile(
+    rf"\b(?P<ordinal>{any_of(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\s(?P<of>preambular|operative)\spara(?:graph)?s?\b\.?"
+    r"|(?:\bsub-?para(?:graph)?\b\.?|\bletter|\bitem)\s(?P<level>\([a-z]{1,4}\)|[a-z])\s(?:of|in|to)\s(?:operative\s)?"
+    r"(?:para(?:graph)?\b\.?|OP)\s?(?P<parent>\d{1,3})(?![\d/])"
+    rf"|\b(?:(?P<worded>preambular|operative)\s)?para(?:graph)?\s(?P<word>{any_of(NUMBER_WORDS)})\b"
+    r"|\b(?P<romans>OP|PP)\s?(?P<roman>[IVX]{1,6})\b|\bpoint\s(?P<point>\d{1,2})(?=\s(?:of|in)\s)"
+    rf"|(?:\b(?P<kind>preambular|operative|annex|op\.|pp\.),?\s)?(?:\b(?:sub-?)?para(?:graph)?s?\b\.?|§{{1,2}})\s?(?P<places>{_PLACES})"
+    rf"|\b(?P<short>OPs?|PPs?)\s?(?P<shorts>{_PLACES})",
+    re.IGNORECASE,
+)
+_EACH = re.compile(rf"(?P<join>{_JOIN})?(?P<place>{_PLACE})", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,3}")
+_BIS = re.compile(r"\s?bis")
+_TO = re.compile(r"\s?[-–]\s?|\s(?:to|through)\s")
+_LONGEST_RANGE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Pinpoint:
+    """Range of a text that names paragraphs of one resolution."""
+
+    start: int
+    end: int
+    paragraphs: tuple[str, ...]
+
+
+def pinpoints_in(text: str) -> list[Pinpoint]:
+    """Return the pinpoints of a text, in order."""
+    return [Pinpoint(*match.span(), tuple(_paragraphs(match))) for match in _PINPOINT.finditer(text)]
+
+
+def _paragraphs(match: re.Match[str]) -> Iterator[str]:
+    """Yield the paragraphs that a match of `_PINPOINT` names."""
+    said = next((match[name] for name in ("kind", "short", "of", "worded", "romans") if match[name]), "").lower()
+    prefix = "PP" if said.startswith("p") else "annex-" if said == "annex" else ""
+    if match["level"]:
+        yield f"{match['parent']}({match['level'].strip('()').lower()})"
+    elif places := match["places"] or match["shorts"] or match["point"]:
+        yield from (f"{prefix}{name}" for name in _expanded(places))
+    elif match["roman"]:
+        yield f"{prefix}{roman_value(match['roman'].lower())}"
+    else:
+        number = (match["ordinal"] or match["word"]).lower().replace("-", " ")
+        digits = _NUMBER.match(number)
+        yield f"{prefix}{digits[0] if digits else (ORDINALS | NUMBER_WORDS)[number]}"
+
+
+def _expanded(places: str) -> Iterator[str]:
+    """Yield the paragraphs of a list, with ranges of whole paragraphs expanded."""
+    before = 0
+    for match in _EACH.finditer(places):
+        number = _NUMBER.match(match["place"])
+        assert number, "a place begins with a number"
+        rest = match["place"][number.end() :]
+        if _TO.fullmatch(match["join"] or "") and before and not rest.strip():
+            yield from map(str, range(before + 1, min(int(number[0]), before + _LONGEST_RANGE)))
+        bis = "bis" if _BIS.match(rest) else ""
+        levels = "".join(f"({level})" for level in levels_of(_BIS.sub("", rest)))
+        before = 0 if rest.strip() else int(number[0])
+        yield f"{number[0]}{bis}{levels}"
