@@ -10,7 +10,7 @@ from bot.wording import counted, named_shortly, within
 from retrieval.agreed.history import Step, Uses
 from retrieval.agreed.precedents import Likeness, Precedent, Precedents
 from retrieval.agreed.traced import TracedPhrase
-from retrieval.clauses.citation import short
+from retrieval.clauses.citation import short_citation
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import Filters
 
@@ -33,7 +33,7 @@ def precedent_notes(one: Precedent) -> list[str]:
 
 def first_line(first: Clause, given: Clause | None) -> str:
     """Format the first use of some words, or of nearly the same."""
-    where = "here" if given and first.id == given.id else f"in {short(first.id)}"
+    where = "here" if given and first.id == given.id else f"in {short_citation(first.id)}"
     return f"These words, or nearly these, first appear {where}."
 
 
@@ -42,7 +42,7 @@ def phrase_line(phrase: TracedPhrase, found: Precedents) -> str:
     # Uses filtered out as too late cannot be the first.
     limits = found.limits if found.later else replace(found.limits, until=None)
     count = f"{counted(phrase.clauses, 'clause')} of {counted(phrase.resolutions, 'resolution')}"
-    return f"{'next' if found.later else 'first'}{within(limits)} in {short(phrase.first.id)}; {count}"
+    return f"{'next' if found.later else 'first'}{within(limits)} in {short_citation(phrase.first.id)}; {count}"
 
 
 def nothing_said(filters: Filters) -> str:

@@ -8,7 +8,7 @@ from bot.inert import inert
 from bot.texts.texts import ENGLISH, Texts, said_in
 from bot.wording import JOINT, named_shortly
 from retrieval.asking.answer import Hit
-from retrieval.clauses.citation import short
+from retrieval.clauses.citation import short_citation
 from retrieval.clauses.clause import Labeller, Provenance, Span, ThemeLabel
 
 
@@ -38,7 +38,7 @@ def hit_notes(hit: Hit, language: str = ENGLISH) -> list[str]:
     say = said_in(language)
     goes_on = [say("note.goes_on", named=named_shortly(hit.parts, language))] if hit.parts else []
     is_first = hit.first and {*hit.also, *hit.alike} != {hit.first}  # else it is named already
-    first = [say("note.first", cited=short(hit.first))] if is_first else []
+    first = [say("note.first", cited=short_citation(hit.first))] if is_first else []
     alike = _alike_note(hit, say) if hit.alike else []
     return [*goes_on, *same_words_note(hit.also, language), *alike, *first, *_later_note(hit, say)]
 

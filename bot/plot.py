@@ -14,7 +14,7 @@ from bot.wording import counted
 from embeddings.errors import how_to_install
 from retrieval.agreed.history import Step, Uses
 from retrieval.agreed.language import History
-from retrieval.clauses.citation import short
+from retrieval.clauses.citation import short_citation
 from retrieval.index.manifest import Manifest
 from retrieval.wording.changes import PartKind
 from retrieval.wording.fold import fold_words
@@ -105,7 +105,7 @@ def _draw_chain(axes: Axes, steps: Sequence[Step]) -> None:
     axes.bar(places, [-n for n in removed], color="white", edgecolor=_DARK, hatch="xx", label="removed")
     axes.axhline(0, color=_DARK, linewidth=0.8)
     axes.set_title(
-        f"How {short(steps[0].clause.id)} was carried on: words against the clause each goes on from",
+        f"How {short_citation(steps[0].clause.id)} was carried on: words against the clause each goes on from",
         parse_math=False,
         loc="left",
     )
@@ -113,7 +113,7 @@ def _draw_chain(axes: Axes, steps: Sequence[Step]) -> None:
     axes.set_ylabel("words (number)")
     axes.yaxis.set_major_formatter(lambda value, _: f"{abs(value):.0f}")
     if len(steps) <= _MOST_LABELS:
-        names = [short(step.clause.id).removeprefix("S/RES/") for step in steps]
+        names = [short_citation(step.clause.id).removeprefix("S/RES/") for step in steps]
         axes.set_xticks(places, names, rotation=60, ha="right", rotation_mode="anchor", fontsize=8)
     else:
         ticks = places[:: -(-len(steps) // 20)]

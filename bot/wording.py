@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from bot.texts.texts import ENGLISH, Texts, said_in
-from retrieval.clauses.citation import short
+from retrieval.clauses.citation import short_citation
 from retrieval.clauses.filters import Filters, describe, ends_of
 from retrieval.clauses.scope import Scope
 from retrieval.index.manifest import Manifest
@@ -116,7 +116,7 @@ def match_line(match: Match) -> str:
 def named_shortly(ids: Sequence[str], language: str = ENGLISH) -> str:
     """Format clauses as a list of short citations, truncated."""
     say = said_in(language)
-    named = LISTED.join(say.apart(short(clause_id)) for clause_id in ids[:_ALSO_SHOWN])
+    named = LISTED.join(say.apart(short_citation(clause_id)) for clause_id in ids[:_ALSO_SHOWN])
     more = len(ids) - _ALSO_SHOWN
     return say("note.and_more", named=named, n=more) if more > 0 else named
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.export.formats import Entry
-from retrieval.clauses.citation import Citation, short
+from retrieval.clauses.citation import Citation, short_citation
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.months import long_date
 from retrieval.index.protocol import ClauseIndex
@@ -74,7 +74,7 @@ class Standing:
             case Fate.CHANGED:
                 return "The library quotes this paragraph differently now"
             case Fate.MOVED if self.now:
-                return f"The library cites these words as {short(self.now.id)} now"
+                return f"The library cites these words as {short_citation(self.now.id)} now"
             case Fate.GONE:
                 return "This paragraph is no longer in the library"
         return ""

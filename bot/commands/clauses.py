@@ -18,8 +18,8 @@ from bot.export.target import format_asked
 from bot.export.write import export
 from bot.progress import shown_progress
 from bot.settings import Settings
-from retrieval.clauses.clause import Clause, without_unlikely
-from retrieval.clauses.references.citations import Citations
+from retrieval.clauses.clause import Clause, without_unlikely_themes
+from retrieval.clauses.references.citations import CitationGraph
 from retrieval.clauses.references.find import find_all_references
 from retrieval.index.cached_library import read_cached
 from retrieval.library.library import Library
@@ -40,7 +40,7 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
     same_words = _same_words(chosen)
     if form:
         # Over the whole library: a filtered-out clause may cite a listed one.
-        citations = Citations(lambda: find_all_references(library.clauses))
+        citations = CitationGraph(lambda: find_all_references(library.clauses))
         entries = [Entry(one, same_words[one.id], linked=citations.record_of(one)) for one in chosen]
         export(entries, form=form, output=output, headings=args.headings and Headings(args.headings))
         tell_written(output)
@@ -60,7 +60,7 @@ def _with_suggestions(library: Library, settings: Settings) -> list[Clause]:
         ClauseIndexError: If there is no index, or it is damaged.
     """
     _, clauses = settings.place.read_clauses()
-    indexed = {clause.id: without_unlikely(clause) for clause in clauses}
+    indexed = {clause.id: without_unlikely_themes(clause) for clause in clauses}
     return [
         _with_suggestion(clause, indexed.get(clause.id), library.rejected.get(clause.id, frozenset()))
         for clause in library.clauses

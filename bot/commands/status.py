@@ -22,8 +22,8 @@ from bot.settings import Settings
 from bot.wording import UNMEASURED, counted
 from embeddings.adapter import adapter_path
 from retrieval.asking.calibration import calibration_for, calibration_path, use_own_calibration
-from retrieval.clauses.citation import short
-from retrieval.clauses.clause import Labeller, without_unlikely
+from retrieval.clauses.citation import short_citation
+from retrieval.clauses.clause import Labeller, without_unlikely_themes
 from retrieval.index.cached_library import read_cached
 from retrieval.index.holdings import Holdings, count_holdings
 from retrieval.index.manifest import Manifest
@@ -46,7 +46,7 @@ def status(args: argparse.Namespace, settings: Settings) -> int:
     if args.differences:
         return _print_differences(args, settings)
     manifest, clauses = settings.place.read_clauses()
-    holdings = count_holdings(map(without_unlikely, clauses), manifest)
+    holdings = count_holdings(map(without_unlikely_themes, clauses), manifest)
     changed = changed_files(manifest, settings.library) if settings.library.is_dir() else []
     if args.json:
         record = {
@@ -172,7 +172,7 @@ def _difference_block(difference: Difference) -> RenderableType:
     last = len(difference.edits) - 1
     for n, edit in enumerate(difference.edits):
         words.append_text(_shown(edit, first=n == 0, last=n == last))
-    return Group(Text(short(difference.id), style="bold"), files, words, Text())
+    return Group(Text(short_citation(difference.id), style="bold"), files, words, Text())
 
 
 def _shown(edit: Edit, *, first: bool, last: bool) -> Text:

@@ -31,7 +31,7 @@ from bot.wording import named_shortly
 from retrieval.agreed.history import Step, Uses
 from retrieval.agreed.language import AgreedLanguage, History
 from retrieval.agreed.precedents import Likeness, Precedent
-from retrieval.clauses.citation import short
+from retrieval.clauses.citation import short_citation
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.months import long_date
 from retrieval.wording.changes import is_unchanged
@@ -156,7 +156,7 @@ def _step(step: Step, above: str, same: Sequence[str]) -> RenderableType:
         words = Text(inert(step.clause.text))
     else:
         words = difference_text(step.parts, step.before.text, step.clause.text, whole=False)
-        below += [f"goes on from {short(step.before.id)}"] if step.before.id != above else []
+        below += [f"goes on from {short_citation(step.before.id)}"] if step.before.id != above else []
     below += [f"unchanged in {named_shortly(same)}"] if same else []
     lines = (Margin(BELOW, Text(line, style="dim")) for line in below)
     return Group(heading, Margin(BESIDE, words), *lines, Text())

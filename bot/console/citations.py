@@ -13,12 +13,12 @@ from rich.text import Text
 
 from bot.inert import inert
 from bot.wording import counted
-from retrieval.clauses.citation import Citation, short_place
-from retrieval.clauses.clause import Clause, cite
-from retrieval.clauses.references.citations import Citations, distinct
+from retrieval.clauses.citation import Citation, short_pinpoint
+from retrieval.clauses.clause import Clause, full_citation
+from retrieval.clauses.references.citations import CitationGraph, distinct
 
 
-def linked_block(citation: Citation, clauses: Sequence[Clause], citations: Citations) -> RenderableType:
+def linked_block(citation: Citation, clauses: Sequence[Clause], citations: CitationGraph) -> RenderableType:
     """Render the citations from and to the clauses that a citation names.
 
     Args:
@@ -35,15 +35,15 @@ def linked_block(citation: Citation, clauses: Sequence[Clause], citations: Citat
             if whole and reference.document == first.symbol.compact:
                 continue
             name = str(reference.resolution or reference.document) if whole else reference.name
-            places.setdefault(name, []).append(short_place(clause.id))
+            places.setdefault(name, []).append(short_pinpoint(clause.id))
             links[name] = reference.url
     several = len(clauses) > 1
     cites = [(_linked(name, links[name]), _listed(places[name], "in ") if several else Text()) for name in places]
-    heading = str(first.symbol) if whole else cite(first.symbol, first.kind, citation.paragraph)
+    heading = str(first.symbol) if whole else full_citation(first.symbol, first.kind, citation.paragraph)
     return _block(heading, cites, _citing(cited_by(citation, clauses, citations)))
 
 
-def cited_by(citation: Citation, clauses: Sequence[Clause], citations: Citations) -> list[str]:
+def cited_by(citation: Citation, clauses: Sequence[Clause], citations: CitationGraph) -> list[str]:
     """Return the ids of the clauses that cite the target of a citation, or a part of it, in corpus order."""
     symbol = clauses[0].symbol
     if citation.paragraph is None:
@@ -57,7 +57,7 @@ def _citing(ids: Sequence[str]) -> list[tuple[Text, Text]]:
     rows = []
     for symbol, of_it in groupby(ids, key=lambda name: name.partition("#")[0]):
         name = symbol.replace("(", " (")
-        rows.append((_linked(name, f"https://undocs.org/{symbol}"), _listed(map(short_place, of_it))))
+        rows.append((_linked(name, f"https://undocs.org/{symbol}"), _listed(map(short_pinpoint, of_it))))
     return rows
 
 

@@ -21,10 +21,10 @@ from bot.texts.texts import ENGLISH
 from bot.wording import library_line, limits_line
 from retrieval.asking.answer import Hit
 from retrieval.asking.understand.follow_ups.turns import Turn
-from retrieval.clauses.citation import Citation, formal, parse_citation
+from retrieval.clauses.citation import Citation, footnote_citation, parse_citation
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import FIELD, NO_LIMITS_BUT_SUGGESTED, Filters, Known, require_span
-from retrieval.clauses.references.citations import Citations
+from retrieval.clauses.references.citations import CitationGraph
 from retrieval.errors import QuestionError
 from retrieval.index.protocol import ClauseIndex, clause_with_id, require_cited
 
@@ -201,7 +201,7 @@ def _citation_of(argument: str, conversation: Conversation) -> Citation:
     return parse_citation(argument)
 
 
-def _with_links(clause: Clause, citations: Citations, rank: int | None = None) -> RenderableType:
+def _with_links(clause: Clause, citations: CitationGraph, rank: int | None = None) -> RenderableType:
     citing = citations.citing(clause.symbol.compact, clause.paragraph) if clause.paragraph else []
     return clause_block(clause, rank=rank, notes=cited_by_note(citing), cites=citations.cites(clause.id))
 
@@ -220,7 +220,7 @@ def _keep(conversation: Conversation, argument: str, _index: ClauseIndex) -> tup
 
 def _copy(conversation: Conversation, argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     clauses = conversation.picked(argument, "copy")
-    return conversation, Copied("\n".join(formal(one.symbol, one.kind, one.paragraph) for one in clauses))
+    return conversation, Copied("\n".join(footnote_citation(one.symbol, one.kind, one.paragraph) for one in clauses))
 
 
 def _kept(conversation: Conversation, _argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:

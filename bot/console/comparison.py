@@ -15,7 +15,7 @@ from bot.inert import inert
 from bot.terminal import current
 from bot.wording import comparison_line, match_line
 from retrieval.agreed.compare import Comparison, Match, MatchKind
-from retrieval.clauses.citation import short_place
+from retrieval.clauses.citation import short_pinpoint
 
 _BESIDE = 100
 """Minimum terminal width for two texts side by side, in columns."""
@@ -54,7 +54,7 @@ class _Row:
 
 
 def _heading(match: Match) -> Text:
-    places = dict.fromkeys(short_place(clause.id) for clause in (match.old, match.new) if clause)
+    places = dict.fromkeys(short_pinpoint(clause.id) for clause in (match.old, match.new) if clause)
     heading = Text(" → ".join(places), style="bold")
     heading.append(f"  {match_line(match)}", style=_STYLES[match.kind])
     if match.kind is MatchKind.KEPT and match.new:

@@ -11,7 +11,7 @@ from bot.export.markdown import escape
 from bot.inert import inert
 from bot.wording import comparison_line, match_line
 from retrieval.agreed.compare import Comparison, Match, MatchKind
-from retrieval.clauses.citation import short_place
+from retrieval.clauses.citation import short_pinpoint
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.months import long_date
 from retrieval.readers.exported import COMMENT, MARK
@@ -58,7 +58,7 @@ def as_html(comparison: Comparison, generation: str) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(shown=inert, day=long_date, place=short_place)
+    environment.filters.update(shown=inert, day=long_date, place=short_pinpoint)
     return environment.get_template(_TEMPLATE).render(
         comparison=comparison,
         summary=comparison_line(comparison),
@@ -96,7 +96,7 @@ def as_markdown(comparison: Comparison, generation: str) -> str:
 
 
 def _heading(match: Match) -> str:
-    there = [escape(short_place(clause.id)) for clause in (match.old, match.new) if clause]
+    there = [escape(short_pinpoint(clause.id)) for clause in (match.old, match.new) if clause]
     return f"{' → '.join(dict.fromkeys(there))} · {match_line(match)}"
 
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 from bot.export.target import ExportError
 from bot.wording import counted
-from retrieval.clauses.citation import short_place
+from retrieval.clauses.citation import short_pinpoint
 from retrieval.clauses.references.network import Edge, Network, Node
 
 MOST = 200
@@ -130,7 +130,7 @@ def _arc(edge: Edge, y1: float, y2: float) -> ET.Element:
             "stroke-opacity": f"{min(0.3 + 0.15 * (count - 1), 0.85):.2f}",
         },
     )
-    places = [short_place(name) for name in edge.clauses]
+    places = [short_pinpoint(name) for name in edge.clauses]
     more = f" and {len(places) - _NAMED} more" if len(places) > _NAMED else ""
     ET.SubElement(arc, "title").text = f"{edge.source} cites {edge.target} in {', '.join(places[:_NAMED])}{more}"
     return arc

@@ -7,7 +7,7 @@ import re
 from bot.clause_wording import theme_lines
 from bot.export.formats import Entry
 from bot.inert import without_controls
-from retrieval.clauses.citation import formal
+from retrieval.clauses.citation import footnote_citation
 from retrieval.clauses.months import long_date
 
 RULE = "---"
@@ -29,7 +29,7 @@ def markdown_of(entry: Entry) -> str:
     parts += [f"Themes: {given}"] if given else []
     parts += [f"S{suggested[1:]}"] if suggested else []
     parts.append(f"<{clause.url}>")
-    parts.append(f"Cite as: {escape(formal(clause.symbol, clause.kind, clause.paragraph))}.")
+    parts.append(f"Cite as: {escape(footnote_citation(clause.symbol, clause.kind, clause.paragraph))}.")
     if entry.kept:
         note = f": {escape(entry.note)}" if entry.note else ""
         parts.append(f"Kept on {long_date(entry.kept)}{note}")

@@ -17,7 +17,7 @@ from typing import Any
 
 from bot.export.formats import Entry
 from bot.inert import without_controls
-from retrieval.clauses.citation import pinpoint, titled
+from retrieval.clauses.citation import footnote_pinpoint, resolution_name
 from retrieval.clauses.clause import Clause, Symbol
 
 _AUTHOR = "United Nations Security Council"
@@ -90,7 +90,7 @@ def _key(symbol: Symbol) -> str:
 
 
 def _title(symbol: Symbol) -> str:
-    return titled(symbol).capitalize()
+    return resolution_name(symbol).capitalize()
 
 
 def _date_parts(symbol: Symbol, entries: Sequence[Entry]) -> list[int]:
@@ -104,7 +104,7 @@ def _quotes(entries: Sequence[Entry]) -> str:
 
 def _quote(clause: Clause, note: str) -> str:
     words = " ".join(filter(None, (clause.lead_in, clause.text)))
-    said = f"{pinpoint(clause.kind, clause.paragraph)}: “{words}”{f' [{note}]' if note else ''}"
+    said = f"{footnote_pinpoint(clause.kind, clause.paragraph)}: “{words}”{f' [{note}]' if note else ''}"
     return without_controls(" ".join(said.split()))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.export.formats import Entry
 from bot.inert import without_controls
-from retrieval.clauses.citation import formal
+from retrieval.clauses.citation import footnote_citation
 from retrieval.clauses.clause import Clause
 
 _BETWEEN = ";"
@@ -31,7 +31,7 @@ _COLUMNS: Mapping[str, Callable[[Clause], str]] = {
     "countries": lambda clause: _several(clause.countries),
     "source": lambda clause: clause.source.file,
     "url": lambda clause: clause.url,
-    "cite_as": lambda clause: formal(clause.symbol, clause.kind, clause.paragraph),
+    "cite_as": lambda clause: footnote_citation(clause.symbol, clause.kind, clause.paragraph),
 }
 HEADER = tuple(_COLUMNS)
 _PICKED: Mapping[str, Callable[[Entry], str]] = {

@@ -21,8 +21,8 @@ from bot.export.elements import element_of
 from bot.export.footnotes import Footnotes
 from bot.export.formats import Entry, Headings
 from bot.inert import without_controls
-from retrieval.clauses.citation import formal, titled
-from retrieval.clauses.clause import Clause, place_in_full
+from retrieval.clauses.citation import footnote_citation, resolution_name
+from retrieval.clauses.clause import Clause, full_pinpoint
 from retrieval.clauses.months import long_date
 from retrieval.readers.exported import MARK
 
@@ -59,7 +59,7 @@ def _by_heading(entries: Sequence[Entry], headings: Headings) -> dict[str, list[
     bare: list[Entry] = []
     for entry in entries:
         if headings is Headings.RESOLUTION:
-            names = [f"Security Council {titled(entry.clause.symbol)}"]
+            names = [f"Security Council {resolution_name(entry.clause.symbol)}"]
         else:
             names = [label.name for label in entry.clause.themes if label.is_given]
             bare += [] if names else [entry]
@@ -101,7 +101,7 @@ def _write_source(document: DocumentObject, clause: Clause) -> None:
 
 def _write(document: DocumentObject, entry: Entry, footnotes: Footnotes, headings: Headings) -> None:
     clause = entry.clause
-    place = place_in_full(clause.kind, clause.paragraph) if headings is Headings.RESOLUTION else clause.citation
+    place = full_pinpoint(clause.kind, clause.paragraph) if headings is Headings.RESOLUTION else clause.citation
     document.add_heading(_plain(place[:1].upper() + place[1:]), level=2)
     if headings is Headings.THEME:
         _write_source(document, clause)
@@ -110,7 +110,7 @@ def _write(document: DocumentObject, entry: Entry, footnotes: Footnotes, heading
         lead_in.paragraph_format.keep_with_next = True
         lead_in.add_run(_plain(clause.lead_in)).italic = True
     quote = document.add_paragraph(_plain(clause.text), style="Quote")
-    cited = formal(clause.symbol, clause.kind, clause.paragraph)
+    cited = footnote_citation(clause.symbol, clause.kind, clause.paragraph)
     footnotes.add(quote, _plain(cited if cited.endswith(".") else f"{cited}."))
     given, suggested = theme_lines(clause.themes)
     if given:

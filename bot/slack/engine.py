@@ -30,7 +30,7 @@ from bot.slack_settings import SlackSettings
 from embeddings.errors import EmbeddingError
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Clause
-from retrieval.clauses.references.citations import Citations
+from retrieval.clauses.references.citations import CitationGraph
 from retrieval.errors import ClauseIndexError, RetrievalError
 from retrieval.index.place import IndexPlace
 from retrieval.index.protocol import ClauseIndex, clause_with_id
@@ -159,7 +159,7 @@ class Engine:
         return await asyncio.to_thread(read)
 
     @property
-    def citations(self) -> Citations:
+    def citations(self) -> CitationGraph:
         """Citation graph of the clauses of the open generation."""
         return self.index.citations
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from retrieval.clauses.filters import NO_LIMITS, Filters, filters_record, overruled
+from retrieval.clauses.filters import NO_LIMITS, Filters, filters_record, merge_filters
 
 
 class Origin(StrEnum):
@@ -107,7 +107,7 @@ class Exchange:
     @property
     def limits(self) -> Filters:
         """Limits of the buttons, and those of the channel that they do not overrule."""
-        return overruled(self.standing, self.given)
+        return merge_filters(self.standing, self.given)
 
     @property
     def subject(self) -> str:

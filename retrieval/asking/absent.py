@@ -12,7 +12,7 @@ from retrieval.asking.understand.countries import find_unnamed, is_background, i
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.understood import is_pasted_paragraph
 from retrieval.clauses.adopted import with_year
-from retrieval.clauses.citation import LAST, Citation, short_place
+from retrieval.clauses.citation import LAST, Citation, short_pinpoint
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe
 from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
@@ -67,7 +67,7 @@ def absent_from(question: Question, index: ClauseIndex) -> Absent:
     said = [
         *map(_not_held, completed),
         *(_no_paragraph(one, index) for one in paragraphs),
-        *(f"No resolution in this library has {short_place(f'#{place}')}." for place in places),
+        *(f"No resolution in this library has {short_pinpoint(f'#{place}')}." for place in places),
         *(sentence for _, _, sentence in limits),
     ]
     for fields, _, _ in limits:
@@ -147,5 +147,5 @@ def _no_paragraph(citation: Citation, index: ClauseIndex) -> str:
     """Return a sentence that a resolution lacks a paragraph, and which one is its last."""
     last = f"PP{LAST}" if (citation.paragraph or "").startswith("PP") else LAST
     end = with_number(replace(citation, paragraph=last), index)
-    goes_to = f"; it goes up to {short_place(f'#{end.paragraph}')}" if end.paragraph != last else ""
+    goes_to = f"; it goes up to {short_pinpoint(f'#{end.paragraph}')}" if end.paragraph != last else ""
     return f"There is no {citation} in this library{goes_to}."

@@ -9,7 +9,7 @@ from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.clauses.clause import Clause, Provenance, Span, ThemeLabel
 from retrieval.clauses.filters import describe, filters_record
-from retrieval.clauses.references.citations import NO_CITATIONS, Citations
+from retrieval.clauses.references.citations import NO_CITATIONS, CitationGraph
 
 Certainty: TypeAlias = Literal["sure", "likely", "closest"]
 
@@ -44,7 +44,7 @@ class Hit:
     alike: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     highlights: tuple[Span, ...] = ()
-    citations: Citations = field(default=NO_CITATIONS, repr=False, compare=False)
+    citations: CitationGraph = field(default=NO_CITATIONS, repr=False, compare=False)
     later: tuple[str, ...] = ()
     first: str = ""
 

@@ -1,6 +1,6 @@
 """Citations of clauses: canonical ids, formatting for people, parsing of written forms.
 
->>> formal(Symbol(2331, 2016), ClauseKind.OPERATIVE, "2(a)")
+>>> footnote_citation(Symbol(2331, 2016), ClauseKind.OPERATIVE, "2(a)")
 'Security Council resolution 2331 (2016), para. 2 (a)'
 >>> parse_citation("SCR 2331 para. 2(a)")
 Citation(number=2331, year=None, paragraph='2(a)')
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from retrieval.clauses.clause import NOT_NUMBERED, Clause, ClauseKind, Symbol, place_in_full, spaced
+from retrieval.clauses.clause import NOT_NUMBERED, Clause, ClauseKind, Symbol, full_pinpoint, spaced
 from retrieval.clauses.numerals import is_like_roman
 from retrieval.errors import CitationError
 
@@ -79,7 +79,7 @@ class Citation:
 
     def __str__(self) -> str:
         year = "" if self.year is None else f" ({self.year:04})"
-        place = f", {short_place(f'#{self.paragraph}')}" if self.paragraph else ""
+        place = f", {short_pinpoint(f'#{self.paragraph}')}" if self.paragraph else ""
         return f"S/RES/{self.number}{year}{place}"
 
 
@@ -88,33 +88,33 @@ def clause_id(symbol: Symbol, paragraph: str) -> str:
     return f"{symbol.compact}#{paragraph}"
 
 
-def formal(symbol: Symbol, kind: ClauseKind, paragraph: str | None) -> str:
+def footnote_citation(symbol: Symbol, kind: ClauseKind, paragraph: str | None) -> str:
     """Format a citation as in a footnote of a United Nations document, where resolutions bear no title.
 
-    >>> formal(Symbol(1325, 2000), ClauseKind.OPERATIVE, "2(a)")
+    >>> footnote_citation(Symbol(1325, 2000), ClauseKind.OPERATIVE, "2(a)")
     'Security Council resolution 1325 (2000), para. 2 (a)'
 
     Source:
         United Nations Editorial Manual Online, "Footnotes", III.E, and "Resolutions", I.C and II.B.
     """
-    return f"Security Council {titled(symbol)}, {pinpoint(kind, paragraph)}"
+    return f"Security Council {resolution_name(symbol)}, {footnote_pinpoint(kind, paragraph)}"
 
 
-def titled(symbol: Symbol) -> str:
+def resolution_name(symbol: Symbol) -> str:
     """Format the name of a resolution: "resolution 1325 (2000)"."""
     return f"resolution {symbol.number} ({symbol.year})"
 
 
-def pinpoint(kind: ClauseKind, paragraph: str | None) -> str:
+def footnote_pinpoint(kind: ClauseKind, paragraph: str | None) -> str:
     """Format the place of a paragraph in its resolution, as in a footnote.
 
-    >>> pinpoint(ClauseKind.PREAMBULAR, "PP4"), pinpoint(ClauseKind.PREAMBULAR, "A.PP22")
+    >>> footnote_pinpoint(ClauseKind.PREAMBULAR, "PP4"), footnote_pinpoint(ClauseKind.PREAMBULAR, "A.PP22")
     ('fourth preambular para.', 'sect. A, 22nd preambular para.')
-    >>> pinpoint(ClauseKind.ANNEX, "annex-B.3(a)"), pinpoint(ClauseKind.ANNEX, "annex-3")
+    >>> footnote_pinpoint(ClauseKind.ANNEX, "annex-B.3(a)"), footnote_pinpoint(ClauseKind.ANNEX, "annex-3")
     ('annex B, para. 3 (a)', 'annex, para. 3')
     """
     if paragraph is None:
-        return place_in_full(kind, paragraph)
+        return full_pinpoint(kind, paragraph)
     label, dot, number = paragraph.removeprefix("annex-").rpartition(".")
     preambular = _PREAMBULAR.fullmatch(number)
     place = f"para. {spaced(number)}"
@@ -133,19 +133,19 @@ def _ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def short(clause_id: str) -> str:
+def short_citation(clause_id: str) -> str:
     """Format a clause id as drafters write it.
 
-    >>> short("S/RES/2331(2016)#2(a)"), short("S/RES/1325(2000)#PP4")
+    >>> short_citation("S/RES/2331(2016)#2(a)"), short_citation("S/RES/1325(2000)#PP4")
     ('S/RES/2331 (2016), OP 2 (a)', 'S/RES/1325 (2000), PP 4')
     """
-    return f"{clause_id.partition('#')[0].replace('(', ' (')}, {short_place(clause_id)}"
+    return f"{clause_id.partition('#')[0].replace('(', ' (')}, {short_pinpoint(clause_id)}"
 
 
-def short_place(clause_id: str) -> str:
+def short_pinpoint(clause_id: str) -> str:
     """Format the paragraph of a clause id as drafters write it.
 
-    >>> short_place("S/RES/2331(2016)#2(a)")
+    >>> short_pinpoint("S/RES/2331(2016)#2(a)")
     'OP 2 (a)'
     """
     paragraph = clause_id.partition("#")[2]

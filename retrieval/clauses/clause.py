@@ -151,7 +151,7 @@ class Clause:
     @property
     def citation(self) -> str:
         """Full citation, for people: "S/RES/2331 (2016), operative paragraph 2 (a)"."""
-        return cite(self.symbol, self.kind, self.paragraph)
+        return full_citation(self.symbol, self.kind, self.paragraph)
 
     @property
     def url(self) -> str:
@@ -176,7 +176,7 @@ class Clause:
         }
 
 
-def of_one_resolution(clauses: Iterable[Clause], adopted: date | None, countries: tuple[str, ...]) -> list[Clause]:
+def with_shared_facts(clauses: Iterable[Clause], adopted: date | None, countries: tuple[str, ...]) -> list[Clause]:
     """Set the facts that all clauses of a resolution share.
 
     Args:
@@ -187,16 +187,16 @@ def of_one_resolution(clauses: Iterable[Clause], adopted: date | None, countries
     return [replace(clause, date=clause.date or adopted, countries=countries) for clause in clauses]
 
 
-def cite(symbol: Symbol, kind: ClauseKind, paragraph: str | None) -> str:
+def full_citation(symbol: Symbol, kind: ClauseKind, paragraph: str | None) -> str:
     """Format the full citation of a paragraph, for people.
 
-    >>> cite(Symbol(2331, 2016), ClauseKind.OPERATIVE, "2(a)")
+    >>> full_citation(Symbol(2331, 2016), ClauseKind.OPERATIVE, "2(a)")
     'S/RES/2331 (2016), operative paragraph 2 (a)'
     """
-    return f"{symbol}, {place_in_full(kind, paragraph)}"
+    return f"{symbol}, {full_pinpoint(kind, paragraph)}"
 
 
-def place_in_full(kind: ClauseKind, paragraph: str | None) -> str:
+def full_pinpoint(kind: ClauseKind, paragraph: str | None) -> str:
     """Format the place of a paragraph in its resolution: "operative paragraph 2 (a)"."""
     if paragraph is None:
         return NOT_NUMBERED if kind is not ClauseKind.ANNEX else f"annex, {NOT_NUMBERED}"
@@ -246,7 +246,7 @@ def clause_from_record(record: Mapping[str, Any]) -> Clause:
     )
 
 
-def without_unlikely(clause: Clause) -> Clause:
+def without_unlikely_themes(clause: Clause) -> Clause:
     """Drop the suggested themes below `LIKELY`, which an index holds for review."""
     likely = tuple(label for label in clause.themes if label.probability is None or label.probability >= LIKELY)
     return clause if len(likely) == len(clause.themes) else replace(clause, themes=likely)

@@ -1,4 +1,4 @@
-"""Conditions on clauses: what filters compare of one, as columns, and comparisons with these.
+"""Conditions on clauses, as filters set them: columns of clauses, and comparisons with their values.
 
 A condition is a value, so that it can be evaluated for one clause, for all at once (retrieval/index/columns.py), and by
 Milvus (retrieval/index/milvus/expressions.py).
@@ -18,67 +18,67 @@ _KINDS = list(ClauseKind)
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """A column of one number for each clause."""
+class NumberColumn:
+    """Column with one number for each clause."""
 
     name: str
     of: Callable[[Clause], int]
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """A column of any number of names for each clause."""
+class NameColumn:
+    """Column with any number of names for each clause."""
 
     name: str
     of: Callable[[Clause], Iterable[str]]
 
 
-NUMBER = Number("number", lambda clause: clause.symbol.number)
-YEAR = Number("year", lambda clause: clause.symbol.year)
-FIRST = Number("first", lambda clause: first_and_last_day(clause)[0].toordinal())
-LAST = Number("last", lambda clause: first_and_last_day(clause)[1].toordinal())
-"""The first and the last day that a clause may have been adopted on, as ordinals of the calendar."""
-KIND = Number("kind", lambda clause: _KINDS.index(clause.kind))
+NUMBER = NumberColumn("number", lambda clause: clause.symbol.number)
+YEAR = NumberColumn("year", lambda clause: clause.symbol.year)
+EARLIEST_DAY = NumberColumn("first", lambda clause: first_and_last_day(clause)[0].toordinal())
+LATEST_DAY = NumberColumn("last", lambda clause: first_and_last_day(clause)[1].toordinal())
+"""First and last possible day of adoption, as ordinals of the calendar; they differ if only the year is known."""
+KIND = NumberColumn("kind", lambda clause: _KINDS.index(clause.kind))
 
-THEMES = Names("themes", lambda clause: (label.name for label in clause.themes if label.is_given))
-SUGGESTED = Names("suggested", lambda clause: (label.name for label in clause.themes if not label.is_given))
-COUNTRIES = Names("countries", lambda clause: clause.countries)
+THEMES = NameColumn("themes", lambda clause: (label.name for label in clause.themes if label.is_given))
+SUGGESTED = NameColumn("suggested", lambda clause: (label.name for label in clause.themes if not label.is_given))
+COUNTRIES = NameColumn("countries", lambda clause: clause.countries)
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Compares a number of a clause with a value."""
+    """Condition that the number of a clause compares to a value."""
 
-    column: Number
+    column: NumberColumn
     sign: Literal["==", ">=", "<="]
     value: int
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Wants one of some names in a column."""
+    """Condition that a clause has one of some names in a column."""
 
-    column: Names
+    column: NameColumn
     names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AllOf:
-    """Wants every part to hold."""
+    """Condition that every part holds."""
 
     parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """Wants one part to hold."""
+    """Condition that at least one part holds."""
 
     parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """Wants a part not to hold."""
+    """Condition that a part does not hold."""
 
     part: Condition
 
@@ -87,7 +87,7 @@ Condition: TypeAlias = Compared | Named | AllOf | AnyOf | Not
 
 
 def holds(condition: Condition, clause: Clause) -> bool:
-    """Say whether a condition holds for a clause."""
+    """Return whether a condition holds for a clause."""
     match condition:
         case Compared(column, sign, value):
             own = column.of(clause)
@@ -115,12 +115,12 @@ def of_resolutions(citations: Iterable[Citation]) -> Condition:
 
 def since(day: date) -> Condition:
     """Return the condition that a clause may have been adopted on this day or later."""
-    return Compared(LAST, ">=", day.toordinal())
+    return Compared(LATEST_DAY, ">=", day.toordinal())
 
 
 def until(day: date) -> Condition:
     """Return the condition that a clause may have been adopted on this day or earlier."""
-    return Compared(FIRST, "<=", day.toordinal())
+    return Compared(EARLIEST_DAY, "<=", day.toordinal())
 
 
 def of_kinds(kinds: Iterable[ClauseKind]) -> Condition:
@@ -129,5 +129,5 @@ def of_kinds(kinds: Iterable[ClauseKind]) -> Condition:
 
 
 def under_themes(themes: tuple[str, ...], *, suggested: bool) -> Condition:
-    """Return the condition that a clause is labelled with one of these themes, by suggestions, too, if they count."""
+    """Return the condition that a clause has one of these themes; suggested labels count only if `suggested`."""
     return AnyOf(tuple(Named(column, themes) for column in ((THEMES, SUGGESTED) if suggested else (THEMES,))))

@@ -15,18 +15,18 @@ from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Clause, ClauseKind
 from retrieval.clauses.conditions import (
     COUNTRIES,
-    FIRST,
+    EARLIEST_DAY,
     KIND,
-    LAST,
+    LATEST_DAY,
     NUMBER,
     SUGGESTED,
     THEMES,
     YEAR,
     AllOf,
     Condition,
+    NameColumn,
     Named,
-    Names,
-    Number,
+    NumberColumn,
     holds,
     of_kinds,
     of_resolutions,
@@ -97,27 +97,28 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class FilterField:
-    """A field of `Filters`, with all that depends on which it is.
+    """Description of a field of `Filters`.
 
     Attributes:
-        name: In `Filters` and in records.
-        option: On the command line.
-        demands: Returns the condition on a clause, where a limit is set.
-        columns: Columns that it compares; in an index all of them lie in the order of the fields.
-        told: Describes the limit; "" where there is none, and where another field's words say it.
-        sort: Fields of one sort overrule those of other filters together.
-        parse: Reads a value that somebody typed; None for a flag.
-        limits: Whether it limits by itself; what does not is taken from the filters that overrule, whatever it is.
-        write: Turns a value into JSON.
-        read: Turns the JSON of a value back.
+        name: Name in `Filters` and in records.
+        option: Name of its option on the command line.
+        demands: Returns the condition on a clause, if a limit is set.
+        columns: Columns that it compares; an index stores the columns in the order of the fields.
+        told: Describes the limit in words; "" if there is none, or another field describes it, too.
+        sort: Fields of one sort are overridden together when filters are merged.
+        parse: Parses a typed value; None for a flag.
+        write: Converts a value to JSON.
+        read: Converts the JSON of a value back.
         several: Whether it holds a tuple of values.
-        metavar: The placeholder of a value in the help of the option.
+        limits: Whether it limits by itself; a field that does not is always taken from the overriding filters.
+        metavar: Placeholder of a value in the help of the option.
+        help: Help of the option.
     """
 
     name: str
     option: str
     demands: Callable[[Filters], Condition]
-    columns: tuple[Number | Names, ...]
+    columns: tuple[NumberColumn | NameColumn, ...]
     told: Callable[[Filters], str]
     sort: str
     parse: Callable[[str, Known], Any] | None
@@ -228,7 +229,7 @@ FIELDS = (
         "since",
         "since",
         demands=lambda filters: since(filters.since or date.min),
-        columns=(FIRST, LAST),
+        columns=(EARLIEST_DAY, LATEST_DAY),
         told=_period,
         sort="period",
         parse=lambda text, _: parse_day(text, end=False),
@@ -242,7 +243,7 @@ FIELDS = (
         "until",
         "until",
         demands=lambda filters: until(filters.until or date.max),
-        columns=(FIRST, LAST),
+        columns=(EARLIEST_DAY, LATEST_DAY),
         told=lambda _: "",
         sort="period",
         parse=lambda text, _: parse_day(text, end=True),
@@ -304,8 +305,8 @@ FIELDS = (
 FIELD = {one.name: one for one in FIELDS}
 
 _COLUMNS = dict.fromkeys(column for one in FIELDS for column in one.columns)
-NUMBERS = {column.name: column for column in _COLUMNS if isinstance(column, Number)}
-NAMES = {column.name: column for column in _COLUMNS if isinstance(column, Names)}
+NUMBERS = {column.name: column for column in _COLUMNS if isinstance(column, NumberColumn)}
+NAMES = {column.name: column for column in _COLUMNS if isinstance(column, NameColumn)}
 """The columns that filters compare, by name, as they lie in an index."""
 
 
@@ -347,22 +348,24 @@ def require_span(filters: Filters) -> Filters:
     return filters
 
 
-def overruled(said: Filters, given: Filters) -> Filters:
-    """Merge filters: each sort of filter set in `given` overrides that in `said`.
+def merge_filters(filters: Filters, overriding: Filters) -> Filters:
+    """Merge filters: each sort of filter that is set in `overriding` replaces that in `filters`.
 
-    Whether suggested themes count is taken from `given`.
+    Whether suggested themes count is taken from `overriding`.
 
-    >>> describe(overruled(Filters(since=date(2015, 1, 1), themes=("Protection",)), Filters(until=date(2010, 12, 31))))
+    >>> filters = Filters(since=date(2015, 1, 1), themes=("Protection",))
+    >>> describe(merge_filters(filters, Filters(until=date(2010, 12, 31))))
     ('until 2010', 'under Protection')
     """
-    sorts = {one.sort for one in FIELDS if getattr(given, one.name) or not one.limits}
-    return Filters(**{one.name: getattr(given if one.sort in sorts else said, one.name) for one in FIELDS})
+    sorts = {one.sort for one in FIELDS if getattr(overriding, one.name) or not one.limits}
+    return Filters(**{one.name: getattr(overriding if one.sort in sorts else filters, one.name) for one in FIELDS})
 
 
-def without(filters: Filters, others: Filters) -> Filters:
+def limits_not_in(filters: Filters, others: Filters) -> Filters:
     """Return the limits that differ from those of other filters.
 
-    >>> describe(without(Filters(since=date(2015, 1, 1), themes=("Protection",)), Filters(themes=("Protection",))))
+    >>> filters = Filters(since=date(2015, 1, 1), themes=("Protection",))
+    >>> describe(limits_not_in(filters, Filters(themes=("Protection",))))
     ('since 2015',)
     """
     same = {one.name for one in FIELDS if one.limits and getattr(filters, one.name) == getattr(others, one.name)}

@@ -18,7 +18,7 @@ from embeddings.folder import sha256_of
 from embeddings.progress import Progress, silent
 from embeddings.windows import Window, split_windows
 from retrieval.arrays import Rows
-from retrieval.clauses.clause import Clause, without_unlikely
+from retrieval.clauses.clause import Clause, without_unlikely_themes
 from retrieval.clauses.references.find import find_all_references
 from retrieval.errors import ClauseIndexError, LibraryError
 from retrieval.index.cache import EncodingCache
@@ -135,7 +135,7 @@ def _build(
         encoded, reused = cache.fill(passages, progress)
         vectors = cache.vectors(passages)
         clauses = _with_suggestions(library, profiles, encoder, vectors, owners)
-        _write_for_filters(staged, [without_unlikely(clause) for clause in clauses], library.vocabulary)
+        _write_for_filters(staged, [without_unlikely_themes(clause) for clause in clauses], library.vocabulary)
         dense = DenseIndex.build(vectors, owners)
         dense.save(staged)
         _write_tokens(staged, windows, cache, encoder)

@@ -14,7 +14,7 @@ from embeddings.typed import check_fields
 from retrieval.arrays import Mask, Rows, first_of_each
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause
-from retrieval.clauses.references.citations import Citations
+from retrieval.clauses.references.citations import CitationGraph
 from retrieval.clauses.scope import Scope
 from retrieval.errors import ClauseIndexError
 from retrieval.index.chains import Chains
@@ -56,7 +56,7 @@ class Generation:
     pieces: Pieces
     phrases: PhraseIndex
     chains: Chains
-    citations: Citations
+    citations: CitationGraph
 
     def nearest(self, query: Vectors, scope: Scope, count: int) -> tuple[Rows, Vectors]:
         """Rank the clauses that a scope allows; see `ClauseIndex`."""

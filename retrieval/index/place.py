@@ -107,7 +107,7 @@ class IndexPlace(Protocol):
     def read_clauses(self) -> tuple[Manifest, Iterable[Clause]]:
         """Read manifest and clauses of the published generation, in corpus order, without the search structures.
 
-        The clauses have all suggested themes, also those that are for review only (`without_unlikely` drops them).
+        The clauses have all suggested themes, those for review only as well, which `without_unlikely_themes` drops.
 
         Raises:
             ClauseIndexError: If there is none, a clause was changed since it was built, or it cannot be reached.

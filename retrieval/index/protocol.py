@@ -9,7 +9,7 @@ from embeddings.encoder import Vectors
 from retrieval.arrays import Mask, Rows
 from retrieval.clauses.citation import Citation, find_cited, parse_citation
 from retrieval.clauses.clause import Clause
-from retrieval.clauses.references.citations import Citations
+from retrieval.clauses.references.citations import CitationGraph
 from retrieval.clauses.scope import Scope
 from retrieval.errors import ClauseIndexError
 from retrieval.index.facts import LibraryFacts
@@ -36,7 +36,7 @@ class ClauseIndex(Protocol):
         """Summary of its library, for query understanding."""
 
     @property
-    def citations(self) -> Citations:
+    def citations(self) -> CitationGraph:
         """Citation graph of its clauses."""
 
     def nearest(self, query: Vectors, scope: Scope, count: int) -> tuple[Rows, Vectors]:

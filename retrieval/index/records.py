@@ -12,7 +12,7 @@ from typing import overload
 import numpy as np
 
 from retrieval.arrays import Rows
-from retrieval.clauses.clause import Clause, clause_from_record, without_unlikely
+from retrieval.clauses.clause import Clause, clause_from_record, without_unlikely_themes
 from retrieval.index.files import reading
 from retrieval.index.mapped import check_offsets, map_array
 from retrieval.index.pieces import Piece, Pieces
@@ -86,7 +86,7 @@ class ClauseRecords(Sequence[Clause]):
         return line
 
     def _decode(self, row: int) -> Clause:
-        return without_unlikely(self._stored(row))
+        return without_unlikely_themes(self._stored(row))
 
     def _stored(self, row: int) -> Clause:
         line = self.line(row)

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from embeddings.typed import check_fields
-from retrieval.clauses.references.citations import Citations, ReferencesByClause
+from retrieval.clauses.references.citations import CitationGraph, ReferencesByClause
 from retrieval.clauses.references.reference import Reference
 from retrieval.index.files import reading
 
@@ -22,7 +22,7 @@ def write_references(folder: Path, found: ReferencesByClause) -> None:
     (folder / REFERENCES_FILE).write_bytes(references_to_json(found))
 
 
-def open_references(folder: Path) -> Citations:
+def open_references(folder: Path) -> CitationGraph:
     """Open the references that `write_references` wrote; they are parsed at the first lookup."""
     path = folder / REFERENCES_FILE
     with reading(path):
@@ -33,7 +33,7 @@ def open_references(folder: Path) -> Citations:
         with reading(path):
             return references_from_json(content.tobytes())
 
-    return Citations(load)
+    return CitationGraph(load)
 
 
 def references_to_json(found: ReferencesByClause) -> bytes:

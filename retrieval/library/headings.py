@@ -9,7 +9,7 @@ from pathlib import Path
 from retrieval.errors import LibraryError
 from retrieval.library.owned import read_toml
 from retrieval.readers.source import COLUMNS_FILE
-from retrieval.readers.table.columns import Column, Names, fold_heading
+from retrieval.readers.table.columns import Column, ColumnMapping, fold_heading
 
 _EXPECTED = (
     'expected lines such as text = ["Wording"], for one file under its name in brackets, ["table.xlsx"]; the columns '
@@ -26,10 +26,10 @@ class ColumnNames:
         by_file: Mapping for one table, by path in the library.
     """
 
-    general: Names
-    by_file: Mapping[str, Names]
+    general: ColumnMapping
+    by_file: Mapping[str, ColumnMapping]
 
-    def of(self, file: str) -> Names:
+    def of(self, file: str) -> ColumnMapping:
         """Return the column mapping of one table."""
         return {**self.general, **self.by_file.get(file, {})}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from retrieval.clauses.citation import UNNUMBERED, clause_id
-from retrieval.clauses.clause import Clause, Symbol, ThemeLabel, of_one_resolution
+from retrieval.clauses.clause import Clause, Symbol, ThemeLabel, with_shared_facts
 from retrieval.library.file_clauses import DocumentClauses, Remark
 from retrieval.library.preference import choose, contradicted
 from retrieval.readers.document import DocumentKind
@@ -101,7 +101,7 @@ def _of_resolution(clauses: Iterable[Clause], files: Sequence[DocumentClauses]) 
     """Set the date and the countries of every clause, from any source of its resolution."""
     adopted = next((file.date for file in files if file.date), None)
     countries = tuple(dict.fromkeys(country for file in files for country in file.countries))
-    return of_one_resolution(clauses, adopted, countries)
+    return with_shared_facts(clauses, adopted, countries)
 
 
 def _with_ids(clauses: Iterable[Clause]) -> list[Clause]:

@@ -22,7 +22,7 @@ from retrieval.readers.source import ACCEPTED, Form
 from retrieval.readers.worker import DONE, READY, REFUSED, read_frame, write_frames
 
 if TYPE_CHECKING:
-    from retrieval.readers.table.columns import Names
+    from retrieval.readers.table.columns import ColumnMapping
 
 _LIMITS_ITSELF = hasattr(signal, "setitimer")  # not on Windows, where only the wall-clock timeout applies
 _OVER_TIME = -signal.SIGPROF if _LIMITS_ITSELF else None
@@ -78,7 +78,7 @@ class BoundedReader:
         self._end()
 
     def read(
-        self, name: str, data: bytes, columns: Names, years: Mapping[int, int], *, vouched: bool = False
+        self, name: str, data: bytes, columns: ColumnMapping, years: Mapping[int, int], *, vouched: bool = False
     ) -> QuotedFile:
         """Parse one file in the subprocess, as `read_documents` does.
 

@@ -26,13 +26,13 @@ from retrieval.readers.source import (
 )
 
 if TYPE_CHECKING:
-    from retrieval.readers.table.columns import Names
+    from retrieval.readers.table.columns import ColumnMapping
 
 
 def read_documents(
     name: str,
     data: bytes,
-    columns: Names | None = None,
+    columns: ColumnMapping | None = None,
     years: Mapping[int, int] | None = None,
     *,
     vouched: bool = False,

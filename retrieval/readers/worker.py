@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from retrieval.errors import UnreadableError
 
 if TYPE_CHECKING:
-    from retrieval.readers.table.columns import Names
+    from retrieval.readers.table.columns import ColumnMapping
 
 READY, DONE, REFUSED, FAILED = b"ready", b"done", b"refused", b"failed"
 """First frame of an answer; after FAILED, a retry in a new process may succeed."""
@@ -122,7 +122,7 @@ def _toml_json(file: bytes) -> bytes:
         raise UnreadableError(str(error).partition(_ADVICE)[0]) from None
 
 
-def _columns(said: Mapping[str, str]) -> Names:
+def _columns(said: Mapping[str, str]) -> ColumnMapping:
     if not said:
         return {}
     from retrieval.readers.table.columns import Column  # noqa: PLC0415

@@ -67,7 +67,7 @@ def with_suggestions(
 ) -> tuple[Clause, ...]:
     """Return the clauses with suggested themes, likeliest first, added to those without a label.
 
-    Those that are not likelier than not are for review only: `without_unlikely` drops them.
+    Those that are not likelier than not are for review only: `without_unlikely_themes` drops them.
 
     Args:
         clauses: In corpus order.

@@ -44,7 +44,7 @@ from bot.slack.views.kept import kept_line
 from bot.slack.views.kit import View
 from bot.slack.views.modals import citation_modal, notice_modal, paragraph_modal, reason_modal
 from bot.slack.views.resolution import resolution_modal
-from retrieval.clauses.citation import short
+from retrieval.clauses.citation import short_citation
 from retrieval.clauses.clause import Clause
 from retrieval.errors import RetrievalError
 
@@ -202,7 +202,7 @@ class _Clicks:
         channel, thread_ts = exchange.channel, exchange.thread_ts
         if exchange.private:
             channel, thread_ts = await direct_messages(self.poster, click.user), ""
-        said = click.say("notice.drawn", cited=short(click.what))
+        said = click.say("notice.drawn", cited=short_citation(click.what))
         try:
             await self.poster.upload(channel, "history.png", picture, said, thread_ts=thread_ts, alt=said)
         except SlackFailure as failure:

@@ -41,7 +41,7 @@ from bot.texts.texts import ENGLISH, Texts, texts_in
 from bot.wording import limits_line
 from retrieval.agreed.language import AgreedLanguage
 from retrieval.agreed.precedents import Likeness, Precedent
-from retrieval.clauses.citation import short
+from retrieval.clauses.citation import short_citation
 from retrieval.clauses.clause import Clause
 from retrieval.wording.changes import PartKind
 
@@ -139,7 +139,7 @@ def _above(exchange: Exchange, found: FoundLanguage, name: str, say: Texts) -> l
     if found.itself is None:
         blocks = question_blocks(exchange, name, say)
     else:
-        cited = short(found.itself.id)
+        cited = short_citation(found.itself.id)
         before, after = say("language.where_else_before"), say("language.where_else_after")
         asked = line(words(before), link(found.itself.url, cited), words(after))
         blocks = [rich_text(f"{name}:question", asked)]
@@ -194,7 +194,7 @@ def _named(group: Sequence[Precedent], found: FoundLanguage, name: str, say: Tex
 def _citation(clause: Clause, found: FoundLanguage, say: Texts) -> list[Element]:
     dated = f"  {say.date(clause.date)}" if clause.date else ""
     first = words(f"  {FIRST_APPEARANCE}", italic=True) if found.language.is_first(clause) else []
-    return [*link(clause.url, short(clause.id)), *words(dated), *first]
+    return [*link(clause.url, short_citation(clause.id)), *words(dated), *first]
 
 
 def _entry(one: Precedent, found: FoundLanguage, room: int, *, name: str, say: Texts, note: int) -> list[Block]:

@@ -16,7 +16,7 @@ from bot.wording import comparison_line, match_line
 from retrieval.agreed.compare import Comparison, Match, MatchKind
 from retrieval.agreed.history import Step
 from retrieval.asking.answer import Answer
-from retrieval.clauses.citation import short, short_place
+from retrieval.clauses.citation import short_citation, short_pinpoint
 from retrieval.clauses.clause import Clause
 
 _DIFFERENCE = limits.RICH_TEXT // 2
@@ -60,7 +60,7 @@ def history_modal(steps: Sequence[Step], language: str = ENGLISH) -> View:
 
 def _match(match: Match, say: Texts) -> list[Element]:
     [*_, shown] = filter(None, (match.old, match.new))
-    places = dict.fromkeys(short_place(clause.id) for clause in (match.old, match.new) if clause)
+    places = dict.fromkeys(short_pinpoint(clause.id) for clause in (match.old, match.new) if clause)
     title, kind = " → ".join(places), f"  {match_line(match)}"
     if match.kind is MatchKind.KEPT:
         return line(link(shown.url, title), words(kind))
@@ -74,7 +74,7 @@ def _step(step: Step, say: Texts) -> list[Element]:
     clause, dated = step.clause, _dated(step.clause, say)
     if step.before is None:
         return clause_elements(clause, clause.citation, dated)
-    since = f"{dated}  {say('details.after', cited=short(step.before.id))}"
+    since = f"{dated}  {say('details.after', cited=short_citation(step.before.id))}"
     changed = compared(clause, step.parts, step.before.text, _DIFFERENCE, say)
     return [*line(link(clause.url, clause.citation), words(since)), *(element for part in changed for element in part)]
 

@@ -6,13 +6,13 @@ from bot.clause_wording import cited_by_note
 from bot.slack.views.kit import Block, Element, line, link, rich_text, words
 from bot.texts.texts import Texts
 from retrieval.clauses.clause import Clause
-from retrieval.clauses.references.citations import Citations, distinct
+from retrieval.clauses.references.citations import CitationGraph, distinct
 
 _LINKS = 20
 """Maximum number of links of a paragraph; one that recalls forty resolutions names them in its text."""
 
 
-def linked_blocks(clause: Clause, citations: Citations, say: Texts) -> list[Block]:
+def linked_blocks(clause: Clause, citations: CitationGraph, say: Texts) -> list[Block]:
     """Return a block with links to the cited clauses, and the citations of citing clauses; no block for neither."""
     urls = {one.name: one.url for one in distinct(citations.cites(clause.id))}
     shown = dict(list(urls.items())[:_LINKS])

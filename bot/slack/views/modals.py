@@ -18,7 +18,7 @@ from bot.texts.texts import ENGLISH, Texts, texts_in
 from bot.wording import COUNCIL
 from retrieval.clauses.clause import Clause, Span
 from retrieval.clauses.months import long_date
-from retrieval.clauses.references.citations import NO_CITATIONS, Citations
+from retrieval.clauses.references.citations import NO_CITATIONS, CitationGraph
 
 _FORM = limits.VIEW // 4
 """Size limit of each of three citation formats in bytes."""
@@ -33,7 +33,7 @@ def paragraph_modal(
     clause: Clause,
     highlights: Sequence[Span] = (),
     *,
-    citations: Citations = NO_CITATIONS,
+    citations: CitationGraph = NO_CITATIONS,
     language: str = ENGLISH,
 ) -> View:
     """Build the modal with the full text of a paragraph and its citations."""

@@ -25,7 +25,7 @@ from bot.slack.views.kit import (
 from bot.slack.views.limits import size
 from bot.texts.texts import Texts
 from retrieval.asking.answer import Hit
-from retrieval.clauses.citation import short, short_place
+from retrieval.clauses.citation import short_citation, short_pinpoint
 from retrieval.clauses.clause import Clause, Labeller, Span, ThemeLabel
 
 _NOTE = 300
@@ -77,12 +77,14 @@ def title_block(clause: Clause, say: Texts, block_id: str) -> Block:
 
     Notes, menus and people name paragraphs so, too; what is copied and exported has the citation in full.
     """
-    named = {action: str(clause.symbol) if action == actions.RESOLUTION else short_place(clause.id) for action in _MENU}
+    named = {
+        action: str(clause.symbol) if action == actions.RESOLUTION else short_pinpoint(clause.id) for action in _MENU
+    }
     options = [
         option(say(key, cited=named[action]), actions.chosen_for(action, clause.id)) for action, key in _MENU.items()
     ]
     dated = f"  {say.date(clause.date)}" if clause.date else ""
-    return titled(block_id, clause.url, short(clause.id), dated, overflow(actions.PARAGRAPH, options))
+    return titled(block_id, clause.url, short_citation(clause.id), dated, overflow(actions.PARAGRAPH, options))
 
 
 def whole_blocks(clause: Clause, highlights: Sequence[Span], room: int, say: Texts) -> list[Block]:

@@ -8,7 +8,7 @@ from bot.slack.views.kit import View, modal
 from bot.slack.views.packed import clause_elements, packed
 from bot.slack.views.paragraph import shares_lead_in
 from bot.texts.texts import ENGLISH, texts_in
-from retrieval.clauses.citation import short_place
+from retrieval.clauses.citation import short_pinpoint
 from retrieval.clauses.clause import Clause
 
 
@@ -21,7 +21,7 @@ def resolution_modal(clauses: Sequence[Clause], language: str = ENGLISH) -> View
     """
     say = texts_in(language)
     paragraphs = [
-        clause_elements(clause, short_place(clause.id), lead_in=not shares_lead_in(clause, before))
+        clause_elements(clause, short_pinpoint(clause.id), lead_in=not shares_lead_in(clause, before))
         for clause, before in zip(clauses, (None, *clauses), strict=False)
     ]
     return modal(str(clauses[0].symbol), packed("clauses", paragraphs, say), close=say("controls.close"))

@@ -10,7 +10,7 @@ from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.spelling import Correction
 from retrieval.clauses.citation import Citation
-from retrieval.clauses.filters import NO_LIMITS, Filters, without
+from retrieval.clauses.filters import NO_LIMITS, Filters, limits_not_in
 from retrieval.clauses.scope import EVERYWHERE, Scope
 from retrieval.errors import QuestionError
 
@@ -73,7 +73,9 @@ class Question:
     @property
     def without_standing(self) -> Question:
         """The question without standing limits, as later turns build on it."""
-        return replace(self.limited_to(without(self.scope.filters, self.standing)), standing=NO_LIMITS, overruled=())
+        return replace(
+            self.limited_to(limits_not_in(self.scope.filters, self.standing)), standing=NO_LIMITS, overruled=()
+        )
 
     @property
     def defines(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from retrieval.asking.understand.question import Question
-from retrieval.clauses.filters import FIELDS, NO_LIMITS, Filters, describe, overruled, without
+from retrieval.clauses.filters import FIELDS, NO_LIMITS, Filters, describe, limits_not_in, merge_filters
 from retrieval.index.facts import LibraryFacts
 
 _FIXED_BY_RESOLUTION = ("period", "country")
@@ -28,8 +28,8 @@ def with_standing(question: Question, standing: Filters, facts: LibraryFacts) ->
     if own.resolutions or question.cited:
         fixed = {one.name: getattr(NO_LIMITS, one.name) for one in FIELDS if one.sort in _FIXED_BY_RESOLUTION}
         holding = replace(holding, resolutions=(), **fixed)
-    merged = replace(overruled(holding, own), suggested=own.suggested or standing.suggested)
-    kept = without(merged, own)
+    merged = replace(merge_filters(holding, own), suggested=own.suggested or standing.suggested)
+    kept = limits_not_in(merged, own)
     named = replace(merged, resolutions=tuple(map(facts.completed, merged.resolutions)))
     heeded = {*describe(merged, question.scope.outside), *describe(named)}
     said = (*question.stated, *describe(replace(standing, suggested=merged.suggested)))

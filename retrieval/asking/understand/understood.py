@@ -37,7 +37,7 @@ from retrieval.asking.understand.subjects import subjects_compared
 from retrieval.asking.understand.themes import find_themes
 from retrieval.asking.understand.words import content_words, topic_words
 from retrieval.asking.understand.years import find_years, find_years_left_out
-from retrieval.clauses.filters import NO_LIMITS, Filters, describe, overruled
+from retrieval.clauses.filters import NO_LIMITS, Filters, describe, merge_filters
 from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
 
@@ -82,7 +82,7 @@ def understand(text: str, facts: LibraryFacts, given: Filters = NO_LIMITS, langu
     return Question(
         asked=asked,
         text="; ".join(subjects) or words,
-        scope=Scope(overruled(said, given), outside),
+        scope=Scope(merge_filters(said, given), outside),
         cited=cited,
         years=tuple(dict.fromkeys(one.means.year for one in found if isinstance(one.means, MentionedYear))),
         places=places,

@@ -15,7 +15,7 @@ ReferencesByClause = Mapping[str, Sequence[Reference]]
 """References of each citing clause, by its id, in corpus order; clauses without references are left out."""
 
 
-class Citations:
+class CitationGraph:
     """Citation graph of a library.
 
     Args:
@@ -83,5 +83,5 @@ def distinct(references: Iterable[Reference]) -> list[Reference]:
     return [one for one in targets.values() if one.paragraph or one.document not in in_part]
 
 
-NO_CITATIONS = Citations(dict)
+NO_CITATIONS = CitationGraph(dict)
 """Empty citation graph."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from retrieval.clauses.clause import Clause, Symbol
-from retrieval.clauses.references.citations import Citations
+from retrieval.clauses.references.citations import CitationGraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Network:
 
 
 def network_of(
-    clauses: Iterable[Clause], citations: Citations, allows: Callable[[Clause], bool], *, outside: bool
+    clauses: Iterable[Clause], citations: CitationGraph, allows: Callable[[Clause], bool], *, outside: bool
 ) -> Network:
     """Build the citation network of the resolutions that have allowed clauses, by the references of those clauses.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from retrieval.clauses.citation import short
+from retrieval.clauses.citation import short_citation
 from retrieval.clauses.clause import Symbol
 
 _RESOLUTION = re.compile(r"S/RES/(\d+)\((\d{4})\)")
@@ -37,7 +37,7 @@ class Reference:
     @property
     def name(self) -> str:
         """Target as drafters write it: "S/RES/1907 (2009), OP 7"."""
-        return short(self.target) if self.paragraph else str(self.resolution or self.document)
+        return short_citation(self.target) if self.paragraph else str(self.resolution or self.document)
 
     @property
     def resolution(self) -> Symbol | None:

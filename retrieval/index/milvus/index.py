@@ -12,9 +12,9 @@ import numpy as np
 from embeddings.encoder import Vectors
 from retrieval.arrays import Rows, first_of_each
 from retrieval.clauses.citation import Citation
-from retrieval.clauses.clause import Clause, clause_from_record, without_unlikely
+from retrieval.clauses.clause import Clause, clause_from_record, without_unlikely_themes
 from retrieval.clauses.conditions import of_resolution
-from retrieval.clauses.references.citations import Citations, ReferencesByClause
+from retrieval.clauses.references.citations import CitationGraph, ReferencesByClause
 from retrieval.clauses.scope import Scope
 from retrieval.errors import ClauseIndexError, NoIndexError
 from retrieval.index.dense import pool
@@ -69,7 +69,7 @@ class MilvusIndex:
             raise ClauseIndexError(f"{address} was built by another version of clausebot; {REPAIR}") from None
         self.facts: LibraryFacts = facts_from_json(about[About.FACTS], self.manifest.vocabulary)
         self.names = NumberedNames.from_json(about[About.NAMES])
-        self.citations = Citations(self._read_references)
+        self.citations = CitationGraph(self._read_references)
         self._clauses = RowCache(self._read_clauses, _CLAUSES)
         self._wordings = RowCache(self._read_wordings, _WORDINGS)
         self._tokens = RowCache(self._read_tokens, _TOKENS)
@@ -193,7 +193,7 @@ class MilvusIndex:
 
     def all_clauses(self) -> Iterator[Clause]:
         """Yield every clause in corpus order, a few hundred in memory at a time."""
-        return map(without_unlikely, self.stored_clauses())
+        return map(without_unlikely_themes, self.stored_clauses())
 
     def stored_clauses(self) -> Iterator[Clause]:
         """Yield every clause as `all_clauses` does, with all suggested themes, those for review only as well."""
@@ -216,7 +216,7 @@ class MilvusIndex:
         return references_from_json(self.pieces(Kind.ABOUT, [About.REFERENCES])[About.REFERENCES])
 
     def _read_clauses(self, rows: Sequence[int]) -> dict[int, Clause]:
-        return {row: without_unlikely(clause) for row, clause in self._read_stored(rows).items()}
+        return {row: without_unlikely_themes(clause) for row, clause in self._read_stored(rows).items()}
 
     def _read_stored(self, rows: Sequence[int]) -> dict[int, Clause]:
         return {row: clause_from_record(json.loads(data)) for row, data in self.pieces(Kind.CLAUSE, rows).items()}

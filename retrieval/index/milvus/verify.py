@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from embeddings.progress import Progress
-from retrieval.clauses.clause import Clause, clause_from_record, without_unlikely
+from retrieval.clauses.clause import Clause, clause_from_record, without_unlikely_themes
 from retrieval.index.files import REPAIR
 from retrieval.index.milvus.address import MilvusAddress
 from retrieval.index.milvus.index import MilvusIndex, open_milvus
@@ -90,7 +90,7 @@ def _changed(
     vectors = np.array([passage["vector"] for passage in passages], np.float32)
     if digest(vectors.tobytes()) != tokens.of_vectors:
         yield "its vectors in Milvus were changed"
-    expected = filter_fields_of(without_unlikely(clause), index.names)
+    expected = filter_fields_of(without_unlikely_themes(clause), index.names)
     if any({name: passage[name] for name in expected} != expected for passage in passages):
         yield "what filters ask of it was changed in Milvus"
 

@@ -37,11 +37,11 @@ _SPELLINGS = {
 _BY_SPELLING = {spelling: column for column, spellings in _SPELLINGS.items() for spelling in spellings.split()}
 
 
-Names = Mapping[str, Column]
+ColumnMapping = Mapping[str, Column]
 """Column mapping: folded heading to column."""
 
 
-def known_columns(names: Iterable[str], own: Names | None = None) -> dict[Column, str]:
+def known_columns(names: Iterable[str], own: ColumnMapping | None = None) -> dict[Column, str]:
     """Map the meaning of columns to a table's headings; if several headings have one meaning, the first counts.
 
     Args:

@@ -16,7 +16,7 @@ from retrieval.errors import CitationError, UnreadableError
 from retrieval.readers.document import Document, DocumentKind, Paragraph
 from retrieval.readers.source import ACCEPTED, COLUMNS_FILE, Form, Source, derived_source
 from retrieval.readers.table.cells import Row, read_cells
-from retrieval.readers.table.columns import Column, Names, known_columns
+from retrieval.readers.table.columns import Column, ColumnMapping, known_columns
 from retrieval.readers.table.named_paragraph import NamedParagraph, read_named_paragraph
 
 Countries = dict[Symbol, dict[str, None]]
@@ -41,7 +41,7 @@ class Table:
 
 
 def read_table(
-    name: str, data: bytes, form: Form, own: Names | None = None, years: Mapping[int, int] | None = None
+    name: str, data: bytes, form: Form, own: ColumnMapping | None = None, years: Mapping[int, int] | None = None
 ) -> Table:
     """Parse a table.
 

@@ -11,12 +11,12 @@ from bot.export.drawing import MOST, as_svg
 from bot.export.network import as_graphml, as_json
 from bot.export.target import ExportError
 from retrieval.clauses.clause import Symbol
-from retrieval.clauses.references.citations import Citations
+from retrieval.clauses.references.citations import CitationGraph
 from retrieval.clauses.references.find import find_all_references
 from retrieval.clauses.references.network import Network, Node, network_of
 from tests.retrieval.clauses.references.test_citations import CLAUSES
 
-NETWORK = network_of(CLAUSES, Citations(lambda: find_all_references(CLAUSES)), lambda _: True, outside=True)
+NETWORK = network_of(CLAUSES, CitationGraph(lambda: find_all_references(CLAUSES)), lambda _: True, outside=True)
 _SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -13,7 +13,7 @@ from retrieval.asking.shaped import compare_sides
 from retrieval.asking.topic_parts import parts_of
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import parse_citation
-from retrieval.clauses.filters import Filters, overruled
+from retrieval.clauses.filters import Filters, merge_filters
 from retrieval.clauses.scope import Scope
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
@@ -514,7 +514,7 @@ def test_a_comparison_within_limits_that_leave_nothing_is_refused(generation: Ge
     found = ask("1612 vs 2467: forced marriage", index=generation, encoder=FakeEncoder(), k=5, given=limits)
     assert not found.answered
     both = Filters(resolutions=(parse_citation("1612"), parse_citation("2467")))
-    question = Question("?", "forced marriage", Scope(overruled(limits, both)))
+    question = Question("?", "forced marriage", Scope(merge_filters(limits, both)))
     sides = compare_sides("forced marriage", question, index=generation, encoder=FakeEncoder(), k=5).sides
     assert [side.ids for side in sides] == [(), ()]
 

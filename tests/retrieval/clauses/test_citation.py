@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.clauses.citation import Citation, find_cited, parse_citation, short
-from retrieval.clauses.clause import ClauseKind, Symbol, cite
+from retrieval.clauses.citation import Citation, find_cited, parse_citation, short_citation
+from retrieval.clauses.clause import ClauseKind, Symbol, full_citation
 from retrieval.errors import CitationError
 from tests.retrieval.made_clauses import clause
 
@@ -68,13 +68,13 @@ def test_what_is_no_citation_is_refused_with_an_example(text: str) -> None:
     ],
 )
 def test_citations_name_resolution_and_paragraph(kind: ClauseKind, paragraph: str | None, expected: str) -> None:
-    assert cite(Symbol(2331, 2016), kind, paragraph) == expected
+    assert full_citation(Symbol(2331, 2016), kind, paragraph) == expected
 
 
 @pytest.mark.parametrize("clause_id", ["S/RES/2331(2016)#2(a)", "S/RES/1325(2000)#PP4", "S/RES/1454(2002)#annex-B.3"])
 def test_a_short_citation_can_be_typed_back(clause_id: str) -> None:
     symbol, _, paragraph = clause_id.partition("#")
-    parsed = parse_citation(short(clause_id))
+    parsed = parse_citation(short_citation(clause_id))
     assert (f"S/RES/{parsed.number}({parsed.year})", parsed.paragraph) == (symbol, paragraph)
 
 

@@ -20,7 +20,7 @@ from retrieval.clauses.filters import (
     filters_from_record,
     filters_from_typed,
     filters_record,
-    overruled,
+    merge_filters,
     parse_day,
 )
 from retrieval.errors import QuestionError
@@ -128,12 +128,12 @@ def test_a_field_that_is_given_overrules_those_of_its_sort_and_no_other(name: st
     period = {"since", "until"}
     gone = (period if name in period else {name}) - {name}
     default = {one: getattr(NO_LIMITS, one) for one in (*gone, "suggested")}
-    assert values(overruled(said, given)) == {**SET, **default, name: OTHER[name]}
+    assert values(merge_filters(said, given)) == {**SET, **default, name: OTHER[name]}
 
 
 def test_whether_suggestions_count_is_for_the_filters_that_overrule_to_say() -> None:
-    assert not overruled(Filters(**SET), NO_LIMITS).suggested
-    assert overruled(NO_LIMITS, Filters(suggested=True)).suggested
+    assert not merge_filters(Filters(**SET), NO_LIMITS).suggested
+    assert merge_filters(NO_LIMITS, Filters(suggested=True)).suggested
 
 
 def test_every_limit_is_described() -> None:

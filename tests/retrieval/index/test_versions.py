@@ -18,7 +18,7 @@ NEXT_VERSION = """
 import sys
 from pathlib import Path
 from retrieval.clauses import filters
-from retrieval.clauses.conditions import Names, Number
+from retrieval.clauses.conditions import NameColumn, NumberColumn
 
 index, library, change = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 exec(change)
@@ -37,8 +37,8 @@ build_index(read_library(library), encoder=FakeEncoder(), index=index, shared=be
 print(len(FolderPlace(index).open().clauses))
 """
 CHANGES = (
-    "filters.NUMBERS['chapter'] = Number('chapter', lambda clause: 7)",
-    "filters.NAMES['bodies'] = Names('bodies', lambda clause: ())",
+    "filters.NUMBERS['chapter'] = NumberColumn('chapter', lambda clause: 7)",
+    "filters.NAMES['bodies'] = NameColumn('bodies', lambda clause: ())",
     "del filters.NUMBERS['year']",
 )
 FIRST = columns_digest(

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from retrieval.clauses.clause import LIKELY, Clause, Labeller, ThemeLabel, without_unlikely
+from retrieval.clauses.clause import LIKELY, Clause, Labeller, ThemeLabel, without_unlikely_themes
 from retrieval.library.themes import built_in_vocabulary, load_vocabulary
 from retrieval.suggesting.profiles import load_profiles
 from retrieval.suggesting.suggest import MOST, probabilities, with_suggestions
@@ -32,7 +32,9 @@ def _arguments(clauses: Sequence[Clause], library: Path) -> dict[str, Any]:
 def _suggested(
     clauses: Sequence[Clause], library: Path = Path("nowhere"), rejected: Mapping[str, Set[str]] | None = None
 ) -> list[dict[str, float]]:
-    done = map(without_unlikely, with_suggestions(clauses, rejected=rejected or {}, **_arguments(clauses, library)))
+    done = map(
+        without_unlikely_themes, with_suggestions(clauses, rejected=rejected or {}, **_arguments(clauses, library))
+    )
     return [{t.name: t.probability or 0 for t in one.themes if t.by is Labeller.SUGGESTED} for one in done]
 
 

@@ -46,7 +46,7 @@ from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.signs import new_topic_of, signs_of
 from retrieval.asking.understand.understood import understand
-from retrieval.clauses.filters import NO_LIMITS, Filters, overruled
+from retrieval.clauses.filters import NO_LIMITS, Filters, merge_filters
 from retrieval.index.facts import LibraryFacts
 
 _WORDS_OF_A_TOPIC = 4
@@ -117,7 +117,7 @@ def _instead(now: Question, before: Sequence[Turn], facts: LibraryFacts, given: 
         limited = replace(kept[-1], understood=replace(kept[-1].understood, scope=last.scope))
         return follow_up(f"and {now.asked}", [*kept[:-1], limited], facts, given, language)
     scope = scope_after(now.asked, now, before, facts)
-    scope = replace(scope, filters=overruled(scope.filters, given))
+    scope = replace(scope, filters=merge_filters(scope.filters, given))
     return Reading(replace(now, scope=scope, stated=scope.described, replaces=True), may_open_topic=True)
 
 

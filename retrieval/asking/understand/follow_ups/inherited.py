@@ -28,7 +28,7 @@ from retrieval.asking.understand.follow_ups.turns import (
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import topic_of
 from retrieval.asking.understand.signs import signs_of
-from retrieval.clauses.filters import Filters, overruled
+from retrieval.clauses.filters import Filters, merge_filters
 from retrieval.index.facts import LibraryFacts
 
 _REMEMBERED = 3
@@ -54,7 +54,7 @@ def inherit(asked: str, own: OwnWords, before: Sequence[Turn], facts: LibraryFac
         now,
         asked=asked,
         replaces=own.swaps_topic,
-        scope=replace(scope, filters=overruled(scope.filters, given)),
+        scope=replace(scope, filters=merge_filters(scope.filters, given)),
         stated=scope.described,
         only_limits=only_limits,
         shape=_shape_of_follow_up(now, last, repeats=own.has_no_topic, only_limits=only_limits),
@@ -86,7 +86,7 @@ def _unlimited(asked: str, now: Question, question: Question, given: Filters) ->
         question: The same with what it inherits.
         given: Filters set by options.
     """
-    stated = overruled(now.scope.filters, given)
+    stated = merge_filters(now.scope.filters, given)
     if stated == question.scope.filters or signs_of(asked) & _LIMITING:
         return None
     said = replace(question.scope, filters=now.scope.filters)

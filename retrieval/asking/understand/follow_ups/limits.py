@@ -14,7 +14,7 @@ from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.words import content_words, topic_words
 from retrieval.clauses.citation import Citation
-from retrieval.clauses.filters import Filters, overruled
+from retrieval.clauses.filters import Filters, merge_filters
 from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
 
@@ -30,15 +30,15 @@ def scope_after(asked: str, now: Question, before: Sequence[Turn], facts: Librar
     widened = _scope_of_last_found(before) if turn.led_nowhere and new_words(now) else _widened(asked, turn.understood)
     old, new, signs = widened.filters, now.scope.filters, signs_of(asked)
     if "outside it" in signs:
-        return Scope(replace(overruled(old, new), resolutions=()), _resolutions_of(turn))
+        return Scope(replace(merge_filters(old, new), resolutions=()), _resolutions_of(turn))
     outside = (*widened.outside, *now.scope.outside)
     # "Older than 2015" names its day itself.
     dates = None if new.since or new.until else _relative_dates(signs, turn, facts)
     if dates:
-        within = overruled(replace(old, resolutions=()), new)
+        within = merge_filters(replace(old, resolutions=()), new)
         return Scope(replace(within, since=dates.since, until=dates.until), outside)
     if new.resolutions:  # the symbol fixes the day
-        return Scope(overruled(replace(old, resolutions=(), since=None, until=None), new))
+        return Scope(merge_filters(replace(old, resolutions=(), since=None, until=None), new))
     # A part that was shown is not where a question on the resolution has to look.
     kept = replace(old, kinds=()) if turn.understood.shape.name == "resolution" and new_words(now) else old
     is_on_it = signs & _ON_WHAT_WAS_SHOWN or turn_patterns.THE_TEXT.search(asked)
@@ -54,8 +54,8 @@ def scope_after(asked: str, now: Question, before: Sequence[Turn], facts: Librar
     elif "elsewhere" in signs:
         kept, outside = replace(old, resolutions=()), (*outside, *_resolutions_before(before))
     elif _is_same_text(signs, turn):
-        return Scope(replace(overruled(kept, new), resolutions=_resolutions_of(turn), since=None, until=None))
-    return Scope(overruled(kept, new), outside)
+        return Scope(replace(merge_filters(kept, new), resolutions=_resolutions_of(turn), since=None, until=None))
+    return Scope(merge_filters(kept, new), outside)
 
 
 def lifts_limits(asked: str) -> bool:

@@ -13,7 +13,7 @@ from retrieval.asking.understand.places import place_alone, place_beyond
 from retrieval.asking.understand.plain_references import with_plain_references
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.refusals import find_refusal
-from retrieval.clauses.citation import citation_of_id, short_place
+from retrieval.clauses.citation import citation_of_id, short_pinpoint
 
 
 def expand_place(asked: str, turn: Turn) -> str:
@@ -102,7 +102,7 @@ def _expand_other_resolution(asked: str, last: Question) -> str:
     match = turn_place_patterns.OTHER_RESOLUTION.match(asked)
     if not match or last.shape.name != "lookup" or len(last.cited) != 1:
         return ""
-    return f"resolution {match['number']}, {short_place(f'#{last.cited[0].paragraph}')}"
+    return f"resolution {match['number']}, {short_pinpoint(f'#{last.cited[0].paragraph}')}"
 
 
 def _expand_quoted(asked: str, quoted: Sequence[str]) -> str:

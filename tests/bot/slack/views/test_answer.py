@@ -16,7 +16,7 @@ from bot.texts.texts import OFFICIAL
 from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.question import Question
-from retrieval.clauses.citation import short
+from retrieval.clauses.citation import short_citation
 from retrieval.clauses.clause import Clause, ClauseKind, Labeller, ThemeLabel
 from retrieval.clauses.filters import Filters
 from retrieval.clauses.scope import Scope
@@ -35,7 +35,7 @@ def test_whatever_is_in_it_slack_takes_the_message_and_it_is_the_exchanges(
     check_message(message, exchange.id)
     if not found.reply:
         shown = [title.partition("  ")[0] for title in titles(message.blocks)]
-        assert shown == [short(hit.clause.id) for hit in page_of(exchange, found).hits]
+        assert shown == [short_citation(hit.clause.id) for hit in page_of(exchange, found).hits]
 
 
 def asked_in(language: str, found: Answer) -> Answer:

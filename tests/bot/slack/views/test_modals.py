@@ -20,7 +20,7 @@ from bot.slack.views.modals import (
 )
 from retrieval.asking.answer import Hit
 from retrieval.clauses.clause import Clause
-from retrieval.clauses.references.citations import Citations
+from retrieval.clauses.references.citations import CitationGraph
 from retrieval.clauses.references.find import find_all_references
 from tests.bot.slack.views import given as odd
 from tests.bot.slack.views.given import CLAUSE, HIT
@@ -130,7 +130,7 @@ def test_what_a_paragraph_cites_is_linked_below_it_and_what_cites_it_named() -> 
         replace(CLAUSE, text=f"{CLAUSE.text} recalls paragraph 3 of resolution 1907 (2009) and S/PRST/2015/25;"),
         clause_of("S/RES/2388(2017)#4", "Recalls paragraph 2 (a) of resolution 2331 (2016);"),
     ]
-    view = paragraph_modal(clauses[0], citations=Citations(lambda: find_all_references(clauses)))
+    view = paragraph_modal(clauses[0], citations=CitationGraph(lambda: find_all_references(clauses)))
     check_view(view)
     linked = view["blocks"][-1]
     assert linked["block_id"] == "linked"
@@ -149,7 +149,7 @@ def test_what_a_paragraph_cites_is_linked_below_it_and_what_cites_it_named() -> 
 
 def test_a_paragraph_that_recalls_very_many_documents_links_the_first() -> None:
     clause = replace(CLAUSE, text=" ".join(f"S/PRST/2015/{number}" for number in range(1, 41)))
-    view = paragraph_modal(clause, citations=Citations(lambda: find_all_references([clause])))
+    view = paragraph_modal(clause, citations=CitationGraph(lambda: find_all_references([clause])))
     check_view(view)
     [line] = lines([view["blocks"][-1]])
     assert line.endswith("S/PRST/2015/20 and 20 others")

@@ -1,7 +1,7 @@
 """References are followed both ways."""
 
 from retrieval.clauses.clause import Symbol
-from retrieval.clauses.references.citations import Citations, distinct
+from retrieval.clauses.references.citations import CitationGraph, distinct
 from retrieval.clauses.references.find import find_all_references
 from retrieval.clauses.references.network import network_of
 from tests.retrieval.made_clauses import clause
@@ -14,7 +14,7 @@ CLAUSES = [
     clause("S/RES/1820(2008)#3", "Renews paragraphs 1 (a) and 9 of resolution 1325 (2000);"),
     clause("S/RES/1888(2009)#4", "Renews paragraph 1 of resolution 1325 (2000), and resolution 1820 (2008);"),
 ]
-CITATIONS = Citations(lambda: find_all_references(CLAUSES))
+CITATIONS = CitationGraph(lambda: find_all_references(CLAUSES))
 S1325, S1820, S1888 = Symbol(1325, 2000), Symbol(1820, 2008), Symbol(1888, 2009)
 
 
