@@ -18,10 +18,10 @@ import torch
 from torch import Tensor
 
 from embeddings.adapter import write_adapter
-from embeddings.adapting.halves import Halves
-from embeddings.adapting.pairs import TrainingSet, read_training_set, split
+from embeddings.adapting.pairs import TrainingSet, hold_out, read_training_set
 from embeddings.adapting.scoring import plain_vectors
-from embeddings.adapting.training import Judged, Recipe, Task, Trained, Training
+from embeddings.adapting.split_model import SplitModel
+from embeddings.adapting.training import Evaluation, Recipe, Task, Trained, Training
 from embeddings.errors import AdaptError
 from embeddings.folder import FolderFacts, read_facts
 from embeddings.models import MPNET, ModelFiles
@@ -30,7 +30,7 @@ from embeddings.reference import load_model
 
 _UNLIKE = 0.3  # mean cosine of two passages, by the models that the next two thresholds were chosen for
 _TWIN = 0.85  # cosine from which a passage counts as a near-duplicate of the right one
-_DOUBTFUL = 0.80  # cosine with a relevant passage from which one that was not judged may be relevant, too
+_DOUBTFUL = 0.80  # cosine with a relevant passage from which an unjudged passage may be relevant, too
 _RANKS = 30  # hard negatives come from this many top hits of the plain model
 _BLOCK = 256  # rows compared with all others at a time
 
@@ -50,8 +50,8 @@ class Adapted:
     path: Path
     requests: int
     held_out: int
-    before: Judged
-    after: Judged
+    before: Evaluation
+    after: Evaluation
 
 
 def recipe_for(
@@ -106,43 +106,45 @@ def adapt(
     if after.late.ndcg <= before.late.ndcg:
         raise AdaptError(
             f"the adapter is not better than {files.name!r} without it, so it was not published: on "
-            f"{len(task.shares.judge)} held-out requests nDCG@10 {after.late.ndcg:.3f}, without it "
+            f"{len(task.split.held_out)} held-out requests nDCG@10 {after.late.ndcg:.3f}, without it "
             f"{before.late.ndcg:.3f}; give more requests, or another --seed"
         )
-    about = {"model": files.name, "weights_sha256": facts.weights_sha256, "training": _account(trained, task)}
+    about = {"model": files.name, "weights_sha256": facts.weights_sha256, "training": _training_metadata(trained, task)}
     # float16: half the size of float32, and finer than the bf16 that the weights were evaluated in
     tensors = {name: part.half().numpy() for name, part in training.adaptation.tensors(trained.vector).items()}
     write_adapter(publish, tensors, scale=training.adaptation.scale, **about)
-    return Adapted(publish, len(task.shares.learn), len(task.shares.judge), before, after)
+    return Adapted(publish, len(task.split.train), len(task.split.held_out), before, after)
 
 
 def prepare(
     files: ModelFiles, facts: FolderFacts, data: TrainingSet, *, recipe: Recipe, folder: Path, progress: Progress
 ) -> tuple[Training, Task]:
     """Compute the constant inputs (frozen hidden states, hard negatives, split), and return a training ready to run."""
-    halves = Halves(load_model(files, facts), recipe.upper)
+    model = SplitModel(load_model(files, facts), recipe.upper)
     read = partial(
-        halves.states,
+        model.states,
         longest=min(recipe.longest, facts.max_tokens),
         keep=folder.parent / f"states-{facts.weights_sha256[:16]}",
         progress=progress,
     )
     passages = read(data.passages, facts.passage_prompt, step="reading passages")
     queries = read([request.query for request in data.requests], facts.query_prompt, step="reading requests")
-    vectors = plain_vectors(halves, passages, progress)
+    vectors = plain_vectors(model, passages, progress)
     spread = spread_of(vectors)
     twin, doubtful = (1 - (1 - cosine) * spread for cosine in (_TWIN, _DOUBTFUL))
-    shares = split(data, partial(_alike, vectors, twin), recipe.held_out, recipe.seed)
-    asked = plain_vectors(halves, queries, progress)
-    wrong = _wrong(data, asked, vectors, hidden=shares.hidden, enough=recipe.listed, doubtful=doubtful)
-    task = Task(recipe, data, shares, queries, passages, wrong, vectors, twin, doubtful, spread)
-    return Training(halves, task, folder, progress), task
+    split = hold_out(data, partial(_alike, vectors, twin), recipe.held_out, recipe.seed)
+    query_vectors = plain_vectors(model, queries, progress)
+    negatives = _hard_negatives(
+        data, query_vectors, vectors, hidden=split.hidden, enough=recipe.listed, doubtful=doubtful
+    )
+    task = Task(recipe, data, split, queries, passages, negatives, vectors, twin, doubtful, spread)
+    return Training(model, task, folder, progress), task
 
 
 def spread_of(vectors: Tensor) -> float:
-    """Return how far apart a model puts unlike passages, over what the thresholds were chosen for.
+    """Return the distance of unlike passages by a model, relative to the models that the thresholds were chosen for.
 
-    Any two passages have a cosine of .3 by all-MiniLM-L6-v2, but .8 by multilingual-e5-small: there .85 is no likeness.
+    Unlike passages have a cosine of .3 by all-MiniLM-L6-v2, but .8 by multilingual-e5-small, where .85 is no likeness.
 
     Args:
         vectors: Unit vectors of the passages, shape (passages, dimensions).
@@ -160,13 +162,13 @@ def _alike(vectors: Tensor, twin: float, rows: Sequence[int]) -> list[int]:
     return sorted(found)
 
 
-def _wrong(
+def _hard_negatives(
     data: TrainingSet, queries: Tensor, vectors: Tensor, *, hidden: frozenset[int], enough: int, doubtful: float
 ) -> list[list[int]]:
-    """Return for each request the passages that do not answer it, nearest first by the plain model.
+    """Return the passages that do not answer each request, nearest first by the plain model.
 
-    They are those judged wrong; where these are fewer than ``enough``, the plain model's top hits that are not too
-    like a relevant passage, too.
+    These are the passages judged wrong; if they are fewer than ``enough``, also top hits of the plain model that are
+    not too similar to a relevant passage.
     """
     found = []
     for request, query in zip(data.requests, queries, strict=True):
@@ -180,16 +182,16 @@ def _wrong(
     return found
 
 
-def _account(trained: Trained, task: Task) -> str:
+def _training_metadata(trained: Trained, task: Task) -> str:
     """Return training metadata (recipe, numbers of requests, quality) as JSON."""
-    told = {
+    metadata = {
         "recipe": asdict(task.recipe),
-        "requests": len(task.shares.learn),
-        "held_out": len(task.shares.judge),
+        "requests": len(task.split.train),
+        "held_out": len(task.split.held_out),
         "before": asdict(trained.history[0]),
         "after": asdict(trained.best),
     }
-    return json.dumps(told)
+    return json.dumps(metadata)
 
 
 def _run_name(facts: FolderFacts, data: TrainingSet, recipe: Recipe) -> str:

@@ -48,11 +48,11 @@ class TrainingSet:
 
 
 @dataclass(frozen=True, slots=True)
-class Shares:
+class Split:
     """Train/held-out split: indices of training and held-out requests, and of passages hidden from training."""
 
-    learn: tuple[int, ...]
-    judge: tuple[int, ...]
+    train: tuple[int, ...]
+    held_out: tuple[int, ...]
     hidden: frozenset[int]
 
 
@@ -85,12 +85,12 @@ def read_training_set(pairs: Path, passages: Path) -> TrainingSet:
     return TrainingSet(tuple(texts), answered)
 
 
-def split(data: TrainingSet, alike: Alike, share: float, seed: int) -> Shares:
-    """Split off a share of the pools for held-out evaluation, with all their requests and answers.
+def hold_out(data: TrainingSet, alike: Alike, share: float, seed: int) -> Split:
+    """Hold out a share of the pools for evaluation, with all their requests and answers.
 
-    A request without a pool is one with all others that have the same best passage. Training sees no passage that
-    answers a held-out request, and no near-duplicate of one: that would leak held-out answers. A training request
-    whose best passages are all hidden is left out.
+    Requests without a pool form one with all others that have the same best passage. Passages that answer a held-out
+    request, and their near-duplicates, are hidden from training, as they would leak the answers. A training request
+    whose best passages are all hidden is skipped.
 
     Args:
         data: The training set.
@@ -99,16 +99,16 @@ def split(data: TrainingSet, alike: Alike, share: float, seed: int) -> Shares:
         seed: Random seed of the split.
     """
     pools = [_pool(request) for request in data.requests]
-    apart = pools_apart(pools, share, seed)
-    judge = [number for number, pool in enumerate(pools) if pool in apart]
-    hidden = frozenset(alike(sorted({row for number in judge for row in data.requests[number].right})))
-    learn = [n for n, pool in enumerate(pools) if pool not in apart and not hidden.issuperset(best(data.requests[n]))]
-    if not learn or not judge:
+    apart = held_out_pools(pools, share, seed)
+    held_out = [number for number, pool in enumerate(pools) if pool in apart]
+    hidden = frozenset(alike(sorted({row for number in held_out for row in data.requests[number].right})))
+    train = [n for n, pool in enumerate(pools) if pool not in apart and not hidden.issuperset(best(data.requests[n]))]
+    if not train or not held_out:
         raise AdaptError("the requests name too few different passages to hold some out for testing; add more requests")
-    return Shares(tuple(learn), tuple(judge), hidden)
+    return Split(tuple(train), tuple(held_out), hidden)
 
 
-def pools_apart(pools: Sequence[str], share: float, seed: int) -> frozenset[str]:
+def held_out_pools(pools: Sequence[str], share: float, seed: int) -> frozenset[str]:
     """Draw the pools to hold out: a share of those named, at least one."""
     names = list(dict.fromkeys(pools))
     order = np.random.default_rng(seed).permutation(len(names))
@@ -116,7 +116,7 @@ def pools_apart(pools: Sequence[str], share: float, seed: int) -> frozenset[str]
 
 
 def best(request: Request) -> tuple[int, ...]:
-    """Return the passages with the highest grade that a request has."""
+    """Return the passages with the highest grade of a request."""
     return tuple(row for row, grade in zip(request.right, request.grades, strict=True) if grade == request.grades[0])
 
 

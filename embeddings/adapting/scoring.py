@@ -10,7 +10,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from embeddings.adapting.halves import Batch, Halves, States
+from embeddings.adapting.split_model import Batch, HiddenStates, SplitModel
 from embeddings.files import replacing
 from embeddings.progress import Progress
 
@@ -55,13 +55,13 @@ def late_scores(queries: Batch, passages: Batch) -> Tensor:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgements:
-    """Judgements of a batch, each of shape (queries, passages).
+class Relevance:
+    """Known relevance of the passages of a batch to its queries, each of shape (queries, passages).
 
     Attributes:
-        gains: 2 ** grade - 1 of the relevant passages of each query, 0 of all others; each query has one of its own.
+        gains: 2 ** grade - 1 of relevant passages, 0 of all others; each query has at least one relevant passage.
         own: Whether the passage was drawn for the query: judged for it, or a hard negative of it.
-        unknown: Whether the passage may answer the query without having been judged; it is left out.
+        unknown: Whether the passage was not judged but may answer the query; it is left out of the loss.
     """
 
     gains: Tensor
@@ -69,7 +69,7 @@ class Judgements:
     unknown: Tensor
 
 
-def loss_of(queries: Batch, passages: Batch, judged: Judgements, spread: float = 1.0) -> Tensor:
+def loss_of(queries: Batch, passages: Batch, relevance: Relevance, spread: float = 1.0) -> Tensor:
     """Listwise loss: cross-entropy between the graded gains and the softmax of the scores.
 
     Each query is compared with its own passages, which are the hard ones, and with those of the whole batch; by late
@@ -84,14 +84,14 @@ def loss_of(queries: Batch, passages: Batch, judged: Judgements, spread: float =
         (1.0, late_scores(queries, passages)),
         (_DENSE_WEIGHT, queries.vectors @ passages.vectors.T),
     ):
-        for left_out in (judged.unknown, ~judged.own):
-            gains = judged.gains.masked_fill(left_out, 0.0)
+        for left_out in (relevance.unknown, ~relevance.own):
+            gains = relevance.gains.masked_fill(left_out, 0.0)
             shares = (scores * (_SCALE / spread)).masked_fill(left_out, -1e4).log_softmax(dim=1)
             total = total - weight * (gains / gains.sum(dim=1, keepdim=True) * shares).sum(dim=1).mean()
     return total
 
 
-def plain_vectors(halves: Halves, states: States, progress: Progress) -> Tensor:
+def plain_vectors(model: SplitModel, states: HiddenStates, progress: Progress) -> Tensor:
     """Return the plain model's unit vectors of all texts, shape (texts, dimensions); cached beside their states."""
     path = states.path.with_name(states.path.name.replace("states", "vectors", 1))
     if path.is_file():
@@ -99,7 +99,7 @@ def plain_vectors(halves: Halves, states: States, progress: Progress) -> Tensor:
     parts, order = [], _by_length(states, range(len(states)))
     with torch.inference_mode():
         for places in order:
-            parts.append(halves.encode(states, places).vectors)
+            parts.append(model.encode(states, places).vectors)
             progress("looking for hard negatives", len(parts), len(order))
     back = torch.tensor([place for places in order for place in places]).argsort()
     vectors = torch.cat(parts)[back]
@@ -108,13 +108,19 @@ def plain_vectors(halves: Halves, states: States, progress: Progress) -> Tensor:
     return vectors
 
 
-def judge(
-    halves: Halves, queries: States, passages: States, *, asked: Sequence[int], among: Sequence[int], right: Right
+def evaluate(
+    model: SplitModel,
+    queries: HiddenStates,
+    passages: HiddenStates,
+    *,
+    asked: Sequence[int],
+    among: Sequence[int],
+    right: Right,
 ) -> tuple[Quality, Quality]:
     """Evaluate retrieval of the relevant passages, by late interaction and by dense vectors.
 
     Args:
-        halves: The model in its current state.
+        model: The model in its current state.
         queries: All queries.
         passages: All passages.
         asked: Rows of the queries to evaluate.
@@ -122,13 +128,13 @@ def judge(
         right: For each of ``asked``, the positions in ``among`` that are relevant.
     """
     with torch.inference_mode():
-        asking = halves.encode(queries, asked)
+        asking = model.encode(queries, asked)
         owner = torch.arange(len(asked))[:, None].expand_as(asking.own)[asking.own]
         tokens = asking.tokens[asking.own].bfloat16()
         counts = asking.own.sum(dim=1).clamp(min=1)[:, None]
         late, dense = torch.empty(len(asked), len(among)), torch.empty(len(asked), len(among))
         for places in _by_length(passages, among):
-            batch = halves.encode(passages, [among[place] for place in places])
+            batch = model.encode(passages, [among[place] for place in places])
             # Padding filled with a token of the same passage leaves the maximum unchanged: far faster than masking
             filled = torch.where(batch.own[:, :, None], batch.tokens, batch.tokens[:, 1:2]).bfloat16()
             cosines = filled.flatten(0, 1) @ tokens.T
@@ -149,7 +155,7 @@ def _quality(scores: Tensor, right: Right) -> Quality:
     return Quality(float(gains.mean()), *shares)
 
 
-def _by_length(states: States, texts: Sequence[int]) -> list[list[int]]:
+def _by_length(states: HiddenStates, texts: Sequence[int]) -> list[list[int]]:
     """Return positions in ``texts`` in batches of similar length, which minimises padding."""
     order = sorted(range(len(texts)), key=lambda place: states.length(texts[place]))
     return [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]

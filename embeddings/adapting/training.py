@@ -15,11 +15,11 @@ from safetensors import safe_open
 from safetensors.torch import save_file
 from torch import Tensor
 
-from embeddings.adapting.halves import Batch, Halves, States
 from embeddings.adapting.lora import Adaptation
 from embeddings.adapting.pace import TRIAL, Pace, in_words
-from embeddings.adapting.pairs import Shares, TrainingSet, best
-from embeddings.adapting.scoring import Judgements, Quality, judge, loss_of
+from embeddings.adapting.pairs import Split, TrainingSet, best
+from embeddings.adapting.scoring import Quality, Relevance, evaluate, loss_of
+from embeddings.adapting.split_model import Batch, HiddenStates, SplitModel
 from embeddings.files import replacing
 from embeddings.progress import Progress
 
@@ -68,7 +68,7 @@ class Recipe:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Evaluation:
     """Held-out quality of the weights after a step."""
 
     step: int
@@ -81,12 +81,12 @@ class Trained:
     """Training result: the best weights, and all evaluations, the first of the plain model."""
 
     vector: Tensor
-    history: tuple[Judged, ...]
+    history: tuple[Evaluation, ...]
 
     @property
-    def best(self) -> Judged:
+    def best(self) -> Evaluation:
         """Evaluation of the best weights; of equal ones, the earlier."""
-        return max(self.history, key=lambda judged: judged.late.ndcg)
+        return max(self.history, key=lambda one: one.late.ndcg)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,46 +95,46 @@ class Task:
 
     recipe: Recipe
     data: TrainingSet
-    shares: Shares
-    queries: States
-    passages: States
-    wrong: Sequence[Sequence[int]]  # of each request, the passages that do not answer it, nearest first
+    split: Split
+    queries: HiddenStates
+    passages: HiddenStates
+    negatives: Sequence[Sequence[int]]  # for each request, passages that do not answer it, nearest first
     vectors: Tensor  # unit vectors of the passages, by the plain model
     twin: float  # cosine from which two passages count as near-duplicates
-    doubtful: float  # cosine with a relevant passage from which one that was not judged may be relevant, too
-    spread: float = 1.0  # how far apart the model puts unlike passages; smaller differences of scores count for more
+    doubtful: float  # cosine with a relevant passage from which an unjudged passage may be relevant, too
+    spread: float = 1.0  # relative distance of unlike passages by the model, which scores are divided by
 
     @property
     def epoch_steps(self) -> int:
         """Steps per epoch; an incomplete last batch is dropped."""
-        return max(len(self.shares.learn) // self.recipe.batch, 1)
+        return max(len(self.split.train) // self.recipe.batch, 1)
 
 
 class Training:
     """Resumable training run: random draws depend on the seed and the step alone."""
 
-    def __init__(self, halves: Halves, task: Task, folder: Path, progress: Progress) -> None:
+    def __init__(self, model: SplitModel, task: Task, folder: Path, progress: Progress) -> None:
         recipe = task.recipe
-        self._halves, self._task, self._progress = halves, task, progress
+        self._model, self._task, self._progress = model, task, progress
         self._checkpoint = folder / "checkpoint.safetensors"
         self.adaptation = Adaptation(
-            list(halves.upper),
-            halves.names,
+            list(model.upper),
+            model.names,
             rank=recipe.rank,
             scale=recipe.alpha / recipe.rank,
             dropout=recipe.dropout,
             only=recipe.only,
         )
         self._steps = task.epoch_steps * recipe.epochs
-        self._judge_every = math.ceil(self._steps / (recipe.epochs * recipe.judgements))
-        self._learning, self._judging = Pace(), Pace()
-        self._among = _candidates(task)
+        self._evaluate_every = math.ceil(self._steps / (recipe.epochs * recipe.judgements))
+        self._step_pace, self._evaluation_pace = Pace(), Pace()
+        self._candidate_rows = _candidates(task)
         self._master = torch.nn.Parameter(self.adaptation.start(recipe.seed))
         self._optimiser = torch.optim.AdamW([self._master], lr=recipe.rate, weight_decay=0.01)
         self._mean = self._master.detach().clone()
         self._best = self._mean.clone()
         self._step = 0
-        self._history: list[Judged] = []
+        self._history: list[Evaluation] = []
         self.losses: list[float] = []
 
     def run(self, stop_after: int | None = None) -> Trained:
@@ -142,26 +142,30 @@ class Training:
         if self._checkpoint.is_file():
             self._resume()
         if not self._history:
-            self._judge()
+            self._evaluate()
         while self._step < self._steps and self._step != stop_after:
-            with self._learning.timed():
+            with self._step_pace.timed():
                 self._learn()
             self._step += 1
             self._progress(_TRAINING, self._step, self._steps)
-            judged = self._step % self._judge_every == 0 or self._step == self._steps
-            if judged:
-                self._judge()
-            if judged or self._step % _KEEP_EVERY == 0 or self._step == stop_after:
+            evaluates = self._step % self._evaluate_every == 0 or self._step == self._steps
+            if evaluates:
+                self._evaluate()
+            if evaluates or self._step % _KEEP_EVERY == 0 or self._step == stop_after:
                 self._save()
-            if self._learning.times == TRIAL and self._step < self._steps:
+            if self._step_pace.times == TRIAL and self._step < self._steps:
                 self._progress(self._projected(), 1, 1)
         return Trained(self._best, tuple(self._history))
 
     def _projected(self) -> str:
         """Say how long this run takes from its first step to its last, with evaluations once one was timed."""
-        done, left = self._learning.times, self._steps - self._step
-        judgements = math.ceil(self._steps / self._judge_every) - self._step // self._judge_every
-        seconds = self._learning.projected(done + left) + self._judging.seconds + self._judging.projected(judgements)
+        done, left = self._step_pace.times, self._steps - self._step
+        evaluations = math.ceil(self._steps / self._evaluate_every) - self._step // self._evaluate_every
+        seconds = (
+            self._step_pace.projected(done + left)
+            + self._evaluation_pace.seconds
+            + self._evaluation_pace.projected(evaluations)
+        )
         return f"{in_words(seconds)} for {done + left:,} steps, judged by the first {done}"
 
     def _learn(self) -> None:
@@ -172,13 +176,13 @@ class Training:
         epoch, place = divmod(self._step, self._task.epoch_steps)
         requests, lists = draw(self._task, epoch, place)
         passages = list(dict.fromkeys(row for rows in lists for row in rows))
-        judged = _judgements(self._task, requests, lists, passages)
+        relevance = _known_relevance(self._task, requests, lists, passages)
         self.adaptation.assign(self._master)
         self.adaptation.train(True)
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(recipe.seed * 1_000_003 + self._step)  # dropout
-            queries = self._halves.encode(self._task.queries, requests)
-            loss = loss_of(queries, self._encode(passages), judged, self._task.spread)
+            queries = self._model.encode(self._task.queries, requests)
+            loss = loss_of(queries, self._encode(passages), relevance, self._task.spread)
         loss.backward()  # type: ignore[no-untyped-call]
         self.adaptation.train(False)
         self._master.grad = self.adaptation.gradient()
@@ -194,7 +198,7 @@ class Training:
         states = self._task.passages
         order = sorted(range(len(passages)), key=lambda place: states.length(passages[place]))
         groups = [order[start : start + _GROUP] for start in range(0, len(order), _GROUP)]
-        encoded = [self._halves.encode(states, [passages[place] for place in group]) for group in groups]
+        encoded = [self._model.encode(states, [passages[place] for place in group]) for group in groups]
         longest = max(batch.own.shape[1] for batch in encoded)
         pad = torch.nn.functional.pad
         tokens = torch.cat([pad(batch.tokens, (0, 0, 0, longest - batch.tokens.shape[1])) for batch in encoded])
@@ -202,28 +206,28 @@ class Training:
         back = torch.tensor([place for group in groups for place in group]).argsort()
         return Batch(torch.cat([batch.vectors for batch in encoded])[back], tokens[back], own[back])
 
-    def _judge(self) -> None:
-        with self._judging.timed():
-            self._evaluate()
-
     def _evaluate(self) -> None:
-        task, among = self._task, self._task.vectors[self._among]
+        with self._evaluation_pace.timed():
+            self._evaluate_mean()
+
+    def _evaluate_mean(self) -> None:
+        task, among = self._task, self._task.vectors[self._candidate_rows]
         right = [
             torch.nonzero((task.vectors[list(best(task.data.requests[n]))] @ among.T >= task.twin).any(dim=0))
-            for n in task.shares.judge
+            for n in task.split.held_out
         ]
         self.adaptation.assign(self._mean)
-        late, dense = judge(
-            self._halves,
+        late, dense = evaluate(
+            self._model,
             task.queries,
             task.passages,
-            asked=task.shares.judge,
-            among=self._among,
+            asked=task.split.held_out,
+            among=self._candidate_rows,
             right=[rows.flatten().tolist() for rows in right],
         )
-        if late.ndcg > max((judged.late.ndcg for judged in self._history), default=-1.0):
+        if late.ndcg > max((one.late.ndcg for one in self._history), default=-1.0):
             self._best = self._mean.clone()
-        self._history.append(Judged(self._step, late, dense))
+        self._history.append(Evaluation(self._step, late, dense))
         self._progress(f"held-out requests after step {self._step}: {late}", 1, 1)
 
     def _save(self) -> None:
@@ -234,24 +238,24 @@ class Training:
             "best": self._best,
             **{f"adam.{name}": state[name] for name in ("exp_avg", "exp_avg_sq", "step")},
         }
-        told = {"step": self._step, "losses": self.losses, "history": [asdict(judged) for judged in self._history]}
+        run = {"step": self._step, "losses": self.losses, "history": [asdict(one) for one in self._history]}
         self._checkpoint.parent.mkdir(parents=True, exist_ok=True)
         with replacing(self._checkpoint) as file:
-            save_file(tensors, file.name, metadata={"run": json.dumps(told)})
+            save_file(tensors, file.name, metadata={"run": json.dumps(run)})
 
     def _resume(self) -> None:
         with safe_open(self._checkpoint, framework="pt") as file:
             tensors = {name: file.get_tensor(name).clone() for name in file.keys()}  # noqa: SIM118 - no mapping
-            told: dict[str, Any] = json.loads(file.metadata()["run"])
+            run: dict[str, Any] = json.loads(file.metadata()["run"])
         with torch.no_grad():
             self._master.copy_(tensors["master"])
         self._mean, self._best = tensors["mean"], tensors["best"]
         self._optimiser.state[self._master] = {
             name: tensors[f"adam.{name}"] for name in ("exp_avg", "exp_avg_sq", "step")
         }
-        self._step, self.losses = told["step"], told["losses"]
+        self._step, self.losses = run["step"], run["losses"]
         self._history = [
-            Judged(entry["step"], Quality(**entry["late"]), Quality(**entry["dense"])) for entry in told["history"]
+            Evaluation(entry["step"], Quality(**entry["late"]), Quality(**entry["dense"])) for entry in run["history"]
         ]
 
 
@@ -261,7 +265,7 @@ def _candidates(task: Task) -> list[int]:
     Searching all passages costs several times as much and gives lower ranks in much the same order.
     """
     drawn = np.random.default_rng(task.recipe.seed).permutation(len(task.passages))[: task.recipe.candidates]
-    return sorted({*task.shares.hidden, *drawn.tolist()})
+    return sorted({*task.split.hidden, *drawn.tolist()})
 
 
 def _schedule(step: int, steps: int) -> float:
@@ -273,33 +277,33 @@ def _schedule(step: int, steps: int) -> float:
 
 
 def draw(task: Task, epoch: int, place: int) -> tuple[list[int], list[list[int]]]:
-    """Return the requests of a step, and for each its passages: its best, useful ones, then wrong ones."""
-    order = np.random.default_rng([task.recipe.seed, epoch]).permutation(len(task.shares.learn))
+    """Draw the requests of a step, and the passages of each: its best, useful ones, then negatives."""
+    order = np.random.default_rng([task.recipe.seed, epoch]).permutation(len(task.split.train))
     chosen = order[place * task.recipe.batch : (place + 1) * task.recipe.batch]
-    requests = [task.shares.learn[n] for n in chosen]
-    luck = np.random.default_rng([task.recipe.seed, epoch, place])
-    return requests, [_listed(task, request, luck) for request in requests]
+    requests = [task.split.train[n] for n in chosen]
+    rng = np.random.default_rng([task.recipe.seed, epoch, place])
+    return requests, [_draw_passages(task, request, rng) for request in requests]
 
 
-def _listed(task: Task, request: int, luck: np.random.Generator) -> list[int]:
-    """Draw the passages of one request. Of two wrong ones the nearer is likelier to be drawn."""
-    few, hidden = max(task.recipe.listed // 4, 1), task.shares.hidden
-    asked, wrong = task.data.requests[request], task.wrong[request]
+def _draw_passages(task: Task, request: int, rng: np.random.Generator) -> list[int]:
+    """Draw the passages of one request; nearer negatives are drawn with higher probability."""
+    few, hidden = max(task.recipe.listed // 4, 1), task.split.hidden
+    asked, negatives = task.data.requests[request], task.negatives[request]
     foremost = [row for row in best(asked) if row not in hidden]
     useful = [row for row in asked.right if row not in hidden and row not in foremost]
-    right = [*_some(foremost, few, luck), *_some(useful, few, luck)]
-    nearer = np.arange(len(wrong), 0, -1.0)
-    count = min(task.recipe.listed - len(right), len(wrong))
-    drawn = luck.choice(len(wrong), count, replace=False, p=nearer / nearer.sum()) if count else ()
-    return [*right, *(wrong[n] for n in drawn)]
+    right = [*_sample(foremost, few, rng), *_sample(useful, few, rng)]
+    nearer = np.arange(len(negatives), 0, -1.0)
+    count = min(task.recipe.listed - len(right), len(negatives))
+    drawn = rng.choice(len(negatives), count, replace=False, p=nearer / nearer.sum()) if count else ()
+    return [*right, *(negatives[n] for n in drawn)]
 
 
-def _some(rows: Sequence[int], most: int, luck: np.random.Generator) -> list[int]:
-    return [rows[n] for n in luck.permutation(len(rows))[:most]]
+def _sample(rows: Sequence[int], most: int, rng: np.random.Generator) -> list[int]:
+    return [rows[n] for n in rng.permutation(len(rows))[:most]]
 
 
-def _judgements(task: Task, requests: list[int], lists: list[list[int]], passages: list[int]) -> Judgements:
-    """Return what is known of each request and each passage of a step."""
+def _known_relevance(task: Task, requests: list[int], lists: list[list[int]], passages: list[int]) -> Relevance:
+    """Return the known relevance of each passage of a step to each request."""
     column = {row: n for n, row in enumerate(passages)}
     shape = (len(requests), len(passages))
     gains, own, judged = torch.zeros(shape), torch.zeros(shape, dtype=torch.bool), torch.zeros(shape, dtype=torch.bool)
@@ -313,4 +317,4 @@ def _judgements(task: Task, requests: list[int], lists: list[list[int]], passage
         own[n, [column[row] for row in lists[n]]] = True
         judged[n, [column[row] for row in (*asked.right, *asked.wrong) if row in column]] = True
         doubtful[n] = (task.vectors[list(asked.right)] @ vectors.T >= task.doubtful).any(dim=0)
-    return Judgements(gains, own, doubtful & ~own & ~judged)
+    return Relevance(gains, own, doubtful & ~own & ~judged)

@@ -24,7 +24,7 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from embeddings.adapting.pairs import pools_apart
+from embeddings.adapting.pairs import held_out_pools
 from embeddings.adapting.training import Recipe
 from embeddings.encoder import BuildEncoder, Encoded, Encoder, Vectors
 from embeddings.reference import load_encoder
@@ -111,7 +111,7 @@ def _kept_apart(requests: Path, passages: Path, share: float) -> Requests:
     """Read the requests of the pools that a training holds out, and the passages that were judged for them."""
     records = [json.loads(line) for line in requests.read_text(encoding="utf-8").splitlines()]
     names = [str(record["pool"]) for record in records if any(grade > 0 for grade in record["relevant"].values())]
-    apart = pools_apart(names, share, Recipe().seed)
+    apart = held_out_pools(names, share, Recipe().seed)
     kept = [record for record in records if str(record["pool"]) in apart]
     needed = {name for record in kept for name in (*record["judged"], *record["relevant"])}
     lines = map(json.loads, passages.read_text(encoding="utf-8").splitlines())

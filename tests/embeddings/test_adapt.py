@@ -12,9 +12,9 @@ from transformers import BertConfig, BertModel
 
 from embeddings.adapt import adapt, prepare, recipe_for, spread_of
 from embeddings.adapter import read_adapter
-from embeddings.adapting.halves import Batch
-from embeddings.adapting.pairs import Request, TrainingSet, read_training_set, split
-from embeddings.adapting.scoring import Judgements, late_scores, loss_of
+from embeddings.adapting.pairs import Request, TrainingSet, hold_out, read_training_set
+from embeddings.adapting.scoring import Relevance, late_scores, loss_of
+from embeddings.adapting.split_model import Batch
 from embeddings.adapting.training import Recipe, Training, draw
 from embeddings.errors import AdaptError
 from embeddings.folder import read_facts
@@ -207,7 +207,7 @@ def one_query_among(cosines: list[float]) -> tuple[Batch, Batch]:
 def loss_with(
     cosines: list[float], gains: list[float], own: list[bool], unknown: list[bool], spread: float = 1.0
 ) -> float:
-    judged = Judgements(torch.tensor([gains]), torch.tensor([own]), torch.tensor([unknown]))
+    judged = Relevance(torch.tensor([gains]), torch.tensor([own]), torch.tensor([unknown]))
     return float(loss_of(*one_query_among(cosines), judged, spread))
 
 
@@ -249,10 +249,10 @@ def test_a_pool_is_held_out_whole_and_its_answers_are_hidden() -> None:
         Request("shares a lesser one", (3, 0), (2.0, 1.0), pool="other"),
     )
     data = TrainingSet(tuple("abcd"), requests)
-    seed = next(seed for seed in range(20) if split(data, nobody_alike, 0.5, seed).judge == (0, 1))
-    shares = split(data, nobody_alike, 0.5, seed)
-    assert shares.hidden == {0, 1, 2}
-    assert shares.learn == (3,)
+    seed = next(seed for seed in range(20) if hold_out(data, nobody_alike, 0.5, seed).held_out == (0, 1))
+    split = hold_out(data, nobody_alike, 0.5, seed)
+    assert split.hidden == {0, 1, 2}
+    assert split.train == (3,)
 
 
 def test_a_near_duplicate_of_a_held_out_answer_is_hidden() -> None:
@@ -262,9 +262,9 @@ def test_a_near_duplicate_of_a_held_out_answer_is_hidden() -> None:
         return {*rows, *({0, 1} if {0, 1} & set(rows) else ())}
 
     for seed in range(20):
-        shares = split(data, first_two_alike, 0.25, seed)
-        assert len(shares.judge) == 1
-        assert shares.learn == ((2, 3) if shares.judge[0] < 2 else tuple({0, 1, 2, 3} - set(shares.judge)))
+        split = hold_out(data, first_two_alike, 0.25, seed)
+        assert len(split.held_out) == 1
+        assert split.train == ((2, 3) if split.held_out[0] < 2 else tuple({0, 1, 2, 3} - set(split.held_out)))
 
 
 def test_a_request_is_compared_with_passages_that_were_judged_for_it(tiny: ModelFiles, tmp_path: Path) -> None:
@@ -283,7 +283,7 @@ def test_a_request_is_compared_with_passages_that_were_judged_for_it(tiny: Model
     for request, rows in zip(requests, lists, strict=True):
         asked = data.requests[request]
         assert rows[0] == asked.right[0]
-        assert set(rows) <= {*asked.right, *asked.wrong} - task.shares.hidden
+        assert set(rows) <= {*asked.right, *asked.wrong} - task.split.hidden
         assert len(rows) == len(set(rows)) == 6
 
 

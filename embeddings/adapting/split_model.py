@@ -31,7 +31,7 @@ class _Given(nn.Module):
 
 
 @dataclass(frozen=True, slots=True)
-class States:
+class HiddenStates:
     """Cached output of the lower layers: one row for each token; ``starts`` has one more entry than there are texts."""
 
     path: Path  # cache file, named by a hash of its inputs
@@ -66,8 +66,8 @@ class Batch:
     own: Tensor  # (texts, longest), bool
 
 
-class Halves:
-    """A sentence-transformers model in bf16, cut below its last layers.
+class SplitModel:
+    """Sentence-transformers model in bf16, split into frozen lower layers and trainable upper ones.
 
     Args:
         model: Modified in place; not usable by itself afterwards.
@@ -91,7 +91,7 @@ class Halves:
 
     def states(
         self, texts: Sequence[str], prompt: str, *, longest: int, keep: Path, progress: Progress, step: str
-    ) -> States:
+    ) -> HiddenStates:
         """Return the output of the lower layers, cached in the folder ``keep``."""
         described = json.dumps([prompt, longest, self._cut, list(texts)])
         digest = hashlib.sha256(described.encode()).hexdigest()[:16]
@@ -103,9 +103,9 @@ class Halves:
                 save_file(fresh, file.name)
         with safe_open(path, framework="pt") as file:
             rows, ids, lengths = (file.get_tensor(name) for name in ("rows", "ids", "lengths"))
-        return States(path, rows, ids, [0, *lengths.cumsum(0).tolist()])
+        return HiddenStates(path, rows, ids, [0, *lengths.cumsum(0).tolist()])
 
-    def encode(self, states: States, texts: Sequence[int]) -> Batch:
+    def encode(self, states: HiddenStates, texts: Sequence[int]) -> Batch:
         """Encode texts with the upper layers, from cached states."""
         rows, ids, mask = states.batch(texts)
         self._transformer.embeddings, self._transformer.encoder.layer = self._given, self.upper
