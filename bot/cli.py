@@ -15,7 +15,7 @@ from bot.inert import inert
 from bot.settings import Settings
 from bot.terminal import shown_as
 from embeddings.errors import EmbeddingError
-from embeddings.oserrors import is_known, told
+from embeddings.oserrors import describe_error, is_known
 from retrieval.errors import RetrievalError
 
 ANSWERED, NOTHING_FOUND, UNUSABLE = 0, 1, 2
@@ -69,5 +69,5 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         if not is_known(error):
             raise
-        print(f"error: {told(error, 'standard output')}", file=sys.stderr)
+        print(f"error: {describe_error(error, 'standard output')}", file=sys.stderr)
         return UNUSABLE

@@ -11,7 +11,7 @@ from bot.settings import Settings
 from bot.wording import UNMEASURED, counted
 from embeddings.adapter import adapter_path
 from embeddings.errors import EmbeddingError
-from embeddings.models import BUILD_INSTALL, CATALOGUE, installed, is_model, locate, missing_packages
+from embeddings.models import BUILD_INSTALL, CATALOGUE, is_installed, is_model, locate, missing_packages
 from retrieval.asking.calibration import calibration_for, calibration_path, use_own_calibration
 from retrieval.errors import CalibrationError, ClauseIndexError, LibraryError, NoIndexError
 from retrieval.index.manifest import Manifest
@@ -74,7 +74,7 @@ def _models(settings: Settings) -> Iterator[Check]:
         return
     yield Check("building", "installed")
     for card in CATALOGUE.values():
-        if installed(card, settings.models_dir):
+        if is_installed(card, settings.models_dir):
             yield Check(card.name, "installed")
         elif not card.multilingual:
             yield Check(card.name, "not installed", f"run 'clausebot model install {card.name}'", needed=False)

@@ -50,7 +50,7 @@ class BulkEncoder:
         prompt: Prefix of every passage.
         max_tokens: Truncation length, special tokens included.
         special: Ids of the special tokens.
-        turn: Lock held while the tokenizer is used.
+        lock: Lock held while the tokenizer is used.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class BulkEncoder:
         prompt: str,
         max_tokens: int,
         special: Iterable[int],
-        turn: threading.Lock,
+        lock: threading.Lock,
     ) -> None:
         self._tokenizer: Any = model.tokenizer
         transformer, *self._rest = model.eval()
@@ -69,7 +69,7 @@ class BulkEncoder:
         self._prompt = prompt
         self._max_tokens = max_tokens
         self._special = torch.tensor(sorted(special))
-        self._turn = turn
+        self._lock = lock
 
     def encode(self, passages: Sequence[str]) -> Iterator[tuple[list[str], Encoded]]:
         """Yield passages with their vectors, a few at a time; input is consumed lazily."""
@@ -88,7 +88,7 @@ class BulkEncoder:
                 )
 
     def _tokens(self, passages: Sequence[str]) -> dict[str, torch.Tensor]:
-        with self._turn:
+        with self._lock:
             return dict(
                 self._tokenizer(
                     [encodable(self._prompt + passage) for passage in passages],

@@ -87,7 +87,7 @@ class CompiledEncoder:
 
     def __init__(self, folder: Path) -> None:
         try:
-            self._facts = read_facts(folder)
+            self._facts = read_compiled_facts(folder)
             self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
             self._session = _session(folder / GRAPH_FILE)
         except Exception as error:  # onnxruntime and tokenizers raise bare exceptions and types of their own
@@ -172,7 +172,7 @@ def write_facts(facts: CompiledFacts, folder: Path) -> None:
     (folder / FACTS_FILE).write_text(json.dumps({"form": FORM, **entries}, indent=1), encoding="utf-8")
 
 
-def read_facts(folder: Path) -> CompiledFacts:
+def read_compiled_facts(folder: Path) -> CompiledFacts:
     """Return the facts of a compiled encoder.
 
     Raises:

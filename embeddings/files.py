@@ -86,7 +86,7 @@ def remove(path: Path) -> None:
 
 
 @contextmanager
-def changing(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
+def change_lock(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
     """Hold the lock of a file or folder that is read and then written anew, so that of two changes none is lost.
 
     Args:

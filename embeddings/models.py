@@ -179,7 +179,7 @@ def missing_files(folder: Path) -> list[str]:
     return [name for name in REQUIRED if not (folder / name).is_file()]
 
 
-def installed(card: ModelCard, models_dir: Path) -> bool:
+def is_installed(card: ModelCard, models_dir: Path) -> bool:
     """Return whether the files of ``card`` are in place (their sha256 is checked when they are loaded)."""
     return not missing_files(install_folder(card, models_dir))
 
@@ -195,7 +195,7 @@ def repair(card: ModelCard | None) -> str:
 
 def default_model(models_dir: Path) -> str:
     """Return the best installed catalogue model, else the one that the extra "build" installs."""
-    return MPNET.name if installed(MPNET, models_dir) else MINILM.name
+    return MPNET.name if is_installed(MPNET, models_dir) else MINILM.name
 
 
 def is_model(asked: str, name: str, models_dir: Path) -> bool:

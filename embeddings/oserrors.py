@@ -44,16 +44,16 @@ def remedy(error: OSError) -> str:
     return _REMEDIES.get(error.errno, _ROOM)
 
 
-def told(error: OSError, what: Path | str = "a file") -> str:
+def describe_error(error: OSError, what: Path | str = "a file") -> str:
     """Format an OSError as a message.
 
     Args:
         error: The error; its file name is used if it has one.
         what: The file that was read or written, for an error without a file name.
 
-    >>> told(OSError(errno.ENOSPC, "No space left on device"), Path("index"))
+    >>> describe_error(OSError(errno.ENOSPC, "No space left on device"), Path("index"))
     'index: No space left on device; free space on that disk, or choose a folder on another one'
-    >>> told(PermissionError(errno.EACCES, "Permission denied", "labels.csv"))
+    >>> describe_error(PermissionError(errno.EACCES, "Permission denied", "labels.csv"))
     'labels.csv: Permission denied; check its permissions, or choose another path'
     """
     named = what if error.filename is None else error.filename

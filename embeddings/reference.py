@@ -53,7 +53,7 @@ class ReferenceEncoder:
         if adapted is not None:
             merge(adapted, cast(torch.nn.Module, self._model[0].auto_model))
         self._adapted = adapted is not None
-        self._turn = threading.Lock()  # setting the tokenizer's truncation is not thread-safe
+        self._lock = threading.Lock()  # setting the tokenizer's truncation is not thread-safe
         self.name = files.name
         self.precision = precision
         self.dimensions = next(self._encode_batch([""], ""))[0].shape[0]
@@ -88,7 +88,7 @@ class ReferenceEncoder:
 
     def token_spans(self, text: str) -> list[tuple[int, int]]:
         """Return the character range of each token in ``text``, end exclusive, without special tokens."""
-        with self._turn:
+        with self._lock:
             # verbose=False: no warning about long texts, whose length is the caller's question
             tokens = self._model.tokenizer(
                 encodable(text),
@@ -107,7 +107,7 @@ class ReferenceEncoder:
         """
         from embeddings.compile import compile_model  # noqa: PLC0415 - the exporter is slow to import
 
-        with self._turn:
+        with self._lock:
             special = tuple(sorted(self._special()))
         facts = CompiledFacts(
             name=self.name,
@@ -124,7 +124,7 @@ class ReferenceEncoder:
 
     @cached_property
     def _bulk(self) -> BulkEncoder:
-        with self._turn:
+        with self._lock:
             special = self._special()
         return BulkEncoder(
             self._model,
@@ -132,7 +132,7 @@ class ReferenceEncoder:
             prompt=self._facts.passage_prompt,
             max_tokens=self.max_tokens,
             special=special,
-            turn=self._turn,
+            lock=self._lock,
         )
 
     def _special(self) -> set[int]:
@@ -152,7 +152,7 @@ class ReferenceEncoder:
         return Encoded(np.stack(vectors), tokens)
 
     def _encode_batch(self, texts: list[str], prompt: str) -> Iterator[tuple[Vectors, Vectors]]:
-        with self._turn:
+        with self._lock:
             outputs: Any = self._model.encode(
                 [encodable(text) for text in texts],
                 prompt=prompt,

@@ -14,7 +14,7 @@ from typing import Any
 from bot.collect.kept import Kept, key_of
 from bot.errors import BotError
 from bot.wording import counted, named_shortly
-from embeddings.files import changing, write_whole
+from embeddings.files import change_lock, write_whole
 from embeddings.oserrors import remedy
 from embeddings.regular import read_regular
 from retrieval.clauses.clause import Clause, clause_from_record
@@ -147,7 +147,7 @@ class Collection:
         """Read, modify and write the kept clauses, by key, under a file lock; an exception discards the change."""
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with changing(self.path):
+            with change_lock(self.path):
                 before = self.read()
                 kept = {key_of(one.clause): one for one in before}
                 yield kept

@@ -16,7 +16,7 @@ from bot.progress import shown_progress
 from bot.settings import Settings, choose_model
 from embeddings.errors import ModelError
 from embeddings.install import install as install_model
-from embeddings.models import CATALOGUE, ModelCard, card_for, default_model, installed, locate
+from embeddings.models import CATALOGUE, ModelCard, card_for, default_model, is_installed, locate
 from retrieval.errors import ClauseIndexError
 from retrieval.index.sharing import SharedEncoder, remove_encoder, shared_encoders
 
@@ -124,7 +124,7 @@ def _record(card: ModelCard, settings: Settings, used: str) -> dict[str, object]
         "megabytes": card.megabytes,
         "licence": card.licence,
         "source": card.source,
-        "installed": installed(card, settings.models_dir),
+        "installed": is_installed(card, settings.models_dir),
         "used": card.name == used,
     }
 

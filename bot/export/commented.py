@@ -15,10 +15,11 @@ from docx.text.run import Run
 from bot.checked_wording import NAMES, finding_line
 from bot.export.target import ExportError
 from bot.inert import without_controls
-from retrieval.readers.drafts.draft import Draft, Range
+from retrieval.readers.drafts.draft import Draft
 from retrieval.verifying.check import Finding
 from retrieval.verifying.verified import Verdict
 from retrieval.wording.changes import PartKind
+from retrieval.wording.fold import Range
 
 _AUTHOR, _INITIALS = "Clausebot", "CB"
 _MARKS = {PartKind.REMOVED: "[−{}−]", PartKind.ADDED: "[+{}+]"}

@@ -14,8 +14,7 @@ from retrieval.asking.understand.lexicon.word_lists import SAYS_NOTHING
 from retrieval.clauses.clause import Clause
 from retrieval.index.phrases import UNKNOWN
 from retrieval.index.protocol import FullIndex
-from retrieval.wording.changes import Range
-from retrieval.wording.fold import word_ranges
+from retrieval.wording.fold import Range, word_ranges
 
 _SHORTEST = 4
 """Least words of a set phrase."""

@@ -235,12 +235,9 @@ def clause_from_record(record: Mapping[str, Any]) -> Clause:
         source=Provenance(
             source["file"],
             source["sha256"],
-            _spans(source["spans"]),
-            _spans(source["lead_in_spans"]),
-            tuple(
-                LinePosition(page, (left, bottom, right, top))
-                for page, (left, bottom, right, top) in source.get("pages", ())
-            ),
+            spans_from_record(source["spans"]),
+            spans_from_record(source["lead_in_spans"]),
+            positions_from_record(source.get("pages", ())),
         ),
         countries=tuple(record["countries"]),
     )
@@ -258,5 +255,11 @@ def symbol_from_record(written: str) -> Symbol:
     return Symbol(int(number), int(year))
 
 
-def _spans(pairs: list[list[int]]) -> tuple[Span, ...]:
+def spans_from_record(pairs: Iterable[Iterable[int]]) -> tuple[Span, ...]:
+    """Return the spans that a record states."""
     return tuple((start, end) for start, end in pairs)
+
+
+def positions_from_record(pairs: Iterable[tuple[int, tuple[float, float, float, float]]]) -> tuple[LinePosition, ...]:
+    """Return the positions of lines that a record states, each as page and box."""
+    return tuple(LinePosition(page, (left, bottom, right, top)) for page, (left, bottom, right, top) in pairs)

@@ -9,7 +9,7 @@ from pathlib import Path
 from tokenize import TokenError
 
 from embeddings.folder import sha256_of
-from embeddings.oserrors import remedy, told
+from embeddings.oserrors import describe_error, remedy
 from retrieval.errors import ClauseIndexError
 
 REPAIR = "rebuild it with 'clausebot index build'"
@@ -42,7 +42,7 @@ def writing(index: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ClauseIndexError(f"{told(error, index)}; the published index is unchanged") from None
+        raise ClauseIndexError(f"{describe_error(error, index)}; the published index is unchanged") from None
 
 
 def check_plain(name: object) -> None:

@@ -19,9 +19,9 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from embeddings.compiled import read_facts
+from embeddings.compiled import read_compiled_facts
 from embeddings.encoder import BuildEncoder
-from embeddings.files import changing, place_folder, remove, write_whole
+from embeddings.files import change_lock, place_folder, remove, write_whole
 from embeddings.folder import sha256_of
 from embeddings.progress import Progress
 from embeddings.regular import read_regular
@@ -133,7 +133,7 @@ def _locked(folder: Path, patience: float) -> Iterator[None]:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with ExitStack() as held:
         try:
-            held.enter_context(changing(folder, patience))
+            held.enter_context(change_lock(folder, patience))
         except TimeoutError:
             raise ClauseIndexError(
                 f"another build is writing {folder}; wait until it has finished, then try again"
@@ -242,7 +242,7 @@ def _visible(folder: Path) -> list[Path]:
 
 def _model(folder: Path) -> str:
     with suppress(*_DAMAGES):
-        return read_facts(folder).name
+        return read_compiled_facts(folder).name
     return ""
 
 

@@ -81,7 +81,7 @@ class Abbreviations:
     def short_forms(self, text: str) -> tuple[str, ...]:
         """Return the abbreviations of a text that is a long form, or the plural of one; () if it is none.
 
-        Those that are only found as they are written may be ordinary words otherwise, and are left out.
+        Abbreviations that are matched only as written may be ordinary words otherwise, and are left out.
 
         >>> built_in_abbreviations().short_forms("Women Protection Advisers")
         ('wpa',)
@@ -112,9 +112,9 @@ class Abbreviations:
         return tuple(" ".join(parts) for parts in combined)
 
     def phrases_in(self, words: Sequence[str]) -> Iterator[tuple[range, tuple[str, ...]]]:
-        """Yield where phrases of several words that are known stand in a text, everyday ones and those of texts.
+        """Find known phrases of several words in a text; yield the range of each, and what the texts say for it.
 
-        Each with what texts say for the same, the most usual first.
+        Phrases are everyday ones or those of the texts; the most usual equivalent comes first.
 
         Args:
             words: The folded words of the text.
@@ -136,7 +136,7 @@ class Abbreviations:
 
 @lru_cache(maxsize=2)
 def _phrases_of(everyday: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, tuple[str, ...]]:
-    """Return all phrases of several words among everyday ones and what the texts say for them, each with the latter."""
+    """Map each phrase of several words, everyday or of the texts, to what the texts say for it."""
     found: dict[str, tuple[str, ...]] = {}
     for said, forms in everyday:
         for one in (said, *(_in_one_form(fold_words(form).split()) for form in forms)):

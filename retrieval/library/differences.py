@@ -81,7 +81,7 @@ def find_differences(library: Library) -> list[Difference]:
     files: dict[Symbol, list[DocumentClauses]] = defaultdict(list)
     for file in chain.from_iterable(library.files.values()):
         files[file.symbol].append(file)
-    return [found for symbol, clauses in quoted.items() for found in _of_resolution(clauses, files[symbol])]
+    return [found for symbol, clauses in quoted.items() for found in _compare_files(clauses, files[symbol])]
 
 
 def word_edits(quoted: str, other: str) -> tuple[Edit, ...]:
@@ -94,21 +94,21 @@ def word_edits(quoted: str, other: str) -> tuple[Edit, ...]:
     return tuple(Edit(_KINDS[part.kind], part.text(quoted, other)) for part in parts)
 
 
-def _of_resolution(quoted: Sequence[Clause], files: Sequence[DocumentClauses]) -> Iterator[Difference]:
+def _compare_files(quoted: Sequence[Clause], files: Sequence[DocumentClauses]) -> Iterator[Difference]:
     # An official text that the extracts contradict is not quoted, so it does not count here.
     has_official = any(file.kind is DocumentKind.OFFICIAL and file.name == quoted[0].source.file for file in files)
     before: set[str] = set()
     for file in files:
         if file.kind is DocumentKind.OFFICIAL:
-            yield from _of_official(quoted, file)
+            yield from _compare_official(quoted, file)
         else:
             # Without an official text, every page is quoted: each is compared with those before it.
             others = [clause for clause in quoted if has_official or clause.source.file in before]
-            yield from _of_extracts(others, file.clauses)
+            yield from _compare_extracts(others, file.clauses)
         before.add(file.name)
 
 
-def _of_official(quoted: Sequence[Clause], file: DocumentClauses) -> Iterator[Difference]:
+def _compare_official(quoted: Sequence[Clause], file: DocumentClauses) -> Iterator[Difference]:
     """Compare two official texts, paragraph by paragraph."""
     source = quoted[0].source.file
     if source == file.name:
@@ -127,7 +127,7 @@ def _of_official(quoted: Sequence[Clause], file: DocumentClauses) -> Iterator[Di
             yield Difference(name, source, file.name, (Edit(EditKind.ADDED, other.text),))
 
 
-def _of_extracts(quoted: Sequence[Clause], extracts: Iterable[Clause]) -> Iterator[Difference]:
+def _compare_extracts(quoted: Sequence[Clause], extracts: Iterable[Clause]) -> Iterator[Difference]:
     """Compare extracts with the clauses they are aligned to; unaligned ones are remarked on by `merge`."""
     candidates = [(clause.paragraph, clause.text) for clause in quoted]
     compared: set[tuple[str, str]] = set()

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from embeddings.files import changing, write_whole
+from embeddings.files import change_lock, write_whole
 from embeddings.oserrors import remedy
 from retrieval.clauses.citation import UNNUMBERED, Citation, find_cited, parse_citation
 from retrieval.clauses.clause import NOT_NUMBERED, Clause, Labeller, Symbol, ThemeLabel
@@ -68,7 +68,7 @@ class UserLabels:
     Attributes:
         clauses: Clauses with the user's labels.
         rejected: Rejected themes, by clause id.
-        remarks: On lines that cannot be used, which stay in the file, and on lines to be confirmed.
+        remarks: Remarks on lines that cannot be used, which stay in the file, and on lines to be confirmed.
     """
 
     clauses: tuple[Clause, ...]
@@ -81,7 +81,7 @@ def read_user_labels(root: Path, clauses: Sequence[Clause], vocabulary: Vocabula
     content = read_owned(root / LABELS_FILE)
     if content is None:
         return UserLabels(tuple(clauses), {}, ())
-    there = _Clauses(clauses)
+    lookup = _ClauseLookup(clauses)
     said: dict[tuple[str, str], bool] = {}
     bad = []
     try:
@@ -92,7 +92,7 @@ def read_user_labels(root: Path, clauses: Sequence[Clause], vocabulary: Vocabula
             try:
                 theme, accepted = _read_theme(row["theme"] or "", vocabulary)
                 name, words = (row["clause"] or "").strip(), (row.get(_WORDS) or "").strip()
-                for cited in there.named(name, words):
+                for cited in lookup.clauses_of(name, words):
                     said[cited.id, theme] = accepted
                     if not (cited.paragraph or words):
                         bad.append(Remark(f"{LABELS_FILE}, line {rows.line_num}", _unconfirmed(cited)))
@@ -141,7 +141,7 @@ def write_decisions(root: Path, decisions: Iterable[Decision]) -> None:
     Raises:
         LibraryError: If the file lacks the columns, or cannot be written.
     """
-    with _changing(root):
+    with _labels_locked(root):
         decisions = tuple(decisions)
         content = _content(root)
         if any(decision.words for decision in decisions):
@@ -157,7 +157,7 @@ def withdraw_decisions(root: Path, decisions: Iterable[Decision]) -> None:
     Raises:
         LibraryError: If the file lacks these lines by now, or cannot be written.
     """
-    with _changing(root):
+    with _labels_locked(root):
         content = _content(root)
         lines = _lines(content, decisions, root)
         before, found, after = content.rpartition(b"\n" + lines)
@@ -205,11 +205,11 @@ def _content(root: Path) -> bytes:
 
 
 @contextmanager
-def _changing(root: Path) -> Iterator[None]:
+def _labels_locked(root: Path) -> Iterator[None]:
     """Hold the file lock of the labels."""
     path = root / LABELS_FILE
     try:
-        with changing(path):
+        with change_lock(path):
             yield
     except TimeoutError:
         raise LibraryError(f"another program is changing {path}; try again when it is done") from None
@@ -227,7 +227,7 @@ def _read_theme(cell: str, vocabulary: Vocabulary) -> tuple[str, bool]:
     return vocabulary.require(form), True
 
 
-class _Clauses:
+class _ClauseLookup:
     """Index of a library's clauses by id and symbol, to look up lines of labels."""
 
     def __init__(self, clauses: Sequence[Clause]) -> None:
@@ -237,7 +237,7 @@ class _Clauses:
             self._by_id[clause.id].append(clause)
             self._by_symbol[clause.symbol].append(clause)
 
-    def named(self, name: str, words: str) -> list[Clause]:
+    def clauses_of(self, name: str, words: str) -> list[Clause]:
         """Return the clauses that a line names, without sub-paragraphs; of a bare resolution, all unnumbered clauses.
 
         Raises:
@@ -245,7 +245,7 @@ class _Clauses:
         """
         resolution = _resolution(name) if words else None
         if resolution:
-            return [_with_words(words, name, find_cited(resolution, self._of(resolution)))]
+            return [_clause_with_words(words, name, find_cited(resolution, self._of(resolution)))]
         if found := self._by_id.get(name):
             return found
         if f"#{UNNUMBERED}" in name:
@@ -267,7 +267,7 @@ def _resolution(name: str) -> Citation | None:
     return None if cited.paragraph else cited
 
 
-def _with_words(words: str, name: str, inside: Sequence[Clause]) -> Clause:
+def _clause_with_words(words: str, name: str, inside: Sequence[Clause]) -> Clause:
     """Return the clause of a resolution with some words, wherever it is now.
 
     Raises:

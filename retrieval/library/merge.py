@@ -9,7 +9,7 @@ from dataclasses import replace
 from retrieval.clauses.citation import UNNUMBERED, clause_id
 from retrieval.clauses.clause import Clause, Symbol, ThemeLabel, with_shared_facts
 from retrieval.library.file_clauses import DocumentClauses, Remark
-from retrieval.library.preference import choose, contradicted
+from retrieval.library.preference import choose, find_contradiction
 from retrieval.readers.document import DocumentKind
 from retrieval.wording.agreement import Wording
 from retrieval.wording.align import align
@@ -43,8 +43,8 @@ def merge(files: Iterable[DocumentClauses]) -> tuple[list[Clause], list[Remark]]
                 Remark(c.source.file, f"not found in {best.name}: “{c.text[:60]}…”", unaligned=True) for c in unaligned
             ]
         else:
-            quoted = _without_twins(found)
-        clauses += _with_ids(_of_resolution(quoted, by_symbol[symbol]))
+            quoted = _without_duplicates(found)
+        clauses += _with_ids(_with_date_and_countries(quoted, by_symbol[symbol]))
     return clauses, remarks
 
 
@@ -57,7 +57,7 @@ def _credible(files: Sequence[DocumentClauses]) -> tuple[list[DocumentClauses], 
     for file in files:
         if file.kind is not DocumentKind.OFFICIAL:
             continue
-        found = contradicted(file, extracts)
+        found = find_contradiction(file, extracts)
         if found is None:
             official.append(file)
         else:
@@ -88,7 +88,7 @@ def _with_labels(official: Sequence[Clause], extracts: Iterable[Clause]) -> tupl
     return labelled, left_over
 
 
-def _without_twins(extracts: Iterable[Clause]) -> list[Clause]:
+def _without_duplicates(extracts: Iterable[Clause]) -> list[Clause]:
     """Deduplicate the clauses that several pages of one resolution share, joining their labels."""
     kept: dict[tuple[str | None, str], Clause] = {}
     for clause in extracts:
@@ -97,7 +97,7 @@ def _without_twins(extracts: Iterable[Clause]) -> list[Clause]:
     return list(kept.values())
 
 
-def _of_resolution(clauses: Iterable[Clause], files: Sequence[DocumentClauses]) -> list[Clause]:
+def _with_date_and_countries(clauses: Iterable[Clause], files: Sequence[DocumentClauses]) -> list[Clause]:
     """Set the date and the countries of every clause, from any source of its resolution."""
     adopted = next((file.date for file in files if file.date), None)
     countries = tuple(dict.fromkeys(country for file in files for country in file.countries))

@@ -28,15 +28,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FORMS = [one.form for one in FILE_TYPES]
 
 
-def contradicted(official: DocumentClauses, extracts: Wording) -> Agreement | None:
-    """Return how few of a resolution's extracts a text has, if they contradict it; else None.
+def find_contradiction(official: DocumentClauses, extracts: Wording) -> Agreement | None:
+    """Return the share of a resolution's extracts that an official text has, if so few contradict it; else None.
 
-    An incomplete text need not have many of them, but at least one.
+    An incomplete text need not have many extracts, but at least one.
     """
     if len(extracts.folded) < _FEWEST:
         return None
     found = agree(extracts, _wording(official))
-    lacks = found.found == 0 if _lost(official) else found.share < _MOST
+    lacks = found.found == 0 if _missing_paragraphs(official) else found.share < _MOST
     return found if found.sought >= _FEWEST and lacks else None
 
 
@@ -53,7 +53,7 @@ def choose(official: Sequence[DocumentClauses]) -> tuple[DocumentClauses, dict[s
     measures: tuple[tuple[str, Callable[[DocumentClauses], int]], ...] = (
         ("has evidence of its own, not only your word", lambda file: int(file.is_vouched)),
         ("has the better evidence", lambda file: -_best_evidence(file, official, agreements)),
-        ("has fewer paragraphs missing", _lost),
+        ("has fewer paragraphs missing", _missing_paragraphs),
         ("has fewer misprinted words", lambda file: _misprints(file, words)),
         (
             "has fewer plain quotation marks",
@@ -96,7 +96,7 @@ def _is_same(agreement: tuple[Agreement, Agreement]) -> bool:
 
 
 def _best_evidence(file: DocumentClauses, official: Sequence[DocumentClauses], agreements: _Agreements) -> int:
-    """Return the best evidence among the texts with the same words, which vouch for each other."""
+    """Return the best evidence of all texts with the same words, as each of them supports the others."""
     same = (one for one in official if one is not file and _is_same(agreements[file.name, one.name]))
     return max([file.surplus, *(one.surplus for one in same)])
 
@@ -106,7 +106,7 @@ def _disagreement(agreement: tuple[Agreement, Agreement]) -> str:
     return "" if _is_same(agreement) else f"; {own.missing} of {own.sought} paragraphs here are not there"
 
 
-def _lost(file: DocumentClauses) -> int:
+def _missing_paragraphs(file: DocumentClauses) -> int:
     """Count missing numbers of operative paragraphs, and an end without a full stop."""
     operative = [clause for clause in file.clauses if clause.kind is ClauseKind.OPERATIVE]
     numbers = {int(paragraph) for clause in operative if _NUMBER.fullmatch(paragraph := clause.paragraph or "")}
@@ -123,6 +123,6 @@ def _words(file: DocumentClauses) -> frozenset[str]:
 
 
 def _misprints(file: DocumentClauses, words: dict[str, frozenset[str]]) -> int:
-    """Count the words that are neither English nor in another text of the resolution, as a name would be."""
+    """Count the words that are neither English nor in another text of the resolution, as names would be."""
     known = frozenset().union(*(others for name, others in words.items() if name != file.name))
     return sum(not is_english(word) for word in words[file.name] - known)

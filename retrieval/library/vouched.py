@@ -1,4 +1,4 @@
-"""Vouched files: official texts at their owner's word, whatever their evidence, in `sources.toml` of a library.
+"""Files that the owner of a library vouches for as official texts, in spite of their evidence: its `sources.toml`.
 
 The file has one table, `[official]`, from the name of each such file to its sha256, so that a rebuild accepts this file
 again, and no other file of the same name.
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from embeddings.files import changing, write_whole
+from embeddings.files import change_lock, write_whole
 from retrieval.errors import LibraryError
 from retrieval.library.documents import SOURCES_FILE
 from retrieval.library.owned import read_toml
@@ -66,7 +66,7 @@ def _changing(root: Path) -> Iterator[dict[str, str]]:
     """Lend the record for a change, under a file lock."""
     path = root / SOURCES_FILE
     try:
-        with changing(path):
+        with change_lock(path):
             before = read_vouched(root)
             vouched = dict(before)
             yield vouched

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from retrieval.clauses.clause import ClauseKind, LinePosition, Span, Symbol
+from retrieval.clauses.clause import ClauseKind, Span, Symbol, positions_from_record, spans_from_record
 from retrieval.readers.document import Document, DocumentKind, Paragraph, ParsedFile
 from retrieval.readers.source import Form, Source, quote
 
@@ -122,13 +122,9 @@ def _paragraph(record: Mapping[str, Any]) -> QuotedParagraph:
     found = Paragraph(
         ClauseKind(record["kind"]),
         record["paragraph"],
-        _spans(record["spans"]),
-        _spans(record["lead_in_spans"]),
+        spans_from_record(record["spans"]),
+        spans_from_record(record["lead_in_spans"]),
         tuple(record["themes"]),
-        tuple(LinePosition(page, (left, bottom, right, top)) for page, (left, bottom, right, top) in record["places"]),
+        positions_from_record(record["places"]),
     )
     return QuotedParagraph(found, record["lead_in"], record["text"])
-
-
-def _spans(pairs: list[list[int]]) -> tuple[Span, ...]:
-    return tuple((start, end) for start, end in pairs)

@@ -14,13 +14,14 @@ from typing import Any
 from retrieval.clauses.adopted import year_of
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Symbol
-from retrieval.readers.drafts.draft import Draft, Range
+from retrieval.readers.drafts.draft import Draft
 from retrieval.verifying.attach import Attached, Attacher, Tie
 from retrieval.verifying.draft_citations import DraftCitation, find_citations, is_possible
 from retrieval.verifying.quotations import Quotation, QuotationForm, find_quotations
 from retrieval.verifying.runs import count_words, runs_of
 from retrieval.verifying.verified import Verdict, Verified, citations_text
 from retrieval.verifying.verify import MOST_WORDS, Verifier
+from retrieval.wording.fold import Range
 
 _MOST_QUOTATIONS = 20_000
 _FEWEST_EXACT = 5

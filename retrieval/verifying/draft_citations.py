@@ -13,7 +13,7 @@ from retrieval.clauses.citation import Citation
 from retrieval.readers.drafts.draft import Draft
 from retrieval.verifying.cited_documents import CitedDocument, documents_in
 from retrieval.verifying.pinpoints import Pinpoint, pinpoints_in
-from retrieval.wording.changes import Range
+from retrieval.wording.fold import Range
 
 _IBID = re.compile(r"\b(?:[Ii]bid(?:em)?|[Ll]oc\. cit|[Oo]p\. cit)\b\.?")
 # Between a paragraph and its resolution, which follows it; and between a resolution and its paragraph.

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from retrieval.readers.drafts.draft import Block, Draft, Paragraph
 from retrieval.verifying.draft_citations import citations_in
-from retrieval.wording.changes import Range
+from retrieval.wording.fold import Range
 
 _MARK = re.compile(r"[“”„‟«»‹›「」『』\"]")
 _SINGLE = re.compile(r"[‘’‚']")

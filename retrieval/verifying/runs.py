@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from retrieval.wording.align import ELISION
-from retrieval.wording.changes import Range
-from retrieval.wording.fold import word_ranges
+from retrieval.wording.fold import Range, word_ranges
 
 _BRACKETS = re.compile(r"(?:(?<!\w)\w++)?\[[^\[\]]{0,300}\]\w*+")
 _FIRST_LETTER = re.compile(r"\[\w\]\w+")

@@ -13,8 +13,7 @@ from rapidfuzz.distance import Indel, Opcode
 
 from retrieval.clauses.clause import Clause
 from retrieval.verifying.runs import Link, Run
-from retrieval.wording.changes import Range
-from retrieval.wording.fold import word_ranges
+from retrieval.wording.fold import Range, word_ranges
 
 _MOST_REPLACED = 15
 """Maximum words of the source that a bracketed insertion stands for."""

@@ -19,7 +19,8 @@ from retrieval.verifying.resolutions import HeldResolutions, Resolution
 from retrieval.verifying.runs import Run, count_words, legible, runs_of
 from retrieval.verifying.stream import Stream, Window
 from retrieval.verifying.verified import Verdict, Verified
-from retrieval.wording.changes import Part, PartKind, Range, compare_folded
+from retrieval.wording.changes import Part, PartKind, compare_folded
+from retrieval.wording.fold import Range
 
 MOST_WORDS = 5_000
 """Maximum words of a quotation."""

@@ -26,10 +26,7 @@ from itertools import accumulate, groupby, takewhile
 
 from rapidfuzz.distance import Indel
 
-from retrieval.wording.fold import word_ranges
-
-Range = tuple[int, int]
-"""Range of code points of a text, end exclusive."""
+from retrieval.wording.fold import Range, word_ranges
 
 _WORD = re.compile(r"\w+(?:[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}'’/]\w+)*")
 _TOKEN = re.compile(rf"{_WORD.pattern}|\s+|[^\w\s]")

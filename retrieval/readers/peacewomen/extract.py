@@ -13,9 +13,7 @@ from dataclasses import dataclass, replace
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.numerals import roman_value
 from retrieval.readers.opening import kind_of_opening
-
-Range = tuple[int, int]
-"""Range of offsets into `Source.text`, end exclusive."""
+from retrieval.wording.fold import Range
 
 _MARK = re.compile(
     r"""[\s\u200b\ufeff]*(?:[•*·▪◦‣–—-]\s+)?(?P<quote>[“”"„«‘']?)\s*

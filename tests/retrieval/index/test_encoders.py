@@ -12,7 +12,7 @@ from threading import Event
 import pytest
 
 from embeddings.errors import ModelError
-from embeddings.files import changing
+from embeddings.files import change_lock
 from retrieval.errors import ClauseIndexError
 from retrieval.index import encoders, sharing
 from retrieval.index.build import build_index
@@ -290,7 +290,7 @@ def test_a_build_does_not_wait_for_ever(build: Building, monkeypatch: pytest.Mon
     monkeypatch.setattr(sharing, "_PATIENCE", 0.0)
     build()
     with (
-        changing(build.encoder),
+        change_lock(build.encoder),
         pytest.raises(ClauseIndexError, match=r"another build is writing .*; wait until it has finished"),
     ):
         build()
@@ -339,7 +339,7 @@ def test_shared_encoders_are_listed_with_the_indexes_that_use_them(build: Buildi
 def test_an_encoder_is_removed_and_compiled_again(build: Building) -> None:
     build()
     [encoder] = shared_encoders(build.shared)
-    with changing(encoder.folder), pytest.raises(ClauseIndexError, match="another build is writing"):
+    with change_lock(encoder.folder), pytest.raises(ClauseIndexError, match="another build is writing"):
         remove_encoder(encoder)
     remove_encoder(encoder)
     assert shared_encoders(build.shared) == []

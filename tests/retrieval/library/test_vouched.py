@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.files import changing
+from embeddings.files import change_lock
 from retrieval.errors import LibraryError, UnreadableError
 from retrieval.library.add_remove import add_file, remove_files
 from retrieval.library.library import Library, read_library
@@ -57,7 +57,7 @@ def test_two_who_vouch_at_once_lose_nothing(root: Path, monkeypatch: pytest.Monk
     """Whoever comes second waits, and then adds to what the first has written."""
     vouch(root, "one.txt", "1")
     monkeypatch.setattr("embeddings.files._PATIENCE", 0)
-    with changing(root / "sources.toml"):
+    with change_lock(root / "sources.toml"):
         for change in (partial(vouch, root, "two.txt", "2"), partial(withdraw, root, ["one.txt"])):
             with pytest.raises(LibraryError, match="another program is changing"):
                 change()
