@@ -49,8 +49,8 @@ FIELD_WORDS = frozenset(
 """Words and names of the field that an English dictionary lacks."""
 CONTRACTIONS = frozenset(
     "arent cannot couldnt couldve didnt doesnt hadnt hasnt havent heres isnt mightnt mustnt neednt shouldnt shouldve "
-    "thats theres theyd theyll theyre theyve wasnt werent weve whats wheres whod wholl whos whove wouldnt wouldve youd youll "
-    "youre youve".split()
+    "thats theres theyd theyll theyre theyve wasnt werent weve whats wheres whod wholl whos whove wouldnt wouldve youd "
+    "youll youre youve".split()
 )
 """Contractions without an apostrophe, which the dictionary lacks: "shouldnt" is no misspelt "should"."""
 ASKING = tuple("about each every find first last latest list mention show that what when where which".split())
