@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from retrieval.clauses.clause import ClauseKind
 from retrieval.wording.verbs import OPERATIVE_VERBS
@@ -19,7 +20,7 @@ _CIRCUMSTANCES = frozenset("as at by consistent for further in on pending to unt
 _AFTER_CIRCUMSTANCES = re.compile(r",\s++(?=[a-z])")
 _AHEAD = 400  # characters in which the verb follows circumstances
 _NO_PARTICIPLES = frozenset({"united", "provided"})
-_NOUN = re.compile(r"(?P<stem>\w+)ing(?:[,;.]$|\s+(?:of|and)\s)")
+_NOUN = re.compile(r"(?P<stem>\w+)ing(?:[,;.]$|\s+(?:of|and)\s|\s+(?:in\s+)?[A-Z])")
 _TERM = re.compile(r"\w+ed\s+[A-Z]")
 _SUBJECT = re.compile(r"\W{0,3}(?:Therefore,?\s+)?(?:The\s+Security\s+Council,?\s+|Hereby\s+){1,2}", re.IGNORECASE)
 
@@ -82,7 +83,7 @@ def _first_verb(text: str) -> str:
     """Return the first word that is not an adverb, in lower case; "" if the text does not start with a capital."""
     start = _SUBJECT.match(text)
     begin = start.end() if start else 0
-    words = _WORD.findall(text[begin : begin + 120])
+    words = _WORD.findall(unicodedata.normalize("NFKC", text[begin : begin + 120]))  # "reaﬃrms", with a ligature
     if not words or not (start or words[0][0].isupper()):
         return ""
     lower = (word.lower() for word in words)

@@ -107,11 +107,18 @@ ACCEPTED = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Non-empty line of `Source.text`, trimmed; the end is exclusive."""
+    """Non-empty line of `Source.text`, trimmed; the end is exclusive.
+
+    Attributes:
+        is_head: Whether it is a running head, whatever its text.
+        is_rest: Whether it is the rest of a line, behind a running head.
+    """
 
     start: int
     end: int
     text: str
+    is_head: bool = False
+    is_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def make_blocks(pages: list[list[Line]]) -> list[Block]:
     In a hard-wrapped text nearly every line continues in the next, so a block ends only at a stop that is followed by
     the opening of a block. Otherwise each line is a paragraph, unless it stops in mid-sentence.
     """
-    lines = list(_headings_apart([line for page in pages for line in page]))
+    lines = list(_headings_apart(_without_columns([line for page in pages for line in page])))
     tops = {page[0].start for page in pages[1:]}
     width = _width(lines) if _is_wrapped(pages) else 0
     groups: list[list[Line]] = []
@@ -84,12 +84,25 @@ def make_blocks(pages: list[list[Line]]) -> list[Block]:
         following = lines[n + 1] if n + 1 < len(lines) else None
         if groups and (
             _goes_on(groups[-1], line, following, width)
+            or (line.is_rest and _resumes(groups[-1][-1].text, line.text))
             or (line.start in tops and _runs_over(groups[-1][-1].text, line, following))
         ):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [_block(group) for group in groups]
+
+
+def _without_columns(lines: list[Line]) -> list[Line]:
+    """Remove the numbers of paragraphs that a converter put one below the other, as it is not known which is whose."""
+    bare = [_is_bare_number(line.text) for line in lines]
+    around = zip(lines, [False, *bare[:-1]], bare, [*bare[1:], False], strict=True)
+    return [line for line, before, own, after in around if not (own and (before or after))]
+
+
+def _is_bare_number(text: str) -> bool:
+    mark = read_mark(text)
+    return mark is not None and mark.end >= len(text) and mark.value(Style.NUMBER) is not None
 
 
 def _headings_apart(lines: Sequence[Line]) -> Iterator[Line]:
@@ -122,6 +135,14 @@ def _runs_over(last: str, line: Line, following: Line | None) -> bool:
     if is_heading(line.text, following):
         return False
     return not (opens_preambular(text) or opens_operative(text) or is_council_line(last))
+
+
+def _resumes(last: str, rest: str) -> bool:
+    """Return whether the rest of a line, behind a running head, continues the paragraph before it."""
+    mark = read_mark(rest)
+    if mark is not None and (is_ended(last) or opens_operative(rest[mark.end :])):
+        return False
+    return not is_ended(last) or not (opens_preambular(rest) or opens_operative(rest))
 
 
 def _is_wrapped(pages: list[list[Line]]) -> bool:

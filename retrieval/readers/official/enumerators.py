@@ -7,20 +7,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from retrieval.clauses.numerals import roman_value
-from retrieval.readers.opening import opens_operative
+from retrieval.readers.opening import opens_operative, opens_preambular
 
 _MARK = re.compile(
     r"""
     (?:\*{3}\s+)?(?:
       (?P<number>\d{1,3})\s?(?P<after>[.)])(?![\d)])       # 1. or 12)
     | (?P<undotted>\d{1,3}),?\s+(?=[A-Z][a-z])              # 5 Decides
+    | (?P<alone>\d{1,3})$                                   # 5, on a line of its own
     | \((?P<inner>\d{1,2})\)\.?                             # (1)
-    | (?P<open>\()?(?P<letters>[a-z]{1,5}|[A-Z]{1,2})(?P<close>\))\.?      # (a), (iv), (aa), (b)., a)
+    | (?:\(\s?)?(?P<letters>[a-z]{1,5}|[A-Z]{1,2})\s?\)\.?      # (a), (iv), (aa), (b)., a), ( a)
+    | \((?P<unclosed>[b-z]|[ivx]{2,4}|a(?=\s+[A-Z]))(?=\s)      # (b
     | (?P<bare>[a-z]{1,4})\.(?=\s|$)                        # a.
     )
     """,
     re.VERBOSE,
 )
+_MISREAD = re.compile(r"(?P<number>[\dlIO]{1,3})\s?[.)](?:\s+(?=[A-Z])|$)")
+_MISREAD_DIGITS = str.maketrans("lIO", "110")
 _BULLET = re.compile(r"[–—•·*\u00ad\u2022\u25aa\u25cf\uf0b7\x95-]\s*(?=[^\W\d_])|[o§]\s{2,}")
 
 
@@ -61,20 +65,49 @@ def read_mark(text: str) -> Mark | None:
     >>> read_mark("2.5 per cent") is None
     True
     """
+    printed = _printed_mark(text)
+    if printed is not None and printed.value(Style.NUMBER):
+        return printed
+    return _misread_mark(text, printed.readings if printed else ()) or printed
+
+
+def _printed_mark(text: str) -> Mark | None:
     match = _MARK.match(text)
     if not match:
         return None
-    if match["undotted"] and not opens_operative(text[match.end() :]):
+    if match["undotted"] and not _opens(text[match.end() :]):
         return None
     end = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
-    number = match["number"] or match["undotted"]
+    number = match["number"] or match["undotted"] or match["alone"]
     if number:
         return Mark(number, ((Style.NUMBER, int(number)),), end)
     if match["inner"]:
         return Mark(match["inner"], ((Style.INNER_NUMBER, int(match["inner"])),), end)
-    token = match["letters"] or match["bare"]
+    token = match["letters"] or match["unclosed"] or match["bare"]
     readings = _readings(token)
     return Mark(token, readings, end) if readings else None
+
+
+def _misread_mark(text: str, readings: tuple[tuple[Style, int], ...]) -> Mark | None:
+    """Parse a number whose digits were read as letters, "1O." or "ll."; "l." and "II." only before a verb.
+
+    Args:
+        text: The line.
+        readings: What else the enumerator may be.
+    """
+    match = _MISREAD.match(text)
+    if match is None:
+        return None
+    token = match["number"]
+    value = int(token.translate(_MISREAD_DIGITS))
+    is_clear = len(token) > 1 and token.strip("I") != ""
+    if value == 0 or not (is_clear or _opens(text[match.end() :])):
+        return None
+    return Mark(token, (*readings, (Style.NUMBER, value)), match.end())
+
+
+def _opens(text: str) -> bool:
+    return opens_operative(text) or opens_preambular(text)
 
 
 def is_bullet(text: str) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import takewhile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, takewhile
 
+from retrieval.readers.official.enumerators import Style, read_mark
+from retrieval.readers.official.genre import opens_as_resolution
 from retrieval.readers.official.lines import is_ended
 from retrieval.readers.opening import opens_operative
 from retrieval.readers.source import Line
@@ -26,18 +28,6 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
-_JOB = r"\d\d-\d{5,6}[A-Z]?\*{0,3}"
-_SURE = rf"S/RES/\d{{1,4}}\s?\((?:19|20)\d\d\)\*{{0,3}}|{_JOB}\s?\(E\)?|\*\d{{6,8}}\*"
-_BESIDE = (
-    rf"\d{{1,3}}\s+{_JOB}(?!\s?\(E|\s+\d)|{_JOB}(?!\s?\(E)(?:\s+\d{{1,3}}(?=\s+S/RES/))?"
-    r"|/\.{3}|`{3,}|Page\s\d{1,3}|\d{1,2}/\d{1,2}"
-)
-_IN_LINE = re.compile(
-    rf"(?:(?<=[\s;,.])|^)(?:(?:{_BESIDE})\s+){{0,6}}+(?:{_SURE})(?:\s+(?:{_SURE}|{_BESIDE})){{0,6}}+(?!\S)"
-    rf"|(?<=[;,.]\s){_JOB}(?:\s+\d{{1,2}}/\d{{1,2}})?$"
-)
-"""Page furniture in a line: a running head, a barcode or a job number, with what stands beside it."""
-_SYMBOL = re.compile(r"S/RES/(\d{1,4})")
 _RUNNING_HEAD = frozenset({"United", "Nations", "UNITED", "NATIONS", "Security", "Council"})
 _NOTICE = re.compile(
     r"[*_\s]*(?:Reissued (?:for technical|as received|on )|Please recycle\b|Distr\.\s*:)", re.IGNORECASE
@@ -51,6 +41,7 @@ _NOTES = re.compile(r"(?:Foot)?notes:?", re.IGNORECASE)
 _RULE = re.compile(r"_{6,}(?:\s+[\d*(].*)?")
 _BELOW_RULE = re.compile(r"(?:\(?\d{1,2}\)?|\*{1,3})\s+(?=[A-Z\"“])")
 _LONGEST_FOOTNOTE = 4  # lines
+_FEWEST_NUMBERS, _LONGEST_GAP = 3, 3
 
 
 def is_furniture(text: str) -> bool:
@@ -72,42 +63,44 @@ def is_notice(text: str) -> bool:
     return _NOTICE.match(text) is not None or _FOOTNOTE.match(text) is not None
 
 
-def furniture_apart(line: Line, number: int) -> Iterator[Line]:
-    """Yield the parts of a line, with page furniture that a converter left in it as lines of its own.
-
-    Args:
-        line: A line of the body.
-        number: Number of the resolution; the symbol of another one is a citation.
-    """
-    at = 0
-    for match in _IN_LINE.finditer(line.text):
-        if any(int(symbol) != number for symbol in _SYMBOL.findall(match[0])):
-            continue
-        yield from _part(line, at, match.start())
-        yield from _part(line, *match.span())
-        at = match.end()
-    yield from _part(line, at, len(line.text))
-
-
-def _part(line: Line, start: int, end: int) -> Iterator[Line]:
-    text = line.text[start:end]
-    if bare := text.strip():
-        start += len(text) - len(text.lstrip())
-        yield Line(line.start + start, line.start + start + len(bare), bare)
-
-
 def cut_pages(lines: Iterable[Line]) -> list[list[Line]]:
     """Remove page furniture and footnotes; return the runs of lines between the furniture.
 
     The list of footnotes at the end of a web page ends the text.
     """
+    text = list(takewhile(lambda line: not _NOTES.fullmatch(line.text), lines))
+    numbers = _paragraph_numbers(text)
     pages: list[list[Line]] = [[]]
-    for line in _without_footnotes(takewhile(lambda line: not _NOTES.fullmatch(line.text), lines)):
-        if not is_furniture(line.text) and not is_notice(line.text):
+    for line in _without_footnotes(text):
+        if line.start in numbers or (not _is_of_page(line) and not is_notice(line.text)):
             pages[-1].append(line)
         elif pages[-1]:
             pages.append([])
     return [page for page in pages if page]
+
+
+def _is_of_page(line: Line) -> bool:
+    return line.is_head or is_furniture(line.text)
+
+
+def _paragraph_numbers(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the starts of the lines that are the numbers of paragraphs, and not of pages.
+
+    They are "1", "2" and so on, each above a paragraph, in a text that numbers its paragraphs in no other way.
+    """
+    found: list[int] = []
+    last = 0
+    for line, following in pairwise(lines):
+        mark = read_mark(line.text)
+        if mark is None or mark.value(Style.NUMBER) is None:
+            continue
+        opens = opens_as_resolution(following.text)
+        if line.text.isdigit() and last < int(line.text) <= last + (_LONGEST_GAP if found else 1) and opens:
+            last = int(line.text)
+            found.append(line.start)
+        elif opens_operative(line.text[mark.end :]) or (opens and not line.text.isdigit()):
+            return frozenset()
+    return frozenset(found) if len(found) >= _FEWEST_NUMBERS else frozenset()
 
 
 def _without_footnotes(lines: Iterable[Line]) -> Iterator[Line]:
@@ -118,7 +111,7 @@ def _without_footnotes(lines: Iterable[Line]) -> Iterator[Line]:
             below_rule, left = True, 0
         elif below_rule and _opens_footnote(line.text):
             left = _LONGEST_FOOTNOTE
-        elif left == 0 or is_furniture(line.text):
+        elif left == 0 or _is_of_page(line):
             below_rule = False
         if not below_rule:
             yield line

@@ -22,7 +22,9 @@ _PREAMBULAR = (
     "Calling Encouraging Urging Underscoring Responding Paying Supporting Echoing Remaining Highlighting Looking "
     "Demanding Grieved Agreeing Endorsing Observing Recognising Renewing Continuing Concurring Cognizant Encouraged "
     "Guided Congratulating Committed Referring Indignant Desiring Appalled Willing Believing Appreciating Declaring "
-    "Thanking Dismayed Emphasising Honouring Drawing Viewing Resolved Disturbed Shocked Praising"
+    "Thanking Dismayed Emphasising Honouring Drawing Viewing Resolved Disturbed Shocked Praising Whereas While "
+    "Seriously Applauding Desirous Fully Firmly Sharing Confirming Seeking Profoundly Remembering Wishing Equally "
+    "Hoping Confident Solemnly Keeping Distressed Realizing Re-emphasizing Reconfirming Outraged"
 )
 _OPERATIVE = "Decides Recommends Requests Urges Calls Endorses Approves Authorizes Demands Expresses Welcomes Strongly"
 _GAP = re.compile(
@@ -149,8 +151,7 @@ def _opens_paragraph(rest: str, before: str) -> bool:
         return opens_preambular(rest) or opens_operative(rest)
     if is_council_line(rest):
         return True
-    mark = read_mark(before)
-    if not is_ended(before) or (mark and mark.end >= len(before)):
+    if not is_ended(before) or _is_enumerator(before, rest):
         return False
     return opens_preambular(rest) or opens_operative(rest) or read_mark(rest) is not None
 
@@ -160,8 +161,7 @@ def _runs_on(rest: str, before: str, line: str) -> bool:
     if is_council_line(rest):
         return True
     stop = _STOPPED.search(before)
-    mark = read_mark(before)
-    if mark and mark.end >= len(before):
+    if _is_enumerator(before, rest):
         return False
     following = read_mark(rest)
     if following is not None and following.value(Style.NUMBER) is None:
@@ -175,6 +175,12 @@ def _runs_on(rest: str, before: str, line: str) -> bool:
     goes_on = not line[0].isupper() and read_mark(line) is None
     preambular = goes_on or opens_preambular(line) or is_council_line(line)
     return _SECTION.fullmatch(rest) is not None or (preambular and (opens_preambular(rest) or opens_operative(rest)))
+
+
+def _is_enumerator(before: str, rest: str) -> bool:
+    """Return whether words are nothing but the enumerator of the paragraph behind them."""
+    mark = read_mark(f"{before} {rest}")
+    return mark is not None and mark.end >= len(before)
 
 
 def _is_title(before: str, line: str) -> bool:

@@ -62,8 +62,9 @@ def number_of(block: Block) -> int | None:
     """Return the number at the start of a block in the form of a paragraph's ("12."), whether or not it counts."""
     if block.mark is None:
         return None
-    if "l" in block.mark.token and block.mark.value(Style.LETTER) and opens_operative(block.text):
-        return 1  # a print error: "l. Decides"
+    is_letter = len(block.mark.token) == 1 and block.mark.value(Style.LETTER) is not None
+    if is_letter and not opens_operative(block.text):
+        return None
     return block.mark.value(Style.NUMBER)
 
 
@@ -238,8 +239,9 @@ def _is_unnumbered(block: Block, above: Block | None, last: int, upcoming: Seque
     if last == 0:
         preambular = opens_preambular(block.text) and above.is_ended and not above.text.endswith(":")
         return preambular or opens_operative(block.text)
-    if not opens_operative(block.text):
+    lost = len(upcoming) > 0 and upcoming[0] > last + 1
+    if not opens_operative(block.text) and not (lost and opens_preambular(block.text)):
         return False
     if not above.is_ended or above.text.endswith((":", ",")):
         return False
-    return above.text.endswith(";") or not upcoming or upcoming[0] > last + 1
+    return above.text.endswith(";") or not upcoming or lost

@@ -5,11 +5,12 @@ from __future__ import annotations
 from retrieval.errors import UnreadableError
 from retrieval.readers.document import Document, DocumentKind, Paragraph
 from retrieval.readers.official.blocks import make_blocks
-from retrieval.readers.official.furniture import cut_pages, furniture_apart
+from retrieval.readers.official.furniture import cut_pages
 from retrieval.readers.official.head import first_lines, read_head
 from retrieval.readers.official.lines import text_lines
 from retrieval.readers.official.other import other_document
 from retrieval.readers.official.outline import find_paragraphs
+from retrieval.readers.official.running import heads_apart, running_heads
 from retrieval.readers.official.weigh import weigh
 from retrieval.readers.source import ACCEPTED, Form, Source
 
@@ -60,8 +61,8 @@ def read_resolution(source: Source) -> Document:
     head = read_head(source, lines)
     lines += remaining
     body = (line for line in lines if line.start >= head.end)
-    parts = (part for line in body for part in furniture_apart(line, head.symbol.number))
-    blocks = make_blocks(cut_pages(parts))
+    heads = running_heads(source.text, head.end, head.symbol)
+    blocks = make_blocks(cut_pages(heads_apart(body, heads)))
     found = find_paragraphs(blocks, is_whole=head.is_whole)
     if not found:
         raise UnreadableError(f"no paragraph of {head.symbol} was found; {ACCEPTED}")

@@ -598,3 +598,152 @@ def test_a_preambular_paragraph_that_breaks_off_at_and_goes_on() -> None:
     )
     assert found["PP1"] == "Recalling the Commission on Crime Prevention, and UN Commission on Narcotic Drugs,"
     assert found["PP2"] == "Noting it,"
+
+
+FAR = "in accordance with the obligations under international law that apply to them " * 8
+"""Words of half a page."""
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "United Nations S/RES/1325 (2000)",
+        "Security Council S/RES/1325 (2000)",
+        "United Nations S/RES/1325 (2000) Security Council Distr.: General 31 October 2000",
+        "Distr.: General",
+        "Resolution 1325 (2000)",
+        "Page 3",
+        "Page 2 of 4",
+        "S/RES/1325 (2000) 3",
+        "3 S/RES/1325 (2000)",
+        "S/RES/1325 (2000)\nSecurity Council\n2/4",
+    ],
+)
+def test_running_heads_between_words_are_not_quoted(head: str) -> None:
+    found = numbered(f"1. Urges all parties to protect civilians {head} from attacks;\n2. Decides to go on.")
+    assert found == {"1": "Urges all parties to protect civilians from attacks;", "2": "Decides to go on."}
+
+
+@pytest.mark.parametrize("pages", ["{n}", "{n}/4", "00-7201{n}"])
+def test_page_numbers_between_words_are_not_quoted_if_they_count_pages(pages: str) -> None:
+    said = [f"Urges {FAR}the parties {{}}concerned to protect women" for _ in range(3)]
+    text = "".join(f"{n}. {one.format(pages.format(n=n + 1) + ' ')};\n" for n, one in enumerate(said, 1))
+    assert numbered(text) == {str(n): f"{one.format('')};" for n, one in enumerate(said, 1)}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Decides that paragraph 3 S/RES/1325 (2000) above applies;",
+        "Decides on the annex to resolution 2 S/RES/1325 (2000) of this year;",
+        "Thanks the United Nations S/RES/1325 (2000) for its work;",
+        "Thanks relevant United Nations S/RES/1325 (2000) entities;",
+        "Requests a report within 3 S/RES/1325 (2000) months;",
+        "Recalls the decision of 3 S/RES/1325 (2000) March 1999;",
+    ],
+)
+def test_words_beside_a_running_head_are_quoted_if_the_sentence_may_need_them(words: str) -> None:
+    assert numbered(f"1. {words}\n2. Decides to go on.")["1"] == words.replace("S/RES/1325 (2000) ", "")
+
+
+@pytest.mark.parametrize(
+    "number", ["paragraph {n} above", "rule {n} of it", "{n} months later", "points {n} and 9", "{n} October 2000"]
+)
+def test_numbers_that_the_sentence_needs_count_no_pages(number: str) -> None:
+    said = [f"Urges {FAR}all, as to {number.format(n=n)}, to act;" for n in (2, 3, 4)]
+    assert numbered("".join(f"{n}. {one}\n" for n, one in enumerate(said, 1))) == {
+        str(n): one for n, one in enumerate(said, 1)
+    }
+
+
+def test_a_name_in_most_running_heads_is_left_out_of_all_once() -> None:
+    words = ["to the {}Secretary-General", "of relevant {}entities", "to the United Nations {}police"]
+    head = "United Nations S/RES/1325 (2000) "
+    text = "".join(f"{n}. Recalls its words {one.format(head)} and goes on;\n" for n, one in enumerate(words, 1))
+    assert numbered(text) == {
+        str(n): f"Recalls its words {one.format('')} and goes on;" for n, one in enumerate(words, 1)
+    }
+
+
+def test_names_of_pages_alone_inside_of_sentences_are_refused() -> None:
+    """Only those that the sentence cannot contain are seen; others would be quoted."""
+    text = (
+        "1. Urges all parties to protect United Nations from attacks;\n"
+        "2. Asks States to report on measures United Nations to protect them;\n"
+    )
+    with pytest.raises(UnreadableError, match="running heads, “United Nations”, stand inside its sentences"):
+        clauses(HEAD + text)
+
+
+def test_the_rest_of_a_line_behind_a_running_head_goes_on_with_its_paragraph() -> None:
+    text = (
+        "Recalling the Protocol to Prevent S/RES/1325 (2000) Trafficking in Persons,\n"
+        "1. Decides:\n(a) to act;\n(b) to speak; S/RES/1325 (2000) and to report on both;\n2. Decides to go on.\n"
+    )
+    assert dict(clauses(HEAD + text)) == {
+        "PP1": "Recalling the Protocol to Prevent Trafficking in Persons,",
+        "1": "Decides:",
+        "1(a)": "to act;",
+        "1(b)": "to speak; and to report on both;",
+        "2": "Decides to go on.",
+    }
+
+
+@pytest.mark.parametrize("one", "lI")
+def test_numbers_whose_digits_were_misread_as_letters_count(one: str) -> None:
+    verbs = ["Urges", "Calls upon", "Requests", "Noting the views of"]
+    numbers = [f"{n}.".replace("1", one).replace("0", "O") for n in range(1, 13)]
+    text = "".join(f"{number}  {verbs[n % 4]} States;\n" for n, number in enumerate(numbers))
+    assert numbered(text) == {str(n): f"{verbs[(n - 1) % 4]} States;" for n in range(1, 13)}
+
+
+def test_the_twelfth_item_of_a_list_is_no_misread_number() -> None:
+    text = "1. Requests all:\n" + "".join(f"{letter}. words on {letter};\n" for letter in "abcdefghijklm") + "2. Ends."
+    assert numbered(text)["1(l)"] == "words on l;"
+
+
+def test_numbers_without_stops_on_lines_of_their_own_are_those_of_paragraphs_if_all_have_them() -> None:
+    text = "1\n\nUrges all to act;\n\n2\n\nIn this context, urges States to help;\n2\n\n3\n\nDecides to go on.\n"
+    assert numbered(text) == {
+        "1": "Urges all to act;",
+        "2": "In this context, urges States to help;",
+        "3": "Decides to go on.",
+    }
+
+
+def test_page_numbers_above_numbered_paragraphs_number_none() -> None:
+    text = "1. Urges all;\n\n1\n\n2. Calls upon States;\n\n2\n\nWelcomes the report;\n\n3\n\n4. Decides to go on.\n"
+    found = clauses(HEAD + text)
+    assert (None, "Welcomes the report;") in found
+    assert "3" not in dict(found)
+
+
+def test_numbers_one_below_the_other_belong_to_nothing() -> None:
+    found = clauses(HEAD + "1.\n2.\nUrges all to act;\n\nCalls upon States to help;\n\n3. Decides to go on.\n")
+    assert found == [
+        (None, "Urges all to act;"),
+        (None, "Calls upon States to help;"),
+        ("3", "Decides to go on."),
+    ]
+
+
+@pytest.mark.parametrize("marks", ["( a) ( b)", "(a (b", "(a ) (b )", "a) b)"])
+def test_letters_with_damaged_brackets_open_items(marks: str) -> None:
+    first, second = re.findall(r"\(?\s?[ab]\s?\)?", marks)
+    found = numbered(f"1. Requests:\n{first.strip()} Reports;\n{second.strip()} other measures;\n2. Decides to go on.")
+    assert (found["1(a)"], found["1(b)"]) == ("Reports;", "other measures;")
+
+
+def test_a_paragraph_with_a_participle_that_lost_its_number_is_no_part_of_the_one_before() -> None:
+    found = clauses(HEAD + "1. Urges all;\n\nNoting the views of States, asks them to act;\n\n3. Decides to go on.\n")
+    assert (None, "Noting the views of States, asks them to act;") in found
+    assert dict(found)["1"] == "Urges all;"
+
+
+def test_words_with_ligatures_open_paragraphs() -> None:
+    assert numbered("1. Reaﬃrms its views;\nReaﬃrming it, 2. Conﬁrms them.")["1"].startswith("Reaﬃrms")
+    assert clauses(HEAD + "Reaﬃrming its views,\nConﬁrming them,\n1. Reaﬃrms both.") == [
+        ("PP1", "Reaﬃrming its views,"),
+        ("PP2", "Conﬁrming them,"),
+        ("1", "Reaﬃrms both."),
+    ]
