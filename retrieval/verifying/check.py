@@ -174,6 +174,8 @@ class _Check:
         if _is_title(quotation.text) and not sure and verified.likeness < _VERY_CLOSE:
             return False
         if verified.words < _FEWEST_UNCITED:
+            if sure and verified.differs_in_figures and _is_of_cited(verified):
+                return verified.likeness >= _CLOSE
             return verified.longest >= _RUN and (sure or verified.likeness >= _CLOSE)
         return sure or verified.likeness >= _CLOSE or not self._is_speech(quotation)
 
@@ -228,6 +230,11 @@ def _citations_covered(found: Finding, attached: Attached) -> Iterator[tuple[int
             if found.verdict is not Verdict.WRONG_YEAR and not (right_year or is_possible(citation)):
                 continue
             yield cited.start, citation
+
+
+def _is_of_cited(verified: Verified) -> bool:
+    """Return whether the paragraph with the words is one of a cited resolution."""
+    return verified.main is not None and any(one.names(verified.main.symbol) for one in verified.cited)
 
 
 def _is_title(text: str) -> bool:

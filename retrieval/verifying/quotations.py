@@ -11,11 +11,12 @@ from retrieval.readers.drafts.draft import Block, Draft, Paragraph
 from retrieval.verifying.draft_citations import citations_in
 from retrieval.wording.fold import Range
 
-_MARK = re.compile(r"[“”„‟«»‹›「」『』\"]")
+_MARK = re.compile(r"``|''|[“”„‟«»‹›「」『』\"]")
 _SINGLE = re.compile(r"[‘’‚']")
 _POSSESSIVE_GOES_ON = re.compile(r"\s[a-z]")
-_ALWAYS_OPENS, _ALWAYS_CLOSES = "«„‟‹「『", "»›」』"
-_OPENS, _CLOSES = f"“{_ALWAYS_OPENS}", f"”{_ALWAYS_CLOSES}"
+_TYPED_OPENS, _TYPED_CLOSES = "``", "''"
+_ALWAYS_OPENS, _ALWAYS_CLOSES = ("«", "„", "‟", "‹", "「", "『", _TYPED_OPENS), ("»", "›", "」", "』", _TYPED_CLOSES)
+_OPENS, _CLOSES = ("“", *_ALWAYS_OPENS), ("”", *_ALWAYS_CLOSES)
 _BEFORE_OPENING = " \t\n\u00a0\u202f([{—–-/:;,"
 _AFTER_CLOSING = " \t\n\u00a0\u202f)]}—–-/:;,.!?…’'”»“\"*"
 _MOST_PARAGRAPHS = 12
@@ -68,6 +69,7 @@ class _Mark:
 
     Attributes:
         at: Position of the mark.
+        end: Position behind it.
         paragraph: Number of its paragraph.
         opens: Whether it may open a quotation.
         closes: Whether it may close one.
@@ -75,6 +77,7 @@ class _Mark:
     """
 
     at: int
+    end: int
     paragraph: int
     opens: bool
     closes: bool
@@ -144,11 +147,11 @@ def _marked(draft: Draft) -> Iterator[Quotation]:
                 one.at for one in marks[at + 1 : at + _MOST_MARKS] if one.closes and one.paragraph == mark.paragraph
             ]
             end = others[-1] if others else draft.paragraphs[mark.paragraph].end
-            yield _quotation(draft, mark.at + 1, end, end, QuotationForm.PERHAPS)
+            yield _quotation(draft, mark.end, end, end, QuotationForm.PERHAPS)
             at += 1
         else:
             end = marks[closing].at
-            yield _quotation(draft, mark.at + 1, end, end + 1, QuotationForm.MARKED)
+            yield _quotation(draft, mark.end, end, marks[closing].end, QuotationForm.MARKED)
             at = closing + 1
 
 
@@ -156,13 +159,17 @@ def _marks(draft: Draft) -> Iterator[_Mark]:
     for number, paragraph in enumerate(draft.paragraphs):
         if paragraph.block in (Block.QUOTE, Block.INDENTED):
             continue
+        typed = False
         for match in _MARK.finditer(draft.text, paragraph.start, paragraph.end):
             at, mark = match.start(), match[0]
+            typed = typed or mark == _TYPED_OPENS
+            if mark == _TYPED_CLOSES and not typed:
+                continue  # apostrophes
             opening, closing = _may_open(draft.text, at), _may_close(draft.text, at)
             opens = mark in _ALWAYS_OPENS or (opening and not (mark in _CLOSES and closing))
             is_end = closing and not (mark in _OPENS and opening)
             closes = mark in _ALWAYS_CLOSES or is_end or (mark == "”" and not opening)
-            yield _Mark(at, number, opens, closes, at == paragraph.start)
+            yield _Mark(at, match.end(), number, opens, closes, at == paragraph.start)
 
 
 def _may_open(text: str, at: int) -> bool:

@@ -70,6 +70,16 @@ class Verified:
         """Whether all words are in the source, but not in this order."""
         return self.verdict is Verdict.DIFFERS and all(part.kind is PartKind.KEPT for part in self.parts)
 
+    @property
+    def differs_in_figures(self) -> bool:
+        """Whether its words are others in figures alone, as of a date; "17" may stand for "six"."""
+        added, removed = (
+            [part.text(self.source_text, self.text) for part in self.parts if part.kind is kind]
+            for kind in (PartKind.ADDED, PartKind.REMOVED)
+        )
+        short = all(_is_figure(one) or len(one.split()) == 1 for one in removed)
+        return bool(added) and all(map(_is_figure, added)) and short
+
     def as_record(self) -> dict[str, Any]:
         """Return the JSON object; ranges of the difference count characters of the quotation."""
         return {
@@ -90,3 +100,7 @@ class Verified:
 def citations_text(cited: Sequence[Citation]) -> str | None:
     """Format citations as drafters write them; None for none."""
     return "; ".join(map(str, cited)) or None
+
+
+def _is_figure(text: str) -> bool:
+    return any(map(str.isdigit, text)) and not any(map(str.isalpha, text))

@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     r"|(?P<tag></?[a-zA-Z][^<>]{0,500}>)"
     r"|(?P<entity>&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});)"
     r"|(?P<link>!?\[(?P<words>[^\[\]\n]{0,500})\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,1000}\))"
+    r"|(?P<typed>``(?=(?:(?!'')[^`])*+''))"
     r"|(?P<emphasis>\*{1,3}|~~|`{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=[\w.,;:!?”\"’)])_{1,3}(?!\w))"
 )
 
@@ -98,6 +99,9 @@ class _Reader:
             self._put(found[0][1], found.start() + 1)
         elif found["mark"]:
             self._marks.append(Mark(len(self._shown), found["name"]))
+        elif found["typed"]:  # a quotation mark
+            for at in range(*found.span()):
+                self._put("`", at)
         elif found["entity"]:
             for character in html.unescape(found[0])[:1]:
                 self._put(character, found.start())

@@ -110,6 +110,9 @@ MEASURES = "to take special measures to protect women and girls from rape"
         ),
         ("They ask for special measures “not to protect women and girls from rape”.", ["differs"]),
         ("As resolution 1325 (2000) has it, “special measurs to protect women” are needed.", ["differs"]),
+        (f"Parties are asked ``{MEASURES}'' (1325, OP 2), and the States'' others.", ["exact"]),
+        (f"Parties are asked ``not {MEASURES}'' (1325, OP 2).", ["differs"]),
+        (f"The States'' parties are asked “{MEASURES}” (1325, OP 2).", ["exact"]),
     ],
 )
 def test_quotations_and_citations_get_their_verdicts(text: str, verdicts: list[str], verifier: Verifier) -> None:
@@ -229,3 +232,31 @@ def test_the_time_of_a_check_is_bounded(verifier: Verifier) -> None:
     """Checked by its end: a search that starts again at each mark would take minutes."""
     for text in _pieces():
         check_draft(read_markdown(text), verifier)
+
+
+DATED = """Resolution 2998 (2031)
+
+Adopted by the Security Council at its 12000th meeting, on 2 March 2031
+
+The Security Council,
+
+1.  Requests a report by 31 July 2031 on the Protocols of 8 June 1977, within six months, as set out in paragraph 14;
+
+2.  Decides to remain actively seized of the matter.
+"""
+
+
+@pytest.mark.parametrize(
+    ("quoted", "verdict"),
+    [
+        ("by 31 July 2031", "exact"),
+        ("by 13 July 2031", "differs"),
+        ("Protocols of 8 June 1978", "differs"),
+        ("as set out in paragraph 15", "differs"),
+        ("June 1977, within 9 months", "differs"),
+    ],
+)
+@pytest.mark.parametrize("form", ["“{}” (S/RES/2998 (2031), OP 1)", "Resolution 2998 (2031), OP 1, says « {} »"])
+def test_short_quotations_with_other_figures_differ(quoted: str, verdict: str, form: str, tmp_path: Path) -> None:
+    verifier = _verifier(write_library(tmp_path / "library", S_RES_2998=DATED))
+    assert _verdicts(f"Words: {form.format(quoted)}", verifier) == [verdict]
