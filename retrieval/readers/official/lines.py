@@ -11,7 +11,7 @@ from retrieval.readers.source import Line, Source
 
 # Print errors seen: "sThe Security Council", "The Securin Council", "The Security Conncil".
 _COUNCIL = re.compile(
-    r"\W{0,3}\w?T(?:he|HE)\s+S(?i:ec\w{4,6})\s+C(?i:\w{4,6}l)\b(?=,|\W{0,3}$)|Security\s+Council(?=,$)"
+    r"\W{0,3}\w?T(?:he|HE)[\s\u200b]+S(?i:ec\w{4,6})[\s\u200b]+C(?i:\w{4,6}l)\b(?=,|\W{0,3}$)|Security\s+Council(?=,$)"
 )
 _COUNCIL_AND_MORE = re.compile(rf"(?:{_COUNCIL.pattern}),?(\s+)(?=[A-Z])")
 _ENDED = re.compile(r"(?:[.;:,!?…]|[;,]\s*(?:and|or|and/or)|[.;:,]\s*\(?\[?\d{1,3}[\])]?)[\"”’'»\s]*$")

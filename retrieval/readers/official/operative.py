@@ -17,6 +17,7 @@ _CLOSES = re.compile(r"\bseized of (?:the|this) matter\.$")
 _LONGEST_GAP = 5  # maximum consecutive numbers that a conversion may lose
 _AHEAD = 200  # numbers of lookahead to decide whether a number counts
 _LONGEST_QUOTE = 80  # blocks
+_LONGEST_SIGNATURE = 3  # words
 
 
 @dataclass(slots=True)
@@ -149,11 +150,21 @@ def group_blocks(blocks: Sequence[Block], last: int) -> tuple[list[Group], int]:
             continue
         elif not groups or _is_unnumbered(block, above, last, upcoming):
             groups.append(Group(None, [block]))
-        elif block.mark is not None or above is None or not _CLOSES.search(above.text):
+        elif block.mark is not None or above is None or not _ends_text(above, block, upcoming):
             groups[-1].blocks.append(block)
+        else:
+            n += 1  # what stands below the last paragraph
+            continue
         n = max(end, n + 1)
         above = blocks[n - 1]
     return groups, last
+
+
+def _ends_text(above: Block, block: Block, upcoming: Sequence[int]) -> bool:
+    """Return whether the text ends above a block, at "seized of the matter." or before a signature."""
+    signs = not upcoming and above.text.endswith(".") and not is_bullet(block.text)
+    signs = signs and len(block.text.split()) <= _LONGEST_SIGNATURE
+    return _CLOSES.search(above.text) is not None or (signs and not block.text.endswith((".", ";")))
 
 
 def _counts(number: int, last: int, block: Block, above: Block | None, upcoming: Sequence[int]) -> bool:

@@ -572,7 +572,9 @@ def test_a_paragraph_that_is_printed_twice_is_quoted_once() -> None:
     assert found == [("1", "Decides to act;"), ("2", "Requests reports;"), ("3", "Decides to go on.")]
 
 
-@pytest.mark.parametrize("below", ["1 548 UNTS, p. 316.", "Proposed designations", "Number Name\nJustification"])
+@pytest.mark.parametrize(
+    "below", ["1 548 UNTS, p. 316.", "Proposed designations", "Number Name\nJustification", "Best,\n\nAnn"]
+)
 def test_what_stands_below_the_last_paragraph_is_not_quoted(below: str) -> None:
     found = clauses(HEAD + f"1. Decides to act;\n2. Decides to remain seized of the matter.\n{below}\n")
     assert found[1:] == [("2", "Decides to remain seized of the matter.")]
@@ -747,3 +749,14 @@ def test_words_with_ligatures_open_paragraphs() -> None:
         ("PP2", "Conﬁrming them,"),
         ("1", "Reaﬃrms both."),
     ]
+
+
+@pytest.mark.parametrize("below", ["Best,\n\nAnn", "Best regards,\nAnn B. Clark\n"])
+def test_a_signature_below_the_last_paragraph_is_not_quoted(below: str) -> None:
+    found = numbered(f"1. Urges all to act;\n\n2. Encourages them to go on.\n\n{below}")
+    assert found["2"] == "Encourages them to go on."
+
+
+def test_signs_without_width_in_the_councils_name_open_the_text() -> None:
+    found = clauses(HEAD.replace("The Security", "The \u200bSecurity") + "Recalling all,\n1. Urges all to act.")
+    assert found == [("PP1", "Recalling all,"), ("1", "Urges all to act.")]
