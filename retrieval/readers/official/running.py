@@ -32,7 +32,7 @@ _PIECE = re.compile(
 )
 _REFERS = re.compile(
     r"\b(?:(?P<resolution>(?i:resolutions?))|(?i:paragraphs?|paras?\.?|articles?|annex(?:es)?|sections?|chapters?|parts?"
-    rf"|phase|No\.)(?:\s+\d{{1,2}}(?:\s?\([a-z]+\))?(?:,|,?\s(?:and|or|to))){{0,20}}+|{_MONTH})\s+$"
+    rf"|recommendations?|phase|No\.)(?:\s+\d{{1,2}}(?:\s?\([a-z]+\))?(?:,|,?\s(?:and|or|to))){{0,20}}+|{_MONTH})\s+$"
 )
 _ENUMERATED = re.compile(r"(?:^|\s)(?:\d{1,3}[.)]|\([a-z]{1,4}\))\s+$")
 _IS_COUNTED = re.compile(rf"\s+(?:{_MONTH}|months?|years?|days?|hours?|weeks?|per|million|billion)\b")
@@ -47,7 +47,7 @@ _BEFORE_NUMBERS = frozenset(
     "points addenda addendum item items subparagraph subparagraphs operative rule rules "
     "level category pillar group page pages stage between with only maximum total number".split()
 )
-_FEWEST_HEADS = 3
+_FEWEST_HEADS = _FEWEST_PAGES = 3
 _MOST_BESIDE = 6  # pieces of a running head before, or behind, its sure ones
 _SHORTEST_PAGE = 500  # characters
 _FEWEST_STRAYS = _FEWEST_STRANGE_NAMES = 2
@@ -123,15 +123,22 @@ def running_heads(text: str, start: int, symbol: Symbol) -> list[Span]:
     sure = {*_counted_pages(text, runs), *_counted_fractions(text, runs), *_sure_jobs(text, runs)}
     sure.update(piece for run in runs for piece in run if piece.kind is _Kind.HEAD)
     headed = [run for run in runs if not sure.isdisjoint(run)]
-    _refuse_bare_names(text, (run for run in runs if all(piece.kind is _Kind.NAME for piece in run)))
+    names_alone = [run for run in runs if all(piece.kind is _Kind.NAME for piece in run)]
+    _refuse_bare_names(text, names_alone, is_damaged=any(_is_in_line(text, run) for run in headed))
     names = _names(text, headed)
     return [_without_words(text, run, sure, names) for run in headed]
 
 
-def _refuse_bare_names(text: str, runs: Iterable[Sequence[_Piece]]) -> None:
-    """Refuse a text with running heads of nothing but a name, as only some can be told from its sentences."""
+def _refuse_bare_names(text: str, runs: Iterable[Sequence[_Piece]], *, is_damaged: bool) -> None:
+    """Refuse a text with running heads of nothing but a name, as only some can be told from its sentences.
+
+    Args:
+        text: The text.
+        runs: Names alone.
+        is_damaged: Whether other running heads stand between words; then, one strange name is enough.
+    """
     strange = [" ".join(text[run[0].start : run[-1].end].split()) for run in runs if _is_no_subject(text, run)]
-    if len(strange) >= _FEWEST_STRANGE_NAMES:
+    if len(strange) >= (1 if is_damaged else _FEWEST_STRANGE_NAMES):
         raise UnreadableError(
             f"running heads, “{strange[0]}”, stand inside its sentences, from which they cannot be told; "
             "expected them on lines of their own, or none"
@@ -213,7 +220,8 @@ def _counted_pages(text: str, runs: Iterable[Sequence[_Piece]]) -> list[_Piece]:
             series = _Series((*before.pages, piece), before.strays + _is_stray(text, run))
             best[number] = max(best.get(number, series), series, key=lambda one: one.weight)
     found = max(best.values(), key=lambda one: one.weight, default=_Series())
-    return list(found.pages) if found.strays >= max(_FEWEST_STRAYS, len(found.pages) / 4) else []
+    counts = len(found.pages) >= _FEWEST_PAGES and found.pages[0].page[0] <= _FEWEST_PAGES
+    return list(found.pages) if counts and found.strays >= max(_FEWEST_STRAYS, len(found.pages) / 4) else []
 
 
 def _is_between_words(text: str, run: Sequence[_Piece]) -> bool:
@@ -253,8 +261,18 @@ def _sure_jobs(text: str, runs: Iterable[Sequence[_Piece]]) -> Iterator[_Piece]:
 
 
 def _ends_paragraph(text: str, run: Sequence[_Piece]) -> bool:
-    before, after = text[max(0, run[0].start - _AROUND) : run[0].start], text[run[-1].end : run[-1].end + _AROUND]
-    return before.rstrip()[-1:] in ";,." and after.lstrip(" \t")[:1] in ("", "\r", "\n", "\f")
+    before = text[max(0, run[0].start - _AROUND) : run[0].start]
+    return before.rstrip()[-1:] in ";,." and _is_line_end(text[run[-1].end : run[-1].end + _AROUND])
+
+
+def _is_in_line(text: str, run: Sequence[_Piece]) -> bool:
+    """Return whether words stand on both sides of a run, in its line."""
+    before = text[max(0, run[0].start - _AROUND) : run[0].start]
+    return not _is_line_start(before) and not _is_line_end(text[run[-1].end : run[-1].end + _AROUND])
+
+
+def _is_line_end(after: str) -> bool:
+    return after.lstrip(" \t\u00a0")[:1] in ("", "\r", "\n", "\f")
 
 
 def _counted_fractions(text: str, runs: Iterable[Sequence[_Piece]]) -> Iterator[_Piece]:
