@@ -45,7 +45,7 @@ _WORD_AFTER = re.compile(r"\s+(?!(?:and|or|to|of)\b)[a-z]")
 _BEFORE_NUMBERS = frozenset(
     "and or to of by from until in on at than least most over under about some nearly the all additional another point "
     "points addenda addendum item items subparagraph subparagraphs operative rule rules "
-    "level category pillar group page pages stage between with only maximum total number".split()
+    "level category pillar group within further dated page pages stage between with only maximum total number".split()
 )
 _FEWEST_HEADS = _FEWEST_PAGES = 3
 _MOST_BESIDE = 6  # pieces of a running head before, or behind, its sure ones
@@ -122,9 +122,12 @@ def running_heads(text: str, start: int, symbol: Symbol) -> list[Span]:
     runs = list(_runs(text, _pieces(text, start, symbol)))
     sure = {*_counted_pages(text, runs), *_counted_fractions(text, runs), *_sure_jobs(text, runs)}
     sure.update(piece for run in runs for piece in run if piece.kind is _Kind.HEAD)
+    is_damaged = any(_is_in_line(text, run) for run in runs if not sure.isdisjoint(run))
+    if is_damaged:
+        sure.update(_stray_pages(text, runs))
     headed = [run for run in runs if not sure.isdisjoint(run)]
-    names_alone = [run for run in runs if all(piece.kind is _Kind.NAME for piece in run)]
-    _refuse_bare_names(text, names_alone, is_damaged=any(_is_in_line(text, run) for run in headed))
+    names_alone = (run for run in runs if all(piece.kind is _Kind.NAME for piece in run))
+    _refuse_bare_names(text, names_alone, is_damaged=is_damaged)
     names = _names(text, headed)
     return [_without_words(text, run, sure, names) for run in headed]
 
@@ -206,15 +209,9 @@ def _counted_pages(text: str, runs: Iterable[Sequence[_Piece]]) -> list[_Piece]:
     """
     best: dict[int, _Series] = {}
     for run in runs:
-        (piece, *others) = run
-        number, total = piece.page
-        if (
-            number
-            and not total
-            and not others
-            and not _refers(text, run[0].start, run[-1].end)
-            and _is_between_words(text, run)
-        ):
+        if _may_be_page(text, run):
+            (piece,) = run
+            number = piece.page[0]
             befores = [best[n] for n in (number - 1, number - 2) if n in best and best[n].goes_on_with(piece)]
             before = max(befores, key=lambda one: one.weight, default=_Series())
             series = _Series((*before.pages, piece), before.strays + _is_stray(text, run))
@@ -222,6 +219,18 @@ def _counted_pages(text: str, runs: Iterable[Sequence[_Piece]]) -> list[_Piece]:
     found = max(best.values(), key=lambda one: one.weight, default=_Series())
     counts = len(found.pages) >= _FEWEST_PAGES and found.pages[0].page[0] <= _FEWEST_PAGES
     return list(found.pages) if counts and found.strays >= max(_FEWEST_STRAYS, len(found.pages) / 4) else []
+
+
+def _stray_pages(text: str, runs: Iterable[Sequence[_Piece]]) -> Iterator[_Piece]:
+    """Yield the numbers of which sentences have no use."""
+    yield from (run[0] for run in runs if _may_be_page(text, run) and _is_stray(text, run))
+
+
+def _may_be_page(text: str, run: Sequence[_Piece]) -> bool:
+    """Return whether a run is a number alone that stands between words and to which they do not refer."""
+    number, total = run[0].page
+    alone = number > 0 and not total and len(run) == 1
+    return alone and not _refers(text, run[0].start, run[0].end) and _is_between_words(text, run)
 
 
 def _is_between_words(text: str, run: Sequence[_Piece]) -> bool:
@@ -253,10 +262,10 @@ def _is_line_start(before: str) -> bool:
 
 
 def _sure_jobs(text: str, runs: Iterable[Sequence[_Piece]]) -> Iterator[_Piece]:
-    """Yield the job numbers, if there are several, as of several pages; a single one only behind a paragraph."""
+    """Yield the job numbers of several pages; a single one only beside the number of a page, or behind a paragraph."""
     jobs = [(piece, run) for run in runs for piece in run if piece.kind is _Kind.JOB]
     for piece, run in jobs:
-        if len(jobs) > 1 or _ends_paragraph(text, run):
+        if len(jobs) > 1 or any(one.page[1] for one in run) or _ends_paragraph(text, run):
             yield piece
 
 

@@ -677,6 +677,21 @@ def test_names_of_pages_alone_inside_of_sentences_are_refused() -> None:
         clauses(HEAD + text)
 
 
+def test_one_such_name_is_enough_to_refuse_a_text_with_other_running_heads_in_its_lines() -> None:
+    text = "1. Urges all to protect United Nations from attacks;\n2. Asks States {}to report;\n"
+    with pytest.raises(UnreadableError, match="running heads"):
+        clauses(HEAD + text.format("S/RES/1325 (2000) "))
+    assert "1" in numbered(text.format(""))
+
+
+@pytest.mark.parametrize("page", ["3", "3/8 00-72018"])
+def test_a_page_number_that_a_sentence_cannot_need_is_not_quoted_beside_other_running_heads(page: str) -> None:
+    text = (
+        f"1. Urges parties S/RES/1325 (2000) to act;\n2. Asks the parties {page} concerned to report within 3 weeks;\n"
+    )
+    assert numbered(text)["2"] == "Asks the parties concerned to report within 3 weeks;"
+
+
 def test_the_rest_of_a_line_behind_a_running_head_goes_on_with_its_paragraph() -> None:
     text = (
         "Recalling the Protocol to Prevent S/RES/1325 (2000) Trafficking in Persons,\n"
