@@ -23,8 +23,8 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
-_MISREAD = re.compile(r"(?P<number>[\dlIO]{1,3})\s?[.)](?:\s+(?=[A-Z])|$)")
-_MISREAD_DIGITS = str.maketrans("lIO", "110")
+_MISREAD = re.compile(r"(?P<number>[\dlIOSB]{1,3})\s?(?P<stop>[.)])?(?P<comma>,)?(?:\s+(?=[A-Z])|$)")
+_MISREAD_DIGITS = str.maketrans("lIOSB", "11058")
 _BULLET = re.compile(r"[–—•·*\u00ad\u2022\u25aa\u25cf\uf0b7\x95-]\s*(?=[^\W\d_])|[o§]\s{2,}")
 
 
@@ -89,7 +89,7 @@ def _printed_mark(text: str) -> Mark | None:
 
 
 def _misread_mark(text: str, readings: tuple[tuple[Style, int], ...]) -> Mark | None:
-    """Parse a number whose digits were read as letters, "1O." or "ll."; "l." and "II." only before a verb.
+    """Parse a number whose digits were read as letters: "1O.", "lS, Urges"; "l." and "II." only before a verb.
 
     Args:
         text: The line.
@@ -98,12 +98,14 @@ def _misread_mark(text: str, readings: tuple[tuple[Style, int], ...]) -> Mark | 
     match = _MISREAD.match(text)
     if match is None:
         return None
-    token = match["number"]
-    value = int(token.translate(_MISREAD_DIGITS))
-    is_clear = len(token) > 1 and token.strip("I") != ""
-    if value == 0 or not (is_clear or _opens(text[match.end() :])):
+    digits = match["number"]
+    value = int(digits.translate(_MISREAD_DIGITS))
+    is_roman = digits.strip("I") == ""
+    is_label = match["comma"] is None and (digits == "B" or (is_roman and match["stop"] is None))  # of a section
+    is_clear = match["stop"] is not None and len(digits) > 1 and not is_roman
+    if value == 0 or is_label or not (is_clear or _opens(text[match.end() :])):
         return None
-    return Mark(token, (*readings, (Style.NUMBER, value)), match.end())
+    return Mark(digits, (*readings, (Style.NUMBER, value)), match.end())
 
 
 def _opens(text: str) -> bool:
