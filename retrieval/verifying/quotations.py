@@ -174,7 +174,8 @@ def _marks(draft: Draft) -> Iterator[_Mark]:
 
 def _may_open(text: str, at: int) -> bool:
     before, after = text[at - 1 : at] if at else " ", text[at + 1 : at + 2]
-    return before in _BEFORE_OPENING and bool(after.strip()) and after not in ",;:)"
+    stops = after in ",;:)" or (after == "." and text[at + 2 : at + 3] != ".")
+    return before in _BEFORE_OPENING and bool(after.strip()) and not stops
 
 
 def _may_close(text: str, at: int) -> bool:

@@ -112,6 +112,7 @@ MEASURES = "to take special measures to protect women and girls from rape"
         ("As resolution 1325 (2000) has it, “special measurs to protect women” are needed.", ["differs"]),
         (f"Parties are asked ``{MEASURES}'' (1325, OP 2), and the States'' others.", ["exact"]),
         (f"Parties are asked ``not {MEASURES}'' (1325, OP 2).", ["differs"]),
+        (f"OP 2 of resolution 1325 says „{MEASURES}:“. And „… {MEASURES}“ (1325, OP 2).", ["exact", "exact"]),
         (f"The States'' parties are asked “{MEASURES}” (1325, OP 2).", ["exact"]),
     ],
 )

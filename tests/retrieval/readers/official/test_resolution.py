@@ -717,7 +717,7 @@ def test_numbers_whose_digits_were_misread_as_letters_count(one: str) -> None:
 def test_misread_numbers_with_a_comma_or_no_stop_count_before_a_verb() -> None:
     numbers = ["l,", "2", "3.", "4", "S", "6,", "7.", "B,", "9", "IO,", "ll", "l2 ,"]
     text = "".join(f"{number} Urges States to act;\n" for number in numbers)
-    assert sorted(numbered(text), key=int) == [str(n) for n in range(1, 13)]
+    assert set(numbered(text)) == {str(n) for n in range(1, 13)}
 
 
 def test_the_twelfth_item_of_a_list_is_no_misread_number() -> None:
