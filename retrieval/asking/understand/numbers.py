@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from retrieval.asking.understand.lexicon import citing_patterns, reference_patterns
+from retrieval.asking.understand.lexicon import citing_patterns, limit_patterns, reference_patterns
 from retrieval.asking.understand.places import Place, place_beside
 from retrieval.asking.understand.scraps import limits_scrap
 from retrieval.asking.understand.words import has_words, topic_words, words_beside
@@ -146,6 +146,12 @@ def has_anything(before: str, after: str) -> bool:
         reference_patterns.HAS_ANY_BEFORE.search(before) is not None
         and reference_patterns.ANY_AFTER.match(after) is not None
     )
+
+
+def is_asked_for(before: str, after: str) -> bool:
+    """Return whether a question asks for a resolution: "do you have resolution 2417?", "is resolution 2417 here?"."""
+    is_wanted = reference_patterns.WANTED_BEFORE.search(before) and limit_patterns.GOES_ON.match(after)
+    return bool(is_wanted) or reference_patterns.HELD_AFTER.match(after) is not None
 
 
 def is_year(number: int, facts: LibraryFacts) -> bool:

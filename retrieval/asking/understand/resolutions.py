@@ -10,9 +10,18 @@ from enum import Enum, auto
 from itertools import chain
 
 from retrieval.asking.understand.edits import remaining
-from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, MentionedYear, Placed, names_resolution
+from retrieval.asking.understand.finding import (
+    Cited,
+    Edit,
+    Finding,
+    Limit,
+    MentionedYear,
+    Placed,
+    citation_of,
+    names_resolution,
+)
 from retrieval.asking.understand.lexicon import limit_patterns, reference_patterns
-from retrieval.asking.understand.numbers import Mention, find_mentions, has_anything, place_of
+from retrieval.asking.understand.numbers import Mention, find_mentions, has_anything, is_asked_for, place_of
 from retrieval.asking.understand.places import Place, place_alone
 from retrieval.asking.understand.refusals import Refusal, find_refusal
 from retrieval.asking.understand.scraps import is_pair_at_end, limits_scrap
@@ -44,7 +53,7 @@ class _Role(Enum):
     TOPIC = auto()
 
 
-def require_cited(text: str, facts: LibraryFacts) -> list[Finding]:
+def find_named(text: str, facts: LibraryFacts) -> list[Finding]:
     """Find the resolutions and paragraphs that a whitespace-normalised question cites.
 
     Returns:
@@ -155,15 +164,20 @@ def _between(text: str, mention: Mention, facts: LibraryFacts) -> list[Finding]:
 
 
 def find_places(text: str, others: Sequence[Finding]) -> list[Finding]:
-    """Find a paragraph of a resolution that is not named: "16(d)", "the resolution of 2005, para 11".
+    """Find a paragraph that stands apart from its resolution: "16(d)", "the resolution of 2005, para 11".
+
+    "I read 1539. What does para 5 say?" cites a paragraph of the only resolution that is named.
 
     Args:
         text: The question.
-        others: What else it says; with a resolution's name or words of a topic, a number alone cites nothing.
+        others: What else it says; with words of a topic, a number alone cites nothing.
     """
     place = place_alone(text)
-    if not place or any(names_resolution(one) for one in others):
+    if not place:
         return []
+    if named := [one for one in others if names_resolution(one)]:
+        names_several = text[place.start : place.end].endswith("s")  # "the first and second paragraphs"
+        return [] if names_several else _places_of_named(place, named)
     found = [Finding(place.start, place.end, Placed(paragraph)) for paragraph in place.paragraphs]
     if year := _year_of_place(text, place, others):
         return [*found, *year, Finding(0, len(text), Edit())]
@@ -172,6 +186,21 @@ def find_places(text: str, others: Sequence[Finding]) -> list[Finding]:
     dated = any(isinstance(one.means, Limit) and one.means.field in ("since", "until") for one in others)
     is_alone = not topic_words(remaining(text, [left_out]))
     return [*found, left_out] if is_alone or (dated and at_edge) else []
+
+
+def _places_of_named(place: Place, named: Sequence[Finding]) -> list[Finding]:
+    """Return the citation of a place as one of the only resolution that is named; none if several or its parts are."""
+    resolutions = {citation_of(one, "topic") for one in named}
+    if len(resolutions) > 1 or None in resolutions:
+        return []
+    [resolution] = resolutions
+    assert resolution
+    cited = [replace(resolution, paragraph=paragraph) for paragraph in place.paragraphs]
+    return [
+        Finding(place.start, place.end, Limit("resolutions", resolution)),
+        *(Finding(place.start, place.end, Cited("shown", citation)) for citation in cited),
+        Finding(place.start, place.end, Edit()),
+    ]
 
 
 def _year_of_place(text: str, place: Place, others: Sequence[Finding]) -> list[Finding]:
@@ -202,7 +231,8 @@ def _role(before: str, after: str, named: bool) -> _Role:
     of_part = reference_patterns.PART_OF_BEFORE.search(before) and reference_patterns.IS_AFTER.match(after)
     if reference_patterns.TOPIC_AFTER.match(after) and not of_part:
         return _Role.TOPIC
-    if reference_patterns.IN_BEFORE.search(before) or reference_patterns.GENITIVE_AFTER.match(after):
+    is_place = reference_patterns.IN_BEFORE.search(before) or reference_patterns.GENITIVE_AFTER.match(after)
+    if is_place or (named and is_asked_for(before, after)):
         return _Role.PLACE
     if has_anything(before, after):
         return _Role.SUBJECT

@@ -29,7 +29,7 @@ from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.plain_references import with_plain_references
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.resolutions import find_places, require_cited
+from retrieval.asking.understand.resolutions import find_named, find_places
 from retrieval.asking.understand.shapes import find_shapes, term_of
 from retrieval.asking.understand.spelling import corrected
 from retrieval.asking.understand.stated import find_stated
@@ -70,7 +70,7 @@ def understand(text: str, facts: LibraryFacts, given: Filters = NO_LIMITS, langu
     # The sides of a comparison are in the order in which they are named.
     ordered = sorted(found, key=lambda one: one.start) if shape.name == "compare" else found
     said = filters_of(ordered, suggested=given.suggested)
-    if shape == ANSWER and (places or not topic_words(left)):
+    if shape.name in ("answer", "definition") and (places or not topic_words(left)):
         shape = Shape("lookup") if cited or places else Shape("resolution") if said.resolutions or topics else shape
     only_limits = shape.name == "resolution" or not (_words_beside_limits(left) or cited or places)
     if only_limits and not said.resolutions:  # a resolution named alone is a filter
@@ -120,7 +120,7 @@ def _left_out(asked: str, words: str, shape: Shape) -> tuple[str, str]:
 def find_all(text: str, facts: LibraryFacts, *, suggested: bool = False) -> list[Finding]:
     """Find every filter, citation, year and the shape in a whitespace-normalised question."""
     typed, text = text, without_documents(text)
-    named = require_cited(text, facts)
+    named = find_named(text, facts)
     named = [*named, *find_years_left_out(text, facts.adopted, named)]
     years = find_years(text, facts.newest, named)
     places = find_places(text, [*named, *years])

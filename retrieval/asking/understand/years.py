@@ -175,7 +175,8 @@ def is_apart(before: str, after: str) -> bool:
     is_of_texts = limit_patterns.ATTACHED_BEFORE.search(before) is not None
     if not has_words(limit_patterns.AROUND_A_PERIOD.sub("", before)):
         tells_which = is_of_texts and limit_patterns.TELLS_WHICH.match(after)
-        return bool(tells_which or limit_patterns.GOES_ON.match(after))
+        is_all = not has_words(limit_patterns.AROUND_A_PERIOD.sub("", after))  # "only after 2015 please"
+        return bool(tells_which or is_all or limit_patterns.GOES_ON.match(after))
     asks_behind = limit_patterns.ASKS_BEHIND.match(after) is not None
     return is_of_texts or asks_behind or not has_words(limit_patterns.AROUND_A_PERIOD.sub("", after))
 

@@ -12,7 +12,7 @@ from retrieval.asking.understand.follow_ups.turns import Turn, has_topic
 from retrieval.asking.understand.lexicon import comparison_patterns, turn_patterns, word_lists
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.resolutions import require_cited
+from retrieval.asking.understand.resolutions import find_named
 from retrieval.asking.understand.shapes import topic_of
 from retrieval.asking.understand.subjects import two_subjects
 from retrieval.asking.understand.words import content_words, topic_words
@@ -33,6 +33,15 @@ def with_both_compared(asked: str, before: Sequence[Turn]) -> str:
         return ""
     topic = _topic(last)
     return f"compare {' and '.join(named)}{f' on {topic}' if topic else ''}"
+
+
+def with_topic_compared(asked: str, last: Question) -> str:
+    """Expand "on camps" after a comparison of resolutions as a whole into one on that topic; "" for any other words."""
+    match = comparison_patterns.ON_A_TOPIC.match(asked)
+    sides = last.scope.filters.resolutions
+    if not match or not (last.shape.by_turns and last.only_limits) or len(sides) < 2 or not topic_words(match["topic"]):
+        return ""
+    return f"compare {' and '.join(map(str, sides))} on {match['topic']}"
 
 
 def with_another_compared(asked: str, turn: Turn, facts: LibraryFacts) -> str:
@@ -83,7 +92,7 @@ def _resolutions(now: Question, facts: LibraryFacts) -> tuple[Citation, ...]:
     limits = now.scope.filters.resolutions
     if len(limits) > 1 or now.cited:
         return limits
-    named = (citation_of(one, "topic") for one in require_cited(now.asked, facts))
+    named = (citation_of(one, "topic") for one in find_named(now.asked, facts))
     return tuple(dict.fromkeys(one for one in named if one))
 
 

@@ -18,6 +18,7 @@ from retrieval.asking.understand.follow_ups.comparisons import (
     with_another_compared,
     with_both_compared,
     with_subject_compared,
+    with_topic_compared,
 )
 from retrieval.asking.understand.follow_ups.inherited import earlier_turns, inherit
 from retrieval.asking.understand.follow_ups.limit_words import (
@@ -135,7 +136,12 @@ def _completed(
         return beside
     if cited := expand_citing(asked, turn, alone):
         return Reading(replace(cited, asked=asked))
-    if compared := with_both_compared(asked, before) or with_another_compared(asked, turn, facts):
+    compared = (
+        with_both_compared(asked, before)
+        or with_topic_compared(asked, turn.understood)
+        or with_another_compared(asked, turn, facts)
+    )
+    if compared:
         return Reading(replace(alone(compared), asked=asked), True, note_of([compared]))
     return _on_what_was_shown(asked, alone, turn, facts)
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import timedelta
 
-from retrieval.asking.understand.finding import LISTED, Sign
+from retrieval.asking.understand.finding import LISTED, Sign, citation_of
 from retrieval.asking.understand.follow_ups.turns import Turn, new_words
 from retrieval.asking.understand.lexicon import turn_limit_patterns, turn_patterns
 from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.resolutions import find_named
 from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.words import content_words, topic_words
 from retrieval.clauses.citation import Citation
@@ -30,7 +31,7 @@ def scope_after(asked: str, now: Question, before: Sequence[Turn], facts: Librar
     widened = _scope_of_last_found(before) if turn.led_nowhere and new_words(now) else _widened(asked, turn.understood)
     old, new, signs = widened.filters, now.scope.filters, signs_of(asked)
     if "outside it" in signs:
-        return Scope(replace(merge_filters(old, new), resolutions=()), _resolutions_of(turn))
+        return Scope(replace(merge_filters(old, new), resolutions=()), _resolutions_of(turn, facts))
     outside = (*widened.outside, *now.scope.outside)
     # "Older than 2015" names its day itself.
     dates = None if new.since or new.until else _relative_dates(signs, turn, facts)
@@ -54,7 +55,9 @@ def scope_after(asked: str, now: Question, before: Sequence[Turn], facts: Librar
     elif "elsewhere" in signs:
         kept, outside = replace(old, resolutions=()), (*outside, *_resolutions_before(before))
     elif _is_same_text(signs, turn):
-        return Scope(replace(merge_filters(kept, new), resolutions=_resolutions_of(turn), since=None, until=None))
+        return Scope(
+            replace(merge_filters(kept, new), resolutions=_resolutions_of(turn, facts), since=None, until=None)
+        )
     return Scope(merge_filters(kept, new), outside)
 
 
@@ -143,10 +146,13 @@ def _is_same_text(signs: Set[Sign], turn: Turn) -> bool:
     return "same text" in signs or ("it says" in signs and "asks for a text" in signs_of(turn.understood.asked))
 
 
-def _resolutions_of(turn: Turn) -> tuple[Citation, ...]:
-    if turn.understood.scope.filters.resolutions:
-        return turn.understood.scope.filters.resolutions
-    return tuple(map(Citation.of, turn.symbols[:1]))
+def _resolutions_of(turn: Turn, facts: LibraryFacts) -> tuple[Citation, ...]:
+    """Return the resolutions that a question was about: its limits, or the only one it named, or the first quoted."""
+    if limits := turn.understood.scope.filters.resolutions:
+        return limits
+    named = {citation_of(one, "topic") for one in find_named(turn.understood.asked, facts)} - {None}
+    held = tuple(one for one in named if one and facts.has_number(one.number))
+    return held if len(named) == len(held) == 1 else tuple(map(Citation.of, turn.symbols[:1]))
 
 
 def _relative_dates(signs: Set[Sign], turn: Turn, facts: LibraryFacts) -> Filters | None:

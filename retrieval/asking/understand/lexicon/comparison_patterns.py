@@ -79,3 +79,9 @@ NAMES_OF_A_TOPIC = frozenset(
     "theme topic topics furthest".split()
 )
 """Words for what was asked before: "compare 1325 and 2467 on the same topic"."""
+ON_A_TOPIC = re.compile(
+    r"(?:(?:and|but|ok|okay|sorry|just|only)[\s,]+){0,2}(?:on|about|regarding|concerning|in\s(?:terms|respect)\sof|with\sregard\sto|as\sto)\s"
+    r"(?P<topic>[^.?!,;]{3,100}?)(?:,?\s(?:i\smean|please|pls|only))?[\s.?!]*$",
+    re.I,
+)
+"""Words that add a topic to a comparison of resolutions as a whole: "on camps, I mean"."""

@@ -180,7 +180,11 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
         "between",
         "anywhere",
     ),
-    (rf"^(?:(?:only|just)\s)?(?:in\s|from\s)?{_YEARS}(?:\s{_TEXT})?(?=\s?(?::|,|\s[–—-]+\s))", "between", "anywhere"),
+    (
+        rf"^(?:(?:only|just)\s)?(?:in\s|from\s)?{_YEARS}(?:\s{_TEXT})?(?=\s?(?::|,|\s[–—-]+\s|[?!.]*$))",
+        "between",
+        "anywhere",
+    ),
     (rf"(?:(?<=,\s)|(?<=[:;–-]\s)){_YEARS}(?=[?!.]*$)", "between", "apart"),
     (
         rf"\b(?:(?:adopted|passed)\s+)?(?:(?P<two>from|in|of|during)|between|from)\s+{_START}(?P<from>{_YEAR})\s*"

@@ -225,6 +225,16 @@ IN_BEFORE = re.compile(
     rf"|search|open)|\b{_PART}\s+(?:of|to))\s+(?:the\s+|both\s+|either\s+)?(?:un\s+)?)$",
     re.I,
 )
+WANTED_BEFORE = re.compile(
+    r"\b(?:have|hold|got|need|want|find|get|open|fetch|send|(?:look(?:ing)?|search(?:ing)?|ask(?:ing)?)\s+for)\s+(?:me\s+|us\s+)?"
+    r"(?:the\s+)?(?:un\s+)?$",
+    re.I,
+)
+HELD_AFTER = re.compile(
+    r"^\s+(?:here|held|available|in\s+(?:your|the|this|our)\s+(?:library|index|corpus|collection|database|list))\b",
+    re.I,
+)
+"""Words around a resolution that is asked for itself: "do you have resolution 2417?", "is resolution 2417 here?"."""
 _NOT_OF_A_DESCRIPTION = (
     r"(?!(?:in|on|about|by|with|from|under|to|for|between|that|which|the|role|implement\w*|adopt\w*|naps?|plans?"
     r"|anniversar\w*)\b)"
@@ -242,7 +252,7 @@ PART_OF_BEFORE = re.compile(
 IS_AFTER = re.compile(r"^\s+(?:is|are|was|were|ha(?:s|ve|d)\s+been)\b", re.I)
 OUTSIDE_BEFORE = re.compile(
     r"\b(?:not\s+(?:in|from|under)|(?:outside(?:\s+of)?|other\s+than|except(?:ing)?(?:\s+for)?|excluding|apart\s+from|besides"
-    r"|aside\s+from|leaving\s+(?:out|aside)|with\s+the\s+exception\s+of|without|minus)"
+    r"|aside\s+from|leaving\s+(?:out|aside)|with\s+the\s+exception\s+of|without|minus|excl(?:\.|ude)?|not\s+incl(?:\.|uding)?)"
     r"(?:\s+(?:those|that|the\s+ones?|anything|everything|what(?:['’]s|\s+is))\s+(?:in|of|from|under))?)\s+(?:the\s+)?$",
     re.I,
 )

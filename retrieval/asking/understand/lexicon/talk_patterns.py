@@ -96,11 +96,18 @@ _TONGUE = (
     r"(?:french|spanish|arabic|russian|chinese|german|italian|portuguese|swahili|english|dutch|hindi|japanese|ukrainian"
     r"|turkish|(?:other|another|my own|my) languages?)"
 )
-_MINE = r"(?:my (?:questions?|queries|query|data|messages?|searches)|what i (?:ask|type|write|search(?: for)?))"
+_MINE = (
+    r"(?:my (?:questions?|queries|query|data|messages?|searches)"
+    r"|what i (?:ask|type|write|search(?: for)?)(?: you| here)?)"
+)
 _OTHERS = (
     r"(?:(?:others|other people|anybody|anyone|everybody|everyone|people|my boss|my colleagues|colleagues)(?: else)?)"
 )
 _BOT = r"(?:you|this bot|the bot|clausebot|this tool|this app|this thing|this)"
+_WORK = (
+    r"(?:articles?|briefs?|briefings?|court|drafts?|letters?|memos?|notes?|papers?|reports?|speech(?:es)?|statements?"
+    r"|thesis)"
+)
 _BEING = (
     r"(?:(?:an? )?(?:real )?(?:bot|human being|human|robot|ai|person|machine|program|computer|chatbot|llm|chat ?gpt|gpt"
     r"|claude|gemini|language model|real|alive))"
@@ -124,6 +131,8 @@ _ABOUT_ITSELF: dict[ReplyKind, str] = {
         |add (?:a|another) (?:new )?resolution|(?:a|the|my) resolution is missing""",
     "quotes": rf"""
         (?:can|could|should|may) (?:i|we) (?:trust|rely on|cite|believe) (?:{_BOT}|(?:your|the|these|those) {_FOUND})
+        (?: (?:in|for) (?:an? |my |our )?(?:\w+ )?{_WORK})?
+        (?: or (?:should|must|do) (?:i|we) (?:check|verify)(?: \w+){{0,4}})?
         |(?:are|is) (?:your|the|these|those|all) (?:quotes?|quotations|answers?|citations|paragraph numbers)
         (?: all)?(?: always)? (?:accurate|correct|exact|verbatim|reliable|real|right|true|word for word|made up
         |generated)
@@ -152,7 +161,7 @@ _ABOUT_ITSELF: dict[ReplyKind, str] = {
         |what(?:'s| is) in {_HERE}|do you have (?:all|every)(?: of)?(?: the)? {_TEXTS_HELD}
         |what(?:'s| is| are) your (?:sources?|data ?base|library|coverage|corpus|data sources?)|what do you (?:have
         |hold|cover)
-        |what(?:'s| is) your (?:newest|latest|oldest) resolution""",
+        |what(?:'s| is) your (?:newest|latest|oldest) resolution|how far back (?:do you|does {_HERE}) go""",
     "kinds": rf"""
         (?:(?:what|whats|what's)(?: exactly)?(?: is| are)?(?: meant by)?|explain(?: to me)?|define
         |definition of|meaning of)

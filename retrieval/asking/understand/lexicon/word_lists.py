@@ -30,12 +30,12 @@ LINKING = frozenset("a an and as at by for from in into its of on or over the th
 """Words that a topic may not begin or end with, and that do not count where its words are apart."""
 
 SAYS_NOTHING = frozenset(
-    "a about all also among an and any anything are as at be been between but by can could did do does for from had "
-    "has have he her his how i if in into is it its just language may me mention mentioned mentions might more most "
-    "must my need no not of on only or other our over paragraph paragraphs please resolution resolutions said say "
-    "says shall she should so some something such text texts than that the their them then there these they this "
-    "those to un under up us via was we were what when where which who whom whose why will with within without "
-    "wording would you your".split()
+    "a about all also among an and any anything anyway anyways are as at be been between but by can could did do "
+    "does for from had has have he her his how i if in into is it its just language may me mention mentioned "
+    "mentions might more most must my need no not of on only or other our over paragraph paragraphs please "
+    "resolution resolutions said say says shall she should so some something such text texts than that the their "
+    "them then there these they this those to un under up us via was we were what when where which who whom whose "
+    "why will with within without wording would you your".split()
 )
 """Words of a question that a paragraph need not have to answer it."""
 
@@ -61,16 +61,17 @@ CANDIDATE = re.compile(r"(?<![\w@#/.'’-])[^\W\d_]+(?![\w@/'’]|[-.]\w)")
 
 KIND_WORDS = frozenset("preamble preambular recital recitals pp pps operative operatives op ops annex annexes".split())
 SHOWING = frozenset(
-    "abstract again ask asks brief briefly called can cite complete content contents could cover covers deal deals "
-    "describe description detail details did display doc docs document dr entire every everything exact exactly "
-    "explain explained explanation fetch find full fulltext get gist give go goes hello here hey hi i'd i'm in-depth "
-    "incl include included including introduce its kindly know let letter letters like look main mean means my now "
-    "number once open original our out outline overview pages part parts paste point plz points present print provide "
-    "pull quick quickly quote quotes read reads recap res resolution's rundown scr see send short show showing shown "
-    "shows so state stated states sub sub-para sub-paragraph sub-paragraphs sub-paras subpara subparagraph "
-    "subparagraphs subparas summarise summarised summarises summarize summarized summary synopsis tell thank thanks "
-    "that's then thx tl tldr u un unsc unscr up us verbatim view want was we were what's whats whole word words would "
-    "written wrote you your gimme lemme sorry oops wanna".split()
+    "abstract again am ask asks brief briefly bullet bullets called can cite complete content contents could cover "
+    "covers deal deals describe description detail details did discussing display doc docs document doubt dr entire "
+    "every everything exact exactly explain explained explanation fetch find five full fulltext get gist give go goes "
+    "hello here hey hi i'd i'm in-depth incl include included including interested introduce its kindly know let "
+    "letter letters like look looking main mean means my now number once open original our out outline overview "
+    "pages part parts paste plz point points present print provide pull question quick quickly quote quotes read "
+    "reading reads recap res resolution's rundown scr see send sentences short show showing shown shows so state "
+    "stated states studying sub sub-para sub-paragraph sub-paragraphs sub-paras subpara subparagraph subparagraphs "
+    "subparas summarise summarised summarises summarize summarized summary synopsis tell ten thank thanks that's "
+    "then three thx tl tldr two u un unsc unscr up us verbatim view want was we were what's whats whole word words "
+    "working would writing written wrote you your gimme lemme sorry oops wanna".split()
 )
 """Words of a request to show or sum up a resolution or a paragraph, besides the empty ones."""
 WHOLE = re.compile(r"\b(?:all|complete(?:ly)?|entire(?:ly|ty)?|every(?:thing)?|full(?:y|text)?|whole)\b", re.I)
@@ -264,7 +265,7 @@ ASKING_FOR_WORDS = EMPTY | frozenset(
     "exact exactly verbatim literal literally word words phrase phrases expression quote quoted search find looking "
     "look where does do appear appears used occur occurs contain contains containing show give me can you please pls "
     "text wording language sentence with has have its their as written anywhere mention mentions mentioned use uses "
-    "reference when was were time".split()
+    "reference when was were time start starts begin begins open opens all every paragraph paragraphs that".split()
 )
 """Words of a question for the paragraphs with words that it quotes."""
 FIRST_OR_LATEST: Mapping[ShapeName, Set[str]] = {
