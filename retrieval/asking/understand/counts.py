@@ -27,6 +27,7 @@ def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
 
     Every word has to be one of counting, or of a limit: "how many operative paragraphs does 2467 have?", "number of
     resolutions from 2019"; or of a paragraph, for its sub-paragraphs: "how many sub-paragraphs has OP 2 of 2467?".
+    The resolutions of a period are counted where they are to be listed, too: "list the 2019 resolutions".
 
     Args:
         text: The question, whitespace-normalised.
@@ -35,7 +36,8 @@ def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
     Returns:
         The findings with which the question is read, `found` among them; none for any other question.
     """
-    if not word_lists.COUNTED.search(text):
+    is_counted = word_lists.COUNTED.search(text) is not None
+    if not (is_counted or word_lists.LISTED_AS_SUCH.match(text)):
         return []
     limiting = [one for one in found if isinstance(one.means, Limit | Cited | Edit)]
     typed = list(word_lists.CONTENT_WORD.finditer(text))
@@ -53,6 +55,9 @@ def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
     unit = next(units, "resolutions" if "resolution" in plain else None)
     is_cited = any(isinstance(one.means, Cited) and one.means.role != "topic" for one in limiting)
     if unit is None or is_cited or not word_lists.COUNTING_ALONE.issuperset(words):
+        return []
+    is_dated = any(isinstance(one.means, Limit) and one.means.field in ("since", "until") for one in limiting)
+    if not is_counted and not (unit == "resolutions" and is_dated):
         return []
     is_of_texts = any(map(names_resolution, limiting))
     # "How many paragraphs?" alone is about what was found before.

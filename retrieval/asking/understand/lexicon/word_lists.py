@@ -154,6 +154,13 @@ COUNTED = re.compile(
     re.I,
 )
 """Words that ask for a number."""
+LISTED_AS_SUCH = re.compile(
+    r"(?:\W|please\b|pls\b|kindly\b|can\syou\b|could\syou\b){0,6}(?:(?:list|show|give|name)(?:\s(?:me|us))?(?:\s(?:all|every|the|of|your)){0,3}"
+    r"|all(?:\s(?:the|of)){0,2}|(?:which|what)(?=\s(?:\S{1,20}\s){1,5}?(?:are|were|have|did|came|exist)\b))"
+    r"\s(?:\S{1,20}\s){0,3}?(?:resolutions|texts)\b",
+    re.I,
+)
+"""Beginning of a question for resolutions as such: "list the 2019 resolutions"."""
 NUMBER_SIGN = re.compile(r"#(?:\w|\s?of\b)")
 """Beginning of a question for a number: "#resolutions with the word genocide"."""
 RESOLUTIONS_COUNTED = frozenset("resolutions texts documents".split())
@@ -181,7 +188,7 @@ COUNTING_ALONE = (
     | KINDS_COUNTED[ClauseKind.PREAMBULAR]
     | KINDS_COUNTED[ClauseKind.OPERATIVE]
     | frozenset(
-        "any how long many number count tally "
+        "any how long many number count tally list name me us which "
         "what what's whats which is was the a of in from by with and there are were "
         "do does did has have had get got contain contains contained consist consists hold holds held it they i all "
         "cover covers no including included incl exactly please pls thanks now so far currently overall "
