@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retrieval.asking.understand.lexicon import citing_patterns, limit_patterns, reference_patterns
-from retrieval.asking.understand.places import Place, place_beside
+from retrieval.asking.understand.places import Place, place_alone, place_beside
 from retrieval.asking.understand.scraps import limits_scrap
 from retrieval.asking.understand.words import has_words, topic_words, words_beside
 from retrieval.clauses.citation import Citation
@@ -137,7 +137,8 @@ def _is_used_as_name(text: str, start: int, end: int, number: int) -> bool:
     set_off = reference_patterns.COLON_AFTER.match(after) or reference_patterns.ABOUT_AFTER.match(after)
     if reference_patterns.WITHIN_BEFORE.search(before):
         return last or set_off is not None
-    return first and (set_off is not None or reference_patterns.SAYS_AFTER.match(after) is not None)
+    has_place = first and place_alone(text[end:]) is not None  # "2664 humanitarian carve-out, operative para 1"
+    return has_place or (first and (set_off is not None or reference_patterns.SAYS_AFTER.match(after) is not None))
 
 
 def has_anything(before: str, after: str) -> bool:

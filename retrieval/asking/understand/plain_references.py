@@ -30,12 +30,15 @@ def with_plain_references(text: str) -> str:
     'who cites A/RES/63/311?'
     >>> with_plain_references("OP 9 of two thousand four hundred and six"), with_plain_references("twenty-one oh six")
     ('OP 9 of 2406', '2106')
+    >>> with_plain_references("all resos on youth")
+    'all resolutions on youth'
     >>> with_plain_references("second OP to CEDAW"), with_plain_references("States parties to the OP")
     ('second Optional Protocol to CEDAW', 'States parties to the Optional Protocol')
     """
     text = reference_patterns.OPTIONAL_PROTOCOL.sub(
         lambda found: f"{found['ratifying'] or ''}Optional Protocol{found['many'] or found['several'] or ''}", text
     )
+    text = reference_patterns.SHORT_NAME.sub(r"resolution\g<many>", text)
     text = reference_patterns.SPOKEN_RESOLUTION.sub(_with_figures, text)
     linked = word_lists.LINK.sub(
         lambda link: f"S/RES/{link['number']}" + (f" ({link['year']})" if link["year"] else ""), text

@@ -102,5 +102,7 @@ def _edit(text: str, match: re.Match[str], removed: Sequence[tuple[int, int]]) -
     before, behind = text[: match.start()], text[match.end() :]
     ends = " " in match[0] and behind.startswith((",", ";", "?", ". "))
     at_edge = ends or not has_words(before) or not has_words(behind)
-    limits = limit_patterns.ONLY.search(match[0])
-    return Finding(match.start(), match.end() if at_edge or limits else match.start(), Edit())
+    if not (at_edge or limit_patterns.ONLY.search(match[0])):
+        return Finding(match.start(), match.start(), Edit())
+    inside = limit_patterns.INSIDE_BEFORE.search(before)
+    return Finding(inside.start() if inside else match.start(), match.end(), Edit())

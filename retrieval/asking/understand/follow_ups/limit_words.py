@@ -66,7 +66,8 @@ def expand_limit_alone(asked: str) -> str:
     """
     if match := shown_patterns.IN_ONE_ALONE.match(asked):
         return match["limit"]
-    if match := shown_patterns.SAYS_IT_ALONE.match(asked) or shown_patterns.ANYTHING_IN_IT_ALONE.match(asked):
+    forms = (shown_patterns.SAYS_IT_ALONE, shown_patterns.ANYTHING_IN_IT_ALONE, shown_patterns.SOMETHING_IN_ONE)
+    if match := next(filter(None, (form.match(asked) for form in forms)), None):
         return f"in {match['limit']}"
     match = turn_place_patterns.QUOTED_ALONE.match(asked)
     return f"in {match['in'] or match['number']}" if match else asked
@@ -79,9 +80,10 @@ def expand_correction(asked: str) -> str:
 
     >>> expand_correction("sorry wrong year, I wanted 2006"), expand_correction("the recent ones")
     ('only 2006', 'the latest ones')
-    >>> expand_correction("and what do newer ones say on camps?")
-    'anything newer on camps?'
+    >>> expand_correction("and what do newer ones say on camps?"), expand_correction("too old, only since 2019")
+    ('anything newer on camps?', 'only since 2019')
     """
+    asked = turn_limit_patterns.COMPLAINT.sub("", asked)
     number = turn_limit_patterns.CORRECTED_NUMBER.match(asked)
     if number and (number["said"] or number["unwanted"] or number["other"]):
         return f"only {number['number']}"

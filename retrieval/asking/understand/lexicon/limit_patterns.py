@@ -245,7 +245,11 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
         "anywhere",
     ),
     (rf"\b(?:since|starting(?:\s+(?:in|from))?|not\s+before|(?:no|not)\s+earlier\s+than)\s+{_DATE}", "since", "apart"),
-    (rf"\b{_DATE}(?:\s+(?:onwards?|(?:and|or)\s+(?:later|after|newer))\b{_NOT_OF_ANOTHER}|\+)", "since", "apart"),
+    (
+        rf"\b(?:in\s+|from\s+)?{_DATE}(?:\s+(?:onwards?|(?:and|or)\s+(?:later|after|newer))\b{_NOT_OF_ANOTHER}|\+)",
+        "since",
+        "apart",
+    ),
     (
         rf"\b(?:from\s+)?(?:after|later\s+than|newer\s+than|more\s+recent\s+than|past|post)[\s-]+{_DATE}",
         "after",
@@ -311,6 +315,8 @@ _NOT_LISTED = "".join(
 )
 """Words before "in the annex" that make it the list of a report: "parties listed in the annex"."""
 ONLY = re.compile(r"\b(?:only|just)\b", re.I)
+INSIDE_BEFORE = re.compile(r"\b(?:in|from|within)\s(?:the\s|their\s|its\s|any\s)?$", re.I)
+"""Words before a kind of paragraph that limit with it: "CEDAW in | operative paragraphs"."""
 NAME_WORD = re.compile(r"[^\W\d_]+")
 
 

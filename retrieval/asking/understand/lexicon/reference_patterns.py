@@ -225,6 +225,8 @@ IN_BEFORE = re.compile(
     rf"|search|open)|\b{_PART}\s+(?:of|to))\s+(?:the\s+|both\s+|either\s+)?(?:un\s+)?)$",
     re.I,
 )
+SHORT_NAME = re.compile(r"(?<![\w@/.-])reso(?P<many>s?)(?![\w@/-]|\.\w)", re.I)
+"""Everyday short form of "resolution"."""
 WANTED_BEFORE = re.compile(
     r"\b(?:have|hold|got|need|want|find|get|open|fetch|send|(?:look(?:ing)?|search(?:ing)?|ask(?:ing)?)\s+for)\s+(?:me\s+|us\s+)?"
     r"(?:the\s+)?(?:un\s+)?$",

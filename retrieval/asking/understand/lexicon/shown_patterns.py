@@ -193,3 +193,10 @@ ANYTHING_IN_IT_ALONE = re.compile(
     re.I,
 )
 """The same the other way round: "anything on it in 2122?"."""
+SOMETHING_IN_ONE = re.compile(
+    rf"^(?>{PLEASANTRY})(?:(?:and|but|or|also)\s++)*+(?:is|are|was)\s+there\s+(?:also\s+)?"
+    r"(?:anything|something|language|a\s+para(?:graph)?|a\s+provision)\s+(?:also\s+|similar\s+|like\s+(?:that|this|it)\s+)?"
+    rf"(?:in|from)\s+(?:the\s+)?{_ONE}{_AT_END}",
+    re.I,
+)
+"""The same without a word for what was asked for: "is there also something in 2122?"."""

@@ -98,11 +98,12 @@ _TONGUE = (
 )
 _MINE = (
     r"(?:my (?:questions?|queries|query|data|messages?|searches)"
-    r"|what i (?:ask|type|write|search(?: for)?)(?: you| here)?)"
+    r"|what i(?:'m| am)? (?:ask|type|write|search(?: for)?|asking|typing|writing)(?: you| here){0,2})"
 )
 _OTHERS = (
     r"(?:(?:others|other people|anybody|anyone|everybody|everyone|people|my boss|my colleagues|colleagues)(?: else)?)"
 )
+_AROUND = r"(?: (?:in|on) (?:the|this|my|our) (?:workspace|channel|team|slack))"
 _BOT = r"(?:you|this bot|the bot|clausebot|this tool|this app|this thing|this)"
 _WORK = (
     r"(?:articles?|briefs?|briefings?|court|drafts?|letters?|memos?|notes?|papers?|reports?|speech(?:es)?|statements?"
@@ -182,7 +183,8 @@ _ABOUT_ITSELF: dict[ReplyKind, str] = {
         |do you (?:store|save|keep|log|record|share|track|sell|remember|read) {_MINE}|do you track me
         |what (?:do you do|happens) (?:to|with) {_MINE}|where do {_MINE} go|where (?:are|is) {_MINE} (?:stored|kept
         |saved)
-        |(?:can|do|will) {_OTHERS} (?:see|read|find) {_MINE}|how long (?:do you (?:keep|store)|(?:are
+        |(?:can|do|does|will) {_OTHERS}{_AROUND}? (?:see|read|find) {_MINE}
+        |how long (?:do you (?:keep|store)|(?:are
         |is)) {_MINE}(?: kept| stored)?
         |(?:can you )?(?:delete|erase|forget) {_MINE}|how (?:do|can) i (?:delete|erase) {_MINE}
         |(?:is this (?:bot|chat|channel)|are you) (?:private|confidential)|do you send {_MINE} (?:anywhere|to anyone

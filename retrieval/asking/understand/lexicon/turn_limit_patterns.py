@@ -148,3 +148,11 @@ NOTHING_WIDENED = re.compile(
 """Words before lifted limits that ask for nothing themselves: "please search"."""
 IN_A_YEAR = re.compile(r"\b(?:in|of|from|during)\s+(?:the\s+year\s+)?(?:19|20)\d\d\b", re.I)
 """Year in a question, which "drop the date" after it takes out."""
+COMPLAINT = re.compile(
+    r"^(?:(?:no|nope|ok|okay|hm+|sorry|but)[\s,.!]{1,3}){0,3}(?:(?:that['’]?s|that\sis|these\sare|they(?:['’]re|\sare))\s)?"
+    r"(?:(?:far\s|much\s|way\s)?too\s(?:old|new|recent|long|short|many|few|general|vague|broad|narrow)[\s,.;:!–-]{1,4}"
+    r"|you\s(?:misunderstood(?:\sme)?|got\s(?:me|it|that)\swrong)[\s,.;:!–-]{1,4}(?:i\s(?:mean|meant)\s)?|i\ssaid[\s:]{1,2})"
+    r"(?=\w{3})",
+    re.I,
+)
+"""Words before a correction that say what was wrong: "too old, | only since 2019", "I said | operative"."""

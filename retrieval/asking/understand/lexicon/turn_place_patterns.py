@@ -22,8 +22,8 @@ AROUND_A_PLACE = frozenset(
 STEP = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|then|what\s+about|how\s+about|show(?:\s+me)?|give(?:\s+me)?|read|now|also|what\s+is|what's)\s+)*"
     r"(?:the\s+)?(?:(?:next|following|previous|preceding)(?:\s+(?:operative|preambular))?(?:\s+(?:one|para(?:graph)?|op|pp|clause|letter))?"
-    r"|(?:one|para(?:graph)?|op|pp|clause)\s+(?:after|before)(?:\s+(?:(?:that|this)(?:\s+one)?|it"
-    r"|the\s+(?P<nth>first|1st|top|second|2nd|third|3rd)(?:\s+(?:one|para(?:graph)?|hit|result|answer))?))?|go\s+back(?:\s+one)?)(?:,?\s+(?:again|please|pls|sorry)){0,2}\W{0,9}$",
+    r"|(?:one|para(?:graph)?|op|pp|clause)\s+(?:(?:right|just|directly|immediately)\s+)?(?:after|before)(?:\s+(?:(?:that|this)(?:\s+one)?|it"
+    r"|the\s+(?P<nth>first|1st|top|second|2nd|third|3rd)(?:\s+(?:one|para(?:graph)?|hit|result|answer))?))?|go\s+back(?:\s+one)?)(?:,?\s+(?:again|also|too|please|pls|sorry)){0,2}\W{0,9}$",
     re.I,
 )
 """Step to a paragraph beside the one that was looked up: "and the next one?"."""

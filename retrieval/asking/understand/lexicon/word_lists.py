@@ -272,7 +272,8 @@ ASKING_FOR_WORDS = EMPTY | frozenset(
     "exact exactly verbatim literal literally word words phrase phrases expression quote quoted search find looking "
     "look where does do appear appears used occur occurs contain contains containing show give me can you please pls "
     "text wording language sentence with has have its their as written anywhere mention mentions mentioned use uses "
-    "reference when was were time start starts begin begins open opens all every paragraph paragraphs that".split()
+    "reference when was were time start starts begin begins open opens all every paragraph "
+    "paragraphs that shows up come comes came".split()
 )
 """Words of a question for the paragraphs with words that it quotes."""
 FIRST_OR_LATEST: Mapping[ShapeName, Set[str]] = {
