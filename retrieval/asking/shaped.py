@@ -8,7 +8,7 @@ from itertools import chain, zip_longest
 
 import numpy as np
 
-from embeddings.encoder import Encoder
+from embeddings.encoder import Encoded, Encoder
 from retrieval.arrays import Rows
 from retrieval.asking.answer import Hit, Result, Side
 from retrieval.asking.answerable import judge
@@ -18,6 +18,7 @@ from retrieval.asking.rarity import encode_question, rarity_in
 from retrieval.asking.search import Found, highlighted, hits_of, search
 from retrieval.asking.understand.finding import Shape
 from retrieval.asking.understand.question import Question
+from retrieval.asking.within import OF_THE_FIELD, likeliest
 from retrieval.asking.worded import with_words
 from retrieval.clauses.clause import Symbol
 from retrieval.index.codec import code_query
@@ -33,11 +34,16 @@ _OF_A_SIDE = np.float32(0.25)
 """Most that the score of a paragraph is below the best one of its side of a comparison."""
 
 _SILENT = 0.12
-"""Least that the best score of a side is below the best one of all sides if that side says nothing on the topic."""
+"""With an encoder that no probabilities were learned for, least that the best score of a side is below the best one of
+all sides if that side says nothing on the topic."""
+
+_SPEAKS, _SIDE_ANSWERS = 0.1, 0.2
+"""Least probability that the nearest paragraph of a side is on the topic for the side to say something on it, and for
+the comparison to be answered (docs/retrieval.md)."""
 
 _FAR, _CLOSE = 0.65, 0.84
-"""Shares of the best score in the library: a side that has less says nothing; one that has more says it in other words,
-though another side has those of the topic (docs/retrieval.md)."""
+"""With an encoder that no probabilities were learned for, shares of the best score in the library: a side that has less
+says nothing; one that has more says it in other words, though another side has those of the topic."""
 
 
 def list_mentions(
@@ -106,36 +112,50 @@ def compare_sides(
     resolutions = question.scope.filters.resolutions
     k = max(k, len(resolutions))
     query = encode_question(question.text, encoder, rarity_in(index, question.language))
-    found = [
-        search(
-            question.limited_to(replace(question.scope.filters, resolutions=(one,))),
-            index=index,
-            encoder=encoder,
-            k=k,
-            marked=marked,
-            query=query,
-        )
-        for one in resolutions
-    ]
+    sides = [question.limited_to(replace(question.scope.filters, resolutions=(one,))) for one in resolutions]
+    found = [search(one, index=index, encoder=encoder, k=k, marked=marked, query=query) for one in sides]
     coded = code_query(query.tokens[0])
     saying = {clause.id for clause in index.clauses_at(with_words(topic, question, coded, index).every.tolist())}
-    anywhere = question.limited_to(replace(question.scope.filters, resolutions=()))
-    best = float(max(rank(anywhere, index, query, CANDIDATES).scores, default=0.0))
-    of_sides = max((one.hits[0].score for one in found if one.hits), default=0.0)
-    in_library = saying or len(with_words(topic, anywhere, coded, index).every)
-    least = best * _CLOSE if in_library else max(best * _FAR, of_sides - _SILENT)
-    spoken = [_near(one.hits, saying) if _speaks(one, least, saying) else [] for one in found]
+    likely = [one for side in sides if (one := likeliest(topic, side, query, index)) is not None]
+    if len(likely) == len(sides):
+        speak = [one >= _SPEAKS for one in likely]
+    else:
+        least = _least_score(topic, question, found, query, index)
+        speak = [_speaks(one, least, saying) for one in found]
+    spoken = [_near(one.hits, saying) if speaks else [] for one, speaks in zip(found, speak, strict=True)]
     says_any = any(spoken)
     shown = spoken if says_any else [list(one.hits) for one in found]
     hits = [hit for hit in chain.from_iterable(zip_longest(*shown)) if hit is not None][:k]
     ids = [tuple(hit.clause.id for hit in some if hit in hits) for some in spoken]
     verdicts = [judge(question.text, one.evidence, encoder.fingerprint) for one in found]
+    sure = max((sure for sure, _ in verdicts if sure is not None), default=None)
+    answered = any(answered for _, answered in verdicts)
+    if sure is not None and len(likely) == len(sides):
+        answered = max(likely) >= _SIDE_ANSWERS and sure >= OF_THE_FIELD
+        sure = max(likely) if answered else min(sure, *likely)
     return Result(
         tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1)),
-        max((sure for sure, _ in verdicts if sure is not None), default=None),
-        any(answered for _, answered in verdicts) and says_any,
+        sure,
+        answered and says_any,
         sides=tuple(Side(str(one), some) for one, some in zip(resolutions, ids, strict=True)),
     )
+
+
+def _least_score(topic: str, question: Question, found: Sequence[Found], query: Encoded, index: ClauseIndex) -> float:
+    """Return the least score with which a side of a comparison is on its topic in other words than those of the topic.
+
+    Args:
+        topic: As typed.
+        question: The search query of the topic, limited to the resolutions.
+        found: What was found in each.
+        query: The words of the question, encoded.
+        index: The index to search.
+    """
+    anywhere = question.limited_to(replace(question.scope.filters, resolutions=()))
+    best = float(max(rank(anywhere, index, query, CANDIDATES).scores, default=0.0))
+    of_sides = max((one.hits[0].score for one in found if one.hits), default=0.0)
+    in_library = len(with_words(topic, anywhere, code_query(query.tokens[0]), index).every)
+    return best * _CLOSE if in_library else max(best * _FAR, of_sides - _SILENT)
 
 
 def _speaks(side: Found, least: float, saying: Iterable[str]) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from embeddings.encoder import Encoder
+from embeddings.encoder import Encoded, Encoder
 from retrieval.asking.members import LIKELY, probabilities
 from retrieval.asking.mentions import member_features
 from retrieval.asking.query import search_query
@@ -26,7 +26,7 @@ from retrieval.index.protocol import ClauseIndex
 _WORDED = 0.97
 """Share of 292 resolutions with the words of a topic that say something on it."""
 
-_OF_THE_FIELD = 0.45
+OF_THE_FIELD = 0.45
 """Least confidence in what was found for a question to be one that resolutions may answer at all."""
 
 
@@ -45,23 +45,39 @@ def judge_within(
     Returns:
         The probability, and whether it is enough to answer; None for an encoder that none was learned for.
     """
-    likely = [one for topic in topics if (one := _likeliest(topic, question, index, encoder)) is not None]
+    encoded = (_encoded(topic, question, index, encoder) for topic in topics)
+    found = (likeliest(topic, limited, query, index) for topic, limited, query in encoded)
+    likely = [one for one in found if one is not None]
     if sure is None or not likely:
         return None
-    return (max(likely), max(likely) >= LIKELY) if sure >= _OF_THE_FIELD else (min(sure, *likely), False)
+    return (max(likely), max(likely) >= LIKELY) if sure >= OF_THE_FIELD else (min(sure, *likely), False)
 
 
-def _likeliest(topic: str, question: Question, index: ClauseIndex, encoder: Encoder) -> float | None:
-    """Return the probability that the paragraph nearest to a topic, of those that the limits allow, is on it."""
+def _encoded(topic: str, question: Question, index: ClauseIndex, encoder: Encoder) -> tuple[str, Question, Encoded]:
+    """Return a topic, the search query of it within the limits of a question, and its words, encoded."""
     limited = search_query(replace(question, text=topic), index)
-    query = encode_question(limited.text, encoder, rarity_in(index, question.language))
+    return topic, limited, encode_question(limited.text, encoder, rarity_in(index, question.language))
+
+
+def likeliest(topic: str, question: Question, query: Encoded, index: ClauseIndex) -> float | None:
+    """Return the probability that the paragraph nearest to a topic, of those that the limits allow, is on it.
+
+    Args:
+        topic: As typed.
+        question: The search query of the topic, with its limits.
+        query: Its words, encoded.
+        index: The index to search.
+
+    Returns:
+        None for an encoder that no probabilities were learned for, and where the limits allow no paragraph.
+    """
     asked = code_query(query.tokens[0])
-    if len(with_words(topic, limited, asked, index).every):
+    if len(with_words(topic, question, asked, index).every):
         return _WORDED
-    worded = with_words(topic, limited.limited_to(NO_LIMITS), asked, index).every
-    near = nearest_wordings(limited, index, query.vectors[0])
+    worded = with_words(topic, question.limited_to(NO_LIMITS), asked, index).every
+    near = nearest_wordings(question, index, query.vectors[0])
     if not len(near):
         return None
-    others, values = member_features(limited, query, near, worded, index)
+    others, values = member_features(question, query, near, worded, index)
     likely = probabilities(values, index.manifest.fingerprint) if len(others) else None
     return None if likely is None else float(likely.max())

@@ -7,7 +7,8 @@ without any, the requests for lists in tests/benchmarks/lists.jsonl. Each is put
 of grade 2, and to three without any: two at random, and that of the nearest paragraph; and to periods from or up to the
 year of a clause of grade 2, and before or after all that have a grade. Printed is how many of those within which
 something is said are answered ("kept"), and how many of the others are not ("refused"), by the judgement of questions
-to the whole library, and by that within limits.
+to the whole library, and by that within limits. Of comparisons of two resolutions, one saying something or neither, it
+is printed how many are answered, and how many sides are said to say something or to be silent.
 """
 
 from __future__ import annotations
@@ -29,10 +30,12 @@ from retrieval.asking.query import search_query
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.reading import read_question
 from retrieval.asking.search import search
-from retrieval.asking.understand.finding import ANSWER
+from retrieval.asking.shaped import compare_sides
+from retrieval.asking.understand.finding import ANSWER, Shape
 from retrieval.asking.understand.question import Question
 from retrieval.asking.within import judge_within
 from retrieval.clauses.citation import Citation
+from retrieval.clauses.clause import Symbol
 from retrieval.clauses.filters import Filters
 from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import Generation
@@ -54,30 +57,36 @@ def main(args: argparse.Namespace) -> None:
     for file in args.questions:
         draw = random.Random(SEED)
         verdicts: dict[str, list[tuple[bool, bool, bool]]] = defaultdict(list)
+        pairs: list[tuple[tuple[bool, bool], bool, tuple[bool, bool]]] = []
         for record in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
             question = replace(read_question(record["query"], index).reading.understood, shape=ANSWER)
             if question.scope.described or question.cited:
                 continue
             for name, says, filters in limits_for(question, record["relevant"], index, encoder, draw):
                 verdicts[name].append((says, *verdicts_on(question.limited_to(filters), index, encoder)))
+            pairs += [
+                (says, *verdict_on_sides(question.limited_to(filters), index, encoder))
+                for says, filters in pairs_for(question, record["relevant"], index, draw)
+            ]
         for name, some in verdicts.items():
             says, *judged = np.array(some, np.bool_).T
             for by, answered in zip(("as for the whole library", "within limits"), judged, strict=True):
                 kept, refused = answered[says].mean(), 1 - answered[~says].mean()
                 said, silent = int(says.sum()), int((~says).sum())
                 print(f"{file.name}, {name}, {by}: {said} kept {kept:.3f}, {silent} refused {refused:.3f}")
+        both = [(any(says), answered) for says, answered, _ in pairs]
+        each = [side for truth, answered, found in pairs for side in zip(truth, found, strict=True) if answered]
+        for name, of_pairs in (("comparisons", both), ("sides of those answered", each)):
+            says, spoken = np.array(of_pairs, np.bool_).T
+            print(f"{file.name}, {name}: {says.sum()} kept {spoken[says].mean():.3f}, ", end="")
+            print(f"{(~says).sum()} refused {1 - spoken[~says].mean():.3f}")
 
 
 def limits_for(
     question: Question, relevant: dict[str, int], index: Generation, encoder: Encoder, draw: random.Random
 ) -> Iterator[Limited]:
     """Yield limits for a question, within which something is said on it or nothing."""
-    graded = {id_.partition("#")[0]: 0 for id_ in relevant}
-    for id_, grade in relevant.items():
-        graded[id_.partition("#")[0]] = max(graded[id_.partition("#")[0]], grade)
-    adopted = {str(symbol).replace(" ", ""): symbol for symbol in sorted(index.facts.adopted, key=str)}
-    says = [symbol for name, symbol in adopted.items() if graded.get(name) == 2]
-    silent = [symbol for name, symbol in adopted.items() if name not in graded]
+    says, silent = resolutions_for(relevant, index)
     if not says:
         return
     ranked = search(search_query(question, index), index=index, encoder=encoder, k=CANDIDATES, marked=range(0)).hits
@@ -86,14 +95,44 @@ def limits_for(
         yield "resolutions", True, Filters(resolutions=(Citation.of(symbol),))
     for symbol in (*draw.sample(silent, SILENT), nearest):
         yield "resolutions", False, Filters(resolutions=(Citation.of(symbol),))
-    years = [adopted[name].year for name in graded]
+    all_years = [symbol.year for symbol in index.facts.adopted]
+    years = [symbol.year for symbol in index.facts.adopted if symbol not in silent]
     yield "periods", True, Filters(since=date(draw.choice(says).year, 1, 1))
     yield "periods", True, Filters(until=date(draw.choice(says).year, 12, 31))
-    all_years = [symbol.year for symbol in adopted.values()]
     if min(all_years) < min(years):
         yield "periods", False, Filters(until=date(min(years) - 1, 12, 31))
     if max(years) < max(all_years):
         yield "periods", False, Filters(since=date(max(years) + 1, 1, 1))
+
+
+def resolutions_for(relevant: dict[str, int], index: Generation) -> tuple[list[Symbol], list[Symbol]]:
+    """Return the resolutions with a clause of grade 2, and those without any grade."""
+    graded: dict[str, int] = {}
+    for id_, grade in relevant.items():
+        name = id_.partition("#")[0]
+        graded[name] = max(graded.get(name, 0), grade)
+    adopted = sorted(index.facts.adopted, key=str)
+    says = [symbol for symbol in adopted if graded.get(symbol.compact) == 2]
+    return says, [symbol for symbol in adopted if symbol.compact not in graded]
+
+
+def pairs_for(
+    question: Question, relevant: dict[str, int], index: Generation, draw: random.Random
+) -> Iterator[tuple[tuple[bool, bool], Filters]]:
+    """Yield two pairs of resolutions that a question may compare, and which of each pair says something on it."""
+    says, silent = resolutions_for(relevant, index)
+    if says and question.text:
+        one, two, three = draw.sample(silent, 3)
+        yield (True, False), Filters(resolutions=(Citation.of(draw.choice(says)), Citation.of(one)))
+        yield (False, False), Filters(resolutions=(Citation.of(two), Citation.of(three)))
+
+
+def verdict_on_sides(question: Question, index: Generation, encoder: Encoder) -> tuple[bool, tuple[bool, bool]]:
+    """Return whether a comparison of two resolutions is answered, and which of them say something."""
+    compared = search_query(replace(question, shape=Shape("compare")), index)
+    found = compare_sides(question.text, compared, index=index, encoder=encoder, k=5, marked=range(0))
+    first, second = (bool(side.ids) for side in found.sides)
+    return found.answered, (first, second)
 
 
 def verdicts_on(question: Question, index: Generation, encoder: Encoder) -> tuple[bool, bool]:

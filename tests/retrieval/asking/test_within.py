@@ -43,7 +43,7 @@ The Security Council,
 2. Decides to remain actively seized of the matter.
 """
 
-AHEAD = [-2.0, 0.0, 0.0, 4.0, 0.0]
+AHEAD = [-3.0, 0.0, 0.0, 6.0, 0.0]
 """Weights under which a paragraph is a member if it is far ahead of the fiftieth, or of the last one."""
 
 
@@ -59,7 +59,8 @@ def encoder(monkeypatch: pytest.MonkeyPatch) -> FakeEncoder:
     """Encoder that the model of members has weights for, and with which every question is answered for certain."""
     encoder = FakeEncoder()
     monkeypatch.setattr(members, "_weights", lambda: {encoder.fingerprint: np.array(AHEAD, np.float32)})
-    monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_: (0.9, True))
+    for judging in ("finder", "shaped"):
+        monkeypatch.setattr(f"retrieval.asking.{judging}.judge", lambda *_: (0.9, True))
     return encoder
 
 
@@ -144,3 +145,21 @@ def test_a_topic_that_says_what_it_is_on_is_judged_by_that_alone(
     for question in ("hostages", topic, "in 2467"):
         turns = (*turns, ask(question, index=generation, encoder=encoder, k=5, before=turns).turn)
     assert judged == [readings]
+
+
+def test_a_comparison_is_answered_by_the_side_that_says_something(generation: Generation, encoder: FakeEncoder) -> None:
+    answer = ask("compare 1612 and 2467 on forced marriage", index=generation, encoder=encoder, k=5)
+    assert [(side.resolution, bool(side.ids)) for side in answer.sides] == [
+        ("S/RES/1612 (2005)", True),
+        ("S/RES/2467 (2019)", False),
+    ]
+
+
+def test_a_comparison_of_resolutions_that_are_far_from_the_topic_is_refused(
+    generation: Generation, encoder: FakeEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = "compare 1612 and 2467 on forced marriage"
+    monkeypatch.setattr("retrieval.asking.shaped.likeliest", lambda *_: 0.05)
+    refused = ask(asked, index=generation, encoder=encoder, k=5)
+    assert not refused.answered
+    assert refused.near_misses
