@@ -30,7 +30,8 @@ _ARTICLES = {
     "es": frozenset("a al de del el la las lo los".split()),
     "fr": frozenset("a à au aux d de des du l la le les".split()),
 }
-"""Articles, and prepositions that melt with them: a term is the same with and without them between its words."""
+"""Articles, and prepositions that melt with them: a term is the same with and without them between its words,
+unless another term is written with them."""
 
 _UNIT = re.compile(r"[\u4e00-\u9fff]|[^\W_\u4e00-\u9fff]+")
 """Chinese characters one by one, and words of other letters."""
@@ -62,7 +63,12 @@ _OF_ARTICLE, _OF_UNKNOWN = 0.1, 1.5
 the more its words differ from those written."""
 _OF_FORM = (0.0, 0.01, 0.05)
 
+_MUCH = 3
+"""Letters by which an inflection has to be more like a word than the first one of the glossary."""
+
 _Key = tuple[str, ...]
+_Row: TypeAlias = tuple[Sequence[Forms], str]
+"""Forms of the words of a term, and its English."""
 _Term: TypeAlias = tuple[range, str | None]
 """Places of the words of a term, and its English; None for a word that the glossary lacks."""
 
@@ -74,7 +80,7 @@ class Glossary:
     Attributes:
         written: Terms by their words as they are written, but in lower case; with their articles, and without.
         plain: By their words without accents.
-        stems: By the stems of their words.
+        stems: By the stems of their words, which several terms may share.
         longest: Most words of a term, or characters in Chinese.
         words: Words of all terms, without accents, each with the number of terms that have it.
         word_stems: Stems of these words.
@@ -82,7 +88,7 @@ class Glossary:
 
     written: dict[_Key, str]
     plain: dict[_Key, str]
-    stems: dict[_Key, str]
+    stems: dict[_Key, list[_Row]]
     longest: int
     words: Mapping[str, int]
     word_stems: frozenset[str]
@@ -125,20 +131,40 @@ class _Word:
 @cache
 def glossary_of(language: str) -> Glossary:
     """Return the glossary of a language, named by its code, from its file; of two rows for a term the first counts."""
-    articles = _ARTICLES.get(language, frozenset())
     written: dict[_Key, str] = {}
     plain: dict[_Key, str] = {}
-    stems: dict[_Key, str] = {}
+    stems: dict[_Key, list[_Row]] = {}
+
+    def add(forms: Sequence[Forms], english: str) -> None:
+        written.setdefault(_key(forms, 0), english)
+        plain.setdefault(_key(forms, 1), english)
+        sharing = stems.setdefault(_key(forms, 2), [])
+        if language in _LATIN_LETTERS or not sharing:  # Russian has adverbs nearest to adjectives
+            sharing.append((forms, english))
+
+    terms = list(_terms_of(language))
+    for words, content, english in terms:
+        written.setdefault(_key(words, 0), english)
+        if words[-1] == content[-1]:
+            add(content, english)
+    for words, content, english in terms:
+        if words[-1] != content[-1]:  # "privés de" is a sense of "privés" only where no other term is
+            add(content, english)
+    counts = Counter(chain.from_iterable({_key(content, 1) for _, content, _ in terms}))
+    return Glossary(written, plain, stems, max(map(len, written)), counts, frozenset(chain.from_iterable(stems)))
+
+
+def _terms_of(language: str) -> Iterator[tuple[list[Forms], list[Forms], str]]:
+    """Yield the forms of the words of each term of a glossary, those of the words but articles, and its English."""
+    articles = _ARTICLES.get(language, frozenset())
     for row in (_FOLDER / f"{language}.tsv").read_text(encoding="utf-8").splitlines():
         term, _, english = row.partition("\t")
-        words = _UNIT.findall(prepared(term, language))
-        forms = [forms_of(word, language) for word in [one for one in words if one.lower() not in articles] or words]
-        if len(forms) < len(words):
-            written.setdefault(tuple([word.lower() for word in words]), english)
-        for n, table in enumerate((written, plain, stems)):
-            table.setdefault(tuple([form[n][0] for form in forms]), english)
-    counts, word_stems = Counter(chain.from_iterable(plain)), frozenset(chain.from_iterable(stems))
-    return Glossary(written, plain, stems, max(map(len, written)), counts, word_stems)
+        forms = [forms_of(word, language) for word in _UNIT.findall(prepared(term, language))]
+        yield forms, [one for one in forms if one[0][0] not in articles] or forms, english
+
+
+def _key(words: Sequence[Forms], form: int) -> _Key:
+    return tuple([forms[form][0] for forms in words])
 
 
 def has_word(word: str, language: str, *, inflected: bool = True) -> bool:
@@ -154,10 +180,9 @@ def has_word(word: str, language: str, *, inflected: bool = True) -> bool:
     """
     if len(word) <= SHORT:
         return False
-    written, _, stems = forms_of(word, language)
-    glossary = glossary_of(language)
-    english = glossary.written.get(written, glossary.stems.get(stems) if inflected else None)
-    return english is not None and word not in english.lower()
+    glossary, forms = glossary_of(language), forms_of(word, language)
+    found = _english_of([forms], glossary) if inflected else (glossary.written.get(forms[0]), 0.0)
+    return found is not None and found[0] is not None and word not in found[0].lower()
 
 
 def glossed(text: str, language: str, is_english: Collection[str] = ()) -> Glossed:
@@ -250,33 +275,49 @@ def _divided(words: Sequence[_Word], text: str, glossary: Glossary) -> list[_Ter
 def _terms_at(at: int, words: Sequence[_Word], text: str, glossary: Glossary) -> Iterator[tuple[int, str, float]]:
     """Yield the number of words, the English and the cost of each term that begins at a word, the longest last."""
     if words[at].is_article:
-        english = _english_of(words[at : at + 1], glossary)
+        english = _english_of([words[at].forms], glossary)
         yield 1, english[0] if english else "", _OF_ARTICLE
-    content: list[_Word] = []
-    as_written: list[str] = []
     for end in range(at, min(len(words), at + glossary.longest)):
         if not words[end].forms or (end > at and not _JOINS.issuperset(text[words[end - 1].end : words[end].start])):
             return
-        as_written += words[end].forms[0]
-        if not words[end].is_article:
-            content.append(words[end])
-        if words[at].is_article or words[end].is_article:  # it belongs to a term that is written with it
-            written = glossary.written.get(tuple(as_written)) if end > at else None
-            found = (written, 0.0) if written is not None else None
-        else:
-            found = _english_of(content, glossary)
+        term = words[at : end + 1]
+        written = glossary.written.get(_key([word.forms for word in term], 0)) if end > at else None
+        found = (written, 0.0) if written is not None else None
+        if not (found or term[0].is_article or term[-1].is_article):
+            found = _english_of([word.forms for word in term if not word.is_article], glossary)
         if found:
-            yield end + 1 - at, found[0], 1 + found[1]
+            yield len(term), found[0], 1 + found[1]
 
 
-def _english_of(words: Sequence[_Word], glossary: Glossary) -> tuple[str, float] | None:
+def _english_of(words: Sequence[Forms], glossary: Glossary) -> tuple[str, float] | None:
     """Return the English of a term, and the cost of the forms in which it is found; None if it is none."""
-    tables = (glossary.written, glossary.plain, glossary.stems)
-    for n, (table, cost) in enumerate(zip(tables, _OF_FORM, strict=True)):
-        for key in islice(product(*(word.forms[n] for word in words)), _MOST_READINGS):
+    for n, table in enumerate((glossary.written, glossary.plain)):
+        for key in _keys(words, n):
             if key in table:
-                return table[key], cost
-    return None
+                return table[key], _OF_FORM[n]
+    rows = next((glossary.stems[key] for key in _keys(words, 2) if key in glossary.stems), None)
+    return (_nearest(rows, words), _OF_FORM[2]) if rows else None
+
+
+def _keys(words: Sequence[Forms], form: int) -> Iterator[_Key]:
+    """Return the keys under which a term may be that has these words in one of their forms."""
+    return islice(product(*(forms[form] for forms in words)), _MOST_READINGS)
+
+
+def _nearest(rows: Sequence[_Row], words: Sequence[Forms]) -> str:
+    """Return the English of the term that is written most like a text; of the first if none is much more like it."""
+
+    def unlike(row: _Row) -> int:
+        return sum(_unlike(one[0][0], word[0][0]) for one, word in zip(row[0], words, strict=True))
+
+    nearest = min(rows, key=unlike)
+    return (nearest if unlike(nearest) + _MUCH <= unlike(rows[0]) else rows[0])[1]
+
+
+def _unlike(word: str, other: str) -> int:
+    """Return the number of letters of two words behind the beginning that they share."""
+    alike = next((n for n, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    return len(word) + len(other) - 2 * alike
 
 
 def _words(text: str, language: str, is_english: Collection[str]) -> list[_Word]:

@@ -12,9 +12,12 @@ import Stemmer
 STEMMERS = {"ar": "arabic", "es": "spanish", "fr": "french", "ru": "russian"}
 """Snowball stemmers of the languages that inflect their words; Chinese does not, and sets no blanks between them."""
 
-_ELIDED = re.compile(r"\b(?:[cdjlmnst]|(?:lors|puis|quoi)?qu)'", re.I)
+_ELIDED = re.compile(r"\b(?:[cdjlmst]|(?:lors|puis|quoi)?qu)'", re.I)
 """French words that lose their vowel before another: "l'", "qu'", "lorsqu'"."""
 _IF_THEY = re.compile(r"\bs'(?=ils?\b)", re.I)
+_NOT = re.compile(r"\bn'", re.I)
+_INVERTED = re.compile(r"(?<=[a-zà-ÿ])-(?:t-)?(?:on|ils?|elles?)\b", re.I)
+"""French pronoun behind its verb: "demande-t-on", "sont-ils"."""
 _FEMININE_TOO = re.compile(r"(?<=[a-zà-ÿ])(?:\(e\)s?|[\u00b7.]e(?:[\u00b7.]?s)?|-e-s|/(?:as|os|a|o))(?!\w)", re.I)
 """Ending of the other gender behind a word: "réfugié(e)s", "refugiados/as"."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -53,7 +56,8 @@ def prepared(text: str, language: str) -> str:
         case "es":
             return _FEMININE_TOO.sub("", text)
         case "fr":
-            return _ELIDED.sub(" ", _IF_THEY.sub("si ", _FEMININE_TOO.sub("s", text)))
+            uninverted = _INVERTED.sub("", _FEMININE_TOO.sub("s", text))
+            return _ELIDED.sub(" ", _NOT.sub("ne ", _IF_THEY.sub("si ", uninverted)))
         case "ru":
             return _ENDING_OF_NUMBER.sub("", _STRESS.sub("", text))
         case _:

@@ -36,6 +36,8 @@ def test_a_question_is_read_in_english_word_by_word(language: str, question: str
     [
         ("fr", "les droits de l'homme", "human rights"),
         ("fr", "prorogation mandat", "extension of the mandate"),
+        ("fr", "la peine de mort", "death penalty"),
+        ("fr", "les sociétés militaires privées", "private military companies"),
         ("es", "los derechos humanos", "human rights"),
         ("zh", "阿富汗人权", "Afghanistan human rights"),
     ],
@@ -49,6 +51,12 @@ def test_a_text_is_divided_into_as_few_terms_as_can_be(language: str, text: str,
     [
         ("fr", "armes", "arms"),
         ("fr", "armée", "army"),
+        ("fr", "privées", "private"),  # "privés de" is "deprived of"
+        ("fr", "enfants privés de liberté", "children deprived of freedom"),
+        ("fr", "la demande des parties", "requests of the parties"),  # "à la demande de" is "at the request of"
+        ("fr", "seul", "alone"),  # the first word with its stem is "seulement", "only"
+        ("fr", "départements", "Department"),  # "départ", "departure"
+        ("es", "informar", "report"),
         ("es", "niñas", "girls"),
         ("es", "resolucion", "resolution"),
         ("ru", "Нигер", "Niger"),
@@ -85,6 +93,10 @@ def test_what_no_term_has_stays_if_an_english_text_may_have_it(language: str, te
         ("fr", "cessez\u2011le\u2011feu", "ceasefire"),
         ("fr", "les réfugié(e)s", "refugees"),
         ("fr", "s'il y a des réfugiés", "if there is of the refugees"),
+        ("fr", "Combien d'unités sont-elles rapatriées", "how many units are repatriated"),
+        ("fr", "demande-t-on un rapport", "requests report"),
+        ("fr", "les forces qui n'ont pas été formées", "forces who not been trained"),
+        ("fr", "est le plus", "is the most"),  # "n'est plus" is "no longer"
         ("fr", "fem\u00admes", "women"),
         ("es", "a través de las mujeres", "through women"),
         ("es", "refugiados/as", "refugees"),
