@@ -22,7 +22,7 @@ _FOLDER = Path(__file__).parent
 _MARKS = str.maketrans("（）［］，。、；：？！،؛؟“”«»¿¡", '()[],.,;:?!,;?""""  ')
 """Punctuation of other scripts, as the patterns of understanding have it."""
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W\d_]{2,}|\bI\b")
 _ANY_WORD = re.compile(r"\w+")
 GREETING = "hello"
 """English of a greeting."""

@@ -422,3 +422,165 @@ def test_every_message_is_found_and_says_one_thing(language: str) -> None:
         if message_in(one, language) != said
     }
     assert wrong == {}
+
+
+TURNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "new topic: landmines": {
+        "fr": ("Autre sujet : les mines terrestres", "Rien à voir : les mines terrestres"),
+        "es": ("Otro tema: minas terrestres", "Gracias. Cambiando de tema: minas terrestres"),
+        "ar": ("موضوع جديد: الألغام الأرضية", "شكرا. سؤال آخر: الألغام الأرضية"),
+        "zh": ("换个话题：地雷", "谢谢。再问一个：地雷"),
+    },
+    "new topic: elections": {"ru": ("Теперь совсем другое: выборы", "новая тема: выборы")},
+    "new topic: is there anything on death penalty": {
+        "fr": ("merci. Autre sujet : la peine de mort, il y a quelque chose ?",),
+        "es": ("otro tema: la pena de muerte, ¿se menciona?",),
+    },
+    "same for humanitarian personnel": {
+        "fr": ("Même question pour le personnel humanitaire", "idem pour le personnel humanitaire"),
+        "es": ("lo mismo para el personal humanitario", "¿Y la misma pregunta sobre el personal humanitario?"),
+        "ru": ("то же самое про гуманитарный персонал",),
+    },
+    "same for women": {"ar": ("نفس السؤال عن النساء",), "zh": ("妇女也一样吗？",)},
+    "how many times": {"fr": ("combien de fois ?",)},
+    "nothing before 2015": {"fr": ("rien d'antérieur à 2015",)},
+    "I meant children": {
+        "fr": ("non, je voulais dire les enfants", "je parlais des enfants"),
+        "es": ("no, me refería a los niños", "perdón, quería decir los niños"),
+        "ar": ("لا، أقصد الأطفال", "كنت أقصد الأطفال"),
+        "ru": ("нет, я имел в виду детей", "я говорил о детях"),
+        "zh": ("不对，我是说儿童", "我说的是儿童"),
+    },
+    "what about 2467": {
+        "fr": ("et dans la 2467 en particulier ?", "et dans la résolution 2467 ?"),
+        "es": ("¿Y en la 2467?", "¿y en la 2467 en concreto?"),
+        "ru": ("а конкретно в 2467?",),
+        "zh": ("第2467号决议里呢？",),
+    },
+    "what does 2467 say about it": {
+        "fr": ("la 2467 ajoute quelque chose ?",),
+        "es": ("¿añade algo la 2467?",),
+        "ar": ("هل يضيف القرار 2467 شيئا؟",),
+        "ru": ("а 2467 что-то добавляет?",),
+        "zh": ("2467号决议有没有补充？",),
+    },
+    "which of them is the oldest": {
+        "fr": ("Lequel est le plus ancien ?",),
+        "es": ("¿cuál es el más antiguo?",),
+        "ar": ("أيها الأقدم؟",),
+        "ru": ("какой из них самый ранний?",),
+        "zh": ("哪个最早？",),
+    },
+    "the first text on it": {
+        "fr": ("le premier texte là-dessus ?", "quelle est la première résolution qui en parle ?"),
+        "es": ("¿el primer texto sobre eso?", "¿cuál es la primera resolución que lo menciona?"),
+        "ar": ("أول نص عن ذلك؟", "ما أول قرار يذكر ذلك؟"),
+        "ru": ("первый текст об этом?", "какая резолюция первой упомянула об этом?"),
+        "zh": ("最早提到的呢？", "哪项决议最先提到？"),
+    },
+    "and the latest resolution": {
+        "fr": ("et la résolution la plus récente ?",),
+        "es": ("¿y la última resolución?",),
+        "ar": ("وأحدث قرار؟",),
+        "ru": ("а самая свежая резолюция?",),
+        "zh": ("最新的决议呢？",),
+    },
+    "and in later resolutions": {
+        "fr": ("et dans les résolutions ultérieures ?",),
+        "es": ("¿y en resoluciones posteriores?",),
+        "ru": ("а в более поздних резолюциях?",),
+    },
+    "and in other resolutions": {
+        "fr": ("et dans d'autres résolutions ?",),
+        "es": ("¿y en otras resoluciones?",),
+        "ru": ("а в других резолюциях?",),
+        "zh": ("其他决议呢？",),
+    },
+    "is there anything on training": {
+        "fr": ("et la formation, on en parle ?",),
+        "es": ("la formación, ¿hay algo?",),
+        "ar": ("التدريب، هل هو مذكور؟",),
+        "ru": ("подготовка, об этом есть?",),
+        "zh": ("有关于培训的内容吗？",),
+    },
+    "is nuclear weapons mentioned": {
+        "fr": ("Les armes nucléaires sont-elles mentionnées ?",),
+        "es": ("¿se mencionan las armas nucleares?",),
+        "ar": ("هل ورد ذكر الأسلحة النووية؟",),
+        "ru": ("Упоминается ли ядерное оружие?",),
+        "zh": ("有没有提到核武器？",),
+    },
+    "and children": {
+        "fr": ("ok, et les enfants ?",),
+        "es": ("vale. ¿y los niños?",),
+        "ar": ("طيب، والأطفال؟",),
+        "ru": ("хорошо, а дети?",),
+    },
+    "go back to children": {
+        "fr": ("revenons aux enfants",),
+        "es": ("volvamos a los niños",),
+        "ar": ("لنعد إلى الأطفال",),
+        "ru": ("вернёмся к детям",),
+        "zh": ("回到儿童",),
+    },
+    "what does the Council say on mediation": {
+        "fr": ("la médiation : que dit le Conseil ?",),
+        "es": ("la mediación: ¿qué dice el Consejo?",),
+        "ru": ("что говорит Совет о посредничестве",),
+    },
+    "which is the latest resolution on children": {
+        "fr": ("Quelle est la résolution la plus récente sur les enfants ?",),
+        "es": ("¿Cuál es la última resolución sobre los niños?",),
+        "ar": ("ما أحدث قرار بشأن الأطفال؟",),
+        "ru": ("какая самая последняя резолюция о детях",),
+        "zh": ("儿童最新的决议是哪项？",),
+    },
+    "what is asked of States": {
+        "fr": ("Que demande-t-on aux États ?",),
+        "es": ("¿Qué se les pide a los Estados?",),
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("read", "language", "said"),
+    [(read, code, one) for read, asked in TURNS.items() for code, some in asked.items() for one in some],
+)
+def test_a_turn_of_a_conversation_is_read_as_the_english_one(read: str, language: str, said: str) -> None:
+    found = in_english(said, language)
+    assert (found.english.strip(" ?"), found.unknown) == (read, ())
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "continue"),
+        ("fr", "vas-y, continue"),
+        ("es", "sigue"),
+        ("ar", "أكمل"),
+        ("ru", "продолжай"),
+        ("zh", "接着说"),
+    ],
+)
+def test_more_is_asked_for_by_going_on(language: str, said: str) -> None:
+    assert in_english(said, language).english == "more please"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "un autre sujet de préoccupation : les enfants"),
+        ("fr", "la même résolution pour les femmes"),
+        ("fr", "laquelle est la plus ancienne, 1325 ou 1820 ?"),
+        ("fr", "non-respect des sanctions"),
+        ("es", "otras cosas que piden a los Estados"),
+        ("es", "el más antiguo conflicto: los niños"),
+        ("ru", "другие вопросы безопасности"),
+        ("ru", "новые технологии"),
+        ("ar", "بلدان أخرى"),
+        ("zh", "另外的问题包括儿童"),
+    ],
+)
+def test_a_question_that_begins_likewise_is_no_turn(language: str, said: str) -> None:
+    read = in_english(said, language).english
+    assert not read.startswith(("new topic", "same for", "I meant", "rather", "which of them", "the first text"))
