@@ -442,11 +442,24 @@ TURNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "ru": ("то же самое про гуманитарный персонал",),
     },
     "same for women": {"ar": ("نفس السؤال عن النساء",), "zh": ("妇女也一样吗？",)},
+    "only since 2015": {"es": ("limítalo a 2015 en adelante",), "ru": ("ограничь 2015 годом и позже",)},
+    "and for children": {
+        "fr": ("et les enfants dans tout ça ?",),
+        "es": ("¿y en el caso de los niños?",),
+        "ar": ("وبالنسبة للأطفال؟",),
+    },
+    "new topic: is children mentioned": {
+        "fr": ("encore une question : les enfants sont-ils mentionnés ?",),
+        "es": ("una pregunta más: ¿se mencionan los niños?",),
+        "ar": ("سؤال أخير: هل ورد ذكر الأطفال؟",),
+        "ru": ("ещё вопрос: упоминаются ли дети?",),
+        "zh": ("还有一个问题：提到儿童了吗？",),
+    },
     "how many times": {"fr": ("combien de fois ?",)},
     "nothing before 2015": {"fr": ("rien d'antérieur à 2015",)},
     "I meant children": {
-        "fr": ("non, je voulais dire les enfants", "je parlais des enfants"),
-        "es": ("no, me refería a los niños", "perdón, quería decir los niños"),
+        "fr": ("non, je voulais dire les enfants", "je parlais des enfants", "non, je parle des enfants"),
+        "es": ("no, me refería a los niños", "perdón, quería decir los niños", "no, hablo de los niños"),
         "ar": ("لا، أقصد الأطفال", "كنت أقصد الأطفال"),
         "ru": ("нет, я имел в виду детей", "я говорил о детях"),
         "zh": ("不对，我是说儿童", "我说的是儿童"),
@@ -458,11 +471,11 @@ TURNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "zh": ("第2467号决议里呢？",),
     },
     "what does 2467 say about it": {
-        "fr": ("la 2467 ajoute quelque chose ?",),
-        "es": ("¿añade algo la 2467?",),
-        "ar": ("هل يضيف القرار 2467 شيئا؟",),
+        "fr": ("la 2467 ajoute quelque chose ?", "la 2467, qu'est-ce qu'elle en dit ?"),
+        "es": ("¿añade algo la 2467?", "la 2467 qué dice de eso"),
+        "ar": ("هل يضيف القرار 2467 شيئا؟", "ماذا ورد في القرار 2467 حول ذلك؟"),
         "ru": ("а 2467 что-то добавляет?",),
-        "zh": ("2467号决议有没有补充？",),
+        "zh": ("2467号决议有没有补充？", "那2467里面怎么说？"),
     },
     "which of them is the oldest": {
         "fr": ("Lequel est le plus ancien ?",),
@@ -538,6 +551,7 @@ TURNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "what is asked of States": {
         "fr": ("Que demande-t-on aux États ?",),
         "es": ("¿Qué se les pide a los Estados?",),
+        "ar": ("ما المطلوب من الدول؟",),
     },
 }
 
