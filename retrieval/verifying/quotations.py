@@ -23,6 +23,8 @@ _MOST_PARAGRAPHS = 12
 """Maximum paragraphs of one quotation that only its first and its last paragraph have marks of."""
 _MOST_MARKS = 40
 """Maximum marks inside of a quotation whose marks do not pair."""
+_MOST_NESTED = 8
+"""Maximum depth of quotations within a quotation; opening marks without end are none."""
 _LONGEST_SINGLE = 1_500
 _ATTRIBUTION = re.compile(r"\s*(?:[—–]|--|\(|\[?(?:Source|From)\b)")
 _TAIL = re.compile(r"\s(?=[(\[])|(?<=[.;:,”»\"])\s(?=(?:[—–]|--)\s)")
@@ -208,6 +210,8 @@ def _closing(marks: Sequence[_Mark], opened: int, draft: Draft) -> int | None:
                 return number
         elif mark.opens:
             depth += 1
+            if depth > _MOST_NESTED:
+                return None
     return None
 
 
