@@ -304,7 +304,8 @@ BEFORE_A_COMPARED_TOPIC = (
         "apart was were has had by what's then talks uses use used using regarding concerning table better best "
         "worse who mentioning btw b w get gets got see sees saw how's tougher stricter clearer way ways extent stand "
         "stands strong strict explicit clear tone emphasis approach repeat repeats echo echoes match matches comes "
-        "came invoke invokes refer refers provisions".split()
+        "came invoke invokes refer refers provisions whats hows want wants ask asks require requires demand "
+        "demands expect expects into".split()
     )
 )
 BESIDE = re.compile(
