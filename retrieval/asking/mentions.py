@@ -158,17 +158,7 @@ class _Candidates:
 def _candidates(question: Question, query: Encoded, near: Rows, worded: Rows, index: ClauseIndex) -> _Candidates | None:
     """Return the candidates without the words of a topic, with the probability that each is on it.
 
-    None for an encoder that no probabilities were learned for. The arguments are those of `member_features`.
-    """
-    others, values = member_features(question, query, near, worded, index)
-    likely = probabilities(values, index.manifest.fingerprint)
-    return None if likely is None else _Candidates(others, likely)
-
-
-def member_features(
-    question: Question, query: Encoded, near: Rows, worded: Rows, index: ClauseIndex
-) -> tuple[Rows, Vectors]:
-    """Return the candidates without the words of a topic, and the features of each; see `features` in members.py.
+    None for an encoder that no probabilities were learned for.
 
     Args:
         question: The search query of the topic, with its filters.
@@ -177,10 +167,28 @@ def member_features(
         worded: Rows with the words.
         index: The index to search.
     """
-    coded, everywhere = code_query(query.tokens[0]), question.limited_to(NO_LIMITS)
-    ranked = near if everywhere == question else nearest_wordings(everywhere, index, query.vectors[0])
+    anywhere = question.limited_to(NO_LIMITS)
+    ranked = near if anywhere == question else nearest_wordings(anywhere, index, query.vectors[0])
+    coded = code_query(query.tokens[0])
+    others, values = member_features(near, worded, scores_of(ranked, coded, index), coded, index)
+    likely = probabilities(values, index.manifest.fingerprint)
+    return None if likely is None else _Candidates(others, likely)
+
+
+def member_features(
+    near: Rows, worded: Rows, ranked: Vectors, coded: CodedQuery, index: ClauseIndex
+) -> tuple[Rows, Vectors]:
+    """Return the candidates without the words of a topic, and the features of each; see `features` in members.py.
+
+    Args:
+        near: Rows of the candidates that the filters allow.
+        worded: Rows with the words.
+        ranked: Scores of the candidates in the whole library.
+        coded: The words of the search query, encoded.
+        index: The index to search.
+    """
     others = np.setdiff1d(near, worded)
-    return others, features(scores_of(others, coded, index), scores_of(ranked, coded, index), len(worded))
+    return others, features(scores_of(others, coded, index), ranked, len(worded))
 
 
 def _with_twins(rows: Rows, question: Question, index: ClauseIndex) -> Rows:

@@ -116,8 +116,9 @@ def compare_sides(
     found = [search(one, index=index, encoder=encoder, k=k, marked=marked, query=query) for one in sides]
     coded = code_query(query.tokens[0])
     saying = {clause.id for clause in index.clauses_at(with_words(topic, question, coded, index).every.tolist())}
-    likely = [one for side in sides if (one := likeliest(topic, side, query, index)) is not None]
-    if len(likely) == len(sides):
+    likely = [one for one in likeliest(topic, sides, query, index) if one is not None]
+    is_told = len(likely) == len(sides)
+    if is_told:
         speak = [one >= _SPEAKS for one in likely]
     else:
         least = _least_score(topic, question, found, query, index)
@@ -130,7 +131,7 @@ def compare_sides(
     verdicts = [judge(question.text, one.evidence, encoder.fingerprint) for one in found]
     sure = max((sure for sure, _ in verdicts if sure is not None), default=None)
     answered = any(answered for _, answered in verdicts)
-    if sure is not None and len(likely) == len(sides):
+    if sure is not None and is_told:
         answered = max(likely) >= _SIDE_ANSWERS and sure >= OF_THE_FIELD
         sure = max(likely) if answered else min(sure, *likely)
     return Result(

@@ -8,14 +8,14 @@ list of all paragraphs on the topic (`members.py`; figures in docs/retrieval.md)
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from embeddings.encoder import Encoded, Encoder
 from retrieval.asking.members import LIKELY, probabilities
 from retrieval.asking.mentions import member_features
 from retrieval.asking.query import search_query
-from retrieval.asking.rank import nearest_wordings
+from retrieval.asking.rank import nearest_wordings, scores_of
 from retrieval.asking.rarity import encode_question, rarity_in
 from retrieval.asking.understand.question import Question
 from retrieval.asking.worded import with_words
@@ -45,9 +45,12 @@ def judge_within(
     Returns:
         The probability, and whether it is enough to answer; None for an encoder that none was learned for.
     """
-    encoded = (_encoded(topic, question, index, encoder) for topic in topics)
-    found = (likeliest(topic, limited, query, index) for topic, limited, query in encoded)
-    likely = [one for one in found if one is not None]
+    likely = [
+        one
+        for topic, limited, query in (_encoded(topic, question, index, encoder) for topic in topics)
+        for one in likeliest(topic, [limited], query, index)
+        if one is not None
+    ]
     if sure is None or not likely:
         return None
     return (max(likely), max(likely) >= LIKELY) if sure >= OF_THE_FIELD else (min(sure, *likely), False)
@@ -59,25 +62,32 @@ def _encoded(topic: str, question: Question, index: ClauseIndex, encoder: Encode
     return topic, limited, encode_question(limited.text, encoder, rarity_in(index, question.language))
 
 
-def likeliest(topic: str, question: Question, query: Encoded, index: ClauseIndex) -> float | None:
-    """Return the probability that the paragraph nearest to a topic, of those that the limits allow, is on it.
+def likeliest(topic: str, limited: Sequence[Question], query: Encoded, index: ClauseIndex) -> list[float | None]:
+    """Return the probability, for each of several limits, that the paragraph nearest to a topic within them is on it.
 
     Args:
         topic: As typed.
-        question: The search query of the topic, with its limits.
+        limited: The search query of the topic, under each of the limits.
         query: Its words, encoded.
         index: The index to search.
 
     Returns:
-        None for an encoder that no probabilities were learned for, and where the limits allow no paragraph.
+        None for an encoder that no probabilities were learned for, and where limits allow no paragraph.
     """
-    asked = code_query(query.tokens[0])
-    if len(with_words(topic, question, asked, index).every):
-        return _WORDED
-    worded = with_words(topic, question.limited_to(NO_LIMITS), asked, index).every
-    near = nearest_wordings(question, index, query.vectors[0])
-    if not len(near):
-        return None
-    others, values = member_features(question, query, near, worded, index)
-    likely = probabilities(values, index.manifest.fingerprint) if len(others) else None
-    return None if likely is None else float(likely.max())
+    coded = code_query(query.tokens[0])
+    having = [len(with_words(topic, one, coded, index).every) > 0 for one in limited]
+    if all(having):
+        return [_WORDED for _ in limited]
+    anywhere = limited[0].limited_to(NO_LIMITS)
+    worded = with_words(topic, anywhere, coded, index).every
+    ranked = scores_of(nearest_wordings(anywhere, index, query.vectors[0]), coded, index)
+
+    def by_meaning(question: Question) -> float | None:
+        near = nearest_wordings(question, index, query.vectors[0])
+        if not len(near):
+            return None
+        others, values = member_features(near, worded, ranked, coded, index)
+        likely = probabilities(values, index.manifest.fingerprint) if len(others) else None
+        return None if likely is None else float(likely.max())
+
+    return [_WORDED if has_words else by_meaning(one) for one, has_words in zip(limited, having, strict=True)]

@@ -34,7 +34,7 @@ _OUTER = re.compile(r"\s*[“„«\"]?\s*")
 
 
 class QuotationForm(StrEnum):
-    """QuotationForm of a quotation.
+    """Form of a quotation.
 
     Attributes:
         MARKED: In quotation marks.

@@ -27,10 +27,11 @@ from retrieval.arrays import Rows
 from retrieval.asking.members import FEATURES, LIKELY, SURELY
 from retrieval.asking.mentions import member_features
 from retrieval.asking.query import search_query
-from retrieval.asking.rank import nearest_wordings
+from retrieval.asking.rank import nearest_wordings, scores_of
 from retrieval.asking.rarity import encode_question, rarity_in
 from retrieval.asking.reading import read_question
 from retrieval.asking.worded import is_word_for_word, with_words
+from retrieval.clauses.filters import NO_LIMITS
 from retrieval.index.codec import code_query
 from retrieval.index.default_folders import models_folder
 from retrieval.index.folder import FolderPlace
@@ -68,9 +69,12 @@ def gather(records: Iterable[dict[str, Any]], index: Generation) -> Iterator[Lis
             continue
         question = search_query(understood, index)
         query = encode_question(question.text, encoder, rarity)
-        worded = with_words(understood.text, question, code_query(query.tokens[0]), index).every
-        near = nearest_wordings(question, index, query.vectors[0])
-        others, values = member_features(question, query, near, worded, index)
+        coded = code_query(query.tokens[0])
+        worded = with_words(understood.text, question, coded, index).every
+        near, anywhere = (
+            nearest_wordings(one, index, query.vectors[0]) for one in (question, question.limited_to(NO_LIMITS))
+        )
+        others, values = member_features(near, worded, scores_of(anywhere, coded, index), coded, index)
         members = sum(grade == 2 for grade in relevant.values())
         as_typed = is_word_for_word(understood.text, index)
         yield Listed(record["author"], values, grades(others, relevant), grades(worded, relevant), members, as_typed)

@@ -55,7 +55,7 @@ def main(args: argparse.Namespace) -> None:
     assert isinstance(index, Generation)
     encoder = place.encoders.open(index.manifest)
     for file in args.questions:
-        draw = random.Random(SEED)
+        draw, draw_pairs = random.Random(SEED), random.Random(SEED)
         verdicts: dict[str, list[tuple[bool, bool, bool]]] = defaultdict(list)
         pairs: list[tuple[tuple[bool, bool], bool, tuple[bool, bool]]] = []
         for record in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
@@ -66,7 +66,7 @@ def main(args: argparse.Namespace) -> None:
                 verdicts[name].append((says, *verdicts_on(question.limited_to(filters), index, encoder)))
             pairs += [
                 (says, *verdict_on_sides(question.limited_to(filters), index, encoder))
-                for says, filters in pairs_for(question, record["relevant"], index, draw)
+                for says, filters in pairs_for(question, record["relevant"], index, draw_pairs)
             ]
         for name, some in verdicts.items():
             says, *judged = np.array(some, np.bool_).T

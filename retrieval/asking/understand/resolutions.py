@@ -94,6 +94,12 @@ def find_named(text: str, facts: LibraryFacts) -> list[Finding]:
     return [*chain.from_iterable(found.values()), *others]
 
 
+def named_resolutions(text: str, facts: LibraryFacts) -> tuple[Citation, ...]:
+    """Return the resolutions that a question limits to or names as its topic: "is 2185 stronger than 2242?"."""
+    named = (citation_of(one, "topic") for one in find_named(text, facts))
+    return tuple(dict.fromkeys(one for one in named if one))
+
+
 def _description(text: str, mention: Mention) -> re.Match[str] | None:
     """Return the words that say what several resolutions are on: "in the youth resolutions 2250 and 2419".
 

@@ -159,7 +159,7 @@ def test_a_comparison_of_resolutions_that_are_far_from_the_topic_is_refused(
     generation: Generation, encoder: FakeEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = "compare 1612 and 2467 on forced marriage"
-    monkeypatch.setattr("retrieval.asking.shaped.likeliest", lambda *_: 0.05)
+    monkeypatch.setattr("retrieval.asking.shaped.likeliest", lambda _, sides, *rest: [0.05 for _ in sides])
     refused = ask(asked, index=generation, encoder=encoder, k=5)
     assert not refused.answered
     assert refused.near_misses

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from retrieval.asking.understand.finding import ANSWER, Shape, citation_of
+from retrieval.asking.understand.finding import ANSWER, Shape
 from retrieval.asking.understand.follow_ups.topic_so_far import since_replaced, topic_so_far
 from retrieval.asking.understand.follow_ups.turns import Turn, has_topic
 from retrieval.asking.understand.lexicon import comparison_patterns, turn_patterns, word_lists
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.resolutions import find_named
+from retrieval.asking.understand.resolutions import named_resolutions
 from retrieval.asking.understand.shapes import topic_of
 from retrieval.asking.understand.subjects import two_subjects
 from retrieval.asking.understand.words import content_words, topic_words
@@ -92,8 +92,7 @@ def _resolutions(now: Question, facts: LibraryFacts) -> tuple[Citation, ...]:
     limits = now.scope.filters.resolutions
     if len(limits) > 1 or now.cited:
         return limits
-    named = (citation_of(one, "topic") for one in find_named(now.asked, facts))
-    return tuple(dict.fromkeys(one for one in named if one))
+    return named_resolutions(now.asked, facts)
 
 
 def _is_comparison(now: Question) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import timedelta
 
-from retrieval.asking.understand.finding import LISTED, Sign, citation_of
+from retrieval.asking.understand.finding import LISTED, Sign
 from retrieval.asking.understand.follow_ups.turns import Turn, new_words
 from retrieval.asking.understand.lexicon import turn_limit_patterns, turn_patterns
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.resolutions import find_named
+from retrieval.asking.understand.resolutions import named_resolutions
 from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.words import content_words, topic_words
 from retrieval.clauses.citation import Citation
@@ -150,9 +150,9 @@ def _resolutions_of(turn: Turn, facts: LibraryFacts) -> tuple[Citation, ...]:
     """Return the resolutions that a question was about: its limits, or the only one it named, or the first quoted."""
     if limits := turn.understood.scope.filters.resolutions:
         return limits
-    named = {citation_of(one, "topic") for one in find_named(turn.understood.asked, facts)} - {None}
-    held = tuple(one for one in named if one and facts.has_number(one.number))
-    return held if len(named) == len(held) == 1 else tuple(map(Citation.of, turn.symbols[:1]))
+    named = named_resolutions(turn.understood.asked, facts)
+    is_held = len(named) == 1 and facts.has_number(named[0].number)
+    return named if is_held else tuple(map(Citation.of, turn.symbols[:1]))
 
 
 def _relative_dates(signs: Set[Sign], turn: Turn, facts: LibraryFacts) -> Filters | None:
