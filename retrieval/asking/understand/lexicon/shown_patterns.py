@@ -199,4 +199,4 @@ SOMETHING_IN_ONE = re.compile(
     rf"(?:in|from)\s+(?:the\s+)?{_ONE}{_AT_END}",
     re.I,
 )
-"""The same without a word for what was asked for: "is there also something in 2122?"."""
+"""Question whether a resolution has something on a topic that was asked for before: "is there something in 2122?"."""
