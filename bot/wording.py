@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.texts.texts import ENGLISH, Texts, said_in
 from retrieval.clauses.citation import short_citation
-from retrieval.clauses.filters import Filters, describe, ends_of
+from retrieval.clauses.filters import MOST_IN_FULL, Filters, describe, ends_of, names_of
 from retrieval.clauses.scope import Scope
 from retrieval.index.manifest import Manifest
 from retrieval.index.protocol import ClauseIndex
@@ -46,8 +46,12 @@ def limits_said(scope: Scope, language: str) -> list[str]:
         return say(f"limits.{key}", names=listed) if listed else ""
 
     first, last = ends_of(filters)
+    is_many = len(filters.resolutions) > MOST_IN_FULL
+    many = (
+        say("limits.any_resolution", names=", ".join(map(say.apart, names_of(filters.resolutions)))) if is_many else ""
+    )
     notes = (
-        among("resolutions", filters.resolutions),
+        many or among("resolutions", filters.resolutions),
         among("outside", scope.outside, "and"),
         _period(first, last, say),
         say("limits.or").join(say(f"limits.{kind}") for kind in filters.kinds),

@@ -11,8 +11,16 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.arrays import NO_ROWS, Rows
+from retrieval.asking.agendas import adopted_under
 from retrieval.asking.establishing import establishes, forms_of, heads_of, words_of
-from retrieval.asking.understand.descriptions import Description, find_among, find_descriptions, find_topic_of_all
+from retrieval.asking.understand.descriptions import (
+    Description,
+    find_descriptions,
+    find_group,
+    find_group_itself,
+    find_topic_of_all,
+    without_group,
+)
 from retrieval.asking.understand.lexicon import description_words, word_lists
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.understood import is_pasted_paragraph
@@ -34,6 +42,9 @@ _NOT_LACKING = 0.5
 _MUCH_RARER = 0.3
 """Share of the paragraphs, over that of the word that marks a topic out, below which another word has to do so, too."""
 
+_AS_SUCH = "how many resolutions are there"
+"""Question for resolutions as such, whatever they say."""
+
 _MOST_OF_A_TOPIC = 6
 """Most resolutions on a topic to which a follow-up limits; more are hardly meant."""
 
@@ -48,32 +59,44 @@ def with_symbols(text: str, index: ClauseIndex, *, follows: bool = False) -> str
         index: The library.
         follows: Whether other questions came before, so that "and the youth resolutions?" limits them.
     """
-    found = [] if is_pasted_paragraph(text) else find_descriptions(text)
-    if follows and not found and (of_all := find_topic_of_all(text)):
-        found = [of_all]
+    found = [] if is_pasted_paragraph(text) else find_descriptions(text, follows=follows)
+    of_all = find_topic_of_all(text) if follows and not found else None
+    found = [of_all] if of_all else found
     full = full_or_none(index) if found else None
     if full is None:
         return text
     for one in reversed(found):
-        is_read = one.which != ("among",) and not _goes_on(text, one, full)
+        is_read = one.which not in (("among",), ("group",)) and not _goes_on(text, one, full)
         symbols = _described(one, full) if is_read else ()
         if symbols:
-            opening = "and in " if one.which == ("all",) else ""
+            opening = "and in " if one is of_all else ""
             text = f"{text[: one.start]}{opening}{' and '.join(map(str, symbols))}{text[one.end :]}"
     return text
 
 
 def split_off_group(text: str, index: ClauseIndex) -> tuple[str, tuple[Symbol, ...]]:
-    """Split "the first resolution on women that mentions men": the question without "on women", and those on women.
+    """Split "do the WPS resolutions mention men": the question without "WPS", and the resolutions on that.
+
+    "List the WPS resolutions" asks for these as such.
 
     Text as typed and no resolutions if the question names no such topic, or the library has none on it.
     """
-    one = None if is_pasted_paragraph(text) else find_among(text)
-    full = full_or_none(index) if one else None
-    if one is None or full is None:
+    if is_pasted_paragraph(text):
         return text, ()
-    symbols = _symbols(np.flatnonzero(_on_topic(one.topic, full)), full)
-    return (f"{text[: one.start].rstrip()} {text[one.end :].lstrip()}", symbols) if symbols else (text, ())
+    itself = find_group_itself(text)
+    one = itself or find_group(text)
+    full = full_or_none(index) if one else None
+    if one is None or full is None or _goes_on(text, one, full):
+        return text, ()
+    symbols = _symbols(_ranks(one, full), full)
+    return (_AS_SUCH if itself else without_group(text, one), symbols) if symbols else (text, ())
+
+
+def _ranks(one: Description, index: FullIndex) -> Rows:
+    """Return the resolutions on the topic of a description, of its years, by adoption; all if it has no topic."""
+    is_group = one.which == ("group",)
+    ranks = np.flatnonzero(_on_topic(one.topic, index, by_every_word=is_group) if one.topic else _sizes(index) > 0)
+    return ranks[[symbol.year in one.years for symbol in _symbols(ranks, index)]] if one.years else ranks
 
 
 def _goes_on(text: str, one: Description, index: FullIndex) -> bool:
@@ -89,9 +112,7 @@ def _described(one: Description, index: FullIndex) -> Sequence[Symbol]:
     """Return the resolutions that a description means; none if the library does not settle it."""
     if one.which == ("established",):
         return _establishing(one.topic, index)
-    ranks = np.flatnonzero(_on_topic(one.topic, index) if one.topic else _sizes(index) > 0)
-    if one.year:
-        ranks = ranks[[symbol.year == one.year for symbol in _symbols(ranks, index)]]
+    ranks = _ranks(one, index)
     if one.which == ("all",):
         return _symbols(ranks, index) if len(ranks) <= _MOST_OF_A_TOPIC else ()
     if one.which == ("only",):
@@ -102,25 +123,41 @@ def _described(one: Description, index: FullIndex) -> Sequence[Symbol]:
     return _symbols(np.unique(np.concatenate(ends)), index)
 
 
-def _on_topic(topic: str, index: FullIndex) -> npt.NDArray[np.bool_]:
-    """Return for each resolution, by adoption, whether it is on a topic.
+def _on_topic(topic: str, index: FullIndex, *, by_every_word: bool = False) -> npt.NDArray[np.bool_]:
+    """Return for each resolution, by adoption, whether it is on a topic, by its words or by the agenda of the Council.
+
+    Args:
+        topic: The topic, as typed.
+        index: The library.
+        by_every_word: Whether each word has to mark a resolution out, if the topic is no item of the agenda.
+    """
+    words = _words_of(topic, index)
+    numbers = adopted_under(words)
+    is_on = _marked_out(words, index, by_every_word=by_every_word and not numbers)
+    if numbers:
+        is_on |= [symbol.number in numbers for symbol in _symbols(np.arange(len(is_on)), index)]
+    return is_on
+
+
+def _marked_out(words: Sequence[str], index: FullIndex, *, by_every_word: bool) -> npt.NDArray[np.bool_]:
+    """Return for each resolution, by adoption, whether words of its paragraphs say that it is on a topic.
 
     One word of the topic has to mark it out: one that most paragraphs of the library have, or else the one that tells
     its resolutions apart best, as "women" of women, peace and security; and so has one that is much rarer, else
     displaced persons would be any persons. The others have to be there as elsewhere.
     """
     sizes = _sizes(index)
-    shares = [_shares(word, index) for word in _words_of(topic, index)]
+    shares = [_shares(word, index) for word in words]
     everywhere = [float(share @ sizes) / float(sizes.sum()) for share in shares]
     if not shares or not min(everywhere):
         return np.zeros(len(sizes), np.bool_)
     at = int(np.argmax(everywhere))
     if everywhere[at] < _MOSTLY:
         at = int(np.argmax([share.std() / share.mean() for share in shares]))
-    is_on = _marks_out(shares[at], everywhere[at])
     rarest = int(np.argmin(everywhere))
-    if everywhere[rarest] < _MUCH_RARER * everywhere[at]:
-        is_on &= _marks_out(shares[rarest], everywhere[rarest])
+    is_rare = everywhere[rarest] < _MUCH_RARER * everywhere[at]
+    marking = range(len(shares)) if by_every_word else {at, rarest} if is_rare else {at}
+    is_on: npt.NDArray[np.bool_] = np.all([_marks_out(shares[one], everywhere[one]) for one in marking], axis=0)
     for share, whole in zip(shares, everywhere, strict=True):
         is_on &= share >= _NOT_LACKING * whole
     return is_on
@@ -132,9 +169,9 @@ def _marks_out(shares: _Shares, everywhere: float) -> npt.NDArray[np.bool_]:
 
 
 def _words_of(topic: str, index: FullIndex) -> list[str]:
-    """Return the content words of a topic, its abbreviations in full."""
+    """Return the content words of a topic, its abbreviations in full; "anti-trafficking" is on trafficking."""
     forms = forms_of(topic, index.manifest.abbreviations)
-    return words_of(forms[1] if len(forms) > 1 else topic)
+    return [word for word in words_of(forms[1] if len(forms) > 1 else topic) if word != "anti"]
 
 
 def _shares(word: str, index: FullIndex) -> _Shares:

@@ -23,6 +23,7 @@ from retrieval.asking.understand.question import Question, checked
 from retrieval.asking.understand.signs import mark_new_topic
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.standing import with_standing
+from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe
@@ -142,7 +143,14 @@ def _read_words(words: str, before: Sequence[Turn], index: ClauseIndex, given: F
     words, group = split_off_group(words, index)
     words = as_definition(words, index.manifest.abbreviations)
     reading = follow_up(words, before, index.facts, given, language)
-    return replace(reading, understood=_limited_to(group, reading.understood)) if group else reading
+    if not group or understand(words, index.facts).scope.filters.resolutions:  # "in the WPS resolutions 1325 and 1820"
+        return reading
+    return replace(
+        reading,
+        understood=_limited_to(group, reading.understood),
+        unlimited=reading.unlimited and _limited_to(group, reading.unlimited),
+        alone=reading.alone and _limited_to(group, reading.alone),
+    )
 
 
 def as_definition(text: str, abbreviations: Abbreviations) -> str:
@@ -164,11 +172,8 @@ def as_definition(text: str, abbreviations: Abbreviations) -> str:
 
 
 def _limited_to(symbols: Sequence[Symbol], question: Question) -> Question:
-    """Return a question limited to resolutions, if it names none itself."""
-    filters = question.scope.filters
-    if filters.resolutions:
-        return question
-    return question.stating(replace(filters, resolutions=tuple(map(Citation.of, symbols))))
+    """Return a question limited to resolutions."""
+    return question.stating(replace(question.scope.filters, resolutions=tuple(map(Citation.of, symbols))))
 
 
 def always_english(_question: str, _before: Sequence[Turn]) -> str:

@@ -39,6 +39,9 @@ from retrieval.errors import QuestionError
 
 _YEAR = re.compile(r"\d{4}")
 
+MOST_IN_FULL = 3
+"""Most resolutions of a filter that are told with their years."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -186,6 +189,22 @@ def _among(words: str, values: Iterable[object], after: str = "") -> str:
     return f"{words} {listed}{after}" if listed else ""
 
 
+def names_of(resolutions: Sequence[Citation]) -> list[str]:
+    """Return the names of resolutions for display: those of more than a few are their numbers alone.
+
+    >>> names_of([Citation(number, 2000, None) for number in (1296, 1308, 1314, 1325)])
+    ['1296', '1308', '1314', '1325']
+    """
+    is_many = len(resolutions) > MOST_IN_FULL
+    return [str(one.number if is_many and not one.paragraph else one) for one in resolutions]
+
+
+def _of_resolutions(filters: Filters) -> str:
+    names = names_of(filters.resolutions)
+    is_many = len(names) > MOST_IN_FULL
+    return f"in any of these resolutions: {', '.join(names)}" if is_many else _among("in", names)
+
+
 def ends_of(filters: Filters) -> tuple[str, str]:
     """Format the first and the last day that filters allow, or the years that begin and end so; "" for none.
 
@@ -218,7 +237,7 @@ FIELDS = (
         "resolution",
         demands=lambda filters: of_resolutions(filters.resolutions),
         columns=(NUMBER, YEAR),
-        told=lambda filters: _among("in", filters.resolutions),
+        told=_of_resolutions,
         sort="resolution",
         parse=lambda text, _: parse_citation(text),
         read=_read_citation,

@@ -131,6 +131,11 @@ def test_limits_are_said_in_english_as_they_are_described(limits: Filters) -> No
     assert limits_said(scope, "en") == [*scope.described]
 
 
+def test_many_resolutions_are_limits_by_their_numbers() -> None:
+    scope = Scope(Filters(resolutions=tuple(Citation(number, 2000, None) for number in (1296, 1308, 1314, 1325))))
+    assert limits_said(scope, "en") == ["in any of these resolutions: 1296, 1308, 1314, 1325"]
+
+
 def test_an_english_answer_is_said_in_english() -> None:
     found = asked_in("en")
     assert quoted_line(found) == languages_line(found) == ""

@@ -13,7 +13,7 @@ from retrieval.asking.understand.places import place_alone
 from retrieval.asking.understand.words import plain_word, topic_words
 from retrieval.clauses.number_words import NUMBER_WORDS
 
-Which = Literal["first", "latest", "only", "all", "established", "among"]
+Which = Literal["first", "latest", "only", "all", "established", "among", "group"]
 
 _MOST_OF_A_TOPIC = 8
 """Most words of a topic; more are no description."""
@@ -27,10 +27,11 @@ class Description:
 
     Attributes:
         which: Of the resolutions on the topic the first, the latest, the only ones or all; the one that established
-            it; or those "among" which a first or latest mention is asked for, where the range is of the topic alone.
+            it; or those "among" which a first or latest mention is asked for, or which are asked as a "group". Of these
+            two, the range is of the topic alone.
         many: How many of them.
         topic: Their topic; "" for any.
-        year: Of their adoption; 0 for any.
+        years: Of their adoption; none for any.
     """
 
     start: int
@@ -38,20 +39,29 @@ class Description:
     which: tuple[Which, ...]
     many: int
     topic: str
-    year: int = 0
+    years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Words of a question, in lower case, and their matches."""
+    """Words of a question, in lower case, and their matches; `follows` as for `find_descriptions`."""
 
     text: str
     matches: Sequence[re.Match[str]]
     plain: Sequence[str]
+    follows: bool
 
     def at(self, n: int) -> str:
         """Return the word at a position; "" behind the last."""
         return self.plain[n] if n < len(self.plain) else ""
+
+    def is_set_off(self, n: int) -> bool:
+        """Return whether a mark stands before a word, as a comma does."""
+        is_behind = n < len(self.matches)
+        return (
+            is_behind
+            and words.SETS_OFF.search(self.text, self.matches[n - 1].end(), self.matches[n].start()) is not None
+        )
 
     def ends_before(self, n: int) -> bool:
         """Return whether a topic cannot go on with a word: a mark or the end is before it, or it is none of a topic."""
@@ -63,16 +73,20 @@ class _Words:
         return words.ENDS_A_TOPIC.search(between) is not None or ("," in between and not listed)
 
 
-def find_descriptions(text: str) -> list[Description]:
+def find_descriptions(text: str, *, follows: bool = False) -> list[Description]:
     """Find the resolutions that a question describes, apart from what is all it asks for.
 
     "What is the latest resolution on mediation?" asks for the latest mention, and is left to the frames.
+
+    Args:
+        text: The question.
+        follows: Whether other questions came before, so that "the youth one, …" may be a paragraph that was shown.
     """
     if len(text) > _LONGEST:
         return []
     matches = list(words.WORD.finditer(text))
     plain = [plain_word(match[0]).removesuffix("'s") for match in matches]
-    read = _Words(text, matches, plain)
+    read = _Words(text, matches, plain, follows)
     found: list[Description] = []
     for at in range(len(matches)):
         if not found or matches[at].start() >= found[-1].end:
@@ -92,46 +106,133 @@ def find_topic_of_all(text: str) -> Description | None:
     return Description(0, len(text), ("all",), 0, match["topic"])
 
 
-def find_among(text: str) -> Description | None:
-    """Find the topic of the resolutions among which a question asks for the first or the latest mention of another.
+def find_group(text: str) -> Description | None:
+    """Find the topic of the only resolutions of which a question asks something; None if it names no or two groups.
 
-    That is "on women" in "the first resolution on women that mentions men", which need not be the first on women.
+    That is "on women" in "the first resolution on women that mentions men", which need not be the first on women, and
+    "youth" in "what do the youth resolutions say on schools".
     """
-    return next((one for one in find_descriptions(text) if one.which == ("among",)), None)
+    groups = [one for one in find_descriptions(text) if one.which in (("among",), ("group",))]
+    return groups[0] if len(groups) == 1 else None
+
+
+def without_group(text: str, one: Description) -> str:
+    """Return a question without the topic of a group, or without the group where it only says where to look.
+
+    >>> asked, other = "training in the youth texts", "do youth texts mention camps"
+    >>> without_group(asked, find_group(asked)), without_group(other, find_group(other))
+    ('training', 'do texts mention camps')
+    """
+    before, behind = text[: one.start].rstrip(), text[one.end :].lstrip()
+    noun = words.NOUN_BEHIND.match(behind)
+    if one.which == ("group",):
+        if noun and words.ARTICLE_BEFORE.fullmatch(before) and noun["mark"]:
+            return behind[noun.end() :]
+        if noun and (place := words.PLACE_BEFORE.search(before)):
+            return f"{before[: place.start()].rstrip()} {behind[noun.end() :]}".strip()
+        if place := words.PLACE_WITH_NOUN.search(before):
+            return f"{before[: place.start()].rstrip()} {behind.lstrip(' ,:')}".strip()
+    return f"{before} {behind}".strip()
+
+
+def find_group_itself(text: str) -> Description | None:
+    """Find the resolutions on a topic where a question asks for these themselves, and for nothing in them; else None.
+
+    >>> find_group_itself("list the 2013 WPS resolutions")
+    Description(start=0, end=29, which=('group',), many=0, topic='WPS', years=(2013,))
+    """
+    match = words.GROUP_ITSELF.fullmatch(text) if len(text) <= _LONGEST else None
+    topic = match and (match["topic"] or match["behind"] or match["there"])
+    if match is None or not topic or plain_word(topic.split()[0]) in words.NO_TOPIC:
+        return None
+    years = (int(match["year"]),) if match["year"] else ()
+    return Description(0, len(text), ("group",), 0, topic, years)
 
 
 def _is_a_part(text: str, one: Description) -> bool:
     """Return whether a description is a part of a question, and not all of it, which is left to the frames."""
     around = f"{text[: one.start]} {text[one.end :]}"
     frames_know = one.which != ("established",) and text[one.start : one.end].lower().endswith(one.topic.lower())
-    return not (frames_know and one.topic) or bool(topic_words(around)) or place_alone(around) is not None
+    is_more = any(word not in words.ASKED_OF for word in topic_words(around))
+    return not (frames_know and one.topic) or is_more or place_alone(around) is not None
 
 
 def _described(read: _Words, at: int) -> Iterator[Description]:
     """Read a description that begins at a word."""
-    start, n = read.matches[at].start(), at + (read.at(at) in ("the", "its", "our"))
+    start, n = read.matches[at].start(), at + (read.at(at) in words.ARTICLES)
+    years, n = _years(read, n)
     before, n = _many(read, n)
     which, n = _which(read, n)
     many, n = _many(read, n) if which and before == 1 else (before, n)
-    nouns = _nouns(which, many)
     while read.at(n) in words.AGENTS:
         n += 1
-    if not which and read.at(at) != "the":
+    nouns = _nouns(which, many)
+    if not which and many == 1:
+        further = _further_nouns(read, at, is_of_years=bool(years))
+        nouns = nouns | further if years or read.at(at) in words.ARTICLES else further
+    if not nouns or read.at(n) in words.LINKING:
         return
     if read.at(n) in nouns:
         yield from _behind(read, start, n, which, many)
         return
     noun = _end_of_topic(read, n, nouns)
+    if not years and n == at and not words.ARTICLES.isdisjoint(read.plain[n:noun]):  # "compare the two WPS resolutions"
+        return
     if noun > n and read.at(noun) in nouns and not (read.ends_before(n + 1) and read.at(n + 1) not in nouns):
-        # "The first WPS resolution on refugees" is one; "the 2013 resolution on refugees" is of a year.
-        goes_on = read.at(noun + 1) in words.GOES_ON or (not which and read.at(noun + 1) in words.ABOUT)
-        topic = read.text[read.matches[n].start() : read.matches[noun - 1].end()]
-        year = _year(read, noun + 1) if many > 1 or len(which) > 1 else 0
-        end = noun + 2 * bool(year)
-        if _asks_for_a_mention(read, noun + 1, which, many):
-            yield Description(read.matches[n].start(), read.matches[noun - 1].end(), ("among",), 1, topic)
-        elif not goes_on:
-            yield Description(start, read.matches[end].end(), which or ("only",), many, topic, year)
+        yield from _before(read, (at, n, noun), which, many, years)
+
+
+def _before(
+    read: _Words, places: tuple[int, int, int], which: tuple[Which, ...], many: int, years: tuple[int, ...]
+) -> Iterator[Description]:
+    """Read a topic before its noun, given the positions of the first word, the topic and the noun."""
+    at, n, noun = places
+    topic_end = read.matches[noun - 1].end()
+    topic = read.text[read.matches[n].start() : topic_end]
+    if _asks_for_a_mention(read, noun + 1, which, many):
+        yield Description(read.matches[n].start(), topic_end, ("among",), 1, topic)
+        return
+    is_group = not which and many == 1 and read.at(noun) in words.TEXTS_OF_A_GROUP
+    if is_group and len(years) <= 1:
+        first = at + (read.at(at) in words.ARTICLES)
+        yield Description(read.matches[first].start(), topic_end, ("group",), 0, topic, years)
+        return
+    behind = _year(read, noun + 1) if many > 1 or len(which) > 1 or read.at(noun) == words.ONE else 0
+    years, end = ((behind,), noun + 2) if behind else (years, noun)
+    if not _goes_on(read, noun, which) and (read.at(noun) != words.ONE or read.is_set_off(end + 1)):
+        meant: tuple[Which, ...] = ("all",) if is_group else which or ("only",)
+        yield Description(read.matches[at].start(), read.matches[end].end(), meant, many, topic, years)
+
+
+def _goes_on(read: _Words, noun: int, which: tuple[Which, ...]) -> bool:
+    """Return whether a topic is not all of a description: "the 2013 | resolution on refugees"."""
+    behind = read.at(noun + 1)
+    return not read.is_set_off(noun + 1) and (behind in words.GOES_ON or (not which and behind in words.ABOUT))
+
+
+def _further_nouns(read: _Words, at: int, *, is_of_years: bool) -> frozenset[str]:
+    """Return the nouns of a description that begins at a word, beside those of a single resolution.
+
+    "The youth resolutions" are a group where something is asked of them, not in "the implementation of the youth
+    resolutions"; "the youth one" is a resolution at the beginning of a question.
+    """
+    said = read.plain[:at]
+    opens = at == 0 or read.is_set_off(at)
+    is_asked = opens or said[-1] in words.ASKED_OF or (said[-1] == "of" and not words.PARTS.isdisjoint(said[-2:]))
+    begins = not said or said in (["in"], ["from"])
+    several = words.TEXTS_OF_A_GROUP if is_of_years or is_asked else frozenset()
+    return several | ({words.ONE} if begins and not read.follows else frozenset())
+
+
+def _years(read: _Words, n: int) -> tuple[tuple[int, ...], int]:
+    """Read "2013", "2014 vs 2018"; return the years, and the position behind them."""
+    years: list[int] = []
+    while words.YEAR.fullmatch(read.at(n)):
+        years.append(int(read.at(n)))
+        n += 1
+        if read.at(n) in words.BETWEEN_YEARS and words.YEAR.fullmatch(read.at(n + 1)):
+            n += 1
+    return tuple(years), n
 
 
 def _year(read: _Words, n: int) -> int:
@@ -151,7 +252,9 @@ def _behind(read: _Words, start: int, noun: int, which: tuple[Which, ...], many:
             topic = read.text[read.matches[n + 1].start() : read.matches[end - 1].end()]
             if _asks_for_a_mention(read, end, which, many):
                 yield Description(read.matches[n].start(), read.matches[end - 1].end(), ("among",), 1, topic)
-            else:
+            elif not which and many == 1 and read.at(noun) in words.TEXTS_OF_A_GROUP:
+                yield Description(read.matches[n].start(), read.matches[end - 1].end(), ("group",), 0, topic)
+            elif read.at(noun) != words.ONE or read.is_set_off(end):
                 yield Description(start, read.matches[end - 1].end(), which or ("only",), many, topic)
         return
     verb = n
@@ -197,6 +300,8 @@ def _which(read: _Words, n: int) -> tuple[tuple[Which, ...], int]:
 def _many(read: _Words, n: int) -> tuple[int, int]:
     """Read a number of resolutions, 1 if none is said; return it, and the position behind it."""
     word = read.at(n)
+    if word == words.ONE and read.at(n + 1) in words.ABOUT:  # "the one about …"
+        return 1, n
     many = NUMBER_WORDS.get(word) or (int(word) if word.isdecimal() and len(word) == 1 else 0)
     return (many, n + 1) if many else (1, n)
 

@@ -16,6 +16,7 @@ from retrieval.index.generation import Generation, open_generation
 from tests.fakes import FakeEncoder
 from tests.samples import write_library
 
+AS_SUCH = "how many resolutions are there"
 PEACE = "the peace and security of the region"
 
 
@@ -41,7 +42,7 @@ TEXTS = {
         "Urges calm",
     ),
     "third": text(
-        1960,
+        1961,
         2010,
         "Requests the Secretary-General to establish monitoring, analysis and reporting arrangements",
         "Condemns attacks on markets",
@@ -101,10 +102,18 @@ def generation(build: Callable[[], BuildReport], library: Path, index: Path) -> 
         ("does the youth resolution mention camps", "does S/RES/1612 (2005) mention camps"),
         (
             "what did the resolution that established the MARA ask of missions",
-            "what did S/RES/1960 (2010) ask of missions",
+            "what did S/RES/1961 (2010) ask of missions",
         ),
         ("what does the latest resolution say on camps?", "what does S/RES/2467 (2019) say on camps?"),
         ("camps in the first WPS resolution’s preamble", "camps in S/RES/1325 (2000) preamble"),
+        ("the 2005 youth resolution: camps", "S/RES/1612 (2005): camps"),
+        (
+            "2000 vs 2019 WPS resolutions: which camps do they name",
+            "S/RES/1325 (2000) and S/RES/2467 (2019): which camps do they name",
+        ),
+        ("that youth one from 2005, who reports", "S/RES/1612 (2005), who reports"),
+        ("in the youth one, is there anything on camps", "in S/RES/1612 (2005), is there anything on camps"),
+        ("the one about weapons, what does it say on camps", "S/RES/2331 (2016), what does it say on camps"),
     ],
 )
 def test_a_described_resolution_is_read_as_its_symbol(generation: Generation, asked: str, read: str) -> None:
@@ -128,6 +137,9 @@ def test_a_described_resolution_is_read_as_its_symbol(generation: Generation, as
         "first resolution with camps",
         "women in the mandate text?",
         "the 2013 resolution on women, what about camps",
+        "the women one, what about camps",  # several are
+        "is the youth one for camps",  # it may be anything else
+        "the 1999 and 2001 WPS resolutions: camps",
         "Recalling the first WPS resolution on the protection of all women in camps and in towns,",
     ],
 )
@@ -158,6 +170,85 @@ def test_a_mention_among_the_resolutions_on_a_topic_need_not_be_in_the_first_of_
     assert read.text == understand(left, generation.facts).text
     assert [one.number for one in read.scope.filters.resolutions] == [1325, 2242, 2467]
     assert read.stated == ("in S/RES/1325 (2000) or S/RES/2242 (2015) or S/RES/2467 (2019)",)
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        ("what do the WPS resolutions say about camps", "what do the resolutions say about camps"),
+        ("how many women, peace and security resolutions speak of camps?", "how many resolutions speak of camps?"),
+        ("do any of the WPS texts mention camps", "do any of the texts mention camps"),
+        ("in resolutions on women, what is said about camps", "what is said about camps"),
+        ("which resolutions on women mention camps", "which resolutions mention camps"),
+        ("in the WPS resolutions, list all paragraphs on camps", "list all paragraphs on camps"),
+        ("camps in our WPS resolutions", "camps"),
+        ("the WPS resolutions: camps", "camps"),
+        ("WPS resolutions on camps", "resolutions on camps"),
+        ("list the WPS resolutions", AS_SUCH),
+        ("which are the resolutions on women?", AS_SUCH),
+        ("how many WPS resolutions are there", AS_SUCH),
+        ("what WPS resolutions exist?", AS_SUCH),
+        ("I need all the WPS resolutions", AS_SUCH),
+    ],
+)
+def test_what_is_asked_of_the_resolutions_on_a_topic_is_looked_for_in_these(
+    generation: Generation, asked: str, left: str
+) -> None:
+    assert with_symbols(asked, generation) == asked
+    text, symbols = split_off_group(asked, generation)
+    assert (text, [one.number for one in symbols]) == (left, [1325, 2242, 2467])
+    understood = read_question(asked, generation).reading.understood
+    assert [one.number for one in understood.scope.filters.resolutions] == [1325, 2242, 2467]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "implementation of the WPS resolutions",
+        "states that implement the WPS resolutions",
+        "recalling the WPS resolutions on camps",
+        "the WPS resolutions",  # nothing is asked of them
+        "what do the zebra resolutions say about camps",
+        "what do the resolutions on women with disabilities say about camps",  # not all are on disabilities
+        "difference between the WPS and the youth resolutions on camps",  # two groups
+        "list all resolutions on camps",
+        "list resolutions that mention women",
+        "which resolutions are on zebras",
+    ],
+)
+def test_other_questions_name_no_group(generation: Generation, asked: str) -> None:
+    assert split_off_group(asked, generation) == (asked, ())
+
+
+def test_a_group_of_a_year_is_of_that_year(generation: Generation) -> None:
+    text, symbols = split_off_group("what did the 2015 WPS texts say on camps", generation)
+    assert (text, [one.number for one in symbols]) == ("what did the texts say on camps", [2242])
+    assert not split_off_group("what did the 2016 WPS texts say on camps", generation)[1]
+    text, symbols = split_off_group("list the 2015 WPS resolutions", generation)
+    assert (text, [one.number for one in symbols]) == (AS_SUCH, [2242])
+
+
+def test_resolutions_that_are_asked_for_themselves_are_counted_and_shown(generation: Generation) -> None:
+    found = ask("list the WPS resolutions", index=generation, encoder=FakeEncoder(), k=10)
+    assert found.total == 3
+    shown = [hit.clause.id for hit in found.hits]
+    assert shown == ["S/RES/1325(2000)#PP1", "S/RES/2242(2015)#PP1", "S/RES/2467(2019)#PP1"]
+
+
+def test_a_group_after_a_question_replaces_its_resolutions(generation: Generation) -> None:
+    before = [Turn(read_question("what does 1612 say on camps", generation).reading.understood)]
+    read = read_question("and what do the WPS resolutions say on mines", generation, before=before).reading.understood
+    assert [one.number for one in read.scope.filters.resolutions] == [1325, 2242, 2467]
+
+
+def test_resolutions_of_an_agenda_are_on_it_without_its_words(
+    build: Callable[[], BuildReport], library: Path, index: Path
+) -> None:
+    on_camps = text(1888, 2009, "Urges calm", "Condemns attacks on camps", "Calls for reports", "Welcomes reports")
+    write_library(library, **TEXTS, sixth=on_camps)
+    build()
+    _, symbols = split_off_group("what do the WPS resolutions say about camps", open_generation(index))
+    assert [one.number for one in symbols] == [1325, 1888, 2242, 2467]
 
 
 @pytest.mark.parametrize(
@@ -255,9 +346,9 @@ def test_a_described_resolution_limits_like_a_numbered_one(generation: Generatio
 )
 def test_what_sets_something_up_comes_first_where_that_is_asked(generation: Generation, asked: str) -> None:
     rows = setting_up(read_question(asked, generation).reading.understood, generation)
-    assert [clause.id for clause in generation.clauses_at(rows.tolist())] == ["S/RES/1960(2010)#1"]
+    assert [clause.id for clause in generation.clauses_at(rows.tolist())] == ["S/RES/1961(2010)#1"]
     found = ask(asked, index=generation, encoder=FakeEncoder(), k=3)
-    assert found.hits[0].clause.id == "S/RES/1960(2010)#1"
+    assert found.hits[0].clause.id == "S/RES/1961(2010)#1"
 
 
 @pytest.mark.parametrize(

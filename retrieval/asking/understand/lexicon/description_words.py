@@ -15,6 +15,21 @@ NOUNS = frozenset("resolution unscr scr".split())
 NOUNS_OF_MANY = frozenset("resolutions unscrs scrs".split())
 TEXT, TEXTS = "text", "texts"
 """Nouns that mean resolutions only behind "first" or "latest" and a topic: "the first WPS text"."""
+TEXTS_OF_A_GROUP = NOUNS_OF_MANY | {TEXTS}
+"""Nouns of a group of resolutions: "the youth texts"."""
+ONE = "one"
+"""A noun that means a resolution at the beginning of a question: "the missing persons one, …"."""
+ARTICLES = frozenset("all its our that the those".split())
+BETWEEN_YEARS = frozenset("and or to v versus vs".split())
+SETS_OFF = re.compile(r"[,:;?!()–—-]|\.\s")
+"""A mark between two words that sets them apart."""
+
+ASKED_OF = frozenset("across all by did do does from has have in just many only say under what which within".split())
+"""Words before a group of resolutions of which something is asked: "do the youth texts …", "how many WPS texts"."""
+PARTS = frozenset(
+    "all any clauses each many mentions most none one ops paragraphs paras parts pps provisions some which".split()
+)
+"""Words before "of the youth resolutions" where something is asked of these."""
 AGENTS = frozenset("council nations of security sc the un united unsc".split())
 """Words for whose resolutions they are."""
 
@@ -38,12 +53,12 @@ ESTABLISHED = frozenset(
 EARLY = frozenset("first initially originally".split())
 
 NO_TOPIC = frozenset(
-    "a am an are ask asked asks at be been call called calls can cite cites clause contain contained contains "
-    "could decide decided decides demand demands did do does give has have how i if include includes is it list "
-    "make me mention mentioned mentions must not only op oblige para paragraph pp provide recommend request "
-    "requested requests require required requires said say saying says should show speak speaks state states "
-    "stress tell than that their then these they this those treat treats urge urges use uses was we were what "
-    "when where which who whose why will with would you".split()
+    "a am an are ask asked asks at be been call called calls can cite cites clause compare contain contained contains "
+    "could decide decided decides demand demands did do does find get give has have how i if include includes is it "
+    "list make me mention mentioned mentions must need not oblige only op para paragraph pp provide recommend request "
+    "requested requests require required requires said say saying says should show speak speaks state states stress "
+    "tell than that their then these they this those treat treats urge urges use uses was we were what when where "
+    "which who whose why will with would you".split()
 )
 """Words that no description of a resolution's topic has: they end it."""
 
@@ -51,3 +66,27 @@ BEFORE_A_TEXT = frozenset("are by did do does from in is of to under was were wh
 """Words before "the latest resolution" without a topic, where it is not the latest on what stands before."""
 LINKING = frozenset("and for from in of on to with".split())
 """Words that a topic does not end with."""
+
+_IN_THE = r"(?<!\w)(?:across|from|in|within)(?:\s+(?:all|our|the|those)){0,2}"
+PLACE_BEFORE = re.compile(rf"{_IN_THE}$", re.I)
+PLACE_WITH_NOUN = re.compile(rf"{_IN_THE}\s+(?:resolutions|texts)$", re.I)
+ARTICLE_BEFORE = re.compile(r"(?:(?:all|our|the|those)\s*){0,2}", re.I)
+NOUN_BEHIND = re.compile(r"(?:resolutions|texts)\b\s*(?P<mark>[,:–—-]?)\s*", re.I)
+"""What stands around the topic of a group where it says where to look: "in the | youth | resolutions",
+"in the resolutions | on youth |", "the | youth | resolutions: …"."""
+
+_ASKS = (
+    r"(?:(?:please|pls|hi|hello|hey|can\s+you|could\s+you|just|ok|so)[,!]?\s+){0,3}"
+    r"(?:(?P<count>how\s+many|(?:the\s+)?number\s+of)|(?:(?:a|the|full|complete)\s+){0,2}list(?:\s+(?:me|out|for\s+me|of))?"
+    r"|name|enumerate|show(?:\s+me)?|give(?:\s+me)?|overview\s+of|(?:i|we)\s+(?:need|want)|do\s+you\s+have"
+    r"|(?P<are>wh(?:ich(?:\s+ones)?|at)\s+are))\s+(?:(?:all|the|our|your)\s+){0,3}"
+)
+_TOPIC = r"[^\W_][\w ,'’/-]{1,60}?"
+_THERE = r"\s+(?:are\s+there|there\s+are|exist|do\s+(?:you|we)\s+have|(?:you|we)\s+have|so\s+far|in\s+total)"
+GROUP_ITSELF = re.compile(
+    rf"(?:{_ASKS}(?:(?P<year>(?:19|20)\d\d\s+)?(?P<topic>{_TOPIC})\s+(?:resolutions|texts)(?:{_THERE}|\s+(?:for\s+me|please|pls))?"
+    rf"|(?(are)resolutions\s+(?:on|about)\s+(?P<behind>{_TOPIC})|(?!)))"
+    rf"|wh(?:at|ich)\s+(?P<there>{_TOPIC})\s+(?:resolutions|texts){_THERE})[\s?.!]*",
+    re.I,
+)
+"""A question for the resolutions on a topic themselves: "list the youth resolutions", "what are the youth texts?"."""
