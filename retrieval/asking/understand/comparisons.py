@@ -33,7 +33,7 @@ def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
     words = list(word_lists.CONTENT_WORD.finditer(text))
     plain = {plain_word(word[0]) for word in words}
     beside, outside = _beside(text, named), [one for one in found if is_cited_as("outside", one)]
-    compared = word_lists.COMPARING & plain or beside or _is_from_to(text, named) or _lacks(text, named)
+    compared = _compares(text) or beside or _is_from_to(text, named) or _lacks(text, named)
     if outside and any(isinstance(one.means, Limit) for one in named):  # "in 1820 that is not in 2106"
         compared, named = True, [*named, *outside]
     resolutions = {_resolution(one) for one in named if compared or one.start == 0 or isinstance(one.means, Limit)}
@@ -65,8 +65,13 @@ def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
 def is_listed_of_several(text: str, shapes: Sequence[Finding]) -> bool:
     """Return whether a list or a number is asked for of several resolutions, and no comparison of them."""
     is_listed = any(isinstance(one.means, Shape) and one.means.name in LISTED for one in shapes)
-    words = (plain_word(word) for word in word_lists.CONTENT_WORD.findall(text))
-    return is_listed and word_lists.COMPARING.isdisjoint(words)
+    return is_listed and not _compares(text)
+
+
+def _compares(text: str) -> bool:
+    """Return whether words of a question compare: "differ", "side by side"."""
+    words = word_lists.COMPARING.intersection(map(plain_word, word_lists.CONTENT_WORD.findall(text)))
+    return bool(words - {"side"}) or word_lists.SIDE_BY_SIDE.search(text) is not None
 
 
 def _beside(text: str, named: Sequence[Finding]) -> list[Finding]:

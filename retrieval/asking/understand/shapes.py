@@ -165,8 +165,14 @@ def _find_in_sentence(words: Words) -> list[Finding]:
             continue
         topic = without_left(words.plain, range(start + framed.topic.start, start + framed.topic.stop))
         is_of_all = framed.shape == "count" or not list_words.EVERY.isdisjoint(words.plain[start : topic.start])
-        if is_of_all and any(is_of_topic(words.plain[at]) for at in topic):
-            return [_shape_with_unit(framed.shape, words, topic, topic), *_around(words, topic)]
+        # "Landmines: all paragraphs that ask to clear them" asks for those on landmines.
+        refers = not list_words.REFERRING.isdisjoint(words.plain[topic.start : topic.stop])
+        refers = refers and len(topic) > 1 and any(map(is_of_topic, words.plain[:start]))
+        if is_of_all and (refers or any(is_of_topic(words.plain[at]) for at in topic)):
+            around = _around(words, topic)
+            if refers:
+                around[0] = replace(around[0], start=words.matches[start].start())
+            return [_shape_with_unit(framed.shape, words, topic, topic), *around]
     return []
 
 

@@ -37,3 +37,5 @@ ASKING = (
     )
 )
 """All words of which such a request is made."""
+REFERRING = frozenset("it its their them they".split())
+"""Words of a topic that stand for what was named before it: "landmines: all paragraphs that ask to clear them"."""

@@ -289,6 +289,8 @@ COMPARING = frozenset(
     "unlike whereas side respectively than common overlap same side-by-side diff diffs consistent inconsistent".split()
 )
 """Words that make a question on several resolutions a comparison of them."""
+SIDE_BY_SIDE = re.compile(r"\bside[\s-]by[\s-]side\b", re.I)
+"""Where "side" is one of these: "the money side" compares nothing."""
 COMPARING_WHOLES = frozenset(
     "vs versus v compare compares compared comparing comparison differ differs different difference "
     "differences contrast contrasts change changed changes evolve evolved evolution common overlap diff diffs".split()
