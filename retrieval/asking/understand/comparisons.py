@@ -113,6 +113,7 @@ def _without_frame(words: Sequence[_Word], is_named: Callable[[_Word], bool]) ->
         is_compound = (plain[at - 1], plain[at]) in word_lists.COMPOUNDS
         return is_named(words[at]) or (plain[at] in word_lists.AFTER_A_COMPARED_TOPIC and not is_compound)
 
+    last = max(first, last - _said_of_them(plain))
     while last > first and is_after(last - 1):
         last -= 1
     # "HIV in 1460 / HIV in 2106" has its topic twice.
@@ -121,6 +122,13 @@ def _without_frame(words: Sequence[_Word], is_named: Callable[[_Word], bool]) ->
     if half and [plain[at] for at in topic[:half]] == [plain[at] for at in topic[half:]]:
         last = topic[half - 1] + 1
     return words[first:last]
+
+
+def _said_of_them(words: Sequence[str]) -> int:
+    """Return the number of last words that ask what the resolutions do with the topic: "… do they | ask for"."""
+    links = 1 if words[-1:] and words[-1] in word_lists.LINKING else 0
+    of_them = words[: len(words) - links][-2:]
+    return 1 + links if len(of_them) == 2 and of_them[0] == "they" and of_them[1] in word_lists.SAID_OF_A_TOPIC else 0
 
 
 def _resolution(finding: Finding) -> Citation | None:

@@ -53,6 +53,9 @@ def test_it_is_read_as_what_is(question: str) -> None:
         "explain the DDR of girls to me",
         "who is considered for sanctions",
         "who counts the votes",
+        "how old are the resolutions",
+        "how old is it",
+        "what age is best for a talk",
         "who is regarded as in need of help in the camps",
     ],
 )
@@ -68,6 +71,10 @@ def test_nothing_else_is(question: str) -> None:
         ("who is considered to be a child", "how is child defined"),
         ("who qualifies as a victim?", "how is victim defined"),
         ("whom does the Council consider a survivor", "how is survivor defined"),
+        ("who counts as “youth”?", "how is youth defined"),
+        ("how old is youth for them?", "how is youth defined"),
+        ("which age group is youth here?", "how is youth defined"),
+        ("what age is a child", "how is child defined"),
     ],
 )
 def test_who_is_meant_by_a_word_is_asked_of_its_definition(question: str, read: str) -> None:

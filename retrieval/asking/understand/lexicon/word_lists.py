@@ -252,9 +252,11 @@ SPELT_OUT = tuple(
 )
 """Questions for what a short form stands for, as "DDR meaning", "full form of MARA"."""
 COUNTS_AS = re.compile(
-    r"who(?:m)?\s+(?:(?:does|do|did)\s+(?:the\s+(?:security\s+)?council|it)\s+(?:consider|regard\s+as|count\s+as)"
-    r"|counts?\s+as|qualif(?:y|ies)\s+as|(?:is|are)\s+(?:considered|regarded\s+as|seen\s+as|understood\s+as|meant\s+by))\s+"
-    r"(?:to\s+be\s+)?(?:an?\s+|the\s+)?(?!(?:as|at|by|for|if|in|of|on|to|under|when)\b)(?P<term>[^\W\d_][\w’'-]*(?:\s+[\w’'-]+){0,3})\W{0,9}",
+    r"(?:who(?:m)?\s+(?:(?:does|do|did)\s+(?:the\s+(?:security\s+)?council|it)\s+(?:consider|regard\s+as|count\s+as)"
+    r"|counts?\s+as|qualif(?:y|ies)\s+as|(?:is|are)\s+(?:considered|regarded\s+as|seen\s+as|understood\s+as|meant\s+by))"
+    r"|(?:how\s+old|(?:what|which)\s+age(?:\s+(?:group|range|bracket))?)\s+(?:is|are|counts?\s+as))\s+"
+    r"(?:to\s+be\s+)?(?:an?\s+|the\s+)?[\"“'‘]?(?!(?:as|at|by|for|if|in|it|of|on|resolutions?|texts?|the|they|this|to|under|when|you)\b)"
+    r"(?P<term>[^\W\d_][\w’'-]*(?:\s+(?!(?:for|here|in)\b)[\w’'-]+){0,3})[\"”'’]?(?:\s+(?:for\s+them|here))?\W{0,9}",
     re.I,
 )
 """Question who is meant by a word, as "who counts as youth"."""
@@ -331,6 +333,11 @@ AFTER_A_COMPARED_TOPIC = COMPARING | frozenset(
     "language wording only way has have had did put w like anything there how i want described defined framed "
     "phrased worded".split()
 )
+SAID_OF_A_TOPIC = frozenset(
+    "address ask call cite contain cover foresee give impose include list mention name order propose provide refer "
+    "request require set talk treat use want".split()
+)
+"""Verbs at the end of a comparison for what resolutions do with its topic: "which groups do they name"."""
 HOW_OFTEN_MENTIONED = re.compile(
     r"(?:and\s|so\s|ok,?\s)?how\s(?:often|many\stimes|frequently)\s(?:do|does|did)\s(?:the\s)?(?:resolutions?\s)?(?P<citing>(?:(?:s/res/|(?:un)?scr\s?|resolution\s)?\d{3,4}(?:\s?\(\d{4}\))?))"
     r"\s(?:(?:ever|actually|explicitly)\s)?(?:mention|name|say|refer\sto|speak\s(?:of|about)|talk\sabout|use\sthe\s(?:words?|terms?|phrase)|contain\sthe\s(?:words?|terms?|phrase))"
