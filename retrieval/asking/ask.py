@@ -93,13 +93,16 @@ def ask(
         question = replace(question, cited=finder.cited_by_topic(question)[:k])
     reading, result = finder.find(replace(read.reading, understood=question))
     is_absent = bool(absent.names or absent.quotation)
-    may_be_two = language == ENGLISH and not (literal or result.answered or is_absent or read.reading.continues)
-    if both := two_questions(question.asked) if may_be_two else None:
-        ask_alone = partial(ask, index=index, encoder=encoder, k=k, given=given, standing=standing, marked=marked)
+    may_be_two = not (literal or result.answered or is_absent or read.reading.continues)
+    asked = question.asked if language == ENGLISH else " ".join(text.split())
+    if both := two_questions(asked, language) if may_be_two else None:
+        ask_alone = partial(
+            ask, index=index, encoder=encoder, k=k, given=given, standing=standing, marked=marked, language=language
+        )
         if part := answered_in_part(*both, ask_alone, before):
             return replace(part, typed=typed)
     absent = confirm_quotation(absent, result.hits)
-    is_kept = literal or is_absent or quoted_alone(question.asked) != ""
+    is_kept = literal or is_absent or quoted_alone(question.asked) != "" or bool(read.unknown)  # these are told already
     unsaid = NOTHING_UNSAID if is_kept else find_unsaid(question, result.hits, index)
     if read.lacks_topic or _leaves_unanswered(absent, unsaid, result):
         result = replace(result, answered=False)

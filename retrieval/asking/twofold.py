@@ -7,26 +7,32 @@ from dataclasses import replace
 
 from retrieval.asking.answer import Answer
 from retrieval.asking.understand.follow_ups.turns import Turn
+from retrieval.asking.understand.languages.lexicon import ENGLISH, readings_of
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.words import topic_words
 
 
-def two_questions(text: str) -> tuple[str, str] | None:
+def two_questions(text: str, language: str = ENGLISH) -> tuple[str, str] | None:
     """Return the two questions that a whitespace-normalised text asks; None for one that asks less or more.
 
     >>> two_questions("What do advisers do and who pays for them?")
     ('What do advisers do', 'who pays for them')
     >>> two_questions("who decides and how"), two_questions("women and how they vote")
     (None, None)
+    >>> two_questions("Qui paie les conseillers et comment sont-ils formés ?", "fr")
+    ('Qui paie les conseillers', 'comment sont-ils formés')
     """
-    match = turn_patterns.TWO_ASKED.fullmatch(text)
-    if not match or not topic_words(match["first"]) or turn_patterns.ASKS_AGAIN.search(match["second"]):
+    pattern = turn_patterns.TWO_ASKED if language == ENGLISH else readings_of(language).two_asked
+    match = pattern.fullmatch(text)
+    if not match or not topic_words(match["first"]) or pattern.fullmatch(match["second"]):
         return None
     return match["first"].strip(" ,"), match["second"]
 
 
 def answered_in_part(first: str, second: str, ask: Callable[..., Answer], before: Sequence[Turn]) -> Answer | None:
     """Answer the first of two questions, and say so, and whether anything answers the second; None if it has no answer.
+
+    The words of a glossary come near to more than is asked, so that such an answer has to be sure.
 
     Args:
         first: The first question.
@@ -35,7 +41,8 @@ def answered_in_part(first: str, second: str, ask: Callable[..., Answer], before
         before: The turns of the conversation so far.
     """
     answer = ask(first, before=before)
-    if not answer.answered:
+    is_english = answer.reading.understood.language == ENGLISH
+    if not answer.answered or not (is_english or answer.certainty == "sure"):
         return None
     if ask(second, before=(*before, answer.turn)).answered:
         said = f"This is on “{first}” alone; ask “{second}” on its own, too."

@@ -11,7 +11,7 @@ from retrieval.asking.phrased import any_held, compounds
 from retrieval.asking.topic_parts import trimmed
 from retrieval.asking.understand.countries import countries_asked_about, countries_in, country_words_in
 from retrieval.asking.understand.frames import words_of_topic
-from retrieval.asking.understand.languages.lexicon import ENGLISH
+from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER
 from retrieval.asking.understand.lexicon import turn_patterns, word_lists
 from retrieval.asking.understand.question import Question
 from retrieval.index.protocol import ClauseIndex, full_or_none
@@ -51,14 +51,17 @@ NOTHING_UNSAID = Unsaid()
 
 
 def find_unsaid(question: Question, hits: Sequence[Hit], index: ClauseIndex) -> Unsaid:
-    """Return the words, countries or term of a question in English that no paragraph has, names or explains.
+    """Return the words, countries or term of a question that no paragraph has, names or explains.
+
+    Of a question that a glossary put into English it is the words of keywords only, as the grammar of its English is
+    none, and its countries.
 
     Args:
         question: The question, without what it takes from earlier turns.
         hits: The paragraphs that were found.
         index: The index that was searched.
     """
-    if question.language != ENGLISH or question.cited or question.only_limits or full_or_none(index) is None:
+    if question.language == OTHER or question.cited or question.only_limits or full_or_none(index) is None:
         return NOTHING_UNSAID
     if absent := _nowhere(question, index):
         names = tuple(f"“{one}”" for one in absent.said)
@@ -66,7 +69,8 @@ def find_unsaid(question: Question, hits: Sequence[Hit], index: ClauseIndex) -> 
         return Unsaid(names, f"No paragraph here has the {kind} {' or '.join(names)}.", absent.is_all)
     if countries := " or ".join(_countries_unnamed(question, hits, index)):
         return Unsaid((f"what names “{countries}”",), f"None of these paragraphs names {countries}.")
-    if term := _term_unexplained(question, hits, index.manifest.abbreviations):
+    is_english = question.language == ENGLISH
+    if term := _term_unexplained(question, hits, index.manifest.abbreviations) if is_english else "":
         said = f"None of these paragraphs says what is meant by “{term}”: they only speak of it."
         return Unsaid((f"what is meant by “{term}”",), said)
     return NOTHING_UNSAID
@@ -89,7 +93,9 @@ def _nowhere(question: Question, index: ClauseIndex) -> _Nowhere | None:
     topic = turn_patterns.ANOTHER_TOPIC.sub("", question.asked)
     beside = word_lists.BESIDE_A_TOPIC | word_lists.PIECES_OF_WORK
     words = [word for word in words_of_topic(topic) if word not in beside]
-    if question.shape.name != "answer" or not 0 < len(words) <= _MOST or not _is_of_keywords(topic, words):
+    if question.shape.name != "answer" or not 0 < len(words) <= _MOST:
+        return None
+    if not _is_in_no_sentence(topic) and (question.language != ENGLISH or not _is_named_in_sentence(topic, words)):
         return None
     if question.corrections:  # what is left uncorrected may be a slip, too
         return None
@@ -114,11 +120,13 @@ def _nowhere(question: Question, index: ClauseIndex) -> _Nowhere | None:
     return _Nowhere((term,), is_all=False) if term else None
 
 
-def _is_of_keywords(topic: str, words: Sequence[str]) -> bool:
-    """Return whether a topic stands in no sentence, or in one that asks for a topic of several words."""
+def _is_in_no_sentence(topic: str) -> bool:
+    return word_lists.OF_A_SENTENCE.isdisjoint(fold_words(topic).split())
+
+
+def _is_named_in_sentence(topic: str, words: Sequence[str]) -> bool:
+    """Return whether a sentence asks for a topic of several words, or names one."""
     said = fold_words(topic).split()
-    if word_lists.OF_A_SENTENCE.isdisjoint(said):
-        return True
     if word_lists.MODAL.intersection(said):  # its verbs are part of what is asked: "can troops sleep in a school?"
         return False
     within = [at for at, word in enumerate(said) if word in words]

@@ -16,9 +16,11 @@ from tests.fakes import FakeEncoder
 def answered(generation: Generation, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Answer]:
     """Answer a question; only some are answered, by their words."""
 
-    def answer(question: str, *answerable: str, k: int = 5, literal: bool = False) -> Answer:
+    def answer(
+        question: str, *answerable: str, k: int = 5, literal: bool = False, language: str = "en", sureness: float = 0.9
+    ) -> Answer:
         judged = "retrieval.asking.finder.judge"
-        monkeypatch.setattr(judged, lambda asked, *_: (0.9, True) if asked in answerable else (0.1, False))
-        return ask(question, index=generation, encoder=FakeEncoder(), k=k, literal=literal)
+        monkeypatch.setattr(judged, lambda asked, *_: (sureness, True) if asked in answerable else (0.1, False))
+        return ask(question, index=generation, encoder=FakeEncoder(), k=k, literal=literal, language=language)
 
     return answer

@@ -15,8 +15,11 @@ from tests.fakes import FakeEncoder
 from tests.samples import OFFICIAL_1325, write_library
 
 
-def _answer(question: str, generation: Generation, *before: Turn, literal: bool = False) -> Answer:
-    return ask(question, index=generation, encoder=FakeEncoder(), k=5, before=before, literal=literal)
+def _answer(
+    question: str, generation: Generation, *before: Turn, literal: bool = False, language: str = "en"
+) -> Answer:
+    encoder = FakeEncoder()
+    return ask(question, index=generation, encoder=encoder, k=5, before=before, literal=literal, language=language)
 
 
 @pytest.mark.parametrize("asked", ["ebola", "Malaria?", "and volcanoes?", "what about kangaroos", "or on albinism"])
@@ -49,6 +52,39 @@ def test_words_that_no_paragraph_has_are_said_to_be_in_none(
     assert (answer.reply, answer.absent) == (f"No paragraph here has the {kind} {' or '.join(said)}.", said)
     assert answer.hits
     assert answer.certainty != "sure"
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "word"),
+    [
+        ("fr", "et le paludisme ?", "malaria"),
+        ("es", "mujeres y paludismo", "malaria"),
+        ("ru", "а малярия?", "malaria"),
+        ("ar", "والملاريا؟", "malaria"),
+        ("zh", "疟疾呢", "malaria"),
+    ],
+)
+def test_a_word_of_keywords_in_another_language_that_no_paragraph_has_is_said_in_english(
+    language: str, asked: str, word: str, generation: Generation
+) -> None:
+    answer = _answer(asked, generation, language=language)
+    assert (answer.reply, answer.absent) == (f"No paragraph here has the word “{word}”.", (f"“{word}”",))
+    assert answer.certainty != "sure"
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"),
+    [
+        ("fr", "Qui paie les volcans ?"),  # a sentence
+        ("fr", "femmes et Nuremberg"),  # not understood, which is said instead
+        ("fr", "qu'est-ce qu'un volcan ?"),
+        ("und", "ebola Frauen"),
+    ],
+)
+def test_other_words_of_another_language_are_not_said_to_be_absent(
+    language: str, asked: str, generation: Generation
+) -> None:
+    assert _answer(asked, generation, language=language).reply == ""
 
 
 @pytest.mark.parametrize("asked", ["ebola and malaria", "volcanoes near Antarctica", "any rules on kangaroo hygiene?"])

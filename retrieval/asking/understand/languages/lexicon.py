@@ -68,10 +68,12 @@ class Readings:
     Attributes:
         rows: Patterns of references, limits and abbreviations, each with the English words that it means.
         requests: Pattern of words that only ask to be shown something: "que dit", "quel est le texte de".
+        two_asked: Pattern of two questions in a sentence, its groups "first" and "second".
     """
 
     rows: tuple[tuple[re.Pattern[str], str], ...]
     requests: re.Pattern[str]
+    two_asked: re.Pattern[str]
 
 
 @cache
@@ -93,7 +95,7 @@ def readings_of(language: str) -> Readings:
     table = _table(language)
     named = {f"RES_{one}": table["resolution"].replace("#", _NUMBER.format(one.lower())) for one in "AB"}
     rows = tuple((re.compile(_with(row["words"], named), re.I), row["means"]) for row in table["reading"])
-    return Readings(rows, re.compile(table["requests"], re.I))
+    return Readings(rows, re.compile(table["requests"], re.I), re.compile(table["two_asked"], re.I))
 
 
 def _with(words: str, named: Mapping[str, str]) -> str:

@@ -145,8 +145,6 @@ TWO_ASKED = re.compile(
     re.I,
 )
 """Two questions with "and" between them; a word alone is no second one: "and how"."""
-ASKS_AGAIN = re.compile(rf"\sand\s(?:{ASKING})\b", re.I)
-"""A further question behind them."""
 ASKS = re.compile(rf"^(?:{ASKING})\b|\?\s*$", re.I)
 ASKS_OR_ORDERS = re.compile(rf"^(?:{ASKING}|find|show|list|quote|search|look\s+up)\b|\?\s*$", re.I)
 CLAUSE_END = re.compile(r"[.;:!?–—]|,|\s-+\s")
