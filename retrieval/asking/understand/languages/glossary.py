@@ -16,7 +16,7 @@ from itertools import chain, islice, product
 from pathlib import Path
 from typing import TypeAlias
 
-from retrieval.asking.understand.languages.word_forms import STEMMERS, Forms, forms_of, prepared
+from retrieval.asking.understand.languages.word_forms import STEMMERS, Forms, forms_of, prepared, without_accents
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.spelling import Correction, nearest
 from retrieval.wording.english import is_english as is_english_word
@@ -33,13 +33,18 @@ _ARTICLES = {
 """Articles, and prepositions that melt with them: a term is the same with and without them between its words,
 unless another term is written with them."""
 
+_AND = "\u0648"
+"""Arabic conjunction, which is written together with the word behind it."""
+
 _UNIT = re.compile(r"[\u4e00-\u9fff]|[^\W_\u4e00-\u9fff]+")
 """Chinese characters one by one, and words of other letters."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _DIGIT = re.compile(r"[0-9]")
-_SAME_IN_ENGLISH = re.compile(r"https?://\S+|\bS/[A-Z]+/[\w/.]+|(?<=\()(?:[a-z]|[ivx]{1,4})(?=\))")
-"""Links, symbols, and letters of sub-paragraphs."""
+_SAME_IN_ENGLISH = re.compile(
+    r"https?://\S+|\bS/[A-Z]+/[\w/.]+|(?<=\()(?:[a-z]|[ivx]{1,4})(?=\))|\b[A-Za-z]+(?=-[0-9])"
+)
+"""Links, symbols, letters of sub-paragraphs, and names with a number: "COVID-19"."""
 _JOINS = frozenset(" -–—'.,、/()«»《》\u00a0")
 """Characters that may stand between the words of a term."""
 _BLANK_BEFORE_MARK = re.compile(r" (?=[,.;:?!)])")
@@ -119,6 +124,7 @@ class _Word:
         forms: As it is written, without accents, and its stems; none for a word that stays as it is.
         is_article: Whether a term may do without it.
         meant: The word that it is looked up as, if it is misspelt; else "".
+        is_joined: Whether the Arabic "and" is written together with it.
     """
 
     start: int
@@ -126,6 +132,7 @@ class _Word:
     forms: Forms
     is_article: bool
     meant: str
+    is_joined: bool = False
 
 
 @cache
@@ -243,6 +250,7 @@ def _pieces(terms: Sequence[_Term], words: Sequence[_Word], text: str) -> Iterat
         first, last = words[term.start], words[term.stop - 1]
         between = text[end : first.start]
         yield f"{between} " if _CHINESE.match(text, first.start) or _CHINESE.match(text, end - 1) else between
+        yield "and " if first.is_joined and english and not english.startswith("and ") else ""
         yield english if english is not None else in_latin_letters(text[first.start : last.end])
         end = last.end
     yield text[end:]
@@ -305,12 +313,17 @@ def _keys(words: Sequence[Forms], form: int) -> Iterator[_Key]:
 
 
 def _nearest(rows: Sequence[_Row], words: Sequence[Forms]) -> str:
-    """Return the English of the term that is written most like a text; of the first if none is much more like it."""
+    """Return the English of the term that is written most like a text; of the first if none is much more like it.
+
+    An English word stays as it is if no term is much like it: "allégations" is no form of "alléger".
+    """
 
     def unlike(row: _Row) -> int:
         return sum(_unlike(one[0][0], word[0][0]) for one, word in zip(row[0], words, strict=True))
 
-    nearest = min(rows, key=unlike)
+    nearest, same = min(rows, key=unlike), without_accents(words[0][0][0])
+    if len(words) == 1 and _unlike(nearest[0][0][1][0], same) > _MUCH and is_english_word(same):
+        return same
     return (nearest if unlike(nearest) + _MUCH <= unlike(rows[0]) else rows[0])[1]
 
 
@@ -323,7 +336,7 @@ def _unlike(word: str, other: str) -> int:
 def _words(text: str, language: str, is_english: Collection[str]) -> list[_Word]:
     """Return the words of a prepared text, or its characters in Chinese."""
     kept = {at for same in _SAME_IN_ENGLISH.finditer(text) for at in range(*same.span())}
-    articles = _ARTICLES.get(language, frozenset())
+    articles, glossary = _ARTICLES.get(language, frozenset()), glossary_of(language)
 
     def is_kept(word: re.Match[str]) -> bool:
         is_latin = language not in _LATIN_LETTERS and _LATIN.match(word[0]) is not None
@@ -334,7 +347,8 @@ def _words(text: str, language: str, is_english: Collection[str]) -> list[_Word]
             return _Word(*match.span(), (), is_article=False, meant="")
         meant = _meant(match[0], language)
         forms = forms_of(meant, language) if meant else _typed_forms(match[0], language)
-        return _Word(*match.span(), forms, match[0].lower() in articles, meant)
+        is_joined = language == "ar" and match[0][0] == _AND and forms[1][0] not in glossary.words
+        return _Word(*match.span(), forms, match[0].lower() in articles, meant, is_joined)
 
     return [read(match) for match in _UNIT.finditer(text)]
 

@@ -59,12 +59,18 @@ def test_a_text_is_divided_into_as_few_terms_as_can_be(language: str, text: str,
         ("fr", "la demande des parties", "requests of the parties"),  # "à la demande de" is "at the request of"
         ("fr", "seul", "alone"),  # the first word with its stem is "seulement", "only"
         ("fr", "départements", "Department"),  # "départ", "departure"
+        ("fr", "les allégations", "allegations"),  # no form of "alléger", "ease", and an English word
+        ("fr", "protégés", "protect"),  # an English word as well, but much like one of the glossary
+        ("es", "COVID-19", "COVID-19"),
+        ("fr", "participation des jeunes", "participation of the youth"),
         ("es", "informar", "report"),
         ("es", "niñas", "girls"),
         ("es", "resolucion", "resolution"),
         ("ru", "Нигер", "Niger"),
-        ("ar", "والنِّساء", "women"),
-        ("ar", "وللنساء", "women"),
+        ("ar", "والنِّساء", "and women"),
+        ("ar", "وللنساء", "and women"),
+        ("ar", "الإنترنت ومواقع التواصل الاجتماعي", "online and social media"),
+        ("ar", "وقف إطلاق النار", "ceasefire"),
     ],
 )
 def test_words_are_found_as_written_without_accents_or_in_another_inflection(

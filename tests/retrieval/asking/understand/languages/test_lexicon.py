@@ -468,14 +468,15 @@ TURNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "fr": ("et dans la 2467 en particulier ?", "et dans la résolution 2467 ?"),
         "es": ("¿Y en la 2467?", "¿y en la 2467 en concreto?"),
         "ru": ("а конкретно в 2467?",),
+        "ar": ("و2467؟",),
         "zh": ("第2467号决议里呢？",),
     },
     "what does 2467 say about it": {
         "fr": ("la 2467 ajoute quelque chose ?", "la 2467, qu'est-ce qu'elle en dit ?"),
         "es": ("¿añade algo la 2467?", "la 2467 qué dice de eso"),
         "ar": ("هل يضيف القرار 2467 شيئا؟", "ماذا ورد في القرار 2467 حول ذلك؟"),
-        "ru": ("а 2467 что-то добавляет?",),
-        "zh": ("2467号决议有没有补充？", "那2467里面怎么说？"),
+        "ru": ("а 2467 что-то добавляет?", "в 2467 об этом что-нибудь есть?", "2467 это упоминает?"),
+        "zh": ("2467号决议有没有补充？", "那2467里面怎么说？", "2467号决议有没有提到？", "2467提到了吗？"),
     },
     "which of them is the oldest": {
         "fr": ("Lequel est le plus ancien ?",),
@@ -509,6 +510,83 @@ TURNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "ru": ("а в других резолюциях?",),
         "zh": ("其他决议呢？",),
     },
+    "is there anything on asylum": {
+        "fr": (
+            "Existe-t-il des textes sur l'asile ?",
+            "avez-vous des dispositions relatives à l'asile ?",
+            "y a-t-il des règles précises sur l'asile ?",
+        ),
+        "es": ("¿Hay disposiciones sobre el asilo?", "¿existe algún texto sobre el asilo?", "¿se dice algo del asilo?"),
+        "ru": ("есть ли положения об убежище?", "а про убежище там что-нибудь есть?"),
+        "ar": ("هل توجد نصوص عن اللجوء؟", "شو في عن اللجوء", "في شي عن اللجوء؟"),
+        "zh": ("有没有关于庇护的规定？", "庇护有没有专门的规定？", "有没有讲庇护的段落", "有什么关于庇护的内容？"),
+    },
+    "which paragraphs condemns rape": {"es": ("¿Qué párrafos condenan la violación?",)},
+    "which paragraphs condemn rape": {
+        "ar": ("ما هي الفقرات التي تدين الاغتصاب؟", "أي الفقرات تدين الاغتصاب؟"),
+    },
+    "which States support dialogue": {"ar": ("ما هي الدول التي تدعم الحوار؟",)},
+    "what sanctions impose on States": {"ar": ("ما هي العقوبات المفروضة على الدول؟",)},
+    "what is required of peacekeepers": {"zh": ("对维和人员有什么要求？",)},
+    "what protection measures are there on civilians": {"zh": ("对平民有哪些保护措施？",)},
+    "what about teachers": {
+        "fr": ("qu'en est-il des enseignants ?", "quid des enseignants ?"),
+        "es": ("¿qué pasa con los maestros?", "¿y los maestros qué?"),
+        "ar": ("وماذا عن المعلمين؟",),
+        "zh": ("教师呢？", "那教师呢？", "至于教师呢？"),
+    },
+    "and for teachers": {
+        "fr": ("et côté enseignants ?", "quant aux enseignants ?"),
+        "zh": ("对教师呢？",),
+    },
+    "and on teachers": {
+        "es": ("¿y sobre los maestros?",),
+        "ar": ("وبشأن المعلمين؟", "وعن المعلمين؟"),
+        "zh": ("教师方面呢？",),
+    },
+    "and hostage-taking": {"ar": ("وأخذ الرهائن؟",)},
+    "in 2467": {"ar": ("في القرار 2467",), "zh": ("在2467号决议中",), "fr": ("dans la 2467",)},
+    "when was it first mentioned": {
+        "fr": (
+            "quand cela a-t-il été mentionné pour la première fois ?",
+            "quand en a-t-on parlé pour la première fois ?",
+        ),
+        "es": ("¿cuándo se habló de esto por primera vez?",),
+        "ru": ("когда об этом сказали впервые?", "когда это появилось в первый раз?"),
+        "ar": ("متى تم ذكره لأول مرة؟", "متى ظهر أول مرة؟"),
+        "zh": ("首次提到是什么时候？",),
+    },
+    "when was it last mentioned": {"fr": ("quand cela a-t-il été mentionné pour la dernière fois ?",)},
+    "and the latest": {"ar": ("وآخر ذكر؟", "متى آخر مرة؟")},
+    "which resolution was the first to mention it": {
+        "fr": ("quelle résolution l'a mentionné en premier ?", "laquelle en parle en premier ?"),
+        "es": ("¿qué resolución habló primero de eso?",),
+        "ar": ("أي قرار ذكرها أولا؟",),
+        "zh": ("哪个决议最先提到它？",),
+    },
+    "not children, women": {
+        "fr": ("non, pas les enfants, les femmes",),
+        "es": ("los niños no, las mujeres", "no, no los niños, las mujeres"),
+        "zh": ("不是儿童，而是妇女",),
+    },
+    "rather women": {"zh": ("还是妇女吧",)},
+    "how many are there": {"zh": ("一共有多少段？",)},
+    "nothing before 2018": {"zh": ("2018年以前的不要",)},
+    "who decides": {"fr": ("qui en décide ?",)},
+    "by when": {
+        "fr": ("pour quand ?",),
+        "es": ("¿para cuándo?",),
+        "ar": ("متى الموعد النهائي؟",),
+        "ru": ("к какому сроку?",),
+        "zh": ("什么时候之前？", "截止日期是什么时候？"),
+    },
+    "women, I mean": {
+        "fr": ("les femmes, je veux dire",),
+        "es": ("las mujeres, digo",),
+        "ru": ("женщины, я имею в виду",),
+        "ar": ("النساء، أقصد",),
+        "zh": ("妇女,我是说",),
+    },
     "is there anything on training": {
         "fr": ("et la formation, on en parle ?",),
         "es": ("la formación, ¿hay algo?",),
@@ -529,7 +607,7 @@ TURNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "ar": ("طيب، والأطفال؟",),
         "ru": ("хорошо, а дети?",),
     },
-    "go back to children": {
+    "back to children": {
         "fr": ("revenons aux enfants",),
         "es": ("volvamos a los niños",),
         "ar": ("لنعد إلى الأطفال",),
@@ -548,10 +626,11 @@ TURNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "ru": ("какая самая последняя резолюция о детях",),
         "zh": ("儿童最新的决议是哪项？",),
     },
+    "what is asked of State": {"ru": ("что требуется от государств?",)},
     "what is asked of States": {
         "fr": ("Que demande-t-on aux États ?",),
         "es": ("¿Qué se les pide a los Estados?",),
-        "ar": ("ما المطلوب من الدول؟",),
+        "ar": ("ما المطلوب من الدول؟", "ماذا يُطلب من الدول؟"),
     },
 }
 
@@ -593,8 +672,15 @@ def test_more_is_asked_for_by_going_on(language: str, said: str) -> None:
         ("ru", "новые технологии"),
         ("ar", "بلدان أخرى"),
         ("zh", "另外的问题包括儿童"),
+        ("fr", "côté jardin, la 2467 et les enfants"),
+        ("fr", "qui en Afrique protège les enfants ?"),
+        ("es", "¿por qué no, entonces?"),
+        ("ru", "что касается детей в 2467?"),
+        ("ar", "وقف إطلاق النار"),
+        ("zh", "还是难民的问题"),
     ],
 )
 def test_a_question_that_begins_likewise_is_no_turn(language: str, said: str) -> None:
     read = in_english(said, language).english
-    assert not read.startswith(("new topic", "same for", "I meant", "rather", "which of them", "the first text"))
+    turns = ("new topic", "same for", "I meant", "rather", "which of them", "the first text")
+    assert not read.startswith((*turns, "and", "not", "what about", "who decides"))
