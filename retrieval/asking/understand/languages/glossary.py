@@ -69,7 +69,8 @@ the more its words differ from those written."""
 _OF_FORM = (0.0, 0.01, 0.05)
 
 _MUCH = 3
-"""Letters by which an inflection has to be more like a word than the first one of the glossary."""
+"""Letters by which an inflection has to be more like a word than the first one of the glossary; twice as many make it
+another word."""
 
 _Key = tuple[str, ...]
 _Row: TypeAlias = tuple[Sequence[Forms], str]
@@ -322,7 +323,7 @@ def _nearest(rows: Sequence[_Row], words: Sequence[Forms]) -> str:
         return sum(_unlike(one[0][0], word[0][0]) for one, word in zip(row[0], words, strict=True))
 
     nearest, same = min(rows, key=unlike), without_accents(words[0][0][0])
-    if len(words) == 1 and _unlike(nearest[0][0][1][0], same) > _MUCH and is_english_word(same):
+    if len(words) == 1 and _unlike(nearest[0][0][1][0], same) >= 2 * _MUCH and is_english_word(same):
         return same
     return (nearest if unlike(nearest) + _MUCH <= unlike(rows[0]) else rows[0])[1]
 

@@ -465,14 +465,18 @@ TURNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "zh": ("不对，我是说儿童", "我说的是儿童"),
     },
     "what about 2467": {
-        "fr": ("et dans la 2467 en particulier ?", "et dans la résolution 2467 ?"),
+        "fr": ("et dans la 2467 en particulier ?", "et dans la résolution 2467 ?", "et la 2467, alors ?"),
         "es": ("¿Y en la 2467?", "¿y en la 2467 en concreto?"),
         "ru": ("а конкретно в 2467?",),
         "ar": ("و2467؟", "ووفقا للقرار 2467؟"),
         "zh": ("第2467号决议里呢？",),
     },
     "what does 2467 say about it": {
-        "fr": ("la 2467 ajoute quelque chose ?", "la 2467, qu'est-ce qu'elle en dit ?"),
+        "fr": (
+            "la 2467 ajoute quelque chose ?",
+            "la 2467, qu'est-ce qu'elle en dit ?",
+            "est-ce que la 2467 en dit quelque chose ?",
+        ),
         "es": ("¿añade algo la 2467?", "la 2467 qué dice de eso"),
         "ar": ("هل يضيف القرار 2467 شيئا؟", "ماذا ورد في القرار 2467 حول ذلك؟"),
         "ru": ("а 2467 что-то добавляет?", "в 2467 об этом что-нибудь есть?", "2467 это упоминает?"),
@@ -518,7 +522,7 @@ TURNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         ),
         "es": ("¿Hay disposiciones sobre el asilo?", "¿existe algún texto sobre el asilo?", "¿se dice algo del asilo?"),
         "ru": ("есть ли положения об убежище?", "а про убежище там что-нибудь есть?"),
-        "ar": ("هل توجد نصوص عن اللجوء؟", "شو في عن اللجوء", "في شي عن اللجوء؟"),
+        "ar": ("هل لديكم شيء عن اللجوء؟", "هل توجد نصوص عن اللجوء؟", "شو في عن اللجوء", "في شي عن اللجوء؟"),
         "zh": ("有没有关于庇护的规定？", "庇护有没有专门的规定？", "有没有讲庇护的段落", "有什么关于庇护的内容？"),
     },
     "which paragraphs condemns rape": {"es": ("¿Qué párrafos condenan la violación?",)},
@@ -554,7 +558,17 @@ TURNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "zh": ("教师方面呢？",),
     },
     "and hostage-taking": {"ar": ("وأخذ الرهائن؟",)},
-    "in 2467": {"ar": ("في القرار 2467",), "zh": ("在2467号决议中",), "fr": ("dans la 2467",)},
+    "in 2467": {
+        "fr": ("dans la 2467", "dans la résolution 2467"),
+        "es": ("en la resolución 2467",),
+        "ar": ("في القرار 2467",),
+        "ru": ("в резолюции 2467",),
+        "zh": ("在2467号决议中",),
+    },
+    "they must testify": {"fr": ("doivent-elles témoigner ?",)},
+    "operative only": {"fr": ("que les paragraphes du dispositif", "juste le dispositif")},
+    "preamble only": {"fr": ("rien que le préambule",)},
+    "more please": {"zh": ("还有什么",)},
     "when was it first mentioned": {
         "fr": (
             "quand cela a-t-il été mentionné pour la première fois ?",
