@@ -19,6 +19,7 @@ from retrieval.asking.understand.languages.glossary import Glossed, in_latin_let
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER, in_english
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.noise import without_noise
+from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question, checked
 from retrieval.asking.understand.signs import mark_new_topic
 from retrieval.asking.understand.smalltalk import reply_kind
@@ -28,6 +29,7 @@ from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe
 from retrieval.clauses.scope import Scope
+from retrieval.index.facts import LibraryFacts
 from retrieval.index.protocol import ClauseIndex, clause_with_id
 from retrieval.library.abbreviations import Abbreviations
 from retrieval.wording.english import is_english
@@ -141,7 +143,7 @@ def _read_words(words: str, before: Sequence[Turn], index: ClauseIndex, given: F
     if not (before and expand_shown(words, before[-1])):  # "the last one, full text" describes no resolution
         words = with_symbols(words, index, follows=bool(before))
     words, group = split_off_group(words, index)
-    words = as_definition(words, index.manifest.abbreviations)
+    words = as_definition(what_it_says(words, index.facts), index.manifest.abbreviations)
     reading = follow_up(words, before, index.facts, given, language)
     if not group or understand(words, index.facts).scope.filters.resolutions:  # "in the WPS resolutions 1325 and 1820"
         return reading
@@ -151,6 +153,17 @@ def _read_words(words: str, before: Sequence[Turn], index: ClauseIndex, given: F
         unlimited=reading.unlimited and _limited_to(group, reading.unlimited),
         alone=reading.alone and _limited_to(group, reading.alone),
     )
+
+
+def what_it_says(text: str, facts: LibraryFacts) -> str:
+    """Return "and what about 1325 on camps?" as "what does 1325 say on camps?"; any other question as it is.
+
+    A number that may be a year stays one, unless the question says "resolution".
+    """
+    match = word_lists.WHAT_ABOUT_ONE.fullmatch(text)
+    if not match or (is_year(int(match["number"]), facts) and not match["named"]):
+        return text
+    return f"what does {match['resolution']} say on {match['topic']}"
 
 
 def as_definition(text: str, abbreviations: Abbreviations) -> str:

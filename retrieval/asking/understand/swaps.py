@@ -20,6 +20,8 @@ def swapped_in(asked: str, last: str) -> str:
     'who can be sanctioned for sexual violence?'
     >>> swapped_in("not schools, hospitals", "attacks on schools")
     'attacks on hospitals'
+    >>> swapped_in("and young people?", "can they brief the Council")
+    'can young people brief the Council'
     >>> swapped_in("and graves?", "missing persons")
     ''
     """
@@ -37,7 +39,7 @@ def swapped_in(asked: str, last: str) -> str:
     if not swap_words.OPENED.search(asked):  # "on women?" after "effects on children"
         place = place if place and _is_behind(said["preposition"], last, place[0]) else None
     elif not place:
-        place = _governed(said, last)
+        place = _governed(said, last) or _pronoun(said, last)
     if place:
         return f"{last[: place[0]]}{said['other']}{last[place[1] :]}"
     return ""
@@ -95,6 +97,13 @@ def _governed(said: re.Match[str], last: str) -> tuple[int, int] | None:
     start, end = alike[0]
     has_kind = any(kind.match(last, start, end) for kind in swap_words.KINDS)
     return (start, end) if has_kind or said["same"] or not swap_words.PERSONS.fullmatch(said["other"]) else None
+
+
+def _pronoun(said: re.Match[str], last: str) -> tuple[int, int] | None:
+    """Return the place of the only "they" or "them" of the last question, which other persons may take."""
+    found = [match.span() for match in swap_words.THEY.finditer(last)]
+    may_be_they = not said["preposition"] and swap_words.PERSONS.fullmatch(said["other"])
+    return found[0] if may_be_they and len(found) == 1 else None
 
 
 def _objects(text: str) -> list[tuple[str, tuple[int, int]]]:

@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 
 from retrieval.asking.ask import ask
-from retrieval.asking.reading import as_definition
+from retrieval.asking.reading import as_definition, what_it_says
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
 from retrieval.library.abbreviations import built_in_abbreviations
 from tests.fakes import FakeEncoder
+from tests.retrieval.asking.understand.library import library as library_facts
 from tests.samples import write_library
+
+LIBRARY = library_facts()
 
 
 @pytest.mark.parametrize(
@@ -79,6 +82,21 @@ def test_nothing_else_is(question: str) -> None:
 )
 def test_who_is_meant_by_a_word_is_asked_of_its_definition(question: str, read: str) -> None:
     assert as_definition(question, built_in_abbreviations()) == read
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("What about 1325 on camps?", "what does 1325 say on camps?"),
+        ("and 1820 on camps", "what does 1820 say on camps"),
+        ("how about resolution 2013 about camps", "what does resolution 2013 say on camps"),
+        ("what about 2013 on camps", "what about 2013 on camps"),  # a year
+        ("and 1325 on that?", "and 1325 on that?"),
+        ("1325 on camps", "1325 on camps"),
+    ],
+)
+def test_what_a_resolution_says_on_another_topic_may_be_asked_in_short(question: str, read: str) -> None:
+    assert what_it_says(question, LIBRARY) == read
 
 
 def test_the_paragraph_that_has_it_in_full_comes_first(

@@ -260,10 +260,11 @@ OUTSIDE_BEFORE = re.compile(
 )
 NUMBERED_PLACE = re.compile(r"(?P<kind>PP)?(?P<number>\d{1,3})(?:\((?P<letter>[a-z])\))?")
 _SAYS = (
-    rf"(?:(?:{SAY})s?|said|told|calls?\s+(?:for|on|upon)|condemns?|decides?|stress(?:es)?|recogni[sz]es?|provides?"
+    rf"(?:(?:{SAY})s?|said|told|calls?\s+(?:for|on|upon)|called\s+(?:for|on|upon)|asked|requested|demanded|created|established"
+    r"|condemns?|decides?|stress(?:es)?|recogni[sz]es?|provides?"
     r"|address(?:es)?|speaks?|suggests?|encourages?|expects?|wants?|allows?|bans?|forbids?|prohibits?)"
 )
-SAYS_AFTER = re.compile(rf"^\s+(?:also\s+|even\s+|ever\s+|really\s+|actually\s+)?{_SAYS}\b", re.I)
+SAYS_AFTER = re.compile(rf"^\s+(?:itself\s+)?(?:also\s+|even\s+|ever\s+|really\s+|actually\s+)?{_SAYS}\b", re.I)
 DOES_BEFORE = re.compile(r"\b(?:do|does|did|must|can|could|should|will|would)\s+(?:the\s+)?(?:un\s+)?$", re.I)
 HAS_AFTER = re.compile(r"^\s+ha(?:s|ve)\s+(?:a|an|any|the|no)\b", re.I)
 PART_AFTER = re.compile(rf"^'?s?\s+(?:operative\s+|preambular\s+)?{_PART}\b|^\s+only\b", re.I)

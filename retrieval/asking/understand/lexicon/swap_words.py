@@ -30,6 +30,7 @@ KINDS = tuple(re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.I) for words in 
 """Names of things of one kind, each of which may take the place of another: "schools", "hospitals"."""
 PERSONS = KINDS[0]
 """Names of persons: "girls", "civilians"."""
+THEY = re.compile(r"\b(?:they|them)\b", re.I)
 ANY_PERSONS = re.compile(r"(?:persons|people)\b", re.I)
 """Words for persons of any kind, alone or at the beginning of a name: "persons", "people with disabilities"."""
 OF_A_WRONG = frozenset("survivors victims families widows orphans witnesses".split())

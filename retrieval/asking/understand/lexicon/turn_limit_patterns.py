@@ -7,10 +7,14 @@ import re
 from retrieval.asking.understand.lexicon.turn_patterns import ASKING, PLEASANTRY
 from retrieval.clauses.months import MONTH
 
+_SAME = (
+    r"(?:(?:do|ask|repeat|now)\s+)?(?:the\s+)?same(?:\s+(?:q|question|thing|search|again))?,?(?:\s+(?:for|with|in|on|of))?"
+    r"|ditto(?:\s+(?:for|in|with))?|repeat(?:\s+(?:it|that|this))?\s+(?:for|with|in)"
+)
 BARE_LIMIT = re.compile(
-    rf"^(?P<opening>{PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|back\s+to|same\s+for|just|only|in|for|the|(?:sorry|oops|actually|rather),?|i\s+meant?"
+    rf"^(?P<opening>{PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|back\s+to|{_SAME}|just|only|in|for|the|(?:sorry|oops|actually|rather),?|i\s+meant?"
     r"|(?:ones?|those|texts?|resolutions?)\s+(?:from|of))\s+)*)(?P<number>\d{3,4})(?P<others>(?:\s?(?:,|&|\band\b|\bor\b)\s?\d{3,4}){0,9})"
-    r"(?:\s+(?:ones?|texts?|resolutions?|itself|alone))?(?=\s*(?:[?.,!;:]|pls\b|please\b|then\b|too\b|only\b|$))(?P<rest>.*)$",
+    r"(?:\s+(?:ones?|texts?|resolutions?|itself|alone|as\s+well|likewise))?(?=\s*(?:[?.,!;:]|pls\b|please\b|then\b|too\b|only\b|$))(?P<rest>.*)$",
     re.I,
 )
 TEXTS_OF_AGE = r"(?:ones?|texts?|resolutions?|paragraphs?|paras?|language|wording|things?|results?|hits?)"

@@ -251,6 +251,13 @@ SPELT_OUT = tuple(
     )
 )
 """Questions for what a short form stands for, as "DDR meaning", "full form of MARA"."""
+WHAT_ABOUT_ONE = re.compile(
+    r"\W{0,9}(?:(?:and|but|so|ok|okay)\b\W{0,3}(?:(?:what|how)\s+about\s+)?|(?:what|how)\s+about\s+)"
+    r"(?P<resolution>(?P<named>(?:resolution|res|unscr|s/res/)\s?)?(?P<number>\d{3,4})(?:\s?\(\d{4}\))?)\s+(?:on|about|regarding|re)\s+"
+    r"(?P<topic>(?!(?:it|that|this|the\s+same|them|these|those)\b)\S.{0,80})",
+    re.I,
+)
+"""Question what a resolution says on another topic: "and what about 1325 on camps"."""
 COUNTS_AS = re.compile(
     r"(?:who(?:m)?\s+(?:(?:does|do|did)\s+(?:the\s+(?:security\s+)?council|it)\s+(?:consider|regard\s+as|count\s+as)"
     r"|counts?\s+as|qualif(?:y|ies)\s+as|(?:is|are)\s+(?:considered|regarded\s+as|seen\s+as|understood\s+as|meant\s+by))"

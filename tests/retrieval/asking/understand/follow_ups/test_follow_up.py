@@ -785,3 +785,23 @@ def test_who_says_that_is_the_paragraph_that_was_quoted_first(text: str, cited: 
     read = follow_up(text, [turn], LIBRARY).understood
     assert read.cited == ((parse_citation("S/RES/2242 (2015), OP 1"),) if cited else ())
     assert not follow_up(text, [replace(turn, led_nowhere=True)], LIBRARY).understood.cited
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "same q for 1820",
+        "same question for 1820?",
+        "now the same with 1820",
+        "same thing, 1820",
+        "ditto for 1820",
+        "ditto 1820",
+        "repeat that for 1820",
+        "and 1820 as well?",
+        "and 1820 likewise",
+    ],
+)
+def test_the_same_may_be_asked_of_another_resolution(asked: str) -> None:
+    read = after("what does 1325 say on camps", asked).understood
+    assert read.text == after("what does 1325 say on camps", "and in 1820?").understood.text
+    assert read.stated == ("in S/RES/1820 (2008)",)

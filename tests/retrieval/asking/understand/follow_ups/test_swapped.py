@@ -47,6 +47,8 @@ def after(first: str, *texts: str) -> Reading:
         ("consultation with women's groups", "and with trade unions?", "consultation with trade unions"),
         ("who reports on hate speech in missions?", "and on elections", "who reports on elections in missions?"),
         ("training of police on child protection", "now on sexual violence", "training of police on sexual violence"),
+        ("can they brief the Council", "and young people?", "can young people brief the Council"),
+        ("who protects them in camps", "what about boys", "who protects boys in camps"),
     ],
 )
 def test_what_is_named_takes_the_place_of_a_part(first: str, text: str, searched: str) -> None:
