@@ -25,8 +25,9 @@ def swapped_in(asked: str, last: str) -> str:
     >>> swapped_in("and graves?", "missing persons")
     ''
     """
-    if named := swap_words.NOT_BUT.match(asked):
-        old, new = named["old"] or named["unwanted"], named["new"] or named["wanted"]
+    if named := swap_words.SWAPPED_FOR.match(asked) or swap_words.NOT_BUT.match(asked):
+        parts = named.groupdict()
+        old, new = parts["old"] or parts["unwanted"], parts["new"] or parts["wanted"]
         at = f" {last.lower()}".find(f" {old.lower()}")
         if at >= 0 and not last[at + len(old) :][:1].isalnum():
             return f"{last[:at]}{new}{last[at + len(old) :]}" if _is_a_thing(new) else ""

@@ -37,7 +37,7 @@ OF_A_WRONG = frozenset("survivors victims families widows orphans witnesses".spl
 """Names of persons by what was done to others or to them: "the victims" of the sale of persons are no other persons."""
 _ASIDE = r"(?:\s++(?:instead|rather|then|please|pls|now|too|also|as\s++well))*+\W{0,9}$"
 _SAME = r"(?:(?:do|ask)\s++)?(?:the\s++)?same"
-_OPENING = r"and|or|also|then|now|what\s+about|how\s+about|what\s+of"
+_OPENING = r"and|or|also|then|now|what\s+about|how\s+about|what\s+of|make\s+(?:that|it)|change\s+(?:that|it)\s+to"
 _BEFORE_A_THING = r"(?:(?:for|on|about|the)\s++)*+"
 _A_THING = r"\w[\w'’ -]{1,60}?"
 SWAPS = re.compile(
@@ -57,6 +57,12 @@ NOT_BUT = re.compile(
     re.I,
 )
 """Follow-up that names what it puts into the place of what: "not schools, hospitals"."""
+SWAPPED_FOR = re.compile(
+    rf"^{PLEASANTRY}(?:(?:and|now|ok|then)[\s,]++)*+(?:swap|replace|exchange|substitute)\s+{_BEFORE_A_THING}(?P<old>{_A_THING})"
+    rf"\s+(?:for|with|by)\s+{_BEFORE_A_THING}(?P<new>{_A_THING}){_ASIDE}",
+    re.I,
+)
+"""Follow-up that says what to put into the place of what: "now swap war for terrorism"."""
 _ONE = r"(?:(?:the\s++)?(?:(?:other|second|latter)\s++)?(?:ones?|thing|mechanism|list|report)\s++)?"
 OTHER_ONE = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|but|now|sorry|i\s++meant?)[\s,]++)*+not\s++{_ONE}{_PREPOSITION}\s++{_A_THING}"
