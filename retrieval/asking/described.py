@@ -66,7 +66,7 @@ def with_symbols(text: str, index: ClauseIndex, *, follows: bool = False) -> str
     if full is None:
         return text
     for one in reversed(found):
-        is_read = one.which not in (("among",), ("group",)) and not _goes_on(text, one, full)
+        is_read = not one.is_where_to_look and not _goes_on(text, one, full)
         symbols = _described(one, full) if is_read else ()
         if symbols:
             opening = "and in " if one is of_all else ""
@@ -132,6 +132,8 @@ def _on_topic(topic: str, index: FullIndex, *, by_every_word: bool = False) -> n
         by_every_word: Whether each word has to mark a resolution out, if the topic is no item of the agenda.
     """
     words = _words_of(topic, index)
+    if not description_words.WHICH_ONES.isdisjoint(words) or description_words.OF_EVERY_FIELD.issuperset(words):
+        return np.zeros(len(_sizes(index)), np.bool_)
     numbers = adopted_under(words)
     is_on = _marked_out(words, index, by_every_word=by_every_word and not numbers)
     if numbers:

@@ -41,6 +41,11 @@ class Description:
     topic: str
     years: tuple[int, ...] = ()
 
+    @property
+    def is_where_to_look(self) -> bool:
+        """Whether it is of resolutions among which, or in which, something is looked for."""
+        return self.which in (("among",), ("group",))
+
 
 @dataclass(frozen=True, slots=True)
 class _Words:
@@ -57,11 +62,9 @@ class _Words:
 
     def is_set_off(self, n: int) -> bool:
         """Return whether a mark stands before a word, as a comma does."""
-        is_behind = n < len(self.matches)
-        return (
-            is_behind
-            and words.SETS_OFF.search(self.text, self.matches[n - 1].end(), self.matches[n].start()) is not None
-        )
+        if n >= len(self.matches):
+            return False
+        return words.SETS_OFF.search(self.text, self.matches[n - 1].end(), self.matches[n].start()) is not None
 
     def ends_before(self, n: int) -> bool:
         """Return whether a topic cannot go on with a word: a mark or the end is before it, or it is none of a topic."""
@@ -100,7 +103,7 @@ def find_topic_of_all(text: str) -> Description | None:
     if not match:
         return None
     said = words.WORD.findall(match["topic"].lower())
-    no_topic = words.NO_TOPIC | turn_patterns.NO_TOPIC_OF_RESOLUTIONS
+    no_topic = words.NO_TOPIC | words.ABOUT | words.LINKING - {"and"}
     if any(word in no_topic or word.isdecimal() for word in said):
         return None
     return Description(0, len(text), ("all",), 0, match["topic"])
@@ -112,8 +115,9 @@ def find_group(text: str) -> Description | None:
     That is "on women" in "the first resolution on women that mentions men", which need not be the first on women, and
     "youth" in "what do the youth resolutions say on schools".
     """
-    groups = [one for one in find_descriptions(text) if one.which in (("among",), ("group",))]
-    return groups[0] if len(groups) == 1 else None
+    groups = [one for one in find_descriptions(text) if one.is_where_to_look]
+    named = [word for word in words.WORD.findall(text.lower()) if word in words.TEXTS_OF_A_GROUP]
+    return groups[0] if len(groups) == 1 and len(named) <= 1 else None
 
 
 def without_group(text: str, one: Description) -> str:
@@ -173,7 +177,8 @@ def _described(read: _Words, at: int) -> Iterator[Description]:
     if not nouns or read.at(n) in words.LINKING:
         return
     if read.at(n) in nouns:
-        yield from _behind(read, start, n, which, many)
+        if not years:  # of "the 2013 resolution on refugees" the year limits alone
+            yield from _behind(read, start, n, which, many)
         return
     noun = _end_of_topic(read, n, nouns)
     if not years and n == at and not words.ARTICLES.isdisjoint(read.plain[n:noun]):  # "compare the two WPS resolutions"
@@ -221,6 +226,8 @@ def _further_nouns(read: _Words, at: int, *, is_of_years: bool) -> frozenset[str
     is_asked = opens or said[-1] in words.ASKED_OF or (said[-1] == "of" and not words.PARTS.isdisjoint(said[-2:]))
     begins = not said or said in (["in"], ["from"])
     several = words.TEXTS_OF_A_GROUP if is_of_years or is_asked else frozenset()
+    if opens and not is_of_years and read.at(at) not in words.ARTICLES:  # "training texts for peacekeepers"
+        several -= {words.TEXTS}
     return several | ({words.ONE} if begins and not read.follows else frozenset())
 
 

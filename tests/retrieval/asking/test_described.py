@@ -214,6 +214,13 @@ def test_what_is_asked_of_the_resolutions_on_a_topic_is_looked_for_in_these(
         "list all resolutions on camps",
         "list resolutions that mention women",
         "which resolutions are on zebras",
+        "do WPS resolutions and youth resolutions mention camps",
+        "women texts for camps",
+        "in 2015 resolutions on women, camps",
+        "what do the other women resolutions say about camps",
+        "show me the full texts",
+        "list the other resolutions",
+        "what do the peace resolutions say about camps",  # any is on peace
     ],
 )
 def test_other_questions_name_no_group(generation: Generation, asked: str) -> None:

@@ -62,6 +62,19 @@ NO_TOPIC = frozenset(
 )
 """Words that no description of a resolution's topic has: they end it."""
 
+WHICH_ONES = frozenset(
+    "above additional adopted certain complete current different earlier entire existing few final first "
+    "following full further important key last late later latest main many more most new newer next old older "
+    "original other others previous recent related relevant remaining rest same several various whole".split()
+)
+"""Words that tell which resolutions are meant by those before them or by their age, and not by a topic: "other"."""
+OF_EVERY_FIELD = frozenset(
+    "armed conflict conflicts council countries country general global human international legal member national "
+    "nations operative parties party peace political preambular protection regional security special state states "
+    "thematic united".split()
+)
+"""Words of nearly every resolution, which alone are no topic of any: "the international resolutions"."""
+
 BEFORE_A_TEXT = frozenset("are by did do does from in is of to under was were what's with".split())
 """Words before "the latest resolution" without a topic, where it is not the latest on what stands before."""
 LINKING = frozenset("and for from in of on to with".split())
@@ -77,7 +90,7 @@ NOUN_BEHIND = re.compile(r"(?:resolutions|texts)\b\s*(?P<mark>[,:–—-]?)\s*",
 
 _ASKS = (
     r"(?:(?:please|pls|hi|hello|hey|can\s+you|could\s+you|just|ok|so)[,!]?\s+){0,3}"
-    r"(?:(?P<count>how\s+many|(?:the\s+)?number\s+of)|(?:(?:a|the|full|complete)\s+){0,2}list(?:\s+(?:me|out|for\s+me|of))?"
+    r"(?:how\s+many|(?:the\s+)?number\s+of|(?:(?:a|the|full|complete)\s+){0,2}list(?:\s+(?:me|out|for\s+me|of))?"
     r"|name|enumerate|show(?:\s+me)?|give(?:\s+me)?|overview\s+of|(?:i|we)\s+(?:need|want)|do\s+you\s+have"
     r"|(?P<are>wh(?:ich(?:\s+ones)?|at)\s+are))\s+(?:(?:all|the|our|your)\s+){0,3}"
 )

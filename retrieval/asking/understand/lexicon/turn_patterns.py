@@ -177,12 +177,6 @@ TOPIC_OF_RESOLUTIONS = re.compile(
     re.I,
 )
 """Follow-up that limits to the resolutions on a topic: "and the youth resolutions?"."""
-NO_TOPIC_OF_RESOLUTIONS = frozenset(
-    "about above all annex concerning council earlier earliest first following from in last later latest new newer "
-    "newest next of older oldest on operative other others preambular previous recent regarding relevant remaining "
-    "rest same sc the un unsc with".split()
-)
-"""Words before "resolutions" or "ones" that are no topic."""
 _MANY = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|a\s+few|few|some)"
 MORE_ALONE = re.compile(
     rf"^(?!no\s+more){PLEASANTRY}(?:(?:and|please|pls|can|could|may|do|you|we|i|i['’]d|want|need|like|would|love|to|show|give|see|list|get|have"
