@@ -58,7 +58,7 @@ NOT_BUT = re.compile(
 )
 """Follow-up that names what it puts into the place of what: "not schools, hospitals"."""
 SWAPPED_FOR = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|now|ok|then)[\s,]++)*+(?:swap|replace|exchange|substitute)\s+{_BEFORE_A_THING}(?P<old>{_A_THING})"
+    rf"^{PLEASANTRY}(?:(?:and|now)[\s,]++)*+(?:swap|replace|exchange|substitute)\s+{_BEFORE_A_THING}(?P<old>{_A_THING})"
     rf"\s+(?:for|with|by)\s+{_BEFORE_A_THING}(?P<new>{_A_THING}){_ASIDE}",
     re.I,
 )
