@@ -46,12 +46,10 @@ def limits_said(scope: Scope, language: str) -> list[str]:
         return say(f"limits.{key}", names=listed) if listed else ""
 
     first, last = ends_of(filters)
-    is_many = len(filters.resolutions) > MOST_IN_FULL
-    many = (
-        say("limits.any_resolution", names=", ".join(map(say.apart, names_of(filters.resolutions)))) if is_many else ""
-    )
+    names = names_of(filters.resolutions)
+    many = ", ".join(map(say.apart, names)) if len(names) > MOST_IN_FULL else ""
     notes = (
-        many or among("resolutions", filters.resolutions),
+        say("limits.any_resolution", names=many) if many else among("resolutions", names),
         among("outside", scope.outside, "and"),
         _period(first, last, say),
         say("limits.or").join(say(f"limits.{kind}") for kind in filters.kinds),
