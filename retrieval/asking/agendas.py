@@ -6,8 +6,10 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from retrieval.asking.establishing import words_of
+from retrieval.library.starter import STARTER_SETS
 
 _TABLE = Path(__file__).parent / "agendas.toml"
 
@@ -27,4 +29,11 @@ def adopted_under(words: Iterable[str]) -> frozenset[int]:
 @lru_cache(maxsize=1)
 def _by_name() -> Mapping[frozenset[str], frozenset[int]]:
     rows = tomllib.loads(_TABLE.read_text(encoding="utf-8"))["agenda"]
-    return {frozenset(words_of(name)): frozenset(row["resolutions"]) for row in rows for name in row["names"]}
+    return {frozenset(words_of(name)): _numbers(row) for row in rows for name in row["names"]}
+
+
+def _numbers(row: Mapping[str, Any]) -> frozenset[int]:
+    """Return the numbers of the resolutions of a row of the table."""
+    if name := row.get("starter_set"):
+        return frozenset(symbol.number for symbol in STARTER_SETS[name])
+    return frozenset(row["resolutions"])
