@@ -145,8 +145,9 @@ def _phrases_of(everyday: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[st
     return found
 
 
+@cache
 def built_in_abbreviations() -> Abbreviations:
-    """Load the built-in abbreviations."""
+    """Return the built-in abbreviations, read once."""
     return _abbreviations(tomllib.loads(_BUILT_IN.read_text(encoding="utf-8")))
 
 

@@ -79,7 +79,8 @@ def find_framed(words: Words, *, lacks_words: bool) -> Framed | None:
     shape, topic = frame
     if shape in ("first", "latest") and {"old", "new"} <= {*words.outside(topic)}:
         shape = "answer"  # "old language versus new language on camps" asks for both
-    if (shape in ("first", "latest") and _is_of_the_subject(words.plain, topic)) or _names_document(words, topic):
+    is_of_one_or_number = shape in ("first", "latest", "count")
+    if (is_of_one_or_number and _is_of_the_subject(words.plain, topic)) or _names_document(words, topic):
         return None
     if shape in LISTED:
         topic = without_left(words.plain, topic)
@@ -94,12 +95,13 @@ def _learned(words: Words) -> Framed | None:
     if learned is None or not topic_words(" ".join(words.plain[at] for at in learned.topic)):  # "… spell that | out"
         return None
     said = shape_words.SAID.get(learned.shape)
-    is_said = said is None or not said.isdisjoint(words.outside(learned.topic))
-    return learned if is_said or "#" in words.text else None
+    start, end = words.span(learned.topic)
+    beside = Words.of(f"{words.text[:start]} {words.text[end:]}").plain  # with those that limit: "which Cyprus text"
+    return learned if said is None or not said.isdisjoint(beside) or "#" in words.text else None
 
 
 def _is_of_the_subject(words: Sequence[str], topic: range) -> bool:
-    """Return whether "earliest" or "latest" belongs to the subject: "latest technology", "… – last resort wording".
+    """Return whether "latest" or "how many" belongs to the subject: "latest technology", "how many days in advance".
 
     Args:
         words: The words of the question, in lower case.

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from retrieval.asking.understand.lexicon import word_lists
+from retrieval.asking.understand.lexicon import country_words, word_lists
+from retrieval.library.abbreviations import built_in_abbreviations
 from retrieval.wording.english import common_words, is_english
 from retrieval.wording.stems import singular_of
 
@@ -19,8 +20,14 @@ _SHORTEST = 5
 _SHORTEST_ASKING = 3
 """Least letters of a word to correct to one that asks: "tht", "evry"."""
 
+_SHORTEST_OF_ENGLISH = 6
+"""Least letters of a word to correct to one that the library lacks; shorter ones are rather names: "saleh"."""
+
 _LONG = 8
-"""Letters from which on two edits are allowed."""
+"""Letters from which on a word of a name is corrected."""
+
+_VERY_LONG = 10
+"""Letters from which on two edits are allowed; shorter words that far from a known one are mostly names or rare."""
 
 _MOST_SOUGHT = 50
 """Maximum unknown words to look up, at milliseconds each; a text with more is hardly English."""
@@ -67,9 +74,10 @@ class Correction:
 def corrected(text: str, words: Mapping[str, int]) -> tuple[str, tuple[Correction, ...]]:
     """Correct misspelt words to the nearest word of the library.
 
-    Words of the library and of ordinary English stay, as do abbreviations, numbers and short words but for those that
-    ask: "tht" is "that". So do names, but for long words that are an edit away from one of the library: "Commitee". A
-    word with two likely neighbours stays too: a wrong correction is worse than none.
+    Words of the library and of ordinary English stay, as do abbreviations, numbers, names of bodies and countries in
+    any case, and short words but for those that ask: "tht" is "that". So do other names, but for long words that are an
+    edit away from one of the library: "Commitee". A word with two likely neighbours stays too: a wrong correction is
+    worse than none.
 
     Args:
         text: A question.
@@ -105,7 +113,7 @@ def nearest(word: str, counts: Mapping[str, int]) -> str:
     >>> nearest("victmas", {"victimas": 9, "victima": 5}), nearest("nuremberg", {"nombre": 3})
     ('victimas', '')
     """
-    near = [one for one in _near(word, tuple(counts), 1) if one[0] == word[0]]
+    near = _near(word, tuple(counts), 1)
     return max(near, key=lambda one: (counts[one], one), default="")
 
 
@@ -124,8 +132,9 @@ def _begins_sentence(text: str, at: int) -> bool:
 
 
 def _is_known(word: str, words: Mapping[str, int]) -> bool:
-    listed = word in words or word in word_lists.FIELD_WORDS or word in word_lists.CONTRACTIONS
-    return listed or is_english(word) or _is_inflected(word, words)
+    listed = (words, word_lists.FIELD_WORDS, word_lists.BODIES, word_lists.CONTRACTIONS, country_words.WORDS)
+    is_listed = any(word in some for some in listed) or bool(built_in_abbreviations().long_forms(word))
+    return is_listed or is_english(word) or _is_inflected(word, words)
 
 
 def _negating_prefix(word: str, words: Mapping[str, int]) -> str:
@@ -149,21 +158,22 @@ def _meant(word: str, words: Mapping[str, int], *, opens: bool) -> str | None:
     # A question may use English words that the library lacks: "hackrs" are hackers.
     of_library = _in_any_number(words)
     ending, prefix = next(filter(word.endswith, _COMBINING), ""), _negating_prefix(word, words)
-    for distance in (1, 2) if len(word) >= _LONG and not (ending or prefix) else (1,):
-        of_english = () if opens and distance > 1 else (common_words(_COMMON, _SHORTEST - 1),)
+    for distance in (1, 2) if len(word) >= _VERY_LONG and not (ending or prefix) else (1,):
+        may_be_english = len(word) >= _SHORTEST_OF_ENGLISH and not (opens and distance > 1)
+        of_english = (common_words(_COMMON, _SHORTEST - 1),) if may_be_english else ()
         for known in (of_library, *of_english):
             near = [
                 one for one in _near(word, tuple(known), distance) if one.endswith(ending) and one.startswith(prefix)
             ]
             if near:
-                return _clearest(word, near, known)
+                return _clearest(near, known)
     return None
 
 
 def _meant_in_name(word: str, words: Mapping[str, int]) -> str | None:
     """Return the word of the library that a long word of a name is an edit away from; None if it is no other's."""
     near = _near(word, tuple(words), 1) if len(word) >= _LONG else []
-    return _clearest(word, near, words) if near else None
+    return _clearest(near, words) if near else None
 
 
 def _in_any_number(words: Mapping[str, int]) -> dict[str, int]:
@@ -182,14 +192,14 @@ def _is_inflected(word: str, words: Mapping[str, int]) -> bool:
 
 
 def _near(word: str, candidates: tuple[str, ...], distance: int) -> list[str]:
+    """Return the candidates within some edits of a word that have its first letter, where slips of the pen are rare."""
     found = process.extract(word, candidates, scorer=DamerauLevenshtein.distance, score_cutoff=distance, limit=None)
-    return [near for near, _, _ in found if len(near) >= _SHORTEST - 1]
+    return [near for near, _, _ in found if len(near) >= _SHORTEST - 1 and near[0] == word[0]]
 
 
-def _clearest(word: str, near: list[str], counts: Mapping[str, float]) -> str | None:
-    """Return the likeliest neighbour: same first letter if there is one, and clearly the most frequent."""
-    same = [candidate for candidate in near if candidate[0] == word[0]] or near
-    ranked = sorted(same, key=lambda candidate: (-counts[candidate], candidate))
+def _clearest(near: list[str], counts: Mapping[str, float]) -> str | None:
+    """Return the most frequent neighbour, if it clearly is."""
+    ranked = sorted(near, key=lambda candidate: (-counts[candidate], candidate))
     unclear = len(ranked) > 1 and counts[ranked[0]] < _CLEAR * counts[ranked[1]]
     return None if unclear and not _one_word(ranked[0], ranked[1]) else ranked[0]
 

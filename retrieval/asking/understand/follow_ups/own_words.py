@@ -69,7 +69,8 @@ def read_own_words(asked: str, last: Question, facts: LibraryFacts, given: Filte
     )
     # Where nothing shows what is behind the first hits, as on Slack without its button, more is the same again.
     lists_same = again is not None or _asks_for_shape_alone(now) or wants_more
-    follows = not is_whole and (is_bare or lists_same or swapped is not None or continues(asked, now))
+    counts = turn_patterns.HOW_MANY_OF_THEM.fullmatch(asked) is not None
+    follows = not is_whole and (is_bare or lists_same or swapped is not None or counts or continues(asked, now))
     return OwnWords(now, follows, again is not None, swapped is not None and not again, lists_same or _only_limits(now))
 
 
@@ -100,8 +101,10 @@ def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:
         return replace(last.shape, unit="resolutions" if unit["resolutions"] else "paragraphs")
     if end := turn_patterns.END_AGAIN.match(asked):
         return Shape("first" if end["first"] or end["earliest"] or end["since"] else "latest", last.shape.unit)
-    # After "which resolutions mention …", "how many?" asks for resolutions.
-    return find_shape_again(asked, last.shape.unit) or find_shape_again(now.text, last.shape.unit)
+    # After "which resolutions mention …", "how many?" asks for resolutions; after "who guards the ballots?" for guards.
+    again = find_shape_again(asked, last.shape.unit) or find_shape_again(now.text, last.shape.unit)
+    of_things = last.shape.name not in LISTED and turn_patterns.ASKS_OF_THINGS.match(last.text)
+    return None if of_things and turn_patterns.HOW_MANY_OF_THEM.fullmatch(asked) else again
 
 
 def _only_limits(question: Question) -> bool:

@@ -65,6 +65,8 @@ NAMED_BY = {
     "Viet Nam": "vietnam",
 }
 """Words by which the texts may name a country, as "the Russian Federation", and that name none in a question."""
+WORDS = frozenset(word for form in FORMS for word in form).union(NAMED_BY.values())
+"""Words of the names."""
 LONGEST = max(map(len, FORMS))
 """Most words of a form."""
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 
 from retrieval.asking.understand.finding import ShapeName
+from retrieval.asking.understand.lexicon import word_lists
 
 SAID: Mapping[ShapeName, Set[str]] = {
+    "list": word_lists.RESOLUTIONS | word_lists.PARAGRAPHS | frozenset("everything list parts phrase".split()),
     "first": frozenset(
         "1st absent already ancestor back become before began begin beginning begins begun birth born broke "
         "brought came coined come creep crept dates debut earlier earliest earlist early emerge emerged emergence "
@@ -29,12 +31,14 @@ SAID: Mapping[ShapeName, Set[str]] = {
         "totals widespread".split()
     ),
 }
-"""Words of frames, one of which asks for the shape; without any, no first mention, latest one or number is wanted."""
+"""Words of frames, one of which asks for the shape; without any, none of these is wanted."""
 
 NOT_OF_MENTIONS: Mapping[str, Set[str]] = {
     "first": frozenset("aid contact degree hand instance ladies lady line lines responder responders response".split()),
     "last": frozenset("known line mile minute name names resort resorts rites will".split()),
     "recent": frozenset("graduates past years".split()),
+    "many": frozenset("days weeks months years hours people".split()),
+    "times": frozenset("a per each every".split()),
 }
 """Words that take another behind them into a subject, so that it asks for no mention: "detention as a last resort"."""
 

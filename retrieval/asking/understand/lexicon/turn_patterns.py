@@ -160,6 +160,16 @@ _SAID_IT = (
     r"|language)|it|so|that|this|them))"
 )
 _OF_THEM = r"(?:\s+(?:one|ones|resolution|text|of\s+(?:all|them|these|those)|all))*"
+HOW_MANY_OF_THEM = re.compile(
+    r"(?:(?:and|ok|so)[ ,]+)*how\smany(?:\sof\s(?:them|those|these))?(?:\s(?:are|were|was|is)(?:\sthere)?)?"
+    r"(?:\s(?:altogether|in\s(?:all|total)))?[ ?.!]*",
+    re.I,
+)
+"""Question for a number that names nothing: "how many of them were there?"."""
+ASKS_OF_THINGS = re.compile(
+    r"(?:who|whom|whose|can|could|do|does|did|is|are|was|were|will|must|has|have|should|may)\b", re.I
+)
+"""Opening of a question behind which "how many?" asks for persons or things: "who guards the ballots?"."""
 END_AGAIN = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|show\s+me|give\s+me|just|only)\s+)*(?:(?:which|who|what)(?:\s+(?:one|resolution|text|paragraph|para|mention))?"
     rf"(?:\s+of\s+(?:them|these|those))?\s+{_SAID_IT}\s+(?:the\s+)?{_AN_END.format(first='first')}"

@@ -769,6 +769,14 @@ def test_how_often_counts_what_is_listed_or_mentioned(first: str, text: str) -> 
     assert after(first, text).understood.shape.name == "count"
 
 
+@pytest.mark.parametrize("text", ["how many", "and how many?", "how many of them are there?", "how many altogether?"])
+@pytest.mark.parametrize("first", ["who counts the ballots", "can rebels join the army", "does a list exist"])
+def test_how_many_after_a_question_asks_for_persons_or_things(first: str, text: str) -> None:
+    read = after(first, text)
+    assert (read.understood.shape, read.searched) == (ANSWER, f"{first}. {text}")
+    assert after(first, "how many paragraphs?").understood.shape.name == "count"
+
+
 @pytest.mark.parametrize(
     ("text", "cited"),
     [
