@@ -44,8 +44,8 @@ SAYS_NOTHING = frozenset(
 FIELD_WORDS = frozenset(
     "addis annan bicommunal birthdates bissau boko bosniaks boutros darfur demining demob facto goma haram helos "
     "janjaweed jenin juba jure kigali kivu kosovo litem mopti narco normatively operationalize peacebuilders "
-    "peacebuilding peacekeeper puntland referenda rehatted rehatting santo sarin shabab sharia sirte sudanese timor verbale "
-    "workplan yazidi yezidi".split()
+    "peacebuilding peacekeeper puntland referenda rehatted rehatting santo sarin shabab sharia sirte sudanese timor "
+    "verbale workplan yazidi yezidi".split()
 )
 """Words and names of the field that an English dictionary lacks."""
 BODIES = frozenset(
