@@ -102,11 +102,12 @@ def find_topic_of_all(text: str) -> Description | None:
     match = turn_patterns.TOPIC_OF_RESOLUTIONS.match(text) if len(text) <= _LONGEST else None
     if not match:
         return None
-    said = words.WORD.findall(match["topic"].lower())
+    topic = match["before"] or match["behind"]
+    said = words.WORD.findall(topic.lower())
     no_topic = words.NO_TOPIC | words.ABOUT | words.LINKING - {"and"}
     if any(word in no_topic or word.isdecimal() for word in said):
         return None
-    return Description(0, len(text), ("all",), 0, match["topic"])
+    return Description(0, len(text), ("all",), 0, topic)
 
 
 def find_group(text: str) -> Description | None:

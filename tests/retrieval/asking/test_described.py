@@ -305,6 +305,8 @@ def test_resolutions_of_a_year_are_those_of_it_on_the_topic(
         ("but only the weapons resolutions", [2331]),
         ("how about the weapons ones, please", [2331]),
         ("within the youth texts", [1612]),
+        ("and in the resolutions on women?", [1325, 2242, 2467]),
+        ("now in the texts about youth please", [1612]),
     ],
 )
 def test_a_follow_up_limits_to_the_resolutions_on_a_topic(

@@ -181,12 +181,13 @@ END_AGAIN = re.compile(
 )
 """Question for the first or latest mention of what was asked before: "which came first?", "since when?"."""
 TOPIC_OF_RESOLUTIONS = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|also|but|only|just|what\s+about|how\s+about|in|within|for)\s+)+the\s+"
-    r"(?P<topic>\w[\w'’, -]{1,60})\s(?:resolutions|texts|ones)"
+    rf"^{PLEASANTRY}(?:(?:and|also|but|only|just|now|any|what\s+about|how\s+about|in|within|for)\s+)+the\s+"
+    r"(?:(?P<before>\w[\w'’, -]{1,60})\s(?:resolutions|texts|ones)"
+    r"|(?:resolutions|texts|documents)\s(?:on|about|concerning|regarding)\s(?P<behind>\w[\w'’, -]{1,60}?))"
     r"(?:,?\s+(?:please|pls|then|too|only|alone))?\W{0,9}$",
     re.I,
 )
-"""Follow-up that limits to the resolutions on a topic: "and the youth resolutions?"."""
+"""Follow-up that limits to the resolutions on a topic: "and the youth resolutions?", "in the texts on youth"."""
 _MANY = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|a\s+few|few|some)"
 MORE_ALONE = re.compile(
     rf"^(?!no\s+more){PLEASANTRY}(?:(?:and|please|pls|can|could|may|do|you|we|i|i['’]d|want|need|like|would|love|to|show|give|see|list|get|have"
