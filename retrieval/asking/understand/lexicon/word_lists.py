@@ -233,6 +233,11 @@ NO_TERM = frozenset(
     "recommended requested required said stated stressed told urged welcomed".split()
 )
 """Words behind "what is" or "what was" that make it no question for a definition."""
+NOT_IN_A_TERM = frozenset(
+    "allowed asked being don't expected forbidden got he his i it its look me mean meant my obliged our paid she still "
+    "supposed their them they told we you your".split()
+)
+"""Words with which no term is longer than themselves: "what is it", but not "what is Mali told to stop"."""
 WHAT_IS_OTHERWISE = re.compile(
     r"(?:(?:can|could|would)\s+(?:you|u)\s+(?:please\s+|pls\s+)?)?+(?:please\s+|pls\s+)?+"
     r"(?:whats|wats|wat|what\s+exactly|tell\s+(?:me|us)\s+what|explain\s+(?:to\s+me\s+)?what)\b",
