@@ -90,7 +90,7 @@ def find_framed(words: Words, *, lacks_words: bool) -> Framed | None:
 
 
 def _may_be_term(topic: Sequence[str]) -> bool:
-    """Return whether the words behind "what is" may be a term to define, or several: not "what is Mali told to stop"."""
+    """Return whether the words behind "what is" may be a term, or several: not "what is Mali told to stop"."""
     first = list(takewhile("and".__ne__, topic))  # "what is the MRM and what does it collect"
     is_name = len(topic) == 1 or word_lists.NOT_IN_A_TERM.isdisjoint(first)
     return len(topic) <= TERM and topic[0] not in word_lists.NO_TERM and is_name
