@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from retrieval.asking.understand.frames import is_of_frames
 from retrieval.asking.understand.lexicon import country_words, word_lists
 from retrieval.library.abbreviations import built_in_abbreviations
 from retrieval.wording.english import common_words, is_english
@@ -21,7 +22,7 @@ _SHORTEST_ASKING = 3
 """Least letters of a word to correct to one that asks: "tht", "evry"."""
 
 _SHORTEST_OF_ENGLISH = 6
-"""Least letters of a word to correct to one that the library lacks; shorter ones are rather names: "saleh"."""
+"""Least letters of a word to correct to one that neither the library nor a frame has; shorter ones are rather names."""
 
 _LONG = 8
 """Letters from which on a word of a name is corrected."""
@@ -159,12 +160,13 @@ def _meant(word: str, words: Mapping[str, int], *, opens: bool) -> str | None:
     of_library = _in_any_number(words)
     ending, prefix = next(filter(word.endswith, _COMBINING), ""), _negating_prefix(word, words)
     for distance in (1, 2) if len(word) >= _VERY_LONG and not (ending or prefix) else (1,):
-        may_be_english = len(word) >= _SHORTEST_OF_ENGLISH and not (opens and distance > 1)
-        of_english = (common_words(_COMMON, _SHORTEST - 1),) if may_be_english else ()
+        of_english = () if opens and distance > 1 else (common_words(_COMMON, _SHORTEST - 1),)
         for known in (of_library, *of_english):
             near = [
                 one for one in _near(word, tuple(known), distance) if one.endswith(ending) and one.startswith(prefix)
             ]
+            if known is not of_library and len(word) < _SHORTEST_OF_ENGLISH:
+                near = list(filter(is_of_frames, near))
             if near:
                 return _clearest(near, known)
     return None
