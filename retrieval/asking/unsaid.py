@@ -16,7 +16,7 @@ from retrieval.asking.understand.lexicon import turn_patterns, word_lists
 from retrieval.asking.understand.question import Question
 from retrieval.index.protocol import ClauseIndex, full_or_none
 from retrieval.library.abbreviations import Abbreviations
-from retrieval.wording.english import common_words
+from retrieval.wording.english import common_words, is_english
 from retrieval.wording.fold import fold_words
 
 _SHORTEST = 3
@@ -39,7 +39,7 @@ class Unsaid:
     Attributes:
         names: The words, in quotation marks; none if all are said.
         reply: Message that they are not said; "" if all are.
-        is_all: Whether they are all that is asked for, and several, so that nothing can answer.
+        is_all: Whether they are all that is asked for, and several or a name in a follow-up: nothing can answer then.
     """
 
     names: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ class Unsaid:
 NOTHING_UNSAID = Unsaid()
 
 
-def find_unsaid(question: Question, hits: Sequence[Hit], index: ClauseIndex) -> Unsaid:
+def find_unsaid(question: Question, hits: Sequence[Hit], index: ClauseIndex, *, follows: bool = False) -> Unsaid:
     """Return the words, countries or term of a question that no paragraph has, names or explains.
 
     Of a question that a glossary put into English it is the words of keywords only, as the grammar of its English is
@@ -60,10 +60,11 @@ def find_unsaid(question: Question, hits: Sequence[Hit], index: ClauseIndex) -> 
         question: The question, without what it takes from earlier turns.
         hits: The paragraphs that were found.
         index: The index that was searched.
+        follows: Whether it goes on with earlier turns, whose words then are searched for, too.
     """
     if question.language == OTHER or question.cited or question.only_limits or full_or_none(index) is None:
         return NOTHING_UNSAID
-    if absent := _nowhere(question, index):
+    if absent := _nowhere(question, index, follows=follows):
         names = tuple(f"“{one}”" for one in absent.said)
         kind = "words" if len(names) > 1 or " " in absent.said[0] else "word"
         return Unsaid(names, f"No paragraph here has the {kind} {' or '.join(names)}.", absent.is_all)
@@ -78,13 +79,13 @@ def find_unsaid(question: Question, hits: Sequence[Hit], index: ClauseIndex) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Nowhere:
-    """Words and terms of a topic, as typed, that no paragraph has, and whether they are several and all of it."""
+    """Words and terms of a topic, as typed, that no paragraph has; `is_all` as in `Unsaid`."""
 
     said: tuple[str, ...]
     is_all: bool
 
 
-def _nowhere(question: Question, index: ClauseIndex) -> _Nowhere | None:
+def _nowhere(question: Question, index: ClauseIndex, *, follows: bool) -> _Nowhere | None:
     """Return the words of a short topic that no paragraph has, in any form or in known other words; None if it has all.
 
     A sentence asks for more than its words: "can they sue?". Very common words beside others are lay words for what
@@ -114,7 +115,9 @@ def _nowhere(question: Question, index: ClauseIndex) -> _Nowhere | None:
         and not _is_known(typed.get(word, word), index)
     }
     if lacking:
-        is_all = len(lacking) > 1 and not any(_is_known(word, index) for word in words if word not in lacking)
+        # "And UNITA?" is not answered by what is there on the topic before.
+        are_told = len(lacking) > 1 or (follows and not any(map(is_english, lacking)))
+        is_all = are_told and not any(_is_known(word, index) for word in words if word not in lacking)
         return _Nowhere(tuple(lacking.values()), is_all)
     term = _term_nowhere(topic, index)
     return _Nowhere((term,), is_all=False) if term else None

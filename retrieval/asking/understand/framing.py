@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from retrieval.asking.understand.finding import LISTED, Framed
 from retrieval.asking.understand.frames import find_frame, is_of_frames, without_left
@@ -84,16 +84,17 @@ def find_framed(words: Words, *, lacks_words: bool) -> Framed | None:
         return None
     if shape in LISTED:
         topic = without_left(words.plain, topic)
-    if shape == "definition" and not _may_be_term(words.plain[topic.start : topic.stop]):
+    if shape == "definition" and not _may_be_term(words, topic):
         return None
     return Framed(shape, topic)
 
 
-def _may_be_term(topic: Sequence[str]) -> bool:
+def _may_be_term(words: Words, topic: range) -> bool:
     """Return whether the words behind "what is" may be a term, or several: not "what is Mali told to stop"."""
-    first = list(takewhile("and".__ne__, topic))  # "what is the MRM and what does it collect"
-    is_name = len(topic) == 1 or word_lists.NOT_IN_A_TERM.isdisjoint(first)
-    return len(topic) <= TERM and topic[0] not in word_lists.NO_TERM and is_name
+    apart = (at for at in topic[1:] if at in words.marks or words.plain[at] == "and")
+    first = words.plain[topic.start : next(apart, topic.stop)]  # "what is the MRM and what does it collect"
+    is_name = len(first) == 1 or word_lists.NOT_IN_A_TERM.isdisjoint(first)
+    return len(topic) <= TERM and first[0] not in word_lists.NO_TERM and is_name
 
 
 def _learned(words: Words) -> Framed | None:

@@ -101,6 +101,14 @@ def test_it_is_said_in_a_follow_up(generation: Generation) -> None:
     assert answer.reply == "No paragraph here has the word “ebola”."
 
 
+def test_a_name_in_a_follow_up_is_not_answered_by_the_topic_before(generation: Generation) -> None:
+    first = _answer("women in peace talks", generation)
+    answer = _answer("and unita?", generation, first.turn)
+    assert (answer.answered, answer.reply) == (False, "No paragraph here has the word “unita”.")
+    assert answer.absent == ("“unita”",)
+    assert _answer("and volcanoes?", generation, first.turn).answered, "the texts may say it in another word"
+
+
 @pytest.mark.parametrize(
     "asked",
     [

@@ -8,7 +8,9 @@ from retrieval.asking.understand.finding import ShapeName
 from retrieval.asking.understand.lexicon import word_lists
 
 SAID: Mapping[ShapeName, Set[str]] = {
-    "list": word_lists.RESOLUTIONS | word_lists.PARAGRAPHS | frozenset("everything list parts phrase".split()),
+    "list": word_lists.RESOLUTIONS
+    | word_lists.PARAGRAPHS
+    | frozenset("appear appeared appears bring brings brought everything list lot parts phrase rundown set".split()),
     "first": frozenset(
         "1st absent already ancestor back become before began begin beginning begins begun birth born broke "
         "brought came coined come creep crept dates debut earlier earliest earlist early emerge emerged emergence "
