@@ -19,6 +19,9 @@ TERM = 7
 _EMPTY = word_lists.SAYS_NOTHING | word_lists.EMPTY | word_lists.PIECES_OF_WORK
 """Words beside a topic that say nothing of it."""
 
+_TEXTS = word_lists.RESOLUTIONS | word_lists.PARAGRAPHS
+"""Words for texts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -105,7 +108,22 @@ def _learned(words: Words) -> Framed | None:
     said = shape_words.SAID.get(learned.shape)
     start, end = words.span(learned.topic)
     beside = Words.of(f"{words.text[:start]} {words.text[end:]}").plain  # with those that limit: "which Cyprus text"
-    return learned if said is None or not said.isdisjoint(beside) or "#" in words.text else None
+    is_said = said is None or not said.isdisjoint(beside) or "#" in words.text
+    return learned if is_said and not _is_of_thing(learned, words, beside) else None
+
+
+def _is_of_thing(learned: Framed, words: Words, beside: Sequence[str]) -> bool:
+    """Return whether a first or latest one, or a number, is of something else than texts: "Haiti, first mandate".
+
+    Args:
+        learned: The shape and topic by the model.
+        words: The words of the question.
+        beside: All words beside the topic.
+    """
+    if learned.shape not in ("first", "latest", "count") or not _TEXTS.isdisjoint(beside):
+        return False
+    frame = shape_words.SAID[learned.shape] | word_lists.COMPARING
+    return any(is_of_topic(word) and word not in frame for word in words.outside(learned.topic))
 
 
 def _is_of_the_subject(words: Sequence[str], topic: range) -> bool:

@@ -42,7 +42,7 @@ SAYS_NOTHING = frozenset(
 # Spelling.
 
 FIELD_WORDS = frozenset(
-    "addis annan bicommunal birthdates bissau boko bosniaks boutros darfur demining demob facto goma haram helos "
+    "addis annan bicommunal birthdates bissau boko bosniaks boutros darfur demining demob facto goma haram helis helos "
     "janjaweed jenin juba jure kigali kivu kosovo litem mopti narco normatively operationalize peacebuilders "
     "peacebuilding peacekeeper puntland referenda rehatted rehatting santo sarin shabab sharia sirte sudanese timor "
     "verbale workplan yazidi yezidi".split()
