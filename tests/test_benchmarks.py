@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.index.generation import Generation
 from tests.benchmarks.corpus import write_corpus
 from tests.benchmarks.entrants import CLAUSEBOT, ENTRANTS
 from tests.benchmarks.figures import COLUMNS, Figures, Run, read_run, write_run
 from tests.benchmarks.peers.protocol import passages
+from tests.benchmarks.readings import unlike
 from tests.benchmarks.report import draw, section
 from tests.benchmarks.sections import rewrite
 from tests.benchmarks.talk import ROOT, Talk
@@ -160,3 +162,17 @@ def test_a_page_with_a_section_twice_is_left_as_it_is(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="2 sections"):
         rewrite("a", "new", page)
     assert page.read_text() == twice
+
+
+def test_turns_that_are_read_unlike_their_standalone_wordings_are_found(generation: Generation) -> None:
+    turns = [
+        {"query": "women in peace talks"},
+        {"query": "every mention of mines", "rewrite": "Who clears mines?"},
+        {"query": "operative only", "rewrite": "women in peace talks"},
+        {"query": "thanks!"},
+        {"query": "who reports on them?", "rewrite": "Who reports on women in peace talks?"},
+    ]
+    found = {one.asked: one.differences for one in unlike(turns, generation)}
+    assert found["every mention of mines"] == ("list for answer",)
+    assert "operative paragraphs for none" in found["operative only"]
+    assert "thanks!" not in found
