@@ -125,9 +125,10 @@ def _closing(parts: Sequence[str]) -> int:
 def _opens(part: str) -> bool:
     """Return whether a part greets, or has no words: what was before a greeting was an emoji or a mention."""
     words = _words_of(part)
-    if not words:
+    if not words or talk_patterns.ANNOUNCES.fullmatch(part):
         return True
-    return len(words) <= _LONGEST_PART and any(pattern.fullmatch(words) for pattern in talk_patterns.OPENS_POLITELY)
+    opening = (*talk_patterns.OPENS_POLITELY, talk_patterns.ACKNOWLEDGES)
+    return len(words) <= _LONGEST_PART and any(pattern.fullmatch(words) for pattern in opening)
 
 
 def _closes(part: str) -> bool:

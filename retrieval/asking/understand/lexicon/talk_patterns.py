@@ -282,6 +282,24 @@ OPENS_POLITELY = (
     re.compile(rf"{_THANKED}|{_HOPED}|{_EXCUSED}", re.I),
 )
 """Parts of a message that greet, address or excuse."""
+_ACKNOWLEDGED = (
+    r"(?:ok(?:ay)?|great|perfect|al(?:l )?right|right|fine|cool|nice|good|interesting|understood|noted|got it|i see"
+    r"|makes sense|very clear|(?:v |very )?useful|excellent|brilliant|wow|hm+|lol|(?:ha){2,9}+h?|merci|me again"
+    r"|that(?:'s| is) (?:exactly |just )?what i (?:needed|wanted|was looking for))"
+)
+ACKNOWLEDGES = re.compile(
+    rf"(?:(?:and|so|sorry|oh|ah) ){_FEW}{_ACKNOWLEDGED}(?: {_ACKNOWLEDGED}){{0,3}}+",
+    re.I,
+)
+"""Part before a question that takes up the answer before: "great, that's what I needed."."""
+_QUESTION = r"(?:question|thing|point)\W++"
+ANNOUNCES = re.compile(
+    r"\s*+(?:(?:and|so|ok|just|then|now) ){0,3}+"
+    rf"(?:(?:one (?:more|last|final|other)|(?:(?:a|my|the) )?(?:quick|last|final|next|other)) {_QUESTION}"
+    r"|(?:a )?quick one\W++|(?:one more|(?:last|final|next|another) one)\s?+(?::|[–—-])\W*+)",
+    re.I,
+)
+"""Part that announces a question: "one more thing:", "last one –"."""
 CLOSES_POLITELY = (
     re.compile(rf"{_THANKED}|{_HOPED}|{_EXCUSED}", re.I),
     re.compile(_MEANT, re.I),

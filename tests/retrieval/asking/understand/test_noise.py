@@ -35,6 +35,9 @@ def test_what_is_around_a_question_is_left_out(around: str, question: str) -> No
         ("*camps* in _2331_ 🙏", "camps in 2331"),
         ("doha truce mediation thanks", "doha truce mediation"),
         ("hello, 1325", "1325"),
+        ("right to asylum, who has it", "right to asylum, who has it"),
+        ("good offices, who uses them", "good offices, who uses them"),
+        ("last one, full text", "last one, full text"),
         ("Hi team, DDR?", "DDR?"),
     ],
 )
