@@ -33,7 +33,7 @@ SAID: Mapping[ShapeName, Set[str]] = {
         "totals widespread".split()
     ),
 }
-"""Words of frames, one of which asks for the shape; without any, none of these is wanted."""
+"""For each shape the words beside the topic of which a question has to have one to ask for it."""
 
 NOT_OF_MENTIONS: Mapping[str, Set[str]] = {
     "first": frozenset("aid contact degree hand instance ladies lady line lines responder responders response".split()),

@@ -237,7 +237,7 @@ NOT_IN_A_TERM = frozenset(
     "allowed asked being don't expected forbidden got he his i it its look me mean meant my obliged our paid she still "
     "supposed their them they told we you your".split()
 )
-"""Words with which no term is longer than themselves: "what is it", but not "what is Mali told to stop"."""
+"""Words that no term of several words has: "what is Mali told to stop" asks for no definition."""
 WHAT_IS_OTHERWISE = re.compile(
     r"(?:(?:can|could|would)\s+(?:you|u)\s+(?:please\s+|pls\s+)?)?+(?:please\s+|pls\s+)?+"
     r"(?:whats|wats|wat|what\s+exactly|tell\s+(?:me|us)\s+what|explain\s+(?:to\s+me\s+)?what)\b",
