@@ -26,11 +26,12 @@ SAID: Mapping[ShapeName, Set[str]] = {
         "recent-most recentest recently recnt stop stopped superseded these today today's ultimate until up "
         "up-to-date up-to-the-minute update updated youngest".split()
     ),
-    "count": frozenset(
-        "add amount big common count counted counting counts figure figures frequency frequent frequently "
-        "headcount howmany integer many manyy mny much n nb no nr number numbers numerical numerically numerous "
-        "occasions often quantify quantity regularly scarcely share stat statistics stats sum tally times total "
-        "totals widespread".split()
+    "count": word_lists.RESOLUTIONS
+    | word_lists.PARAGRAPHS
+    | frozenset(
+        "add amount big common count counted counting counts figure figures frequency frequent frequently headcount "
+        "howmany integer n nb no nr number numbers numerical numerically numerous occasions often quantify quantity "
+        "regularly scarcely share stat statistics stats sum tally times total totals widespread".split()
     ),
 }
 """For each shape the words beside the topic of which a question has to have one to ask for it."""
