@@ -103,8 +103,7 @@ def ask(
             return replace(part, typed=typed)
     absent = confirm_quotation(absent, result.hits)
     is_kept = literal or is_absent or quoted_alone(question.asked) != "" or bool(read.unknown)  # these are told already
-    follows = reading.continues
-    unsaid = NOTHING_UNSAID if is_kept else find_unsaid(question, result.hits, index, follows=follows)
+    unsaid = NOTHING_UNSAID if is_kept else find_unsaid(question, result.hits, index, follows=reading.continues)
     if read.lacks_topic or _leaves_unanswered(absent, unsaid, result):
         result = replace(result, answered=False)
     return answer_with(

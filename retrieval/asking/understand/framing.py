@@ -19,9 +19,6 @@ TERM = 7
 _EMPTY = word_lists.SAYS_NOTHING | word_lists.EMPTY | word_lists.PIECES_OF_WORK
 """Words beside a topic that say nothing of it."""
 
-_TEXTS = word_lists.RESOLUTIONS | word_lists.PARAGRAPHS
-"""Words for texts."""
-
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -120,7 +117,7 @@ def _is_of_thing(learned: Framed, words: Words, beside: Sequence[str]) -> bool:
         words: The words of the question.
         beside: All words beside the topic.
     """
-    if learned.shape not in ("first", "latest", "count") or not _TEXTS.isdisjoint(beside):
+    if learned.shape not in ("first", "latest", "count") or not word_lists.TEXTS.isdisjoint(beside):
         return False
     frame = shape_words.SAID[learned.shape] | word_lists.COMPARING
     return any(is_of_topic(word) and word not in frame for word in words.outside(learned.topic))
@@ -207,8 +204,7 @@ def _with_whole_topic(learned: Framed, words: Words) -> Framed:
     (shape, topic), plain, marks = learned, words.plain, words.marks - words.brackets
     last = min((mark for mark in marks if mark >= topic.stop), default=len(plain))
     behind = [at for at in range(topic.stop, last) if is_of_topic(plain[at])]
-    items = word_lists.RESOLUTIONS | word_lists.PARAGRAPHS
-    first = max((at for at in range(topic.start) if at in marks or plain[at - 1] in items), default=0)
+    first = max((at for at in range(topic.start) if at in marks or plain[at - 1] in word_lists.TEXTS), default=0)
     before = [at for at in range(first, topic.start) if shape == "list" and is_of_topic(plain[at])]
     return Framed(shape, range(min(before, default=topic.start), max(behind, default=topic.stop - 1) + 1))
 

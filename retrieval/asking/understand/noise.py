@@ -127,8 +127,7 @@ def _opens(part: str) -> bool:
     words = _words_of(part)
     if not words or talk_patterns.ANNOUNCES.fullmatch(part):
         return True
-    opening = (*talk_patterns.OPENS_POLITELY, talk_patterns.ACKNOWLEDGES)
-    return len(words) <= _LONGEST_PART and any(pattern.fullmatch(words) for pattern in opening)
+    return len(words) <= _LONGEST_PART and any(pattern.fullmatch(words) for pattern in talk_patterns.OPENS_POLITELY)
 
 
 def _closes(part: str) -> bool:

@@ -8,8 +8,7 @@ from retrieval.asking.understand.finding import ShapeName
 from retrieval.asking.understand.lexicon import word_lists
 
 SAID: Mapping[ShapeName, Set[str]] = {
-    "list": word_lists.RESOLUTIONS
-    | word_lists.PARAGRAPHS
+    "list": word_lists.TEXTS
     | frozenset("appear appeared appears bring brings brought everything list lot parts phrase rundown set".split()),
     "first": frozenset(
         "1st absent already ancestor back become before began begin beginning begins begun birth born broke "
@@ -26,8 +25,7 @@ SAID: Mapping[ShapeName, Set[str]] = {
         "recent-most recentest recently recnt stop stopped superseded these today today's ultimate until up "
         "up-to-date up-to-the-minute update updated youngest".split()
     ),
-    "count": word_lists.RESOLUTIONS
-    | word_lists.PARAGRAPHS
+    "count": word_lists.TEXTS
     | frozenset(
         "add amount big common count counted counting counts figure figures frequency frequent frequently headcount "
         "howmany integer n nb no nr number numbers numerical numerically numerous occasions often quantify quantity "

@@ -271,6 +271,11 @@ _HOPED = r"(?:i )?hope (?:you|this|all|everyone|everybody)\b[\w\s']*?(?:well|goo
 _EXCUSED = rf"(?:so |very ){_FEW}sorry(?: (?:to bother (?:you|everyone)|for (?:the|another|my) [\w\s]++))?"
 _MEANT = r"(?:(?:that is|that's) )?+(?:what )?+(?:i|we) (?:really |actually )?+mean(?:t)?+(?: to (?:ask|say))?+"
 """Words that say of a question that it was meant: "for girls, I mean"."""
+_ACKNOWLEDGED = (
+    r"(?:ok(?:ay)?|great|perfect|al(?:l )?right|right|fine|cool|nice|good|interesting|understood|noted|got it|i see"
+    r"|makes sense|very clear|(?:v |very )?useful|excellent|brilliant|wow|hm+|lol|(?:ha){2,9}+h?|merci|me again"
+    r"|that(?:'s| is) (?:exactly |just )?what i (?:needed|wanted|was looking for))"
+)
 OPENS_POLITELY = (
     re.compile(rf"(?:{GREETING_WORDS}|dear(?=\s))(?: (?:{GREETED}|sirs?|or|madam)){_FEW}{_NAMES}", re.I),
     re.compile(rf"@[\w.-]++|{GREETED}|excuse me|pardon(?: me)?|fyi|re|fwd?|aw", re.I),
@@ -280,18 +285,9 @@ OPENS_POLITELY = (
         re.I,
     ),
     re.compile(rf"{_THANKED}|{_HOPED}|{_EXCUSED}", re.I),
+    re.compile(rf"(?:(?:and|so|sorry|oh|ah) ){_FEW}{_ACKNOWLEDGED}(?: {_ACKNOWLEDGED}){{0,3}}+", re.I),
 )
-"""Parts of a message that greet, address or excuse."""
-_ACKNOWLEDGED = (
-    r"(?:ok(?:ay)?|great|perfect|al(?:l )?right|right|fine|cool|nice|good|interesting|understood|noted|got it|i see"
-    r"|makes sense|very clear|(?:v |very )?useful|excellent|brilliant|wow|hm+|lol|(?:ha){2,9}+h?|merci|me again"
-    r"|that(?:'s| is) (?:exactly |just )?what i (?:needed|wanted|was looking for))"
-)
-ACKNOWLEDGES = re.compile(
-    rf"(?:(?:and|so|sorry|oh|ah) ){_FEW}{_ACKNOWLEDGED}(?: {_ACKNOWLEDGED}){{0,3}}+",
-    re.I,
-)
-"""Part before a question that takes up the answer before: "great, that's what I needed."."""
+"""Parts of a message that greet, address, excuse or take up the answer before: "great, that's what I needed."."""
 _QUESTION = r"(?:question|thing|point)\W++"
 ANNOUNCES = re.compile(
     r"\s*+(?:(?:and|so|ok|just|then|now) ){0,3}+"

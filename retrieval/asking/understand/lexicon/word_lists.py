@@ -110,6 +110,8 @@ PARAGRAPHS = frozenset(
     "provision provisions reference references time times".split()
 )
 """Words by which a count is one of paragraphs."""
+TEXTS = RESOLUTIONS | PARAGRAPHS
+"""Words for what is listed or counted."""
 
 LACKING = re.compile(
     r"\b(?:(?:do|does|did|has|have)(?:n['’]?t|\snot)|never|lack(?:s|ing)?|omit(?:s|ting)?|fails?\sto|silent\son"
