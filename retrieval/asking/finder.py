@@ -18,6 +18,7 @@ from retrieval.asking.replies import wants_texts_without_topic
 from retrieval.asking.retold import in_words_of_texts
 from retrieval.asking.search import Found, hit_of, search
 from retrieval.asking.shaped import MOST_LISTED, compare_sides, list_mentions
+from retrieval.asking.understand.asked_within import topic_within
 from retrieval.asking.understand.citing_together import mentioned_texts
 from retrieval.asking.understand.finding import ANSWER, LISTED
 from retrieval.asking.understand.follow_ups.another_topic import without_joint
@@ -25,7 +26,6 @@ from retrieval.asking.understand.follow_ups.turns import Earlier, Reading
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import turn_patterns, word_lists
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.shapes import topic_of
 from retrieval.asking.understand.words import topic_words
 from retrieval.asking.within import judge_within
 from retrieval.clauses.citation import Citation
@@ -215,7 +215,7 @@ class Finder:
         sure, answered = judge(words, found.evidence, self.encoder.fingerprint)
         if not question.scope.described or question.shape != ANSWER:
             return sure, answered
-        topic, earlier = topic_of(without_joint(question.text)), reading.earlier
+        topic, earlier = topic_within(without_joint(question.text)), reading.earlier
         # A turn that says what it is on by itself is answered by that alone: "hate speech before 2005".
         needs_earlier = reading.continues and (earlier is None or earlier.opens or earlier.refers)
         topics = dict.fromkeys((topic, reading.searched) if needs_earlier else (topic,))

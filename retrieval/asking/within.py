@@ -29,6 +29,9 @@ _WORDED = 0.97
 OF_THE_FIELD = 0.45
 """Least confidence in what was found for a question to be one that resolutions may answer at all."""
 
+_WORDED_OF_THE_FIELD = 0.05
+"""The same where a paragraph has the words of the topic, which may be few among those that ask for it."""
+
 
 def judge_within(
     sure: float | None, topics: Iterable[str], question: Question, index: ClauseIndex, encoder: Encoder
@@ -53,7 +56,9 @@ def judge_within(
     ]
     if sure is None or not likely:
         return None
-    return (max(likely), max(likely) >= LIKELY) if sure >= OF_THE_FIELD else (min(sure, *likely), False)
+    best = max(likely)
+    is_of_the_field = sure >= (_WORDED_OF_THE_FIELD if best == _WORDED else OF_THE_FIELD)
+    return (best, best >= LIKELY) if is_of_the_field else (min(sure, *likely), False)
 
 
 def _encoded(topic: str, question: Question, index: ClauseIndex, encoder: Encoder) -> tuple[str, Question, Encoded]:

@@ -233,11 +233,14 @@ def _role(before: str, after: str, named: bool) -> _Role:
     first, last = not has_words(before), not has_words(after)
     if reference_patterns.OUTSIDE_BEFORE.search(before):
         return _Role.OUTSIDE
-    # Of "which paragraphs of 1325 are about …" the paragraphs are the subject, not the resolution.
-    of_part = reference_patterns.PART_OF_BEFORE.search(before) and reference_patterns.IS_AFTER.match(after)
-    if reference_patterns.TOPIC_AFTER.match(after) and not of_part:
+    is_within = reference_patterns.IN_BEFORE.search(before)
+    # Of "which paragraphs of 1325 are about …" and "in 1325 is there …" something else is the subject.
+    is_subject = reference_patterns.IS_AFTER.match(after) and not (
+        is_within or reference_patterns.PART_OF_BEFORE.search(before)
+    )
+    if is_subject or reference_patterns.TOPIC_AFTER.match(after):
         return _Role.TOPIC
-    is_place = reference_patterns.IN_BEFORE.search(before) or reference_patterns.GENITIVE_AFTER.match(after)
+    is_place = is_within or reference_patterns.GENITIVE_AFTER.match(after)
     if is_place or (named and is_asked_for(before, after)):
         return _Role.PLACE
     if has_anything(before, after):

@@ -88,7 +88,14 @@ def test_the_likelier_reading_counts(generation: Generation, encoder: FakeEncode
 
 
 def test_what_no_resolution_answers_is_not_answered_by_its_words(generation: Generation, encoder: FakeEncoder) -> None:
-    assert judge_within(0.1, ["hostages"], within("2467", "hostages"), generation, encoder) == (0.1, False)
+    assert judge_within(0.04, ["hostages"], within("2467", "hostages"), generation, encoder) == (0.04, False)
+
+
+def test_the_words_of_a_topic_outweigh_those_that_ask_for_it(generation: Generation, encoder: FakeEncoder) -> None:
+    assert judge_within(0.1, ["hostages"], within("2467", "hostages"), generation, encoder) == (0.97, True)
+    verdict = judge_within(0.1, ["forced marriage"], within("2467", "forced marriage"), generation, encoder)
+    assert verdict is not None
+    assert not verdict[1]
 
 
 def test_an_encoder_without_weights_leaves_the_judgement(generation: Generation) -> None:
@@ -129,7 +136,7 @@ def test_a_period_that_says_nothing_on_the_topic_is_refused(generation: Generati
     ("topic", "readings"),
     [
         ("forced marriage of girls", ["forced marriage of girls"]),
-        ("and for girls", ["and for girls", "hostages. and for girls"]),
+        ("and for girls", ["girls", "hostages. and for girls"]),
     ],
 )
 def test_a_topic_that_says_what_it_is_on_is_judged_by_that_alone(

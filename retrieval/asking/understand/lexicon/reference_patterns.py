@@ -213,7 +213,7 @@ PREAMBLE_BEFORE = re.compile(r"\bpreamble\s(?:of|to)\s(?:the\s)?$", re.I)
 LEVEL_WORD = re.compile(rf"(?<![a-z]){_SUB}(?![a-z])", re.I)
 _PART = (
     r"(?:ops?|pps?|para(?:graph)?s?|clauses?|preamble|text|wording|language|provisions?|articles?|sections?"
-    r"|parts?|annex(?:es)?|words|sentences?|lines?|recitals?)"
+    r"|parts?|annex(?:es)?|words|sentences?|lines?|recitals?|bits?|passages?)"
 )
 PART_AND_BLANKS = re.compile(rf"{_PART}\s+", re.I)
 RESOLUTION_ALONE = re.compile(r"resolutions?\s+", re.I)
@@ -249,7 +249,8 @@ DESCRIBED_BEFORE = re.compile(
 )
 """Words before "resolutions 1265 and 1894" that say what these are on: "in the protection of civilians …"."""
 PART_OF_BEFORE = re.compile(
-    rf"\b(?:{_PART}\s+(?:of|in|from|to)|(?:where|what|who|which)\s+(?:exactly\s+)?in)\s+(?:the\s+)?(?:un\s+)?$", re.I
+    rf"\b(?:{_PART}\s+(?:of|in|from|to)|(?:where(?:abouts)?|what|who|which)\s+(?:exactly\s+)?in)\s+(?:the\s+)?(?:un\s+)?$",
+    re.I,
 )
 IS_AFTER = re.compile(r"^\s+(?:is|are|was|were|ha(?:s|ve|d)\s+been)\b", re.I)
 OUTSIDE_BEFORE = re.compile(
@@ -266,12 +267,11 @@ _SAYS = (
 )
 SAYS_AFTER = re.compile(rf"^\s+(?:itself\s+)?(?:also\s+|even\s+|ever\s+|really\s+|actually\s+)?{_SAYS}\b", re.I)
 DOES_BEFORE = re.compile(r"\b(?:do|does|did|must|can|could|should|will|would)\s+(?:the\s+)?(?:un\s+)?$", re.I)
-HAS_AFTER = re.compile(r"^\s+ha(?:s|ve)\s+(?:a|an|any|the|no)\b", re.I)
+HAS_AFTER = re.compile(r"^\s+ha(?:s|ve)\s+(?:a|an|any|anything|something|nothing|language|the|no)\b", re.I)
 PART_AFTER = re.compile(rf"^'?s?\s+(?:operative\s+|preambular\s+)?{_PART}\b|^\s+only\b", re.I)
 TOPIC_AFTER = re.compile(
     r"^(?:['’]s)?(?:\s+|-)(?:agenda|implement\w*|anniversar\w*|naps?|national|action|plans?|commitments?|goals?|targets?"
-    r"|obligations?|framework|architecture|principles|committee|body|experts?|related|compliance|outreach|is|are|was"
-    r"|were|ha(?:s|ve|d)\s+been|being)\b",
+    r"|obligations?|framework|architecture|principles|committee|body|experts?|related|compliance|outreach|being)\b",
     re.I,
 )
 QUANTITY_AFTER = re.compile(

@@ -1,0 +1,61 @@
+"""Words by which a question asks what a resolution or a period says on its topic: "how is … dealt with in it?"."""
+
+from __future__ import annotations
+
+from retrieval.asking.understand.lexicon.word_lists import EMPTY, LINKING
+
+_DONE = frozenset(
+    "addressed brought come contained covered dealt discussed featured handled included mentioned raised referred "
+    "said spoken tackled touched treated".split()
+)
+"""What is done with a topic, behind it: "how is funding | dealt with"."""
+
+_DOING = frozenset(
+    "address addresses approach bring brings come comes contain contains cover covers deal dealing deals decide "
+    "decided decides describe describes discuss discusses feature features figure figures go goes going handle "
+    "handles include includes mention mentions raise raises refer refers say saying says speak speaking speaks "
+    "tackle tackles talk talking talks touch touches treat treats".split()
+)
+"""What a text does with one, before it."""
+
+_TEXTS = frozenset(
+    "bit bits clause clauses council excerpt language line lines mention mentions op ops para paragraph paragraphs "
+    "paras part parts passage passages place pp pps provision provisions quote reference references resolution "
+    "resolutions sc section sections sentence spot text texts un unsc wording".split()
+)
+_ADVERBS = frozenset(
+    "actually all alone anywhere at clearly directly else even ever exactly explicitly far here itself just much "
+    "only perhaps please pls plz properly really somewhere specifically thanks whatsoever".split()
+)
+
+BEFORE_A_TOPIC = (
+    EMPTY
+    | LINKING
+    | _DONE
+    | _DOING
+    | _TEXTS
+    | _ADVERBS
+    | frozenset(
+        "abt as be been being but can can't check concerning could find get gets give given gives got had has have "
+        "hello here hey hi i'd i'm if interested into it its know like look looking may me might must no nothing now "
+        "of ok one ones our out person pull quote re read really regarding search see send shall she should show so "
+        "some something stance still take takes tell them then they to up upon us want wants was we were what's "
+        "whats when where's whereabouts whether who whom whose why will would wrt you your".split()
+    )
+)
+"""Words before the topic of such a question, none of them of the topic."""
+
+OF_A_NUMBER = frozenset("few frequently long many much often old".split())
+"""Words behind "how" that make it a part of the topic: "how many women are chief mediators?"."""
+
+BEHIND_A_TOPIC = (
+    EMPTY
+    | LINKING
+    | _DONE
+    | _ADVERBS
+    | frozenset(
+        "be been being clause feature figure get gets go got has have it language me mentions now op or out para "
+        "paragraph part passage provision still them they too up us was we were you".split()
+    )
+)
+"""Words behind it."""
