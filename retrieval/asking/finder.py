@@ -14,7 +14,7 @@ from retrieval.asking.cited import list_cited, list_citing
 from retrieval.asking.counted import count_as_such
 from retrieval.asking.query import search_query
 from retrieval.asking.rank import CANDIDATES
-from retrieval.asking.replies import wants_texts_without_topic
+from retrieval.asking.replies import NOTHING_THERE, wants_texts_without_topic
 from retrieval.asking.retold import in_words_of_texts
 from retrieval.asking.search import Found, hit_of, search
 from retrieval.asking.shaped import MOST_LISTED, compare_sides, list_mentions
@@ -23,15 +23,19 @@ from retrieval.asking.understand.citing_together import mentioned_texts
 from retrieval.asking.understand.finding import ANSWER, LISTED
 from retrieval.asking.understand.follow_ups.another_topic import without_joint
 from retrieval.asking.understand.follow_ups.turns import Earlier, Reading
-from retrieval.asking.understand.languages.lexicon import ENGLISH
+from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER
 from retrieval.asking.understand.lexicon import turn_patterns, word_lists
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.words import topic_words
 from retrieval.asking.within import judge_within
+from retrieval.asking.wrapped import topic_in_wrapping
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, Symbol
 from retrieval.clauses.filters import Filters
 from retrieval.index.protocol import ClauseIndex, cited_clauses, full_or_none
+
+_CAUTION_WITHIN = 0.8
+"""Factor of the margin of wrapping for a question that nothing answers as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ class Finder:
         sides = tuple(one for one in named if len(self.index.rows_of(one)))
         if question.shape.name == "compare" and len(sides) > 1:
             return reading, self._compare_resolutions(question, sides)
+        if question.within and not reading.continues:
+            return self._within_or_anywhere(reading, question.within)
         return self._ranked(reading)
 
     def near_misses(self, question: Question, filters: Filters, recalled: Mapping[int, Clause]) -> tuple[Hit, ...]:
@@ -166,6 +172,8 @@ class Finder:
             return reading, result
         if reworded := self._in_words_of_texts(reading):
             return reading, reworded
+        if on_topic := self._on_topic_alone(reading):
+            return on_topic
         if reading.alone:
             return self.find(Reading(reading.alone))
         if led_nowhere(answered, sure) and _may_stand_alone(reading):
@@ -173,6 +181,16 @@ class Finder:
             alone = self.find(Reading(reading.understood, may_open_topic=reading.may_open_topic))
             return (reading, result) if alone[1].answered else alone
         return reading, result
+
+    def _within_or_anywhere(self, reading: Reading, within: Question) -> tuple[Reading, Result]:
+        """Search the resolution that a question names; if that says nothing on the rest, everywhere, and say so."""
+        limited = self.find(Reading(within, may_open_topic=reading.may_open_topic))
+        if limited[1].answered:
+            return limited
+        reading, result = self.find(replace(reading, understood=replace(reading.understood, within=None)))
+        [named] = within.scope.filters.resolutions
+        is_of_others = result.answered and not any(named.covers(hit.clause) for hit in result.hits)
+        return reading, replace(result, said=NOTHING_THERE.format(named)) if is_of_others else result
 
     def _search_in_conversation(self, reading: Reading) -> tuple[Reading, Found]:
         """Search after earlier turns, without inherited filters if they leave nothing.
@@ -203,6 +221,23 @@ class Finder:
         found = self._search(reworded.understood, reading.earlier)
         sure, answered = self._verdict(reworded, found)
         return Result(found.hits, sure, answered) if answered else None
+
+    def _on_topic_alone(self, reading: Reading) -> tuple[Reading, Result] | None:
+        """Search a resolution that a question names for the topic without what is said around it; None if in vain.
+
+        "My boss wants one line on camps from 1325" is of 1325 and on camps, whatever else 1325 says of a boss.
+        """
+        question = reading.understood
+        if question.shape != ANSWER or not question.scope.filters.resolutions or question.language == OTHER:
+            return None
+        unwrapped = topic_in_wrapping(question.text, self.encoder, caution=_CAUTION_WITHIN)
+        if unwrapped == question.text:
+            return None
+        topic = topic_within(unwrapped)
+        on_topic = replace(reading, understood=replace(question, text=topic, asked=topic))
+        found = self._search(on_topic.understood, reading.earlier)
+        sure, answered = self._verdict(on_topic, found)
+        return (on_topic, Result(found.hits, sure, answered)) if answered else None
 
     def _verdict(self, reading: Reading, found: Found) -> tuple[float | None, bool]:
         """Return the confidence that the first hits answer, and whether that is enough."""

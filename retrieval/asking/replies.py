@@ -14,6 +14,9 @@ from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import asks_for_texts_without
 from retrieval.clauses.clause import Clause
 
+NOTHING_THERE = "Nothing on this was found in {}; these paragraphs are of other resolutions."
+"""Message before the hits where the resolution that a question names does not answer it, and others do."""
+
 
 def wants_texts_without_topic(question: Question) -> bool:
     """Return whether a question asks for texts that do not mention a topic."""

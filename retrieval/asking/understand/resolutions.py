@@ -51,6 +51,10 @@ class _Role(Enum):
     SUBJECT = auto()  # a filter whose words the sentence needs: "what does 2242 say"
     OUTSIDE = auto()
     TOPIC = auto()
+    UNTOLD = auto()  # a topic, unless the resolution says something on the rest of the question
+
+
+_TOPICS = (_Role.TOPIC, _Role.UNTOLD)
 
 
 def find_named(text: str, facts: LibraryFacts) -> list[Finding]:
@@ -61,7 +65,9 @@ def find_named(text: str, facts: LibraryFacts) -> list[Finding]:
     """
     found: dict[_Role, list[Finding]] = {role: [] for role in _Role}
     others: list[Finding] = []
-    for mention in find_mentions(text, facts):
+    mentions = list(find_mentions(text, facts))
+    asks_of_one = _asks_of_one(text, mentions)
+    for mention in mentions:
         if bounds := _bounds(text, mention, facts):
             others += bounds
             continue
@@ -73,17 +79,21 @@ def find_named(text: str, facts: LibraryFacts) -> list[Finding]:
             if search_before(reference_patterns.LIST_BEFORE, text, start)
             else _refused_role(text, start, refusal) or _role(*words_beside(text, start, end), mention.named)
         )
+        if role is _Role.UNTOLD and mention.named and asks_of_one:
+            role = _Role.SUBJECT
         if role is not _Role.OUTSIDE and (described := _description(text, mention)):
             start = described.start("what") if role is _Role.SUBJECT else described.start()
             role = role if role is _Role.SUBJECT else _Role.PLACE
-        if role is _Role.TOPIC and (
+        if role in _TOPICS and (
             is_pair_at_end(text, mention.start, mention.end) or _limits_scrap(text, mention, facts)
         ):
             role = _Role.PLACE
-        if place and role is _Role.TOPIC and not search_before(reference_patterns.LIKENESS_BEFORE, text, start):
+        if place and role in _TOPICS and not search_before(reference_patterns.LIKENESS_BEFORE, text, start):
             role = _Role.PLACE
         named = [facts.completed(citation) for citation in mention.resolutions]
-        found[role] += [Finding(mention.start, mention.end, _meaning(role, citation)) for citation in named]
+        found[_Role.TOPIC if role is _Role.UNTOLD else role] += [
+            Finding(mention.start, mention.end, _meaning(role, citation)) for citation in named
+        ]
         if place:
             cited = [replace(one, paragraph=paragraph) for one in named for paragraph in place.paragraphs]
             others += [Finding(start, end, Cited("shown", citation)) for citation in cited]
@@ -98,6 +108,29 @@ def named_resolutions(text: str, facts: LibraryFacts) -> tuple[Citation, ...]:
     """Return the resolutions that a question limits to or names as its topic: "is 2185 stronger than 2242?"."""
     named = (citation_of(one, "topic") for one in find_named(text, facts))
     return tuple(dict.fromkeys(one for one in named if one))
+
+
+def find_untold(text: str, facts: LibraryFacts) -> Finding | None:
+    """Find the only resolution that a question names, if its words leave open whether that is where to look.
+
+    Returns:
+        The limit to it, at the range that names it; None if the words tell, or several are named.
+    """
+    mentions = list(find_mentions(text, facts))
+    if not _asks_of_one(text, mentions):
+        return None
+    [mention] = mentions
+    [named] = map(facts.completed, mention.resolutions)
+    role = _role(*words_beside(text, mention.start, mention.end), mention.named)
+    if role is not _Role.UNTOLD or not any(named.names(symbol) for symbol in facts.adopted):
+        return None
+    return Finding(mention.start, mention.end, Limit("resolutions", named))
+
+
+def _asks_of_one(text: str, mentions: Sequence[Mention]) -> bool:
+    """Return whether a question names one resolution, and is not on that itself: who voted for it, its anniversary."""
+    is_one = [len(one.resolutions) for one in mentions] == [1]
+    return is_one and not reference_patterns.ON_A_RESOLUTION.search(text)
 
 
 def _description(text: str, mention: Mention) -> re.Match[str] | None:
@@ -229,8 +262,10 @@ def _meaning(role: _Role, citation: Citation) -> Limit | Cited:
 
 
 def _role(before: str, after: str, named: bool) -> _Role:
-    """Classify a mention by the words around it; if they leave it open, it is a topic: a wrong filter hides answers."""
-    first, last = not has_words(before), not has_words(after)
+    """Classify a mention by the words around it.
+
+    If they leave open whether it is the place to look, what is found tells: a wrong filter hides answers.
+    """
     if reference_patterns.OUTSIDE_BEFORE.search(before):
         return _Role.OUTSIDE
     is_within = reference_patterns.IN_BEFORE.search(before)
@@ -238,19 +273,26 @@ def _role(before: str, after: str, named: bool) -> _Role:
     is_subject = reference_patterns.IS_AFTER.match(after) and not (
         is_within or reference_patterns.PART_OF_BEFORE.search(before)
     )
-    if is_subject or reference_patterns.TOPIC_AFTER.match(after):
+    if reference_patterns.TOPIC_AFTER.match(after) or reference_patterns.PLAN_BEFORE.search(before):
         return _Role.TOPIC
+    if is_subject:
+        return _Role.UNTOLD
     is_place = is_within or reference_patterns.GENITIVE_AFTER.match(after)
     if is_place or (named and is_asked_for(before, after)):
         return _Role.PLACE
-    if has_anything(before, after):
-        return _Role.SUBJECT
     if (
-        reference_patterns.SAYS_AFTER.match(after)
+        has_anything(before, after)
+        or reference_patterns.SAYS_AFTER.match(after)
         or reference_patterns.DOES_BEFORE.search(before)
         or reference_patterns.HAS_AFTER.match(after)
     ):
         return _Role.SUBJECT
+    return _role_at_edge(before, after, named)
+
+
+def _role_at_edge(before: str, after: str, named: bool) -> _Role:
+    """Classify a mention that no word beside it tells: at the beginning or end it is the place, if set off."""
+    first, last = not has_words(before), not has_words(after)
     heads = first and (
         last or reference_patterns.COLON_AFTER.match(after) or reference_patterns.ABOUT_AFTER.match(after) or named
     )
@@ -258,7 +300,9 @@ def _role(before: str, after: str, named: bool) -> _Role:
         reference_patterns.SET_OFF_BEFORE.search(before)
         or (named and not reference_patterns.TOPIC_BEFORE.search(before))
     )
-    return _Role.PLACE if heads or ends or reference_patterns.PART_AFTER.match(after) else _Role.TOPIC
+    if heads or ends or reference_patterns.PART_AFTER.match(after):
+        return _Role.PLACE
+    return _Role.TOPIC if last and reference_patterns.ON_BEFORE.search(before) else _Role.UNTOLD
 
 
 def _edits(text: str, start: int, end: int, role: _Role, *, many: bool) -> list[Finding]:
@@ -269,7 +313,7 @@ def _edits(text: str, start: int, end: int, role: _Role, *, many: bool) -> list[
     end += 2 if reference_patterns.GENITIVE.match(text, end) else 0
     if role is _Role.SUBJECT:
         return [Finding(start, end, Edit("the resolutions" if many else "the resolution"))]
-    if role is _Role.TOPIC:
+    if role in _TOPICS:
         return []
     end = only.end() if (only := reference_patterns.ONLY_AFTER.match(text, end)) else end
     before = reference_patterns.OUTSIDE_BEFORE if role is _Role.OUTSIDE else reference_patterns.IN_BEFORE

@@ -15,6 +15,7 @@ from retrieval.asking.understand.edits import edited, remaining
 from retrieval.asking.understand.finding import (
     ANSWER,
     LISTED,
+    Edit,
     Finding,
     MentionedYear,
     Placed,
@@ -29,7 +30,7 @@ from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.plain_references import with_plain_references
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.resolutions import find_named, find_places
+from retrieval.asking.understand.resolutions import find_named, find_places, find_untold
 from retrieval.asking.understand.shapes import find_shapes, term_of
 from retrieval.asking.understand.spelling import corrected
 from retrieval.asking.understand.stated import find_stated
@@ -79,7 +80,7 @@ def understand(text: str, facts: LibraryFacts, given: Filters = NO_LIMITS, langu
     may_compare = shape.name in ("answer", "definition") and not (cited or topics or outside)
     if subjects := subjects_compared(words) if may_compare else ():
         shape = ANSWER
-    return Question(
+    question = Question(
         asked=asked,
         text="; ".join(subjects) or words,
         scope=Scope(merge_filters(said, given), outside),
@@ -95,6 +96,24 @@ def understand(text: str, facts: LibraryFacts, given: Filters = NO_LIMITS, langu
         corrections=corrections,
         language=language,
     )
+    is_open = len(topics) == 1 and shape == ANSWER and not (said.resolutions or outside or cited or places or subjects)
+    return replace(question, within=_within(question, spelt, found, facts, given)) if is_open else question
+
+
+def _within(
+    question: Question, spelt: str, found: Sequence[Finding], facts: LibraryFacts, given: Filters
+) -> Question | None:
+    """Return a question as put to the only resolution that it names, if its words leave open whether it is."""
+    place = find_untold(spelt, facts)
+    if place is None or given.resolutions:
+        return None
+    named = [*found, place, replace(place, means=Edit("the resolution"))]
+    said = filters_of(named, suggested=given.suggested)
+    words = edited(spelt, named)
+    if not topic_words(remaining(spelt, [*found, replace(place, means=Edit())])):
+        return None
+    scope = Scope(merge_filters(said, given))
+    return replace(question, asked=words, text=words, scope=scope, stated=describe(said))
 
 
 def _search_text(spelt: str, found: Sequence[Finding], shape: Shape, said: Filters) -> str:

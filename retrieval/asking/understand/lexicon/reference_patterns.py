@@ -313,6 +313,18 @@ AS_YEARS = range(1900, 2041)
 LIST_BEFORE = re.compile(rf"\b(?:resolutions?|texts?|{_PART}|only|just)\s*\($", re.I)
 COLON_AFTER = re.compile(r"^\s*(?::|,|\s[–—-]+\s)|^\s*[–—+&]")
 ABOUT_AFTER = re.compile(r"^\s+(?:on|about|re|regarding)\b", re.I)
+ON_A_RESOLUTION = re.compile(
+    r"\b(?:anniversar\w*|implement\w*|carry(?:ing)?\sout|abstain\w*|abstentions?|vot(?:e[ds]?|ing)|penholders?|drafted"
+    r"|negotiat\w*|lobb(?:y|ied|ying)|adopted|global\sstudy|compliance|locali[sz]ation|similar\sto|build(?:s|ing)?\son"
+    r"|like\s(?:res|un|sc|\d)"
+    r"|(?:role|impact|importance|legacy|history|effects?|influence|relevance)\sof\s(?:the\s)?(?:un|res|sc|s/res|\d))\b",
+    re.I,
+)
+"""Words of a question on a resolution itself, or on what became of it."""
+PLAN_BEFORE = re.compile(r"\b(?:naps?|plans?)\s(?:(?:on|for|of|under)\s)?$", re.I)
+"""The same right before the resolution: "a NAP on 1325"."""
+ON_BEFORE = re.compile(r"\b(?:on|about|with|for|to|by|and|or|since|after|before|until|like|than)\s(?:the\s)?$", re.I)
+"""Words before a resolution at the end that make it the topic: "women and 1325"."""
 TOPIC_BEFORE = re.compile(
     r"\b(?:on|of|about|with|for|to|by|and|or|since|after|before|until|the|naps?|plans?|agenda|implement\w*|anniversar\w*"
     r"|vote[ds]?|adopt\w*|like|than)\s+(?:the\s+)?$",

@@ -54,7 +54,7 @@ BEHIND_A_TOPIC = (
     | _DONE
     | _ADVERBS
     | frozenset(
-        "be been being clause feature figure get gets go got has have it language me mentions now op or out para "
+        "be been being bit clause feature figure get gets go got has have it language me mentions now op or out para "
         "paragraph part passage provision still them they too up us was we were you".split()
     )
 )
