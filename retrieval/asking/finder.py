@@ -189,8 +189,7 @@ class Finder:
             return limited
         reading, result = self.find(replace(reading, understood=replace(reading.understood, within=None)))
         [named] = within.scope.filters.resolutions
-        is_of_others = result.answered and not any(named.covers(hit.clause) for hit in result.hits)
-        return reading, replace(result, said=NOTHING_THERE.format(named)) if is_of_others else result
+        return reading, replace(result, said=NOTHING_THERE.format(named)) if result.answered else result
 
     def _search_in_conversation(self, reading: Reading) -> tuple[Reading, Found]:
         """Search after earlier turns, without inherited filters if they leave nothing.

@@ -14,8 +14,8 @@ from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import asks_for_texts_without
 from retrieval.clauses.clause import Clause
 
-NOTHING_THERE = "Nothing on this was found in {}; these paragraphs are of other resolutions."
-"""Message before the hits where the resolution that a question names does not answer it, and others do."""
+NOTHING_THERE = "Nothing in {} seems to answer this; these paragraphs are from the whole library."
+"""Message before the hits where the resolution that a question names does not answer it, and the library does."""
 
 
 def wants_texts_without_topic(question: Question) -> bool:

@@ -45,7 +45,7 @@ def verdict(wording: str, number: str, topic: str, index: ClauseIndex, encoder: 
         return "refused"
     if {hit.clause.symbol.number for hit in answer.hits} == {int(number)}:
         return "alone"
-    return "others, said" if answer.reply.startswith("Nothing on this was found in") else "others"
+    return "others, said" if answer.reply.startswith("Nothing in ") else "others"
 
 
 def main(folder: str, wordings: str = str(WORDINGS)) -> None:
