@@ -177,6 +177,9 @@ def is_apart(before: str, after: str) -> bool:
         tells_which = is_of_texts and limit_patterns.TELLS_WHICH.match(after)
         is_all = not has_words(limit_patterns.AROUND_A_PERIOD.sub("", after))  # "only after 2015 please"
         return bool(tells_which or is_all or limit_patterns.GOES_ON.match(after))
+    opens, closes = limit_patterns.IN_BRACKETS
+    if limit_patterns.ENDS_QUESTION.match(after) or (opens.search(before) and closes.match(after)):
+        return True
     asks_behind = limit_patterns.ASKS_BEHIND.match(after) is not None
     return is_of_texts or asks_behind or not has_words(limit_patterns.AROUND_A_PERIOD.sub("", after))
 

@@ -55,7 +55,7 @@ def test_it_is_answered_from_that_resolution(asked: Callable[[str], Answer], que
 def test_a_number_that_may_be_the_place_hides_no_other_resolution(asked: Callable[[str], Answer]) -> None:
     answer = asked("any chance 2467 touches forced marriage?")
     assert numbers_of(answer) == {1612}
-    assert answer.reply == "Nothing in S/RES/2467 (2019) seems to answer this; these paragraphs are from the whole library."
+    assert answer.reply.startswith("Nothing in S/RES/2467 (2019) seems to answer this;")
 
 
 def test_a_resolution_that_is_named_as_such_and_says_nothing_is_not_answered(asked: Callable[[str], Answer]) -> None:

@@ -96,7 +96,9 @@ TEXTS_FIRST = re.compile(rf"(?:{_NOUN}|{_WHATEVER})\b", re.I)
 SPEAKER = re.compile(r"\b(?:council|unsc|sc|resolutions?|texts?)\b", re.I)
 SPEAKS = re.compile(
     r"\b(?:sa(?:y|id)|ask(?:ed)?|call(?:ed)?|decided?|adopt(?:ed)?|pass(?:ed)?|demand(?:ed)?"
-    r"|urged?|requested?|condemn(?:ed)?|tell|told|agreed?|state[ds]?|mention(?:ed)?|welcomed?)\b",
+    r"|urged?|requested?|condemn(?:ed)?|tell|told|agreed?|state[ds]?|mention(?:ed)?|welcomed?|put|express(?:ed)?|wr[io]te"
+    r"|written|la(?:y|id)\sdown|addressed|voiced|promised|committed|dealt|sp(?:eak|oke)|talked|required?|recommend(?:ed)?"
+    r"|recogni[sz]ed?|noted|stressed)\b",
     re.I,
 )
 SPOKEN_BEFORE = re.compile(
@@ -244,9 +246,14 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
         "in",
         "anywhere",
     ),
-    (rf"\b(?:since|starting(?:\s+(?:in|from))?|not\s+before|(?:no|not)\s+earlier\s+than)\s+{_DATE}", "since", "apart"),
     (
-        rf"\b(?:in\s+|from\s+)?{_DATE}(?:\s+(?:onwards?|(?:and|or)\s+(?:later|after|newer))\b{_NOT_OF_ANOTHER}|\+)",
+        rf"\b(?:since|starting(?:\s+(?:in|from))?|not\s+before|(?:no|not)\s+earlier\s+than|(?:no|not)\s+further\s+back\s+than)\s+{_DATE}",
+        "since",
+        "apart",
+    ),
+    (rf"\b(?:nothing|none)\s+(?:that\s+)?predat(?:es|ing)\s+{_DATE}", "since", "anywhere"),
+    (
+        rf"\b(?:in\s+|from\s+)?{_DATE}(?:\s+(?:onwards?|(?:and|or|n)\s+(?:later|after|newer|up(?:wards?)?))\b{_NOT_OF_ANOTHER}|\+)",
         "since",
         "apart",
     ),
@@ -255,7 +262,7 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
         "after",
         "apart",
     ),
-    (rf"\b(?:from\s+)?(?:before|earlier\s+than|prior\s+to|older\s+than|pre)[\s-]+{_DATE}", "before", "apart"),
+    (rf"\b(?:from\s+)?(?:before|b4|earlier\s+than|prior\s+to|older\s+than|pre)[\s-]+{_DATE}", "before", "apart"),
     (
         rf"\b(?:up\s+(?:un)?(?:to|til|till)(?:{_INCLUDING})?|until{_INCLUDING}|(?:no|not)\s+later\s+than)\s+{_DATE}",
         "until",
@@ -275,9 +282,16 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
     (rf"\bfrom\s+{_DATE}(?!{_OPEN}|{_NAME})", "in", "apart"),
     (rf"(?:(?<=,\s)|(?<=[:;–-]\s))(?:(?:in|during|{_ON_A_DAY})\s+)?{_MONTH_DATE}(?=[?!.]*$)", "in", "apart"),
     (rf"^(?:(?:in|{_ON_A_DAY})\s+)?{_MONTH_DATE}(?=[?!.]*$|\s+(?:on|about|regarding|concerning)\b)", "in", "anywhere"),
-    (rf"\b(?:for|in|of|from)\s+the\s+year\s+{_DATE}", "in", "apart"),
+    (rf"\b(?:(?:for|in|of|from)\s+)?(?:the\s+)?(?:calendar\s+)?year:?\s*{_DATE}", "in", "apart"),
     (rf"^(?:in\s+)?{_DATE}(?=\s*(?::|,|\s[–—-]+\s))", "in", "anywhere"),
 )
+ENDS_QUESTION = re.compile(r"^\s?\)?\s?\?")
+"""What follows a period at the end of a question, whatever is said behind: "camps since 2015? It is for a talk"."""
+IN_BRACKETS = (
+    re.compile(r"\((?:only|just|from|adopted|passed|in|since)?\s?$", re.I),
+    re.compile(r"^\s?(?:\)|,[^()]*\))"),
+)
+"""What stands before and behind a period in brackets: "(only 2015 onward, please)"."""
 BETWEEN_PERIODS = re.compile(r",?\s(?:and|or|but)\s", re.I)
 IN_A_PERIOD = re.compile(r"\d|\b(?:years?|yrs?|decades?)\b", re.I)
 """Words without which no question states a period."""

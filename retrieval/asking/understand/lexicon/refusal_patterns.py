@@ -62,7 +62,7 @@ _NOT_WANTED = (
     r"|(?:not|un)\s?(?:needed|required|wanted|necessary|relevant)"
     r"|(?:is|are)\s(?:unnecessary|irrelevant|excluded|omitted)"
     r"|(?:can|may|should|could|must|to)\sbe\s(?:left\s(?:out|aside)|omitted|ignored|skipped|excluded|dropped)"
-    r"|(?:left\s(?:out|aside)|excluded|omitted|skipped|ignored)"
+    r"|(?:left\s(?:out|aside)|aside(?=\s?[,:;–—-])|excluded|omitted|skipped|ignored)"
     r"|do(?:es)?(?:\s?n['’]?t|\snot)\s(?:interest\s(?:me|us)|matter|count))"
 )
 REFUSED_AFTER = re.compile(rf"\s{_NOT_WANTED}(?!\w)", re.I)
@@ -72,7 +72,10 @@ CLAUSE_BEFORE = re.compile(
     re.I,
 )
 """Beginning of a clause, up to the kind of paragraph of which it says that it is not wanted."""
-LEFT_BEFORE = re.compile(r"\b(?:please\s)?(?:leave|set|put|take|cut|keep|filter)\s(?:the\s|any\s|all\s)?$", re.I)
+LEFT_BEFORE = re.compile(
+    r"\b(?:please\s)?(?:leav(?:e|ing)|set(?:ting)?|put(?:ting)?|tak(?:e|ing)|cut(?:ting)?|keep(?:ing)?|filter(?:ing)?)\s(?:the\s|any\s|all\s)?$",
+    re.I,
+)
 LEFT_AFTER = re.compile(r"\s(?:out|aside|away|off)(?!\w)", re.I)
 """Words around one that is not wanted: "leave the preamble out"."""
 SET_OFF_AFTER = re.compile(
