@@ -14,9 +14,11 @@ from pathlib import Path
 
 from embeddings.encoder import Encoder
 from retrieval.asking.ask import ask
+from retrieval.asking.replies import NOTHING_THERE
 from retrieval.index.folder import FolderPlace
 from retrieval.index.protocol import ClauseIndex
 
+_SAID = NOTHING_THERE.partition("{}")[0]
 WORDINGS = Path(__file__).with_suffix(".txt")
 SAYING = (
     ("2493", "funding"),
@@ -45,7 +47,7 @@ def verdict(wording: str, number: str, topic: str, index: ClauseIndex, encoder: 
         return "refused"
     if {hit.clause.symbol.number for hit in answer.hits} == {int(number)}:
         return "alone"
-    return "others, said" if answer.reply.startswith("Nothing in ") else "others"
+    return "others, said" if answer.reply.startswith(_SAID) else "others"
 
 
 def main(folder: str, wordings: str = str(WORDINGS)) -> None:
