@@ -51,10 +51,10 @@ class _Role(Enum):
     SUBJECT = auto()  # a filter whose words the sentence needs: "what does 2242 say"
     OUTSIDE = auto()
     TOPIC = auto()
-    UNTOLD = auto()  # a topic, unless the resolution says something on the rest of the question
+    UNDECIDED = auto()  # a topic, unless the resolution says something on the rest of the question
 
 
-_TOPICS = (_Role.TOPIC, _Role.UNTOLD)
+_TOPICS = (_Role.TOPIC, _Role.UNDECIDED)
 
 
 def find_named(text: str, facts: LibraryFacts) -> list[Finding]:
@@ -79,7 +79,7 @@ def find_named(text: str, facts: LibraryFacts) -> list[Finding]:
             if search_before(reference_patterns.LIST_BEFORE, text, start)
             else _refused_role(text, start, refusal) or _role(*words_beside(text, start, end), mention.named)
         )
-        if role is _Role.UNTOLD and mention.named and asks_of_one:
+        if role is _Role.UNDECIDED and mention.named and asks_of_one:
             role = _Role.SUBJECT
         if role is not _Role.OUTSIDE and (described := _description(text, mention)):
             start = described.start("what") if role is _Role.SUBJECT else described.start()
@@ -91,7 +91,7 @@ def find_named(text: str, facts: LibraryFacts) -> list[Finding]:
         if place and role in _TOPICS and not search_before(reference_patterns.LIKENESS_BEFORE, text, start):
             role = _Role.PLACE
         named = [facts.completed(citation) for citation in mention.resolutions]
-        found[_Role.TOPIC if role is _Role.UNTOLD else role] += [
+        found[_Role.TOPIC if role is _Role.UNDECIDED else role] += [
             Finding(mention.start, mention.end, _meaning(role, citation)) for citation in named
         ]
         if place:
@@ -110,7 +110,7 @@ def named_resolutions(text: str, facts: LibraryFacts) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(one for one in named if one))
 
 
-def find_untold(text: str, facts: LibraryFacts) -> Finding | None:
+def find_undecided(text: str, facts: LibraryFacts) -> Finding | None:
     """Find the only resolution that a question names, if its words leave open whether that is where to look.
 
     Returns:
@@ -122,7 +122,7 @@ def find_untold(text: str, facts: LibraryFacts) -> Finding | None:
     [mention] = mentions
     [named] = map(facts.completed, mention.resolutions)
     role = _role(*words_beside(text, mention.start, mention.end), mention.named)
-    if role is not _Role.UNTOLD or not any(named.names(symbol) for symbol in facts.adopted):
+    if role is not _Role.UNDECIDED or not any(named.names(symbol) for symbol in facts.adopted):
         return None
     return Finding(mention.start, mention.end, Limit("resolutions", named))
 
@@ -276,7 +276,7 @@ def _role(before: str, after: str, named: bool) -> _Role:
     if reference_patterns.TOPIC_AFTER.match(after) or reference_patterns.PLAN_BEFORE.search(before):
         return _Role.TOPIC
     if is_subject:
-        return _Role.UNTOLD
+        return _Role.UNDECIDED
     is_place = is_within or reference_patterns.GENITIVE_AFTER.match(after)
     if is_place or (named and is_asked_for(before, after)):
         return _Role.PLACE
@@ -302,7 +302,7 @@ def _role_at_edge(before: str, after: str, named: bool) -> _Role:
     )
     if heads or ends or reference_patterns.PART_AFTER.match(after):
         return _Role.PLACE
-    return _Role.TOPIC if last and reference_patterns.ON_BEFORE.search(before) else _Role.UNTOLD
+    return _Role.TOPIC if last and reference_patterns.ON_BEFORE.search(before) else _Role.UNDECIDED
 
 
 def _edits(text: str, start: int, end: int, role: _Role, *, many: bool) -> list[Finding]:

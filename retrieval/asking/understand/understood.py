@@ -30,7 +30,7 @@ from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.plain_references import with_plain_references
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.resolutions import find_named, find_places, find_untold
+from retrieval.asking.understand.resolutions import find_named, find_places, find_undecided
 from retrieval.asking.understand.shapes import find_shapes, term_of
 from retrieval.asking.understand.spelling import corrected
 from retrieval.asking.understand.stated import find_stated
@@ -103,8 +103,8 @@ def understand(text: str, facts: LibraryFacts, given: Filters = NO_LIMITS, langu
 def _within(
     question: Question, spelt: str, found: Sequence[Finding], facts: LibraryFacts, given: Filters
 ) -> Question | None:
-    """Return a question as put to the only resolution that it names, if its words leave open whether it is."""
-    place = find_untold(spelt, facts)
+    """Return a question as put to the only resolution that it names; None if its words tell whether it is."""
+    place = find_undecided(spelt, facts)
     if place is None or given.resolutions:
         return None
     named = [*found, place, replace(place, means=Edit("the resolution"))]
