@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
-from retrieval.index.generation import Generation
+from retrieval.index.build import BuildReport
+from retrieval.index.generation import Generation, open_generation
 from tests.fakes import FakeEncoder
+from tests.samples import write_library
+
+
+@pytest.fixture
+def indexed(build: Callable[[], BuildReport], library: Path, index: Path) -> Callable[..., Generation]:
+    """Index a library of the given documents, by name."""
+
+    def index_of(**documents: str) -> Generation:
+        write_library(library, **documents)
+        build()
+        return open_generation(index)
+
+    return index_of
 
 
 @pytest.fixture

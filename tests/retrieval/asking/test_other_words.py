@@ -47,10 +47,8 @@ Concerned by disinformation and by misinformation,
 
 
 @pytest.fixture
-def answered(build: Callable[[], BuildReport], library: Path, index: Path) -> Callable[[str], Answer]:
-    write_library(library, older=OLDER, newer=NEWER)
-    build()
-    generation = open_generation(index)
+def answered(indexed: Callable[..., Generation]) -> Callable[[str], Answer]:
+    generation = indexed(older=OLDER, newer=NEWER)
     return lambda asked: ask(asked, index=generation, encoder=FakeEncoder(), k=10)
 
 

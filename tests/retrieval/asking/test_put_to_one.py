@@ -1,7 +1,6 @@
 """A question that names one resolution is answered from that one, in whatever words it is put."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,18 +8,14 @@ import pytest
 from retrieval.asking import members
 from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
-from retrieval.index.build import BuildReport
-from retrieval.index.generation import Generation, open_generation
+from retrieval.index.generation import Generation
 from tests.fakes import FakeEncoder
 from tests.retrieval.asking.test_within import AHEAD, NEWER, OLDER
-from tests.samples import write_library
 
 
 @pytest.fixture
-def generation(build: Callable[[], BuildReport], library: Path, index: Path) -> Generation:
-    write_library(library, older=OLDER, newer=NEWER)
-    build()
-    return open_generation(index)
+def generation(indexed: Callable[..., Generation]) -> Generation:
+    return indexed(older=OLDER, newer=NEWER)
 
 
 @pytest.fixture

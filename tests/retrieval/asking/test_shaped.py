@@ -53,10 +53,8 @@ Deeply concerned at sexual violence in conflict,
 
 
 @pytest.fixture
-def generation(build: Callable[[], BuildReport], library: Path, index: Path) -> Generation:
-    write_library(library, older=OLDER, newer=NEWER)
-    build()
-    return open_generation(index)
+def generation(indexed: Callable[..., Generation]) -> Generation:
+    return indexed(older=OLDER, newer=NEWER)
 
 
 @pytest.fixture

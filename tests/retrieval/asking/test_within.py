@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,10 +14,8 @@ from retrieval.asking.within import judge_within
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.filters import Filters
 from retrieval.clauses.scope import Scope
-from retrieval.index.build import BuildReport
-from retrieval.index.generation import Generation, open_generation
+from retrieval.index.generation import Generation
 from tests.fakes import FakeEncoder
-from tests.samples import write_library
 
 OLDER = """\
 Resolution 1612 (2005)
@@ -48,10 +45,8 @@ AHEAD = [-3.0, 0.0, 0.0, 6.0, 0.0]
 
 
 @pytest.fixture
-def generation(build: Callable[[], BuildReport], library: Path, index: Path) -> Generation:
-    write_library(library, older=OLDER, newer=NEWER)
-    build()
-    return open_generation(index)
+def generation(indexed: Callable[..., Generation]) -> Generation:
+    return indexed(older=OLDER, newer=NEWER)
 
 
 @pytest.fixture
