@@ -30,7 +30,7 @@ OF_THE_FIELD = 0.45
 """Least confidence in what was found for a question to be one that resolutions may answer at all."""
 
 _WORDED_OF_THE_FIELD = 0.05
-"""The same where a paragraph has the words of the topic, which may be few among those that ask for it."""
+"""Least confidence where a paragraph has the words of the topic, which may be few among those that ask for it."""
 
 
 def judge_within(

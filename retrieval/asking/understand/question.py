@@ -44,8 +44,8 @@ class Question:
         language: Code of the language that it was asked in.
         is_new: Whether its words say that its topic is new, so that no later question builds on those before it.
         replaces: Whether it takes the place of the question before it, the words of which no later one builds on.
-        within: The same put to the only resolution that it names, where its words leave open whether that is the place
-            to look; it counts if that resolution says something on it. None where they tell.
+        within: The question as put to the only resolution that it names, where its words leave open whether that is
+            the place to look; it counts if that resolution says something on it. None where they tell.
     """
 
     asked: str

@@ -21,13 +21,13 @@ PLACE_BEFORE = re.compile(
     r"(?:^|[,;:.?!(–—-]\s?|\b(?:in|from|within|inside|under|of|to|on|only|just|please|pls|and|so|ok)\s(?:the\s)?)$",
     re.I,
 )
-"""What stands before one that is the place to look in, rather than a part of a sentence."""
+"""Characters before a resolution that is the place to look in, rather than a part of a sentence."""
 ONLY_BEFORE = re.compile(
     rf"(?<!\bnot\s)\b(?:only|just|strictly|solely|purely|exclusively|specifically)\s"
     rf"(?P<limit>(?:in|from|within|inside|under)\s(?:the\s)?(?!(?:19[4-9]|20[0-4])\d){_RESOLUTION})",
     re.I,
 )
-"""The same before its preposition: "only from 1325"; "only from 2019 on" is a period."""
+"""Limit to a resolution behind a word that allows no other: "only from 1325"; "only from 2019 on" is a period."""
 _POLITE = r"^(?:(?:please|pls|ok|okay|so|and|now|can\syou|could\syou)\s){0,3}+"
 _ONLY = r"(?:\s(?:only|just|solely))?"
 _WISH = (
@@ -48,17 +48,18 @@ LOOKED_THROUGH = re.compile(
     r"(?!(?:me|us|my|our)\b|a\s(?:brief|talk|speech|paper)\b)(?=\w)",
     re.I,
 )
-"""The same with what is looked for: "check 1612 for schools"."""
+"""Beginning of a question that says which resolution to look through: "check 1612 for schools"."""
 HEADED = re.compile(
     rf"^(?:re|for|as\sfor|as\s(?:regards|to)|regarding|concerning|on|about|with)\s(?P<resolution>{_RESOLUTION})(?:\s?(?::|\s[–—-])\s(?=\w)"
     r"|,\s(?=(?:do|does|did|is|are|has|have|what|how|where|which)\s(?:it|they|there|the\stext|(?:that|this)\sone)\b))",
     re.I,
 )
-"""A heading: "re 2493 – funding"."""
+"""Resolution as the heading of a question: "re 2493 – funding"."""
 IN_SQUARE_BRACKETS = re.compile(rf"\[\s?(?P<resolution>{_RESOLUTION})\s?\]", re.I)
+"""Resolution in square brackets: "camps [1325]"."""
 HAS_GOT = re.compile(
     rf"\b(?P<what>what\s|how\smuch\s|if\s|whether\s|^)(?:has|have)\s(?P<resolution>{_RESOLUTION})\sgot\s"
     r"(?P<say>to\s(?:say|offer|tell\sus)\b)?",
     re.I,
 )
-"""Everyday form of "does 1325 have …" and "what does 1325 say"."""
+"""Question what a resolution "has got": "has 1325 got …", "what has 1325 got to say"."""

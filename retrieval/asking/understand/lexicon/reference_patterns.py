@@ -322,7 +322,7 @@ ON_A_RESOLUTION = re.compile(
 )
 """Words of a question on a resolution itself, or on what became of it."""
 PLAN_BEFORE = re.compile(r"\b(?:naps?|plans?)\s(?:(?:on|for|of|under)\s)?$", re.I)
-"""The same right before the resolution: "a NAP on 1325"."""
+"""Words for a plan right before the resolution that it carries out: "a NAP on 1325"."""
 ON_BEFORE = re.compile(r"\b(?:on|about|with|for|to|by|and|or|since|after|before|until|like|than)\s(?:the\s)?$", re.I)
 """Words before a resolution at the end that make it the topic: "women and 1325"."""
 TOPIC_BEFORE = re.compile(

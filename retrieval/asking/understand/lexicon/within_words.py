@@ -8,7 +8,7 @@ _DONE = frozenset(
     "addressed brought come contained covered dealt discussed featured handled included mentioned raised referred "
     "said spoken tackled touched treated".split()
 )
-"""What is done with a topic, behind it: "how is funding | dealt with"."""
+"""Participles behind a topic for what is done with it: "how is funding | dealt with"."""
 
 _DOING = frozenset(
     "address addresses approach bring brings come comes contain contains cover covers deal dealing deals decide "
@@ -16,7 +16,7 @@ _DOING = frozenset(
     "handles include includes mention mentions raise raises refer refers say saying says speak speaking speaks "
     "tackle tackles talk talking talks touch touches treat treats".split()
 )
-"""What a text does with one, before it."""
+"""Verbs before a topic for what a text does with it."""
 
 _TEXTS = frozenset(
     "bit bits clause clauses council excerpt language line lines mention mentions op ops para paragraph paragraphs "
@@ -36,11 +36,11 @@ BEFORE_A_TOPIC = (
     | _TEXTS
     | _ADVERBS
     | frozenset(
-        "abt as be been being but can can't check concerning could find get gets give given gives got had has have "
-        "hello here hey hi i'd i'm if interested into it its know like look looking may me might must no nothing now "
-        "of ok one ones our out person pull quote re read really regarding search see send shall she should show so "
-        "some something stance still take takes tell them then they to up upon us want wants was we were what's "
-        "whats when where's whereabouts whether who whom whose why will would wrt you your".split()
+        "abt be been being can can't check concerning could find get gets give given gives got had has hello hey hi "
+        "i'd i'm if interested know like look looking may might must no nothing now ok one ones our out person pull "
+        "re read regarding search see send shall she should show so some stance still take takes tell them then they "
+        "up upon want wants was we were what's whats when where's whereabouts whether who whom whose why will would "
+        "wrt you your".split()
     )
 )
 """Words before the topic of such a question, none of them of the topic."""
@@ -54,8 +54,8 @@ BEHIND_A_TOPIC = (
     | _DONE
     | _ADVERBS
     | frozenset(
-        "be been being bit clause feature figure get gets go got has have it language me mentions now op or out para "
-        "paragraph part passage provision still them they too up us was we were you".split()
+        "be been being bit clause feature figure get gets go got has mentions now op out part passage provision "
+        "still them they too up was we were you".split()
     )
 )
-"""Words behind it."""
+"""Words behind the topic of such a question."""
