@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,6 +40,7 @@ class Adapter:
         weights_sha256: Checksum of the base weights it was trained on; it fits no others.
         scale: Factor of every update.
         factors: For each layer, by its name in the weights file, ``a`` (rank, in) and ``b`` (out, rank), float32.
+        others: Tensors besides these, float32: those that were asked for by name.
     """
 
     path: Path
@@ -47,6 +48,7 @@ class Adapter:
     weights_sha256: str
     scale: float
     factors: Mapping[str, tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]]
+    others: Mapping[str, npt.NDArray[np.float32]]
 
 
 def adapter_path(name: str, models_dir: Path) -> Path:
@@ -75,8 +77,13 @@ def find_adapter(name: str, models_dir: Path) -> Path | None:
     return shipped if name in CATALOGUE and shipped.is_file() else None
 
 
-def read_adapter(path: Path, weights_sha256: str) -> Adapter:
+def read_adapter(path: Path, weights_sha256: str, others: Sequence[str] = ()) -> Adapter:
     """Read and verify an adapter for a model with these weights.
+
+    Args:
+        path: The file.
+        weights_sha256: Checksum of the weights.
+        others: Names of the tensors that it has besides the factors of its updates.
 
     Raises:
         ModelError: If the file is damaged or belongs to other weights; names the remedy.
@@ -85,7 +92,7 @@ def read_adapter(path: Path, weights_sha256: str) -> Adapter:
         with safe_open(path, framework="np") as file:
             about = file.metadata() or {}
             tensors = {name: file.get_tensor(name).astype(np.float32) for name in file.keys()}  # noqa: SIM118
-        adapter = _checked(path, about, tensors)
+        adapter = _checked(path, about, tensors, others)
     except (OSError, SafetensorError, KeyError, ValueError, TypeError) as error:
         reason = f"{type(error).__name__}: {error}"
         raise ModelError(f"the adapter {path} is damaged ({reason}); {_repair(path)}") from error
@@ -110,7 +117,7 @@ def write_adapter(
 
     Args:
         path: The file; missing folders are created.
-        tensors: ``LAYER.lora_a`` and ``LAYER.lora_b``.
+        tensors: ``LAYER.lora_a`` and ``LAYER.lora_b``, and others that `read_adapter` is to be asked for.
         model: Model name, informational.
         weights_sha256: Checksum of the base weights.
         scale: Factor of every update.
@@ -149,9 +156,12 @@ def merge(adapter: Adapter, transformer: nn.Module) -> None:
             weight.add_(torch.from_numpy(adapter.scale * (b @ a)).to(weight.dtype))
 
 
-def _checked(path: Path, about: Mapping[str, str], tensors: Mapping[str, npt.NDArray[np.float32]]) -> Adapter:
+def _checked(
+    path: Path, about: Mapping[str, str], tensors: dict[str, npt.NDArray[np.float32]], others: Sequence[str]
+) -> Adapter:
     if about.get("format") != _FORMAT:
         raise ValueError(f"format {about.get('format')!r}, expected {_FORMAT!r}")
+    beside = {name: tensors.pop(name) for name in others}
     layers = [name.removesuffix(_A) for name in tensors if name.endswith(_A)]
     factors = {layer: (tensors[layer + _A], tensors[layer + _B]) for layer in layers}
     if not factors or len(tensors) != 2 * len(factors):
@@ -159,9 +169,10 @@ def _checked(path: Path, about: Mapping[str, str], tensors: Mapping[str, npt.NDA
     for layer, (a, b) in factors.items():
         if a.ndim != 2 or b.ndim != 2 or a.shape[0] != b.shape[1]:
             raise ValueError(f"{layer} has factors of shape {b.shape} and {a.shape}")
-        if not (np.isfinite(a).all() and np.isfinite(b).all()):
-            raise ValueError(f"{layer} has values that are NaN or infinite")
-    return Adapter(path, sha256_of(path), about["weights_sha256"], float(about["scale"]), factors)
+    for name, tensor in (tensors | beside).items():
+        if not np.isfinite(tensor).all():
+            raise ValueError(f"{name} has values that are NaN or infinite")
+    return Adapter(path, sha256_of(path), about["weights_sha256"], float(about["scale"]), factors, beside)
 
 
 def _repair(path: Path) -> str:

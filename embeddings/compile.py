@@ -85,14 +85,27 @@ class _Whole(nn.Module):
 def _write_graph(model: nn.Sequential, max_tokens: int, path: Path) -> None:
     tokenizer: Any = model.tokenizer
     sample = tokenizer(_SAMPLE, return_tensors="pt", truncation=True, max_length=max_tokens)["input_ids"]
+    export_graph(_Whole(model), sample, path, outputs=[VECTORS, TOKENS], max_tokens=max_tokens)
+
+
+def export_graph(model: nn.Module, sample: torch.Tensor, path: Path, *, outputs: list[str], max_tokens: int) -> None:
+    """Export a function of token ids to an ONNX graph, with its weights in a file beside it.
+
+    Args:
+        model: Takes ids, shape (texts, tokens).
+        sample: Ids of a text, shape (1, tokens).
+        path: The graph.
+        outputs: Names of what the model returns.
+        max_tokens: Greatest number of tokens of a text.
+    """
     texts = torch.export.Dim("texts", min=1, max=_MOST)
     tokens = torch.export.Dim("tokens", min=_SHORTEST, max=max_tokens)
     with _quiet(), torch.no_grad():
         program = torch.onnx.export(
-            _Whole(model).eval(),
+            model.eval(),
             (torch.cat([sample, sample]),),
             input_names=[IDS],
-            output_names=[VECTORS, TOKENS],
+            output_names=outputs,
             dynamic_shapes={"ids": {0: texts, 1: tokens}},
             dynamo=True,
             verbose=False,
@@ -118,6 +131,16 @@ def _quiet() -> Iterator[None]:
 
 
 def _write_tokenizer(model: nn.Sequential, folder: Path) -> None:
+    # Written from Python: the tokenizers library raises a bare Exception where the disk is full.
+    (folder / TOKENIZER_FILE).write_text(plain_tokenizer(model).to_str(), encoding="utf-8")
+
+
+def plain_tokenizer(model: nn.Sequential) -> Tokenizer:
+    """Return the tokenizer of a model, without truncation and padding.
+
+    Raises:
+        ModelError: If it has none that serving can use.
+    """
     backend: Tokenizer | None = getattr(model.tokenizer, "backend_tokenizer", None)
     if backend is None:
         raise ModelError("the model has no fast tokenizer, which compiling needs; choose another model")
@@ -125,8 +148,7 @@ def _write_tokenizer(model: nn.Sequential, folder: Path) -> None:
     tokenizer: Tokenizer = Tokenizer.from_str(backend.to_str())
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    # Written from Python: the tokenizers library raises a bare Exception where the disk is full.
-    (folder / TOKENIZER_FILE).write_text(tokenizer.to_str(), encoding="utf-8")
+    return tokenizer
 
 
 def _compare(compiled: CompiledEncoder, reference: Encoder) -> None:

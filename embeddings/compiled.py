@@ -6,29 +6,27 @@
     tokenizer.json      tokenizer, without truncation and padding
     model.onnx          graph, with adapter and pooling
     model.onnx.data     weights, memory-mapped
+    cross-encoder.*     cross-encoder of the same model, where there is one: see `embeddings.compiled_cross`
 """
 
 from __future__ import annotations
 
 import json
-import os
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from tokenizers import Tokenizer
 
+from embeddings.compiled_cross import CompiledCrossEncoder, find_compiled
 from embeddings.encoder import Encoded, Vectors, encodable
 from embeddings.errors import ModelError
 from embeddings.regular import read_regular
+from embeddings.session import REPAIR, open_session, reason_of
 from embeddings.typed import check_fields
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
 
 FORM = 1
 """Format version of a compiled encoder's folder."""
@@ -41,14 +39,11 @@ WEIGHTS_FILE = "model.onnx.data"
 IDS, VECTORS, TOKENS = "ids", "vectors", "tokens"
 """Names of the graph's input and outputs."""
 
-_REPAIR = "compile it again with 'clausebot index build'"
 _MOST_FACTS = 1_000_000
 """Bytes; prompts are the longest of them."""
 _BATCH = 8
 _REMEMBERED = 8
 """Number of queries whose vectors are kept: one question is read, ranked and told from others by them."""
-_ERRORS_ONLY = 3
-_MOST_THREADS = 4  # a question has too few tokens to keep more of them busy
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +75,23 @@ class CompiledEncoder:
 
     Args:
         folder: Folder written by `embeddings.compile`.
+        fast: Whether to do without its cross-encoder.
 
     Raises:
         ModelError: If a file is missing or damaged.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, fast: bool = False) -> None:
         try:
             self._facts = read_compiled_facts(folder)
             self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
-            self._session = _session(folder / GRAPH_FILE)
+            self._session = open_session(folder / GRAPH_FILE)
         except Exception as error:  # onnxruntime and tokenizers raise bare exceptions and types of their own
             raise ModelError(
-                f"the compiled encoder in {folder} cannot be loaded ({_reason(error)}); {_REPAIR}"
+                f"the compiled encoder in {folder} cannot be loaded ({reason_of(error)}); {REPAIR}"
             ) from error
         self._folder = folder
+        self._fast = fast
         self.name = self._facts.name
         self.dimensions = self._facts.dimensions
         self.max_tokens = self._facts.max_tokens
@@ -127,6 +124,15 @@ class CompiledEncoder:
         spans: list[tuple[int, int]] = self._tokenizer.encode(encodable(text), add_special_tokens=False).offsets
         return spans
 
+    @cached_property
+    def cross_encoder(self) -> CompiledCrossEncoder | None:
+        """Cross-encoder of the same model, loaded on first use; None if there is none, or it is not wanted.
+
+        Raises:
+            ModelError: If a file of it is damaged.
+        """
+        return None if self._fast else find_compiled(self._folder, self._tokenizer)
+
     def _ids(self, prompt: str, text: str) -> list[int]:
         tokens = self._tokenizer.encode(encodable(prompt + text), add_special_tokens=False)
         tokens.truncate(self._room)
@@ -154,7 +160,7 @@ class CompiledEncoder:
             return [(vector, _unit(tokens[row][own[row]])) for row, vector in enumerate(_unit(vectors))]
         except Exception as error:  # onnxruntime's own types, and wrong tensor shapes
             raise ModelError(
-                f"the compiled encoder in {self._folder} cannot encode ({_reason(error)}); {_REPAIR}"
+                f"the compiled encoder in {self._folder} cannot encode ({reason_of(error)}); {REPAIR}"
             ) from error
 
 
@@ -185,24 +191,6 @@ def read_compiled_facts(folder: Path) -> CompiledFacts:
     facts = CompiledFacts(**{**raw, "special": tuple(raw["special"])})
     check_fields(facts)
     return facts
-
-
-def _reason(error: Exception) -> str:
-    return f"{type(error).__name__}: {str(error)[:300]}"
-
-
-def _session(graph: Path) -> InferenceSession:
-    import onnxruntime  # noqa: PLC0415 - slow to import, and only a question needs it
-
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = _ERRORS_ONLY
-    # The exported graph is optimised already: optimising it again slows every start and speeds up nothing.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    options.intra_op_num_threads = min(os.cpu_count() or 1, _MOST_THREADS)
-    options.inter_op_num_threads = 1
-    # Spinning threads hold cores after inference: an answer takes twice as long.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
 
 
 def _unit(rows: Vectors) -> Vectors:

@@ -27,6 +27,21 @@ class Encoded:
     tokens: tuple[Vectors, ...]
 
 
+class CrossEncoder(Protocol):
+    """Cross-encoder of one model: reads a query and a passage together, and says how likely the passage answers.
+
+    An encoder sees them apart, so that passages can be stored as vectors. A cross-encoder compares them word by word
+    and tells better whether a passage answers, but reads every pair anew. Equal pairs have equal scores.
+    """
+
+    @property
+    def fingerprint(self) -> str:
+        """Hex digest of everything that decides a score."""
+
+    def score(self, query: str, passage: str) -> float:
+        """Return the log odds that a passage answers a query, as learned; they are not calibrated."""
+
+
 class Encoder(Protocol):
     """Encoder of one model: text to vectors. Equal texts get equal vectors, independent of the batch.
 
@@ -53,6 +68,10 @@ class Encoder(Protocol):
     def fingerprint(self) -> str:
         """Hex digest of everything that decides a query's vector: see ``fingerprint_of``."""
 
+    @property
+    def cross_encoder(self) -> CrossEncoder | None:
+        """Cross-encoder of the same model; None if there is none."""
+
     def encode_queries(self, queries: Sequence[str]) -> Encoded:
         """Return the vectors of queries, in order."""
 
@@ -76,6 +95,10 @@ class BuildEncoder(Encoder, Protocol):
     @property
     def precision(self) -> str:
         """Precision of ``encode_in_bulk``: "fp32" or "bf16"."""
+
+    @property
+    def compiled_as(self) -> str:
+        """Hex digest of everything that decides the compiled form: the fingerprint, and that of a cross-encoder."""
 
     def encode_in_bulk(self, passages: Sequence[str]) -> Iterator[tuple[list[str], Encoded]]:
         """Yield distinct passages with their vectors, a few at a time, in no guaranteed order.

@@ -4,6 +4,7 @@ The only importer of sentence_transformers; training (`embeddings.adapting`) use
 takes seconds: import it inside the function that needs it.
 """
 
+import hashlib
 import logging
 import threading
 import warnings
@@ -17,11 +18,13 @@ from typing import Any, cast
 import numpy as np
 import torch
 from sentence_transformers import SentenceTransformer
+from tokenizers import Tokenizer
 from transformers.utils import logging as transformers_logging
 
-from embeddings.adapter import find_adapter, merge, read_adapter
+from embeddings.adapter import Adapter, find_adapter, merge, read_adapter
 from embeddings.bulk import BulkEncoder
-from embeddings.compiled import CompiledFacts
+from embeddings.compiled import TOKENIZER_FILE, CompiledFacts
+from embeddings.cross_encoder import find_cross_encoder, fingerprint_of_cross_encoder, read_cross_encoder
 from embeddings.encoder import BuildEncoder, Encoded, Vectors, encodable
 from embeddings.errors import ModelError
 from embeddings.folder import FolderFacts, read_facts
@@ -43,12 +46,21 @@ class ReferenceEncoder:
     Args:
         files: The model.
         adapter: Adapter to merge.
+        cross_encoder: Cross-encoder of the same model, to be compiled beside it.
         precision: Precision of bulk encoding; everything else is float32.
     """
 
-    def __init__(self, files: ModelFiles, adapter: Path | None = None, precision: Precision = "fp32") -> None:
+    def __init__(
+        self,
+        files: ModelFiles,
+        adapter: Path | None = None,
+        precision: Precision = "fp32",
+        cross_encoder: Path | None = None,
+    ) -> None:
         self._facts = read_facts(files)
         adapted = read_adapter(adapter, self._facts.weights_sha256) if adapter is not None else None
+        self._files = files
+        self._cross_encoder = read_cross_encoder(cross_encoder, self._facts.weights_sha256) if cross_encoder else None
         self._model = _load(files, self._facts)
         if adapted is not None:
             merge(adapted, cast(torch.nn.Module, self._model[0].auto_model))
@@ -59,6 +71,11 @@ class ReferenceEncoder:
         self.dimensions = next(self._encode_batch([""], ""))[0].shape[0]
         self.max_tokens = self._facts.max_tokens
         self.fingerprint = self._facts.fingerprint(PRECISION, adapted.sha256 if adapted is not None else None)
+        self.compiled_as = self.fingerprint
+        if self._cross_encoder is not None:
+            self._cross_fingerprint = fingerprint_of_cross_encoder(self._cross_encoder, self._facts.tokenizer_sha256)
+            both = f"{self.fingerprint} {self._cross_fingerprint}"
+            self.compiled_as = hashlib.sha256(both.encode()).hexdigest()
         prompts = (self._facts.query_prompt, self._facts.passage_prompt)
         self.reserved_tokens = self._model.tokenizer.num_special_tokens_to_add() + max(
             len(self.token_spans(prompt)) for prompt in prompts
@@ -121,6 +138,24 @@ class ReferenceEncoder:
             adapted=self._adapted,
         )
         compile_model(self._model, facts, folder, self)
+        if self._cross_encoder is not None:
+            self._compile_cross_encoder(self._cross_encoder, self._cross_fingerprint, folder)
+
+    @property
+    def cross_encoder(self) -> None:
+        """None: only the compiled form reads pairs."""
+        return None
+
+    def _compile_cross_encoder(self, weights: Adapter, fingerprint: str, folder: Path) -> None:
+        """Export the cross-encoder of the plain model beside the compiled encoder."""
+        from embeddings.compile_cross import compile_cross_encoder  # noqa: PLC0415
+        from embeddings.cross_model import CrossModel  # noqa: PLC0415
+
+        plain: Any = _load(self._files, self._facts)  # without the encoder's own adapter
+        model = CrossModel(plain[0].auto_model, plain.tokenizer).eval()
+        model.load(weights)
+        tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
+        compile_cross_encoder(model, tokenizer, fingerprint, folder)
 
     @cached_property
     def _bulk(self) -> BulkEncoder:
@@ -184,7 +219,9 @@ def load_encoder(
     """
     files = locate(name, models_dir)
     found = find_adapter(files.name, models_dir) if adapter else None
-    return ReferenceEncoder(files, found, precision or fast_precision())
+    # What it says was measured with the adapter only.
+    cross_encoder = find_cross_encoder(files.name, models_dir) if adapter else None
+    return ReferenceEncoder(files, found, precision or fast_precision(), cross_encoder)
 
 
 def load_model(files: ModelFiles, facts: FolderFacts) -> SentenceTransformer:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from embeddings.encoder import Encoded, Vectors, fingerprint_of
+from embeddings.encoder import CrossEncoder, Encoded, Vectors, fingerprint_of
 
 
 def beside(index: Path) -> Path:
@@ -29,6 +29,7 @@ class FakeEncoder:
     max_tokens: int = 384
     reserved_tokens: int = 2
     precision: str = "fp32"
+    cross_encoder: CrossEncoder | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -40,6 +41,10 @@ class FakeEncoder:
             passage_prompt="",
             layers=[f"hash {self.dimensions}"],
         )
+
+    @property
+    def compiled_as(self) -> str:
+        return self.fingerprint
 
     def encode_queries(self, queries: Sequence[str]) -> Encoded:
         return self._encode(queries)

@@ -68,12 +68,20 @@ def add_model(commands: Commands) -> None:
     adapt = actions.add_parser("adapt", help="fit the encoder to questions of your own")
     adapt.add_argument("pairs", metavar="PAIRS", help="JSON lines with query and relevant passages")
     adapt.add_argument("--passages", required=True, metavar="FILE", help="JSON lines with id and text")
-    adapt.add_argument("--epochs", type=count, default=2, metavar="N", help="passes over the pairs (%(default)s)")
+    adapt.add_argument(
+        "--cross-encoder",
+        action="store_true",
+        help="train what judges whether a paragraph answers, and not what finds it",
+    )
+    adapt.add_argument("--epochs", type=count, metavar="N", help="passes over the pairs (2; cross-encoder 1)")
     adapt.add_argument("--seed", type=int, default=1, metavar="N", help="seed of random numbers (%(default)s)")
     adapt.add_argument(
-        "--layers", type=count, metavar="N", help="train the last N layers (6 of all-mpnet-base-v2, else all)"
+        "--layers",
+        type=count,
+        metavar="N",
+        help="train the last N layers (6 of all-mpnet-base-v2, else all; cross-encoder 8)",
     )
-    adapt.add_argument("--rate", type=rate, default=2e-4, metavar="X", help="learning rate, at its peak (%(default)s)")
+    adapt.add_argument("--rate", type=rate, metavar="X", help="learning rate, at its peak (2e-4; cross-encoder 3e-4)")
     finish(adapt, "bot.commands.adapt:adapt")
     compiled = actions.add_parser("compiled", help="the encoders compiled on this machine: size, and who uses them")
     finish(compiled, "bot.commands.model:list_compiled")

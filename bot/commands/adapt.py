@@ -1,4 +1,4 @@
-"""Command `clausebot model adapt`: fine-tune the encoder with a LoRA adapter."""
+"""Command `clausebot model adapt`: fine-tune the encoder with a LoRA adapter, or make a cross-encoder of its model."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import shutil
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from rich.table import Table
 from rich.text import Text
@@ -14,27 +15,32 @@ from bot.cli import ANSWERED
 from bot.commands.shared import answers, messages, print_json
 from bot.progress import shown_progress
 from bot.settings import Settings
-from embeddings.adapter import adapter_path
-from embeddings.models import default_model, locate, require_build
+from embeddings.adapter import adapter_path, find_adapter
+from embeddings.cross_encoder import cross_encoder_path
+from embeddings.models import MINILM, ModelFiles, default_model, locate, require_build
 
 
 def adapt(args: argparse.Namespace, settings: Settings) -> int:
-    """Train an adapter, and install it if it beats the plain encoder on held-out requests.
+    """Train an adapter or a cross-encoder, and install it if it is better on held-out requests than what it is made of.
 
-    Checkpoints are kept until the adapter is published, so a stopped command resumes when run again.
+    Checkpoints are kept until it is published, so a stopped command resumes when run again.
     """
     require_build()
+    files = locate(settings.model or default_model(settings.models_dir), settings.models_dir)
+    work = settings.models_dir / "adapters" / "work"
+    return (_train_cross_encoder if args.cross_encoder else _train_adapter)(args, settings, files, work)
+
+
+def _train_adapter(args: argparse.Namespace, settings: Settings, files: ModelFiles, work: Path) -> int:
     from embeddings.adapt import adapt as train  # noqa: PLC0415 - loads torch
     from embeddings.adapt import recipe_for  # noqa: PLC0415
 
-    files = locate(settings.model or default_model(settings.models_dir), settings.models_dir)
-    work = settings.models_dir / "adapters" / "work"
     with shown_progress(messages()) as progress:
         adapted = train(
             files,
             Path(args.pairs).expanduser(),
             Path(args.passages).expanduser(),
-            recipe=recipe_for(files, epochs=args.epochs, seed=args.seed, layers=args.layers, rate=args.rate),
+            recipe=recipe_for(files, **_given(args)),
             publish=adapter_path(files.name, settings.models_dir),
             work=work,
             progress=progress,
@@ -55,3 +61,44 @@ def adapt(args: argparse.Namespace, settings: Settings) -> int:
     note = "an index made without it has to follow: rebuild it with 'clausebot index build'"
     messages().print(Text(note, style="yellow"))
     return ANSWERED
+
+
+def _train_cross_encoder(args: argparse.Namespace, settings: Settings, files: ModelFiles, work: Path) -> int:
+    from embeddings.adapt_cross import adapt_cross_encoder, cross_recipe_for  # noqa: PLC0415 - loads torch
+    from embeddings.reference import load_encoder  # noqa: PLC0415
+
+    with shown_progress(messages()) as progress:
+        trained = adapt_cross_encoder(
+            files,
+            Path(args.pairs).expanduser(),
+            Path(args.passages).expanduser(),
+            near=load_encoder(MINILM.name, settings.models_dir),
+            adapter=find_adapter(files.name, settings.models_dir) if settings.adapter else None,
+            recipe=cross_recipe_for(files, **_given(args)),
+            publish=cross_encoder_path(files.name, settings.models_dir),
+            work=work,
+            progress=progress,
+        )
+    shutil.rmtree(work)
+    if args.json:
+        print_json({"name": files.name, **asdict(trained), "path": str(trained.path)})
+        return ANSWERED
+    answers().print(Text(f"{files.name} has a cross-encoder of your own: {trained.path}"))
+    answers().print(
+        Text(
+            f"learned from {trained.pairs:,} pairs, judged by {trained.held_out:,} others: area under the curve "
+            f"{trained.after:.3f}, by vectors {trained.before:.3f}"
+        )
+    )
+    note = (
+        "it judges answers once you have compiled it with 'clausebot index build', and weighed it with "
+        "'clausebot evaluate QUESTIONS --calibrate'"
+    )
+    messages().print(Text(note, style="yellow"))
+    return ANSWERED
+
+
+def _given(args: argparse.Namespace) -> dict[str, Any]:
+    """Return the hyperparameters that were given; the others are the recipe's."""
+    named = {"epochs": args.epochs, "seed": args.seed, "layers": args.layers, "rate": args.rate}
+    return {name: value for name, value in named.items() if value is not None}

@@ -56,14 +56,15 @@ class Split:
     hidden: frozenset[int]
 
 
-def read_training_set(pairs: Path, passages: Path) -> TrainingSet:
-    """Read a training set from two JSON Lines files; requests without a relevant passage are skipped.
+def read_training_set(pairs: Path, passages: Path, *, unanswered: bool = False) -> TrainingSet:
+    """Read a training set from two JSON Lines files.
 
     Args:
         pairs: Lines of ``{"query": "…", "relevant": {"passage id": grade}}``; ``"judged": ["passage id"]`` may add
             all that were judged, so that the others among them are known to be wrong, and ``"pool": "…"`` the group
             that is kept together where requests are held out.
         passages: Lines of ``{"id": "…", "text": "…"}``.
+        unanswered: Whether to keep requests without a relevant passage.
 
     Raises:
         AdaptError: If a file is unreadable or a line is invalid; names the line.
@@ -82,7 +83,7 @@ def read_training_set(pairs: Path, passages: Path) -> TrainingSet:
     answered = tuple(request for request in requests if request.right)
     if len(answered) < _FEWEST:
         raise AdaptError(f"{pairs} has {len(answered)} requests with an answer; at least {_FEWEST} are needed")
-    return TrainingSet(tuple(texts), answered)
+    return TrainingSet(tuple(texts), tuple(requests) if unanswered else answered)
 
 
 def hold_out(data: TrainingSet, alike: Alike, share: float, seed: int) -> Split:
@@ -102,7 +103,11 @@ def hold_out(data: TrainingSet, alike: Alike, share: float, seed: int) -> Split:
     apart = held_out_pools(pools, share, seed)
     held_out = [number for number, pool in enumerate(pools) if pool in apart]
     hidden = frozenset(alike(sorted({row for number in held_out for row in data.requests[number].right})))
-    train = [n for n, pool in enumerate(pools) if pool not in apart and not hidden.issuperset(best(data.requests[n]))]
+    train = [
+        n
+        for n, (pool, request) in enumerate(zip(pools, data.requests, strict=True))
+        if pool not in apart and not (request.right and hidden.issuperset(best(request)))
+    ]
     if not train or not held_out:
         raise AdaptError("the requests name too few different passages to hold some out for testing; add more requests")
     return Split(tuple(train), tuple(held_out), hidden)
@@ -121,7 +126,8 @@ def best(request: Request) -> tuple[int, ...]:
 
 
 def _pool(request: Request) -> str:
-    return request.pool or f"passage {request.right[0]}"
+    judged = (*request.right, *request.wrong)
+    return request.pool or f"passage {judged[0] if judged else None}"
 
 
 def _request(record: dict[str, Any], rows: dict[str, int], where: str) -> Request:

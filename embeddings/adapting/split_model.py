@@ -66,6 +66,30 @@ class Batch:
     own: Tensor  # (texts, longest), bool
 
 
+def layers_of(transformer: nn.Module) -> nn.ModuleList:
+    """Return the layers of a transformers model.
+
+    Raises:
+        AdaptError: If it is none that can be adapted.
+    """
+    layers = getattr(getattr(transformer, "encoder", None), "layer", None)
+    if not isinstance(layers, nn.ModuleList) or not hasattr(transformer, "embeddings"):
+        kind = type(transformer).__name__
+        raise AdaptError(f"a model of kind {kind} cannot be adapted; BERT, RoBERTa and MPNet models can")
+    return layers
+
+
+def upper_layers(transformer: nn.Module, upper: int | None) -> dict[str, nn.Module]:
+    """Return the last layers of a transformers model, None for all, by their names in its weights file.
+
+    Raises:
+        AdaptError: If it is none that can be adapted.
+    """
+    layers = layers_of(transformer)
+    cut = 0 if upper is None else max(len(layers) - upper, 0)
+    return {f"encoder.layer.{number}": layers[number] for number in range(cut, len(layers))}
+
+
 class SplitModel:
     """Sentence-transformers model in bf16, split into frozen lower layers and trainable upper ones.
 
@@ -79,13 +103,10 @@ class SplitModel:
         self._tokenizer = model.tokenizer
         self._after = list(model)[1:]
         self._transformer = model[0].auto_model
-        layers = getattr(getattr(self._transformer, "encoder", None), "layer", None)
-        if not isinstance(layers, nn.ModuleList) or not hasattr(self._transformer, "embeddings"):
-            kind = type(self._transformer).__name__
-            raise AdaptError(f"a model of kind {kind} cannot be adapted; BERT, RoBERTa and MPNet models can")
-        self._cut = 0 if upper is None else max(len(layers) - upper, 0)
+        layers, trained = layers_of(self._transformer), upper_layers(self._transformer, upper)
+        self._cut = len(layers) - len(trained)
         self._lower, self.upper = layers[: self._cut], layers[self._cut :]
-        self.names = [f"encoder.layer.{number}" for number in range(self._cut, len(layers))]
+        self.names = list(trained)
         self._embeddings, self._given = self._transformer.embeddings, _Given()
         self._special = torch.tensor(sorted(set(self._tokenizer.all_special_ids)))
 

@@ -172,7 +172,7 @@ class Training:
         """Take one step."""
         recipe = self._task.recipe
         for group in self._optimiser.param_groups:
-            group["lr"] = recipe.rate * _schedule(self._step, self._steps)
+            group["lr"] = recipe.rate * schedule(self._step, self._steps)
         epoch, place = divmod(self._step, self._task.epoch_steps)
         requests, lists = draw(self._task, epoch, place)
         passages = list(dict.fromkeys(row for rows in lists for row in rows))
@@ -268,7 +268,7 @@ def _candidates(task: Task) -> list[int]:
     return sorted({*task.split.hidden, *drawn.tolist()})
 
 
-def _schedule(step: int, steps: int) -> float:
+def schedule(step: int, steps: int) -> float:
     """Learning rate schedule, as a share of the peak: linear warm-up over the first tenth, then cosine decay."""
     warm = max(steps // 10, 1)
     if step < warm:

@@ -107,10 +107,11 @@ def build_index(
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """Compiled encoder: its files, and whether the index carries a copy of them."""
+    """Compiled encoder: its files, whether the index carries a copy of them, and the name of the compiled form."""
 
     files: Mapping[str, CompiledFile]
     portable: bool
+    form: str
 
 
 def _provide_compiled(
@@ -121,7 +122,7 @@ def _provide_compiled(
         # If no manifest can be read, an index with encoders in its folder counts as portable.
         portable = built[0].portable is True if built else carries_any(index)
     files = provide_encoder(index, shared, encoder, built, portable=portable, progress=progress)
-    return _Compiled(files, portable)
+    return _Compiled(files, portable, encoder.compiled_as)
 
 
 def _build(
@@ -257,6 +258,7 @@ def _manifest(
         files=files,
         encoder_files=compiled.files,
         portable=compiled.portable,
+        compiled_as="" if compiled.form == encoder.fingerprint else compiled.form,
     )
 
 

@@ -36,16 +36,17 @@ class IndexEncoders:
 
     def folder(self, manifest: Manifest) -> Path:
         """Return the folder of a generation's compiled encoder, existing or not."""
-        own = carried_folder(self.index, manifest.fingerprint)
+        own = carried_folder(self.index, manifest.compiled_form)
         if manifest.portable or (manifest.portable is None and own.is_dir()):
             return own
-        return folder_in(self.shared, manifest.fingerprint)
+        return folder_in(self.shared, manifest.compiled_form)
 
-    def open(self, manifest: Manifest, *, every_byte: bool = False) -> CompiledEncoder:
+    def open(self, manifest: Manifest, *, fast: bool = False, every_byte: bool = False) -> CompiledEncoder:
         """Load the encoder that a generation was built with, from this machine alone.
 
         Args:
             manifest: Manifest of the generation, with sizes and checksums of the encoder's files.
+            fast: Whether to do without its cross-encoder.
             every_byte: Whether to hash the weights too, as a long-running service should; else only their size is
                 checked.
 
@@ -58,7 +59,7 @@ class IndexEncoders:
             self.check(manifest)
         elif problem := _quick_problem(folder, manifest.encoder_files):
             raise _refusal(problem, folder, manifest)
-        return CompiledEncoder(folder)
+        return CompiledEncoder(folder, fast=fast)
 
     def check(self, manifest: Manifest) -> None:
         """Verify every byte of a generation's compiled encoder.
@@ -74,14 +75,14 @@ class IndexEncoders:
         return encoder_problems(self.folder(manifest), manifest.encoder_files)
 
 
-def folder_in(parent: Path, fingerprint: str) -> Path:
+def folder_in(parent: Path, compiled_form: str) -> Path:
     """Return the folder of an encoder's compiled form in a folder of compiled encoders, existing or not."""
-    return parent / f"{FORM}-{fingerprint[:16]}"
+    return parent / f"{FORM}-{compiled_form[:16]}"
 
 
-def carried_folder(index: Path, fingerprint: str) -> Path:
+def carried_folder(index: Path, compiled_form: str) -> Path:
     """Return the folder of an index's own copy of an encoder, existing or not."""
-    return folder_in(index / _CARRIED, fingerprint)
+    return folder_in(index / _CARRIED, compiled_form)
 
 
 def carries_any(index: Path) -> bool:
@@ -98,8 +99,8 @@ def encoder_problems(folder: Path, files: Mapping[str, CompiledFile]) -> Iterato
 
 
 def prune_carried(index: Path, used: Collection[str]) -> None:
-    """Delete the encoders that an index carries, except those with a fingerprint in use."""
-    kept = {carried_folder(index, fingerprint).name for fingerprint in used}
+    """Delete the encoders that an index carries, except those with a compiled form in use."""
+    kept = {carried_folder(index, one).name for one in used}
     carried = index / _CARRIED
     for path in carried.iterdir() if carried.is_dir() else ():
         if path.name not in kept:

@@ -49,6 +49,7 @@ class Manifest:
         encoder_files: Files of the compiled encoder, by name.
         portable: Whether the index carries a copy of its encoder rather than using the shared one of the
             machine; None if it was built before encoders were shared, and so carries one.
+        compiled_as: Name of the compiled form of the encoder; "" for its fingerprint.
     """
 
     schema: int | str
@@ -74,6 +75,12 @@ class Manifest:
     files: Mapping[str, str]
     encoder_files: Mapping[str, CompiledFile]
     portable: bool | None = None
+    compiled_as: str = ""
+
+    @property
+    def compiled_form(self) -> str:
+        """Name of the compiled form of the encoder, whose beginning names its folder."""
+        return self.compiled_as or self.fingerprint
 
     @property
     def vocabulary(self) -> Vocabulary:

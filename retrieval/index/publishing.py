@@ -145,7 +145,7 @@ def prune(index: Path, manifest: Manifest) -> None:
     old = sorted(path for path in (index / _GENERATIONS).iterdir() if path.name != manifest.generation)
     for path in old[: 1 - _KEPT]:
         shutil.rmtree(path, ignore_errors=True)
-    prune_carried(index, {one.fingerprint for one in manifests(index) if _needs_carried(one, manifest)})
+    prune_carried(index, {one.compiled_form for one in manifests(index) if _needs_carried(one, manifest)})
 
 
 def _needs_carried(one: Manifest, published: Manifest) -> bool:

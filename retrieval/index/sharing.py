@@ -2,8 +2,8 @@
 
 The folder holds:
 
-    FORM-FINGERPRINT/       a compiled encoder, and files.json with sizes and checksums of its files, as written
-    .FORM-FINGERPRINT.lock  file lock, held while that encoder is checked, compiled or removed
+    FORM-NAME/              a compiled encoder, and files.json with sizes and checksums of its files, as written
+    .FORM-NAME.lock         file lock, held while that encoder is checked, compiled or removed
     indexes/                a file for each index built with a shared encoder, with its path
 """
 
@@ -50,7 +50,7 @@ class SharedEncoder:
 
     Attributes:
         model: Name of the model it was compiled from; "" if it is damaged.
-        fingerprint: Prefix of its fingerprint, as in the folder's name.
+        fingerprint: Beginning of the name of its compiled form, as in the folder's name.
         size: Size in bytes.
         indexes: Folders of the indexes of this machine that use it.
     """
@@ -83,8 +83,8 @@ def provide_encoder(
         ClauseIndexError: If another build holds the lock for too long.
         OSError: If it cannot be written.
     """
-    own, folder = carried_folder(index, encoder.fingerprint), folder_in(shared, encoder.fingerprint)
-    stated = [manifest.encoder_files for manifest in built if manifest.fingerprint == encoder.fingerprint]
+    own, folder = carried_folder(index, encoder.compiled_as), folder_in(shared, encoder.compiled_as)
+    stated = [manifest.encoder_files for manifest in built if manifest.compiled_form == encoder.compiled_as]
     carried = _intact(own, stated)
     if portable and carried:
         return carried

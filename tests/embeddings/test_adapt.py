@@ -1,5 +1,3 @@
-import json
-import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
@@ -8,7 +6,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from transformers import BertConfig, BertModel
 
 from embeddings.adapt import adapt, prepare, recipe_for, spread_of
 from embeddings.adapter import read_adapter
@@ -18,9 +15,10 @@ from embeddings.adapting.split_model import Batch
 from embeddings.adapting.training import Recipe, Training, draw
 from embeddings.errors import AdaptError
 from embeddings.folder import read_facts
-from embeddings.models import MINILM, MPNET, ModelFiles, locate
+from embeddings.models import MPNET, ModelFiles
 from embeddings.progress import silent
 from embeddings.reference import ReferenceEncoder
+from tests.embeddings.tiny_model import write_lines
 
 # What is asked for shares no word with what is found: a training has to learn which go together
 TOPICS = {
@@ -40,24 +38,6 @@ RECIPE = Recipe(upper=1, epochs=2, batch=8, rate=2e-2, dropout=0.1, judgements=1
 
 
 @pytest.fixture(scope="module")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> ModelFiles:
-    """A random model of two layers that reads as the fallback does."""
-    folder = tmp_path_factory.mktemp("models") / "tiny"
-    source = locate(MINILM.name, folder).folder
-    shutil.copytree(source, folder, ignore=shutil.ignore_patterns("*.safetensors", "*.bin", "onnx", "openvino"))
-    torch.manual_seed(3)
-    config = BertConfig(hidden_size=32, num_hidden_layers=2, num_attention_heads=2, intermediate_size=64)
-    model = BertModel(config)
-    with torch.no_grad():
-        model.embeddings.word_embeddings.weight.mul_(50)  # else all texts are alike, by their positions
-    model.save_pretrained(folder)
-    pooling = json.loads((folder / "1_Pooling" / "config.json").read_text())
-    size = next(key for key in pooling if key.endswith("dimension"))
-    (folder / "1_Pooling" / "config.json").write_text(json.dumps(pooling | {size: 32}))
-    return locate(str(folder), folder)
-
-
-@pytest.fixture(scope="module")
 def pairs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Forty passages, and for each a request in other words; one request has no answer."""
     folder = tmp_path_factory.mktemp("pairs")
@@ -69,10 +49,6 @@ def pairs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     write_lines(folder / "passages.jsonl", passages)
     write_lines(folder / "pairs.jsonl", [*requests, {"query": "the price of a visa", "relevant": {}}])
     return folder / "pairs.jsonl", folder / "passages.jsonl"
-
-
-def write_lines(path: Path, records: Sequence[object]) -> None:
-    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
 
 
 def training(tiny: ModelFiles, pairs: tuple[Path, Path], folder: Path, recipe: Recipe = RECIPE) -> Training:

@@ -47,6 +47,7 @@ class TinyEncoder:
     max_tokens = _MOST_TOKENS
     reserved_tokens = 2
     precision = "fp32"
+    cross_encoder = None
 
     def __init__(self, text: str) -> None:
         self._words = sorted(set(_WORD.findall(text.lower())))
@@ -63,6 +64,11 @@ class TinyEncoder:
             passage_prompt="",
             layers=["mean"],
         )
+
+    @property
+    def compiled_as(self) -> str:
+        """The fingerprint."""
+        return self.fingerprint
 
     def compile(self, folder: Path) -> None:
         """Write the model folder that `CompiledEncoder` reads."""

@@ -11,6 +11,7 @@ from threading import Event
 
 import pytest
 
+from embeddings.compiled import FORM
 from embeddings.errors import ModelError
 from embeddings.files import change_lock
 from retrieval.errors import ClauseIndexError
@@ -38,6 +39,14 @@ class Counted(FakeEncoder):
         self.compiled.append(folder)
         super().compile(folder)
         (folder / WEIGHTS).write_bytes(bytes([*range(255), self.version]))
+
+
+class Another(Counted):
+    """Has the same vectors, and a cross-encoder beside it."""
+
+    @property
+    def compiled_as(self) -> str:
+        return hashlib.sha256(f"{self.fingerprint} and a cross-encoder".encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -137,6 +146,21 @@ def test_an_encoder_is_compiled_once_for_all_indexes(build: Building, tmp_path: 
     assert build.encoder.parent == build.shared
 
 
+def test_another_cross_encoder_is_compiled_beside_the_one_before(build: Building, tmp_path: Path) -> None:
+    """The vectors are the same; an index that was built with the one before still has it."""
+    assert build() == 1
+    before = build.encoder
+    assert build(Another(), index=tmp_path / "second") == 1
+    assert build(Another(), index=tmp_path / "second") == 0
+    assert build.encoder == before
+    assert build.problems == []
+    second = read_manifest(tmp_path / "second")[1]
+    assert second.fingerprint == read_manifest(build.index)[1].fingerprint
+    assert build(Another()) == 0
+    assert build.encoder != before
+    assert len([path for path in build.shared.glob(f"{FORM}-*") if path.is_dir()]) == 2
+
+
 def test_every_file_is_covered(build: Building) -> None:
     build()
     named = read_manifest(build.index)[1].encoder_files.keys() | {"files.json"}
@@ -191,7 +215,9 @@ def test_a_model_that_cannot_be_compiled_publishes_nothing(build: Building) -> N
         build(Uncompilable(dimensions=64))
     assert published(build.index) == name
     assert build.problems == []
-    assert len([path for path in build.shared.glob("*1-*") if path.is_dir()]) == 1, "nothing half compiled is left"
+    assert len([path for path in build.shared.glob(f"*{FORM}-*") if path.is_dir()]) == 1, (
+        "nothing half compiled is left"
+    )
 
 
 @pytest.mark.parametrize("portable", [False, True])
@@ -280,7 +306,7 @@ def test_of_two_builds_at_once_one_compiles(build: Building, tmp_path: Path) -> 
         first = pool.submit(build_index, library, encoder=slow, index=tmp_path / "a", shared=build.shared)
         assert slow.begun.wait(30)
         second = pool.submit(build_index, library, encoder=other, index=tmp_path / "b", shared=build.shared)
-        assert not list(build.shared.glob("1-*")), "nothing that is not complete has its name"
+        assert not list(build.shared.glob(f"{FORM}-*")), "nothing that is not complete has its name"
         slow.may.set()
         assert first.result().manifest.encoder_files == second.result().manifest.encoder_files
     assert (len(slow.compiled), other.compiled) == (1, [])

@@ -1,0 +1,109 @@
+"""Pairs that a cross-encoder learns from: of each request its right passages, and the nearest wrong ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from embeddings.adapting.pairs import Request, TrainingSet, hold_out
+from embeddings.encoder import Vectors
+
+_TWIN = 0.85  # cosine from which a passage counts as a near-duplicate of the right one
+_BLOCK = 256  # rows compared with all others at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Some judged passages of one request.
+
+    Attributes:
+        query: The request.
+        rows: Rows of the passages.
+        grades: Grade of each; 0 for a wrong one.
+        cosines: Cosine of each with the request.
+    """
+
+    query: str
+    rows: tuple[int, ...]
+    grades: tuple[float, ...]
+    cosines: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPairs:
+    """Pairs to learn from, and those of pools kept apart."""
+
+    train: tuple[Judged, ...]
+    held_out: tuple[Judged, ...]
+
+
+def judged_pairs(
+    data: TrainingSet, queries: Vectors, passages: Vectors, *, wrong: int, held_out: float, seed: int
+) -> JudgedPairs:
+    """Choose the pairs of each request: passages that are near to it, and right or wrong.
+
+    Passages that answer a request kept apart, and their near-duplicates, are in no pair that is learned from.
+
+    Args:
+        data: Requests, those without a right passage, too.
+        queries: Unit vectors of the requests, shape (requests, dimensions).
+        passages: Unit vectors of the passages, shape (passages, dimensions).
+        wrong: Number of wrong passages to learn from, for each request, besides one of the best and one of the useful
+            ones; twice as many of each are kept apart.
+        held_out: Share of the pools to keep apart.
+        seed: Random seed of the split.
+    """
+    split = hold_out(data, partial(_alike, passages), held_out, seed)
+
+    def chosen(numbers: Iterable[int], hidden: frozenset[int], most: int) -> tuple[Judged, ...]:
+        found = (
+            _choose(data.requests[n], passages @ queries[n], hidden, right=most, wrong=most * wrong) for n in numbers
+        )
+        return tuple(one for one in found if one.rows)
+
+    return JudgedPairs(chosen(split.train, split.hidden, 1), chosen(split.held_out, frozenset(), 2))
+
+
+def _alike(passages: Vectors, rows: Sequence[int]) -> list[int]:
+    """Return the rows of near-duplicates of some passages, themselves included."""
+    found = set(rows)
+    for start in range(0, len(rows), _BLOCK):
+        near = passages[list(rows[start : start + _BLOCK])] @ passages.T >= _TWIN
+        found.update(np.flatnonzero(near.any(axis=0)).tolist())
+    return sorted(found)
+
+
+def _choose(request: Request, nearness: Vectors, hidden: frozenset[int], *, right: int, wrong: int) -> Judged:
+    best = max(request.grades, default=0.0)
+    graded = list(zip(request.right, request.grades, strict=True))
+    chosen = [
+        *_nearest((row for row, grade in graded if grade == best and row not in hidden), nearness, right),
+        *_nearest((row for row, grade in graded if grade < best and row not in hidden), nearness, right),
+        *_nearest((row for row in request.wrong if row not in hidden), nearness, wrong),
+    ]
+    grades = dict(graded)
+    return Judged(
+        request.query,
+        rows=tuple(chosen),
+        grades=tuple(grades.get(row, 0.0) for row in chosen),
+        cosines=tuple(nearness[chosen].tolist()),
+    )
+
+
+def _nearest(rows: Iterable[int], nearness: Vectors, most: int) -> list[int]:
+    return sorted(rows, key=lambda row: -float(nearness[row]))[:most]
+
+
+def area_under_curve(scores: Sequence[float], truth: Sequence[bool]) -> float:
+    """Return how often a right pair has a greater score than a wrong one: the area under the ROC curve.
+
+    >>> area_under_curve([3, 2, 1, 0], [True, False, True, False])
+    0.75
+    """
+    values, right = np.asarray(scores, np.float64), np.asarray(truth, np.bool_)
+    wrong = np.sort(values[~right])
+    below = (np.searchsorted(wrong, values[right], "left") + np.searchsorted(wrong, values[right], "right")) / 2
+    return float((below / len(wrong)).mean())

@@ -1,0 +1,59 @@
+"""Files of cross-encoders (a few MB): an adapter that is merged into the weights of a model, and a head."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+from embeddings.adapter import Adapter, adapter_path, read_adapter
+from embeddings.compiled_cross import LONGEST, LONGEST_QUERY
+from embeddings.models import MPNET
+
+WEIGHTS, BIAS = "head.weight", "head.bias"
+"""Tensors of the head, beside the updates of the model: `WEIGHTS`, shape (1, 3 * width), of three concatenated vectors
+(of the first token, and the means of the query's and of the passage's tokens), and `BIAS`, shape (1,), of their sum.
+"""
+
+_SHIPPED = Path(__file__).parent / "adapters" / f"{MPNET.name}.cross-encoder.safetensors"
+
+
+def cross_encoder_path(name: str, models_dir: Path) -> Path:
+    """Return the path of a user's own cross-encoder of a model; the file need not exist.
+
+    >>> cross_encoder_path("all-mpnet-base-v2", Path("models")).as_posix()
+    'models/adapters/all-mpnet-base-v2.cross-encoder.safetensors'
+    """
+    return adapter_path(name, models_dir).with_suffix(".cross-encoder.safetensors")
+
+
+def find_cross_encoder(name: str, models_dir: Path) -> Path | None:
+    """Return the cross-encoder that is made of a model: the user's own, else the one shipped for it, else none.
+
+    Args:
+        name: Model name, as ``locate`` returns it.
+        models_dir: Where models are installed.
+    """
+    own = cross_encoder_path(name, models_dir)
+    if os.path.lexists(own):  # also a broken link or a folder: reading it raises
+        return own
+    return _SHIPPED if name == MPNET.name else None
+
+
+def read_cross_encoder(path: Path, weights_sha256: str) -> Adapter:
+    """Read the updates and the head that make a cross-encoder of a model with these weights.
+
+    Raises:
+        ModelError: If the file is damaged or belongs to other weights; names the remedy.
+    """
+    return read_adapter(path, weights_sha256, others=(WEIGHTS, BIAS))
+
+
+def fingerprint_of_cross_encoder(weights: Adapter, tokenizer_sha256: str) -> str:
+    """Return the fingerprint of a cross-encoder: a hex digest of its file, the plain weights and the tokenizer."""
+    described = {
+        "files": {"weights": weights.weights_sha256, "tokenizer": tokenizer_sha256, "cross-encoder": weights.sha256},
+        "longest": (LONGEST_QUERY, LONGEST),
+    }
+    return hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()
