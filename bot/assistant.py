@@ -70,6 +70,7 @@ def open_assistant(settings: Settings, *, every_byte: bool = False) -> Assistant
         model=settings.model,
         models_dir=settings.models_dir,
         adapter=settings.adapter,
+        fast=settings.fast,
         every_byte=every_byte,
     )
     try:

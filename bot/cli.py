@@ -47,6 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             index=args.index,
             model=args.model,
             adapter=args.adapter,
+            fast=args.fast,
             plain=args.plain,
             quiet=args.quiet,
             paged=args.paged,

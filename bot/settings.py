@@ -13,7 +13,7 @@ import platformdirs
 from bot.config_file import PREFIX, Given, origin, parse_config
 from bot.errors import SettingsError
 from bot.slack_settings import SECRETS, SlackSettings
-from bot.terminal import USUAL, Terminal
+from bot.terminal import USUAL, Terminal, is_on
 from embeddings.files import write_whole
 from retrieval.index.default_folders import APP, encoders_folder, models_folder
 from retrieval.index.place import IndexAddress, IndexPlace
@@ -25,6 +25,7 @@ _KNOWN = (
     "CLAUSEBOT_AUDIT",
     "CLAUSEBOT_COLLECTIONS",
     "CLAUSEBOT_DATABASE",
+    "CLAUSEBOT_FAST",
     "CLAUSEBOT_INDEX",
     "CLAUSEBOT_KEEP_DAYS",
     "CLAUSEBOT_LIBRARY",
@@ -53,6 +54,7 @@ class Options(TypedDict, total=False):
     index: str | None
     model: str | None
     adapter: bool
+    fast: bool
     plain: bool
     quiet: bool
     paged: bool
@@ -79,6 +81,7 @@ class Settings:
         slack: Settings of the Slack bot.
         mcp_token: Bearer token that assistants must send over HTTP; "" for none.
         adapter: Whether to use the adapter of the encoder, if there is one.
+        fast: Whether to judge answers without the cross-encoder, if there is one.
         terminal: Manner of output in a terminal.
         given: Every setting, and where its value comes from.
     """
@@ -97,6 +100,7 @@ class Settings:
     mcp_token: str = field(default="", repr=False)
     proxy: str = field(default="", repr=False)  # may hold a password
     adapter: bool = True
+    fast: bool = False
     terminal: Terminal = USUAL
     given: tuple[Given, ...] = ()
 
@@ -132,6 +136,7 @@ class Settings:
         index: str | None = None,
         model: str | None = None,
         adapter: bool = True,
+        fast: bool = False,
         plain: bool = False,
         quiet: bool = False,
         paged: bool = True,
@@ -163,6 +168,7 @@ class Settings:
             proxy=_proxy_address(env.get("CLAUSEBOT_PROXY", "").strip()),
             mcp_token=env.get("CLAUSEBOT_MCP_TOKEN", "").strip(),
             adapter=adapter,
+            fast=fast or is_on(env.get("CLAUSEBOT_FAST", ""), "CLAUSEBOT_FAST"),
             terminal=Terminal.from_env(env, plain=plain, quiet=quiet, paged=paged),
         )
 

@@ -15,6 +15,7 @@ def open_library(
     *,
     index: str | PathLike[str] | None = None,
     model: str | None = None,
+    fast: bool = False,
     milvus_token: str = "",
 ) -> OpenedLibrary:
     """Open a library: a folder of resolutions, and the index that questions are answered from.
@@ -25,6 +26,7 @@ def open_library(
         folder: The resolutions.
         index: A folder, or an address of Milvus; by default the one that `clausebot --library FOLDER` has.
         model: The encoder by name; by default the one that the index was built with, or to build the best installed.
+        fast: Whether to judge answers without the cross-encoder, if there is one.
         milvus_token: An API key, or "user:password", for a server of Milvus that asks for one.
 
     Raises:
@@ -33,4 +35,4 @@ def open_library(
     # Imported by every module of retrieval, and so by --help.
     from retrieval.opened_library import library_at  # noqa: PLC0415
 
-    return library_at(folder, index=index, model=model, milvus_token=milvus_token)
+    return library_at(folder, index=index, model=model, fast=fast, milvus_token=milvus_token)

@@ -207,6 +207,7 @@ def load_serving_encoder(
     model: str | None,
     models_dir: Path,
     adapter: bool = True,
+    fast: bool = False,
     every_byte: bool = False,
 ) -> Encoder:
     """Load the compiled encoder that a generation was built with, if it is the one that was asked for.
@@ -217,6 +218,7 @@ def load_serving_encoder(
         model: Name of the encoder that was asked for; None for any.
         models_dir: Folder of installed models.
         adapter: Whether an encoder with an adapter is accepted.
+        fast: Whether to do without its cross-encoder.
         every_byte: Whether to hash its weights, too.
 
     Raises:
@@ -226,7 +228,7 @@ def load_serving_encoder(
     """
     if model is not None and not is_model(model, manifest.encoder, models_dir):
         raise ClauseIndexError(f"the index at {place} was built with {manifest.encoder}, not with {model}; {REPAIR}")
-    encoder = place.encoders.open(manifest, every_byte=every_byte)
+    encoder = place.encoders.open(manifest, fast=fast, every_byte=every_byte)
     use_own_calibration(calibration_path(adapter_path(manifest.encoder, models_dir)))
     if encoder.adapted and not adapter:
         raise ClauseIndexError(

@@ -34,12 +34,14 @@ class OpenedLibrary:
         folder: Folder of the resolutions.
         place: Place of the index.
         model: Name of the encoder; None for that of the index, or to build with the best installed one.
+        fast: Whether to judge answers without the cross-encoder, if there is one.
     """
 
-    def __init__(self, folder: Path, place: IndexPlace, model: str | None = None) -> None:
+    def __init__(self, folder: Path, place: IndexPlace, model: str | None = None, *, fast: bool = False) -> None:
         self.folder = folder
         self.place = place
         self._model = model
+        self._fast = fast
         self._last_verifier: Verifier | None = None
 
     @cached_property
@@ -50,9 +52,14 @@ class OpenedLibrary:
             ClauseIndexError: If there is none, it is damaged, or it was built with another encoder than was asked for.
             ModelError: If its encoder cannot be loaded.
         """
-        return open_index(
-            self.place, partial(load_serving_encoder, place=self.place, model=self._model, models_dir=models_folder())
+        load = partial(
+            load_serving_encoder,
+            place=self.place,
+            model=self._model,
+            models_dir=models_folder(),
+            fast=self._fast,
         )
+        return open_index(self.place, load)
 
     def ask(
         self,
@@ -144,9 +151,9 @@ class OpenedLibrary:
 
 
 def library_at(
-    folder: str | PathLike[str], *, index: str | PathLike[str] | None, model: str | None, milvus_token: str
+    folder: str | PathLike[str], *, index: str | PathLike[str] | None, model: str | None, fast: bool, milvus_token: str
 ) -> OpenedLibrary:
     """Return the library of a folder, without reading it yet; see `retrieval.open_library`."""
     library = Path(folder).expanduser().resolve()
     address = IndexAddress.choose(library, "" if index is None else fspath(index), milvus_token)
-    return OpenedLibrary(library, address.place(encoders_folder()), model)
+    return OpenedLibrary(library, address.place(encoders_folder()), model, fast=fast)

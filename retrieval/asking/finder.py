@@ -15,6 +15,7 @@ from retrieval.asking.counted import count_as_such
 from retrieval.asking.query import search_query
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.replies import NOTHING_THERE, wants_texts_without_topic
+from retrieval.asking.reread import READ, judge_by_reading
 from retrieval.asking.retold import in_words_of_texts
 from retrieval.asking.search import Found, hit_of, search
 from retrieval.asking.shaped import MOST_LISTED, compare_sides, list_mentions
@@ -125,7 +126,7 @@ class Finder:
             search_query(question, self.index),
             index=self.index,
             encoder=self.encoder,
-            k=self.k,
+            k=max(self.k, READ),
             marked=self.marked,
             earlier=earlier,
         )
@@ -166,9 +167,8 @@ class Finder:
     def _ranked(self, reading: Reading) -> tuple[Reading, Result]:
         """Search for the paragraphs nearest to a question; if they do not answer, in other words or on its own."""
         reading, found = self._search_in_conversation(reading)
-        sure, answered = self._verdict(reading, found)
-        result = Result(found.hits, sure, answered)
-        if answered:
+        result = self._judged(reading, found)
+        if result.answered:
             return reading, result
         if reworded := self._in_words_of_texts(reading):
             return reading, reworded
@@ -176,7 +176,7 @@ class Finder:
             return on_topic
         if reading.alone:
             return self.find(Reading(reading.alone))
-        if led_nowhere(answered, sure) and _may_stand_alone(reading):
+        if led_nowhere(result.answered, result.confidence) and _may_stand_alone(reading):
             # What nothing answers is refused as itself, not as one about the topic before.
             alone = self.find(Reading(reading.understood, may_open_topic=reading.may_open_topic))
             return (reading, result) if alone[1].answered else alone
@@ -218,8 +218,8 @@ class Finder:
         asked = text if reading.continues else in_words_of_texts(question.asked, self.index)
         reworded = replace(reading, understood=replace(question, text=text, asked=asked))
         found = self._search(reworded.understood, reading.earlier)
-        sure, answered = self._verdict(reworded, found)
-        return Result(found.hits, sure, answered) if answered else None
+        result = self._judged(reworded, found)
+        return result if result.answered else None
 
     def _on_topic_alone(self, reading: Reading) -> tuple[Reading, Result] | None:
         """Search a resolution that a question names for the topic without what is said around it; None if in vain.
@@ -235,8 +235,19 @@ class Finder:
         topic = topic_within(unwrapped)
         on_topic = replace(reading, understood=replace(question, text=topic, asked=topic))
         found = self._search(on_topic.understood, reading.earlier)
-        sure, answered = self._verdict(on_topic, found)
-        return (on_topic, Result(found.hits, sure, answered)) if answered else None
+        result = self._judged(on_topic, found)
+        return (on_topic, result) if result.answered else None
+
+    def _judged(self, reading: Reading, found: Found) -> Result:
+        """Judge whether the first hits answer a question; where that is in doubt, by what they say."""
+        sure, answered = self._verdict(reading, found)
+        question = reading.understood
+        # The own words of a follow-up are too few to be read with a paragraph.
+        is_read = question.shape == ANSWER and not question.scope.described and not reading.continues
+        result = Result(found.hits, sure, answered)
+        if is_read and question.language == ENGLISH:
+            result = judge_by_reading(sure, question.text, found.hits, self.encoder) or result
+        return replace(result, hits=result.hits[: self.k])
 
     def _verdict(self, reading: Reading, found: Found) -> tuple[float | None, bool]:
         """Return the confidence that the first hits answer, and whether that is enough."""
