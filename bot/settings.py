@@ -81,7 +81,7 @@ class Settings:
         slack: Settings of the Slack bot.
         mcp_token: Bearer token that assistants must send over HTTP; "" for none.
         adapter: Whether to use the adapter of the encoder, if there is one.
-        fast: Whether to judge answers without the cross-encoder, if there is one.
+        fast: Whether to answer without the cross-encoder of the encoder, if there is one.
         terminal: Manner of output in a terminal.
         given: Every setting, and where its value comes from.
     """

@@ -21,8 +21,8 @@ from embeddings.errors import ModelError
 
 _BITS = 8
 _BLOCK = 128
-"""Number of weights with a scale of their own. Of 60 pairs, blocks of 32 are no nearer to the scores in full precision
-that matters (correlation .9996, with blocks of 128 .9990), and a quarter slower; 4 bits are too coarse (.97).
+"""Number of weights that share a scale. With blocks of 32, scores of 60 pairs are a little nearer to those in full
+precision (correlation .9996, with blocks of 128 .9990), and take a quarter longer; 4 bits are too coarse (.97).
 """
 _IN_INTEGERS = 4
 """Level of accuracy of the layers' inputs, by onnxruntime's numbering: 8 bits, with a scale for each block."""

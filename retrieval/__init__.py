@@ -26,7 +26,7 @@ def open_library(
         folder: The resolutions.
         index: A folder, or an address of Milvus; by default the one that `clausebot --library FOLDER` has.
         model: The encoder by name; by default the one that the index was built with, or to build the best installed.
-        fast: Whether to judge answers without the cross-encoder, if there is one.
+        fast: Whether to answer without the cross-encoder, if there is one.
         milvus_token: An API key, or "user:password", for a server of Milvus that asks for one.
 
     Raises:

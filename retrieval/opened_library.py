@@ -34,7 +34,7 @@ class OpenedLibrary:
         folder: Folder of the resolutions.
         place: Place of the index.
         model: Name of the encoder; None for that of the index, or to build with the best installed one.
-        fast: Whether to judge answers without the cross-encoder, if there is one.
+        fast: Whether to answer without the cross-encoder, if there is one.
     """
 
     def __init__(self, folder: Path, place: IndexPlace, model: str | None = None, *, fast: bool = False) -> None:

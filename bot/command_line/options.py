@@ -23,7 +23,9 @@ def finish(parser: argparse.ArgumentParser, run: str) -> None:
     common.add_argument("--model", metavar="NAME", help="encoder: catalogue name, folder or hub name (CLAUSEBOT_MODEL)")
     common.add_argument("--no-adapter", dest="adapter", action="store_false", help="the plain encoder")
     common.add_argument(
-        "--fast", action="store_true", help="judge answers without reading them word by word (CLAUSEBOT_FAST)"
+        "--fast",
+        action="store_true",
+        help="without the cross-encoder that orders doubtful answers (CLAUSEBOT_FAST)",
     )
     common.add_argument("--json", action="store_true", help="one JSON object a line")
     add_output_options(common)

@@ -90,11 +90,7 @@ def _train_cross_encoder(args: argparse.Namespace, settings: Settings, files: Mo
             f"{trained.after:.3f}, by vectors {trained.before:.3f}"
         )
     )
-    note = (
-        "it judges answers once you have compiled it with 'clausebot index build', and weighed it with "
-        "'clausebot evaluate QUESTIONS --calibrate'"
-    )
-    messages().print(Text(note, style="yellow"))
+    messages().print(Text("it reads once 'clausebot index build' has compiled it", style="yellow"))
     return ANSWERED
 
 

@@ -21,25 +21,6 @@ its words.
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """Weights of what a cross-encoder says of the first hit, where the confidence leaves doubt.
-
-    Attributes:
-        cross_encoder: Fingerprint of the cross-encoder that they hold for.
-        intercept: Intercept of the logistic model.
-        confidence: Weight of the log odds of the confidence without it.
-        score: Weight of its score.
-        enough: Threshold: least confidence at which a question counts as answered.
-    """
-
-    cross_encoder: str
-    intercept: float
-    confidence: float
-    score: float
-    enough: float
-
-
-@dataclass(frozen=True, slots=True)
 class Calibration:
     """Weights of the answerability model for one encoder.
 
@@ -47,13 +28,11 @@ class Calibration:
         intercept: Intercept of the logistic model.
         weights: Weights of `FEATURES`.
         enough: Threshold: least confidence at which a question counts as answered.
-        reading: Weights of the judgement with a cross-encoder; None if none were learned.
     """
 
     intercept: float
     weights: tuple[float, ...]
     enough: float
-    reading: Reading | None = None
 
 
 def calibration_for(fingerprint: str) -> Calibration | None:
@@ -96,14 +75,7 @@ def calibration_entry(name: str, fingerprint: str, calibration: Calibration) -> 
     """Return a calibration as an entry of a file for `use_own_calibration`."""
     numbers = (("intercept", calibration.intercept), *zip(FEATURES, calibration.weights, strict=True))
     lines = [f"{key} = {value:.4f}" for key, value in (*numbers, ("enough", calibration.enough))]
-    head = ["[[encoder]]", f"name = {json.dumps(name)}", f'fingerprint = "{fingerprint}"']
-    return "\n".join([*head, *lines, *(reading_entry(calibration.reading) if calibration.reading else ()), ""])
-
-
-def reading_entry(reading: Reading) -> list[str]:
-    """Return the lines of an entry that say how much a cross-encoder counts."""
-    numbers = [f"{name} = {getattr(reading, name):.4f}" for name in ("intercept", "confidence", "score", "enough")]
-    return ["[encoder.reading]", f'cross_encoder = "{reading.cross_encoder}"', *numbers]
+    return "\n".join(["[[encoder]]", f"name = {json.dumps(name)}", f'fingerprint = "{fingerprint}"', *lines, ""])
 
 
 def _entries(text: str) -> list[tuple[str, str, Calibration]]:
@@ -117,10 +89,7 @@ def _entries(text: str) -> list[tuple[str, str, Calibration]]:
             str(entry["name"]),
             str(entry["fingerprint"]),
             Calibration(
-                float(entry["intercept"]),
-                tuple(float(entry[name]) for name in FEATURES),
-                float(entry["enough"]),
-                Reading(**entry["reading"]) if "reading" in entry else None,
+                float(entry["intercept"]), tuple(float(entry[name]) for name in FEATURES), float(entry["enough"])
             ),
         )
         for entry in tomllib.loads(text)["encoder"]

@@ -15,7 +15,7 @@ from retrieval.asking.counted import count_as_such
 from retrieval.asking.query import search_query
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.replies import NOTHING_THERE, wants_texts_without_topic
-from retrieval.asking.reread import READ, judge_by_reading
+from retrieval.asking.reread import READ, in_order_of_reading
 from retrieval.asking.retold import in_words_of_texts
 from retrieval.asking.search import Found, hit_of, search
 from retrieval.asking.shaped import MOST_LISTED, compare_sides, list_mentions
@@ -77,7 +77,7 @@ class Finder:
             return reading, self._compare_resolutions(question, sides)
         if question.within and not reading.continues:
             return self._within_or_anywhere(reading, question.within)
-        return self._ranked(reading)
+        return self._in_order(*self._ranked(reading))
 
     def near_misses(self, question: Question, filters: Filters, recalled: Mapping[int, Clause]) -> tuple[Hit, ...]:
         """Search for the words of a question that names only what is absent, without the limits that leave nothing.
@@ -167,8 +167,9 @@ class Finder:
     def _ranked(self, reading: Reading) -> tuple[Reading, Result]:
         """Search for the paragraphs nearest to a question; if they do not answer, in other words or on its own."""
         reading, found = self._search_in_conversation(reading)
-        result = self._judged(reading, found)
-        if result.answered:
+        sure, answered = self._verdict(reading, found)
+        result = Result(found.hits, sure, answered)
+        if answered:
             return reading, result
         if reworded := self._in_words_of_texts(reading):
             return reading, reworded
@@ -176,7 +177,7 @@ class Finder:
             return on_topic
         if reading.alone:
             return self.find(Reading(reading.alone))
-        if led_nowhere(result.answered, result.confidence) and _may_stand_alone(reading):
+        if led_nowhere(answered, sure) and _may_stand_alone(reading):
             # What nothing answers is refused as itself, not as one about the topic before.
             alone = self.find(Reading(reading.understood, may_open_topic=reading.may_open_topic))
             return (reading, result) if alone[1].answered else alone
@@ -218,8 +219,8 @@ class Finder:
         asked = text if reading.continues else in_words_of_texts(question.asked, self.index)
         reworded = replace(reading, understood=replace(question, text=text, asked=asked))
         found = self._search(reworded.understood, reading.earlier)
-        result = self._judged(reworded, found)
-        return result if result.answered else None
+        sure, answered = self._verdict(reworded, found)
+        return Result(found.hits, sure, answered) if answered else None
 
     def _on_topic_alone(self, reading: Reading) -> tuple[Reading, Result] | None:
         """Search a resolution that a question names for the topic without what is said around it; None if in vain.
@@ -235,19 +236,17 @@ class Finder:
         topic = topic_within(unwrapped)
         on_topic = replace(reading, understood=replace(question, text=topic, asked=topic))
         found = self._search(on_topic.understood, reading.earlier)
-        result = self._judged(on_topic, found)
-        return (on_topic, result) if result.answered else None
+        sure, answered = self._verdict(on_topic, found)
+        return (on_topic, Result(found.hits, sure, answered)) if answered else None
 
-    def _judged(self, reading: Reading, found: Found) -> Result:
-        """Judge whether the first hits answer a question; where that is in doubt, by what they say."""
-        sure, answered = self._verdict(reading, found)
-        question = reading.understood
+    def _in_order(self, reading: Reading, result: Result) -> tuple[Reading, Result]:
+        """Order the first hits by reading them with the question, where that was measured to tell more."""
+        question, hits = reading.understood, result.hits
         # The own words of a follow-up are too few to be read with a paragraph.
         is_read = question.shape == ANSWER and not question.scope.described and not reading.continues
-        result = Result(found.hits, sure, answered)
         if is_read and question.language == ENGLISH:
-            result = judge_by_reading(sure, question.text, found.hits, self.encoder) or result
-        return replace(result, hits=result.hits[: self.k])
+            hits = in_order_of_reading(question.text, hits, result.confidence, self.encoder)
+        return reading, replace(result, hits=hits[: self.k])
 
     def _verdict(self, reading: Reading, found: Found) -> tuple[float | None, bool]:
         """Return the confidence that the first hits answer, and whether that is enough."""

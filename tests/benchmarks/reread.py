@@ -1,0 +1,51 @@
+"""Measure what reading the first hits with a cross-encoder is worth.
+
+usage: python -m tests.benchmarks.reread INDEX QUESTIONS...
+
+Prints for each file of judged questions how many of the first hits are right without reading and with it, how many are
+gained and lost, and the mean time of an answer either way.
+"""
+
+import sys
+from pathlib import Path
+from time import perf_counter
+
+from embeddings.encoder import Encoder
+from retrieval.asking.ask import ask
+from retrieval.evaluate import ANSWERS, Judged, load_questions
+from retrieval.index.folder import FolderPlace
+from retrieval.index.protocol import ClauseIndex
+
+_HITS = 5
+
+
+def main() -> None:
+    place = FolderPlace(Path(sys.argv[1]))
+    index = place.open()
+    encoders = [place.encoders.open(index.manifest, fast=fast) for fast in (True, False)]
+    if encoders[1].cross_encoder is None:
+        sys.exit(f"the encoder of {sys.argv[1]} has no cross-encoder; build the index with all-mpnet-base-v2")
+    for path in sys.argv[2:]:
+        questions = [one for one in load_questions(Path(path)) if ANSWERS in one.relevant.values()]
+        (plain, took), (read, longer) = (_first_right(questions, index, encoder) for encoder in encoders)
+        gained = sum(after > before for before, after in zip(plain, read, strict=True))
+        lost = sum(after < before for before, after in zip(plain, read, strict=True))
+        print(
+            f"{Path(path).stem}: {len(questions)} questions, first hit right {sum(plain)}, with reading {sum(read)} "
+            f"(gained {gained}, lost {lost}); {1000 * took:.0f} ms an answer, with reading {1000 * longer:.0f}"
+        )
+
+
+def _first_right(questions: list[Judged], index: ClauseIndex, encoder: Encoder) -> tuple[list[bool], float]:
+    """Return whether the first hit or near miss of each question is right, and the mean seconds of an answer."""
+    right, start = [], perf_counter()
+    for question in questions:
+        answer = ask(question.query, index=index, encoder=encoder, k=_HITS)
+        hits = answer.hits or answer.near_misses
+        shown = [(hit.clause.id, *hit.also) for hit in hits[:1]]
+        right.append(any(question.relevant.get(clause, 0) >= ANSWERS for one in shown for clause in one))
+    return right, (perf_counter() - start) / len(questions)
+
+
+if __name__ == "__main__":
+    main()
