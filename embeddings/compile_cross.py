@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import tempfile
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from tokenizers import Tokenizer
 from torch import nn
 
 from embeddings.compile import export_graph
-from embeddings.compiled_cross import FACTS_FILE, GRAPH_FILE, LONGEST, SCORES, CompiledCrossEncoder, pair_ids
+from embeddings.compiled_cross import GRAPH_FILE, LONGEST, SCORES, CompiledCrossEncoder, pair_ids
 from embeddings.cross_model import CrossModel
 from embeddings.errors import ModelError
 
@@ -38,13 +37,12 @@ _PROBES = (
 )
 
 
-def compile_cross_encoder(model: CrossModel, tokenizer: Tokenizer, fingerprint: str, folder: Path) -> None:
+def compile_cross_encoder(model: CrossModel, tokenizer: Tokenizer, folder: Path) -> None:
     """Export a cross-encoder to the files that `CompiledCrossEncoder` loads.
 
     Args:
         model: The model, with its updates merged, in float32.
         tokenizer: Its tokenizer, without truncation and padding.
-        fingerprint: See `embeddings.cross_encoder`.
         folder: An existing folder.
 
     Raises:
@@ -60,7 +58,6 @@ def compile_cross_encoder(model: CrossModel, tokenizer: Tokenizer, fingerprint: 
         raise
     except Exception as error:  # the exporter has no common exception base
         raise ModelError(f"the cross-encoder cannot be compiled ({type(error).__name__}: {error})") from error
-    (folder / FACTS_FILE).write_text(json.dumps({"fingerprint": fingerprint}), encoding="utf-8")
     _compare(CompiledCrossEncoder(folder, tokenizer), model, tokenizer)
 
 

@@ -2,14 +2,12 @@
 
 `embeddings.compile_cross` writes them:
 
-    cross-encoder.json        fingerprint
     cross-encoder.onnx        graph, with the head
     cross-encoder.onnx.data   weights, those of the linear layers in 8 bits
 """
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,10 +16,8 @@ from tokenizers import Tokenizer
 
 from embeddings.encoder import encodable
 from embeddings.errors import ModelError
-from embeddings.regular import read_regular
 from embeddings.session import REPAIR, open_session, reason_of
 
-FACTS_FILE = "cross-encoder.json"
 GRAPH_FILE = "cross-encoder.onnx"
 
 IDS, SCORES = "ids", "scores"
@@ -33,8 +29,6 @@ LONGEST = 208
 LONGEST_QUERY = 96
 """Maximum number of tokens of its query."""
 
-_MOST_FACTS = 10_000
-"""Bytes."""
 _REMEMBERED = 8
 """Number of pairs whose scores are kept: a question that is asked again in a conversation is read once."""
 
@@ -52,7 +46,6 @@ class CompiledCrossEncoder:
 
     def __init__(self, folder: Path, tokenizer: Tokenizer) -> None:
         try:
-            self.fingerprint: str = json.loads(read_regular(folder / FACTS_FILE, _MOST_FACTS))["fingerprint"]
             self._session = open_session(folder / GRAPH_FILE)
         except Exception as error:  # onnxruntime raises types of its own
             raise ModelError(
@@ -79,7 +72,7 @@ def find_compiled(folder: Path, tokenizer: Tokenizer) -> CompiledCrossEncoder | 
     Raises:
         ModelError: If a file of it is damaged.
     """
-    return CompiledCrossEncoder(folder, tokenizer) if (folder / FACTS_FILE).exists() else None
+    return CompiledCrossEncoder(folder, tokenizer) if (folder / GRAPH_FILE).exists() else None
 
 
 def pair_ids(query: str, passage: str, tokenizer: Tokenizer) -> list[int]:

@@ -50,10 +50,7 @@ def read_cross_encoder(path: Path, weights_sha256: str) -> Adapter:
     return read_adapter(path, weights_sha256, others=(WEIGHTS, BIAS))
 
 
-def fingerprint_of_cross_encoder(weights: Adapter, tokenizer_sha256: str) -> str:
-    """Return the fingerprint of a cross-encoder: a hex digest of its file, the plain weights and the tokenizer."""
-    described = {
-        "files": {"weights": weights.weights_sha256, "tokenizer": tokenizer_sha256, "cross-encoder": weights.sha256},
-        "longest": (LONGEST_QUERY, LONGEST),
-    }
-    return hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()
+def fingerprint_of_cross_encoder(weights: Adapter) -> str:
+    """Return a hex digest of what decides the scores of a cross-encoder, besides the model that it is made of."""
+    described = json.dumps([weights.sha256, LONGEST_QUERY, LONGEST])
+    return hashlib.sha256(described.encode()).hexdigest()

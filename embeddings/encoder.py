@@ -34,10 +34,6 @@ class CrossEncoder(Protocol):
     and tells better whether a passage answers, but reads every pair anew. Equal pairs have equal scores.
     """
 
-    @property
-    def fingerprint(self) -> str:
-        """Hex digest of everything that decides a score."""
-
     def score(self, query: str, passage: str) -> float:
         """Return the log odds that a passage answers a query, as learned; they are not calibrated."""
 

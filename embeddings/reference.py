@@ -46,8 +46,8 @@ class ReferenceEncoder:
     Args:
         files: The model.
         adapter: Adapter to merge.
-        cross_encoder: Cross-encoder of the same model, to be compiled beside it.
         precision: Precision of bulk encoding; everything else is float32.
+        cross_encoder: Cross-encoder of the same model, to be compiled beside it.
     """
 
     def __init__(
@@ -73,8 +73,7 @@ class ReferenceEncoder:
         self.fingerprint = self._facts.fingerprint(PRECISION, adapted.sha256 if adapted is not None else None)
         self.compiled_as = self.fingerprint
         if self._cross_encoder is not None:
-            self._cross_fingerprint = fingerprint_of_cross_encoder(self._cross_encoder, self._facts.tokenizer_sha256)
-            both = f"{self.fingerprint} {self._cross_fingerprint}"
+            both = f"{self.fingerprint} {fingerprint_of_cross_encoder(self._cross_encoder)}"
             self.compiled_as = hashlib.sha256(both.encode()).hexdigest()
         prompts = (self._facts.query_prompt, self._facts.passage_prompt)
         self.reserved_tokens = self._model.tokenizer.num_special_tokens_to_add() + max(
@@ -139,14 +138,14 @@ class ReferenceEncoder:
         )
         compile_model(self._model, facts, folder, self)
         if self._cross_encoder is not None:
-            self._compile_cross_encoder(self._cross_encoder, self._cross_fingerprint, folder)
+            self._compile_cross_encoder(self._cross_encoder, folder)
 
     @property
     def cross_encoder(self) -> None:
         """None: only the compiled form reads pairs."""
         return None
 
-    def _compile_cross_encoder(self, weights: Adapter, fingerprint: str, folder: Path) -> None:
+    def _compile_cross_encoder(self, weights: Adapter, folder: Path) -> None:
         """Export the cross-encoder of the plain model beside the compiled encoder."""
         from embeddings.compile_cross import compile_cross_encoder  # noqa: PLC0415
         from embeddings.cross_model import CrossModel  # noqa: PLC0415
@@ -155,7 +154,7 @@ class ReferenceEncoder:
         model = CrossModel(plain[0].auto_model, plain.tokenizer).eval()
         model.load(weights)
         tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
-        compile_cross_encoder(model, tokenizer, fingerprint, folder)
+        compile_cross_encoder(model, tokenizer, folder)
 
     @cached_property
     def _bulk(self) -> BulkEncoder:

@@ -17,13 +17,13 @@ from embeddings import reference
 from embeddings.adapter import write_adapter
 from embeddings.adapting.cross_training import padded
 from embeddings.compiled import TOKENIZER_FILE, CompiledEncoder
-from embeddings.compiled_cross import FACTS_FILE, GRAPH_FILE, LONGEST, CompiledCrossEncoder, pair_ids
+from embeddings.compiled_cross import GRAPH_FILE, LONGEST, CompiledCrossEncoder, pair_ids
 from embeddings.cross_encoder import WEIGHTS, find_cross_encoder, read_cross_encoder
 from embeddings.cross_model import CrossModel
 from embeddings.errors import ModelError
 from embeddings.folder import read_facts
 from embeddings.models import CATALOGUE, MINILM, MPNET, ModelFiles, locate
-from embeddings.reference import load_encoder, load_model
+from embeddings.reference import ReferenceEncoder, load_encoder, load_model
 from tests.embeddings.cross_encoder_file import LAYER, write_cross_encoder
 
 ANSWER = "Urges Member States to ensure increased representation of women at all decision-making levels;"
@@ -130,15 +130,14 @@ def test_a_model_without_one_is_compiled_without_one(minilm: ModelFiles, tmp_pat
     assert CompiledEncoder(tmp_path).cross_encoder is None
 
 
-def test_other_files_have_other_fingerprints(
-    compiled: CompiledCrossEncoder, minilm: ModelFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_compiled_form_of_another_one_has_another_name_and_the_vectors_have_not(
+    file: Path, minilm: ModelFiles, tmp_path: Path
 ) -> None:
     other = write_cross_encoder(tmp_path / "other.safetensors", seed=2)
-    monkeypatch.setattr(reference, "find_cross_encoder", lambda *_: other)
-    load_encoder(minilm.name, tmp_path).compile(tmp_path)
-    found = CompiledEncoder(tmp_path).cross_encoder
-    assert found is not None
-    assert found.fingerprint != compiled.fingerprint
+    encoders = [ReferenceEncoder(minilm, cross_encoder=one) for one in (None, file, other)]
+    assert len({one.compiled_as for one in encoders}) == 3
+    assert len({one.fingerprint for one in encoders}) == 1
+    assert encoders[0].compiled_as == encoders[0].fingerprint
 
 
 def test_everybody_who_reads_the_graph_may_read_the_weights(folder: Path) -> None:
@@ -147,7 +146,7 @@ def test_everybody_who_reads_the_graph_may_read_the_weights(folder: Path) -> Non
     assert len(modes) == 1
 
 
-@pytest.mark.parametrize("name", [FACTS_FILE, GRAPH_FILE, f"{GRAPH_FILE}.data"])
+@pytest.mark.parametrize("name", [GRAPH_FILE, f"{GRAPH_FILE}.data"])
 def test_a_shortened_file_is_a_model_error(name: str, folder: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(folder, tmp_path / "copy"))
     whole = (copy / name).read_bytes()

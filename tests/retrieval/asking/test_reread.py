@@ -23,7 +23,6 @@ class FakeCrossEncoder:
     """A cross-encoder with one score after another, the last one for all further pairs; it remembers the pairs."""
 
     given: Sequence[float] = (0.0,)
-    fingerprint: str = "reads"
     pairs: list[tuple[str, str]] = field(default_factory=list)
 
     def score(self, query: str, passage: str) -> float:
