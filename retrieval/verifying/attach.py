@@ -34,6 +34,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.!?][\"”’'»)\]]{0,3}$")
+_OPENING = re.compile(r"[ \"“‘'«]*")
 _NEAR = 120
 """Characters between a quotation and a citation that stands directly behind it."""
 
@@ -178,7 +179,7 @@ class Attacher:
         first = self._draft.paragraph_at(quotation.start)
         last = self._draft.paragraph_at(max(quotation.start, quotation.end - 1))
         low, end = paragraphs[first].start, paragraphs[last].end
-        at_start = not self._draft.text[low : quotation.start].strip(" \"“‘'«")
+        at_start = self._openings[first] >= quotation.start
         if at_start and first and not paragraphs[first].note:
             above = paragraphs[first - 1]
             introduces = not _ENDS.search(self._draft.text[max(above.start, above.end - 8) : above.end])
@@ -199,6 +200,12 @@ class Attacher:
         return (
             number >= 0 and self._quotations[number].form is QuotationForm.MARKED and at < self._quotations[number].end
         )
+
+    @cached_property
+    def _openings(self) -> list[int]:
+        """Ends of the blanks and marks that each paragraph opens with."""
+        text, paragraphs = self._draft.text, self._draft.paragraphs
+        return [match.end() for one in paragraphs if (match := _OPENING.match(text, one.start))]
 
     @cached_property
     def _boundaries(self) -> list[int]:

@@ -27,7 +27,7 @@ GERMAN = "Wer muss nach Resolution 1325 die Frauen und Mädchen schützen?"
 def place(build: Callable[[], BuildReport], index: Path, eager: None, monkeypatch: pytest.MonkeyPatch) -> FolderPlace:
     """An index for English, and an encoder of other languages that can be had."""
     monkeypatch.setattr("embeddings.reference.load_encoder", lambda *_args, **_options: OTHER)
-    monkeypatch.setattr("retrieval.index.encoders.CompiledEncoder", lambda _folder: OTHER)
+    monkeypatch.setattr("retrieval.index.encoders.CompiledEncoder", lambda _folder, **_: OTHER)
     build()
     return FolderPlace(index, beside(index))
 
