@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import shutil
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from rich.table import Table
 from rich.text import Text
@@ -19,6 +21,14 @@ from embeddings.adapter import adapter_path, find_adapter
 from embeddings.cross_encoder import cross_encoder_path
 from embeddings.models import MINILM, ModelFiles, default_model, locate, require_build
 
+if TYPE_CHECKING:
+    from embeddings.adapt import Adapted
+    from embeddings.adapt_cross import CrossAdapted
+
+_Train: TypeAlias = Callable[..., Any]
+_Show: TypeAlias = Callable[[str, Any], None]
+"""Shows the result of a training, with the name of the model."""
+
 
 def adapt(args: argparse.Namespace, settings: Settings) -> int:
     """Train an adapter or a cross-encoder, and install it if it is better on held-out requests than what it is made of.
@@ -28,28 +38,49 @@ def adapt(args: argparse.Namespace, settings: Settings) -> int:
     require_build()
     files = locate(settings.model or default_model(settings.models_dir), settings.models_dir)
     work = settings.models_dir / "adapters" / "work"
-    return (_train_cross_encoder if args.cross_encoder else _train_adapter)(args, settings, files, work)
-
-
-def _train_adapter(args: argparse.Namespace, settings: Settings, files: ModelFiles, work: Path) -> int:
-    from embeddings.adapt import adapt as train  # noqa: PLC0415 - loads torch
-    from embeddings.adapt import recipe_for  # noqa: PLC0415
-
+    train, show = (_cross_encoder if args.cross_encoder else _adapter)(files, settings, _given(args))
     with shown_progress(messages()) as progress:
-        adapted = train(
-            files,
-            Path(args.pairs).expanduser(),
-            Path(args.passages).expanduser(),
-            recipe=recipe_for(files, **_given(args)),
-            publish=adapter_path(files.name, settings.models_dir),
-            work=work,
-            progress=progress,
+        trained = train(
+            files, Path(args.pairs).expanduser(), Path(args.passages).expanduser(), work=work, progress=progress
         )
     shutil.rmtree(work)
     if args.json:
-        print_json({"name": files.name, **asdict(adapted), "path": str(adapted.path)})
-        return ANSWERED
-    answers().print(Text(f"{files.name} is adapted from now on: {adapted.path}"))
+        print_json({"name": files.name, **asdict(trained), "path": str(trained.path)})
+    else:
+        show(files.name, trained)
+    return ANSWERED
+
+
+def _given(args: argparse.Namespace) -> dict[str, Any]:
+    """Return the hyperparameters that were given; the others are the recipe's."""
+    named = {"epochs": args.epochs, "seed": args.seed, "layers": args.layers, "rate": args.rate}
+    return {name: value for name, value in named.items() if value is not None}
+
+
+def _adapter(files: ModelFiles, settings: Settings, given: dict[str, Any]) -> tuple[_Train, _Show]:
+    from embeddings.adapt import adapt as train  # noqa: PLC0415 - loads torch
+    from embeddings.adapt import recipe_for  # noqa: PLC0415
+
+    publish = adapter_path(files.name, settings.models_dir)
+    return partial(train, recipe=recipe_for(files, **given), publish=publish), _show_adapter
+
+
+def _cross_encoder(files: ModelFiles, settings: Settings, given: dict[str, Any]) -> tuple[_Train, _Show]:
+    from embeddings.adapt_cross import adapt_cross_encoder, cross_recipe_for  # noqa: PLC0415 - loads torch
+    from embeddings.reference import load_encoder  # noqa: PLC0415
+
+    train = partial(
+        adapt_cross_encoder,
+        near=load_encoder(MINILM.name, settings.models_dir),
+        adapter=find_adapter(files.name, settings.models_dir) if settings.adapter else None,
+        recipe=cross_recipe_for(files, **given),
+        publish=cross_encoder_path(files.name, settings.models_dir),
+    )
+    return train, _show_cross_encoder
+
+
+def _show_adapter(name: str, adapted: Adapted) -> None:
+    answers().print(Text(f"{name} is adapted from now on: {adapted.path}"))
     answers().print(Text(f"learned from {adapted.requests:,} requests, judged by {adapted.held_out:,} others:"))
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     for heading in ("", "nDCG@10", "first", "in five", "in ten"):
@@ -60,41 +91,14 @@ def _train_adapter(args: argparse.Namespace, settings: Settings, files: ModelFil
     answers().print(table)
     note = "an index made without it has to follow: rebuild it with 'clausebot index build'"
     messages().print(Text(note, style="yellow"))
-    return ANSWERED
 
 
-def _train_cross_encoder(args: argparse.Namespace, settings: Settings, files: ModelFiles, work: Path) -> int:
-    from embeddings.adapt_cross import adapt_cross_encoder, cross_recipe_for  # noqa: PLC0415 - loads torch
-    from embeddings.reference import load_encoder  # noqa: PLC0415
-
-    with shown_progress(messages()) as progress:
-        trained = adapt_cross_encoder(
-            files,
-            Path(args.pairs).expanduser(),
-            Path(args.passages).expanduser(),
-            near=load_encoder(MINILM.name, settings.models_dir),
-            adapter=find_adapter(files.name, settings.models_dir) if settings.adapter else None,
-            recipe=cross_recipe_for(files, **_given(args)),
-            publish=cross_encoder_path(files.name, settings.models_dir),
-            work=work,
-            progress=progress,
-        )
-    shutil.rmtree(work)
-    if args.json:
-        print_json({"name": files.name, **asdict(trained), "path": str(trained.path)})
-        return ANSWERED
-    answers().print(Text(f"{files.name} has a cross-encoder of your own: {trained.path}"))
+def _show_cross_encoder(name: str, trained: CrossAdapted) -> None:
+    answers().print(Text(f"{name} has a cross-encoder of your own: {trained.path}"))
     answers().print(
         Text(
             f"learned from {trained.pairs:,} pairs, judged by {trained.held_out:,} others: area under the curve "
             f"{trained.after:.3f}, by vectors {trained.before:.3f}"
         )
     )
-    messages().print(Text("it reads once 'clausebot index build' has compiled it", style="yellow"))
-    return ANSWERED
-
-
-def _given(args: argparse.Namespace) -> dict[str, Any]:
-    """Return the hyperparameters that were given; the others are the recipe's."""
-    named = {"epochs": args.epochs, "seed": args.seed, "layers": args.layers, "rate": args.rate}
-    return {name: value for name, value in named.items() if value is not None}
+    messages().print(Text("the cross-encoder reads once 'clausebot index build' has compiled it", style="yellow"))
