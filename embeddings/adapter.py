@@ -23,6 +23,9 @@ from embeddings.models import CATALOGUE
 if TYPE_CHECKING:
     from torch import nn
 
+ENDING = ".safetensors"
+"""End of the file name of an encoder's adapter."""
+
 _FORMAT = "clausebot-adapter-1"
 _SHIPPED = Path(__file__).parent / "adapters"
 _A, _B = ".lora_a", ".lora_b"
@@ -51,8 +54,10 @@ class Adapter:
     others: Mapping[str, npt.NDArray[np.float32]]
 
 
-def adapter_path(name: str, models_dir: Path) -> Path:
+def adapter_path(name: str, models_dir: Path, ending: str = ENDING) -> Path:
     """Return the path of a user's own adapter for a model; the file need not exist.
+
+    The name of the file ends as ``ending`` says.
 
     >>> adapter_path("BAAI/bge-small-en-v1.5", Path("models")).as_posix()
     'models/adapters/BAAI--bge-small-en-v1.5.safetensors'
@@ -60,20 +65,21 @@ def adapter_path(name: str, models_dir: Path) -> Path:
     plain = _NOT_IN_NAMES.sub("--", name)
     if len(plain) > _LONGEST_NAME:  # hash long names: a path may exceed the limit of a file name
         plain = f"{plain[-_LONGEST_NAME:]}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
-    return models_dir / "adapters" / f"{plain}.safetensors"
+    return models_dir / "adapters" / f"{plain}{ending}"
 
 
-def find_adapter(name: str, models_dir: Path) -> Path | None:
+def find_adapter(name: str, models_dir: Path, ending: str = ENDING) -> Path | None:
     """Return the adapter to use with a model: the user's own, else the one shipped for a catalogue model, else none.
 
     Args:
         name: Model name, as ``locate`` returns it.
         models_dir: Where models are installed.
+        ending: End of its file name.
     """
-    own = adapter_path(name, models_dir)
+    own = adapter_path(name, models_dir, ending)
     if os.path.lexists(own):  # also a broken link or a folder: reading it raises
         return own
-    shipped = _SHIPPED / f"{name}.safetensors"
+    shipped = _SHIPPED / f"{name}{ending}"
     return shipped if name in CATALOGUE and shipped.is_file() else None
 
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from pathlib import Path
 
-from embeddings.adapter import Adapter, adapter_path, read_adapter
+from embeddings.adapter import Adapter, adapter_path, find_adapter, read_adapter
 from embeddings.compiled_cross import LONGEST, LONGEST_QUERY
-from embeddings.models import MPNET
 
 WEIGHTS, BIAS = "head.weight", "head.bias"
 """Tensors of the head, beside the updates of the model: `WEIGHTS`, shape (1, 3 * width), of three concatenated vectors
 (of the first token, and the means of the query's and of the passage's tokens), and `BIAS`, shape (1,), of their sum.
 """
 
-_SHIPPED = Path(__file__).parent / "adapters" / f"{MPNET.name}.cross-encoder.safetensors"
+_ENDING = ".cross-encoder.safetensors"
 
 
 def cross_encoder_path(name: str, models_dir: Path) -> Path:
@@ -25,7 +23,7 @@ def cross_encoder_path(name: str, models_dir: Path) -> Path:
     >>> cross_encoder_path("all-mpnet-base-v2", Path("models")).as_posix()
     'models/adapters/all-mpnet-base-v2.cross-encoder.safetensors'
     """
-    return adapter_path(name, models_dir).with_suffix(".cross-encoder.safetensors")
+    return adapter_path(name, models_dir, _ENDING)
 
 
 def find_cross_encoder(name: str, models_dir: Path) -> Path | None:
@@ -35,10 +33,7 @@ def find_cross_encoder(name: str, models_dir: Path) -> Path | None:
         name: Model name, as ``locate`` returns it.
         models_dir: Where models are installed.
     """
-    own = cross_encoder_path(name, models_dir)
-    if os.path.lexists(own):  # also a broken link or a folder: reading it raises
-        return own
-    return _SHIPPED if name == MPNET.name else None
+    return find_adapter(name, models_dir, _ENDING)
 
 
 def read_cross_encoder(path: Path, weights_sha256: str) -> Adapter:
