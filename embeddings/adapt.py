@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
-import torch
 from torch import Tensor
 
 from embeddings.adapter import write_adapter
-from embeddings.adapting.pairs import TrainingSet, hold_out, read_training_set
+from embeddings.adapting.pairs import TWIN, TrainingSet, hold_out, near_duplicates, read_training_set
 from embeddings.adapting.scoring import plain_vectors
 from embeddings.adapting.split_model import SplitModel
 from embeddings.adapting.training import Evaluation, Recipe, Task, Trained, Training
@@ -29,10 +27,8 @@ from embeddings.progress import Progress, silent
 from embeddings.reference import load_model
 
 _UNLIKE = 0.3  # mean cosine of two passages, by the models that the next two thresholds were chosen for
-_TWIN = 0.85  # cosine from which a passage counts as a near-duplicate of the right one
 _DOUBTFUL = 0.80  # cosine with a relevant passage from which an unjudged passage may be relevant, too
 _RANKS = 30  # hard negatives come from this many top hits of the plain model
-_BLOCK = 256  # rows compared with all others at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +127,8 @@ def prepare(
     queries = read([request.query for request in data.requests], facts.query_prompt, step="reading requests")
     vectors = plain_vectors(model, passages, progress)
     spread = spread_of(vectors)
-    twin, doubtful = (1 - (1 - cosine) * spread for cosine in (_TWIN, _DOUBTFUL))
-    split = hold_out(data, partial(_alike, vectors, twin), recipe.held_out, recipe.seed)
+    twin, doubtful = (1 - (1 - cosine) * spread for cosine in (TWIN, _DOUBTFUL))
+    split = hold_out(data, partial(near_duplicates, vectors, twin), recipe.held_out, recipe.seed)
     query_vectors = plain_vectors(model, queries, progress)
     negatives = _hard_negatives(
         data, query_vectors, vectors, hidden=split.hidden, enough=recipe.listed, doubtful=doubtful
@@ -151,15 +147,6 @@ def spread_of(vectors: Tensor) -> float:
     """
     centre = vectors.float().mean(dim=0)
     return (1 - float(centre @ centre)) / (1 - _UNLIKE)
-
-
-def _alike(vectors: Tensor, twin: float, rows: Sequence[int]) -> list[int]:
-    """Return the rows of near-duplicates of some passages, themselves included."""
-    found = set(rows)
-    for start in range(0, len(rows), _BLOCK):
-        near = vectors[list(rows[start : start + _BLOCK])] @ vectors.T >= twin
-        found.update(torch.nonzero(near.any(dim=0)).flatten().tolist())
-    return sorted(found)
 
 
 def _hard_negatives(

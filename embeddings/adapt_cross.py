@@ -138,7 +138,8 @@ def adapt_cross_encoder(
 
 def _choose_pairs(data: TrainingSet, near: BuildEncoder, recipe: CrossRecipe, progress: Progress) -> JudgedPairs:
     """Choose what is learned from, and what is kept apart; passages are told by their vectors."""
-    texts = sorted({data.passages[row] for one in data.requests for row in (*one.right, *one.wrong)}, key=len)
+    # The same order in every process: a run is resumed by its pairs, and the last bits of a vector depend on its batch.
+    texts = list(dict.fromkeys(data.passages[row] for one in data.requests for row in (*one.right, *one.wrong)))
     vectors: dict[str, Vectors] = {}
     for batch, encoded in near.encode_in_bulk(texts):
         vectors.update(zip(batch, encoded.vectors, strict=True))

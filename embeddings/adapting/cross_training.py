@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
-from safetensors import safe_open
-from safetensors.torch import save_file
 from torch import Tensor, nn
 
+from embeddings.adapting.checkpoint import ADAM, read_checkpoint, write_checkpoint
 from embeddings.adapting.judged_pairs import Judged
 from embeddings.adapting.lora import Adaptation
 from embeddings.adapting.pace import TRIAL, Pace, in_words
 from embeddings.adapting.training import schedule
 from embeddings.cross_model import CrossModel
-from embeddings.files import replacing
 from embeddings.progress import Progress
 
 _TRAINING = "training"
@@ -28,7 +24,6 @@ _SORTED = 8  # batches that are sorted by length together, so that little is pad
 _USEFUL = 0.25  # likelihood that a passage below the best grade answers
 _ORDER = 0.5  # weight of the order of a request's passages, beside the likelihood of each
 _AT_ONCE = 32  # pairs scored at once
-_ADAM = ("exp_avg", "exp_avg_sq", "step")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,20 +192,15 @@ class CrossTraining:
         for n, (one, mean) in enumerate(zip(self._learned, self._means, strict=True)):
             state = self._optimiser.state[one]
             tensors |= {f"{n}.learned": one.detach(), f"{n}.mean": mean}
-            tensors |= {f"{n}.{name}": state[name] for name in _ADAM}
-        run = {"step": self._step, "losses": self.losses}
-        self._checkpoint.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(self._checkpoint) as file:
-            save_file(tensors, file.name, metadata={"run": json.dumps(run)})
+            tensors |= {f"{n}.{name}": state[name] for name in ADAM}
+        write_checkpoint(self._checkpoint, tensors, {"step": self._step, "losses": self.losses})
 
     def _resume(self) -> None:
-        with safe_open(self._checkpoint, framework="pt") as file:
-            tensors = {name: file.get_tensor(name).clone() for name in file.keys()}  # noqa: SIM118 - no mapping
-            run: dict[str, Any] = json.loads(file.metadata()["run"])
+        tensors, run = read_checkpoint(self._checkpoint)
         with torch.no_grad():
             for n, one in enumerate(self._learned):
                 one.copy_(tensors[f"{n}.learned"])
-                self._optimiser.state[one] = {name: tensors[f"{n}.{name}"] for name in _ADAM}
+                self._optimiser.state[one] = {name: tensors[f"{n}.{name}"] for name in ADAM}
         self._means = [tensors[f"{n}.mean"] for n in range(len(self._learned))]
         self._step, self.losses = run["step"], run["losses"]
 

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+import torch
 
-from embeddings.adapting.pairs import Request, TrainingSet, hold_out
+from embeddings.adapting.pairs import TWIN, Request, TrainingSet, hold_out, near_duplicates
 from embeddings.encoder import Vectors
-
-_TWIN = 0.85  # cosine from which a passage counts as a near-duplicate of the right one
-_BLOCK = 256  # rows compared with all others at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def judged_pairs(
         held_out: Share of the pools to keep apart.
         seed: Random seed of the split.
     """
-    split = hold_out(data, partial(_alike, passages), held_out, seed)
+    split = hold_out(data, partial(near_duplicates, torch.from_numpy(passages), TWIN), held_out, seed)
 
     def chosen(numbers: Iterable[int], hidden: frozenset[int], most: int) -> tuple[Judged, ...]:
         found = (
@@ -65,15 +63,6 @@ def judged_pairs(
         return tuple(one for one in found if one.rows)
 
     return JudgedPairs(chosen(split.train, split.hidden, 1), chosen(split.held_out, frozenset(), 2))
-
-
-def _alike(passages: Vectors, rows: Sequence[int]) -> list[int]:
-    """Return the rows of near-duplicates of some passages, themselves included."""
-    found = set(rows)
-    for start in range(0, len(rows), _BLOCK):
-        near = passages[list(rows[start : start + _BLOCK])] @ passages.T >= _TWIN
-        found.update(np.flatnonzero(near.any(axis=0)).tolist())
-    return sorted(found)
 
 
 def _choose(request: Request, nearness: Vectors, hidden: frozenset[int], *, right: int, wrong: int) -> Judged:

@@ -9,12 +9,18 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
+import torch
+from torch import Tensor
 
 from embeddings.errors import AdaptError
 from embeddings.regular import read_regular
 
 _MOST_BYTES = 1_000_000_000
 _FEWEST = 16  # fewer requests are too few to train on and to evaluate by
+TWIN = 0.85
+"""Cosine from which a passage counts as a near-duplicate of the right one."""
+
+_BLOCK = 256  # rows compared with all others at a time
 _MOST = 100_000  # passages: the cached hidden states of all-mpnet-base-v2 take 10 GB on disk
 
 Alike: TypeAlias = Callable[[Sequence[int]], Iterable[int]]
@@ -111,6 +117,21 @@ def hold_out(data: TrainingSet, alike: Alike, share: float, seed: int) -> Split:
     if not train or not held_out:
         raise AdaptError("the requests name too few different passages to hold some out for testing; add more requests")
     return Split(tuple(train), tuple(held_out), hidden)
+
+
+def near_duplicates(vectors: Tensor, cosine: float, rows: Sequence[int]) -> list[int]:
+    """Return the rows of near-duplicates of some passages, themselves included.
+
+    Args:
+        vectors: Unit vectors of all passages, shape (passages, dimensions).
+        cosine: Least cosine of two near-duplicates.
+        rows: The passages.
+    """
+    found = set(rows)
+    for start in range(0, len(rows), _BLOCK):
+        near = vectors[list(rows[start : start + _BLOCK])] @ vectors.T >= cosine
+        found.update(torch.nonzero(near.any(dim=0)).flatten().tolist())
+    return sorted(found)
 
 
 def held_out_pools(pools: Sequence[str], share: float, seed: int) -> frozenset[str]:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
-from safetensors import safe_open
-from safetensors.torch import save_file
 from torch import Tensor
 
+from embeddings.adapting.checkpoint import ADAM, read_checkpoint, write_checkpoint
 from embeddings.adapting.lora import Adaptation
 from embeddings.adapting.pace import TRIAL, Pace, in_words
 from embeddings.adapting.pairs import Split, TrainingSet, best
 from embeddings.adapting.scoring import Quality, Relevance, evaluate, loss_of
 from embeddings.adapting.split_model import Batch, HiddenStates, SplitModel
-from embeddings.files import replacing
 from embeddings.progress import Progress
 
 _TRAINING = "training"
@@ -236,23 +232,17 @@ class Training:
             "master": self._master.detach(),
             "mean": self._mean,
             "best": self._best,
-            **{f"adam.{name}": state[name] for name in ("exp_avg", "exp_avg_sq", "step")},
+            **{f"adam.{name}": state[name] for name in ADAM},
         }
         run = {"step": self._step, "losses": self.losses, "history": [asdict(one) for one in self._history]}
-        self._checkpoint.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(self._checkpoint) as file:
-            save_file(tensors, file.name, metadata={"run": json.dumps(run)})
+        write_checkpoint(self._checkpoint, tensors, run)
 
     def _resume(self) -> None:
-        with safe_open(self._checkpoint, framework="pt") as file:
-            tensors = {name: file.get_tensor(name).clone() for name in file.keys()}  # noqa: SIM118 - no mapping
-            run: dict[str, Any] = json.loads(file.metadata()["run"])
+        tensors, run = read_checkpoint(self._checkpoint)
         with torch.no_grad():
             self._master.copy_(tensors["master"])
         self._mean, self._best = tensors["mean"], tensors["best"]
-        self._optimiser.state[self._master] = {
-            name: tensors[f"adam.{name}"] for name in ("exp_avg", "exp_avg_sq", "step")
-        }
+        self._optimiser.state[self._master] = {name: tensors[f"adam.{name}"] for name in ADAM}
         self._step, self.losses = run["step"], run["losses"]
         self._history = [
             Evaluation(entry["step"], Quality(**entry["late"]), Quality(**entry["dense"])) for entry in run["history"]
