@@ -53,10 +53,13 @@ class CompiledCrossEncoder:
             ) from error
         self._folder = folder
         self._tokenizer = tokenizer
-        self.score = lru_cache(maxsize=_REMEMBERED)(self._score)
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._read)
 
-    def _score(self, query: str, passage: str) -> float:
+    def score(self, query: str, passage: str) -> float:
         """Return the log odds that a passage answers a query, as learned; those of the last few are remembered."""
+        return self._remembered(query, passage)
+
+    def _read(self, query: str, passage: str) -> float:
         try:
             [score] = self._session.run([SCORES], {IDS: np.array([pair_ids(query, passage, self._tokenizer)])})[0]
             return float(score)

@@ -107,11 +107,10 @@ def build_index(
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """Compiled encoder: its files, whether the index carries a copy of them, and the name of the compiled form."""
+    """Compiled encoder: its files, and whether the index carries a copy of them."""
 
     files: Mapping[str, CompiledFile]
     portable: bool
-    form: str
 
 
 def _provide_compiled(
@@ -122,7 +121,7 @@ def _provide_compiled(
         # If no manifest can be read, an index with encoders in its folder counts as portable.
         portable = built[0].portable is True if built else carries_any(index)
     files = provide_encoder(index, shared, encoder, built, portable=portable, progress=progress)
-    return _Compiled(files, portable, encoder.compiled_as)
+    return _Compiled(files, portable)
 
 
 def _build(
@@ -212,7 +211,7 @@ def _wordings(clauses: Sequence[Clause]) -> Rows:
 
 def _manifest(
     library: Library,
-    encoder: Encoder,
+    encoder: BuildEncoder,
     folder: Path,
     dense: DenseIndex,
     *,
@@ -258,7 +257,7 @@ def _manifest(
         files=files,
         encoder_files=compiled.files,
         portable=compiled.portable,
-        compiled_as="" if compiled.form == encoder.fingerprint else compiled.form,
+        compiled_as="" if encoder.compiled_as == encoder.fingerprint else encoder.compiled_as,
     )
 
 
