@@ -127,6 +127,16 @@ def find_undecided(text: str, facts: LibraryFacts) -> Finding | None:
     return Finding(mention.start, mention.end, Limit("resolutions", named))
 
 
+def as_the_resolution(text: str, start: int, end: int, *, many: bool = False) -> Finding:
+    """Edit a question to say "the resolution" for the one that it names at a range, or "the resolutions".
+
+    In "the 2493" the article goes, too.
+    """
+    article = search_before(reference_patterns.THE_BEFORE, text, start)
+    words = "the resolutions" if many else "the resolution"
+    return Finding(article.start() if article else start, end, Edit(words))
+
+
 def _asks_of_one(text: str, mentions: Sequence[Mention]) -> bool:
     """Return whether a question names one resolution, and is not on that itself: who voted for it, its anniversary."""
     is_one = [len(one.resolutions) for one in mentions] == [1]
@@ -312,7 +322,7 @@ def _edits(text: str, start: int, end: int, role: _Role, *, many: bool) -> list[
     """
     end += 2 if reference_patterns.GENITIVE.match(text, end) else 0
     if role is _Role.SUBJECT:
-        return [Finding(start, end, Edit("the resolutions" if many else "the resolution"))]
+        return [as_the_resolution(text, start, end, many=many)]
     if role in _TOPICS:
         return []
     end = only.end() if (only := reference_patterns.ONLY_AFTER.match(text, end)) else end

@@ -30,7 +30,7 @@ from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.plain_references import with_plain_references
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.resolutions import find_named, find_places, find_undecided
+from retrieval.asking.understand.resolutions import as_the_resolution, find_named, find_places, find_undecided
 from retrieval.asking.understand.shapes import find_shapes, term_of
 from retrieval.asking.understand.spelling import corrected
 from retrieval.asking.understand.stated import find_stated
@@ -107,7 +107,7 @@ def _within(
     place = find_undecided(spelt, facts)
     if place is None or given.resolutions:
         return None
-    named = [*found, place, replace(place, means=Edit("the resolution"))]
+    named = [*found, place, as_the_resolution(spelt, place.start, place.end)]
     said = filters_of(named, suggested=given.suggested)
     words = edited(spelt, named)
     if not topic_words(remaining(spelt, [*found, replace(place, means=Edit())])):

@@ -47,6 +47,11 @@ def test_it_is_answered_from_that_resolution(asked: Callable[[str], Answer], que
     assert "S/RES/1612 (2005)" in answer.reading.understood.stated[0]
 
 
+def test_its_article_is_not_left_before_what_is_said_for_it(asked: Callable[[str], Answer]) -> None:
+    searched = asked("how the 1612 is mentioning forced marriage").reading.understood.text
+    assert searched == "how the resolution is mentioning forced marriage"
+
+
 def test_a_number_that_may_be_the_place_hides_no_other_resolution(asked: Callable[[str], Answer]) -> None:
     answer = asked("any chance 2467 touches forced marriage?")
     assert numbers_of(answer) == {1612}

@@ -266,6 +266,7 @@ _SAYS = (
     r"|address(?:es)?|speaks?|suggests?|encourages?|expects?|wants?|allows?|bans?|forbids?|prohibits?)"
 )
 SAYS_AFTER = re.compile(rf"^\s+(?:itself\s+)?(?:also\s+|even\s+|ever\s+|really\s+|actually\s+)?{_SAYS}\b", re.I)
+THE_BEFORE = re.compile(r"\bthe\s$", re.I)
 DOES_BEFORE = re.compile(r"\b(?:do|does|did|must|can|could|should|will|would)\s+(?:the\s+)?(?:un\s+)?$", re.I)
 HAS_AFTER = re.compile(r"^\s+ha(?:s|ve)\s+(?:a|an|any|anything|something|nothing|language|the|no)\b", re.I)
 PART_AFTER = re.compile(rf"^'?s?\s+(?:operative\s+|preambular\s+)?{_PART}\b|^\s+only\b", re.I)
