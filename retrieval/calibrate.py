@@ -1,7 +1,8 @@
 """Calibration of confidence for a user's own encoder, from judged questions.
 
 The weights of the shipped answerability model keep their proportions. Only a line is fitted to the log odds that the
-model gives; it has two parameters, so that a few dozen questions suffice.
+model gives; it has two parameters, so that a few dozen questions suffice. The same holds for the weights of what a
+cross-encoder says, where the confidence leaves doubt.
 
 Source:
     Platt, "Probabilistic Outputs for Support Vector Machines" (1999), with the targets proposed there.
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -19,9 +20,10 @@ import numpy.typing as npt
 from embeddings.encoder import Encoder
 from embeddings.progress import Progress
 from retrieval.asking.answerable import FOREMOST, logit
-from retrieval.asking.calibration import Calibration
+from retrieval.asking.calibration import Calibration, ReadingWeights
 from retrieval.asking.query import search_query
 from retrieval.asking.reading import read_question
+from retrieval.asking.reread import LEAST, MOST, read_hits
 from retrieval.asking.search import search
 from retrieval.errors import CalibrationError
 from retrieval.evaluate import ANSWERS, Judged
@@ -32,6 +34,9 @@ FEWEST = 20
 
 _LIKELY = 0.7
 """Least probability that a question has an answer for paragraphs to be shown as one."""
+
+LIKELY_READ = 0.5
+"""The same for what a cross-encoder has read."""
 
 _STEPS = 50
 _RIDGE = 1e-3  # keeps the line finite where the sums separate right from wrong
@@ -45,11 +50,15 @@ class WeighedQuestions:
         sums: Log odds by the model that one of the first three hits answers.
         right: Whether one of them answers.
         answered: Whether the question has an answer at all.
+        scores: What the cross-encoder says of the first hits; None without one.
+        compiled_as: Name of the compiled form of the encoder and the cross-encoder; "" without one.
     """
 
     sums: npt.NDArray[np.float64]
     right: npt.NDArray[np.bool_]
     answered: npt.NDArray[np.bool_]
+    scores: npt.NDArray[np.float64] | None = None
+    compiled_as: str = ""
 
 
 def weigh_questions(
@@ -60,7 +69,8 @@ def weigh_questions(
     Skipped are questions whose answers the model does not judge (small talk, cited paragraphs), and questions with only
     useful clauses, as it is not known whether a hit answers.
     """
-    sums, right, answered = [], [], []
+    sums, right, answered, scores = [], [], [], []
+    reader = encoder.cross_encoder
     for done, question in enumerate(questions, start=1):
         progress("weighing questions", done, len(questions))
         read = read_question(question.query, index)
@@ -74,7 +84,10 @@ def weigh_questions(
             sums.append(logit(understood.asked, found.evidence, base))
             answered.append(bool(question.relevant))
             right.append(any(question.relevant.get(clause, 0) >= ANSWERS for clause in shown))
-    return WeighedQuestions(np.array(sums), np.array(right, np.bool_), np.array(answered, np.bool_))
+            if reader is not None:
+                scores.append(max(read_hits(understood.text, found.hits, reader)))
+    weighed = WeighedQuestions(np.array(sums), np.array(right, np.bool_), np.array(answered, np.bool_))
+    return replace(weighed, scores=np.array(scores), compiled_as=index.manifest.compiled_as) if reader else weighed
 
 
 def fit_calibration(base: Calibration, weighed: WeighedQuestions) -> Calibration:
@@ -102,6 +115,40 @@ def fit_calibration(base: Calibration, weighed: WeighedQuestions) -> Calibration
         base.intercept * slope + intercept,
         tuple(weight * slope for weight in base.weights),
         1 / (1 + math.exp(-(slope * enough + intercept))),
+        _fit_reading(base.reading, weighed, slope * weighed.sums + intercept),
+    )
+
+
+def _fit_reading(
+    base: ReadingWeights | None, weighed: WeighedQuestions, odds: npt.NDArray[np.float64]
+) -> ReadingWeights | None:
+    """Fit the weights of a judgement with a cross-encoder to the questions that the confidence leaves in doubt.
+
+    Args:
+        base: Weights of which the proportions are kept; None if the model has none.
+        weighed: The questions.
+        odds: Log odds of the confidence in each.
+
+    Returns:
+        None without a cross-encoder, with too few questions in doubt, or where it does not tell them apart.
+    """
+    sure = 1 / (1 + np.exp(-odds))
+    doubtful = (sure > LEAST) & (sure < MOST)
+    answered = weighed.answered[doubtful]
+    if base is None or weighed.scores is None or min(answered.sum(), (~answered).sum()) < FEWEST:
+        return None
+    sums = base.confidence * odds[doubtful] + base.score * weighed.scores[doubtful]
+    slope, intercept = fit_line(sums, weighed.right[doubtful])
+    able, offset = fit_line(sums, answered)
+    if min(slope, able) <= 0:
+        return None
+    enough = slope * (math.log(LIKELY_READ / (1 - LIKELY_READ)) - offset) / able + intercept
+    return ReadingWeights(
+        weighed.compiled_as,
+        intercept,
+        slope * base.confidence,
+        slope * base.score,
+        1 / (1 + math.exp(-enough)),
     )
 
 

@@ -25,7 +25,7 @@ def finish(parser: argparse.ArgumentParser, run: str) -> None:
     common.add_argument(
         "--fast",
         action="store_true",
-        help="without the cross-encoder that orders doubtful answers (CLAUSEBOT_FAST)",
+        help="without the cross-encoder that orders and judges doubtful answers (CLAUSEBOT_FAST)",
     )
     common.add_argument("--json", action="store_true", help="one JSON object a line")
     add_output_options(common)

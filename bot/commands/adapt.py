@@ -101,4 +101,8 @@ def _show_cross_encoder(name: str, trained: CrossAdapted) -> None:
             f"{trained.after:.3f}, by vectors {trained.before:.3f}"
         )
     )
-    messages().print(Text("the cross-encoder reads once 'clausebot index build' has compiled it", style="yellow"))
+    note = (
+        "it orders doubtful answers once 'clausebot index build' has compiled it, and judges them once "
+        "'clausebot evaluate QUESTIONS --calibrate' has weighed what it says"
+    )
+    messages().print(Text(note, style="yellow"))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from embeddings.regular import read_regular
 from retrieval.errors import CalibrationError
@@ -19,6 +21,28 @@ FEATURES = ("nearest", "lead", "elsewhere", "outside", "covered")
 its words.
 """
 
+_READING = ("intercept", "confidence", "score", "enough")
+"""Numbers of `ReadingWeights`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingWeights:
+    """Weights of what a cross-encoder says of the first hits, where the confidence leaves doubt.
+
+    Attributes:
+        compiled_as: Name of the compiled form of the encoder and the cross-encoder that they hold for.
+        intercept: Intercept of the logistic model.
+        confidence: Weight of the log odds of the confidence without it.
+        score: Weight of the greatest score of what it reads.
+        enough: Threshold: least confidence at which a question counts as answered.
+    """
+
+    compiled_as: str
+    intercept: float
+    confidence: float
+    score: float
+    enough: float
+
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
@@ -28,11 +52,13 @@ class Calibration:
         intercept: Intercept of the logistic model.
         weights: Weights of `FEATURES`.
         enough: Threshold: least confidence at which a question counts as answered.
+        reading: Weights of the judgement with a cross-encoder; None if none were learned.
     """
 
     intercept: float
     weights: tuple[float, ...]
     enough: float
+    reading: ReadingWeights | None = None
 
 
 def calibration_for(fingerprint: str) -> Calibration | None:
@@ -75,7 +101,19 @@ def calibration_entry(name: str, fingerprint: str, calibration: Calibration) -> 
     """Return a calibration as an entry of a file for `use_own_calibration`."""
     numbers = (("intercept", calibration.intercept), *zip(FEATURES, calibration.weights, strict=True))
     lines = [f"{key} = {value:.4f}" for key, value in (*numbers, ("enough", calibration.enough))]
-    return "\n".join(["[[encoder]]", f"name = {json.dumps(name)}", f'fingerprint = "{fingerprint}"', *lines, ""])
+    head = ["[[encoder]]", f"name = {json.dumps(name)}", f'fingerprint = "{fingerprint}"']
+    return "\n".join([*head, *lines, *(reading_entry(calibration.reading) if calibration.reading else ()), ""])
+
+
+def reading_entry(reading: ReadingWeights) -> list[str]:
+    """Return the lines of an entry that say how much a cross-encoder counts."""
+    numbers = [f"{name} = {getattr(reading, name):.4f}" for name in _READING]
+    return ["[encoder.reading]", f'compiled_as = "{reading.compiled_as}"', *numbers]
+
+
+def _reading_weights(entry: Mapping[str, Any]) -> ReadingWeights:
+    """Read the weights of a cross-encoder from their table of an entry."""
+    return ReadingWeights(str(entry["compiled_as"]), *(float(entry[name]) for name in _READING))
 
 
 def _entries(text: str) -> list[tuple[str, str, Calibration]]:
@@ -89,7 +127,10 @@ def _entries(text: str) -> list[tuple[str, str, Calibration]]:
             str(entry["name"]),
             str(entry["fingerprint"]),
             Calibration(
-                float(entry["intercept"]), tuple(float(entry[name]) for name in FEATURES), float(entry["enough"])
+                float(entry["intercept"]),
+                tuple(float(entry[name]) for name in FEATURES),
+                float(entry["enough"]),
+                _reading_weights(entry["reading"]) if "reading" in entry else None,
             ),
         )
         for entry in tomllib.loads(text)["encoder"]

@@ -15,7 +15,7 @@ from retrieval.asking.counted import count_as_such
 from retrieval.asking.query import search_query
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.replies import NOTHING_THERE, wants_texts_without_topic
-from retrieval.asking.reread import READ, in_order_of_reading
+from retrieval.asking.reread import READ, reread
 from retrieval.asking.retold import in_words_of_texts
 from retrieval.asking.search import Found, hit_of, search
 from retrieval.asking.shaped import MOST_LISTED, compare_sides, list_mentions
@@ -77,7 +77,8 @@ class Finder:
             return reading, self._compare_resolutions(question, sides)
         if question.within and not reading.continues:
             return self._within_or_anywhere(reading, question.within)
-        return self._in_order(*self._ranked(reading))
+        reading, result = self._ranked(reading)
+        return reading, replace(result, hits=result.hits[: self.k])  # more were searched for, to be read
 
     def near_misses(self, question: Question, filters: Filters, recalled: Mapping[int, Clause]) -> tuple[Hit, ...]:
         """Search for the words of a question that names only what is absent, without the limits that leave nothing.
@@ -170,9 +171,9 @@ class Finder:
         sure, answered = self._verdict(reading, found)
         result = Result(found.hits, sure, answered)
         if answered:
-            return reading, result
+            return reading, self._reread(reading, result)
         if reworded := self._in_words_of_texts(reading):
-            return reading, reworded
+            return reading, self._reread(reading, reworded)
         if on_topic := self._on_topic_alone(reading):
             return on_topic
         if reading.alone:
@@ -181,7 +182,7 @@ class Finder:
             # What nothing answers is refused as itself, not as one about the topic before.
             alone = self.find(Reading(reading.understood, may_open_topic=reading.may_open_topic))
             return (reading, result) if alone[1].answered else alone
-        return reading, result
+        return reading, self._reread(reading, result)
 
     def _within_or_anywhere(self, reading: Reading, within: Question) -> tuple[Reading, Result]:
         """Search the resolution that a question names; if that says nothing on the rest, everywhere, and say so."""
@@ -239,14 +240,14 @@ class Finder:
         sure, answered = self._verdict(on_topic, found)
         return (on_topic, Result(found.hits, sure, answered)) if answered else None
 
-    def _in_order(self, reading: Reading, result: Result) -> tuple[Reading, Result]:
-        """Order the first hits by reading them with the question, where that was measured to tell more."""
-        question, hits = reading.understood, result.hits
+    def _reread(self, reading: Reading, result: Result) -> Result:
+        """Order and judge the first hits by reading them with the question, where that was measured to tell more."""
+        question = reading.understood
         # The own words of a follow-up are too few to be read with a paragraph.
         is_read = question.shape == ANSWER and not question.scope.described and not reading.continues
-        if is_read and question.language == ENGLISH:
-            hits = in_order_of_reading(question.text, hits, result.confidence, self.encoder)
-        return reading, replace(result, hits=hits[: self.k])
+        if not is_read or question.language != ENGLISH:
+            return result
+        return reread(question.text, result, self.encoder, self.index.manifest.compiled_as)
 
     def _verdict(self, reading: Reading, found: Found) -> tuple[float | None, bool]:
         """Return the confidence that the first hits answer, and whether that is enough."""

@@ -1,53 +1,77 @@
-"""Order of the first two hits by a cross-encoder, which reads the question together with each paragraph.
+"""Order and judgement of doubtful hits by a cross-encoder, which reads the question together with each paragraph.
 
-It tells better than the vectors which of two near paragraphs answers, but takes some 65 ms for each. So it reads only
-where the confidence leaves doubt: the first paragraph and, if that does not answer, the second (figures in
-docs/retrieval.md).
+It tells better than the vectors which of two near paragraphs answers, and whether any does, but takes some 65 ms for
+each. So it reads only where the confidence leaves doubt: the first paragraph and, if that does not answer, the second
+(figures in docs/retrieval.md).
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 from embeddings.encoder import CrossEncoder, Encoder
-from retrieval.asking.answer import Hit
+from retrieval.asking.answer import Hit, Result
+from retrieval.asking.calibration import calibration_for
+
+LEAST, MOST = 0.2, 0.95
+"""Confidences that leave doubt: wider ones tell no more, of 751 questions of eight authors."""
 
 READ = 2
 """Maximum number of hits that are read."""
 
-_LEAST, _MOST = 0.2, 0.95
-"""Confidences that leave doubt: beyond, of 210 questions of five authors, 2 are judged wrongly."""
-
 _ANSWERS = 0.0
 """Score from which on a paragraph answers, and the next one need not be read."""
 
-_AHEAD = 0.5
+_AHEAD = 1.0
 """Score that the second hit has to be ahead of the first one, to come before it."""
 
 
-def in_order_of_reading(
-    question: str, hits: Sequence[Hit], confidence: float | None, encoder: Encoder
-) -> tuple[Hit, ...]:
-    """Return hits, the second one first if it is in doubt that they answer, and it answers better by reading.
+def reread(question: str, found: Result, encoder: Encoder, compiled_as: str) -> Result:
+    """Read the first hits with the question if it is in doubt that they answer: their order, and whether they do.
 
     Args:
         question: Words that were searched for.
-        hits: What was found, best first.
-        confidence: Probability that the first of them answer; None if nothing is known of it.
-        encoder: The one that the index was built with, whose cross-encoder reads; without one the order stays.
+        found: What was found, best first, with the confidence that the first of them answer.
+        encoder: The one that the index was built with, whose cross-encoder reads; without one, nothing changes.
+        compiled_as: Name of the compiled form of both in the index's manifest; if the encoder's calibration has no
+            weights for it, only the order changes.
     """
-    is_doubtful = len(hits) >= READ and confidence is not None and _LEAST < confidence < _MOST
-    cross_encoder = encoder.cross_encoder if is_doubtful else None
-    if cross_encoder is None:
+    sure = found.confidence
+    cross_encoder = encoder.cross_encoder if found.hits and sure is not None and LEAST < sure < MOST else None
+    if sure is None or cross_encoder is None:
+        return found
+    scores = read_hits(question, found.hits, cross_encoder)
+    ordered = replace(found, hits=_in_order(found.hits, scores))
+    calibration = calibration_for(encoder.fingerprint)
+    weights = calibration.reading if calibration else None
+    if weights is None or weights.compiled_as != compiled_as:
+        return ordered
+    odds = weights.intercept + weights.confidence * math.log(sure / (1 - sure)) + weights.score * max(scores)
+    confidence = 1 / (1 + math.exp(-odds))
+    return replace(ordered, confidence=confidence, answered=confidence >= weights.enough)
+
+
+def read_hits(question: str, hits: Sequence[Hit], cross_encoder: CrossEncoder) -> list[float]:
+    """Return the scores of the first hits, each behind the lead-in of its sentence: until one answers, `READ` at most.
+
+    Args:
+        question: Words that were searched for.
+        hits: One or more.
+        cross_encoder: What reads them.
+    """
+    scores: list[float] = []
+    for hit in hits[:READ]:
+        scores.append(cross_encoder.score(question, f"{hit.clause.lead_in} {hit.clause.text}".strip()))
+        if scores[-1] >= _ANSWERS:
+            break
+    return scores
+
+
+def _in_order(hits: Sequence[Hit], scores: Sequence[float]) -> tuple[Hit, ...]:
+    """Return the hits, the second one first if it answers much better."""
+    if len(scores) < READ or scores[1] <= scores[0] + _AHEAD:
         return tuple(hits)
     first, second, *others = hits
-    score = _score(question, first, cross_encoder)
-    if score >= _ANSWERS or _score(question, second, cross_encoder) <= score + _AHEAD:
-        return tuple(hits)
     return (replace(second, rank=first.rank), replace(first, rank=second.rank), *others)
-
-
-def _score(question: str, hit: Hit, cross_encoder: CrossEncoder) -> float:
-    """Return the score of a paragraph, behind the lead-in of its sentence."""
-    return cross_encoder.score(question, f"{hit.clause.lead_in} {hit.clause.text}".strip())

@@ -1,6 +1,7 @@
 """How sure an answer is, learned from a few dozen judged questions of somebody's own."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from retrieval.asking import calibration
 from retrieval.asking.answerable import Evidence, confidence, logit
 from retrieval.asking.calibration import (
     Calibration,
+    ReadingWeights,
     calibration_entry,
     calibration_for,
     shipped_calibration,
@@ -50,6 +52,45 @@ def test_confidence_is_how_often_the_first_hits_are_right() -> None:
     assert learned.enough == pytest.approx(1 / (1 + math.exp(-(0.5 * at - 1))), abs=0.05)
 
 
+def read(some: WeighedQuestions, weight: float) -> WeighedQuestions:
+    """The same questions with scores, which tell with a weight of what the confidence leaves open which are right."""
+    luck = np.random.default_rng(2)
+    scores = weight * (2.0 * some.right - 1) + luck.normal(0, 1, len(some.sums))
+    return replace(some, scores=scores, compiled_as="reads")
+
+
+def test_what_a_cross_encoder_says_counts_as_often_as_it_is_right() -> None:
+    base = replace(BASE, reading=ReadingWeights("shipped", 0.0, 1.0, 1.0, enough=0.5))
+    learned = fit_calibration(base, read(seen(1.0, 0.0), 1.0)).reading
+    assert learned is not None
+    assert learned.compiled_as == "reads"
+    assert learned.confidence == pytest.approx(learned.score), "the proportions are kept"
+    some = read(seen(1.0, 0.0), 1.0)
+    assert some.scores is not None
+    doubtful = (some.sums > math.log(0.2 / 0.8)) & (some.sums < math.log(0.95 / 0.05))
+    odds = learned.intercept + learned.confidence * some.sums + learned.score * some.scores
+    sure = 1 / (1 + np.exp(-odds[doubtful]))
+    assert sure.mean() == pytest.approx(some.right[doubtful].mean(), abs=0.02)
+    high = sure > 0.8
+    assert sure[high].mean() == pytest.approx(some.right[doubtful][high].mean(), abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("weights", "some"),
+    [
+        (None, read(seen(1.0, 0.0), 1.0)),
+        (ReadingWeights("shipped", 0.0, 1.0, 1.0, 0.5), seen(1.0, 0.0)),
+        (ReadingWeights("shipped", 0.0, 1.0, 1.0, 0.5), read(seen(1.0, 0.0, 60), 1.0)),
+        (ReadingWeights("shipped", 0.0, 0.0, 1.0, 0.5), read(seen(1.0, 0.0), -1.0)),
+    ],
+    ids=["none shipped", "no cross-encoder", "few in doubt", "tells nothing"],
+)
+def test_nothing_is_read_where_nothing_was_learned_of_it(
+    weights: ReadingWeights | None, some: WeighedQuestions
+) -> None:
+    assert fit_calibration(replace(BASE, reading=weights), some).reading is None
+
+
 @pytest.mark.parametrize("value", [0.0, 3.0])
 def test_sums_that_are_all_alike_or_separate_everything_give_no_fault(value: float) -> None:
     truth = np.arange(60) % 2 == 0
@@ -76,10 +117,11 @@ def test_a_calibration_of_ones_own_is_read_back_and_goes_before_the_shipped_one(
     use_own_calibration(path)
     assert calibration_for("f" * 64) is None, "a file that is not there is no fault"
     shipped = next(iter(calibration._calibrations()))
-    entries = [calibration_entry('a "model"', fingerprint, BASE) for fingerprint in ("f" * 64, shipped)]
+    mine = replace(BASE, reading=ReadingWeights("reads", 0.5, 1.0, -2.0, 0.25))
+    entries = [calibration_entry('a "model"', fingerprint, mine) for fingerprint in ("f" * 64, shipped)]
     path.write_text("".join(entries), encoding="utf-8")
     use_own_calibration(path)
-    assert calibration_for("f" * 64) == calibration_for(shipped) == BASE
+    assert calibration_for("f" * 64) == calibration_for(shipped) == mine
     assert (
         shipped_calibration("all-MiniLM-L6-v2")
         != shipped_calibration("all-mpnet-base-v2")

@@ -1,4 +1,4 @@
-"""Order of doubtful hits by a cross-encoder; a fake one has one score after another for what it reads."""
+"""Order and judgement of doubtful hits by a cross-encoder; a fake one has one score after another for what it reads."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -6,15 +6,19 @@ from itertools import chain, repeat
 
 import pytest
 
-from retrieval.asking.answer import Answer
+from retrieval.asking import calibration
+from retrieval.asking.answer import Answer, Hit, Result
 from retrieval.asking.ask import ask
-from retrieval.asking.reread import READ, in_order_of_reading
+from retrieval.asking.calibration import Calibration, ReadingWeights
+from retrieval.asking.reread import READ, reread
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.index.generation import Generation
 from tests.bot.slack.views.given import HIT
 from tests.fakes import FakeEncoder
 
 ASKED = "more women in decision-making"
+COMPILED_AS = "encoder and cross-encoder"
+WEIGHTS = ReadingWeights(COMPILED_AS, intercept=-0.5, confidence=0.8, score=1.0, enough=0.6)
 HITS = [replace(HIT, rank=rank, clause=replace(HIT.clause, id=f"S/RES/1325(2000)#{rank}")) for rank in (1, 2, 3)]
 
 
@@ -36,42 +40,77 @@ def reading(*scores: float) -> tuple[FakeEncoder, FakeCrossEncoder]:
     return FakeEncoder(cross_encoder=reader), reader
 
 
-def order(*scores: float, confidence: float | None = 0.5) -> list[int]:
+def found(sure: float | None = 0.5, hits: Sequence[Hit] = HITS) -> Result:
+    return Result(tuple(hits), sure, answered=True)
+
+
+def order(*scores: float) -> list[int]:
     """Return the places that the hits had, in the order of reading."""
-    hits = in_order_of_reading(ASKED, HITS, confidence, reading(*scores)[0])
+    hits = reread(ASKED, found(), reading(*scores)[0], COMPILED_AS).hits
     assert [hit.rank for hit in hits] == [1, 2, 3]
     return [int(hit.clause.id.rpartition("#")[2]) for hit in hits]
 
 
 def test_the_second_paragraph_comes_first_if_it_answers_much_better() -> None:
     assert order(-2.0, 1.0) == [2, 1, 3]
-    assert order(-2.0, -1.6) == [1, 2, 3]
+    assert order(-2.0, -1.1) == [1, 2, 3]
     assert order(-2.0, -3.0) == [1, 2, 3]
+
+
+@pytest.fixture
+def weighed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Judge an answer by an encoder for which it was learned how much reading counts."""
+    learned = Calibration(0.0, (0.0,) * 5, enough=0.5, reading=WEIGHTS)
+    monkeypatch.setattr(calibration, "_own", {FakeEncoder().fingerprint: learned})
+
+    def judge(sure: float, *scores: float, compiled_as: str = COMPILED_AS) -> Result:
+        return reread(ASKED, found(sure), reading(*scores)[0], compiled_as)
+
+    return judge
+
+
+def test_the_better_it_reads_the_surer_is_the_answer(weighed: Callable[..., Result]) -> None:
+    confidences = [weighed(0.5, score).confidence or 0.0 for score in (-4.0, -1.0, 0.0, 1.0, 4.0)]
+    assert confidences == sorted(confidences)
+    assert len(set(confidences)) == 5
+    assert (weighed(0.9, -4.0).answered, weighed(0.3, 4.0).answered) == (False, True)
+    assert (weighed(0.3, 1.0).confidence or 0) < (weighed(0.9, 1.0).confidence or 0), "what else is known counts, too"
+
+
+def test_the_better_one_of_two_paragraphs_counts(weighed: Callable[..., Result]) -> None:
+    assert weighed(0.5, -3.0, -1.0).confidence == weighed(0.5, -1.0, -3.0).confidence == weighed(0.5, -1.0).confidence
+
+
+def test_a_cross_encoder_whose_scores_were_not_weighed_only_orders(weighed: Callable[..., Result]) -> None:
+    unweighed = weighed(0.5, -4.0, -2.0, compiled_as="with another cross-encoder")
+    assert (unweighed.confidence, unweighed.answered) == (0.5, True)
+    assert unweighed.hits == weighed(0.5, -4.0, -2.0).hits != tuple(HITS)
 
 
 def test_the_second_paragraph_is_read_only_if_the_first_does_not_answer() -> None:
     for first, count in ((0.0, 1), (3.0, 1), (-0.1, READ), (-3.0, READ)):
         encoder, reader = reading(first, 5.0)
-        in_order_of_reading(ASKED, HITS, 0.5, encoder)
+        reread(ASKED, found(), encoder, COMPILED_AS)
         assert len(reader.pairs) == count
 
 
 @pytest.mark.parametrize("sure", [None, 0.0, 0.1, 0.2, 0.95, 0.99, 1.0])
 def test_nothing_is_read_without_doubt(sure: float | None) -> None:
     encoder, reader = reading(-2.0, 1.0)
-    assert in_order_of_reading(ASKED, HITS, sure, encoder) == tuple(HITS)
+    assert reread(ASKED, found(sure), encoder, COMPILED_AS) == found(sure)
     assert reader.pairs == []
 
 
-def test_nothing_is_read_where_there_is_nothing_to_order() -> None:
-    encoder, reader = reading(-2.0, 1.0)
-    assert in_order_of_reading(ASKED, HITS[:1], 0.5, encoder) == tuple(HITS[:1])
-    assert in_order_of_reading(ASKED, [], 0.5, encoder) == ()
-    assert reader.pairs == []
+def test_a_single_hit_is_read_and_none_is_not() -> None:
+    encoder, reader = reading(-2.0)
+    assert reread(ASKED, found(hits=HITS[:1]), encoder, COMPILED_AS) == found(hits=HITS[:1])
+    assert len(reader.pairs) == 1
+    assert reread(ASKED, found(hits=()), encoder, COMPILED_AS) == found(hits=())
+    assert len(reader.pairs) == 1
 
 
-def test_an_encoder_without_a_cross_encoder_leaves_the_order() -> None:
-    assert in_order_of_reading(ASKED, HITS, 0.5, FakeEncoder()) == tuple(HITS)
+def test_an_encoder_without_a_cross_encoder_changes_nothing(weighed: Callable[..., Result]) -> None:
+    assert reread(ASKED, found(), FakeEncoder(), COMPILED_AS) == found()
 
 
 @pytest.fixture
@@ -85,6 +124,19 @@ def answered(generation: Generation, monkeypatch: pytest.MonkeyPatch) -> Callabl
         return ask(question, index=generation, encoder=using, k=k, language=language, before=before)
 
     return answer
+
+
+def test_first_paragraphs_that_do_not_answer_are_no_answer(
+    answered: Callable[..., Answer], generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weights = replace(WEIGHTS, compiled_as=generation.manifest.compiled_as)
+    learned = Calibration(0.0, (0.0,) * 5, enough=0.5, reading=weights)
+    monkeypatch.setattr(calibration, "_own", {FakeEncoder().fingerprint: learned})
+    refused, kept = (answered(ASKED, reading(score)[0]) for score in (-4.0, 4.0))
+    assert (refused.answered, kept.answered) == (False, True)
+    assert refused.near_misses[0].clause == kept.hits[0].clause
+    assert (refused.confidence or 1) < 0.6 < (kept.confidence or 0)
+    assert answered(ASKED, FakeEncoder()).confidence == 0.6
 
 
 @pytest.mark.parametrize("k", [1, 2, 3])

@@ -1,0 +1,120 @@
+"""Learn how a cross-encoder's score of the first hits counts, and say how well that holds for authors kept apart.
+
+usage: python -m tests.benchmarks.calibrate_reading INDEX QUESTIONS QUESTIONS...
+
+Each file of judged questions is by another author. Of those that are answered by a ranking, the ones that the
+confidence leaves in doubt teach a logistic model of two values: the log odds of the confidence, and the greatest score
+of what is read. Prints how each author's questions are judged by what the others taught, and the entry for
+retrieval/asking/calibration.toml.
+"""
+
+import math
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
+
+from embeddings.encoder import CrossEncoder, Encoder
+from retrieval.asking.answerable import FOREMOST
+from retrieval.asking.ask import ask
+from retrieval.asking.calibration import ReadingWeights, reading_entry
+from retrieval.asking.reread import LEAST, MOST, read_hits
+from retrieval.asking.understand.finding import ANSWER
+from retrieval.calibrate import LIKELY_READ
+from retrieval.evaluate import ANSWERS, load_questions
+from retrieval.index.folder import FolderPlace
+from retrieval.index.protocol import ClauseIndex
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Questions that are answered by a ranking; one row each.
+
+    Attributes:
+        values: Log odds of the confidence, and the greatest score of what is read.
+        answerable: Whether there is an answer.
+        right: Whether it is among the first hits.
+        answered: Whether paragraphs are shown as one, without the score.
+    """
+
+    values: npt.NDArray[np.float64]
+    answerable: npt.NDArray[np.bool_]
+    right: npt.NDArray[np.bool_]
+    answered: npt.NDArray[np.bool_]
+
+    @property
+    def doubtful(self) -> npt.NDArray[np.bool_]:
+        """Whether the confidence leaves doubt."""
+        sure = 1 / (1 + np.exp(-self.values[:, 0]))
+        return (sure > LEAST) & (sure < MOST)
+
+
+def main() -> None:
+    place = FolderPlace(Path(sys.argv[1]))
+    index = place.open()
+    fast = place.encoders.open(index.manifest, fast=True)
+    reader = place.encoders.open(index.manifest).cross_encoder
+    if reader is None:
+        sys.exit(f"the encoder of {sys.argv[1]} has no cross-encoder; build the index with all-mpnet-base-v2")
+    sets = {path: ask_all(Path(path), index, fast, reader) for path in sys.argv[2:]}
+    for path, one in sets.items():
+        others = fit([other for name, other in sets.items() if name != path], index.manifest.compiled_as)
+        print(f"# {Path(path).stem}: {_said(one, judged(one, others))}; without reading {_said(one, one.answered)}")
+    print("\n".join(reading_entry(fit(list(sets.values()), index.manifest.compiled_as))))
+
+
+def ask_all(path: Path, index: ClauseIndex, fast: Encoder, reader: CrossEncoder) -> Asked:
+    """Ask the questions of a file without reading, and read the first hit of each."""
+    rows = []
+    for question in load_questions(path):
+        answer = ask(question.query, index=index, encoder=fast, k=FOREMOST)
+        understood, hits = answer.reading.understood, answer.hits or answer.near_misses
+        if understood.shape != ANSWER or understood.scope.described or not hits or answer.confidence in (None, 0, 1):
+            continue
+        score = max(read_hits(understood.text, hits, reader))
+        shown = [clause for hit in hits[:FOREMOST] for clause in (hit.clause.id, *hit.also)]
+        best = max(question.relevant.values(), default=0)
+        if best == 0 or best >= ANSWERS:
+            right = any(question.relevant.get(clause, 0) >= ANSWERS for clause in shown)
+            odds = math.log(answer.confidence / (1 - answer.confidence))
+            rows.append((odds, score, best > 0, right, answer.answered))
+    table = np.array(rows)
+    flags = table[:, 2:].astype(bool)
+    return Asked(table[:, :2], flags[:, 0], flags[:, 1], flags[:, 2])
+
+
+def fit(sets: Sequence[Asked], compiled_as: str) -> ReadingWeights:
+    """Learn the weights from doubtful questions; those for an answer at all are scaled to those for a right hit."""
+    values = np.concatenate([one.values[one.doubtful] for one in sets])
+    answerable = np.concatenate([one.answerable[one.doubtful] for one in sets])
+    right = np.concatenate([one.right[one.doubtful] for one in sets])
+    able = LogisticRegression(C=10).fit(values, answerable)
+    sums = values @ able.coef_[0]
+    sure = LogisticRegression(C=10).fit(sums[:, np.newaxis], right)
+    slope, intercept = float(sure.coef_[0, 0]), float(sure.intercept_[0])
+    enough = math.log(LIKELY_READ / (1 - LIKELY_READ)) - float(able.intercept_[0])
+    confidence, score = (slope * float(weight) for weight in able.coef_[0])
+    return ReadingWeights(compiled_as, intercept, confidence, score, 1 / (1 + math.exp(-slope * enough - intercept)))
+
+
+def judged(asked: Asked, weights: ReadingWeights) -> npt.NDArray[np.bool_]:
+    """Return whether each question counts as answered: with the score where there is doubt, else without it."""
+    sums = weights.intercept + asked.values @ np.array([weights.confidence, weights.score])
+    enough = 1 / (1 + np.exp(-sums)) >= weights.enough
+    found: npt.NDArray[np.bool_] = np.where(asked.doubtful, enough, asked.answered)
+    return found
+
+
+def _said(asked: Asked, answered: npt.NDArray[np.bool_]) -> str:
+    return (
+        f"{len(answered)} questions, accuracy {(answered == asked.answerable).mean():.3f}, answerable kept "
+        f"{answered[asked.answerable].mean():.3f}, unanswerable refused {(~answered[~asked.answerable]).mean():.3f}"
+    )
+
+
+if __name__ == "__main__":
+    main()
