@@ -104,7 +104,7 @@ def ask(
     absent = confirm_quotation(absent, result.hits)
     is_kept = literal or is_absent or quoted_alone(question.asked) != "" or bool(read.unknown)  # these are told already
     unsaid = NOTHING_UNSAID if is_kept else find_unsaid(question, result.hits, index, follows=reading.continues)
-    if read.lacks_topic or _leaves_unanswered(absent, unsaid, result):
+    if read.lacks_topic or _leaves_unanswered(absent, unsaid, result, follows=reading.continues):
         result = replace(result, answered=False)
     return answer_with(
         reading,
@@ -124,10 +124,15 @@ def ask(
     )
 
 
-def _leaves_unanswered(absent: Absent, unsaid: Unsaid, result: Result) -> bool:
-    """Return whether what the library lacks of a question leaves it unanswered, however near the hits are."""
+def _leaves_unanswered(absent: Absent, unsaid: Unsaid, result: Result, *, follows: bool) -> bool:
+    """Return whether what the library lacks of a question leaves it unanswered, however near the hits are.
+
+    A confidence knows of lay words for what the texts say in others, such as "mosques and churches"; in a follow-up it
+    is that of the topic before, too.
+    """
     lacks_quotation = absent.quotation and not may_answer_quotation(absent.quotation, result.hits)
-    return absent.is_on_unnamed_country or bool(lacks_quotation) or unsaid.is_all
+    lacks_all = unsaid.is_all and (follows or result.confidence is None)
+    return absent.is_on_unnamed_country or bool(lacks_quotation) or lacks_all
 
 
 def _reply(question: Question, result: Result, absent: Absent, unsaid: Unsaid, facts: LibraryFacts) -> str:

@@ -39,7 +39,7 @@ class Unsaid:
     Attributes:
         names: The words, in quotation marks; none if all are said.
         reply: Message that they are not said; "" if all are.
-        is_all: Whether they are all that is asked for, and several or a name in a follow-up: nothing can answer then.
+        is_all: Whether they are all that is asked for, and several or a name in a follow-up.
     """
 
     names: tuple[str, ...] = ()

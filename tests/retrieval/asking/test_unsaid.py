@@ -95,6 +95,19 @@ def test_nothing_answers_where_no_paragraph_has_any_word_of_a_topic(asked: str, 
     assert answer.near_misses
 
 
+@pytest.mark.parametrize("sure", [0.9, 0.5])
+def test_a_confident_answer_in_other_words_is_shown_beside_that(
+    sure: float, generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Texts say "places of worship" for "mosques and churches"; what is known of an encoder tells of such words."""
+    monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_: (sure, sure > 0.8))
+    answer = _answer("ebola and malaria", generation)
+    assert answer.answered is (sure > 0.8)
+    assert answer.reply == "No paragraph here has the words “ebola” or “malaria”."
+    assert answer.absent == ("“ebola”", "“malaria”")
+    assert answer.certainty == ("likely" if answer.answered else "closest")
+
+
 def test_it_is_said_in_a_follow_up(generation: Generation) -> None:
     first = _answer("women in peace talks", generation)
     answer = _answer("and ebola?", generation, first.turn)
