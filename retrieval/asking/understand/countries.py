@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from retrieval.asking.understand.finding import Edit, Finding, Limit, overlaps
 from retrieval.asking.understand.lexicon import country_words, limit_patterns, turn_patterns, word_lists
 from retrieval.asking.understand.refusals import is_unlimited
-from retrieval.asking.understand.words import topic_words
+from retrieval.asking.understand.words import search_before, topic_words
 from retrieval.clauses.countries import country_forms
 from retrieval.index.facts import WORD, LibraryFacts
 from retrieval.wording.fold import word_ranges
@@ -200,7 +200,8 @@ def is_background(text: str, start: int, end: int) -> bool:
     if of_us and country_words.ASKING_FOR.intersection(after) and not country_words.ASKING_FOR.intersection(before):
         return True
     others = " ".join(one[0] for one in sentences if one is not own)
-    tells = word_lists.OF_A_SENTENCE.intersection(before + after) or of_us
+    came_from = search_before(country_words.CAME_FROM, text, start)
+    tells = word_lists.OF_A_SENTENCE.intersection(before + after) or of_us or came_from
     return bool(
         tells
         and others

@@ -95,6 +95,12 @@ LIFTS_COUNTRY = re.compile(
     r"\b(?:in\sgeneral|generally|world-?wide|globally|everywhere|(?:in\s)?(?:any|all|every)\scountr(?:y|ies))\b", re.I
 )
 """Words of a follow-up by which the country of the question before no longer counts: "armed groups in general"."""
+CAME_FROM = re.compile(
+    r"\b(?:back|home|landed|arriv(?:ed|ing)|return(?:ed|ing)|came|coming|flew|flown|fled|fleeing|escap(?:ed|ing)|evacuated"
+    r"|deported|expelled|rescued|repatriated|brought|smuggled)\s(?:\w{1,20}\s){0,2}(?:from|out\sof)\s(?:the\s)?$",
+    re.I,
+)
+"""Words before a country that tell where somebody came from: "just landed from"."""
 BEFORE_A_COUNTRY = re.compile(r"\b(?:in|of|from|for|on|across|inside)(?:\sthe)?\s?$", re.I)
 """Words before the name of a country that go with it."""
 WITHOUT_COUNTRY = re.compile(

@@ -53,6 +53,9 @@ def test_a_country_that_nothing_names_is_found(asked: str, names: list[str]) -> 
         "as the representative of Mali, which paragraphs support women?",
         "Mali asks who pays for advisers",
         "My minister visits Mali; any wording on camps?",
+        "family of a fighter just landed from Mali. what is the state to do with them",
+        "brother back from Mali with a bad leg. any help for him",
+        "neighbours evacuated out of Mali. may the children go to school",
     ],
 )
 def test_a_country_that_is_only_mentioned_is_not_asked_about(asked: str) -> None:
@@ -70,6 +73,8 @@ def test_a_country_that_is_only_mentioned_is_not_asked_about(asked: str) -> None
         "We are in Mali. What did the Council decide there?",
         "what did the mission in Mali do for women",
         "which language is there on our mission in Mali?",
+        "refugees from Mali. what did the Council decide",
+        "fighters back from Mali",
     ],
 )
 def test_a_country_that_is_asked_about_is_no_background(asked: str) -> None:
