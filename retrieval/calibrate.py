@@ -20,10 +20,10 @@ import numpy.typing as npt
 from embeddings.encoder import Encoder
 from embeddings.progress import Progress
 from retrieval.asking.answerable import FOREMOST, logit
-from retrieval.asking.calibration import Calibration, ReadingWeights
+from retrieval.asking.calibration import Calibration, ReadingWeights, probability_of
 from retrieval.asking.query import search_query
 from retrieval.asking.reading import read_question
-from retrieval.asking.reread import LEAST, MOST, read_hits
+from retrieval.asking.reread import LEAST, MOST, is_read, read_hits
 from retrieval.asking.search import search
 from retrieval.errors import CalibrationError
 from retrieval.evaluate import ANSWERS, Judged
@@ -36,7 +36,7 @@ _LIKELY = 0.7
 """Least probability that a question has an answer for paragraphs to be shown as one."""
 
 LIKELY_READ = 0.5
-"""The same for what a cross-encoder has read."""
+"""Least probability of an answer where a cross-encoder has read."""
 
 _STEPS = 50
 _RIDGE = 1e-3  # keeps the line finite where the sums separate right from wrong
@@ -50,7 +50,7 @@ class WeighedQuestions:
         sums: Log odds by the model that one of the first three hits answers.
         right: Whether one of them answers.
         answered: Whether the question has an answer at all.
-        scores: What the cross-encoder says of the first hits; None without one.
+        scores: What the cross-encoder says of the first hits, NaN of questions that it does not read; None without one.
         compiled_as: Name of the compiled form of the encoder and the cross-encoder; "" without one.
     """
 
@@ -85,7 +85,8 @@ def weigh_questions(
             answered.append(bool(question.relevant))
             right.append(any(question.relevant.get(clause, 0) >= ANSWERS for clause in shown))
             if reader is not None:
-                scores.append(max(read_hits(understood.text, found.hits, reader)))
+                reads = is_read(understood)
+                scores.append(max(read_hits(understood.text, found.hits, reader)) if reads else math.nan)
     weighed = WeighedQuestions(np.array(sums), np.array(right, np.bool_), np.array(answered, np.bool_))
     return replace(weighed, scores=np.array(scores), compiled_as=index.manifest.compiled_as) if reader else weighed
 
@@ -114,7 +115,7 @@ def fit_calibration(base: Calibration, weighed: WeighedQuestions) -> Calibration
     return Calibration(
         base.intercept * slope + intercept,
         tuple(weight * slope for weight in base.weights),
-        1 / (1 + math.exp(-(slope * enough + intercept))),
+        probability_of(slope * enough + intercept),
         _fit_reading(base.reading, weighed, slope * weighed.sums + intercept),
     )
 
@@ -132,10 +133,12 @@ def _fit_reading(
     Returns:
         None without a cross-encoder, with too few questions in doubt, or where it does not tell them apart.
     """
+    if base is None or weighed.scores is None:
+        return None
     sure = 1 / (1 + np.exp(-odds))
-    doubtful = (sure > LEAST) & (sure < MOST)
+    doubtful = (sure > LEAST) & (sure < MOST) & ~np.isnan(weighed.scores)
     answered = weighed.answered[doubtful]
-    if base is None or weighed.scores is None or min(answered.sum(), (~answered).sum()) < FEWEST:
+    if min(answered.sum(), (~answered).sum()) < FEWEST:
         return None
     sums = base.confidence * odds[doubtful] + base.score * weighed.scores[doubtful]
     slope, intercept = fit_line(sums, weighed.right[doubtful])
@@ -148,7 +151,7 @@ def _fit_reading(
         intercept,
         slope * base.confidence,
         slope * base.score,
-        1 / (1 + math.exp(-enough)),
+        probability_of(enough),
     )
 
 

@@ -23,7 +23,7 @@ from embeddings.adapter import adapter_path
 from embeddings.regular import read_regular
 from retrieval.asking.answer import Answer
 from retrieval.asking.calibration import calibration_entry, calibration_path, shipped_calibration
-from retrieval.calibrate import fit_calibration, weigh_questions
+from retrieval.calibrate import FEWEST, fit_calibration, weigh_questions
 from retrieval.errors import QuestionError
 from retrieval.evaluate import (
     MEASURES,
@@ -82,6 +82,12 @@ def _calibrate(questions: Sequence[Judged], assistant: Assistant, models_dir: Pa
     with written_whole(path) as file:
         file.write(calibration_entry(f"{encoder.name}, {said}", encoder.fingerprint, learned).encode())
     messages().print(Text(f"how sure an answer is was learned from {said}, and holds from now on: {path}"))
+    if encoder.cross_encoder and not learned.reading:
+        note = (
+            f"the cross-encoder orders answers and does not judge them: fewer than {FEWEST} questions with an answer, "
+            "or without, are in doubt, or what it says does not tell them apart"
+        )
+        messages().print(Text(note, style="yellow"))
 
 
 def _found(answer: Answer) -> Retrieved:

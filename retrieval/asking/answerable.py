@@ -8,20 +8,16 @@ and without an answer.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from embeddings.encoder import Vectors
-from retrieval.asking.calibration import Calibration, calibration_for
+from retrieval.asking.calibration import Calibration, calibration_for, probability_of
 from retrieval.asking.covered import is_covered
 from retrieval.asking.out_of_scope import out_of_scope_by_words
 
 FOREMOST = 3
 """Number of top hits that the confidence is about."""
-
-_STEEPEST = 700.0
-"""Largest exponent: beyond it a float overflows, and the confidence is practically 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +63,7 @@ def features(evidence: Evidence, odds: float) -> tuple[float, ...]:
 
 def confidence(question: str, evidence: Evidence, calibration: Calibration) -> float:
     """Return the probability that one of the first three hits answers a question."""
-    return 1 / (1 + math.exp(min(-logit(question, evidence, calibration), _STEEPEST)))
+    return probability_of(logit(question, evidence, calibration))
 
 
 def logit(question: str, evidence: Evidence, calibration: Calibration) -> float:

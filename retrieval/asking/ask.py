@@ -15,8 +15,9 @@ from retrieval.asking.finder import Finder
 from retrieval.asking.quoted import confirm_quotation, may_answer_quotation, quoted_alone
 from retrieval.asking.reading import read_question
 from retrieval.asking.replies import on_left_out, on_no_mention, on_recalled
+from retrieval.asking.reread import is_read
 from retrieval.asking.twofold import answered_in_part, two_questions
-from retrieval.asking.understand.follow_ups.turns import Turn
+from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.question import Question, checked
 from retrieval.asking.unsaid import NOTHING_UNSAID, Unsaid, find_unsaid
@@ -104,7 +105,7 @@ def ask(
     absent = confirm_quotation(absent, result.hits)
     is_kept = literal or is_absent or quoted_alone(question.asked) != "" or bool(read.unknown)  # these are told already
     unsaid = NOTHING_UNSAID if is_kept else find_unsaid(question, result.hits, index, follows=reading.continues)
-    if read.lacks_topic or _leaves_unanswered(absent, unsaid, result, follows=reading.continues):
+    if read.lacks_topic or _leaves_unanswered(absent, unsaid, reading, result):
         result = replace(result, answered=False)
     return answer_with(
         reading,
@@ -124,15 +125,15 @@ def ask(
     )
 
 
-def _leaves_unanswered(absent: Absent, unsaid: Unsaid, result: Result, *, follows: bool) -> bool:
+def _leaves_unanswered(absent: Absent, unsaid: Unsaid, reading: Reading, result: Result) -> bool:
     """Return whether what the library lacks of a question leaves it unanswered, however near the hits are.
 
-    A confidence knows of lay words for what the texts say in others, such as "mosques and churches"; in a follow-up it
-    is that of the topic before, too.
+    The confidence accounts for lay words, such as "mosques and churches" for places of worship, of questions in English
+    without limits. In a follow-up it also measures the topic before.
     """
     lacks_quotation = absent.quotation and not may_answer_quotation(absent.quotation, result.hits)
-    lacks_all = unsaid.is_all and (follows or result.confidence is None)
-    return absent.is_on_unnamed_country or bool(lacks_quotation) or lacks_all
+    is_measured = result.confidence is not None and is_read(reading.understood) and not reading.continues
+    return absent.is_on_unnamed_country or bool(lacks_quotation) or (unsaid.is_all and not is_measured)
 
 
 def _reply(question: Question, result: Result, absent: Absent, unsaid: Unsaid, facts: LibraryFacts) -> str:

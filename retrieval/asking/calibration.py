@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,9 @@ FEATURES = ("nearest", "lead", "elsewhere", "outside", "covered")
 """Features of the logistic model: those of `Evidence`, and "elsewhere", the log odds that a question is out of scope by
 its words.
 """
+
+_STEEPEST = 700.0
+"""Largest exponent: beyond it a float overflows, and the probability is practically 0."""
 
 _READING = ("intercept", "confidence", "score", "enough")
 """Numbers of `ReadingWeights`."""
@@ -61,15 +65,25 @@ class Calibration:
     reading: ReadingWeights | None = None
 
 
+def probability_of(odds: float) -> float:
+    """Return the probability of log odds."""
+    return 1 / (1 + math.exp(min(-odds, _STEEPEST)))
+
+
 def calibration_for(fingerprint: str) -> Calibration | None:
     """Return the calibration of an encoder, a user's own before the shipped one; None if there is none."""
     return _own.get(fingerprint) or _calibrations().get(fingerprint)
 
 
 def shipped_calibration(model: str) -> Calibration:
-    """Return the shipped calibration of a model, with the adapter it comes with; that of the first for other models."""
+    """Return the shipped calibration of a model, with the adapter it comes with; that of the first for other models.
+
+    Only the first has weights of a cross-encoder, which others get from it.
+    """
     entries = _entries(_TABLE.read_text(encoding="utf-8"))
-    return next((one for name, _, one in entries if name.startswith(f"{model}, ")), entries[0][2])
+    first = entries[0][2]
+    found = next((one for name, _, one in entries if name.startswith(f"{model}, ")), first)
+    return replace(found, reading=first.reading)
 
 
 def calibration_path(adapter: Path) -> Path:

@@ -15,7 +15,7 @@ from retrieval.asking.counted import count_as_such
 from retrieval.asking.query import search_query
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.replies import NOTHING_THERE, wants_texts_without_topic
-from retrieval.asking.reread import READ, reread
+from retrieval.asking.reread import READ, is_read, reread
 from retrieval.asking.retold import in_words_of_texts
 from retrieval.asking.search import Found, hit_of, search
 from retrieval.asking.shaped import MOST_LISTED, compare_sides, list_mentions
@@ -243,9 +243,7 @@ class Finder:
     def _reread(self, reading: Reading, result: Result) -> Result:
         """Order and judge the first hits by reading them with the question, where that was measured to tell more."""
         question = reading.understood
-        # The own words of a follow-up are too few to be read with a paragraph.
-        is_read = question.shape == ANSWER and not question.scope.described and not reading.continues
-        if not is_read or question.language != ENGLISH:
+        if reading.continues or not is_read(question):  # the own words of a follow-up are too few
             return result
         return reread(question.text, result, self.encoder, self.index.manifest.compiled_as)
 

@@ -13,10 +13,13 @@ from dataclasses import replace
 
 from embeddings.encoder import CrossEncoder, Encoder
 from retrieval.asking.answer import Hit, Result
-from retrieval.asking.calibration import calibration_for
+from retrieval.asking.calibration import calibration_for, probability_of
+from retrieval.asking.understand.finding import ANSWER
+from retrieval.asking.understand.languages.lexicon import ENGLISH
+from retrieval.asking.understand.question import Question
 
 LEAST, MOST = 0.2, 0.95
-"""Confidences that leave doubt: wider ones tell no more, of 751 questions of eight authors."""
+"""Range of confidences that leave doubt; a wider one judges no better."""
 
 READ = 2
 """Maximum number of hits that are read."""
@@ -28,11 +31,16 @@ _AHEAD = 1.0
 """Score that the second hit has to be ahead of the first one, to come before it."""
 
 
+def is_read(question: Question) -> bool:
+    """Return whether reading was measured to tell more of the hits of a question: one in English, without limits."""
+    return question.shape == ANSWER and not question.scope.described and question.language == ENGLISH
+
+
 def reread(question: str, found: Result, encoder: Encoder, compiled_as: str) -> Result:
-    """Read the first hits with the question if it is in doubt that they answer: their order, and whether they do.
+    """Order and judge the first hits by reading them with the question, if it is in doubt that they answer.
 
     Args:
-        question: Words that were searched for.
+        question: Its words, without limits and what is said around them.
         found: What was found, best first, with the confidence that the first of them answer.
         encoder: The one that the index was built with, whose cross-encoder reads; without one, nothing changes.
         compiled_as: Name of the compiled form of both in the index's manifest; if the encoder's calibration has no
@@ -49,7 +57,7 @@ def reread(question: str, found: Result, encoder: Encoder, compiled_as: str) -> 
     if weights is None or weights.compiled_as != compiled_as:
         return ordered
     odds = weights.intercept + weights.confidence * math.log(sure / (1 - sure)) + weights.score * max(scores)
-    confidence = 1 / (1 + math.exp(-odds))
+    confidence = probability_of(odds)
     return replace(ordered, confidence=confidence, answered=confidence >= weights.enough)
 
 
@@ -57,7 +65,7 @@ def read_hits(question: str, hits: Sequence[Hit], cross_encoder: CrossEncoder) -
     """Return the scores of the first hits, each behind the lead-in of its sentence: until one answers, `READ` at most.
 
     Args:
-        question: Words that were searched for.
+        question: Its words.
         hits: One or more.
         cross_encoder: What reads them.
     """

@@ -53,6 +53,9 @@ class Asked:
         return (sure > LEAST) & (sure < MOST)
 
 
+FIELDS = ("values", "answerable", "right", "answered")
+
+
 def main() -> None:
     place = FolderPlace(Path(sys.argv[1]))
     index = place.open()
@@ -61,9 +64,13 @@ def main() -> None:
     if reader is None:
         sys.exit(f"the encoder of {sys.argv[1]} has no cross-encoder; build the index with all-mpnet-base-v2")
     sets = {path: ask_all(Path(path), index, fast, reader) for path in sys.argv[2:]}
+    by_others = []
     for path, one in sets.items():
         others = fit([other for name, other in sets.items() if name != path], index.manifest.compiled_as)
-        print(f"# {Path(path).stem}: {_said(one, judged(one, others))}; without reading {_said(one, one.answered)}")
+        by_others.append(judged(one, others))
+        print(f"# {Path(path).stem}: {_said(one, by_others[-1])}; without reading {_said(one, one.answered)}")
+    every = Asked(*(np.concatenate([getattr(one, name) for one in sets.values()]) for name in FIELDS))
+    print(f"# all: {_said(every, np.concatenate(by_others))}; without reading {_said(every, every.answered)}")
     print("\n".join(reading_entry(fit(list(sets.values()), index.manifest.compiled_as))))
 
 

@@ -71,6 +71,8 @@ def test_what_a_cross_encoder_says_counts_as_often_as_it_is_right() -> None:
     odds = learned.intercept + learned.confidence * some.sums + learned.score * some.scores
     sure = 1 / (1 + np.exp(-odds[doubtful]))
     assert sure.mean() == pytest.approx(some.right[doubtful].mean(), abs=0.02)
+    enough = sure >= learned.enough
+    assert some.answered[doubtful][~enough].mean() < 0.5 < some.answered[doubtful][enough].mean()
     high = sure > 0.8
     assert sure[high].mean() == pytest.approx(some.right[doubtful][high].mean(), abs=0.05)
 
@@ -85,7 +87,7 @@ def test_what_a_cross_encoder_says_counts_as_often_as_it_is_right() -> None:
     ],
     ids=["none shipped", "no cross-encoder", "few in doubt", "tells nothing"],
 )
-def test_nothing_is_read_where_nothing_was_learned_of_it(
+def test_no_weights_are_learned_where_a_cross_encoder_tells_nothing(
     weights: ReadingWeights | None, some: WeighedQuestions
 ) -> None:
     assert fit_calibration(replace(BASE, reading=weights), some).reading is None

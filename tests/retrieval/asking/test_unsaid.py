@@ -88,7 +88,9 @@ def test_other_words_of_another_language_are_not_said_to_be_absent(
 
 
 @pytest.mark.parametrize("asked", ["ebola and malaria", "volcanoes near Antarctica", "any rules on kangaroo hygiene?"])
-def test_nothing_answers_where_no_paragraph_has_any_word_of_a_topic(asked: str, generation: Generation) -> None:
+def test_without_a_confidence_nothing_answers_where_no_paragraph_has_any_word_of_a_topic(
+    asked: str, generation: Generation
+) -> None:
     answer = _answer(asked, generation)
     assert answer.reply.startswith("No paragraph here has the words “")
     assert (answer.answered, answer.hits, answer.is_close) == (False, (), False)
@@ -106,6 +108,15 @@ def test_a_confident_answer_in_other_words_is_shown_beside_that(
     assert answer.reply == "No paragraph here has the words “ebola” or “malaria”."
     assert answer.absent == ("“ebola”", "“malaria”")
     assert answer.certainty == ("likely" if answer.answered else "closest")
+
+
+@pytest.mark.parametrize("asked", ["ebola and malaria in 1325", "and unita?"])
+def test_a_confidence_within_limits_or_of_the_topic_before_tells_nothing_of_such_words(
+    asked: str, generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = _answer("women in peace talks", generation)
+    monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_: (0.9, True))
+    assert not _answer(asked, generation, *([first.turn] if asked.startswith("and") else [])).answered
 
 
 def test_it_is_said_in_a_follow_up(generation: Generation) -> None:

@@ -96,8 +96,8 @@ LIFTS_COUNTRY = re.compile(
 )
 """Words of a follow-up by which the country of the question before no longer counts: "armed groups in general"."""
 CAME_FROM = re.compile(
-    r"\b(?:back|home|landed|arriv(?:ed|ing)|return(?:ed|ing)|came|coming|flew|flown|fled|fleeing|escap(?:ed|ing)|evacuated"
-    r"|deported|expelled|rescued|repatriated|brought|smuggled)\s(?:\w{1,20}\s){0,2}(?:from|out\sof)\s(?:the\s)?$",
+    r"\b(?:back|home|(?:landed|arriv(?:ed|ing)|return(?:ed|ing)|came|flew|flown|fled|fleeing|escap(?:ed|ing)|evacuated|deported"
+    r"|expelled|rescued|repatriated)(?:\s\w{1,20}){0,2})\s(?:from|out\sof)\s(?:the\s)?$",
     re.I,
 )
 """Words before a country that tell where somebody came from: "just landed from"."""

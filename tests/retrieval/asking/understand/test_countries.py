@@ -75,6 +75,8 @@ def test_a_country_that_is_only_mentioned_is_not_asked_about(asked: str) -> None
         "which language is there on our mission in Mali?",
         "refugees from Mali. what did the Council decide",
         "fighters back from Mali",
+        "holding back food from Mali. is that a crime",
+        "arms smuggled out of Mali. which states must inspect ships",
     ],
 )
 def test_a_country_that_is_asked_about_is_no_background(asked: str) -> None:
