@@ -11,7 +11,7 @@ retrieval/asking/calibration.toml.
 import math
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -22,8 +22,7 @@ from embeddings.encoder import CrossEncoder, Encoder
 from retrieval.asking.answerable import FOREMOST
 from retrieval.asking.ask import ask
 from retrieval.asking.calibration import ReadingWeights, reading_entry
-from retrieval.asking.reread import LEAST, MOST, read_hits
-from retrieval.asking.understand.finding import ANSWER
+from retrieval.asking.reread import LEAST, MOST, is_read, read_hits
 from retrieval.calibrate import LIKELY_READ
 from retrieval.evaluate import ANSWERS, load_questions
 from retrieval.index.folder import FolderPlace
@@ -53,9 +52,6 @@ class Asked:
         return (sure > LEAST) & (sure < MOST)
 
 
-FIELDS = ("values", "answerable", "right", "answered")
-
-
 def main() -> None:
     place = FolderPlace(Path(sys.argv[1]))
     index = place.open()
@@ -69,18 +65,19 @@ def main() -> None:
         others = fit([other for name, other in sets.items() if name != path], index.manifest.compiled_as)
         by_others.append(judged(one, others))
         print(f"# {Path(path).stem}: {_said(one, by_others[-1])}; without reading {_said(one, one.answered)}")
-    every = Asked(*(np.concatenate([getattr(one, name) for one in sets.values()]) for name in FIELDS))
+    names = [field.name for field in fields(Asked)]
+    every = Asked(*(np.concatenate([getattr(one, name) for one in sets.values()]) for name in names))
     print(f"# all: {_said(every, np.concatenate(by_others))}; without reading {_said(every, every.answered)}")
     print("\n".join(reading_entry(fit(list(sets.values()), index.manifest.compiled_as))))
 
 
 def ask_all(path: Path, index: ClauseIndex, fast: Encoder, reader: CrossEncoder) -> Asked:
-    """Ask the questions of a file without reading, and read the first hit of each."""
+    """Ask the questions of a file without reading, and read the first hits of each."""
     rows = []
     for question in load_questions(path):
         answer = ask(question.query, index=index, encoder=fast, k=FOREMOST)
         understood, hits = answer.reading.understood, answer.hits or answer.near_misses
-        if understood.shape != ANSWER or understood.scope.described or not hits or answer.confidence in (None, 0, 1):
+        if not is_read(understood) or not hits or answer.confidence in (None, 0, 1):
             continue
         score = max(read_hits(understood.text, hits, reader))
         shown = [clause for hit in hits[:FOREMOST] for clause in (hit.clause.id, *hit.also)]
