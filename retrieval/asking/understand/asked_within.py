@@ -19,13 +19,36 @@ def topic_within(text: str) -> str:
     """
     topic = topic_of(text)
     words = list(word_lists.CONTENT_WORD.finditer(topic))
-    plain = [plain_word(word[0]) for word in words]
-    first, last = 0, len(words)
-    while first < last and plain[first] in within_words.BEFORE_A_TOPIC and not _is_of_a_number(plain[first:]):
-        first += 1
-    while last > first and plain[last - 1] in within_words.BEHIND_A_TOPIC:
-        last -= 1
+    first, last = _span([plain_word(word[0]) for word in words])
     return topic[words[first].start() : words[last - 1].end()] if first < last else topic
+
+
+def asks_what_is_said(text: str) -> bool:
+    """Return whether a search text with limits asks what is said within them on a topic that it names.
+
+    >>> asks_what_is_said("does the resolution mention camps?"), asks_what_is_said("does the resolution set a deadline?")
+    (True, False)
+    """
+    words = [plain_word(word[0]) for word in word_lists.CONTENT_WORD.finditer(text)]
+    first, last = _span(words)
+    around = words[:first] + words[last:]
+    return first < last and (words[0] in within_words.IS or bool(within_words.SAYING.intersection(around)))
+
+
+def _span(words: Sequence[str]) -> tuple[int, int]:
+    """Return where the topic begins among the words of a text, and where it ends; the same if it has none."""
+    first, last = 0, len(words)
+    while first < last and _only_asks(words, first):
+        first += 1
+    while last > first and words[last - 1] in within_words.BEHIND_A_TOPIC:
+        last -= 1
+    return first, last
+
+
+def _only_asks(words: Sequence[str], at: int) -> bool:
+    """Return whether a word before a topic is none of its own: "does the resolution demand | reparations"."""
+    is_of_a_text = at > 0 and words[at - 1] in within_words.TEXT and words[at] in within_words.DECIDING
+    return is_of_a_text or (words[at] in within_words.BEFORE_A_TOPIC and not _is_of_a_number(words[at:]))
 
 
 def _is_of_a_number(words: Sequence[str]) -> bool:

@@ -179,7 +179,8 @@ def _words_beside_limits(text: str) -> list[str]:
 
 
 def is_pasted_paragraph(text: str) -> bool:
-    """Return whether a text is a pasted paragraph, whose "in resolution 1373 (2001)" is no filter."""
+    """Return whether a text is a pasted paragraph, or page, whose "in resolution 1373 (2001)" is no filter."""
     if "?" in text or len(text.split()) < _PASTED_FROM:
         return False
-    return word_lists.DRAFTED.match(text) is not None or text.endswith((";", ","))
+    is_drafted = word_lists.DRAFTED.match(text) or word_lists.DRAFTED_PAGE.search(text)
+    return is_drafted is not None or text.endswith((";", ","))

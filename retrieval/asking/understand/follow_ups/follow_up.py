@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from retrieval.asking.understand.finding import LISTED
+from retrieval.asking.understand.asked_within import asks_what_is_said
+from retrieval.asking.understand.finding import ANSWER, LISTED
 from retrieval.asking.understand.follow_ups.another_topic import expand_meant
 from retrieval.asking.understand.follow_ups.citing import expand_citing
 from retrieval.asking.understand.follow_ups.comparisons import (
@@ -93,9 +94,19 @@ def follow_up(
         return replace(reading, alone=alone(asked)) if _may_ask_for_whole(asked, own) else reading
     itself = replace(alone(expand_year(said, last, facts)), asked=asked)
     is_aspect = turn_patterns.ASPECT_ALONE.match(said) is not None
-    earlier = earlier_turns(said, itself, before, is_sure=is_aspect)
+    earlier = None if _names_place_and_topic(itself) else earlier_turns(said, itself, before, is_sure=is_aspect)
     is_full = earlier is None or earlier.new_words >= _WORDS_OF_A_TOPIC
     return Reading(itself, earlier=earlier, may_open_topic=not is_aspect and (is_full or bool(itself.cited)))
+
+
+def _names_place_and_topic(question: Question) -> bool:
+    """Return whether a question asks what a resolution that it names says on a topic that it names, too.
+
+    Earlier words would only bring the paragraphs that are on both topics first: "does 2331 mention slavery?".
+    """
+    names_resolution = bool(question.stated and question.scope.filters.resolutions)
+    points = turn_patterns.POINTS.search(question.text)
+    return names_resolution and not points and question.shape == ANSWER and asks_what_is_said(question.text)
 
 
 def _may_ask_for_whole(asked: str, own: OwnWords) -> bool:

@@ -18,6 +18,12 @@ _DOING = frozenset(
 )
 """Verbs before a topic for what a text does with it."""
 
+SAYING = _DONE | _DOING | frozenset("about on regarding concerning".split())
+"""Words around the topic of a question what is said on it."""
+
+IS = frozenset("is are was were".split())
+"""First words of a question what is said on its topic: "is slavery in 2331?"."""
+
 _TEXTS = frozenset(
     "bit bits clause clauses council excerpt language line lines mention mentions op ops para paragraph paragraphs "
     "paras part parts passage passages place pp pps provision provisions quote reference references resolution "
@@ -44,6 +50,16 @@ BEFORE_A_TOPIC = (
     )
 )
 """Words before the topic of such a question, none of them of the topic."""
+
+TEXT = frozenset("council it resolution resolutions text texts they".split())
+"""Words for what a question is put to."""
+
+DECIDING = frozenset(
+    "ask asks call calls demand demands encourage encourages expect expects foresee foresees invite invites oblige "
+    "obliges order orders prescribe prescribes provide provides recommend recommends request requests require "
+    "requires suggest suggests urge urges".split()
+)
+"""Verbs behind these for what the text wants, and no part of the topic: "does it ask for training?"."""
 
 OF_A_NUMBER = frozenset("few frequently long many much often old".split())
 """Words behind "how" that make it a part of the topic: "how many women are chief mediators?"."""

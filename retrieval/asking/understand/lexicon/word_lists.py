@@ -94,12 +94,16 @@ LINK = re.compile(
     re.I,
 )
 """Link to a resolution, in Slack's form, too: "<https://undocs.org/S/RES/1325(2000)|S/RES/1325 (2000)>"."""
-DRAFTED = re.compile(
-    r"[\W\d]*(?:Acknowledg|Affirm|Appreciat|Authori[sz]|Bear|Call|Commend|Condemn|Confirm|Consider|Decid|Demand|Deplor|Determin"
+_DRAFTING = (
+    r"(?:Acknowledg|Affirm|Appreciat|Authori[sz]|Bear|Call|Commend|Condemn|Confirm|Consider|Decid|Demand|Deplor|Determin"
     r"|Direct|Emphasi[sz]|Encourag|Endors|Express|Hav|Highlight|Invit|Not|Pay|Reaffirm|Recall|Recogni[sz]|Recommend|Regret"
     r"|Reiterat|Reject|Remain|Remind|Renew|Request|Requir|Resolv|Stress|Support|Tak|Underlin|Underscor|Undertak|Urg|Welcom)"
     r"(?:s|es|ing)\b"
 )
+DRAFTED = re.compile(rf"[\W\d]*{_DRAFTING}")
+"""Beginning of a paragraph of a resolution."""
+DRAFTED_PAGE = re.compile(rf"\bThe Security Council,\W{{1,5}}{_DRAFTING}")
+"""Where the paragraphs of a resolution begin on a page of one."""
 
 # Shapes of answers; the frames are in frames.toml.
 

@@ -5,6 +5,7 @@ from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.signs import mark_new_topic
 from retrieval.asking.understand.understood import understand
+from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import Symbol
 from tests.retrieval.asking.understand.library import library
 
@@ -102,3 +103,24 @@ def test_a_new_topic_that_is_yet_to_be_named_takes_nothing_along(typed: str) -> 
     read = asked_next(typed)
     assert (read.understood.is_new, read.continues, read.earlier) == (True, False, None)
     assert asked_next("women police", Turn(read.understood, FOUND)).searched == "women police"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "does 2242 mention women police",
+        "is women police in 2242?",
+        "what does 2242 say about women police",
+        "2242 on women police",
+    ],
+)
+def test_a_question_that_names_a_resolution_and_a_topic_needs_no_earlier_words(typed: str) -> None:
+    """Else paragraphs of the resolution that are on both topics come first."""
+    read = asked_next(typed)
+    assert read.understood.scope.filters.resolutions == (parse_citation("2242 (2015)"),)
+    assert (read.continues, read.earlier) == (False, None)
+
+
+@pytest.mark.parametrize("typed", ["does 2242 set a deadline?", "what role for police in 2242", "2242 on that list"])
+def test_a_question_to_a_resolution_may_be_on_an_aspect_of_the_topic_before(typed: str) -> None:
+    assert asked_next(typed).earlier is not None
