@@ -26,7 +26,7 @@ def topic_within(text: str) -> str:
 def asks_what_is_said(text: str) -> bool:
     """Return whether a search text with limits asks what is said within them on a topic that it names.
 
-    >>> asks_what_is_said("does the resolution mention camps?"), asks_what_is_said("does the resolution set a deadline?")
+    >>> asks_what_is_said("does the text mention camps?"), asks_what_is_said("does the text set a deadline?")
     (True, False)
     """
     words = [plain_word(word[0]) for word in word_lists.CONTENT_WORD.finditer(text)]

@@ -95,7 +95,7 @@ def expand_meant(asked: str, last: Question) -> tuple[str, bool]:
     "Sorry, I meant young mediators" does after "women mediators"; "I mean for children" adds to it, and "I meant
     hospitals" after "attacks on schools" replaces a part. Any other question is returned as it is.
     """
-    said = turn_limit_patterns.MEANT.match(asked)
+    said = turn_limit_patterns.MEANT.match(asked) or turn_limit_patterns.RATHER.match(asked)
     if not said or swapped_in(asked, last.text):
         return asked, False
     meant = said["meant"]

@@ -44,7 +44,7 @@ from retrieval.asking.understand.follow_ups.shown import (
 from retrieval.asking.understand.follow_ups.topic_so_far import since_new_topic, without_dead_ends
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn, has_topic, note_of
 from retrieval.asking.understand.languages.lexicon import ENGLISH
-from retrieval.asking.understand.lexicon import turn_patterns
+from retrieval.asking.understand.lexicon import shown_patterns, turn_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.signs import new_topic_of, signs_of
 from retrieval.asking.understand.understood import understand
@@ -105,7 +105,7 @@ def _names_place_and_topic(question: Question) -> bool:
     Earlier words would only bring the paragraphs that are on both topics first: "does 2331 mention slavery?".
     """
     names_resolution = bool(question.stated and question.scope.filters.resolutions)
-    points = turn_patterns.POINTS.search(question.text)
+    points = turn_patterns.POINTS.search(question.text) or shown_patterns.COUNTERPART.search(question.text)
     return names_resolution and not points and question.shape == ANSWER and asks_what_is_said(question.text)
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from retrieval.asking.understand.finding import LISTED, Sign
 from retrieval.asking.understand.follow_ups.turns import Turn, new_words
-from retrieval.asking.understand.lexicon import turn_limit_patterns, turn_patterns
+from retrieval.asking.understand.lexicon import shown_patterns, turn_limit_patterns, turn_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.resolutions import named_resolutions
 from retrieval.asking.understand.signs import signs_of
@@ -42,8 +42,9 @@ def scope_after(asked: str, now: Question, before: Sequence[Turn], facts: Librar
         return Scope(merge_filters(replace(old, resolutions=(), since=None, until=None), new))
     # A part that was shown is not where a question on the resolution has to look.
     kept = replace(old, kinds=()) if turn.understood.shape.name == "resolution" and new_words(now) else old
+    is_counterpart = turn.understood.only_cited and shown_patterns.COUNTERPART.search(asked) is not None
     is_on_it = signs & _ON_WHAT_WAS_SHOWN or turn_patterns.THE_TEXT.search(asked)
-    if turn.understood.only_cited and new_words(now) and not is_on_it:
+    if is_counterpart or (turn.understood.only_cited and new_words(now) and not is_on_it):
         kept = replace(old, resolutions=())  # "and girls?" after a paragraph that was looked up may be anywhere
     if len(old.resolutions) == 1 and _asks_among_resolutions(now):
         kept = replace(kept, resolutions=())
@@ -54,7 +55,7 @@ def scope_after(asked: str, now: Question, before: Sequence[Turn], facts: Librar
         kept = replace(old, resolutions=())
     elif "elsewhere" in signs:
         kept, outside = replace(old, resolutions=()), (*outside, *_resolutions_before(before))
-    elif _is_same_text(signs, turn):
+    elif _is_same_text(signs, turn) and not is_counterpart:
         return Scope(
             replace(merge_filters(kept, new), resolutions=_resolutions_of(turn, facts), since=None, until=None)
         )

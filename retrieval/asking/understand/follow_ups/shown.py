@@ -117,6 +117,8 @@ def paragraphs_meant(asked: str, turn: Turn) -> tuple[Citation, ...]:
     # After several resolutions "the second one" may be one of them.
     if len(last.scope.filters.resolutions) > 1 or not turn_patterns.ASKS.search(asked):
         return ()
+    if shown_patterns.COUNTERPART.search(asked):  # which is another paragraph
+        return ()
     if match := shown_patterns.POINTS_TO_SHOWN.search(asked):
         if last.cited and not match["nth"]:
             return last.cited

@@ -137,6 +137,12 @@ AROUND_SAYING_SAME = (
     )
 )
 """Words of such a question that name no topic: "which later resolutions say the same?"."""
+COUNTERPART = re.compile(
+    r"\b(?:same|similar|equivalent|counterpart|parallel|version|like\s+(?:it|that|this)|(?:it|that|this)\s+exists?)\b[^?.;]{0,40}?"
+    r"\bfor\s++(?!(?:it|that|this|them|me|us|all|both|every|everyone|everybody)\b)\w",
+    re.I,
+)
+"""Question for a paragraph like the one that was shown, on others: "is there something like it for youth?"."""
 YEAR_IN_BRACKETS = re.compile(r"\(\d{4}\)")
 POINTING = frozenset("it that this these those them same instead too also".split())
 """Words one of which points at the paragraph that was shown, where another resolution is asked what it says on it."""

@@ -76,6 +76,16 @@ MEANT = re.compile(
     re.I,
 )
 """Correction of what the last question asked for: "sorry, I meant young mediators"."""
+_BREAK = r"[\s,.;:!…–—-]++"
+RATHER = re.compile(
+    rf"^(?>{PLEASANTRY})(?:(?:or|but|oh|uh+|um+|sorry|actually){_BREAK})*+"
+    rf"(?:(?:(?<=no\s)wait|(?<=or\s)rather|(?:scratch|strike)\s+that){_BREAK}"
+    rf"|(?:wait|hang\s+on|hold\s+on|oops|ops|correction|my\s+(?:bad|mistake)|rather)\s*+[,.;:!…–—-](?:{_BREAK})?+)"
+    rf"(?:(?:no|sorry|actually|rather){_BREAK})*+"
+    rf"(?P<meant>(?!(?:{ASKING}|and|or|but|that|this|it)\b)[^\s?]++(?:\s++[^\s?]++){{0,4}}+)$",
+    re.I,
+)
+"""The same in other words: "no wait, young mediators", "scratch that, hospitals"."""
 _LIFT = (
     r"(?:(?:drop|remove|lift|forget|ignore|clear|delete|cancel|skip|without|no|not|never\s+mind|regardless\s+of|take\s+(?:off|away|out)"
     r"|leave\s+(?:off|out)|get\s+rid\s+of)\s+)(?:(?:the|that|this|these|those|any|all|my|more)\s++)*+"

@@ -40,6 +40,7 @@ _A_NEW_TOPIC = (
     r"|(?:let'?s|can\s+we)\s+(?:talk\s+about|turn\s+to|(?:go|move)\s+on\s+to|switch\s+to))\s+)?(?:an?\s+|the\s+)?(?:completely\s+|totally\s+|quite\s+)?"
     rf"{_NEW}\b|(?:(?:on\s+)?to|let'?s\s+talk\s+about|can\s+we\s+talk\s+about)\s+something\s+(?:else|different|new)\b"
     r"|something\s+(?:(?:completely|totally|quite)\s+)?(?:else|different|new)(?=\s*[:,.;–—-])|(?:next|unrelated|separately|moving\s+on)(?=\s*[:;,–—])"
+    r"|(?:next|another|other|different|new)\s+(?:(?:term|phrase|word|expression|keyword)(?=\s*[:;,–—])|(?:one|item|point)(?=\s*:))"
     r"|(?:moving\s+on|switching|turning|changing|over)\s+to\b|(?:let'?s\s+|can\s+we\s+|to\s+)?(?:change|changing|switch|switching)\s+(?:of\s+)?(?:the\s+|my\s+)?"
     r"(?:subject|topic|topics|subjects)\b|change\s+of\s+(?:subject|topic)\b|on\s+(?:a|an)(?:other|\s+different|\s+unrelated)\s+note\b)"
 )

@@ -284,6 +284,8 @@ def test_that_paragraph_is_the_one_that_was_looked_up() -> None:
     "text",
     [
         "is there something similar for adults?",
+        "is there the same clause for adults?",
+        "does that exist for adults too?",
         "more like that for girls",
         "what would an army be like?",
         "do the same rules apply to police?",

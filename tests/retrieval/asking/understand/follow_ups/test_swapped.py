@@ -114,12 +114,25 @@ def test_those_to_whom_a_wrong_was_done_are_no_other_persons(text: str, last: st
         (("landmines", "I mean how is it funded?"), "landmines. and how is it funded?"),
         (("landmines", "I mean access to courts for them"), "landmines. and access to courts for them"),
         (("camps", "what against theft", "I mean threats to staff"), "camps. and threats to staff"),
+        (("women mediators", "no wait, gender advisers"), "gender advisers"),
+        (("women mediators", "or rather gender advisers"), "gender advisers"),
+        (("women mediators", "scratch that, gender advisers"), "gender advisers"),
+        (("women mediators", "correction: gender advisers"), "gender advisers"),
+        (("women mediators", "oops, gender advisers"), "gender advisers"),
+        (("women mediators", "hold on - gender advisers"), "gender advisers"),
+        (("attacks on schools", "my bad, hospitals"), "attacks on hospitals"),
+        (("women mediators", "scratch that, only 2242"), "women mediators"),
         (("landmines", "I mean it"), "I mean it"),
         (("landmines", "what do you mean?"), "what do you mean?"),
     ],
 )
 def test_what_is_meant_takes_the_place_of_what_it_corrects(turns: tuple[str, ...], searched: str) -> None:
     assert after(*turns).searched == searched
+
+
+@pytest.mark.parametrize("asked", ["wait, who clears them?", "wait times at borders", "correction officers in prisons"])
+def test_a_question_that_corrects_nothing_is_read_as_it_is(asked: str) -> None:
+    assert after("landmines", asked).understood.text == asked
 
 
 def test_what_is_meant_keeps_limits_and_shape_and_later_turns_build_on_it() -> None:
