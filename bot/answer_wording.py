@@ -1,4 +1,4 @@
-"""Lines about an answer, shared by console and Slack: the reading of the question, limits, shape, lack of hits."""
+"""Lines about an answer, shared by console and Slack: interpretation of the question, limits, totals, missing hits."""
 
 from __future__ import annotations
 
@@ -18,36 +18,39 @@ _MOST_READ = 200
 
 
 def near_misses_line(answer: Answer) -> str:
-    """Format the line above near misses: they lie outside the limits, may answer, or do not seem to."""
-    say = _said(answer.reading.understood)
+    """Format the line above near misses: outside the limits, perhaps an answer, or probably no answer."""
+    say = _texts_for(answer.reading.understood)
     if {*answer.beyond}.intersection(hit.clause.id for hit in answer.near_misses):
         return say("near.outside")
     return say("near.closest") if answer.is_close else say("near.misses")
 
 
 def nothing_found(answer: Answer) -> str:
-    """Format the message that nothing was found, or the reply that names something absent from the library."""
+    """Format the message that nothing was found, or the reply of the answer if it has one."""
     if answer.reply:
         return reply_line(answer)
     limited = bool(describe(answer.reading.understood.scope.filters))
     kind = "unsure" if answer.is_close else "none"
-    return _said(answer.reading.understood)(f"nothing.{kind}_within" if limited else f"nothing.{kind}")
+    return _texts_for(answer.reading.understood)(f"nothing.{kind}_within" if limited else f"nothing.{kind}")
 
 
 def reply_line(answer: Answer) -> str:
-    """Format the reply in place of hits or above them; on something absent, in the language of the question."""
-    say = _said(answer.reading.understood)
+    """Format the reply that replaces the hits or stands above them.
+
+    A reply about names that the library lacks is in the language of the question.
+    """
+    say = _texts_for(answer.reading.understood)
     if not answer.absent or say.language == ENGLISH:
         return answer.reply
     return say("nothing.absent", names=LISTED.join(map(say.apart, answer.absent)))
 
 
 def quoted_line(answer: Answer, language: str = ENGLISH) -> str:
-    """Format the line above quotes in another language than the question's; "" for a question in English.
+    """Format the line above English quotes, for a question in another language; "" for a question in English.
 
     Args:
         answer: The answer.
-        language: Of the line about a question in a language that is not understood.
+        language: Language of the line if the question is in an unsupported one.
     """
     asked_in = answer.reading.understood.language
     if asked_in == ENGLISH:
@@ -56,11 +59,13 @@ def quoted_line(answer: Answer, language: str = ENGLISH) -> str:
 
 
 def languages_line(answer: Answer, language: str = ENGLISH) -> str:
-    """Format the line on the languages of questions, for an answer without hits.
+    """Format the line that names the supported languages; "" if it is not needed.
+
+    It is needed if a question in an unsupported language has no hits.
 
     Args:
-        answer: The answer; "" for one that found something, and where the language of the question is understood.
-        language: Of the line about a question in none of the languages that clausebot knows.
+        answer: The answer.
+        language: Language of the line.
     """
     asked_in = answer.reading.understood.language
     if answer.hits or answer.small_talk is not None:
@@ -69,8 +74,8 @@ def languages_line(answer: Answer, language: str = ENGLISH) -> str:
 
 
 def understood_line(reading: Reading) -> str:
-    """Format the interpretation of a question; "" if it is plain from the words."""
-    understood, say = reading.understood, _said(reading.understood)
+    """Format the interpretation of a question: topic, limits, corrections, English reading; "" for none."""
+    understood, say = reading.understood, _texts_for(reading.understood)
     about = reading.note.removeprefix(NOTE_OPENING)
     parts = [
         *([say("understood.about", topic=about)] if about else []),
@@ -85,7 +90,7 @@ def understood_line(reading: Reading) -> str:
 
 def unknown_line(answer: Answer) -> str:
     """Format the words of a question in another language that were not understood; "" for none."""
-    say = _said(answer.reading.understood)
+    say = _texts_for(answer.reading.understood)
     words = LISTED.join(map(say.apart, answer.unknown))
     return say("understood.unknown", words=words) if words else ""
 
@@ -95,62 +100,64 @@ def standing_line(understood: Question, whose: str = "") -> str:
 
     Args:
         understood: The question.
-        whose: Who set them: "this channel"; "" for the chat.
+        whose: Owner of the limits, such as "this channel"; "" for the chat.
     """
-    say = _said(understood)
+    say = _texts_for(understood)
     stated = limits_said(Scope(understood.standing), say.language)
     whose = whose or say("understood.this_chat")
     return say("understood.limited_by", whose=whose, limits=", ".join(stated)) if stated else ""
 
 
 def overruled_line(understood: Question) -> str:
-    """Format the limits that do not apply; "" for none. They are in English in every language."""
+    """Format the limits that other limits override; "" for none. The limits are in English in every language."""
     left = ", ".join(understood.overruled)
-    return _said(understood)("understood.overruled", limits=left) if left else ""
+    return _texts_for(understood)("understood.overruled", limits=left) if left else ""
 
 
 def beyond_line(answer: Answer) -> str:
-    """Format the clauses that answer without the limits; "" for none."""
-    say = _said(answer.reading.understood)
+    """Format the clauses outside the limits that answer; "" for none."""
+    say = _texts_for(answer.reading.understood)
     return say("beyond.line", named=named_shortly(answer.beyond, say.language)) if answer.beyond else ""
 
 
 def suggestions_line(answer: Answer) -> str:
-    """Format the number of clauses whose theme is only suggested, where none has it as a label; "" for none."""
-    say, themes = _said(answer.reading.understood), answer.reading.understood.scope.filters.themes
+    """Format the number of clauses that have a theme as a suggestion, if none has it as a label; "" for none."""
+    say, themes = _texts_for(answer.reading.understood), answer.reading.understood.scope.filters.themes
     named = say("limits.or").join(map(say.apart, themes))
     return say("beyond.suggested", themes=named, n=answer.suggestions) if answer.suggestions else ""
 
 
 def shape_lines(answer: Answer) -> list[str]:
-    """Format the lines of an answer that is no ranking: totals of a list, sides of a comparison without hits.
+    """Format the summary of a list, a count, a comparison, or a first or latest use; empty for a ranked answer.
 
-    Each is one line, and another says which other words were found; none for a ranking.
+    A comparison has a line for each resolution without hits. Any other summary has one line, and a second one with
+    other words for the topic if clauses with these were found.
     """
     shape, topic = answer.reading.understood.shape, answer.reading.understood.topic
-    say = _said(answer.reading.understood)
+    say = _texts_for(answer.reading.understood)
     if answer.sides:
-        silent = [side.resolution for side in answer.sides if not side.ids]
-        return [say("shape.silent", resolution=resolution, topic=topic) for resolution in silent]
-    # Found by words they are all there are, by meaning they may not be.
-    found = "citing" if mentioned_texts(answer.reading.understood) else "words" if answer.by_words else "meaning"
+        without_hits = [side.resolution for side in answer.sides if not side.ids]
+        return [say("shape.silent", resolution=resolution, topic=topic) for resolution in without_hits]
+    # A search by words finds all matches; a search by meaning may miss some.
+    method = "citing" if mentioned_texts(answer.reading.understood) else "words" if answer.by_words else "meaning"
     others = [say("shape.other_words", words="; ".join(answer.other_words))] if answer.other_words else []
     if shape.name in ("first", "latest"):
-        return [say(f"shape.{'earliest' if shape.name == 'first' else 'latest'}_{found}", topic=topic), *others]
+        return [say(f"shape.{'earliest' if shape.name == 'first' else 'latest'}_{method}", topic=topic), *others]
     if answer.total is None:
         return []
     if shape.as_such:
         return [say(f"shape.whole_{_counted_kind(answer)}", n=answer.total)]
+    counts_resolutions = shape.name == "count" and shape.unit == "resolutions"
     if shape.cites:
-        counted = shape.cites if shape.name == "count" and shape.unit == "resolutions" else "paragraphs"
-        return [say(f"shape.cites_{counted}", n=answer.total)]
-    unit = "resolutions" if shape.name == "count" and shape.unit == "resolutions" else "paragraphs"
-    how = "both" if unit == "paragraphs" and answer.worded and not answer.by_words else found
+        return [say(f"shape.cites_{shape.cites if counts_resolutions else 'paragraphs'}", n=answer.total)]
+    unit = "resolutions" if counts_resolutions else "paragraphs"
+    by_words_and_meaning = not counts_resolutions and answer.worded and not answer.by_words
+    how = "both" if by_words_and_meaning else method
     return [say(f"shape.{unit}_{how}", topic=topic, n=answer.total, worded=answer.worded or 0), *others]
 
 
 def _counted_kind(answer: Answer) -> str:
-    """Return the kind that a count of all resolutions or paragraphs is of."""
+    """Return what a count without a topic counts, as the ending of its text key."""
     understood = answer.reading.understood
     kinds = understood.scope.filters.kinds
     if understood.shape.unit == "resolutions":
@@ -161,7 +168,7 @@ def _counted_kind(answer: Answer) -> str:
 
 
 def compare_line(answer: Answer) -> str:
-    """Format the command that compares two resolutions paragraph by paragraph; "" for an answer that is not of two."""
+    """Format the command that compares two resolutions; "" unless the answer is about exactly two."""
     understood = answer.reading.understood
     numbers = [side.resolution.partition(" ")[0].removeprefix("S/RES/") for side in answer.sides]
     if understood.shape.name == "resolution" and not answer.absent:
@@ -169,9 +176,9 @@ def compare_line(answer: Answer) -> str:
     if len(numbers) != 2:
         return ""
     first, second = numbers
-    return _said(understood)("shape.compare", first=first, second=second)
+    return _texts_for(understood)("shape.compare", first=first, second=second)
 
 
-def _said(understood: Question) -> Texts:
-    """Return the sentences in the language of a question."""
+def _texts_for(understood: Question) -> Texts:
+    """Return the interface texts in the language of a question."""
     return said_in(understood.language)

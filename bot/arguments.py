@@ -18,8 +18,8 @@ class Parser(argparse.ArgumentParser):
 
     Args:
         formatter_class: Formatter of help texts.
-        words: Destination of a positional argument of several words, before, between and after options; "" for none.
-        options: Those of `argparse.ArgumentParser`.
+        words: Name of the positional argument that takes all words, even if options stand between them; "" for none.
+        options: Further arguments of `argparse.ArgumentParser`.
     """
 
     def __init__(
@@ -40,19 +40,22 @@ class Parser(argparse.ArgumentParser):
     def parse_known_args(  # type: ignore[override] # the overloads of argparse differ in the namespace alone
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
     ) -> tuple[argparse.Namespace, list[str]]:
-        """Parse arguments; unknown ones are an error of this very subparser, which knows the options to suggest."""
+        """Parse arguments; unknown ones are reported here, as this subparser knows the options to suggest."""
         parsed, unknown = super().parse_known_args(args, namespace)
-        if unknown := self._left(parsed, unknown):
+        if unknown := self._take_words(parsed, unknown):
             names = [one.partition("=")[0] for one in unknown if one.startswith("-")]
             self.error(f"unrecognized arguments: {' '.join(unknown)}{meant(names, self._option_string_actions)}")
         return parsed, []
 
-    def _left(self, parsed: argparse.Namespace, unknown: list[str]) -> list[str]:
-        """Return the unknown arguments that are an error; further words of the question are not."""
+    def _take_words(self, parsed: argparse.Namespace, unknown: list[str]) -> list[str]:
+        """Add unknown arguments without a dash to the argument `words`; return the invalid arguments.
+
+        Nothing is added if any argument is invalid.
+        """
         if not self._words:
             return unknown
         wrong = [one for one in unknown if one.startswith("-")]
-        if not wrong:  # argparse takes the first run of words alone, of those that options part
+        if not wrong:  # argparse itself takes only the first group of words between options
             setattr(parsed, self._words, [*getattr(parsed, self._words), *unknown])
         return wrong
 
@@ -60,25 +63,25 @@ class Parser(argparse.ArgumentParser):
         try:
             super()._check_value(action, value)
         except argparse.ArgumentError as error:
-            raise argparse.ArgumentError(action, f"{error.message}{_instead(action, value)}") from None
+            raise argparse.ArgumentError(action, f"{error.message}{_hint(action, value)}") from None
 
 
 def meant(typed: Iterable[str], known: Iterable[str]) -> str:
-    """Return the question whether known words were meant by mistyped ones; "" where none is near.
+    """Format a "did you mean" hint with the known words closest to mistyped ones; "" for none.
 
     >>> meant(["--theem", "--x"], ["--theme", "--since"])
     '; did you mean --theme?'
     """
     from difflib import get_close_matches  # noqa: PLC0415 - needed after a slip only
 
-    there = list(known)
-    found = (get_close_matches(word, there, n=1) for word in typed)
-    near = dict.fromkeys(word for words in found for word in words)
+    choices = list(known)
+    matches = (get_close_matches(word, choices, n=1) for word in typed)
+    near = dict.fromkeys(word for words in matches for word in words)
     return f"; did you mean {' or '.join(near)}?" if near else ""
 
 
-def _instead(action: argparse.Action, value: object) -> str:
-    """Return what may have been meant by an invalid choice; for an unknown command, how to ask a question."""
-    said = meant([str(value)], map(str, action.choices or ()))
+def _hint(action: argparse.Action, value: object) -> str:
+    """Format a hint for an invalid choice: a similar choice or, for an unknown command, how to ask a question."""
+    hint = meant([str(value)], map(str, action.choices or ()))
     is_command = isinstance(action, argparse._SubParsersAction) and "ask" in action.choices
-    return said or ("; 'clausebot ask QUESTION' asks a question" if is_command else "")
+    return hint or ("; 'clausebot ask QUESTION' asks a question" if is_command else "")

@@ -35,7 +35,10 @@ class Assistant(OpenedIndex):
         complete: bool = True,
         face: Face = "command line",
     ) -> Answer:
-        """Answer a question as `OpenedIndex.ask` does, and small talk by a fixed reply that suits the face."""
+        """Answer a question as `OpenedIndex.ask` does, and small talk by a fixed reply.
+
+        The `face` is the interface that the reply is worded for.
+        """
         answer = self.ask(
             question,
             k,
@@ -79,6 +82,6 @@ def open_assistant(settings: Settings, *, every_byte: bool = False) -> Assistant
         if list_library(settings.library).documents:
             raise
         raise NoIndexError(f"{error}, once there is a resolution in {settings.library}: {FIRST_STEP}") from None
-    # Threads of numpy spin after a product, on cores that the encoder needs: a question would take three times as long.
+    # BLAS threads of numpy busy-wait on cores that the encoder needs: a question would take three times as long.
     threadpool_limits(1, user_api="blas")
     return Assistant(place, index, encoder, load)

@@ -1,4 +1,4 @@
-"""Sentences on the findings of a check, the same in the terminal and in comments."""
+"""Sentences on the findings of a draft check, shared by the terminal and comments in Word documents."""
 
 from __future__ import annotations
 
@@ -44,10 +44,9 @@ def _of_quotation(verified: Verified) -> str:
     cited = citations_text(verified.cited) or "the library"
     main = verified.main
     if main is None:
-        missing = verified.verdict is Verdict.NOT_HELD
-        return (
-            _not_held(verified.cited) if missing else f"These words are not in {cited}, nor elsewhere in the library."
-        )
+        if verified.verdict is Verdict.NOT_HELD:
+            return _not_held(verified.cited)
+        return f"These words are not in {cited}, nor elsewhere in the library."
     where, year = main.citation, f"resolution {main.symbol.number} is of {main.symbol.year}"
     if verified.is_out_of_order:
         return f"The words are those of {where}, but the parts do not follow one another there as they do here."
@@ -65,11 +64,11 @@ def _of_citation(finding: Finding) -> str:
         case Verdict.OK_CITATION:
             return "The paragraph exists." if citation.paragraph else "The resolution exists."
         case Verdict.WRONG_YEAR if finding.source:
-            return f"Resolution {citation.number} is {_spaced(finding.source)}."
+            return f"Resolution {citation.number} is {_symbol_of(finding.source)}."
         case Verdict.WRONG_YEAR:
             return f"There is no resolution {citation.number} of {citation.year}."
         case Verdict.WRONG_PARAGRAPH:
-            return f"{_spaced(finding.source or '')} has no such paragraph."
+            return f"{_symbol_of(finding.source or '')} has no such paragraph."
     return _not_held(finding.cited)
 
 
@@ -78,5 +77,6 @@ def _not_held(cited: Sequence[Citation]) -> str:
     return f"Not in this library; 'clausebot index add {numbers}' adds it."
 
 
-def _spaced(source: str) -> str:
+def _symbol_of(source: str) -> str:
+    """Return the symbol in a clause id, as in "S/RES/1325 (2000)"."""
     return source.partition("#")[0].replace("(", " (")

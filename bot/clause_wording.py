@@ -13,7 +13,7 @@ from retrieval.clauses.clause import Labeller, Provenance, Span, ThemeLabel
 
 
 def theme_lines(labels: Iterable[ThemeLabel], language: str = ENGLISH) -> tuple[str, str]:
-    """Format the themes of a clause, given ones and suggested ones; "" for none.
+    """Format the given and the suggested themes of a clause; "" for none.
 
     The probability of a suggestion is shown by `clausebot label` and in JSON only.
 
@@ -34,22 +34,22 @@ def theme_lines(labels: Iterable[ThemeLabel], language: str = ENGLISH) -> tuple[
 
 
 def hit_notes(hit: Hit, language: str = ENGLISH) -> list[str]:
-    """Format notes on a hit: where it goes on, clauses with the same or nearly the same words, later versions."""
+    """Format notes on a hit: sub-paragraphs, clauses with the same or nearly the same words, first use, versions."""
     say = said_in(language)
     goes_on = [say("note.goes_on", named=named_shortly(hit.parts, language))] if hit.parts else []
-    is_first = hit.first and {*hit.also, *hit.alike} != {hit.first}  # else it is named already
-    first = [say("note.first", cited=short_citation(hit.first))] if is_first else []
+    named_already = {*hit.also, *hit.alike} == {hit.first}
+    first = [say("note.first", cited=short_citation(hit.first))] if hit.first and not named_already else []
     alike = _alike_note(hit, say) if hit.alike else []
     return [*goes_on, *same_words_note(hit.also, language), *alike, *first, *_later_note(hit, say)]
 
 
 def highlight_lines(text: str, highlights: Sequence[Span], language: str = ENGLISH) -> list[str]:
-    """Return a line for each answering span, with its words.
+    """Return a line with the words of each answering span.
 
     >>> highlight_lines("Urges all, and asks for one;", [(11, 28)])
     ['answers: “and asks for one;”']
     """
-    # A quote has no isolates of its own.
+    # Without directional isolates of its own, which `inert` replaces, a quote is isolated as a whole.
     return [said_in(language)("note.answers", words=inert(text[start:end])) for start, end in highlights]
 
 
@@ -81,6 +81,6 @@ def _alike_note(hit: Hit, say: Texts) -> list[str]:
 
 
 def _later_note(hit: Hit, say: Texts) -> list[str]:
-    """Format the later versions of a clause with other words; those with the same words are named as such."""
+    """Format the later versions of a clause that have other words; `same_words_note` names the others."""
     changed = [clause_id for clause_id in hit.later if clause_id not in hit.also]
     return [say("note.later", named=named_shortly(changed, say.language))] if changed else []

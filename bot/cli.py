@@ -19,16 +19,16 @@ from embeddings.oserrors import describe_error, is_known
 from retrieval.errors import RetrievalError
 
 ANSWERED, NOTHING_FOUND, UNUSABLE = 0, 1, 2
-"""Exit codes, as grep's."""
+"""Exit codes, with the same meaning as those of grep."""
 
 
 def entry_point() -> None:
     """Console script: run the command of `sys.argv` and exit."""
-    # Looking for cycles among all that is loaded until the first answer takes a tenth of the time until then.
+    # Collect garbage less often: scanning all loaded objects takes a tenth of the time to the first answer.
     gc.set_threshold(10_000)
     code = main()
-    # All memory is given back at once: looking for cycles in what the index held takes a tenth of an answer's time.
-    # Not after torch was used: a build of it for graphics cards reports every frozen object as a leak.
+    # Skip the garbage collection at exit, which takes a tenth of an answer's time.
+    # Not with torch loaded: its GPU build reports every frozen object as a leak.
     if "torch" not in sys.modules:
         gc.freeze()
     sys.exit(code)
@@ -37,7 +37,7 @@ def entry_point() -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code, as grep does: 0 answered, 1 nothing found, 2 unusable input."""
     for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a character gets its code, rather than the user a crash.
+        # A character that the terminal's encoding lacks is printed as an escape, instead of raising an error.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
     args = build_parser().parse_args(argv)
     try:
@@ -64,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # Whoever read has enough; what is still buffered must not raise again at exit.
+        # The reader closed the pipe; flushing buffered output at exit must not raise again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ANSWERED
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Configuration file: settings of a person in TOML, read as the environment variables that they stand for."""
+"""Configuration file: a user's settings in TOML, converted to environment variables."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ PREFIX = "CLAUSEBOT_"
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Setting as it was given.
+    """Value of a setting, and its origin.
 
     Attributes:
-        key: Its key in the configuration file.
-        value: Its value; "(hidden)" of a secret.
-        by: Where it was found: "option", "environment" or "file"; "" if it was not given.
+        key: Key in the configuration file.
+        value: The value; "(hidden)" for a secret.
+        by: Origin: "option", "environment" or "file"; "" if the setting was not given.
     """
 
     key: str
@@ -28,12 +28,12 @@ class Given:
 
 
 def origin(name: str, *, secret: Collection[str], **places: Mapping[str, str]) -> Given:
-    """Return the value of a setting, and the first of some places that has it.
+    """Return the value of a setting from the first place that has it.
 
     Args:
-        name: Its environment variable.
-        secret: Variables whose values are not told.
-        places: Values by variable.
+        name: Environment variable of the setting.
+        secret: Variables with hidden values.
+        places: Values by variable, for each place in order of precedence.
     """
     for place, values in places.items():
         if value := values.get(name):
@@ -43,19 +43,19 @@ def origin(name: str, *, secret: Collection[str], **places: Mapping[str, str]) -
 
 
 def parse_config(data: bytes, path: Path, *, known: Collection[str], secret: Collection[str]) -> Mapping[str, str]:
-    """Parse a configuration file: each key is a variable without its prefix, in small letters.
+    """Parse a configuration file: each key is an environment variable in lower case, without its prefix.
 
     Args:
-        data: Its content.
-        path: Its path, for errors.
-        known: Variables that it may set.
-        secret: Variables that it may not set, as other programs read and copy such files.
+        data: Content of the file.
+        path: Path of the file, for error messages.
+        known: Variables that the file may set.
+        secret: Variables that the file may not set, as other programs read and copy such files.
 
     Returns:
         Values by variable: `library = "~/texts"` is CLAUSEBOT_LIBRARY, `plain = true` is CLAUSEBOT_PLAIN "1".
 
     Raises:
-        SettingsError: If it is no TOML, or has an unknown key, a secret, or a value of another type.
+        SettingsError: If the file is no TOML, or has an unknown key, a secret, or a value of an unsupported type.
     """
     import tomllib  # noqa: PLC0415 - few have such a file
 
@@ -97,7 +97,7 @@ def _has_password(text: str) -> bool:
 
 
 def _text(value: object) -> str | None:
-    """Return a value as an environment variable has it; None if it has no such form."""
+    """Convert a TOML value to the text of an environment variable; None for an unsupported type."""
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, str | int):

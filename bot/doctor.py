@@ -108,7 +108,7 @@ def _index(settings: Settings) -> Iterator[Check]:
 
 
 def _certainty(manifest: Manifest, models_dir: Path) -> Iterator[Check]:
-    """Say where answers do not tell how sure they are; nothing where they do."""
+    """Yield a check if answers have no certainty, as the encoder is not calibrated; nothing otherwise."""
     try:
         use_own_calibration(calibration_path(adapter_path(manifest.encoder, models_dir)))
     except CalibrationError as error:

@@ -9,7 +9,7 @@ from typing import Any
 
 _RIGHT_TO_LEFT = "\N{RIGHT-TO-LEFT MARK}"
 _MARKS = f"\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}{_RIGHT_TO_LEFT}"
-"""Marks of the direction of a run of text. They reach no further than their line, and reorder no letters."""
+"""Directional marks that may stay: their effect ends with the line, and they reorder no letters."""
 
 _CODES_OF_JSON = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *range(0xD800, 0xE000))}
 """JSON escapes of control codes that JSON also allows unescaped, and of lone surrogates, which UTF-8 lacks."""
@@ -27,7 +27,7 @@ def inert(text: str) -> str:
 
 
 def inert_part(text: str) -> str:
-    r"""As `inert`, for a part of a sentence of the interface: isolates around what is not Arabic in it stay.
+    r"""As `inert`, but keep directional isolates, which Arabic interface sentences have around names and citations.
 
     >>> inert_part("\u2068OP 8\u2069\u202e") == "\u2068OP 8\u2069\N{REPLACEMENT CHARACTER}"
     True
@@ -36,10 +36,10 @@ def inert_part(text: str) -> str:
 
 
 def inert_sentence(text: str) -> str:
-    r"""As `inert_part`, for a whole sentence of the interface, never a quote: a mark ends each of its Arabic lines.
+    r"""As `inert_part`, and end each Arabic line with a right-to-left mark; for interface sentences, never for quotes.
 
-    Slack and terminals lay a line out from left to right. Without the mark, the full stop would stand before the
-    Arabic sentence that it ends, and a citation after a colon on the wrong side of it.
+    Slack and terminals lay out a line from left to right. Without the mark, the full stop of an Arabic sentence would
+    appear on its wrong side, as would a citation after a colon.
 
     >>> inert_sentence("نعم.\nOP 8.") == "نعم.\u200f\nOP 8."
     True
@@ -47,11 +47,11 @@ def inert_sentence(text: str) -> str:
     Source:
         Unicode Standard Annex 9, "Unicode Bidirectional Algorithm", 2.6, "Implicit Directional Marks".
     """
-    return "\n".join(f"{line}{_RIGHT_TO_LEFT}" if _is_arabic(line) else line for line in inert_part(text).split("\n"))
+    return "\n".join(f"{line}{_RIGHT_TO_LEFT}" if _needs_mark(line) else line for line in inert_part(text).split("\n"))
 
 
-def _is_arabic(line: str) -> bool:
-    """Say whether a line begins in a script that is written from right to left, and does not end with the mark yet."""
+def _needs_mark(line: str) -> bool:
+    """Return whether a line starts with right-to-left text, and does not end with the mark yet."""
     first = next((kind for kind in map(unicodedata.bidirectional, line) if kind in ("L", "R", "AL")), "L")
     return first != "L" and not line.endswith(_RIGHT_TO_LEFT)
 
@@ -96,10 +96,10 @@ def _shown(character: str) -> str:
 
 def _is_plain(character: str) -> bool:
     category = unicodedata.category(character)
-    return not _is_no_character(ord(character)) if category == "Cn" else category not in ("Cc", "Cf", "Cs", "Co")
+    return not _is_noncharacter(ord(character)) if category == "Cn" else category not in ("Cc", "Cf", "Cs", "Co")
 
 
-def _is_no_character(code: int) -> bool:
+def _is_noncharacter(code: int) -> bool:
     """Check whether a code point is a Unicode noncharacter.
 
     Source: The Unicode Standard, 23.7, Noncharacters.

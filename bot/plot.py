@@ -72,7 +72,7 @@ def plot_history(history: History, manifest: Manifest, path: Path) -> None:
         else:
             _draw_chain(axes, history.chain)
         axes.spines[["top", "right"]].set_visible(False)
-        _sign(figure, history, manifest)
+        _add_caption(figure, history, manifest)
         form = path.suffix.lower().removeprefix(".")
         # A glyph missing from the font is drawn as a box.
         warnings.filterwarnings("ignore", message="Glyph .* missing", category=UserWarning)
@@ -91,9 +91,9 @@ def _draw_uses(axes: Axes, uses: Uses) -> None:
     axes.set_ylabel("clauses (number)")
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
-    middle, least = (min(counts) + max(counts)) / 2, _FEWEST_YEARS / 2
-    if max(counts) - middle < least:
-        axes.set_xlim(middle - least, middle + least)
+    middle, half_width = (min(counts) + max(counts)) / 2, _FEWEST_YEARS / 2
+    if max(counts) - middle < half_width:
+        axes.set_xlim(middle - half_width, middle + half_width)
 
 
 def _draw_chain(axes: Axes, steps: Sequence[Step]) -> None:
@@ -133,7 +133,7 @@ def _changed_words(step: Step) -> tuple[int, int, int]:
     return counts[PartKind.KEPT] + counts[PartKind.MOVED_HERE], counts[PartKind.ADDED], counts[PartKind.REMOVED]
 
 
-def _sign(figure: Figure, history: History, manifest: Manifest) -> None:
+def _add_caption(figure: Figure, history: History, manifest: Manifest) -> None:
     """Add the caption: source, number of clauses, years, search method."""
     held = f"{counted(manifest.clauses, 'clause')} of {counted(manifest.resolutions, 'resolution')}"
     span = f", {history.uses.span[0]} to {history.uses.span[1]}" if history.uses else ""

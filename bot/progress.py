@@ -51,28 +51,28 @@ class _Pace(ProgressColumn):
 
     def render(self, task: Task) -> Text:
         pace = task.finished_speed or task.speed
-        worth_telling = (task.total or 0) > 1 and (task.elapsed or 0) >= _SECONDS_TO_A_PACE
-        return Text(_pace(pace) if pace and worth_telling else "", style="progress.data.speed")
+        has_rate = (task.total or 0) > 1 and (task.elapsed or 0) >= _SECONDS_TO_A_PACE
+        return Text(_pace(pace) if pace and has_rate else "", style="progress.data.speed")
 
 
 def _lines(console: Console) -> Report:
-    spoke = monotonic()
+    printed_at = monotonic()
     begun: dict[str, tuple[float, int]] = {}
 
     def report(step: str, done: int, total: int) -> None:
-        nonlocal spoke
+        nonlocal printed_at
         now = monotonic()
         start, first = begun.setdefault(step, (now, done))
-        if done == total or now - spoke > _SECONDS_BETWEEN_LINES:
-            spoke = now
+        if done == total or now - printed_at > _SECONDS_BETWEEN_LINES:
+            printed_at = now
             console.print(
-                f"{step}: {done:,} of {total:,}{_outlook(done - first, total - done, now - start)}", markup=False
+                f"{step}: {done:,} of {total:,}{_estimate(done - first, total - done, now - start)}", markup=False
             )
 
     return report
 
 
-def _outlook(done: int, left: int, seconds: float) -> str:
+def _estimate(done: int, left: int, seconds: float) -> str:
     """Format the average rate and the estimated remaining time."""
     if done < 2 or seconds < _SECONDS_TO_A_PACE:
         return ""

@@ -1,7 +1,7 @@
-"""Fixed replies to small talk and to questions about the bot itself, in the words of each face.
+"""Fixed replies to small talk and to questions about the bot itself, with a hint for each interface.
 
-Those to what is recognised in every language of questions stand in the catalogues of `bot/texts/said`; the others,
-which are asked for in English, here.
+Replies to messages that are recognised in every language are in the catalogues of `bot/texts/said`. Replies to messages
+that are recognised in English only are here.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from retrieval.clauses.clause import Symbol
 from retrieval.index.facts import LibraryFacts
 
 Face = Literal["command line", "console", "Slack"]
-"""Surface that a reply is read on; programs get that of the command line."""
+"""Interface that shows a reply; programs get the replies of the command line."""
 
 NO_MORE = "There is no more to show; ask something."
 """Reply to a request for further hits where none are left."""
 
 _LISTED = 60
-"""Maximum resolutions listed one by one; of more, the number a year or a decade is told."""
+"""Maximum number of resolutions listed one by one; more are counted by year or decade."""
 _YEARS = 30
-"""Maximum years listed one by one."""
+"""Maximum number of years counted one by one; more are counted by decade."""
 
 _IN_EVERY_LANGUAGE = ("greeting", "thanks", "empty", "help", "holdings")
 _AFTER = {"command line": "on_command_line", "console": "in_console", "Slack": "in_slack"}
-"""Endings of the keys of what a face adds: the command or button that does it, and the page of the documentation."""
+"""Endings of the text keys of hints, by interface: a command or button, and a page of the documentation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class _Reply:
     """Reply to one kind of message.
 
     Attributes:
-        said: In every face.
-        also: In one face, after it: the command or button that does it, and the page of the documentation.
+        said: Text for all interfaces.
+        also: Hint after the text, by interface: a command or button, and a page of the documentation.
     """
 
     said: str
@@ -52,18 +52,15 @@ def _reply(said: str, command_line: str = "", console: str = "", slack: str = ""
 _REPLIES: Mapping[ReplyKind, _Reply] = {
     "adding": _reply(
         "The command 'clausebot index add S/RES/1325' fetches a resolution and adds it; a file, a folder or a link "
-        "will do, "
-        "too. It is found as soon as the index is built, which the command does.",
+        "will do, too. It is found as soon as the index is built, which the command does.",
         "docs/add.md says more.",
         "Type it in a terminal, not here; docs/add.md says more.",
         "The people who run this bot type it, where the library is; docs/add.md says more.",
     ),
     "quotes": _reply(
         "Each quote is cut from its source file, word for word, with the number that the paragraph has there; no "
-        "sentence is "
-        "generated. 'clausebot index verify' proves every quote from the files. Which paragraphs answer is an "
-        "estimate, "
-        "and may be wrong: read them, and the source, before you cite.",
+        "sentence is generated. 'clausebot index verify' proves every quote from the files. Which paragraphs answer is "
+        "an estimate, and may be wrong: read them, and the source, before you cite.",
         "docs/readers.md and docs/retrieval.md say how.",
         "The link under a paragraph leads to the source; docs/readers.md and docs/retrieval.md say how.",
         "The citation above a paragraph links to the source; docs/readers.md and docs/retrieval.md say how.",
@@ -79,24 +76,20 @@ _REPLIES: Mapping[ReplyKind, _Reply] = {
     ),
     "privacy": _reply(
         "Questions are answered by the machine that this runs on, and sent to no other service; only where the index "
-        "lies in "
-        "Milvus, its server gets numbers computed from them.",
+        "lies in Milvus, its server gets numbers computed from them.",
         "'clausebot ask' keeps no question; 'clausebot chat' keeps what is typed in a file of yours.",
         "This chat keeps what you type in a file of yours, for the arrow keys; 'clausebot ask' keeps none.",
-        "In a channel, all its members see a question and its answer; /clauses answers for you alone, until you "
-        "share it. "
-        "The words are kept for as many days as the people who run this bot chose, 90 by default, and its owners can "
-        "read "
-        "questions that found nothing or were judged. Delete your question, and its words are erased (docs/slack.md).",
+        "In a channel, all its members see a question and its answer; /clauses answers for you alone, until you share "
+        "it. The words are kept for as many days as the people who run this bot chose, 90 by default, and its owners "
+        "can read questions that found nothing or were judged. Delete your question, and its words are erased "
+        "(docs/slack.md).",
     ),
     "exporting": _reply(
         "Paragraphs are kept first, then written as a Word document, a table, Markdown or references.",
         "'clausebot collect add \"2331 OP 2 (a)\"' keeps one, 'clausebot collect export --output kept.docx' writes "
-        "them; "
-        "docs/keep.md says more.",
+        "them; docs/keep.md says more.",
         "/keep 1 3 keeps paragraphs of an answer; 'clausebot collect export --output kept.docx' in a terminal writes "
-        "them. "
-        "docs/keep.md says more.",
+        "them. docs/keep.md says more.",
         "Choose “Keep” in the menu of a paragraph, then press “Export” on the bot's Home; docs/slack.md says more.",
     ),
     "languages": _reply(
@@ -108,21 +101,19 @@ _REPLIES: Mapping[ReplyKind, _Reply] = {
     ),
     "self": _reply(
         "This is Clausebot, a program and no person. It finds paragraphs of resolutions with a language model that "
-        "runs on "
-        "its own machine, and quotes them; it writes no sentence of an answer. The Clausebot authors made it, as free "
-        "software under the MIT licence; it does not speak for the United Nations.",
+        "runs on its own machine, and quotes them; it writes no sentence of an answer. The Clausebot authors made it, "
+        "as free software under the MIT licence; it does not speak for the United Nations.",
         "docs/retrieval.md says how it works.",
         "docs/retrieval.md says how it works.",
         "docs/retrieval.md says how it works.",
     ),
     "retry": _reply(
         "The same question gets the same answer. Other words may find more, as may the number of a resolution, or "
-        "fewer "
-        "limits.",
+        "fewer limits.",
         "-k 20 shows more paragraphs, and --literal reads no limits from the words; docs/ask.md says more.",
         "/more shows the next paragraphs, and /all drops every limit; docs/ask.md says more.",
-        "“Show more” shows the next paragraphs, “Filter” changes or drops limits, and “Not helpful” tells the "
-        "owners of this bot. docs/slack.md says more.",
+        "“Show more” shows the next paragraphs, “Filter” changes or drops limits, and “Not helpful” tells the owners "
+        "of this bot. docs/slack.md says more.",
     ),
     "reasons": _reply(
         "Paragraphs are quoted here, and no reasons are given beside them. A resolution gives its own in its preamble, "
@@ -154,10 +145,10 @@ def reply_to(kind: ReplyKind, facts: LibraryFacts, face: Face = "command line", 
     """Return the reply to a kind of message.
 
     Args:
-        kind: Of the message.
-        facts: What the library holds.
-        face: Where the reply is read.
-        language: Language of the message; English is replied to what is recognised in English only.
+        kind: Kind of the message.
+        facts: Facts of the library: its resolutions and themes.
+        face: Interface that shows the reply.
+        language: Language of the reply; kinds that are recognised in English only have an English one.
     """
     if kind not in _IN_EVERY_LANGUAGE:
         reply = _REPLIES[kind]
@@ -169,7 +160,7 @@ def reply_to(kind: ReplyKind, facts: LibraryFacts, face: Face = "command line", 
 
 
 def holdings_line(symbols: Sequence[Symbol], language: str = ENGLISH) -> str:
-    """Format what a library holds: its resolutions by year, or their number a year or a decade where they are many.
+    """Format the resolutions of a library by year; many are counted by year or decade.
 
     >>> holdings_line([Symbol(1325, 2000), Symbol(1327, 2000), Symbol(2242, 2015)])
     'This library holds 3 resolutions. 2000: 1325, 1327 · 2015: 2242.'

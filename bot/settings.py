@@ -72,7 +72,7 @@ class Settings:
         encoders: Folder of compiled encoders, shared by the indexes of this machine. Not a cache: an index needs
             its encoder to answer.
         history: File of the questions typed in the console.
-        choice: File with the name of the encoder that `model use` chose.
+        choice: File with the name of the encoder chosen by `model use`.
         collections: Folder of kept clauses.
         downloads: Folder of incomplete downloads.
         official_address: URL template of the official document of a resolution, with "{symbol}" for
@@ -82,7 +82,7 @@ class Settings:
         mcp_token: Bearer token that assistants must send over HTTP; "" for none.
         adapter: Whether to use the adapter of the encoder, if there is one.
         fast: Whether to answer without the cross-encoder of the encoder, if there is one.
-        terminal: Manner of output in a terminal.
+        terminal: Output mode of the terminal.
         given: Every setting, and where its value comes from.
     """
 

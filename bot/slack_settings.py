@@ -59,13 +59,13 @@ class SlackSettings:
         signing_secret: Signing secret, for signature verification of HTTP requests.
         config_token: App configuration token, with which `clausebot doctor` reads the app's events; otherwise unused.
         database: SQLAlchemy URL.
-        owners: Users who may see feedback and rebuild the index, as "U0123ABCD", or "T0123ABCD/U0123ABCD" for those of
-            one of many workspaces.
+        owners: Users who may see feedback and rebuild the index: "U0123ABCD", or "T0123ABCD/U0123ABCD" with many
+            workspaces.
         keep: Retention time of the words of a question; with 0 they are erased with the answer.
         api: Base URL of Slack's Web API.
-        support: Whom people may ask about the bot; "" for nobody.
+        support: Contact for questions about the bot; "" for none.
         audit: File of the audit log.
-        look_back: Maximum age of questions that were asked while the bot was away and are answered later; 0 for none.
+        look_back: Maximum age of questions that the bot missed while it was away and answers later; 0 to answer none.
     """
 
     bot_token: str = field(repr=False)
@@ -117,7 +117,7 @@ class SlackSettings:
         """Check that settings of one workspace are not mixed with those of many.
 
         Raises:
-            SettingsError: If there is a token of one workspace besides, or an owner without a workspace.
+            SettingsError: If an app for many workspaces also has a token of one, or an owner without a workspace.
         """
         if self.is_distributed and self.bot_token:
             raise SettingsError(
@@ -141,7 +141,7 @@ class SlackSettings:
         """Return a credential of the Slack app: a token or its signing secret.
 
         Raises:
-            SettingsError: If it is not set, or lacks its prefix; names the place in Slack.
+            SettingsError: If it is not set, or lacks its prefix; the message names the place in Slack.
         """
         if problem := self.problem(wanted):
             raise SettingsError(f"{wanted.variable} {problem}; {wanted.remedy}")

@@ -1,4 +1,4 @@
-"""Manner of output in a terminal: plain for screen readers, quiet, through a pager, with a clipboard."""
+"""Output mode of a terminal: plain for screen readers, quiet, with a pager, with a clipboard."""
 
 from __future__ import annotations
 
@@ -13,18 +13,21 @@ _WITH_CLIPBOARD = (
     ("TERM_PROGRAM", ("ghostty", "iTerm.app", "rio", "tmux", "vscode", "WezTerm")),
     ("TERM", ("alacritty", "contour", "foot", "ghostty", "kitty", "tmux", "wezterm")),
 )
-"""Words in environment variables of terminals that take a text for the clipboard (OSC 52), some after asking."""
+"""Environment variables, and words in them that name terminals with a clipboard for programs (OSC 52).
+
+Some of these terminals ask the user first.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """Manner of output in a terminal.
+    """Output mode of a terminal.
 
     Attributes:
-        plain: Whether to show words alone: no colours, bold print, boxes, bars or moving signs.
+        plain: Whether to show words only: no colours, bold print, boxes, bars or animations.
         quiet: Whether to leave out progress and notes on standard error; errors and warnings stay.
         pager: Command line of the pager; empty for none.
-        clipboard: Whether the terminal is likely to take a text for the clipboard.
+        clipboard: Whether programs can probably write to the terminal's clipboard.
     """
 
     plain: bool = False
@@ -36,13 +39,13 @@ class Terminal:
     def from_env(
         cls, env: Mapping[str, str], *, plain: bool = False, quiet: bool = False, paged: bool = True
     ) -> Terminal:
-        """Read the manner from environment variables; arguments override them.
+        """Read the output mode from environment variables; arguments override them.
 
         Raises:
             SettingsError: If the value of a variable is invalid.
         """
         plain = plain or is_on(env.get("CLAUSEBOT_PLAIN", ""), "CLAUSEBOT_PLAIN")
-        # Under a screen reader, a pager is one more thing to leave.
+        # Plain output is for screen readers, where a pager only gets in the way.
         pager = _pager(env) if paged and not plain else ()
         return cls(plain, quiet, pager, _has_clipboard(env))
 
@@ -51,7 +54,7 @@ def is_on(value: str, name: str) -> bool:
     """Parse a setting that is on or off; "" is off.
 
     Raises:
-        SettingsError: If it is something else.
+        SettingsError: If the value is neither.
     """
     if value.lower() not in _ON | _OFF:
         raise SettingsError(f"{name} is {value!r}; expected 1 or 0")
@@ -62,7 +65,7 @@ _ON, _OFF = {"1", "on", "true", "yes"}, {"", "0", "off", "false", "no"}
 
 
 def current() -> Terminal:
-    """Return the manner of output of the running command."""
+    """Return the output mode of the running command."""
     return _CURRENT.get()
 
 
@@ -73,7 +76,7 @@ def prompt_mark() -> str:
 
 @contextmanager
 def shown_as(terminal: Terminal) -> Iterator[None]:
-    """Set the manner of output within the context: every console that is made there has it."""
+    """Set the output mode of every console that is created within the context."""
     token = _CURRENT.set(terminal)
     try:
         yield
@@ -84,13 +87,13 @@ def shown_as(terminal: Terminal) -> Iterator[None]:
 _LESS = "less"
 
 USUAL = Terminal()
-"""Manner where nothing is set."""
+"""Default output mode."""
 
 _CURRENT: ContextVar[Terminal] = ContextVar("terminal", default=USUAL)
 
 
 def _pager(env: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the command line of the pager: of CLAUSEBOT_PAGER, else PAGER, else less; empty if it is turned off."""
+    """Return the command line of the pager: from CLAUSEBOT_PAGER, else PAGER, else less; empty if it is turned off."""
     own, typed = env.get("CLAUSEBOT_PAGER"), env.get("CLAUSEBOT_PAGER") or env.get("PAGER")
     if not typed:
         return (_LESS,)
@@ -101,7 +104,7 @@ def _pager(env: Mapping[str, str]) -> tuple[str, ...]:
     except ValueError as error:
         if own:
             raise SettingsError(f"CLAUSEBOT_PAGER is {own!r}; expected a command ({error})") from None
-        return (_LESS,)  # PAGER is for other programs, too: it stops no command
+        return (_LESS,)  # an invalid PAGER is ignored, as it is not a setting of clausebot
     return () if typed.lower() in _OFF or words == ["cat"] else tuple(words)
 
 

@@ -24,7 +24,7 @@ JOINT, LISTED = " · ", "; "
 """Separators of the parts of a line, and of names."""
 
 _ALSO_SHOWN = 5
-"""Maximum number of names in a list."""
+"""Maximum number of names in a list; the others are counted."""
 
 
 def within(filters: Filters) -> str:
@@ -33,7 +33,7 @@ def within(filters: Filters) -> str:
 
 
 def limits_said(scope: Scope, language: str) -> list[str]:
-    """Format limits in words, one note for each: in English as `Scope.described`.
+    """Format limits in words, one note for each; the English words are those of `Scope.described`.
 
     >>> from datetime import date
     >>> limits_said(Scope(Filters(since=date(2015, 1, 1), themes=("Protection",))), "fr")
@@ -61,8 +61,10 @@ def limits_said(scope: Scope, language: str) -> list[str]:
 
 def _period(first: str, last: str, say: Texts) -> str:
     if first and last:
-        same = "limits.on" if "-" in first else "limits.within"
-        return say(same, day=first) if first == last else say("limits.span", first=first, last=last)
+        if first != last:
+            return say("limits.span", first=first, last=last)
+        is_day = "-" in first
+        return say("limits.on" if is_day else "limits.within", day=first)
     return say("limits.since", day=first) if first else say("limits.until", day=last) if last else ""
 
 
@@ -73,7 +75,7 @@ def limits_line(filters: Filters) -> str:
 
 
 def coverage_line(many: int, first: str, last: str, themes: Sequence[str], language: str = ENGLISH) -> str:
-    """Format the coverage of a library: the number of its resolutions, the first and the last, and its themes."""
+    """Format the coverage of a library: number of resolutions, first and last one, themes."""
     say = said_in(language)
     key = f"coverage.{'single' if many == 1 else 'many'}{'_labelled' if themes else ''}"
     named = {"themes": ", ".join(map(say.apart, themes))} if themes else {}
@@ -87,7 +89,7 @@ def coverage_of(index: ClauseIndex, language: str = ENGLISH) -> str:
 
 
 def library_line(manifest: Manifest) -> str:
-    """Format the size of the library, and its encoder."""
+    """Format the size of the library, and the encoder of its index."""
     held = f"{counted(manifest.clauses, 'clause')} of {counted(manifest.resolutions, 'resolution')}"
     return f"{held} · {manifest.encoder}"
 

@@ -52,12 +52,12 @@ class Added:
     there: tuple[Clause, ...]
 
     def line(self, name: str) -> str:
-        """Format which clauses were added, and which were there already."""
+        """Format the added, the updated and the unchanged clauses, a line each."""
         said = [
             f"{counted(len(clauses), 'clause')} {what}: {named_shortly([clause.id for clause in clauses])}"
             for clauses, what in (
                 (self.new, f"kept in “{name}”"),
-                (self.renewed, "kept before, now with the words and the note of now"),
+                (self.renewed, "kept before, updated to the current words and note"),
                 (self.there, "kept already"),
             )
             if clauses
@@ -106,7 +106,7 @@ class Collection:
         return tuple(self._read_line(number, line) for number, line in enumerate(lines, 1) if line.strip())
 
     def add(self, clauses: Iterable[Clause], note: str = "") -> Added:
-        """Add clauses; a clause already there is updated to its current words, and to the note if one is given.
+        """Add clauses; a clause that is there already gets its current words, and the note if one is given.
 
         Raises:
             CollectionError: If the note is too long, the collection would be too large, or the file cannot be used.

@@ -61,7 +61,7 @@ class Standing:
     """Comparison of a kept clause with the current library.
 
     Attributes:
-        now: The clause at its place or, if it moved, with its words; None if it is gone.
+        now: The library's clause with the same id or, if it moved, with the same words; None if it is gone.
     """
 
     fate: Fate
@@ -89,8 +89,8 @@ def standing(kept: Clause, index: ClauseIndex) -> Standing:
 def compare(kept: Clause, inside: Sequence[Clause]) -> Standing:
     """Compare a kept clause with the library's clauses of the same resolution.
 
-    Quoted words are compared letter by letter. A paragraph that is numbered only later, from an official text, counts
-    as moved. An unnumbered paragraph is matched by its words alone, as its id is unstable.
+    The words are compared letter by letter. A paragraph that got its number later, from an official text, counts as
+    moved. An unnumbered paragraph is matched by its words only, as its id may change.
     """
     words = fold_words(kept.text)
     with_words = [clause for clause in inside if fold_words(clause.text) == words]
@@ -105,6 +105,6 @@ def compare(kept: Clause, inside: Sequence[Clause]) -> Standing:
 
 
 def kept_notes(kept: Kept, now: Standing | None) -> list[str]:
-    """Format date and note of a kept clause, and its change in the library if known."""
+    """Format the date and the note of a kept clause, and its change in the library if known."""
     because = f": {kept.note}" if kept.note else ""
     return [f"Kept on {long_date(kept.at.date())}{because}", *([now.note] if now and now.note else [])]

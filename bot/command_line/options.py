@@ -49,8 +49,8 @@ def add_dry_run(parser: argparse.ArgumentParser) -> None:
 
 
 def add_output_options(to: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
-    """Add the options of the manner of output, which stand before a command or after it."""
-    # Without a default of its own, a command keeps what was typed before it.
+    """Add the output options, which are accepted before and after a command."""
+    # SUPPRESS: a command without the option keeps the value given before the command.
     option = partial(to.add_argument, default=argparse.SUPPRESS)
     option("--quiet", action="store_true", help="no progress and no notes on standard error, only errors")
     option("--plain", action="store_true", help="words alone, for screen readers (CLAUSEBOT_PLAIN)")

@@ -17,7 +17,7 @@ def add_slack(commands: Commands) -> None:
     )
     finish(slack, "bot.commands.slack:run")
     actions = slack.add_subparsers(title="actions", metavar="ACTION")
-    # What is not given after the action keeps what was given before it.
+    # SUPPRESS: an action without an option keeps the value given before the action.
     manifest = actions.add_parser(
         "manifest", help="print the description that Slack makes the app from", argument_default=argparse.SUPPRESS
     )

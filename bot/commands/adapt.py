@@ -1,4 +1,4 @@
-"""Command `clausebot model adapt`: fine-tune the encoder with a LoRA adapter, or make a cross-encoder of its model."""
+"""Command `clausebot model adapt`: train a LoRA adapter of the encoder, or a cross-encoder from its model."""
 
 from __future__ import annotations
 
@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 
 _Train: TypeAlias = Callable[..., Any]
 _Show: TypeAlias = Callable[[str, Any], None]
-"""Shows the result of a training, with the name of the model."""
+"""Function that prints the name of the model and the result of its training."""
 
 
 def adapt(args: argparse.Namespace, settings: Settings) -> int:
-    """Train an adapter or a cross-encoder, and install it if it is better on held-out requests than what it is made of.
+    """Train an adapter or a cross-encoder, and publish it if it improves on held-out requests.
 
-    Checkpoints are kept until it is published, so a stopped command resumes when run again.
+    An adapter must be better than the plain encoder, a cross-encoder better than vectors. Checkpoints are kept until
+    publication, so that a stopped command resumes when run again.
     """
     require_build()
     files = locate(settings.model or default_model(settings.models_dir), settings.models_dir)
@@ -52,7 +53,7 @@ def adapt(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _given(args: argparse.Namespace) -> dict[str, Any]:
-    """Return the hyperparameters that were given; the others are the recipe's."""
+    """Return the hyperparameters set by options; the recipe has defaults for the others."""
     named = {"epochs": args.epochs, "seed": args.seed, "layers": args.layers, "rate": args.rate}
     return {name: value for name, value in named.items() if value is not None}
 

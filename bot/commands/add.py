@@ -42,32 +42,36 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
     if not args.dry_run:
         require_build()
     fetcher = Fetcher(settings.downloads, allow_private=args.allow_private, proxy=settings.proxy)
-    had: list[str] = []
+    reports: list[str] = []
     unreached: list[str] = []
     if args.kind and any(Path(name).expanduser().is_dir() for name in args.documents):
         raise LibraryError("--as official accepts only single files, not folders")
-    for what in _expanded(args.documents, settings, ask=not (args.yes or args.dry_run)):
-        address = _official(what, settings)
+    for document in _expanded(args.documents, settings, ask=not (args.yes or args.dry_run)):
+        address = _official_url(document, settings)
         if address and unreached:  # all official documents are on one server
             unreached.append(address)
             continue
         try:
             official = args.kind == "official"
-            done = _checked(what, settings, official) if args.dry_run else _added(what, settings, fetcher, official)
+            report = (
+                _check_document(document, settings, official)
+                if args.dry_run
+                else _add_document(document, settings, fetcher, official)
+            )
         except (FetchError, UnreadableError, LibraryError) as error:
-            warnings().print(inert(f"refused {without_secrets(str(what))}: {error}"), markup=False)
+            warnings().print(inert(f"refused {without_secrets(str(document))}: {error}"), markup=False)
             if address and isinstance(error, UnreachableError):
                 unreached.append(address)
         else:
-            had.append(done)
+            reports.append(report)
             if not args.dry_run:
-                messages().print(inert(done), markup=False)
+                messages().print(inert(report), markup=False)
     if unreached:
         warnings().print(Text("\n  ".join([_BY_HAND, *unreached])))
-    if not had:
+    if not reports:
         raise LibraryError("nothing was added; the index is unchanged")
     if args.dry_run:
-        return say_dry_run(had, as_json=args.json)
+        return say_dry_run(reports, as_json=args.json)
     return build_and_print(args, settings)
 
 
@@ -91,14 +95,20 @@ def _expanded(names: list[str], settings: Settings, *, ask: bool) -> list[str | 
             found += map(str, STARTER_SETS[name])
         elif path.is_dir():
             inside = list_library(path).documents
-            found += inside if not (ask and inside) or _agreed(path, inside, settings) else []
+            needs_confirmation = ask and inside
+            found += inside if not needs_confirmation or _confirmed(path, inside, settings) else []
         else:
-            found.append(name if _LINK.match(name) or (_resolution(name) and not path.exists()) else path)
+            is_path = not _LINK.match(name) and (not _resolution(name) or path.exists())
+            found.append(path if is_path else name)
     return found
 
 
-def _agreed(folder: Path, inside: Sequence[Path], settings: Settings) -> bool:
-    """List the files to copy from a folder, and ask for confirmation."""
+def _confirmed(folder: Path, inside: Sequence[Path], settings: Settings) -> bool:
+    """List the files to copy from a folder, and ask for confirmation.
+
+    Raises:
+        LibraryError: If the input is not interactive.
+    """
     named = some_of([path.relative_to(folder).as_posix() for path in inside])
     there = f"{folder} has {counted(len(inside), 'file')}{f': {named}' if named else ''}"
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -111,54 +121,54 @@ def _agreed(folder: Path, inside: Sequence[Path], settings: Settings) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
-def _checked(what: str | Path, settings: Settings, official: bool) -> str:
-    """Check what can be checked of one document without fetching it, and return a line on what would be done."""
-    if isinstance(what, Path):
+def _check_document(document: str | Path, settings: Settings, official: bool) -> str:
+    """Check one document without fetching it, and return a line that says what would be done."""
+    if isinstance(document, Path):
         read = partial(read_cached, index=settings.index)
-        return f"would add {add_file(settings.library, what, official=official, read=read, dry_run=True)}"
-    _, address = _address(what, settings, official)
+        return f"would add {add_file(settings.library, document, official=official, read=read, dry_run=True)}"
+    _, address = _address(document, settings, official)
     return f"would fetch {without_secrets(address)}"
 
 
-def _added(what: str | Path, settings: Settings, fetcher: Fetcher, official: bool) -> str:
-    """Add one document to the library, and return a report line."""
+def _add_document(document: str | Path, settings: Settings, fetcher: Fetcher, official: bool) -> str:
+    """Add one document to the library, and return a line that says what was done."""
     read = partial(read_cached, index=settings.index)
-    if isinstance(what, Path):
-        return f"added {add_file(settings.library, what, official=official, read=read)}"
-    symbol, address = _address(what, settings, official)
+    if isinstance(document, Path):
+        return f"added {add_file(settings.library, document, official=official, read=read)}"
+    symbol, address = _address(document, settings, official)
     messages().print(inert(f"fetching {without_secrets(address)}"), markup=False)
     link = add_link(settings.library, address, fetcher, symbol=symbol, read=read)
     return f"{link.change} {link.path}"
 
 
-def _address(what: str, settings: Settings, official: bool) -> tuple[Symbol | None, str]:
-    """Return the resolution that a link or a name stands for, if any, and the address of the document.
+def _address(document: str, settings: Settings, official: bool) -> tuple[Symbol | None, str]:
+    """Return the resolution in a link or a name, if any, and the URL of the document.
 
     Raises:
         FetchError: If the URL is invalid, or the resolution's name is incomplete.
-        LibraryError: If it is vouched for, which only a file can be.
+        LibraryError: If `official`, which is for files only.
     """
     if official:
         raise LibraryError("--as official accepts only files; download the document, check it, and add the file")
-    symbol = _symbol(what)
-    return symbol, official_address(symbol, settings.official_address) if symbol else what
+    symbol = _symbol(document)
+    return symbol, official_address(symbol, settings.official_address) if symbol else document
 
 
-def _official(what: str | Path, settings: Settings) -> str:
+def _official_url(document: str | Path, settings: Settings) -> str:
     """Return the URL of the official document of a named resolution; "" for anything else."""
     with suppress(FetchError):
-        symbol = None if isinstance(what, Path) else _symbol(what)
+        symbol = None if isinstance(document, Path) else _symbol(document)
         return official_address(symbol, settings.official_address) if symbol else ""
     return ""
 
 
-def _symbol(what: str) -> Symbol | None:
+def _symbol(document: str) -> Symbol | None:
     """Parse the resolution in a link or a name; None for a link to anything else.
 
     Raises:
         FetchError: If the URL is invalid, or the resolution's name is incomplete.
     """
-    named = resolution_of(parse_address(what)) if _LINK.match(what) else _resolution(what)
+    named = resolution_of(parse_address(document)) if _LINK.match(document) else _resolution(document)
     return full_symbol(named) if named else None
 
 

@@ -36,7 +36,7 @@ def ask(args: argparse.Namespace, settings: Settings) -> int:
     filters = filters_from(args, assistant.index.manifest.vocabulary, assistant.index.facts.countries)
     typed = " ".join(args.question)
     if args.question:
-        checked(typed)  # an unusable argument is an error; on standard input it is reported in its line
+        checked(typed)  # an invalid argument ends the command; an invalid line of standard input does not
     with paged() if args.question else nullcontext(answers()) as console:
         return _answer_all([typed] if args.question else sys.stdin, filters, args, assistant, console)
 
@@ -53,6 +53,7 @@ class _Shown:
 def _answer_all(
     questions: Iterable[str], filters: Filters, args: argparse.Namespace, assistant: Assistant, console: Console
 ) -> int:
+    """Answer questions in order, as one conversation if --conversation is given; return the exit code."""
     answered = False
     turns: tuple[Turn, ...] = ()
     last: _Shown | None = None
@@ -86,11 +87,12 @@ def open_chat(_args: argparse.Namespace, settings: Settings) -> int:
 
 
 def ready(settings: Settings, *, every_byte: bool = False) -> Assistant:
-    """Load the assistant, with a progress message and a warning if the library has changed since it was indexed.
+    """Load the assistant, with a progress message, and warn if the library has changed since it was indexed.
 
     Args:
         settings: Location of the index.
-        every_byte: Whether to verify the weights' checksum, too: a third of a second with the larger encoder.
+        every_byte: Whether to verify the checksum of the encoder's weights, too, which takes a third of a second with
+            the larger encoder.
     """
     console = messages()
     if console.is_interactive:
@@ -113,13 +115,13 @@ def _answer(
     *,
     filters: Filters,
 ) -> Answer | None:
-    """Print and return the answer to one question, or print the error of an unusable question.
+    """Print and return the answer to one question; print the error and return None for an invalid one.
 
     Args:
         question: As typed; "more please" asks for the hits after those that were shown.
         shown: The question to answer, and the number of its hits that were shown.
-        assistant: Engine that answers.
-        console: Console that the answer is printed on.
+        assistant: Assistant that answers.
+        console: Console to print the answer on.
         args: Options of the command.
         filters: Filters set by options.
     """
@@ -148,12 +150,12 @@ def _answer(
 
 
 def _printed(answer: Answer, args: argparse.Namespace) -> tuple[Hit, ...]:
-    """Return the hits of an answer that are printed; without JSON, few near misses are."""
+    """Return the hits or near misses to print: all hits, and without JSON only a page of near misses."""
     return answer.hits or answer.near_misses[: None if args.json else PAGE]
 
 
 def _after_shown(answer: Answer, shown: int, typed: str) -> Answer:
-    """Return an answer with the hits after those that were shown, or with the reply that there are no more."""
+    """Return an answer without its first `shown` hits; if none are left, with a reply that says so."""
     hits, near = answer.hits[shown:], answer.near_misses[shown:]
     if hits or near:
         return replace(answer, hits=hits, near_misses=near, typed=typed)

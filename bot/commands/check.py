@@ -24,7 +24,7 @@ from retrieval.verifying.verify import Verifier
 
 
 def check(args: argparse.Namespace, settings: Settings) -> int:
-    """Print each quotation and citation of a draft with its verdict, and write a copy with comments."""
+    """Print each quotation and citation of a draft with its verdict; with --comments, write a commented copy."""
     path = Path(args.draft).expanduser()
     comments = Path(args.comments).expanduser() if args.comments else None
     if comments:
@@ -37,9 +37,10 @@ def check(args: argparse.Namespace, settings: Settings) -> int:
     findings = check_draft(draft, Verifier(settings.place.open().require_full()))
     if comments:
         _write_comments(comments, data, draft, findings)
-    for finding in findings if args.json else ():
-        print_json(finding.as_record(draft))
-    if not args.json:
+    if args.json:
+        for finding in findings:
+            print_json(finding.as_record(draft))
+    else:
         with paged() as console:
             console.print(checked_block(draft, findings))
     if not findings:
@@ -55,7 +56,7 @@ def _read(path: Path) -> bytes:
 
 
 def _check_target(path: Path, comments: Path) -> None:
-    """Check that comments can be written into a copy.
+    """Check the names of the draft and of the copy with comments.
 
     Raises:
         ExportError: If the draft is no Word document, or the copy would replace it.

@@ -19,12 +19,13 @@ def cites(args: argparse.Namespace, settings: Settings) -> int:
     index = settings.place.open()
     clauses, citations = require_cited(citation, index), index.citations
     citing = cited_by(citation, clauses, citations)
-    if not args.json:
+    if args.json:
+        if citation.paragraph is None:
+            print_json({"id": clauses[0].symbol.compact, "cited_by": citing})
+        for clause in clauses:
+            print_json({"id": clause.id, **citations.record_of(clause)})
+    else:
         with paged() as console:
             console.print(linked_block(citation, clauses, citations))
-    elif citation.paragraph is None:
-        print_json({"id": clauses[0].symbol.compact, "cited_by": citing})
-    for clause in clauses if args.json else ():
-        print_json({"id": clause.id, **citations.record_of(clause)})
     found = citing or any(citations.cites(clause.id) for clause in clauses)
     return ANSWERED if found else NOTHING_FOUND

@@ -39,7 +39,7 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
     chosen = [clause for clause in everything if filters.allow(clause)]
     same_words = _same_words(chosen)
     if form:
-        # Over the whole library: a filtered-out clause may cite a listed one.
+        # Citations of the whole library: a clause outside the filters may cite a listed one.
         citations = CitationGraph(lambda: find_all_references(library.clauses))
         entries = [Entry(one, same_words[one.id], linked=citations.record_of(one)) for one in chosen]
         export(entries, form=form, output=output, headings=args.headings and Headings(args.headings))
@@ -54,7 +54,7 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _with_suggestions(library: Library, settings: Settings) -> list[Clause]:
-    """Return the clauses of a library; unlabelled ones with the themes that the index suggests for their words.
+    """Return the clauses of a library, with the suggested themes of the index for unlabelled ones.
 
     Raises:
         ClauseIndexError: If there is no index, or it is damaged.

@@ -91,7 +91,7 @@ def show(args: argparse.Namespace, settings: Settings) -> int:
     else:
         with paged() as console:
             for one in kept:
-                # An unnumbered clause cannot be cited: show its id, by which it can be removed.
+                # An unnumbered clause has no citation: `collect remove` takes its id.
                 named = [] if one.clause.paragraph else [f"Its id: {one.clause.id}"]
                 notes = kept_notes(one, standings.get(key_of(one.clause)))
                 console.print(clause_block(one.clause, notes=[*notes, *named]))
@@ -148,7 +148,7 @@ def _ids(written: str, kept: Sequence[Clause]) -> list[str]:
 
 
 def _standings(kept: Sequence[Kept], settings: Settings) -> Mapping[str, Standing]:
-    """Compare kept clauses, by key, with the published index; warn and return nothing if there is none."""
+    """Compare kept clauses with the published index, by key; without an index, warn and return nothing."""
     if not kept:
         return {}
     try:

@@ -52,14 +52,14 @@ def _parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParse
 
 
 def _set_completion(command: argparse.ArgumentParser, action: argparse.Action) -> None:
-    """Say how the value of an action is completed, where it is no fixed choice."""
+    """Set the completion of an action's value: themes, kinds, models, files or folders."""
     is_model = action.dest == "model" or (action.dest == "name" and " model " in command.prog)
     name = "model" if is_model else action.dest if action.dest in ("theme", "kind") and action.metavar else ""
     if name:
         function = _function(name)
         action.complete = {"bash": function, "zsh": function, "fish": f"({function})"}  # type: ignore[attr-defined]
     elif isinstance(action.metavar, str) and action.metavar in _BY_METAVAR:
-        action.complete = _BY_METAVAR[action.metavar]  # type: ignore[attr-defined] # as shtab wants it
+        action.complete = _BY_METAVAR[action.metavar]  # type: ignore[attr-defined] # read by shtab
 
 
 def _function(name: str) -> str:
@@ -71,7 +71,10 @@ def _quoted(values: Iterable[str]) -> str:
 
 
 def _in_bash(function: str, values: Iterable[str]) -> str:
-    """Return a function that prints the values that begin with its argument, in any case, quoted as it is quoted."""
+    """Return a bash function that prints the values starting with its argument, in any case.
+
+    Values are escaped, unless the argument starts with a quotation mark.
+    """
     return f"""{function}() {{
   local value typed="${{1//\\\\/}}" mark=""
   case "$typed" in [\\"\\']*) mark="${{typed:0:1}}"; typed="${{typed:1}}";; esac

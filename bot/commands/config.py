@@ -1,4 +1,4 @@
-"""`clausebot config`: the path of the configuration file, and the settings in force."""
+"""Command `clausebot config`: print the path of the configuration file, and the current settings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.settings import Settings, config_path
 
 
 def path(args: argparse.Namespace, _settings: Settings) -> int:
-    """Print the path of the configuration file, also where there is none yet."""
+    """Print the path of the configuration file, which need not exist."""
     file = config_path()
     if args.json:
         print_json({"path": str(file), "exists": file.is_file()})

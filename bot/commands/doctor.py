@@ -15,7 +15,7 @@ from bot.terminal import current
 
 
 def doctor(args: argparse.Namespace, settings: Settings) -> int:
-    """Print all checks; fail if asking a question would or, where Slack is set up, answering there."""
+    """Print all checks, and those of Slack if it is set up; return an error code if a needed check failed."""
     checks = list(examine(settings))
     if args.slack or settings.slack.bot_token or settings.slack.app_token or settings.slack.is_distributed:
         # aiohttp and Slack's SDK are slow to import.

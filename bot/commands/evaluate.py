@@ -40,6 +40,7 @@ from retrieval.evaluate import (
 _DEPTH = 10
 _MOST_BYTES = 1_000_000_000
 _COMPARED = "success@5"
+"""Measure that --compare compares."""
 
 
 def evaluate(args: argparse.Namespace, settings: Settings) -> int:
@@ -50,7 +51,7 @@ def evaluate(args: argparse.Namespace, settings: Settings) -> int:
     found: list[Retrieved] = []
     with shown_progress(messages()) as progress:
         for done, question in enumerate(questions, start=1):
-            found.append(_found(assistant.answer(question.query, _DEPTH)))
+            found.append(_retrieved(assistant.answer(question.query, _DEPTH)))
             progress("answering questions", done, len(questions))
     scores = score(questions, found)
     if args.json:
@@ -65,10 +66,10 @@ def evaluate(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _calibrate(questions: Sequence[Judged], assistant: Assistant, models_dir: Path) -> None:
-    """Learn from the questions how sure an answer with this encoder is, and write it beside the encoder's adapter.
+    """Calibrate the confidence of answers with the questions, and save the calibration beside the encoder's adapter.
 
     Raises:
-        CalibrationError: If the questions do not suffice.
+        CalibrationError: If there are too few questions, or scores do not predict right answers.
         ExportError: If the file cannot be written.
     """
     encoder = assistant.encoder
@@ -78,10 +79,10 @@ def _calibrate(questions: Sequence[Judged], assistant: Assistant, models_dir: Pa
     learned = fit_calibration(base, seen)
     path = calibration_path(adapter_path(encoder.name, models_dir))
     path.parent.mkdir(parents=True, exist_ok=True)
-    said = counted(len(seen.sums), "question")
+    number = counted(len(seen.sums), "question")
     with written_whole(path) as file:
-        file.write(calibration_entry(f"{encoder.name}, {said}", encoder.fingerprint, learned).encode())
-    messages().print(Text(f"how sure an answer is was learned from {said}, and holds from now on: {path}"))
+        file.write(calibration_entry(f"{encoder.name}, {number}", encoder.fingerprint, learned).encode())
+    messages().print(Text(f"how sure an answer is was learned from {number}, and holds from now on: {path}"))
     if encoder.cross_encoder and not learned.reading:
         note = (
             f"the cross-encoder orders answers and does not judge them: fewer than {FEWEST} questions with an answer, "
@@ -90,13 +91,13 @@ def _calibrate(questions: Sequence[Judged], assistant: Assistant, models_dir: Pa
         messages().print(Text(note, style="yellow"))
 
 
-def _found(answer: Answer) -> Retrieved:
-    """Return the ranking of an answer; of a refusal, its near misses, to measure ranking apart from refusing."""
+def _retrieved(answer: Answer) -> Retrieved:
+    """Return the ranked hits of an answer; of a refusal, its near misses, so that ranking is measured separately."""
     hits = answer.hits or answer.near_misses
     return Retrieved(answer.answered, [(hit.clause.id, *hit.also) for hit in hits], answer.confidence)
 
 
-def _judged(scores: Sequence[Score]) -> dict[str, float]:
+def _answering_measures(scores: Sequence[Score]) -> dict[str, float]:
     error = calibration_error(scores)
     return decision_measures(scores) | ({} if error is None else {"calibration error": error})
 
@@ -117,7 +118,7 @@ def _print_records(scores: Sequence[Score], *, details: bool) -> None:
         print_json(_record(one))
     for name, group in _by_type(scores).items():
         print_json({"type": name, **mean_measures(group)})
-    print_json({"type": "answering", **_judged(scores)})
+    print_json({"type": "answering", **_answering_measures(scores)})
 
 
 def _print_tables(scores: Sequence[Score], *, details: bool) -> None:
@@ -128,7 +129,7 @@ def _print_tables(scores: Sequence[Score], *, details: bool) -> None:
         means = mean_measures(group)
         table.add_row(inert(name), f"{means['questions']:.0f}", *_cells(means), style="bold" if name == "all" else "")
     answers().print(table)
-    judged = _judged(scores)
+    judged = _answering_measures(scores)
     if judged:
         answers().print(Text("answering: " + ", ".join(f"{name} {value:.3f}" for name, value in judged.items())))
 
@@ -149,7 +150,7 @@ def _earlier(path: Path) -> dict[str, dict[str, Any]]:
     """Read the output of an earlier `evaluate --json --details`: one record for each question.
 
     Raises:
-        QuestionError: If the file is something else.
+        QuestionError: If the file cannot be read, or has another format.
     """
     try:
         lines = read_regular(path, _MOST_BYTES).decode().splitlines()
@@ -161,6 +162,7 @@ def _earlier(path: Path) -> dict[str, dict[str, Any]]:
 
 
 def _print_changes(scores: Sequence[Score], earlier: Mapping[str, Mapping[str, Any]], *, as_json: bool) -> None:
+    """Print the questions that are answered better or worse than in an earlier run."""
     gained: list[Judged] = []
     lost: list[Judged] = []
     for one in scores:

@@ -1,4 +1,4 @@
-"""Command `clausebot history`: trace the wording of a clause through the years."""
+"""Command `clausebot history`: print the versions of a clause, or the uses of a phrase by year."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bot.settings import Settings
 
 
 def history(args: argparse.Namespace, settings: Settings) -> int:
-    """Print the chain of a clause, or the clauses that say something, year by year; with an option, plot it."""
+    """Print the versions of a clause, or the clauses with a phrase or its meaning by year; with --plot, plot them."""
     picture = Path(args.plot).expanduser() if args.plot else None
     if picture:
         check_plot(picture)

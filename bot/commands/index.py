@@ -27,7 +27,7 @@ from retrieval.library.library import Library
 
 
 def build(args: argparse.Namespace, settings: Settings) -> int:
-    """Build the index, with the encoder inside and indexes for other languages beside it if the options say so."""
+    """Build the index; options add a copy of the encoder, and an index for questions in other languages."""
     languages = None if args.languages is None else args.languages == "all"
     return build_and_print(args, settings, portable=args.portable, languages=languages)
 
@@ -40,7 +40,7 @@ def build_and_print(
     Args:
         args: Options of the command.
         settings: Locations of library and index.
-        portable: Whether the index carries a copy of its compiled encoder; None to keep the choice of the last build.
+        portable: Whether the index holds a copy of its compiled encoder; None to keep the choice of the last build.
         languages: Whether to build an index for questions in other languages; None to keep the choice.
     """
     require_build()
@@ -81,7 +81,7 @@ def remove(args: argparse.Namespace, settings: Settings) -> int:
     console = messages()
     with shown_progress(console) as progress:
         library = read_cached(settings.library, settings.index, progress)
-    names = list(dict.fromkeys(name for what in args.names for name in files_of(library, what)))
+    names = list(dict.fromkeys(name for document in args.names for name in files_of(library, document)))
     if not library.files.keys() - set(names):
         raise LibraryError(f"this would remove every document of {settings.library}; add another resolution first")
     if args.dry_run:
@@ -128,8 +128,7 @@ def verify(args: argparse.Namespace, settings: Settings) -> int:
 
 def chosen_encoder(settings: Settings, progress: Progress) -> BuildEncoder:
     """Load the encoder that the settings name, else the best installed one."""
-    # Pulls in torch, so only where something is to be built.
-    from embeddings.reference import load_encoder  # noqa: PLC0415
+    from embeddings.reference import load_encoder  # noqa: PLC0415 - loads torch
 
     name = settings.model or default_model(settings.models_dir)
     progress(f"loading {name}", 0, 1)
@@ -148,7 +147,7 @@ def print_refused(library: Library, console: Console) -> None:
 
 
 def print_new_refused(library: Library, console: Console, *, said: Set[str]) -> None:
-    """Print newly refused or ignored files with reasons, omitting lines printed before."""
+    """Print refused and ignored files with reasons, except for the lines in `said`."""
     for word, remarks, style in (("refused", library.refused, "yellow"), ("left aside", library.remarks, "dim")):
         for remark in remarks:
             if str(remark) not in said:

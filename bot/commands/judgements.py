@@ -22,10 +22,10 @@ from bot.wording import counted
 
 
 def judgements(args: argparse.Namespace, settings: Settings) -> int:
-    """Write the judged requests of a workspace, and with --passages the paragraphs of the index, which they name.
+    """Write the judged requests of a workspace; with --passages, write all paragraphs of the index, too.
 
     Raises:
-        SettingsError: If it is not clear which workspace is meant.
+        SettingsError: If the workspace is invalid, or not named although there are several.
         ClauseIndexError: If there is no index.
         StoreUnavailable: If the database cannot be used.
         ExportError: If a file cannot be written.
@@ -59,7 +59,7 @@ def judgements(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _write(path: Path, records: Iterable[Mapping[str, Any]], *, private: bool = False) -> None:
-    """Write JSON lines in ASCII: a question may hold signs that end a line to some programs, or act on a terminal."""
+    """Write JSON lines in ASCII, as questions may contain Unicode line ends or terminal control codes."""
     with written_whole(path, private=private) as file:
         for record in records:
             file.write(f"{json.dumps(record)}\n".encode("ascii"))

@@ -1,4 +1,4 @@
-"""`clausebot model`: list, install, use; the compiled encoders, and removing one."""
+"""Command `clausebot model`: list, install and choose models; list and remove compiled encoders."""
 
 from __future__ import annotations
 
@@ -70,11 +70,11 @@ def list_compiled(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def remove(args: argparse.Namespace, settings: Settings) -> int:
-    """Delete a compiled encoder; one that an index of this machine uses, only if that is asked for.
+    """Delete a compiled encoder.
 
     Raises:
-        ModelError: If the fingerprint is that of no compiled encoder, or of several.
-        ClauseIndexError: If an index uses it.
+        ModelError: If the fingerprint matches no compiled encoder, or several.
+        ClauseIndexError: If an index of this machine uses the encoder, and --yes is not given.
     """
     compiled = shared_encoders(settings.encoders)
     found = [one for one in compiled if args.fingerprint and one.fingerprint.startswith(args.fingerprint)]

@@ -14,7 +14,7 @@ from bot.settings import Settings
 
 
 def precedents(args: argparse.Namespace, settings: Settings) -> int:
-    """Print where the language of a text (an argument or standard input) or of a clause was used."""
+    """Print the precedents of a clause, or of a text from the argument or standard input."""
     text = sys.stdin.read() if args.text is None else args.text
     assistant = ready(settings)
     filters = filters_from(args, assistant.index.manifest.vocabulary, assistant.index.facts.countries)

@@ -47,11 +47,12 @@ def tell_written(output: Path | None) -> None:
 
 
 def say_dry_run(would: Sequence[str], *, as_json: bool) -> int:
-    """Print the changes that --dry-run leaves out, and return the exit code."""
+    """Print the changes that a command would make without --dry-run, and return the exit code."""
     if as_json:
         print_json({"dry_run": True, "would": list(would)})
-    for line in () if as_json else would:
-        answers().print(Text(line))
+    else:
+        for line in would:
+            answers().print(Text(line))
     tell_dry_run()
     return ANSWERED
 

@@ -1,4 +1,4 @@
-"""Commands `clausebot slack` and `clausebot slack manifest`: run the bot, print the app manifest."""
+"""Command `clausebot slack`: run the bot; print the app manifest, its scopes, or a new encryption key."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         SettingsError: If a token is missing, or Slack rejects it.
         BotError: If another resource cannot be opened.
     """
-    # Imports of some seconds, which printing the manifest does without.
+    # These imports take seconds, and the other commands of this module do not need them.
     from bot.slack import logs, serve  # noqa: PLC0415
     from bot.slack.faults import SlackFailure  # noqa: PLC0415
 
     for name in [name for name in os.environ if name.startswith("SLACK_")]:
-        # Bolt reads them, too, and with SLACK_CLIENT_ID set would run the OAuth flow of another app.
+        # Bolt reads these variables, too: with SLACK_CLIENT_ID set, it would run an OAuth flow of its own.
         del os.environ[name]
     logs.configure_logs()
     place = serve.Listening(args.host, args.port or _PORT) if args.http or args.port else None
@@ -55,7 +55,7 @@ def print_scopes(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def print_key(args: argparse.Namespace, settings: Settings) -> int:
-    """Print a new key that tokens of workspaces are encrypted with."""
+    """Print a new encryption key for the tokens of workspaces."""
     from bot.slack.store.installations import new_key  # noqa: PLC0415 - as above
 
     sys.stdout.write(f"{new_key()}\n")

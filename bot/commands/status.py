@@ -107,7 +107,7 @@ def _overview(settings: Settings, manifest: Manifest, holdings: Holdings, change
 
 
 def _languages(place: IndexPlace) -> list[tuple[str, str]]:
-    """Return the row about questions in languages that are not understood; none if they have no index."""
+    """Return the row on questions in other languages, searched by meaning; empty without an index for them."""
     beside = place.other_languages
     if not (beside and beside.published()):
         return []
@@ -116,7 +116,7 @@ def _languages(place: IndexPlace) -> list[tuple[str, str]]:
 
 
 def _is_calibrated(manifest: Manifest, models_dir: Path) -> bool:
-    """Say whether answers from an index tell how sure they are."""
+    """Return whether the encoder of an index is calibrated, so that answers have a certainty."""
     use_own_calibration(calibration_path(adapter_path(manifest.encoder, models_dir)))
     return calibration_for(manifest.fingerprint) is not None
 
@@ -146,13 +146,14 @@ def _labels_table(holdings: Holdings) -> Table:
 def _print_differences(args: argparse.Namespace, settings: Settings) -> int:
     with shown_progress(messages()) as progress:
         differences = find_differences(read_cached(settings.library, settings.index, progress))
-    for difference in differences if args.json else ():
-        print_json(_difference_record(difference))
-    if not args.json:
+    if args.json:
+        for difference in differences:
+            print_json(_difference_record(difference))
+    elif differences:
         with paged() as console:
             for difference in differences:
                 console.print(_difference_block(difference))
-    if not differences and not args.json:
+    else:
         answers().print("No two sources of one resolution differ in their words.")
     return ANSWERED if differences else NOTHING_FOUND
 

@@ -67,7 +67,7 @@ class Changed:
 
     def __str__(self) -> str:
         parts = (("added", self.added), ("changed", self.altered), ("removed", self.removed))
-        return "; ".join(f"{what} {some_of(names)}" for what, names in parts if names)
+        return "; ".join(f"{change} {some_of(names)}" for change, names in parts if names)
 
 
 def follow(changes: Iterator[None], settings: Settings, build: Callable[[Changed], bool]) -> None:
@@ -80,16 +80,17 @@ def follow(changes: Iterator[None], settings: Settings, build: Callable[[Changed
     """
     built: Mapping[str, _File] | None = None
     for _ in changes:
-        # Taken before the build reads the files: a change during the build is detected the next time.
+        # Hash the files before the build reads them, so that a change during the build is detected the next time.
         found = _files(settings.library, built or {})
         changed = _since_indexed(settings, found) if built is None else _changed(built, found)
-        if (built is not None and changed == Changed()) or build(changed):
+        nothing_changed = built is not None and changed == Changed()
+        if nothing_changed or build(changed):
             built = found
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """File state for change detection: a cheap stamp of size and time, and the sha256."""
+    """File state for change detection: a stamp, of size and time, and the sha256."""
 
     stamp: tuple[int, int]
     sha256: str
@@ -148,7 +149,11 @@ def _changes(root: Path) -> Iterator[None]:
 def _build(
     changed: Changed, encoder: BuildEncoder, args: argparse.Namespace, settings: Settings, said: set[str]
 ) -> bool:
-    """Index the library; print changes, and refusals that are not in `said` yet."""
+    """Index the library; print changes, and refused files that are not in `said` yet.
+
+    Returns:
+        Whether the index is up to date until the next change.
+    """
     console = warnings()
     if changed != Changed():
         messages().print(Text(inert(str(changed)), style="dim"))

@@ -1,4 +1,4 @@
-"""Commands `clausebot slack status`, `workspace` and `forget`: workspaces in the bot's database, and their people."""
+"""Commands `clausebot slack status`, `workspace` and `forget`: workspaces and users in the bot's database."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ _MOST_DAYS = 99_999
 
 
 def status(args: argparse.Namespace, settings: Settings) -> int:
-    """Print each workspace with its settings, and how much is kept of it.
+    """Print each workspace with its settings, the number of kept questions and clauses, and its last connection.
 
     Raises:
         StoreUnavailable: If the database cannot be used.
     """
     with opened(settings) as store:
-        known, counts, places, hearing = (
+        known, counts, places, connections = (
             store.workspaces(),
             store.counts(),
             installations.places(store),
@@ -44,27 +44,27 @@ def status(args: argparse.Namespace, settings: Settings) -> int:
         )
     for workspace in known:
         questions, clauses = counts.get(workspace.team, (0, 0))
-        # A bot of one token has no installations.
+        # With the token of one workspace, there are no installations.
         installed = bool(places & {workspace.team, workspace.enterprise}) if settings.slack.is_distributed else None
         if args.json:
             there = {"questions": questions, "kept": clauses, "installed": installed}
-            print_json({**workspace_record(workspace), **there, **_hearing(hearing.get(workspace.team))})
+            print_json({**workspace_record(workspace), **there, **_connection_record(connections.get(workspace.team))})
             continue
         held = f"{counted(questions, 'question')} with words, {counted(clauses, 'kept clause')}"
         gone = "" if installed is None or installed else "not installed; "
-        answers().print(Text(f"{_named(workspace)}: {gone}{held}; {_said(workspace, settings.slack.keep)}"))
-        answers().print(Text(f"  {_heard(hearing.get(workspace.team), settings.slack.look_back)}"))
+        answers().print(Text(f"{_named(workspace)}: {gone}{held}; {_settings_line(workspace, settings.slack.keep)}"))
+        answers().print(Text(f"  {_connection_line(connections.get(workspace.team), settings.slack.look_back)}"))
     if not known and not args.json:
         answers().print("no workspace has asked anything yet")
     return ANSWERED if known else NOTHING_FOUND
 
 
 def workspace(args: argparse.Namespace, settings: Settings) -> int:
-    """Change the settings of a workspace, where any are given, and print them.
+    """Print the settings of a workspace, after changing those that are given.
 
     Raises:
         SettingsError: If an argument is invalid.
-        RetrievalError: If a limit is, or there is no index to check it against.
+        RetrievalError: If a limit is invalid, or there is no index to check it against.
         StoreUnavailable: If the database cannot be used.
     """
     team = _team(args.team)
@@ -78,7 +78,7 @@ def workspace(args: argparse.Namespace, settings: Settings) -> int:
     if args.json:
         print_json(workspace_record(after))
     else:
-        answers().print(Text(f"{_named(after)}: {_said(after, settings.slack.keep)}"))
+        answers().print(Text(f"{_named(after)}: {_settings_line(after, settings.slack.keep)}"))
     return ANSWERED
 
 
@@ -86,7 +86,7 @@ def forget(args: argparse.Namespace, settings: Settings) -> int:
     """Erase a user's questions, feedback and kept clauses in one workspace.
 
     Raises:
-        SettingsError: If an argument is no user id, or it is not clear in which workspace.
+        SettingsError: If the id of the user or workspace is invalid, or no workspace is named of several.
         StoreUnavailable: If the database cannot be used.
     """
     if not _USER.fullmatch(args.user):
@@ -106,10 +106,10 @@ def forget(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def the_one(store: Store, named: str) -> str:
-    """Return the workspace that is meant: the one named, else the only one of a database; "" if it has none.
+    """Return the id of the named workspace, else of the only one in the database; "" if it has none.
 
     Raises:
-        SettingsError: If the name is no id, or there are several.
+        SettingsError: If the name is no id, or none is named of several.
     """
     if named:
         return _team(named)
@@ -121,10 +121,10 @@ def the_one(store: Store, named: str) -> str:
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[Store]:
-    """Open the bot's database for the time of a command.
+    """Open the bot's database, and close it at the end of the block.
 
     Raises:
-        SettingsError: If its address cannot be used.
+        SettingsError: If its URL cannot be used, or a newer version wrote it.
         StoreUnavailable: If it cannot be used now.
     """
     store = Store.open(settings.slack.database, keep=settings.slack.keep)
@@ -135,21 +135,18 @@ def opened(settings: Settings) -> Iterator[Store]:
 
 
 def _changed(workspace: Workspace, args: argparse.Namespace, settings: Settings) -> Workspace:
-    """Return a workspace with the settings that were given."""
+    """Return a workspace with the settings of the options."""
     if args.keep_days is not None:
         workspace = replace(workspace, keep_days=_days(args.keep_days))
     if args.language is not None:
         workspace = replace(workspace, language=_language(args.language))
     if args.no_limits:
         return replace(workspace, given=NO_LIMITS)
-    index = settings.place.open() if _names_limits(args) else None
-    if index is None:
+    names_limits = any(getattr(args, one.option) for one in FIELDS)
+    if not names_limits:
         return workspace
+    index = settings.place.open()
     return replace(workspace, given=filters_from(args, index.manifest.vocabulary, index.facts.countries))
-
-
-def _names_limits(args: argparse.Namespace) -> bool:
-    return any(getattr(args, one.option) for one in FIELDS)
 
 
 def _team(typed: str) -> str:
@@ -179,27 +176,32 @@ def _named(workspace: Workspace) -> str:
     return f"{workspace.team}{f' ({workspace.name})' if workspace.name else ''}{org}"
 
 
-def _said(workspace: Workspace, keep: timedelta) -> str:
+def _settings_line(workspace: Workspace, keep: timedelta) -> str:
     days = keep.days if workspace.keep_days is None else min(workspace.keep_days, keep.days)
     limits = " · ".join(describe(workspace.given)) or "none"
     return f"words kept for {counted(days, 'day')}; limits: {limits}; language: {workspace.language or 'of who asks'}"
 
 
-def _heard(heard: Alive | None, longest: timedelta) -> str:
-    """Format the time of the last connection to a workspace, and whether missed messages can be found."""
+def _connection_line(heard: Alive | None, look_back: timedelta) -> str:
+    """Format the time of the last connection to a workspace, and whether missed messages can be found.
+
+    Args:
+        heard: The last connection; None for none.
+        look_back: Maximum age of missed messages; 0 to look for none.
+    """
     if heard is None:
         return "never heard"
     said = [f"last heard {heard.heard_at.isoformat(sep=' ', timespec='minutes')}"]
-    if not longest:
+    if not look_back:
         said.append("does not look back")
     elif heard.missed_since:
         said.append(f"looks for what was missed since {heard.missed_since.isoformat(sep=' ', timespec='minutes')}")
-    if heard.lacks and longest:
+    if heard.lacks and look_back:
         said.append(f"cannot look back everywhere: lacks {heard.lacks}")
     return "; ".join(said)
 
 
-def _hearing(heard: Alive | None) -> dict[str, Any]:
+def _connection_record(heard: Alive | None) -> dict[str, Any]:
     since = heard and heard.missed_since
     return {
         "heard_at": heard.heard_at.isoformat() if heard else None,

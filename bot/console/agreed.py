@@ -56,8 +56,9 @@ def precedents_block(language: AgreedLanguage) -> RenderableType:
         blocks.append(_group_heading(likeness, len(found), language.found.counts[likeness]))
         for n, one in enumerate(found):
             rank += 1
-            repeats = likeness is Likeness.IDENTICAL and (n > 0 or clause is not None)
-            blocks.append(_named(one, rank, language) if repeats else _precedent_block(one, rank, language))
+            words_are_shown = likeness is Likeness.IDENTICAL and (n > 0 or clause is not None)
+            block = _precedent_heading if words_are_shown else _precedent_block
+            blocks.append(block(one, rank, language))
         if likeness is Likeness.IDENTICAL:
             blocks.append(Text())
     if language.near_misses and not language.precedents:
@@ -70,7 +71,7 @@ def precedents_block(language: AgreedLanguage) -> RenderableType:
 
 
 def history_block(history: History) -> RenderableType:
-    """Render the chain of a clause, or the clauses that say something, with counts per year."""
+    """Render the versions of a clause, or the clauses with a phrase or its meaning, with counts per year."""
     if history.uses is None:
         legend = Text(LEGEND, style="dim")
         return Group(Text(steps_line(history.chain), style="bold"), legend, Text(), *_steps(history.chain))
@@ -92,8 +93,8 @@ def _group_heading(likeness: Likeness, shown: int, there: int) -> Text:
     return heading.append(f"  ({number})\n", style="not bold not underline dim")
 
 
-def _named(one: Precedent, rank: int, language: AgreedLanguage) -> Text:
-    """Render the citation of a precedent, without its words."""
+def _precedent_heading(one: Precedent, rank: int, language: AgreedLanguage) -> Text:
+    """Render the citation of a precedent."""
     heading = _heading(one.clause, rank=rank)
     if language.is_first(one.clause):
         heading.append(f"  {FIRST_APPEARANCE}", style="magenta")
@@ -116,7 +117,7 @@ def _precedent_block(one: Precedent, rank: int, language: AgreedLanguage) -> Ren
     )
     below = [Text(note, style="dim") for note in (*filter(None, [in_common]), *precedent_notes(one))]
     below.append(Text(one.clause.url, style=Style(dim=True, link=one.clause.url)))
-    heading = _named(one, rank, language)
+    heading = _precedent_heading(one, rank, language)
     return Group(heading, Margin(BESIDE, words), *(Margin(BELOW, line) for line in below), Text())
 
 
@@ -133,7 +134,7 @@ def _phrases(language: AgreedLanguage) -> Iterator[RenderableType]:
 
 
 def _steps(steps: Sequence[Step]) -> Iterator[RenderableType]:
-    """Yield a block for each step that changes the wording, with the steps that repeat it unchanged."""
+    """Yield a block for each step that changes the wording; it names the later steps with the same wording."""
     leader: dict[str, str] = {}
     followers: dict[str, list[str]] = {}
     for step in steps:
@@ -150,6 +151,13 @@ def _steps(steps: Sequence[Step]) -> Iterator[RenderableType]:
 
 
 def _step(step: Step, above: str, same: Sequence[str]) -> RenderableType:
+    """Render a version of a clause.
+
+    Args:
+        step: The version, and its difference from the one before.
+        above: Id of the clause that was shown last; "" for none.
+        same: Ids of later versions with unchanged words.
+    """
     heading, below = _heading(step.clause), []
     if step.before is None:
         heading.append(f"  {FIRST_APPEARANCE}", style="magenta")
@@ -163,7 +171,7 @@ def _step(step: Step, above: str, same: Sequence[str]) -> RenderableType:
 
 
 def _chart(uses: Uses) -> Table:
-    """Render a bar chart of years, with long gaps folded into one line; in a plain manner, the numbers alone."""
+    """Render a bar chart of years, with long gaps folded into one line; in plain output, without bars."""
     plain = current().plain
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right", style="bold", no_wrap=True)

@@ -53,7 +53,7 @@ def chat(assistant: Assistant, lines: Iterable[str], console: Console, collectio
 
 
 def typed_lines(history: Path, facts: Callable[[], LibraryFacts]) -> Iterator[str]:
-    """Yield typed lines, with line editing, persistent history, and completion by the facts of the library."""
+    """Yield typed lines, with line editing, persistent history, and completion of names in the library."""
     history.parent.mkdir(parents=True, exist_ok=True)
     session: PromptSession[str] = PromptSession(history=FileHistory(str(history)), completer=ChatCompleter(facts))
     while True:
@@ -100,9 +100,9 @@ def _answer(
 
 
 def _literal_hint(reading: Reading) -> str:
-    """Return the hint that a question can be asked literally, if it was read otherwise; "" if not."""
+    """Return the hint how to ask the question literally; "" if it was searched as typed."""
     say = said_in(reading.understood.language)
     if reading.differs:
         return say("ways.alone")
-    read_into = reading.understood.corrections or reading.understood.without_standing.scope.filters != NO_LIMITS
-    return say("ways.as_typed") if read_into else ""
+    was_changed = reading.understood.corrections or reading.understood.without_standing.scope.filters != NO_LIMITS
+    return say("ways.as_typed") if was_changed else ""

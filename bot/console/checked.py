@@ -16,11 +16,11 @@ from retrieval.verifying.check import Finding
 from retrieval.verifying.verified import Verdict, citations_text
 
 _GLIMPSE = 70
-"""Characters shown of a quotation that is right."""
+"""Maximum length of the beginning shown of a quotation or citation, in characters."""
 
 
 def checked_block(draft: Draft, findings: Sequence[Finding]) -> RenderableType:
-    """Render the findings in the order of the draft, those that are right on one line each, and their number."""
+    """Render the findings in the order of the draft, correct ones on one line each, and a summary."""
     lines: list[RenderableType] = [_block(draft, finding) for finding in findings]
     differing = any(finding.verdict is Verdict.DIFFERS for finding in findings)
     legend = [Text(f"{LEGEND}: from the source to the draft", style="dim")] if differing else []

@@ -44,7 +44,13 @@ def linked_block(citation: Citation, clauses: Sequence[Clause], citations: Citat
 
 
 def cited_by(citation: Citation, clauses: Sequence[Clause], citations: CitationGraph) -> list[str]:
-    """Return the ids of the clauses that cite the target of a citation, or a part of it, in corpus order."""
+    """Return the ids of the clauses that cite a resolution or paragraph, or a part of it, in corpus order.
+
+    Args:
+        citation: Citation of the resolution or paragraph.
+        clauses: The clauses that it names; at least one.
+        citations: Citation graph of their library.
+    """
     symbol = clauses[0].symbol
     if citation.paragraph is None:
         return citations.citing(symbol.compact)

@@ -13,12 +13,12 @@ from bot.inert import inert
 from bot.terminal import current
 
 _MOST_BYTES = 50_000
-"""Size of a text that terminals take; xterm and tmux drop longer ones."""
+"""Maximum size of a copied text; xterm and tmux drop longer ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """Text that is shown, and put into the clipboard of a terminal that is likely to take it; a note says so.
+    """Text that is printed, and copied to the clipboard if the terminal probably allows it; then a note says so.
 
     Source:
         xterm, Control Sequences, "Operating System Commands", Ps = 5 2.
@@ -30,7 +30,7 @@ class Copied:
         yield Text(inert(self.text))
         data = self.text.encode()
         if console.is_terminal and current().clipboard and len(data) <= _MOST_BYTES:
-            # Marked as a control, it is neither escaped nor written into a file.
+            # A control segment is neither escaped nor written into a file.
             yield Segment(f"\x1b]52;c;{base64.b64encode(data).decode()}\a", None, [(ControlType.BELL,)])
             yield Text("copied to the clipboard, where this terminal allows it", style="dim")
         yield Text()

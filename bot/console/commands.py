@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.clause_wording import cited_by_note
-from bot.collect.kept import kept_notes
+from bot.collect.kept import kept_notes, standing
 from bot.console.citations import linked_block
 from bot.console.clipboard import Copied
 from bot.console.render import PAGE, clause_block, hit_blocks
@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # slow to import, and needed by /keep only
     from bot.collect.collection import Collection
 
 MOST = 60
-"""Hits kept for /more."""
+"""Maximum number of hits of a question, shown a page at a time by /more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,10 @@ class Conversation:
         filters: Filters set by commands; suggested themes are included by default.
         turns: Earlier questions with their hits.
         found: Hits of the last question, shown or not.
-        listed: Clauses of the last /show or /kept, if later than the hits; numbers then refer to them.
+        listed: Clauses of a /show or /kept after the last answer, which numbers then refer to; else empty.
         waiting: Hits for /more.
         again: Question to repeat literally; "" for none.
+        ended: Whether the chat is over.
     """
 
     collection: Collection
@@ -73,7 +74,7 @@ class Conversation:
         """Return the clauses of some numbers, as in "1 3" or "1, 3".
 
         Raises:
-            QuestionError: If there are none, or one is not of the last list or answer.
+            QuestionError: If no number is given, or one is not in the last list or answer.
         """
         shown, typed = self.numbered, numbers.replace(",", " ").split()
         if not typed or not shown.keys() >= set(typed):
@@ -187,7 +188,7 @@ def _show(conversation: Conversation, argument: str, index: ClauseIndex) -> tupl
     if not argument:
         raise QuestionError("/show what? expected a citation, as in '/show 2331 OP 2 (a)'")
     clauses = require_cited(_citation_of(argument, conversation), index)
-    if len(clauses) == 1:  # no list: numbers go on counting the answer
+    if len(clauses) == 1:  # no list: numbers still refer to the answer
         return conversation, _with_links(clauses[0], index.citations)
     blocks = (_with_links(clause, index.citations, rank) for rank, clause in enumerate(clauses, start=1))
     return _with_list(conversation, clauses), Group(*blocks)
@@ -224,7 +225,6 @@ def _copy(conversation: Conversation, argument: str, _index: ClauseIndex) -> tup
 
 
 def _kept(conversation: Conversation, _argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
-    from bot.collect.kept import standing  # noqa: PLC0415 - as above
 
     kept = conversation.collection.read()
     if not kept:
@@ -239,7 +239,7 @@ def _kept(conversation: Conversation, _argument: str, index: ClauseIndex) -> tup
 
 
 def _with_list(conversation: Conversation, clauses: Sequence[Clause]) -> Conversation:
-    """Return the conversation with a list, whose clauses numbers then refer to."""
+    """Return the conversation with a list of clauses that numbers refer to."""
     return replace(conversation, listed=tuple(clauses))
 
 

@@ -75,7 +75,7 @@ def _beside(match: Match) -> Table:
 
 def _sides(match: Match) -> tuple[list[Text], list[Text]]:
     """Return the lines of the older and of the newer text, with changes marked."""
-    assert match.old, "only a paragraph that both have was changed"
+    assert match.old, "a changed paragraph is in both resolutions"
     assert match.new
     old = [marked(part.kind, match.old.text[slice(*part.old)]) for part in match.parts if part.kind.in_old]
     new = [marked(part.kind, match.new.text[slice(*part.new)]) for part in match.parts if part.kind.in_new]

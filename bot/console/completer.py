@@ -19,7 +19,7 @@ _NAMES: Mapping[str, Callable[[LibraryFacts], Iterable[str]]] = {
     "suggested": lambda _: ("on", "off"),
     **dict.fromkeys(("resolution", "show", "cites"), lambda facts: map(str, sorted(facts.adopted))),
 }
-"""Names that a command may have after it."""
+"""Completions of the argument of a command."""
 
 
 class ChatCompleter(Completer):
@@ -33,7 +33,7 @@ class ChatCompleter(Completer):
         self._facts = facts
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:
-        """Yield the commands, or the names after one, that begin like what is typed; questions are left alone."""
+        """Yield the commands, or the arguments of one, that begin with the typed text; nothing for a question."""
         typed = document.text_before_cursor
         if not typed.startswith("/"):
             return
@@ -41,14 +41,14 @@ class ChatCompleter(Completer):
         if not blank:
             yield from (Completion(f"/{name}", -len(typed)) for name in COMMANDS if name.startswith(command.lower()))
             return
-        begun = rest.rpartition(";")[2].lstrip()
-        named = _NAMES.get(command.lower())
-        names = named(self._facts()) if named else ()
-        yield from (Completion(inert(name), -len(begun)) for name in names if _begins(name, begun))
+        typed_name = rest.rpartition(";")[2].lstrip()
+        names_of = _NAMES.get(command.lower())
+        names = names_of(self._facts()) if names_of else ()
+        yield from (Completion(inert(name), -len(typed_name)) for name in names if _matches(name, typed_name))
 
 
-def _begins(name: str, begun: str) -> bool:
-    """Return whether a name, or a later word of it, begins with what is typed: "1325" is in "S/RES/1325 (2000)"."""
-    wanted = begun.casefold()
+def _matches(name: str, typed: str) -> bool:
+    """Return whether a name, or a word in it, begins with the typed text: "1325" matches "S/RES/1325 (2000)"."""
+    wanted = typed.casefold()
     whole = name.casefold()
     return whole.startswith(wanted) or any(part.startswith(wanted) for part in whole.replace("/", " ").split())

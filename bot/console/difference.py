@@ -23,7 +23,7 @@ LEGEND = "[−removed−]  [+added+]  [↷moved away↷]  [↶moved here↶]"
 
 
 def marked(kind: PartKind, text: str) -> Text:
-    """Wrap text in the marks of its change, with whitespace at its ends outside of them."""
+    """Wrap text in the marks of its kind of change; whitespace at its ends stays outside."""
     before, after, style = _MARKS.get(kind, ("", "", ""))
     bare = text.strip()
     start = text.find(bare)
@@ -51,7 +51,7 @@ def difference_text(parts: Sequence[Part], old: str, new: str, *, whole: bool) -
 
 
 def shortened(text: str, *, first: bool, last: bool) -> str:
-    """Shorten unchanged text to the context of the changes beside it; a first or last run has one side only."""
+    """Shorten unchanged text to the context of adjacent changes; the first or last part has one change only."""
     if len(text) <= 2 * CONTEXT:
         return text
     before = "" if first else text[:CONTEXT].rpartition(" ")[0]
@@ -69,7 +69,7 @@ def shared_text(parts: Sequence[Part], new: str) -> Text:
 
 
 def shared_line(parts: Sequence[Part], new: str) -> str:
-    """Return the words that `shared_text` highlights, for a manner of output without bold print; "" for none."""
+    """Return the words that `shared_text` highlights, for output without bold print; "" for none."""
     shared = (" ".join(new[slice(*part.new)].split()) for part in parts if part.kind.in_new and _is_shared(part, new))
     named = "; ".join(f"“{inert(words)}”" for words in shared)
     return f"in common: {named}" if named else ""

@@ -1,4 +1,4 @@
-"""Pager for output that is longer than the terminal: starts once a screen is full, and is fed as output comes."""
+"""Pager for output that is longer than the screen: starts once the screen is full, and gets the output as it comes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LESS = "less"
 
 @contextmanager
 def paged() -> Iterator[Console]:
-    """Yield the console of standard output; on a terminal, what is longer than its height goes to the pager.
+    """Yield the console of standard output; on a terminal, output longer than the screen goes to the pager.
 
     Leaving the pager early ends the command, as `head` does.
 
@@ -34,7 +34,7 @@ def paged() -> Iterator[Console]:
         yield screen()
         return
     with _Output(command, lines=screen().height - 1) as output:
-        # Other pagers may show escape sequences rather than obey them.
+        # Pagers other than less may print escape sequences as text.
         yield screen(file=output, styled=command[0].endswith(_LESS))
 
 
@@ -42,44 +42,44 @@ def _command(typed: Sequence[str]) -> list[str]:
     """Return the command line of the pager; empty if there is none on this machine."""
     if not typed or not (found := shutil.which(typed[0])):
         return []
-    # -R: obey colours and links; -F: leave at once if all fits after all; -X: leave the text on the screen
+    # -R: interpret colours and links; -F: quit at once if all fits the screen; -X: leave the text on the screen
     return [found, *typed[1:], *(["-RFX"] if found.endswith(_LESS) else [])]
 
 
 class _Output(io.TextIOBase):
-    """Text file that holds a screenful back, and starts the pager for more."""
+    """Text stream that buffers a screenful, and starts the pager for more."""
 
     def __init__(self, command: Sequence[str], *, lines: int) -> None:
-        self._command, self._lines = command, lines
-        self._held: list[str] = []
+        self._command, self._lines_left = command, lines
+        self._buffered: list[str] = []
         self._pager: subprocess.Popen[str] | None = None
 
     def isatty(self) -> bool:
-        """Return that it ends in a terminal."""
+        """Return True: the output goes to a terminal."""
         return True
 
     def write(self, text: str) -> int:
-        """Write text: held back, until it is longer than the screen."""
+        """Buffer text; once there is more than a screenful, write it to the pager."""
         if self._pager and self._pager.stdin:
             self._pager.stdin.write(text)
             return len(text)
-        self._held.append(text)
-        self._lines -= text.count("\n")
-        if self._lines < 0:
+        self._buffered.append(text)
+        self._lines_left -= text.count("\n")
+        if self._lines_left < 0:
             self._pager = _started(self._command)
-            self.write("".join(self._held))
+            self.write("".join(self._buffered))
         return len(text)
 
     def flush(self) -> None:
-        """Write nothing: the pager gets what it can show as its pipe fills."""
+        """Do nothing: the pager's pipe is flushed as it fills."""
 
     def close(self) -> None:
-        """Print what was held back, or wait until somebody leaves the pager."""
+        """Print the buffered text, or wait until the user leaves the pager."""
         if self.closed:
             return
         super().close()
         if self._pager is None:
-            sys.stdout.write("".join(self._held))
+            sys.stdout.write("".join(self._buffered))
             sys.stdout.flush()
             return
         try:
@@ -98,7 +98,7 @@ def _started(command: Sequence[str]) -> subprocess.Popen[str]:
 
 
 def _wait(pager: subprocess.Popen[str]) -> None:
-    """Wait for a pager; Ctrl-C is its business: it stops a search there."""
+    """Wait for the pager to end; Ctrl-C is left to the pager, where it stops a search."""
     while True:
         try:
             pager.wait()

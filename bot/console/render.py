@@ -36,8 +36,7 @@ from retrieval.clauses.references.reference import Reference
 from retrieval.index.protocol import ClauseIndex
 
 PAGE = 3
-"""Paragraphs per page, as many as a reader takes in at once."""
-
+"""Paragraphs per page: as many as a reader takes in at once."""
 
 BESIDE, BELOW = Text("  │ ", style="cyan"), Text("    ")
 """Margins of quoted words, and of the lines below them."""
@@ -45,7 +44,10 @@ BESIDE, BELOW = Text("  │ ", style="cyan"), Text("    ")
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """Text wrapped to the terminal's width, with a left margin, blank where all is plain, and no trailing blanks."""
+    """Text wrapped to the terminal's width, with a left margin and no trailing blanks.
+
+    In plain output, the margin is blank.
+    """
 
     margin: Text
     words: Text
@@ -59,7 +61,7 @@ class Margin:
 
 @dataclass(frozen=True, slots=True)
 class Unstyled:
-    """Line that is shown only where there is no bold print to say the same: in files, pipes and dumb terminals."""
+    """Line that replaces bold print where there are no styles: in files, pipes and dumb terminals."""
 
     line: RenderableType
 
@@ -80,9 +82,9 @@ def clause_block(
 ) -> RenderableType:
     """Render a clause with citation, date, lead-in, words, themes, notes and link.
 
-    Answering spans are bold, and citations are hyperlinks, where the terminal supports them; where it does not, the
-    words of an answering span are named below, but not for a near miss, which does not answer. Notes are in the given
-    language; the clause and its citation stay as they are.
+    Where the terminal supports it, highlights are bold and citations are hyperlinks. Elsewhere, a line below names the
+    words of each highlight, if `answers`; near misses do not answer. Notes are in the given language; the clause and
+    its citation stay as they are.
     """
     heading = Text().append(f"{rank}  " if rank else "", style="dim")
     heading.append(clause.citation, style="bold")
@@ -101,7 +103,7 @@ def clause_block(
 
 
 def hit_blocks(hits: Iterable[Hit], language: str = ENGLISH, *, answers: bool = True) -> Group:
-    """Render hits, or near misses, which answer nothing, best first, with notes in a language."""
+    """Render hits, or near misses if not `answers`, best first, with notes in a language."""
     return Group(
         *(
             clause_block(
@@ -124,16 +126,16 @@ def answer_block(answer: Answer, shown: Sequence[Hit], index: ClauseIndex, *, in
         answer: The answer.
         shown: Its hits or near misses to show.
         index: The index that it comes from.
-        in_chat: Whether ways around limits are commands of the chat, not options of the command line.
+        in_chat: Whether hints name commands of the chat, rather than options of the command line.
     """
     languages = [_sentence(line) for line in (languages_line(answer),) if line]
     if answer.reply and not (shown or answer.near_misses):
         return Group(*languages, _sentence(reply_line(answer)), Text())
-    understood, chat = answer.reading.understood, "_in_chat" if in_chat else ""
+    understood, ending = answer.reading.understood, "_in_chat" if in_chat else ""
     say = said_in(understood.language)
     limits = (
         understood_line(answer.reading),
-        _with_way(standing_line(understood), say("ways.ignore_in_chat") if in_chat else ""),
+        _with_hint(standing_line(understood), say("ways.ignore_in_chat") if in_chat else ""),
         overruled_line(understood),
     )
     above = [_sentence(line, "dim") for line in limits if line]
@@ -147,8 +149,8 @@ def answer_block(answer: Answer, shown: Sequence[Hit], index: ClauseIndex, *, in
         hits = hit_blocks(shown, understood.language)
         return Group(*above, *absent, *shape, *([Text()] if shape else []), *quoted, hits, *compared)
     outside = (
-        _with_way(beyond_line(answer), say(f"ways.everywhere{chat}")),
-        _with_way(suggestions_line(answer), say(f"ways.suggested{chat}")),
+        _with_hint(beyond_line(answer), say(f"ways.everywhere{ending}")),
+        _with_hint(suggestions_line(answer), say(f"ways.suggested{ending}")),
     )
     above += [
         *languages,
@@ -168,8 +170,8 @@ def _sentence(line: str, style: str = "") -> Text:
     return Text(inert_sentence(line), style=style)
 
 
-def _with_way(line: str, way: str) -> str:
-    return f"{line} · {way}" if line and way else line
+def _with_hint(line: str, hint: str) -> str:
+    return f"{line} · {hint}" if line and hint else line
 
 
 def _emphasised(text: str, highlights: Sequence[Span]) -> Text:

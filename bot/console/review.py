@@ -31,7 +31,7 @@ Ask = Callable[[str], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Prompts:
-    """Prompts for a key, optionally with an argument, and for a theme."""
+    """Prompt for a decision, a key with an optional argument, and prompt for a theme."""
 
     key: Ask
     theme: Ask
@@ -39,7 +39,7 @@ class Prompts:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Suggested theme to accept or reject."""
+    """Clause, and a suggested theme of it to accept or reject."""
 
     clause: Clause
     label: ThemeLabel
@@ -69,10 +69,10 @@ def waiting(root: Path, clauses: Iterable[Clause], filters: Filters, vocabulary:
         filters: Filters of clauses; if they name themes, only these are reviewed.
         vocabulary: Themes of the library.
     """
-    there = tuple(clauses)  # all, as a label applies to every clause with the same words
-    decided = read_user_labels(root, [replace(clause, themes=()) for clause in there], vocabulary)
+    indexed = tuple(clauses)  # all, as a label applies to every clause with the same words
+    decided = read_user_labels(root, [replace(clause, themes=()) for clause in indexed], vocabulary)
     groups = []
-    for clause, now in zip(there, decided.clauses, strict=True):
+    for clause, now in zip(indexed, decided.clauses, strict=True):
         if all(label.is_given for label in clause.themes) or not filters.allow(clause):
             continue
         done = {label.name for label in now.themes} | decided.rejected.get(clause.id, frozenset())
@@ -138,7 +138,7 @@ def _said(decisions: Sequence[Decision]) -> str:
 
 
 def _decided(key: str, rest: str, one: Suggestion, vocabulary: Vocabulary, prompts: Prompts) -> tuple[Decision, ...]:
-    """Return the decisions of a key.
+    """Return the decisions that a key stands for; none for a skip.
 
     Raises:
         QuestionError: If the key is unknown.

@@ -31,25 +31,25 @@ def screen(
 
     Terminal output is wrapped to the terminal's width. Output to a pipe or a file is not wrapped, so that `grep` finds
     paths, URLs and quotes, and has no padding and no animations, even with FORCE_COLOR. Control codes in texts are
-    always escaped. In a plain manner there are no colours and no animations on a terminal, either.
+    always escaped. Plain output has no colours and no animations on a terminal, either.
 
     Args:
         stderr: Whether to use standard error.
         soft_wrap: Whether the terminal itself wraps lines.
         quiet: Whether to show nothing.
-        file: File that ends in the terminal of standard output, as a pager does; None for the terminal itself.
+        file: Stream that leads to the terminal of standard output, such as a pager; None for the terminal itself.
         styled: Whether colours and bold print can be shown.
     """
-    made = partial(
+    make = partial(
         _Screen, stderr=stderr, highlight=False, soft_wrap=soft_wrap, quiet=quiet, file=cast(IO[str] | None, file)
     )
     if current().plain or not styled:
-        made = partial(made, color_system=None, force_interactive=False)
+        make = partial(make, color_system=None, force_interactive=False)
     if (sys.stderr if stderr else sys.stdout).isatty():
-        console = made()
-    else:  # both sizes: given one only, rich ignores it where TERM is "dumb"
-        console = made(width=UNWRAPPED, height=25, force_interactive=False)
-    console.push_render_hook(_Showing())
+        console = make()
+    else:  # width and height: rich ignores one without the other where TERM is "dumb"
+        console = make(width=UNWRAPPED, height=25, force_interactive=False)
+    console.push_render_hook(_Escaping())
     return console
 
 
@@ -59,17 +59,17 @@ class _Screen(Console):
         raise BrokenPipeError
 
 
-class _Showing(RenderHook):
+class _Escaping(RenderHook):
     def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
         """Wrap renderables so that their control codes are escaped."""
-        return [_Shown(renderable) for renderable in renderables]
+        return [_Escaped(renderable) for renderable in renderables]
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class _Escaped:
     """Renderable with control codes escaped and, where lines are not wrapped, trailing blanks removed.
 
-    Isolates stay, which sentences in Arabic have; quotes have lost theirs before.
+    The directional isolates of Arabic sentences stay; those of quotes were replaced before.
     """
 
     content: ConsoleRenderable
@@ -83,7 +83,7 @@ class _Shown:
 
 
 def _stripped(segments: Iterable[Segment]) -> Iterator[Segment]:
-    """Yield segments without blanks before line ends; those at the very end may belong to a prompt and stay."""
+    """Yield segments without blanks at line ends; blanks after the last line end may belong to a prompt and stay."""
     segments = list(segments)
     ended = bool(segments) and segments[-1].text.endswith("\n")
     lines = list(Segment.split_lines(segments))

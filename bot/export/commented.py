@@ -1,4 +1,4 @@
-"""Copy of a draft in Word (DOCX) with a comment on each finding that is not right."""
+"""Copy of a Word (DOCX) draft with a comment on each quotation or citation that is not confirmed."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def commented(data: bytes, draft: Draft, findings: Sequence[Finding]) -> bytes:
 
     Args:
         data: The document, within the limits that `read_draft` checks.
-        draft: What was read from it.
-        findings: In order; those that are right get no comment.
+        draft: The draft read from it.
+        findings: Findings in the draft; correct ones get no comment.
 
     Raises:
         ExportError: If python-docx cannot open the document.
@@ -43,7 +43,7 @@ def commented(data: bytes, draft: Draft, findings: Sequence[Finding]) -> bytes:
             f"comments cannot be written into this document ({type(error).__name__}); save it again with Word"
         ) from None
     runs: list[CT_R] = list(document.element.iter(qn("w:r")))
-    # From the last to the first: a run that is split keeps its beginning.
+    # Last finding first: a split run keeps its beginning, so the offsets of earlier findings stay valid.
     for finding in sorted(findings, key=lambda one: one.span, reverse=True):
         if finding.verdict in (Verdict.EXACT, Verdict.OK_CITATION):
             continue
@@ -56,7 +56,7 @@ def commented(data: bytes, draft: Draft, findings: Sequence[Finding]) -> bytes:
 
 
 def _runs_of(span: Range, draft: Draft, runs: Sequence[CT_R]) -> list[CT_R]:
-    """Return the runs with the words of a span, split where it begins or ends; of a note, the run with its mark."""
+    """Return the runs of a span, split at its beginning and end; for a span in a note, the run with the note's mark."""
     paragraph = draft.paragraphs[draft.paragraph_at(span[0])]
     if paragraph.note:
         return [runs[mark.run] for mark in draft.marks if mark.note == paragraph.note and mark.run is not None]
@@ -69,23 +69,23 @@ def _runs_of(span: Range, draft: Draft, runs: Sequence[CT_R]) -> list[CT_R]:
     start, last = chosen[-1]
     _split(last, span[1] - start)
     start, first = chosen[0]
-    behind = _split(first, span[0] - start)
+    second_part = _split(first, span[0] - start)
     elements = [run for _, run in chosen]
-    return [behind, *elements[1:]] if behind is not None else elements
+    return [second_part, *elements[1:]] if second_part is not None else elements
 
 
 def _split(run: CT_R, at: int) -> CT_R | None:
-    """Split a run of plain text behind some characters; return the second part, None if it stays whole."""
+    """Split a run of plain text at a character offset; return the second part, None if the run stays whole."""
     texts = [child for child in run if child.tag != qn("w:rPr")]
     if len(texts) != 1 or texts[0].tag != qn("w:t"):
         return None
     words = texts[0].text or ""
     if not 0 < at < len(words):
         return None
-    behind: CT_R = copy.deepcopy(run)
-    run.text, behind.text = words[:at], words[at:]
-    run.addnext(behind)
-    return behind
+    second_part: CT_R = copy.deepcopy(run)
+    run.text, second_part.text = words[:at], words[at:]
+    run.addnext(second_part)
+    return second_part
 
 
 def _comment(finding: Finding) -> str:

@@ -69,7 +69,7 @@ def as_html(comparison: Comparison, generation: str) -> str:
 
 
 def _sides(match: Match) -> tuple[_Runs, _Runs]:
-    """Return the text runs of both sides with their change; none for a missing paragraph."""
+    """Return both texts as runs of (kind of change, text); no runs for a missing paragraph."""
     if not (match.old and match.new and match.parts):
         return _alone(match.old), _alone(match.new)
     old = [(part.kind.value, match.old.text[slice(*part.old)]) for part in match.parts if part.kind.in_old]

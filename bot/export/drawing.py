@@ -1,4 +1,4 @@
-"""SVG arc diagram of a citation network: time runs down, and an arc joins a resolution with one that it cites."""
+"""SVG arc diagram of a citation network: resolutions in a column by date, an arc for each citation between two."""
 
 from __future__ import annotations
 
@@ -61,17 +61,17 @@ def as_svg(network: Network, source: str) -> bytes:
     )
     years = sorted({node.symbol.year for node in network.nodes})
     title = f"Which Security Council resolutions cite which, {years[0]} to {years[-1]}"
-    told = [
+    legend = [
         "An arc joins a resolution with an older one that it cites: the wider, the more of its paragraphs do.",
         "A dot grows with the number of resolutions here that cite it, which stands beside it.",
     ]
     if not all(node.held for node in network.nodes):
-        told.append("Hollow dots are not in the library.")
+        legend.append("Hollow dots are not in the library.")
     ET.SubElement(svg, "title", {"id": "title"}).text = title
     ET.SubElement(svg, "desc", {"id": "description"}).text = _described(network)
     ET.SubElement(svg, "rect", {"width": "100%", "height": "100%", "fill": "#ffffff"})
     _text(svg, _YEAR, 28, title, size=18, weight="bold")
-    for n, line in enumerate(told):
+    for n, line in enumerate(legend):
         _text(svg, _YEAR, 50 + 18 * n, line, fill=_DIM)
     svg.extend(_years(network, width))
     for edge in sorted(network.edges, key=lambda edge: len(edge.clauses)):  # heavy arcs are drawn above light ones

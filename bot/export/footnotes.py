@@ -16,13 +16,13 @@ from docx.text.paragraph import Paragraph
 from bot.export.elements import element_of
 
 _TEXT, _REFERENCE = "footnote text", "footnote reference"
-"""Names by which Word knows its own styles of footnotes."""
+"""Names of Word's built-in footnote styles."""
 _SEPARATORS = {"-1": "separator", "0": "continuationSeparator"}
-"""Notes that draw the line above footnotes, by id. Word refuses a part without them."""
+"""Notes that draw the line above footnotes, by id. Word rejects a footnotes part without them."""
 
 
 class Footnotes:
-    """Footnotes of a document, numbered as they are added; for a document without any.
+    """Footnotes of a document that has none yet, numbered as they are added.
 
     Source:
         ECMA-376, Office Open XML File Formats, Part 1, 17.11.
@@ -62,7 +62,7 @@ class Footnotes:
         self._notes.append(footnote)
 
     def _mark(self, name: str, attributes: dict[str, str]) -> BaseOxmlElement:
-        """Return a run with the number of a note, raised."""
+        """Return a run with the number of a note, in superscript."""
         run, properties = element_of("w:r"), element_of("w:rPr")
         properties.append(element_of("w:rStyle", {"w:val": self._styles[_REFERENCE]}))
         run.extend([properties, element_of(name, attributes)])

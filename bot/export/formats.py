@@ -1,4 +1,4 @@
-"""Export formats, their file extensions and purposes, and the entry that each of them writes."""
+"""Export formats, their file extensions, and the entry that each of them writes."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ class Entry:
     Attributes:
         also: Ids of other clauses with the same words.
         linked: Citations from and to the clause, as JSON record; empty if not exported.
-        kept: Time when a user kept it; None if not from a collection.
-        note: The user's note.
+        kept: Date when a user kept it; None if not from a collection.
+        note: The user's note; "" for none.
     """
 
     clause: Clause
@@ -47,7 +47,7 @@ class Format(StrEnum):
 
 
 class Headings(StrEnum):
-    """Headings of a Word document, by what they name."""
+    """Grouping of clauses in a Word document: a heading for each resolution or theme."""
 
     RESOLUTION = "resolution"
     THEME = "theme"

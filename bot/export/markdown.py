@@ -1,4 +1,4 @@
-"""Markdown export of clauses: block quotes with citations, escaped to render as the source reads."""
+"""Markdown export of clauses: block quotes with citations, escaped so that the source text is rendered verbatim."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from retrieval.clauses.months import long_date
 RULE = "---"
 """Separator between clauses."""
 
-_ACTS = re.compile(r"[\\`*_{}\[\]<>&~|$#@^]")
+_SYNTAX = re.compile(r"[\\`*_{}\[\]<>&~|$#@^]")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _STARTS_BLOCK = tuple("-+=:")
 
@@ -42,7 +42,7 @@ def escape(text: str) -> str:
     >>> print(escape("2. [The] *Council* & others"))
     2\. \[The\] \*Council\* \& others
     """
-    escaped = _ACTS.sub(r"\\\g<0>", without_controls(" ".join(text.split())))
+    escaped = _SYNTAX.sub(r"\\\g<0>", without_controls(" ".join(text.split())))
     if escaped.startswith(_STARTS_BLOCK):
         return f"\\{escaped}"
     return _NUMBERED.sub(r"\1\\\2", escaped, count=1) if _NUMBERED.match(escaped) else escaped

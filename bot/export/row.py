@@ -9,7 +9,7 @@ from bot.inert import without_controls
 from retrieval.clauses.citation import footnote_citation
 from retrieval.clauses.clause import Clause
 
-_BETWEEN = ";"
+_SEPARATOR = ";"
 _STARTS_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 """Characters that start a formula in a spreadsheet, with full-width forms.
 
@@ -26,7 +26,7 @@ _COLUMNS: Mapping[str, Callable[[Clause], str]] = {
     "lead_in": lambda clause: clause.lead_in,
     "text": lambda clause: clause.text,
     "themes": lambda clause: _several(label.name for label in clause.themes if label.is_given),
-    # A column apart from assigned themes, as cells do not name the source of a label.
+    # Suggested themes have their own column, as a cell does not say who assigned a theme.
     "suggested_themes": lambda clause: _several(label.name for label in clause.themes if not label.is_given),
     "countries": lambda clause: _several(clause.countries),
     "source": lambda clause: clause.source.file,
@@ -34,17 +34,17 @@ _COLUMNS: Mapping[str, Callable[[Clause], str]] = {
     "cite_as": lambda clause: footnote_citation(clause.symbol, clause.kind, clause.paragraph),
 }
 HEADER = tuple(_COLUMNS)
-_PICKED: Mapping[str, Callable[[Entry], str]] = {
+_KEPT_COLUMNS: Mapping[str, Callable[[Entry], str]] = {
     "kept": lambda entry: entry.kept.isoformat() if entry.kept else "",
     "note": lambda entry: entry.note,
 }
 
 
 def table_of(entries: Sequence[Entry]) -> list[list[str]]:
-    """Return a table of clauses with a header row; for a collection, with date and note."""
-    picked = _PICKED if any(entry.kept for entry in entries) else {}
-    more = ([cell(column(entry)) for column in picked.values()] for entry in entries)
-    return [[*HEADER, *picked], *(row_of(entry.clause) + added for entry, added in zip(entries, more, strict=True))]
+    """Return a table of clauses with a header row; for a collection, with columns for date and note."""
+    kept_columns = _KEPT_COLUMNS if any(entry.kept for entry in entries) else {}
+    rows = ([*row_of(entry.clause), *(cell(column(entry)) for column in kept_columns.values())] for entry in entries)
+    return [[*HEADER, *kept_columns], *rows]
 
 
 def row_of(clause: Clause) -> list[str]:
@@ -54,7 +54,7 @@ def row_of(clause: Clause) -> list[str]:
 
 def _several(names: Iterable[str]) -> str:
     """Join names with semicolons, each escaped as a cell: a spreadsheet may split cells at semicolons."""
-    return _BETWEEN.join(map(cell, names))
+    return _SEPARATOR.join(map(cell, names))
 
 
 def cell(text: str) -> str:

@@ -53,8 +53,8 @@ def written_whole(output: Path | None, *, private: bool = False) -> Iterator[Bin
     """Open a target for writing; a file is replaced atomically when the block succeeds.
 
     Args:
-        output: The file; a link stays a link, and a device or a pipe is written to directly. None for standard output.
-        private: Whether a new file is for its owner alone.
+        output: The file; None for standard output. A link stays a link; a device or a pipe is written to directly.
+        private: Whether only its owner may read a new file.
 
     Raises:
         ExportError: If the file cannot be written.

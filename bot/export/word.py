@@ -1,6 +1,6 @@
 """Word (DOCX) export of clauses: quoted under headings, cited in footnotes.
 
-Of `bot.export`, this module, elements.py, footnotes.py and commented.py alone use python-docx.
+In `bot.export`, only this module, elements.py, footnotes.py and commented.py use python-docx.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def docx_of(entries: Sequence[Entry], headings: Headings = Headings.RESOLUTION) -> bytes:
-    """Return clauses as DOCX, under headings: block quotes with their UN citations in footnotes, and annotations.
+    """Return clauses as DOCX: block quotes under headings, with UN citations in footnotes, and annotations.
 
     Args:
-        entries: The clauses; those under one heading keep their order.
-        headings: What each heading names. A clause with several themes stands under each.
+        entries: The clauses; under each heading, they keep their order.
+        headings: Grouping of the clauses. A clause with several themes appears under each of them.
     """
     document = _blank()
     footnotes = Footnotes(document)
@@ -54,7 +54,7 @@ def docx_of(entries: Sequence[Entry], headings: Headings = Headings.RESOLUTION) 
 
 
 def _by_heading(entries: Sequence[Entry], headings: Headings) -> dict[str, list[Entry]]:
-    """Group entries by their headings, in the order of their first clauses; those without a theme come last."""
+    """Group entries by heading, in the order of their first entries; entries without a theme come last."""
     found: dict[str, list[Entry]] = {}
     bare: list[Entry] = []
     for entry in entries:
@@ -83,7 +83,7 @@ def _blank() -> DocumentObject:
     for level, size in ((1, 14), (2, 11)):
         heading = document.styles[f"Heading {level}"]
         heading.font.name, heading.font.size, heading.font.color.rgb = _FONT, Pt(size), RGBColor(0, 0, 0)
-        for theme in ("asciiTheme", "hAnsiTheme"):  # which would win over the name
+        for theme in ("asciiTheme", "hAnsiTheme"):  # theme fonts, which would override the font name
             heading.element.rPr.rFonts.attrib.pop(qn(f"w:{theme}"), None)
         heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(size), Pt(4)
     quote = document.styles["Quote"]

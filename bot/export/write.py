@@ -29,7 +29,7 @@ def export(entries: Sequence[Entry], *, form: Format, output: Path | None, headi
         entries: The clauses, in output order.
         form: The format.
         output: A file, replaced if it exists; None for standard output.
-        headings: What the headings of a Word document name, by default resolutions; None in other formats.
+        headings: Grouping of a Word document, by default by resolution; None in other formats.
 
     Raises:
         ExportError: If the file cannot be written, the format has no headings, a binary format would go to a
@@ -63,10 +63,10 @@ def _write_csv(entries: Sequence[Entry], file: BinaryIO) -> None:
     try:
         header, *rows = table_of(entries)
         csv.writer(text).writerow(header)
-        # Spreadsheets that part cells at semicolons and tabs, too, leave those in quotes alone.
+        # Quoted cells stay whole in spreadsheets that also split at semicolons and tabs.
         csv.writer(text, quoting=csv.QUOTE_ALL).writerows(rows)
     finally:
-        text.detach()  # or it would close what it was lent
+        text.detach()  # else the wrapper would close the file
 
 
 def _write_jsonl(entries: Sequence[Entry], file: BinaryIO) -> None:
@@ -92,9 +92,9 @@ def _write_xlsx(entries: Sequence[Entry], file: BinaryIO) -> None:
     header, *rows = table_of(entries)
     for entry, row in zip(entries, rows, strict=True):
         if max(map(len, row)) > _LONGEST_CELL:
-            # openpyxl would cut it short without a word.
+            # openpyxl would truncate it silently.
             raise ExportError(f"{entry.clause.id} is too long for a cell of XLSX; use --format csv")
-    whole = io.BytesIO()  # a ZIP file is written to and fro
+    whole = io.BytesIO()  # writing a ZIP file needs a seekable file
     try:
         workbook = Workbook(write_only=True)
         sheet = workbook.create_sheet("Clauses")
@@ -103,10 +103,10 @@ def _write_xlsx(entries: Sequence[Entry], file: BinaryIO) -> None:
         for row in rows:
             cells = [WriteOnlyCell(sheet, text) for text in row]
             for one in cells:
-                one.data_type = "s"  # "#N/A" would be an error, not a text
+                one.data_type = "s"  # else "#N/A" would be an error value, not a text
             sheet.append(cells)
         workbook.save(whole)
-    except SerialisationError as error:  # of the temporary file that the rows are in, which lxml writes
+    except SerialisationError as error:  # lxml cannot write the temporary file with the rows
         raise OSError(None, f"{tempfile.gettempdir()}: {error}") from None
     file.write(whole.getvalue())
 

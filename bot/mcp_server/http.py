@@ -1,4 +1,4 @@
-"""Streamable HTTP for assistants: localhost unless told otherwise, a bearer token, origins checked."""
+"""Streamable HTTP for assistants, with a bearer token and a check of the Origin header."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
 def http_app(server: MCPServer, *, host: str, port: int, token: str) -> ASGIApp:
-    """Return the application.
+    """Return the web application of a server.
 
     Args:
         server: The server.
         host: Address to serve at.
         port: Port to serve at.
-        token: Bearer token that each request must have; "" for none, on this machine alone.
+        token: Bearer token that each request must have; "" for none, which is allowed on a loopback address only.
 
     Raises:
         SettingsError: If other machines could reach it without a token.
@@ -51,7 +51,7 @@ def serve(app: ASGIApp, *, host: str, port: int) -> None:
 
 
 def is_local(host: str) -> bool:
-    """Return whether an address is of this machine alone."""
+    """Return whether an address can be reached from this machine only: "localhost" or a loopback address."""
     try:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -60,10 +60,10 @@ def is_local(host: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Refuses requests of web pages from elsewhere, and those without the token.
+    """Middleware that refuses requests from web pages of other origins, and requests without the token.
 
     Attributes:
-        app: The application behind it.
+        app: Application that gets the other requests.
         token: The bearer token; "" for none.
     """
 
@@ -84,6 +84,7 @@ class Guard:
         await self.app(scope, receive, send)
 
     def _problem(self, headers: Headers) -> tuple[int, str] | None:
+        """Return the status code and the message of a refusal; None to accept a request."""
         origin = headers.get("origin")
         if origin is not None and urlsplit(origin).netloc != headers.get("host"):
             return 403, "requests of web pages from elsewhere are refused"

@@ -1,7 +1,7 @@
 """Results of the tools for assistants: plain values, whose types are the schemas that clients see.
 
-Words of documents stand in fields alone, with control codes shown as symbols. Without slots, as the protocol's package
-reads defaults from the classes.
+Only fields hold text of documents, with control codes replaced by symbols. The classes have no slots, as the package
+`mcp` reads defaults from class attributes.
 """
 
 from __future__ import annotations

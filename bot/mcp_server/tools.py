@@ -50,8 +50,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 LONGEST = 20_000
-"""Maximum characters of a text that is given."""
+"""Maximum length of a text argument, in characters."""
 _MOST = 50
+"""Maximum number of paragraphs in a page."""
 
 Question = Annotated[str, Field(max_length=LONGEST, description="A question, in English or as people ask it")]
 Words = Annotated[str, Field(max_length=LONGEST, description="Words of a resolution or a draft, or a citation")]
@@ -65,7 +66,7 @@ Day = Annotated[str | None, Field(max_length=20, description="A year or a day, a
 
 
 class Tools:
-    """Tools, over an assistant that is opened by the first call.
+    """Tools of the server; the first call opens the assistant.
 
     Args:
         open_assistant: Opens the index and its encoder.
@@ -78,7 +79,7 @@ class Tools:
         self._lock = Lock()
 
     def all(self) -> list[Callable[..., object]]:
-        """Return the tools; calls run one at a time, and an error says what to do."""
+        """Return the tools; their calls run one at a time, and known errors are raised as ToolError."""
         tools: list[Callable[..., object]] = [
             self.ask,
             self.get_paragraph,
@@ -97,7 +98,7 @@ class Tools:
         """Return the paragraphs of a resource: "1325(2000)" and "8(b)", "PP4", "annex-B.3" or none.
 
         Raises:
-            ToolError: If there is none; the message says what there is.
+            ToolError: If the resolution or paragraph is missing; for a paragraph, the message lists the existing ones.
         """
 
         def find() -> list[Clause]:
@@ -235,8 +236,9 @@ class Tools:
             for clause in clauses
             for reference in citations.cites(clause.id)
         ]
-        whole = [None] if named.paragraph is None else [clause.paragraph for clause in clauses]
-        citing = list(dict.fromkeys(name for one in whole for name in citations.citing(clauses[0].symbol.compact, one)))
+        symbol = clauses[0].symbol.compact
+        paragraphs = [None] if named.paragraph is None else [clause.paragraph for clause in clauses]
+        citing = list(dict.fromkeys(name for paragraph in paragraphs for name in citations.citing(symbol, paragraph)))
         longer: Sequence[object] = targets if len(targets) >= len(citing) else citing
         return Cites(
             citation=str(named),
@@ -265,7 +267,7 @@ class Tools:
 
         "…" stands for words left out, brackets for changed ones. Quote only if `may_be_quoted` is true.
         """
-        verified = self._quotes().verify_text(quote, citation)
+        verified = self._newest_verifier().verify_text(quote, citation)
         return Quoted(
             quote=inert(verified.text),
             citation=verified.as_record()["citation"],
@@ -283,7 +285,7 @@ class Tools:
             self._opened = self._open()
         return self._opened
 
-    def _quotes(self) -> Verifier:
+    def _newest_verifier(self) -> Verifier:
         index = self._assistant.newest().require_full()
         if self._verifier is None or self._verifier.generation != index.manifest.generation:
             self._verifier = Verifier(index)
@@ -302,7 +304,7 @@ class Tools:
         return Paragraphs(str(named), len(found), paragraphs_of(page), next_of(found, offset, limit))
 
     def _in_turn(self, tool: Callable[P, R]) -> Callable[P, R]:
-        """Return a tool whose calls wait for each other, and whose errors are errors of tools."""
+        """Wrap a tool so that its calls wait for those of other tools, and known errors are raised as ToolError."""
 
         @wraps(tool)
         def run(*args: P.args, **named: P.kwargs) -> R:

@@ -15,7 +15,7 @@ ENGLISH = "en"
 LANGUAGES = (ENGLISH, "fr", "es")
 """Languages of the interface: English is complete by definition, the others by test."""
 OFFICIAL = (*LANGUAGES, "ar", "ru", "zh")
-"""Languages that questions are answered in. Those of no interface have the texts of answers only."""
+"""Languages that questions are answered in. Those not in LANGUAGES have the texts of answers only."""
 
 Entry: TypeAlias = str | Mapping[str, str]
 """Text with placeholders in braces, or its plural forms by CLDR category; the number is the placeholder `n`."""
@@ -30,14 +30,14 @@ _ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 class Texts:
     """Interface texts in one language.
 
-    English needs tomllib only. Babel, imported at the first use of another language, knows the rules of all others.
+    Babel has the rules of all languages but English; it is imported when the first of them is used.
     """
 
     language: str
     entries: Mapping[str, Entry] = field(repr=False, compare=False)
 
     def __call__(self, key: str, /, **values: str | int | date) -> str:
-        """Return the text of a key with its placeholders filled in: numbers and dates as the language writes them.
+        """Return the text of a key with its placeholders filled in, with numbers and dates in the language's format.
 
         >>> texts_in("en")("controls.share_of", first=1, last=3, n=2157)
         '1–3 of 2,157'
@@ -45,9 +45,9 @@ class Texts:
         entry = self.entries[key]
         if not isinstance(entry, str):
             entry = entry.get(self._plural(values["n"])) or entry["other"]
-        return entry.format_map({name: self._written(value) for name, value in values.items()})
+        return entry.format_map({name: self._formatted(value) for name, value in values.items()})
 
-    def _written(self, value: str | int | date) -> str:
+    def _formatted(self, value: str | int | date) -> str:
         if isinstance(value, str):
             return value if _ISOLATE in value else self.apart(value)
         if isinstance(value, date):
@@ -59,7 +59,7 @@ class Texts:
         return format_decimal(value, locale=self.language)
 
     def apart(self, text: str) -> str:
-        r"""Return a citation, a name or a quotation, kept apart from Arabic around it, which runs the other way.
+        r"""Isolate a citation, a name or a quotation from the right-to-left text around it; only in Arabic.
 
         >>> said_in("ar").apart("OP 8") == "\u2068OP 8\u2069", said_in("fr").apart("OP 8")
         (True, 'OP 8')
@@ -87,7 +87,7 @@ class Texts:
 
 @cache
 def texts_in(language: str) -> Texts:
-    """Return the texts of the Slack app in a language; in English what its catalogue lacks, or all if it has none."""
+    """Return the texts of the Slack app in a language; missing texts and unknown languages fall back to English."""
     if language not in OFFICIAL:
         return texts_in(ENGLISH)
     fallback = texts_in(ENGLISH).entries if language not in LANGUAGES else {}
@@ -96,7 +96,7 @@ def texts_in(language: str) -> Texts:
 
 @cache
 def said_in(language: str) -> Texts:
-    """Return the sentences around an answer, for the console and Slack alike; in English if it is no language of ours.
+    """Return the sentences around an answer, for console and Slack; in English if the language is not supported.
 
     >>> said_in("ru")("reply.holdings", n=3)
     'В этой библиотеке содержатся 3 резолюции.'
@@ -113,7 +113,7 @@ def entries_of(catalogue: str) -> dict[str, Entry]:
 
 
 def is_language_tag(tag: str) -> bool:
-    """Say whether a text is a language tag that a workspace can be set to, in lower case and with a region at most.
+    """Return whether a text is a valid language tag: a language in lower case, and at most a region.
 
     >>> is_language_tag("fr"), is_language_tag("fr-CA"), is_language_tag("French")
     (True, True, False)
@@ -122,7 +122,7 @@ def is_language_tag(tag: str) -> bool:
 
 
 def language_of(locale: str) -> str:
-    """Return the language of a locale such as "fr-CA", English where there is no catalogue.
+    """Return the language of a locale such as "fr-CA"; English if the interface has no texts in it.
 
     >>> language_of("fr-FR"), language_of("es_LA"), language_of("de-DE"), language_of("")
     ('fr', 'es', 'en', 'en')

@@ -89,7 +89,7 @@ def test_what_changed_in_the_library_is_said_and_what_was_kept_stays(
     assert "increased representation" in out
     assert "S/RES/1325 (2000), OP 1: The library quotes this paragraph differently now" in err
     assert "S/RES/2331 (2016), OP 3: This paragraph is no longer in the library" in err
-    assert "1 clause kept before, now with the words" in run("add", "1325 OP 1")[1]
+    assert "1 clause kept before, updated to the current words" in run("add", "1325 OP 1")[1]
     assert "full participation" in run("list")[1]
 
 
