@@ -1,7 +1,7 @@
-"""Context variable of the workspace whose token calls to Slack use.
+"""Context variable with the workspace whose token is used in calls to Slack.
 
-It is set for each payload and for each question that is recovered, and every task started from there inherits it. So no
-call is made with the token of another workspace than the one of the question.
+It is set while a payload, a recovered question or a background job of one workspace is handled; tasks started meanwhile
+inherit it. So no question is handled with the token of another workspace.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _team: ContextVar[str] = ContextVar("team", default="")
 
 @contextmanager
 def acting_for(team: str) -> Iterator[None]:
-    """Call Slack with the token of a workspace inside the block."""
+    """Use the token of a workspace for calls to Slack inside the block."""
     before = _team.set(team)
     try:
         yield
@@ -24,5 +24,5 @@ def acting_for(team: str) -> Iterator[None]:
 
 
 def acting_team() -> str:
-    """Return the workspace whose token calls to Slack use now; "" for none."""
+    """Return the workspace whose token is used now; "" for none."""
     return _team.get()

@@ -1,4 +1,4 @@
-"""Answers to exchanges, formatted in blocks; runs in the answering process, where the index and the encoder are."""
+"""Answers exchanges, and formats the answers as blocks; runs in the answering process, with index and encoder."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _LISTED = 200
 """Maximum number of hits in the modal of a whole list."""
 
 _NOTHING = Message("")
-"""Message of an exchange that is left alone without a note."""
+"""Message of an exchange that gets neither an answer nor a note."""
 
 MOST = 60
 """Maximum number of hits to page through."""
@@ -62,7 +62,7 @@ class Answering:
 
         Raises:
             QuestionError: If the question is empty or too long, or the clause is gone.
-            CitationError: If a text to look for cites something that is not one paragraph of the library.
+            CitationError: If the text to search for is a citation of anything but one paragraph of the library.
             ClauseIndexError: As `newest` does.
         """
         match request:
@@ -117,7 +117,7 @@ class Answering:
         exchange = request.exchange
         answer = self._answer_question(request, MOST, range(exchange.page * PAGE, (exchange.page + 1) * PAGE))
         done = _with_answer(exchange, answer)
-        if exchange.unasked and exchange.state is State.ACCEPTED:
+        if exchange.unasked and exchange.state is State.ACCEPTED:  # judged once: an answer that was shown stays
             alone = self._answer_question(replace(request, before=()), 1, range(0)) if request.before else answer
             if not is_called_for(exchange.question, answer, alone):
                 note = left_note(request.language) if names_something(alone) else _NOTHING
@@ -141,22 +141,21 @@ class Answering:
 
     def _find_language(self, request: FindLanguage) -> tuple[Exchange, Message]:
         language = self._precedents(request.text, request.exchange)
-        if itself := language.found.given.clause:
-            return self._uses_of_clause(itself, request)
+        if clause := language.found.given.clause:
+            return self._uses_of_clause(clause, request)
         return self._language_answer(FoundLanguage(language), request)
 
     def _find_elsewhere(self, request: FindElsewhere) -> tuple[Exchange, Message]:
-        itself = clause_with_id(request.clause_id, self._assistant.newest())
-        if itself is None:
+        clause = clause_with_id(request.clause_id, self._assistant.newest())
+        if clause is None:
             raise QuestionError(texts_in(request.language)("paragraph.gone"))
-        return self._uses_of_clause(itself, request)
+        return self._uses_of_clause(clause, request)
 
-    def _uses_of_clause(self, itself: Clause, request: FindLanguage | FindElsewhere) -> tuple[Exchange, Message]:
-        # Search for the text, not for the clause: that would find earlier uses only.
-        language = self._precedents(itself.text, request.exchange)
-        return self._language_answer(
-            FoundLanguage(language, itself, self._has_history(itself), find_spec("matplotlib") is not None), request
-        )
+    def _uses_of_clause(self, clause: Clause, request: FindLanguage | FindElsewhere) -> tuple[Exchange, Message]:
+        # A search for the clause itself, rather than its text, would find earlier uses only.
+        language = self._precedents(clause.text, request.exchange)
+        can_plot = find_spec("matplotlib") is not None
+        return self._language_answer(FoundLanguage(language, clause, self._has_history(clause), can_plot), request)
 
     def _precedents(self, text: str, exchange: Exchange) -> AgreedLanguage:
         return self._assistant.precedents(text, k=WANTED, filters=exchange.limits)
@@ -186,7 +185,7 @@ def open_answering(settings: Settings, opened: Callable[[Settings], Assistant]) 
 
 
 def _with_answer(exchange: Exchange, answer: Answer) -> Exchange:
-    # Small talk is answered by its reply.
+    # Small talk counts as answered, by its canned reply.
     return replace(
         exchange,
         state=State.ANSWERED,

@@ -24,7 +24,7 @@ from bot.slack.post import Poster
 from bot.slack.service import Service
 
 _NAME = 40
-"""Maximum length of a payload type in the log, in characters."""
+"""Maximum length of a payload type, or of a workspace id, in the log, in characters."""
 
 _NO_FACTS = Service()
 _log = structlog.get_logger(__name__)
@@ -49,11 +49,11 @@ def build_app(
         client: Web API client with the bot's token.
         dispatcher: Dispatcher of requests.
         ledger: Memory of exchanges, settings and kept clauses.
-        engine: Index that clauses are read from.
+        engine: Queue of requests, and the index that clauses are read from.
         poster: Client that replies are sent with.
         owners: Users who may see feedback and rebuild the index.
-        org_wide: Whether the token is of all workspaces of an organisation, rather than of one.
-        distribution: What serves many workspaces; None for the one token of the client.
+        org_wide: Whether the token serves a whole organisation, rather than one workspace.
+        distribution: Installations and tokens of many workspaces; None if the client's token is the only one.
         service: Facts about this installation, and its audit log.
         build: Function that rebuilds the index; None to disable rebuilding.
     """
@@ -66,13 +66,13 @@ def build_app(
         raise_error_for_unhandled_request=True,
         # Bolt's conversation helpers (say, set_status, …) are replaced by the poster, which keeps order.
         attaching_conversation_kwargs_enabled=False,
-        **(_for_many(distribution) if distribution else {}),
+        **(_options_for_many(distribution) if distribution else {}),
     )
     if distribution:
         app.enable_token_revocation_listeners()
         endings.register(app, distribution.installations)
     else:
-        app.middleware(_only_of_home(org_wide=org_wide))
+        app.middleware(_drop_other_workspaces(org_wide=org_wide))
     events.register(app, dispatcher, ledger, poster)
     invited.register(app, ledger, engine, poster, service)
     commands.register(app, dispatcher, ledger, engine, poster)
@@ -84,11 +84,11 @@ def build_app(
     rebuild = Rebuild(engine, poster, build) if build else None
     librarian.register(app, ledger, poster, owners=owners, rebuild=rebuild, audit=service.audit)
     workspace.register(app, ledger, engine, poster, owners=owners, audit=service.audit)
-    app.error(_noted)
+    app.error(_log_error)
     return app
 
 
-def _for_many(distribution: Distribution) -> dict[str, Any]:
+def _options_for_many(distribution: Distribution) -> dict[str, Any]:
     return {
         "authorize": distribution.authorize,
         "installation_store": distribution.installations,
@@ -99,14 +99,14 @@ def _for_many(distribution: Distribution) -> dict[str, Any]:
 Next = Callable[[], Awaitable[BoltResponse]]
 
 
-def _only_of_home(*, org_wide: bool) -> Callable[[AsyncBoltContext, Next], Awaitable[BoltResponse]]:
-    """Return a middleware that drops payloads of other workspaces than the token's.
+def _drop_other_workspaces(*, org_wide: bool) -> Callable[[AsyncBoltContext, Next], Awaitable[BoltResponse]]:
+    """Return a middleware that drops payloads of workspaces that the token does not serve.
 
-    Bolt authorizes each payload with the one token that it has, whoever the payload is for. In a channel shared with
-    another organisation the workspace is still the installing one, as Bolt reads it from "authorizations".
+    Bolt authorizes every payload with its only token, without comparing the workspaces. A payload from a channel shared
+    with another organisation passes: Bolt reads the installing workspace from "authorizations".
     """
 
-    async def only_of_home(context: AsyncBoltContext, next: Next) -> BoltResponse:  # noqa: A002 - Bolt's name
+    async def drop_others(context: AsyncBoltContext, next: Next) -> BoltResponse:  # noqa: A002 - Bolt's name
         token = context.authorize_result
         same_team = token is None or context.team_id in (None, token.team_id)
         same_org = org_wide and token is not None and token.enterprise_id in (context.enterprise_id, context.team_id)
@@ -115,11 +115,11 @@ def _only_of_home(*, org_wide: bool) -> Callable[[AsyncBoltContext, Next], Await
         _log.warning("dropped a payload of another workspace", team=str(context.team_id)[:_NAME])
         return BoltResponse(status=200)
 
-    return only_of_home
+    return drop_others
 
 
-async def _noted(error: Exception) -> None:
-    """Log an error of Bolt without the payload."""
+async def _log_error(error: Exception) -> None:
+    """Log an error in Bolt without the payload."""
     if isinstance(error, BoltUnhandledRequestError):
         kind = str(error.body.get("type", "command"))
         known = kind.isidentifier() and len(kind) <= _NAME  # else it may contain user text

@@ -1,6 +1,6 @@
 """Audit log: one JSON line for each change of settings, rebuild, installation, erasure and export of judgements.
 
-It holds no words of questions, and an erasure names nobody: the log is not to keep what was erased.
+The log holds no words of questions, and the line of an erasure names no person, so that no erased data stays in it.
 """
 
 from __future__ import annotations
@@ -15,25 +15,26 @@ from typing import Any
 import structlog
 
 WORKSPACE_SETTINGS = "workspace settings"
-"""Noun of a change of the settings of a workspace, in Slack or on the command line."""
+"""Value of "what" for a change of workspace settings, in Slack or on the command line."""
 
 _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """A file that lines are added to; None for no log.
+    """Audit log in a file; several processes of one machine may use it, as each line is appended by a single write.
 
-    Several processes of a machine may write to one file: each line is added at once.
+    Attributes:
+        file: Path of the file; None for no log.
     """
 
     file: Path | None = None
 
     def note(self, what: str, *, team: str, **about: Any) -> None:
-        """Add a line; where that fails, log it, as nothing may depend on it.
+        """Append a line; a failure is logged, not raised.
 
         Args:
-            what: Noun of the deed, such as "settings".
+            what: Kind of action, such as "settings".
             team: The workspace; "" for all.
             **about: Further fields.
         """

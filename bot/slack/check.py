@@ -20,7 +20,7 @@ from bot.slack_settings import APP_TOKEN, BOT_TOKEN, CLIENT_SECRET, CONFIG_TOKEN
 from bot.wording import counted
 
 _APP_OF_TOKEN = re.compile(r"xapp-\d+-(A\w+)-")
-_PATIENCE = 10.0
+_TIMEOUT = 10.0
 """Timeout of a call to Slack in seconds."""
 
 _NAMED = 5
@@ -30,8 +30,8 @@ _UNREACHABLE = "unreachable"
 _RENEW = "paste what 'clausebot slack manifest' prints into the app's page, App Manifest"
 _REINSTALL = "reinstall the app on its page, Install App"
 
-_NOT_TAKEN = {"invalid_auth", "not_authed", "not_allowed_token_type"}
-_ENDED = {"token_revoked", "token_expired", "account_inactive", "app_uninstalled"}
+_REJECTED = {"invalid_auth", "not_authed", "not_allowed_token_type"}
+_REVOKED = {"token_revoked", "token_expired", "account_inactive", "app_uninstalled"}
 _REMEDIES = {
     "missing_scope": f"{_RENEW}, then {_REINSTALL}",
     "ratelimited": "try again in a minute",
@@ -50,18 +50,18 @@ class _Refusal(Exception):
 
 async def examine_slack(slack: SlackSettings) -> list[Check]:
     """Run all checks of the Slack bot: tokens, scopes, channels, socket, and the app's events."""
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_PATIENCE), trust_env=True) as session:
-        checks = _many(slack) if slack.is_distributed else await _bot(slack, session)
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_TIMEOUT), trust_env=True) as session:
+        checks = _check_distribution(slack) if slack.is_distributed else await _check_bot(slack, session)
         if slack.signing_secret:
             found = f"{SIGNING_SECRET.variable} is set; the first event over HTTP shows whether it is the app's"
             checks.append(Check("slack signing secret", found))
         if slack.app_token or not slack.signing_secret:
-            checks += await _socket(slack, session)
-        return [*checks, await _events(slack, session)]
+            checks += await _check_socket(slack, session)
+        return [*checks, await _check_events(slack, session)]
 
 
-def _many(slack: SlackSettings) -> list[Check]:
-    """Check the settings that many workspaces need, as far as possible without the token of one."""
+def _check_distribution(slack: SlackSettings) -> list[Check]:
+    """Check the settings of an app that many workspaces install, without calls to Slack, as there is no bot token."""
     name = "slack distribution"
     if problem := _problem(name, slack, CLIENT_SECRET):
         return [problem]
@@ -74,20 +74,20 @@ def _many(slack: SlackSettings) -> list[Check]:
     return [Check(name, "the client id, the client secret and the key of tokens are set")]
 
 
-async def _bot(slack: SlackSettings, session: aiohttp.ClientSession) -> list[Check]:
+async def _check_bot(slack: SlackSettings, session: aiohttp.ClientSession) -> list[Check]:
     name = "slack bot token"
     if problem := _problem(name, slack, BOT_TOKEN):
         return [problem]
     client = _client(slack, slack.bot_token, session)
     try:
-        me = await _called(client, "auth.test")
+        me = await _call(client, "auth.test")
     except _Refusal as refusal:
         return [Check(name, str(refusal), _remedy(refusal, BOT_TOKEN))]
     token = Check(name, f"@{me['user']} in {me['team']}")
-    return [token, _scopes(me.headers), await _channels(client, me["user"])]
+    return [token, _check_scopes(me.headers), await _check_channels(client, me["user"])]
 
 
-def _scopes(headers: Mapping[str, str]) -> Check:
+def _check_scopes(headers: Mapping[str, str]) -> Check:
     name = "slack scopes"
     granted = {scope for key, listed in headers.items() if key.lower() == "x-oauth-scopes" for scope in _split(listed)}
     if not granted:
@@ -103,14 +103,14 @@ def _split(listed: str) -> list[str]:
     return listed.replace(",", " ").split()
 
 
-async def _channels(client: AsyncWebClient, user: str) -> Check:
+async def _check_channels(client: AsyncWebClient, user: str) -> Check:
     name = "slack channels"
     names: list[str] = []
     cursor = ""
     try:
         while True:
             arguments = {"types": "public_channel,private_channel", "exclude_archived": "true", "limit": "200"}
-            said = await _called(client, "users.conversations", **arguments, cursor=cursor)
+            said = await _call(client, "users.conversations", **arguments, cursor=cursor)
             names += [str(channel["name"]) for channel in said["channels"]]
             cursor = (said.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
@@ -124,22 +124,22 @@ async def _channels(client: AsyncWebClient, user: str) -> Check:
     return Check(name, f"in {counted(len(names), 'channel')}: {', '.join(f'#{it}' for it in names[:_NAMED])}{more}")
 
 
-async def _socket(slack: SlackSettings, session: aiohttp.ClientSession) -> list[Check]:
+async def _check_socket(slack: SlackSettings, session: aiohttp.ClientSession) -> list[Check]:
     name = "slack app token"
     if problem := _problem(name, slack, APP_TOKEN):
         return [problem]
     try:
-        opened = await _called(_client(slack, slack.app_token, session), "apps.connections.open")
+        opened = await _call(_client(slack, slack.app_token, session), "apps.connections.open")
     except _Refusal as refusal:
         return [Check(name, str(refusal), _remedy(refusal, APP_TOKEN))]
-    return [Check(name, "opens a socket"), await _greeted(str(opened["url"]), session)]
+    return [Check(name, "opens a socket"), await _check_hello(str(opened["url"]), session)]
 
 
-async def _greeted(url: str, session: aiohttp.ClientSession) -> Check:
-    """Check Socket Mode: connect, wait for "hello", close. Events arriving meanwhile are redelivered elsewhere."""
+async def _check_hello(url: str, session: aiohttp.ClientSession) -> Check:
+    """Check Socket Mode: connect, wait for "hello", close. Slack redelivers events that arrive meanwhile."""
     name = "slack socket"
     try:
-        async with asyncio.timeout(_PATIENCE), session.ws_connect(url) as socket:
+        async with asyncio.timeout(_TIMEOUT), session.ws_connect(url) as socket:
             said = await socket.receive_json()
     except (aiohttp.ClientError, OSError, TypeError, ValueError) as error:
         fix = "let this machine open WebSockets to wss://*.slack.com, or serve with 'clausebot slack --http'"
@@ -150,7 +150,7 @@ async def _greeted(url: str, session: aiohttp.ClientSession) -> Check:
     return Check(name, f"opened and closed, beside {counted(others, 'other')}" if others else "opened and closed")
 
 
-async def _events(slack: SlackSettings, session: aiohttp.ClientSession) -> Check:
+async def _check_events(slack: SlackSettings, session: aiohttp.ClientSession) -> Check:
     name = "slack events"
     app = _APP_OF_TOKEN.match(slack.app_token)
     if not slack.config_token or not app:
@@ -160,7 +160,7 @@ async def _events(slack: SlackSettings, session: aiohttp.ClientSession) -> Check
         return problem
     try:
         client = _client(slack, slack.config_token, session)
-        said = await _called(client, "apps.manifest.export", app_id=app[1])
+        said = await _call(client, "apps.manifest.export", app_id=app[1])
     except _Refusal as refusal:
         return Check(name, str(refusal), _remedy(refusal, CONFIG_TOKEN), needed=False)
     missing = _missing(said["manifest"], socket=not slack.signing_secret, many=slack.is_distributed)
@@ -169,23 +169,23 @@ async def _events(slack: SlackSettings, session: aiohttp.ClientSession) -> Check
     return Check(name, "the app has every event, command and shortcut")
 
 
-def _missing(there: Mapping[str, Any], *, socket: bool, many: bool) -> list[str]:
+def _missing(manifest: Mapping[str, Any], *, socket: bool, many: bool) -> list[str]:
     """Return the events, commands, shortcuts and settings missing from an app's manifest."""
-    features, settings = there.get("features", {}), there.get("settings", {})
+    features, settings = manifest.get("features", {}), manifest.get("settings", {})
     subscribed = settings.get("event_subscriptions", {}).get("bot_events", [])
-    listed = events(legacy_assistant="assistant_view" in features, many=many)
-    wanted = {
-        **{f"the event {it}": it in subscribed for it in listed},
+    needed = events(legacy_assistant="assistant_view" in features, many=many)
+    is_present = {
+        **{f"the event {it}": it in subscribed for it in needed},
         f"the command {COMMAND}": any(it.get("command") == COMMAND for it in features.get("slash_commands", [])),
         **{
-            f"the shortcut {it}": any(there.get("callback_id") == it for there in features.get("shortcuts", []))
+            f"the shortcut {it}": any(one.get("callback_id") == it for one in features.get("shortcuts", []))
             for it in SHORTCUTS
         },
         "interactivity": settings.get("interactivity", {}).get("is_enabled"),
         "the Messages tab": features.get("app_home", {}).get("messages_tab_enabled"),
         "Socket Mode": settings.get("socket_mode_enabled") or not socket,
     }
-    return [name for name, present in wanted.items() if not present]
+    return [name for name, present in is_present.items() if not present]
 
 
 def _problem(name: str, slack: SlackSettings, secret: Secret) -> Check | None:
@@ -195,19 +195,19 @@ def _problem(name: str, slack: SlackSettings, secret: Secret) -> Check | None:
 
 def _remedy(refusal: _Refusal, secret: Secret) -> str:
     """Return the remedy for a refused call."""
-    if refusal.error in _NOT_TAKEN:
+    if refusal.error in _REJECTED:
         return f"Slack rejects {secret.variable}: {secret.remedy}"
-    if refusal.error in _ENDED:
+    if refusal.error in _REVOKED:
         return secret.remedy if secret is CONFIG_TOKEN else f"{_REINSTALL}; then {secret.remedy}"
     other = f"see https://docs.slack.dev/reference/methods/{refusal.method}"
     return _REMEDIES.get(refusal.error, other)
 
 
 def _client(slack: SlackSettings, token: str, session: aiohttp.ClientSession) -> AsyncWebClient:
-    return AsyncWebClient(token=token, base_url=slack.api, session=session, timeout=int(_PATIENCE))
+    return AsyncWebClient(token=token, base_url=slack.api, session=session, timeout=int(_TIMEOUT))
 
 
-async def _called(client: AsyncWebClient, method: str, **arguments: str) -> AsyncSlackResponse:
+async def _call(client: AsyncWebClient, method: str, **arguments: str) -> AsyncSlackResponse:
     try:
         return await client.api_call(method, data=arguments)
     except SlackApiError as error:

@@ -10,17 +10,17 @@ from bot.slack.views.examples import candidates
 from retrieval.errors import QuestionError
 
 _FIRST = 3
-"""Hits that are looked at."""
+"""Number of hits to retrieve for a check."""
 
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Example questions as far as they were checked.
+    """State of the check of example questions.
 
     Attributes:
-        generation: Generation of the index that they were checked against.
-        answered: Questions that it answers.
-        left: Questions that are still to be checked.
+        generation: Generation of the index that they are checked against.
+        answered: Checked questions that it answers.
+        left: Questions that are not checked yet.
     """
 
     generation: str = ""
@@ -28,12 +28,12 @@ class Examples:
     left: tuple[str, ...] = field(default=(), repr=False)
 
     def are_of(self, generation: str) -> bool:
-        """Return whether all were checked against a generation."""
+        """Return whether all questions were checked against a generation."""
         return self.generation == generation and not self.left
 
 
 def with_one_checked(examples: Examples, about: About, assistant: Assistant) -> Examples:
-    """Return examples after one more question was asked; of another generation, all are checked anew."""
+    """Check one more question, and return the new state; a new generation starts the check again."""
     if examples.generation != about.generation:
         examples = Examples(about.generation, left=candidates(about))
     if not examples.left:

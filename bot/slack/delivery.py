@@ -14,7 +14,7 @@ from bot.slack.post import Poster
 from bot.texts.texts import texts_in
 
 FEW = 3
-"""Maximum number of questions ahead of one whose asker is not told how many there are."""
+"""Maximum number of questions ahead in the queue that the asker is not told about."""
 
 _SKEW = timedelta(minutes=5)
 """Maximum delay of Slack's clock behind ours."""
@@ -37,7 +37,7 @@ class Delivery:
         return self._poster.languages.of(exchange.team, exchange.asker)
 
     async def show(self, exchange: Exchange, message: Message) -> Exchange:
-        """Show a message as the answer of an exchange, in place of an earlier one; return the exchange with its place.
+        """Post the answer of an exchange, or update an earlier one; return the exchange with the answer's place.
 
         Raises:
             SlackFailure: If it cannot be posted.
@@ -54,7 +54,7 @@ class Delivery:
             else:
                 return exchange
         ts = await self._poster.post(exchange.channel, message, thread_ts=exchange.thread_ts)
-        # A follow-up to an answer outside of threads begins a thread under it.
+        # Follow-ups to an answer outside of threads come in the thread below it.
         return replace(exchange, answer_ts=ts, thread_ts=exchange.thread_ts or ts)
 
     async def _show_privately(self, exchange: Exchange, message: Message) -> None:
@@ -74,8 +74,8 @@ class Delivery:
         await self._poster.private(exchange.channel, exchange.asker, message, thread_ts=exchange.thread_ts)
 
     async def show_note(self, exchange: Exchange, note: Message) -> None:
-        """Show the writer alone a note on a message that is left without an answer; a failure is logged."""
-        # In a thread that has no other message, it would not be seen.
+        """Show a note to the writer of an unanswered message, and to nobody else; a failure is logged."""
+        # Slack does not show an ephemeral message in a thread without other messages.
         thread_ts = exchange.thread_ts if exchange.thread_ts != exchange.question_ts else ""
         try:
             await self._poster.private(exchange.channel, exchange.asker, note, thread_ts=thread_ts)
@@ -87,7 +87,7 @@ class Delivery:
         return bool(self._has_status and exchange.thread_ts and not exchange.private and not exchange.answer_ts)
 
     async def show_status(self, exchange: Exchange, ahead: int, answer: PendingAnswer) -> None:
-        """Show a status line, which Slack removes with the answer; remove it here if the answer came first."""
+        """Show a status line, which Slack removes with the answer; remove it here if the answer is ready already."""
         say = texts_in(self.language(exchange))
         status = say("notice.behind", n=ahead) if ahead > FEW else say("notice.searching")
         where = {"channel_id": exchange.channel, "thread_ts": exchange.thread_ts}

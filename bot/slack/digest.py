@@ -1,7 +1,7 @@
-"""Daily message on what was left alone, to whoever had everything answered in a channel.
+"""Daily digest: a direct message with links to messages that the bot left without an answer.
 
-It holds links to the messages, and no words of them: what somebody changes, deletes or has erased later is not in it,
-either. One replica sends it, once; what cannot be sent is dropped.
+It goes to each person who set a channel to have every question answered. It holds no words of the messages, so that
+messages may be changed, deleted or erased later. One replica sends a digest, once; one that cannot be sent is dropped.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class Digests:
                     _log.warning("a daily message was dropped", team=due.team, error=failure.error)
                 except StoreUnavailable:
                     raise
-                except Exception as error:  # the digests of others are sent all the same
+                except Exception as error:  # go on with the digests of other people
                     log_fault("a daily message was dropped", error, team=due.team)
             await self._ledger.call(digests.done, due, self._owner)
 

@@ -1,6 +1,6 @@
 """Dispatcher of questions: accepts them, has them answered in turn, and makes sure that each is answered exactly once.
 
-The way of a question: `ask` accepts it; `_make_answer` has the engine make the answer, and tells the asker to wait if
+The path of a question: `ask` accepts it; `_make_answer` has the engine make the answer, and tells the asker to wait if
 that takes long; `Delivery` posts it; the ledger saves the exchange. `recover` takes up questions without an answer.
 """
 
@@ -35,10 +35,10 @@ _TELL_AFTER = 1.0
 """Seconds after which an asker is told to wait."""
 
 _EARLIER_QUESTIONS = 10
-"""Earlier questions of a thread that a follow-up may build on."""
+"""Maximum number of earlier questions of a thread that a follow-up may build on."""
 
 _FOLLOW_UP_WITHIN = timedelta(minutes=30)
-"""Maximum time after a question until a follow-up in direct messages, outside of its thread."""
+"""Maximum age of a question in direct messages that a message outside of its thread may follow up."""
 
 _RECOVERY_INTERVAL = 10.0
 """Seconds between two recoveries; a lease lasts longer."""
@@ -47,7 +47,7 @@ _POSTING_RETRIED_FOR = timedelta(minutes=15)
 """Time after a question for which posting its answer is retried."""
 
 _MAX_ATTEMPTS = 3
-"""Maximum number of attempts at a question that ended with the end of the answering process."""
+"""Maximum number of attempts at a question that ended without an answer, as when the bot crashed."""
 
 Change = Callable[[Exchange], Exchange]
 _log = structlog.get_logger(__name__)
@@ -74,7 +74,7 @@ class Dispatcher:
         Args:
             exchange: The question.
             event_id: Id of Slack's event.
-            left: Record for the daily digest, if nobody asked the bot and nothing is found; None to keep none.
+            left: Record for the daily digest, kept if nobody asked the bot and nothing is found; None to keep none.
         """
         if await self._ledger.accept(exchange, event_id):
             self._metrics.asked(exchange.team, exchange.origin)
@@ -157,18 +157,19 @@ class Dispatcher:
         except SlackFailure as failure:
             _log.error("an answer could not be posted", exchange=done.id, error=failure.error)
             if not self._is_old(done):
-                # It can be answered, so it is posted again when the lease runs out, however often.
+                # The answer can be made, so posting is retried after each lease, and does not count as an attempt.
                 await self._ledger.call_or(None, Store.reset_attempts, done.id)
                 return
         await self._ledger.save(done)
-        if exchange.state is State.ACCEPTED:  # else it is shown otherwise than before
+        if exchange.state is State.ACCEPTED:  # else an earlier answer was changed
             self._metrics.answered(done.team, done.answered, (self.clock() - exchange.asked_at).total_seconds())
 
     async def _leave_alone(self, exchange: Exchange, note: Message, left: LeftAlone | None) -> None:
-        """Leave a message without an answer that nobody asked the bot; show its writer a note, if there is one."""
+        """Drop a message that did not ask the bot; show its writer the note, if there is one."""
         self._metrics.left_alone(exchange.team)
         await self._ledger.leave_alone(exchange, left)
-        if exchange.answered is not None and note.text:
+        is_failure = exchange.answered is None  # not reported to people who did not ask the bot
+        if note.text and not is_failure:
             await self._delivery.show_note(exchange, note)
 
     async def _make_answer(self, exchange: Exchange) -> tuple[Exchange, Message]:
@@ -202,7 +203,8 @@ class Dispatcher:
     async def _earlier_questions(self, exchange: Exchange) -> list[Exchange]:
         """Return the earlier questions of a thread, without private ones of other people.
 
-        Each direct message begins a thread of its own; for one, return what the person asked shortly before.
+        A direct message outside of threads begins its own thread. Its earlier questions are those that the person asked
+        shortly before.
         """
         if not exchange.thread_ts:
             return []
@@ -224,11 +226,12 @@ class Dispatcher:
         return visible[-_EARLIER_QUESTIONS:]
 
     async def _tell_waiting(self, exchange: Exchange, ahead: int, answer: PendingAnswer) -> Exchange:
-        """Tell the asker to wait, by a status line or else by a message; return the exchange with that message.
+        """Tell the asker to wait; return the exchange, with the place of the message if one is posted.
 
-        The message is posted behind more than a few questions only, and becomes the answer.
+        Where no status line can be shown, a message is posted, if more than `FEW` questions are ahead. It becomes the
+        answer.
         """
-        if exchange.unasked:  # nobody may be waiting
+        if exchange.unasked:  # its writer may not expect an answer
             return exchange
         if self._delivery.can_show_status(exchange):
             self._start(exchange, self._delivery.show_status(exchange, ahead, answer))
@@ -252,7 +255,7 @@ class Dispatcher:
     # Recovery
 
     async def _answer_recovered(self, exchange: Exchange) -> None:
-        """Answer a question that another process began, in the message that it may have posted already."""
+        """Answer a question that another process began, in the message that the process may have posted."""
         _log.info("recovering a question without an answer", exchange=exchange.id)
         found = exchange.answer_ts
         if not found and not exchange.private:
@@ -281,10 +284,10 @@ class Dispatcher:
         with acting_for(exchange.team):
             task = asyncio.create_task(work)
         self._tasks[task] = exchange.id
-        task.add_done_callback(self._ended)
+        task.add_done_callback(self._on_task_end)
         return task
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
+    def _on_task_end(self, task: asyncio.Task[None]) -> None:
         exchange_id = self._tasks.pop(task)
         error = None if task.cancelled() else task.exception()
         if error:

@@ -1,7 +1,7 @@
-"""Distribution over many workspaces: installing by OAuth, the token of each workspace, its rotation, and its end.
+"""Distribution to many workspaces: installation by OAuth, and lookup, rotation and revocation of each token.
 
-The flow, the authorization of payloads and the rotation are Bolt's and slack_sdk's; the bot's database holds what they
-need. While that is away, workspaces that were heard before are served with the token known last.
+Bolt and slack_sdk provide the OAuth flow, the authorization of payloads and the rotation; the bot's database stores
+installations and OAuth states. While it is unavailable, the last known token of a workspace is used.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from bot.slack.store.store import Store
 from bot.slack_settings import CLIENT_ID, CLIENT_SECRET, SlackSettings
 
 _ROTATE_MINUTES = 120
-"""Minutes before its end at which a token is renewed; tokens of Slack live for twelve hours."""
+"""Minutes before its expiry at which a token is renewed; Slack's tokens expire after twelve hours."""
 
 _NOT_INSTALLED = "This app is not installed in this workspace. Ask an admin of the workspace to install it."
 
@@ -49,7 +49,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Installations(AsyncInstallationStore):
-    """Installations, for Bolt."""
+    """Store of installations for Bolt, in the bot's database."""
 
     def __init__(self, ledger: Ledger, client_id: str, seal: Seal, audit: Audit) -> None:
         self._ledger = ledger
@@ -71,7 +71,7 @@ class Installations(AsyncInstallationStore):
     async def async_find_bot(
         self, *, enterprise_id: str | None, team_id: str | None, is_enterprise_install: bool | None = False
     ) -> Bot | None:
-        """Return the bot of a workspace, or of its organisation; while the database is away, the one known last."""
+        """Return the bot of a workspace, or of its organisation; without the database, the last known one."""
         team = team_id or ""
         try:
             bot = await self._call(stored.find_bot, enterprise_id or "", team, org_wide=bool(is_enterprise_install))
@@ -95,10 +95,10 @@ class Installations(AsyncInstallationStore):
     async def async_delete_installation(
         self, *, enterprise_id: str | None, team_id: str | None, user_id: str | None = None
     ) -> None:
-        """Do nothing: this is about tokens of users, and the app asks for none."""
+        """Do nothing: Bolt calls this for tokens of users, and the app requests none."""
 
     async def async_delete_all(self, *, enterprise_id: str | None, team_id: str | None) -> None:
-        """Delete an installation and everything of its workspaces."""
+        """Delete an installation and all data of its workspaces."""
         place = {"enterprise": enterprise_id or "", "team": team_id or ""}
         for team in await self._ledger.call(stored.remove, **place, client_id=self._client_id):
             self._ledger.drop(team)
@@ -106,7 +106,7 @@ class Installations(AsyncInstallationStore):
         self._note("uninstalled", team_id, enterprise_id)
 
     async def erase(self, team: str) -> None:
-        """Delete everything of a workspace that an installation of its organisation no longer serves."""
+        """Delete all data of a workspace that the installation of its organisation no longer serves."""
         await self._ledger.call(Store.erase_workspace, team)
         self._ledger.drop(team)
         self._note("access revoked", team, None)
@@ -120,7 +120,7 @@ class Installations(AsyncInstallationStore):
 
 
 class _States(AsyncOAuthStateStore):
-    """OAuth states, for Bolt."""
+    """Store of OAuth states for Bolt, in the bot's database."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -133,30 +133,30 @@ class _States(AsyncOAuthStateStore):
 
 
 class _Rotator(AsyncTokenRotator):
-    """Renews tokens one at a time; one that cannot be renewed is used until its end.
+    """Renews tokens one at a time; a token that cannot be renewed is used until it expires.
 
-    A token to renew with is valid once: of several payloads at a time, one renews, and the others take what it got.
-    Another replica that renewed before makes ours fail; its token is found at the next payload.
+    A refresh token is valid once. So of several concurrent payloads one renews, and the others use its new token. If
+    another replica renewed first, the renewal here fails, and the next payload finds the new token.
     """
 
     def __init__(self, installations: Installations, **how: Any) -> None:
         super().__init__(**how)
         self._installations = installations
-        self._one = asyncio.Lock()
+        self._lock = asyncio.Lock()
 
     async def perform_bot_token_rotation(
         self, *, bot: Bot, minutes_before_expiration: int = _ROTATE_MINUTES
     ) -> Bot | None:
         if bot.bot_token_expires_at is None or bot.bot_token_expires_at > time() + minutes_before_expiration * 60:
             return None
-        async with self._one:
-            now = await self._installations.async_find_bot(
+        async with self._lock:
+            current = await self._installations.async_find_bot(
                 enterprise_id=bot.enterprise_id,
                 team_id=bot.team_id,
                 is_enterprise_install=bot.is_enterprise_install,
             )
-            if now and now.bot_token != bot.bot_token:
-                return now
+            if current and current.bot_token != bot.bot_token:
+                return current
             try:
                 return await super().perform_bot_token_rotation(
                     bot=bot, minutes_before_expiration=minutes_before_expiration
@@ -171,7 +171,7 @@ class Distribution:
     """Parts of the bot that serve many workspaces.
 
     Attributes:
-        installations: Store of installations, for Bolt's listeners that an installation ended.
+        installations: Store of installations, also for the listeners to the end of an installation.
         authorize: Finds the token of a payload's workspace.
         flow: OAuth flow that installs the app.
         base: Client without a token.
@@ -199,7 +199,7 @@ class Distribution:
             client_secret=client_secret,
             token_rotation_expiration_minutes=_ROTATE_MINUTES,
             bot_only=True,
-            cache_enabled=True,  # what auth.test says of a token
+            cache_enabled=True,  # of the results of auth.test
             client=base,
         )
         authorize.token_rotator = _Rotator(installations, client=base, client_id=client_id, client_secret=client_secret)

@@ -1,7 +1,7 @@
 """Queue of requests to the answering process: one at a time, in the order they came.
 
 Two questions at once would only slow each other down. Answers are made in a process of their own, so that none blocks
-this one. Clauses named by a click, and the size of the library, are read in this process, from the same mapped files.
+this one. Clauses and facts about the library are read in this process, from the same mapped files.
 """
 
 from __future__ import annotations
@@ -55,13 +55,13 @@ class Remote(Protocol):
     """
 
     def open(self) -> None:
-        """Wait until it is open; raise the error of opening it."""
+        """Wait until the index is open; raise the error of opening it."""
 
     def call(self, method: str, *args: object, limit: float) -> Any:
         """Call a method of `Answering` with a timeout in seconds, and return its result or raise its error."""
 
     def close(self) -> None:
-        """End it, even in the middle of a call."""
+        """End the process, even in the middle of a call."""
 
 
 class Engine:
@@ -69,8 +69,8 @@ class Engine:
 
     Args:
         place: Place of the index.
-        answering: Answers from it, in another process.
-        limit: Timeout of an answer in seconds; a change holds from the next one on.
+        answering: Process that answers from it.
+        limit: Timeout of an answer in seconds; a change applies from the next request.
     """
 
     def __init__(self, place: IndexPlace, answering: Remote, *, limit: float = LIMIT) -> None:
@@ -201,11 +201,11 @@ class Engine:
         return self._examples.answered
 
     async def check_example(self) -> None:
-        """Check one example question, if any is left and nobody waits for an answer.
+        """Check one example question, if any is left and no request is queued.
 
         Raises:
             ClauseIndexError: As `open` does.
-            WorkerError: If it could not be tried.
+            WorkerError: If the answering process ended or took too long.
         """
         if not (self.waiting or self._examples.are_of(self.index.manifest.generation)):
             self._examples = await self._call("check_example", limit=self.limit)
@@ -225,7 +225,7 @@ class Engine:
         Raises:
             ClauseIndexError: As `open` does; answers still come from the previous one then.
             ModelError: As `open` does.
-            WorkerError: If it could not be tried.
+            WorkerError: If the answering process ended or took too long.
         """
         await self._call("newest", limit=self.limit)
         return await self.about()
@@ -272,8 +272,8 @@ def engine_of(
 
     Args:
         settings: Place of the index, and its encoder.
-        lost: Callback with the reason, whenever the answering process is lost.
-        opened: Opens the assistant in that process; a function of a module, as it is pickled.
+        lost: Callback for each loss of the answering process, with the reason.
+        opened: Opens the assistant in that process; a module-level function, as it is pickled.
         limit: Timeout of an answer in seconds.
     """
     # The answering process reads user text, so it gets no token.

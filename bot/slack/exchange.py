@@ -19,18 +19,18 @@ from retrieval.clauses.filters import NO_LIMITS, Filters, filters_record, merge_
 class Origin(StrEnum):
     """Way in which a question came, as by a mention or a slash command."""
 
-    MENTION = "mention"
+    MENTION = "mention"  # also a question in a channel where every question is answered
     DIRECT = "direct"
-    THREAD = "thread"
+    THREAD = "thread"  # a follow-up without a mention
     COMMAND = "command"
-    SHORTCUT = "shortcut"
+    SHORTCUT = "shortcut"  # "Find clauses about this"
     HOME = "home"
-    AGREED = "agreed"
-    ELSEWHERE = "elsewhere"
+    AGREED = "agreed"  # the shortcut "Find agreed language"
+    ELSEWHERE = "elsewhere"  # a search for other uses of a clause, in the menu of a paragraph
 
 
 LOOKING_FOR_LANGUAGE = frozenset({Origin.AGREED, Origin.ELSEWHERE})
-"""Origins of searches for the uses of some language: that of a message, or of a clause."""
+"""Origins of searches for the uses of a wording: that of a message, or of a clause."""
 
 
 PRIVATE = frozenset({Origin.COMMAND, Origin.SHORTCUT, Origin.AGREED})
@@ -62,7 +62,7 @@ class Exchange:
         private: Whether only the asker sees the answer.
         response_url: URL to show and change the answer to a command, or to a click on a private answer; else "".
         given: Limits set by buttons.
-        standing: Limits of the channel, which limits in the question and those of buttons overrule.
+        standing: Limits of the channel; limits in the question, and those set by buttons, overrule them.
         literal: Whether the question is searched for as it is, without reading limits from it.
         page: Page of hits that is shown, counted from 0.
         misses: Whether the near misses are shown.
@@ -71,11 +71,11 @@ class Exchange:
         answered: Whether the library answers the question; None until known, and after an error.
         confidence: As in `retrieval.asking.answer.Answer`.
         generation: Generation of the index that the shown answer comes from.
-        symbols: First hits, as "S/RES/1325(2000)#8", which a follow-up builds on; in exchanges of earlier versions,
-            their resolutions.
-        late: Whether it was asked while the bot was away; asked_at is the time at which it was found.
+        symbols: Ids of the first hits, such as "S/RES/1325(2000)#8", for follow-ups; in exchanges of earlier versions,
+            symbols of their resolutions.
+        late: Whether it was asked while the bot was away; asked_at is then the time at which it was found.
         unasked: Whether its message does not mention the bot, so that it is answered only if something is found.
-        clause_id: Clause whose other uses are searched for, of `Origin.ELSEWHERE`; else "", and once it is erased.
+        clause_id: Clause whose other uses are searched for, if the origin is ELSEWHERE; else "", and once it is erased.
     """
 
     id: str
@@ -122,12 +122,12 @@ class Exchange:
 
     @property
     def is_aside(self) -> bool:
-        """Whether it is a private view of an answer in a thread, rather than a question of its own."""
+        """Whether it was made by a click on an answer, for one person alone, such as a copy with another page."""
         return self.private and not self.question_ts and self.origin not in PRIVATE
 
     @property
     def is_about_language(self) -> bool:
-        """Whether it is a search for the uses of some language, rather than a question."""
+        """Whether it is a search for the uses of a wording, rather than a question."""
         return self.origin in LOOKING_FOR_LANGUAGE
 
 
@@ -208,7 +208,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """Workspace that the bot was not connected to, and the time since when messages may have been missed."""
+    """Workspace with a gap in the connection, and the time since when messages may have been missed."""
 
     team: str
     since: datetime
@@ -220,8 +220,8 @@ class Alive:
 
     Attributes:
         heard_at: Time of the last sign of life from Slack.
-        missed_since: Time since when messages may have been missed that are still searched for; None for none.
-        lacks: Scopes, with commas, whose lack prevented a part of the last search.
+        missed_since: Beginning of a gap whose messages are still searched for; None for no gap.
+        lacks: Missing scopes that prevented a part of the last search, separated by commas; "" for none.
     """
 
     heard_at: datetime

@@ -30,7 +30,7 @@ class IndexWatcher:
         self._engine, self._metrics = engine, metrics
         self._problem = ""
         self._serves = ""
-        self._note()
+        self._record_generation()
 
     async def check(self) -> str:
         """Health check: report a newer generation that failed to open."""
@@ -50,11 +50,11 @@ class IndexWatcher:
                 continue
             self._problem = ""
             before = self._serves
-            self._note()
+            self._record_generation()
             if self._serves != before:
                 _log.info("switched to another index generation", generation=self._serves)
 
-    def _note(self) -> None:
+    def _record_generation(self) -> None:
         manifest = self._engine.index.manifest
         self._serves = manifest.generation
         self._metrics.serves(manifest)
@@ -70,10 +70,10 @@ class DatabaseCheck:
     async def check(self) -> str:
         """Report a problem of the database, current or since the last check."""
         if self._check is None or self._check.done():
-            self._check = asyncio.create_task(self._written())
+            self._check = asyncio.create_task(self._write())
         return await asyncio.shield(self._check)
 
-    async def _written(self) -> str:
+    async def _write(self) -> str:
         try:
             return await asyncio.to_thread(self._store.check)
         except StoreUnavailable as error:
@@ -82,7 +82,7 @@ class DatabaseCheck:
 
 
 def socket_checks(socket: SocketMode | None) -> tuple[Check, ...]:
-    """Return the health check of the connection to Slack."""
+    """Return the health check of the socket to Slack; it always passes without Socket Mode."""
 
     async def alive() -> str:
         return socket.problem if socket else ""

@@ -32,15 +32,15 @@ from bot.slack.store.errors import StoreUnavailable
 LARGEST_BODY = 1_000_000
 """Maximum size of a request body in bytes."""
 
-_WHOLE_WITHIN = 10.0
+_RECEIVE_TIMEOUT = 10.0
 """Timeout for receiving a request, head and body, in seconds; Slack itself waits for three."""
 
-_RECENT = 300
+_MAX_AGE = 300
 """Maximum age of a signed request in seconds, or its lead over our clock, against replay."""
 
 _TIMESTAMP, _SIGNATURE = "x-slack-request-timestamp", "x-slack-signature"
-_LONGEST_TIMESTAMP = 12
-_GIVEN_UP = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+_TIMESTAMP_DIGITS = 12
+_TIMEOUT_RESPONSE = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 Check = Callable[[], Awaitable[str]]
 """Health check: returns the problem; "" for none."""
@@ -52,39 +52,40 @@ _log = structlog.get_logger(__name__)
 class _Protocol(H11Protocol):
     """HTTP protocol with a timeout for receiving a request; uvicorn limits only the time between requests."""
 
-    _deadline: asyncio.TimerHandle | None = None
+    _timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self._await_the_rest()
+        self._start_timeout()
 
     def handle_events(self) -> None:
         super().handle_events()
-        if self.conn.their_state is h11.SEND_BODY or (self.conn.their_state is h11.IDLE and self.conn.trailing_data[0]):
-            self._await_the_rest()
+        has_begun = self.conn.their_state is h11.IDLE and self.conn.trailing_data[0]
+        if has_begun or self.conn.their_state is h11.SEND_BODY:
+            self._start_timeout()
         else:
-            self._await_nothing()
+            self._cancel_timeout()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._await_nothing()
+        self._cancel_timeout()
         super().connection_lost(exc)
 
-    def _await_the_rest(self) -> None:
-        """Start the receive timeout unless it runs already: slow trickling (slowloris) does not extend it."""
-        if self._deadline is None:
-            self._deadline = self.loop.call_later(_WHOLE_WITHIN, self._give_up)
+    def _start_timeout(self) -> None:
+        """Start the receive timeout unless it runs already, so that a slow client (slowloris) cannot extend it."""
+        if self._timer is None:
+            self._timer = self.loop.call_later(_RECEIVE_TIMEOUT, self._on_timeout)
 
-    def _await_nothing(self) -> None:
-        if self._deadline:
-            self._deadline.cancel()
-            self._deadline = None
+    def _cancel_timeout(self) -> None:
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
 
-    def _give_up(self) -> None:
+    def _on_timeout(self) -> None:
         if self.transport.is_closing():
             return
-        _log.warning("a request was refused", status=408, reason=f"incomplete after {_WHOLE_WITHIN:g} seconds")
+        _log.warning("a request was refused", status=408, reason=f"incomplete after {_RECEIVE_TIMEOUT:g} seconds")
         if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
-            self.transport.write(_GIVEN_UP)
+            self.transport.write(_TIMEOUT_RESPONSE)
         self.transport.close()
 
 
@@ -166,7 +167,7 @@ def http_app(
 
 
 class _Refused(Exception):
-    """Request rejected."""
+    """Request is rejected, with an HTTP status and the reason."""
 
     def __init__(self, status: int, reason: str) -> None:
         super().__init__(reason)
@@ -230,9 +231,9 @@ def _verify(verifier: SignatureVerifier, request: Request, body: str) -> None:
     """
     timestamp, signature = request.headers.get(_TIMESTAMP, ""), request.headers.get(_SIGNATURE, "")
     # The verifier raises various errors on a non-numeric timestamp or a non-ASCII signature.
-    if not (timestamp.isascii() and timestamp.isdecimal() and len(timestamp) <= _LONGEST_TIMESTAMP):
+    if not (timestamp.isascii() and timestamp.isdecimal() and len(timestamp) <= _TIMESTAMP_DIGITS):
         raise _Refused(401, "the timestamp of the signature is missing, or not a number")
-    if abs(time.time() - int(timestamp)) > _RECENT:
+    if abs(time.time() - int(timestamp)) > _MAX_AGE:
         raise _Refused(
             401, "the timestamp of the signature is more than five minutes off; check the clock of this machine"
         )

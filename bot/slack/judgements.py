@@ -1,14 +1,14 @@
 """Judged requests from reactions to answers, in the form that `clausebot evaluate` and `model adapt` read.
 
-What each reaction says, and no more:
+Each reaction is taken as evidence on paragraphs:
 
-* kept: whoever asked, or judged the answer, kept a paragraph of it within a day: it answers, grade 2;
-* helpful: something that was shown helped, most likely the first paragraph: it is useful, grade 1, unless a paragraph
-  was kept, which says better what helped, or somebody leafed on;
-* not helpful: the paragraphs that were shown do not answer; what would, nobody said;
-* helpful, of an answer that nothing was found: nothing answers.
+* Kept: the asker, or a person who judged the answer, kept a paragraph of it within a day. It answers: grade 2.
+* Helpful: the first paragraph most likely helped. It is useful: grade 1. This does not count if a paragraph was kept,
+  which is better evidence, or if another page was opened.
+* Not helpful: the paragraphs that were shown do not answer; others may.
+* Helpful, for an answer that nothing was found: no paragraph answers.
 
-Where people contradict each other on a paragraph, it is left out, unless somebody kept it.
+A paragraph with contradictory verdicts is left out, unless somebody kept it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ KEPT, HELPFUL = 2, 1
 """Grades: a clause that answers, and one that is useful."""
 
 _ID = re.compile(r"\b[UW][A-Z0-9]{8,20}\b")
-"""An id of a person on Slack, outside of a mention."""
+"""Slack user id in the text, outside of a mention."""
 
 
 @dataclass(slots=True)
@@ -34,10 +34,10 @@ class _Judged:
     """All reactions to one question.
 
     Attributes:
-        query: The question, as it was first typed.
+        query: The question, as typed the first time.
         grades: Grade by clause id.
-        wrong: Ids of clauses that were called not helpful.
-        nothing: Whether somebody agreed that nothing answers.
+        wrong: Ids of clauses in answers that were not helpful.
+        nothing: Whether a person agreed that nothing answers.
     """
 
     query: str
@@ -50,10 +50,10 @@ def judged_requests(reactions: Iterable[Reaction], known: Collection[str], gener
     """Return a judged request for each question with reactions, in plain text without ids of users.
 
     Args:
-        reactions: Of one workspace.
-        known: Ids of clauses that may be named: those of the index. Others are left out.
-        generation: The index's state that they come from: in another, the id of an unnumbered clause, which counts its
-            place, may mean another one.
+        reactions: Reactions of one workspace.
+        known: Ids of the clauses of the index; other clauses are left out.
+        generation: Generation of that index. The id of an unnumbered clause is its position, which may be that of
+            another clause in another generation. So such ids of other generations are left out.
     """
     found: dict[str, _Judged] = {}
     for one in reactions:
@@ -68,7 +68,7 @@ def _query(question: str) -> str:
 
 
 def _add(reaction: Reaction, to: _Judged, *, same: bool) -> None:
-    """Add a reaction to those of its question; ``same`` tells whether its ids are of the current generation."""
+    """Add a reaction to those of its question; ``same`` says whether its ids are of the current generation."""
     hits = [hit for hit in reaction.hits if "#" in hit and (same or "#unnumbered" not in hit)]
     kept = [hit for hit in hits if hit in reaction.kept]
     is_helpful = bool(reaction.verdicts) and all(reaction.verdicts)
@@ -76,9 +76,10 @@ def _add(reaction: Reaction, to: _Judged, *, same: bool) -> None:
     were_shown = reaction.answered or reaction.misses or (reaction.confidence or 0) >= CLOSE
     for hit in kept:
         to.grades[hit] = KEPT
-    if is_helpful and reaction.answered and reaction.page == 0 and not kept and hits[:1] == list(reaction.hits[:1]):
-        for hit in hits[:1]:
-            to.grades.setdefault(hit, HELPFUL)
+    if is_helpful and reaction.answered and reaction.page == 0 and not kept:
+        for hit in reaction.hits[:1]:
+            if hit in hits:
+                to.grades.setdefault(hit, HELPFUL)
     if is_wrong and were_shown:
         to.wrong.update(hit for hit in hits if hit not in kept)
     if is_helpful and not were_shown and not reaction.limited:
@@ -86,15 +87,16 @@ def _add(reaction: Reaction, to: _Judged, *, same: bool) -> None:
 
 
 def _record(judged: _Judged, known: Collection[str]) -> dict[str, Any] | None:
-    """Return a judged request as JSON; None if nothing is known of it.
+    """Return a judged request as JSON; None if nothing is known about it.
 
-    Where paragraphs are only known to be wrong, it is not complete: others may answer.
+    It is not complete if paragraphs are only known to be wrong, as others may answer.
     """
-    sure = {hit: grade for hit, grade in judged.grades.items() if grade == KEPT or hit not in judged.wrong}
+    undisputed = {hit: grade for hit, grade in judged.grades.items() if grade == KEPT or hit not in judged.wrong}
     wrong = judged.wrong - set(judged.grades)
-    relevant = {hit: grade for hit, grade in sorted(sure.items()) if hit in known}
+    relevant = {hit: grade for hit, grade in sorted(undisputed.items()) if hit in known}
     seen = [*relevant, *sorted(wrong & set(known))]
-    if not seen and not (judged.nothing and not judged.grades and not judged.wrong):
+    nothing_answers = judged.nothing and not judged.grades and not judged.wrong
+    if not seen and not nothing_answers:
         return None
     pool = seen[0].partition("#")[0] if seen else ""
     record = {"query": judged.query, "relevant": relevant, "judged": seen, "pool": pool}

@@ -21,7 +21,7 @@ from bot.slack.store.errors import DataRefused, StoreUnavailable
 from bot.slack.store.store import Store
 
 _REMEMBERED = 5_000
-"""Exchanges, events and channels kept in memory."""
+"""Maximum number of exchanges, of events and of channels kept in memory."""
 
 _WAITING = 1_000
 """Maximum number of queued writes."""
@@ -60,7 +60,7 @@ class Ledger:
         self._store = store
         self._owner = owner
         self._clock = clock
-        self._away_until: datetime | None = None
+        self._retry_at: datetime | None = None
         self._exchanges: _Recent[str, Exchange] = _Recent()
         self._events: _Recent[Hashable, None] = _Recent()
         self._settings: _Recent[tuple[str, str], ChannelSettings] = _Recent()
@@ -76,7 +76,7 @@ class Ledger:
             StoreUnavailable: If the database is unavailable.
             DataRefused: If it refuses a value.
         """
-        if self._away_until and self._clock() < self._away_until:
+        if self._retry_at and self._clock() < self._retry_at:
             raise StoreUnavailable("the database was unavailable a moment ago; it is retried in a few seconds")
         try:
             if self._unwritten or self._writing.locked():
@@ -84,7 +84,7 @@ class Ledger:
                     await self._write_queued()
             return await self._store.run(method, *args, **kwargs)
         except StoreUnavailable:
-            self._away_until = self._clock() + _REST
+            self._retry_at = self._clock() + _REST
             raise
 
     async def call_or(
@@ -98,20 +98,20 @@ class Ledger:
 
     async def accept(self, exchange: Exchange, event_id: str) -> bool:
         """Accept a question; return False if its event or its message was accepted before, by any process."""
-        places: list[Hashable] = [(exchange.team, event_id)] if event_id else []
-        places += [_place(exchange)] if exchange.question_ts else []
-        if any(place in self._events for place in places):
+        keys: list[Hashable] = [(exchange.team, event_id)] if event_id else []
+        keys += [_message_key(exchange)] if exchange.question_ts else []
+        if any(key in self._events for key in keys):
             return False
-        for place in places:
-            self._events[place] = None
-        self._exchanges[exchange.id] = exchange  # before it is written, as it may be withdrawn meanwhile
+        for key in keys:
+            self._events[key] = None
+        self._exchanges[exchange.id] = exchange  # before the write, as the exchange may be withdrawn meanwhile
         try:
             fresh = await self.call(Store.accept, exchange, event_id=event_id, owner=self._owner)
         except StoreUnavailable:
             self._write_later(exchange.id, lambda store: store.save(self._exchanges.get(exchange.id, exchange)))
             return True
         except DataRefused as refused:
-            _dropped(refused)  # and answered from memory
+            _dropped(refused)  # the question is answered from memory
             return True
         if fresh:
             self._leased[exchange.id] = None
@@ -124,21 +124,21 @@ class Ledger:
         self._events[team, channel, question_ts] = None
 
     async def leave_alone(self, exchange: Exchange, left: LeftAlone | None) -> None:
-        """Drop an accepted question that nobody asked the bot; an edit of its message may ask the bot later.
+        """Drop an accepted message that did not ask the bot; after an edit, it can be accepted again.
 
         Args:
-            exchange: The question.
+            exchange: The message.
             left: Record for the daily digest; None to keep none.
         """
         self._exchanges.pop(exchange.id, None)
         self._leased.pop(exchange.id, None)
         self._unwritten.pop(exchange.id, None)
-        self._events.pop(_place(exchange), None)
+        self._events.pop(_message_key(exchange), None)
         await self.call_or(None, Store.leave, exchange, left)
 
     async def silence(self, exchange: Exchange) -> None:
         """Silence the thread of an exchange: answer only messages that mention the bot, until `end_silence`."""
-        thread = _thread(exchange)
+        thread = _thread_key(exchange)
         self._silenced[thread] = None
         try:
             await self.call(Store.silence, *thread)
@@ -147,7 +147,7 @@ class Ledger:
 
     async def end_silence(self, exchange: Exchange) -> None:
         """End the silence of the thread of an exchange."""
-        thread = _thread(exchange)
+        thread = _thread_key(exchange)
         self._silenced.pop(thread, None)
         self._unwritten.pop(("silence", *thread), None)
         await self.call_or(None, Store.end_silence, *thread)
@@ -201,8 +201,8 @@ class Ledger:
         found = await self.call_or(None, Store.by_question, team, channel, question_ts)
         if found:
             return await self._with_words(found)
-        place = (team, channel, question_ts)
-        return next((exchange for exchange in self._exchanges.values() if _place(exchange) == place), None)
+        key = (team, channel, question_ts)
+        return next((exchange for exchange in self._exchanges.values() if _message_key(exchange) == key), None)
 
     async def in_thread(self, team: str, channel: str, thread_ts: str) -> list[Exchange]:
         """Return the exchanges of a thread, oldest first, without withdrawn ones."""
@@ -309,9 +309,9 @@ def _dropped(error: Exception) -> None:
     _log.error("a write was dropped", error=str(error) if isinstance(error, DataRefused) else type(error).__name__)
 
 
-def _place(exchange: Exchange) -> tuple[str, str, str]:
+def _message_key(exchange: Exchange) -> tuple[str, str, str]:
     return exchange.team, exchange.channel, exchange.question_ts
 
 
-def _thread(exchange: Exchange) -> tuple[str, str, str]:
+def _thread_key(exchange: Exchange) -> tuple[str, str, str]:
     return exchange.team, exchange.channel, exchange.thread_ts

@@ -35,7 +35,7 @@ BEAT = 20.0
 _SKEW = timedelta(minutes=5)
 """Time before a gap that is read, too, as clocks differ, and messages just before the gap may be lost."""
 
-_MOST = 1_000
+_MAX_PAGES = 1_000
 """Maximum number of pages of history read for one gap."""
 
 _KINDS = {
@@ -69,13 +69,13 @@ DISTRIBUTED = Pace(61.0, 15)
 """Rate limit of a distributed app outside of Slack's Marketplace: one page a minute."""
 
 
-class _Taken(Exception):
-    """The lease is lost: another replica looks back, or a new gap makes the look-back begin again."""
+class _LeaseLost(Exception):
+    """The lease is lost: another replica looks back, or the look-back begins again because of a new gap."""
 
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """Collaborators and limits of a look-back.
+    """Collaborators and limits of look-backs.
 
     Attributes:
         ledger: Access to the database.
@@ -119,7 +119,7 @@ class LookBack:
                 try:
                     await self.beat(sleep)
                 except StoreUnavailable as error:
-                    _log.warning("it is not noted that Slack is heard", reason=str(error))
+                    _log.warning("the connection to Slack could not be recorded", reason=str(error))
                 except Exception as error:  # nothing may end this loop
                     log_fault("looking back failed", error)
                 await sleep(BEAT)
@@ -149,9 +149,9 @@ class LookBack:
         try:
             with acting_for(missed.team):
                 await _Look(self._means, missed, sleep).run()
-        except _Taken:
+        except _LeaseLost:
             _log.info("looking back ends here: another process goes on, or it begins again", team=missed.team)
-        except (SlackFailure, StoreUnavailable) as error:  # the lease runs out, and it is tried again
+        except (SlackFailure, StoreUnavailable) as error:  # it is tried again when the lease runs out
             _log.warning("looking back failed; it is tried again", team=missed.team, reason=str(error))
         except Exception as error:
             log_fault("looking back failed", error, team=missed.team)
@@ -179,14 +179,15 @@ class _Look:
             async for channel in self._conversations(kind):
                 kinds[channel] = kind
                 await self._read(channel, kind)
+        # Threads that began before the gap are not in the history read above.
         for channel, thread in await self._means.ledger.call(alive.threads, self._team, self._oldest):
-            if channel in kinds and thread < self._stamp:
+            if channel in kinds and thread < self._since_ts:
                 await self._answer_all(await self._replies(channel, kinds[channel], thread), channel, kinds[channel])
         lacks = ", ".join(self._lacks)
         if lacks:
             _log.warning("cannot look back everywhere: scopes are missing", team=self._team, scopes=lacks)
         await self._means.ledger.call(alive.done, self._team, self._means.owner, lacks)
-        _log.info("looked back", team=self._team, found=self._found, pages=self._pages, whole=self._pages < _MOST)
+        _log.info("looked back", team=self._team, found=self._found, pages=self._pages, whole=self._pages < _MAX_PAGES)
 
     async def _conversations(self, kind: str) -> AsyncIterator[str]:
         """Yield the conversations of a kind that the bot is in."""
@@ -195,7 +196,7 @@ class _Look:
             where = {"types": kind, "exclude_archived": True, "limit": 200, "team_id": self._team, "cursor": cursor}
             page = await self._allowed(_KINDS[kind][0], "users.conversations", where)
             for channel in page.get("channels") or ():
-                # Checked again, as every message of a direct conversation would be answered.
+                # Check the kind that Slack returned: in a direct conversation, every message would be answered.
                 if _kind_of(channel) == kind:
                     yield str(channel["id"])
             cursor = _next(page)
@@ -205,9 +206,10 @@ class _Look:
     async def _read(self, channel: str, kind: str) -> None:
         """Answer missed messages of a conversation, and of the threads with new replies."""
         said = await self._messages(channel, kind)
+        # A message with a reply of the bot was not missed.
         missed = [message for message in said if self._me not in (message.get("reply_users") or ())]
         for one in said:
-            if str(one.get("latest_reply") or "") >= self._stamp:
+            if str(one.get("latest_reply") or "") >= self._since_ts:
                 missed += await self._replies(channel, kind, str(one["ts"]))
         await self._answer_all(missed, channel, kind)
 
@@ -220,18 +222,18 @@ class _Look:
         method, of = ("conversations.replies", {"ts": thread}) if thread else ("conversations.history", {})
         found: list[Event] = []
         cursor = ""
-        while self._pages < _MOST and _KINDS[kind][1] not in self._lacks:
+        while self._pages < _MAX_PAGES and _KINDS[kind][1] not in self._lacks:
             await self._renew_lease()
             where = {
                 "channel": channel,
-                "oldest": self._stamp,
+                "oldest": self._since_ts,
                 "limit": self._means.pace.messages,
                 "cursor": cursor,
                 **of,
             }
             page = await self._allowed(_KINDS[kind][1], method, where)
             self._pages += 1
-            found += [one for one in page.get("messages") or () if str(one.get("ts") or "") >= self._stamp]
+            found += [one for one in page.get("messages") or () if str(one.get("ts") or "") >= self._since_ts]
             await self._sleep(self._means.pace.seconds)
             cursor = _next(page)
             if not cursor:
@@ -253,7 +255,7 @@ class _Look:
     async def _renew_lease(self) -> None:
         """Renew the lease, or end this look-back if the lease is lost."""
         if not await self._means.ledger.call(alive.extend, self._team, self._means.owner):
-            raise _Taken
+            raise _LeaseLost
 
     async def _allowed(self, scope: str, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
         """Call a method; if Slack refuses it, log that or record the missing scope, and return an empty page."""
@@ -267,7 +269,7 @@ class _Look:
             return {}
 
     @property
-    def _stamp(self) -> str:
+    def _since_ts(self) -> str:
         """Beginning of the search, as Slack's timestamp."""
         return f"{self._since.timestamp():.6f}"
 

@@ -18,25 +18,25 @@ _SECONDS = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 
 
 class Metrics:
-    """The numbers of one bot. The answered share is that of the answers whose outcome is "answered"."""
+    """Counters, gauges and histograms of one bot. Its share of answered questions is that of the outcome "answered"."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         new: dict[str, Any] = {"namespace": "clausebot", "registry": self.registry}
         where = "workspace"
-        self._questions = Counter("questions", "Questions taken on, by how they came", [where, "origin"], **new)
-        self._answers = Counter("answers", "Questions that got an answer, by what it says", [where, "outcome"], **new)
-        self._latency = Histogram("answer_seconds", "From question to answer", [where], buckets=_SECONDS, **new)
-        self._queue = Gauge("queue_length", "Questions that are being answered, or wait", **new)
+        self._questions = Counter("questions", "Accepted questions, by origin", [where, "origin"], **new)
+        self._answers = Counter("answers", "Questions that got an answer, by outcome", [where, "outcome"], **new)
+        self._latency = Histogram("answer_seconds", "Time from question to answer", [where], buckets=_SECONDS, **new)
+        self._queue = Gauge("queue_length", "Questions in progress or waiting", **new)
         self._feedback = Counter("feedback", "Verdicts of readers", [where, "helpful"], **new)
-        self._lost = Counter("engine_restarts", "The process that answers was started again, by why", ["why"], **new)
-        self._socket = Gauge("socket_age_seconds", "Since Slack was last heard on the socket", **new)
-        self._generation = Info("generation", "What answers come from", **new)
+        self._lost = Counter("engine_restarts", "Restarts of the answering process, by reason", ["why"], **new)
+        self._socket = Gauge("socket_age_seconds", "Time since Slack was last heard on the socket", **new)
+        self._generation = Info("generation", "Index generation that answers come from", **new)
         for why in LOST:
-            self._lost.labels(why)  # so that what has not happened yet reads as 0
+            self._lost.labels(why)  # so that a reason without losses reads as 0
 
     def knows(self, workspace: str) -> None:
-        """Count a workspace from 0 on."""
+        """Create the counters of a workspace, at 0."""
         self._latency.labels(workspace)
         for counter, values in (
             (self._questions, Origin),
@@ -47,7 +47,7 @@ class Metrics:
                 counter.labels(workspace, value)
 
     def watch(self, *, waiting: Callable[[], float], silence: Callable[[], float] | None = None) -> None:
-        """Say how the queue's length is found, and the socket's silence where there is a socket."""
+        """Set the functions that measure the queue and, if there is a socket, its silence."""
         self._queue.set_function(waiting)
         if silence:
             self._socket.set_function(silence)
@@ -64,7 +64,7 @@ class Metrics:
         )
 
     def lost(self, why: str) -> None:
-        """Count that the process that answers was lost."""
+        """Count a loss of the answering process, by its reason."""
         self._lost.labels(why).inc()
 
     def asked(self, workspace: str, origin: Origin) -> None:
@@ -72,12 +72,12 @@ class Metrics:
         self._questions.labels(workspace, origin).inc()
 
     def answered(self, workspace: str, answered: bool | None, seconds: float) -> None:
-        """Count an answer: whether something answers, None if it failed; and how long it took."""
+        """Count an answer and its duration; `answered` is None after an error."""
         self._answers.labels(workspace, _OUTCOMES[answered]).inc()
         self._latency.labels(workspace).observe(seconds)
 
     def left_alone(self, workspace: str) -> None:
-        """Count a message that nobody asked the bot, and that it left alone."""
+        """Count a message that did not ask the bot and got no answer."""
         self._answers.labels(workspace, _LEFT_ALONE).inc()
 
     def judged(self, workspace: str, helpful: bool) -> None:

@@ -15,13 +15,13 @@ from slack_bolt.response import BoltResponse
 from bot.errors import BotError
 from bot.slack.logs import log_fault
 
-_DEEPEST = 64
+_MAX_DEPTH = 64
 """Maximum nesting depth; Slack's richest messages have about a dozen levels."""
 
-_LARGEST = 2**63
+_INTEGER_BOUND = 2**63
 """Upper bound of integers: 64-bit signed, as databases store them."""
 
-_FIELDS = 100
+_MAX_FIELDS = 100
 """Maximum number of form fields; Slack's forms have about fifteen."""
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -53,7 +53,7 @@ _PARTS: Mapping[str, str] = {"event_callback": "event", "view_submission": "view
 
 _CLICKS = ("block_actions", "interactive_message")
 
-_NAMES: Mapping[type, str] = {
+_JSON_TYPES: Mapping[type, str] = {
     dict: "an object",
     list: "a list",
     str: "a string",
@@ -77,9 +77,9 @@ def parse_request(body: str, content_type: str) -> dict[str, Any]:
     if content_type.partition(";")[0].strip().lower() == "application/json" or body.startswith("{"):
         return checked(parse_json(body))
     try:
-        form = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=_FIELDS))
+        form = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=_MAX_FIELDS))
     except ValueError:
-        raise Malformed(f"the form has more than {_FIELDS} fields") from None
+        raise Malformed(f"the form has more than {_MAX_FIELDS} fields") from None
     return checked(parse_json(form["payload"]) if "payload" in form else form)
 
 
@@ -92,8 +92,8 @@ def parse_json(text: str) -> Any:
     try:
         return json.loads(text, parse_constant=_refuse)
     except RecursionError:
-        raise Malformed(f"the JSON is nested deeper than {_DEEPEST} levels") from None
-    except ValueError:  # raised by a number of thousands of digits, too
+        raise Malformed(f"the JSON is nested deeper than {_MAX_DEPTH} levels") from None
+    except ValueError:  # also for a number of thousands of digits
         raise Malformed("invalid JSON, or a number with too many digits") from None
 
 
@@ -103,7 +103,7 @@ def checked(payload: object) -> dict[str, Any]:
     Raises:
         Malformed: If it is no payload, is nested too deeply, or holds a number out of a database's range.
     """
-    cleaned = _cleaned(payload, _DEEPEST)
+    cleaned = _cleaned(payload, _MAX_DEPTH)
     if not isinstance(cleaned, dict):
         raise Malformed(f"the payload is {kind_of(cleaned)}, expected an object")
     _check_types(cleaned)
@@ -154,7 +154,7 @@ async def dispatch(app: AsyncApp, payload: dict[str, Any]) -> BoltResponse:
         # mode="socket_mode": Bolt skips parsing and signature verification, both done already.
         request = AsyncBoltRequest(body=payload, mode="socket_mode")
         if request.context.team_id is None and isinstance(payload.get("team_id"), str):
-            # Bolt takes the workspace of the authorization, which an installation of a whole organisation lacks.
+            # Bolt reads the workspace from the authorization; the authorization of a whole organisation has none.
             request.context["team_id"] = payload["team_id"]
         return await app.async_dispatch(request)
     except Exception as error:  # raised while matching listeners, or in Bolt's error handler
@@ -168,7 +168,7 @@ def kind_of(value: object) -> str:
     >>> kind_of([1]), kind_of(None)
     ('a list', 'null')
     """
-    return _NAMES.get(type(value), "something else")
+    return _JSON_TYPES.get(type(value), "something else")
 
 
 def _refuse(_constant: str) -> NoReturn:
@@ -180,12 +180,12 @@ def _cleaned(value: object, levels: int) -> object:
         case str():
             return _UNSTORABLE.sub("\ufffd", value)
         case dict() | list() if not levels:
-            raise Malformed(f"the payload is nested deeper than {_DEEPEST} levels")
+            raise Malformed(f"the payload is nested deeper than {_MAX_DEPTH} levels")
         case dict():
             return {_UNSTORABLE.sub("\ufffd", str(key)): _cleaned(one, levels - 1) for key, one in value.items()}
         case list():
             return [_cleaned(one, levels - 1) for one in value]
-        case int() if abs(value) >= _LARGEST:
+        case int() if abs(value) >= _INTEGER_BOUND:
             raise Malformed("a number is out of range, expected at most 64 bits")
         case float() if not math.isfinite(value):
             raise Malformed("a number is out of range, expected at most 64 bits")

@@ -30,12 +30,14 @@ _LOOK_BACK = 900.0
 """Search window before a post, in seconds: more than the clock skew."""
 
 _PAGES = 10
+"""Maximum number of pages of history in a search."""
+
 _AS_WRITTEN = {"parse": "none", "link_names": False}
 _UNADORNED = {**_AS_WRITTEN, "mrkdwn": False, "unfurl_links": False, "unfurl_media": False}
 _BACKOFF = BackoffRetryIntervalCalculator()
 
 ClientOf = Callable[[], Awaitable[AsyncWebClient]]
-"""Returns the client that speaks for a workspace. Raises SlackFailure or CallError if there is none, or none now."""
+"""Returns the client of the current workspace. Raises SlackFailure if there is none, CallError if it may be retried."""
 
 T = TypeVar("T")
 _log = structlog.get_logger(__name__)
@@ -62,8 +64,8 @@ class Poster:
 
         Args:
             client: Token, base URL and session; its retry handlers are not used.
-            client_of: Returns the client of the workspace in whose name Slack is called; None if there is one token.
-            language_of: Looks up the language that a workspace is set to; None where there are no settings.
+            client_of: Returns the client of the workspace that `acting_for` set; None if there is only one token.
+            language_of: Looks up the language setting of a workspace; None for no settings.
             sleep: Sleeps for some seconds.
             now: Returns seconds since the epoch.
             faults: Consecutive failures before giving up.

@@ -45,7 +45,7 @@ from retrieval.index.build import BuildReport
 from retrieval.index.cached_library import read_cached
 from retrieval.index.other_languages import build_for_other_languages
 
-_PATIENCE = 10
+_TIMEOUT = 10
 """Timeout of a call to Slack in seconds."""
 
 _HOUR = 3600.0
@@ -94,7 +94,7 @@ async def serve(
     """
     try:
         async with AsyncExitStack() as stack:
-            bot = await _opened(settings, http, engine_of, stack)
+            bot = await _open_bot(settings, http, engine_of, stack)
             await _run(bot, place, stop or asyncio.Event(), sleep)
     except BaseExceptionGroup as group:
         # Raise the bot's own error of the group, if there is one, rather than the others.
@@ -118,14 +118,14 @@ class _Bot:
     signing_secret: str = field(repr=False)
 
 
-async def _opened(settings: Settings, http: bool, engine_of: EngineOf, stack: AsyncExitStack) -> _Bot:
+async def _open_bot(settings: Settings, http: bool, engine_of: EngineOf, stack: AsyncExitStack) -> _Bot:
     slack = settings.slack
     slack.require_no_mixture()
     seal = Seal(slack.token_keys) if slack.is_distributed else None
     token = "" if seal else slack.secret(BOT_TOKEN)
     secret, app_token = (slack.secret(SIGNING_SECRET), "") if http else ("", slack.secret(APP_TOKEN))
-    session = await stack.enter_async_context(aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_PATIENCE)))
-    client = AsyncWebClient(token or None, slack.api, _PATIENCE, session=session)
+    session = await stack.enter_async_context(aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_TIMEOUT)))
+    client = AsyncWebClient(token or None, slack.api, _TIMEOUT, session=session)
     client.retry_handlers.append(AsyncRateLimitErrorRetryHandler())  # for Bolt's own calls
     me = {} if seal else await Poster(client).call("auth.test")
     store = await asyncio.to_thread(Store.open, slack.database, keep=slack.keep)
@@ -187,18 +187,19 @@ async def _opened(settings: Settings, http: bool, engine_of: EngineOf, stack: As
 
 async def _run(bot: _Bot, place: Listening | None, stop: asyncio.Event, sleep: Sleep) -> None:
     index = IndexWatcher(bot.engine, bot.metrics)
-    ends: list[asyncio.Task[Any]] = []
+    background: list[asyncio.Task[Any]] = []
     async with asyncio.TaskGroup() as tasks:
 
         def begin(work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
-            ends.append(tasks.create_task(work))
-            return ends[-1]
+            background.append(tasks.create_task(work))
+            return background[-1]
 
         begin(index.watch_forever(sleep))
         begin(_purge_forever(bot.store, sleep))
         begin(bot.dispatcher.recover_forever())
         async with AsyncExitStack() as front:
-            await front.enter_async_context(_signalled(stop))  # first, as it may be stopped once it listens
+            # First, so that the bot can be stopped as soon as it listens.
+            await front.enter_async_context(_signalled(stop))
             if place:
                 app = http_app(
                     slack=None if bot.socket else bot.app,
@@ -217,7 +218,7 @@ async def _run(bot: _Bot, place: Listening | None, stop: asyncio.Event, sleep: S
             await stop.wait()
             _log.info("stopping; finishing answers in progress", waiting=bot.engine.waiting)
         await bot.dispatcher.close(_GRACE)
-        for task in ends:
+        for task in background:
             task.cancel()
 
 
@@ -233,7 +234,7 @@ async def _purge_forever(store: Store, sleep: Sleep) -> None:
 
 
 def _teams_of(me: Mapping[str, Any]) -> Callable[[Store], list[str]]:
-    """Return a function that finds the workspaces of one token: its own, or all known ones of an organisation."""
+    """Return a function that lists the workspaces of one token: its own, or all known ones of its organisation."""
     if me.get("is_enterprise_install"):
         return lambda store: [one.team for one in store.workspaces()]
     return lambda _: [str(me["team_id"])]

@@ -17,7 +17,7 @@ class Service:
     """Facts about the running bot.
 
     Attributes:
-        support: Address or name of somebody who helps; "" for nobody.
+        support: Address or name of a person to ask for help; "" for none.
         keep: Retention time of words, unless the workspace sets a shorter one.
         version: Version of the program, without the suffix of unreleased ones.
         audit: Log of changes and erasures.

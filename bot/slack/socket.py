@@ -38,7 +38,7 @@ _log = structlog.get_logger(__name__)
 
 
 class _Client(SocketModeClient):
-    """SDK client with our own message parsing, so that a malformed message ends in no traceback."""
+    """SDK client with our own message parsing, so that a malformed message causes no traceback."""
 
     def __init__(self, app_token: str, web_client: AsyncWebClient, *, ping: float) -> None:
         super().__init__(app_token, web_client=web_client, ping_interval=ping)
@@ -113,7 +113,7 @@ class SocketMode:
         failures, opened = 0, False
         while True:
             client = _Client(self._app_token, self._client, ping=self._ping)
-            client.socket_mode_request_listeners.append(self._take)  # type: ignore[arg-type]
+            client.socket_mode_request_listeners.append(self._handle_payload)  # type: ignore[arg-type]
             # One client per connection, without its own reconnects: a dead client is discarded entirely.
             client.auto_reconnect_enabled = client.default_auto_reconnect_enabled = False
             try:
@@ -124,7 +124,7 @@ class SocketMode:
                 failures = failures + 1 if self._clock() - since < self._deaf else 0
                 _log.warning("the socket is silent or closed; reconnecting", times=failures)
                 if failures > 1:
-                    await self._rest(failures)
+                    await self._back_off(failures)
             except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
                 fault = refusal(error.response) if isinstance(error, SlackApiError) else None
                 if fault and not (opened or fault.passing):
@@ -132,12 +132,12 @@ class SocketMode:
                 failures += 1
                 reason = fault.error if fault else type(error).__name__
                 _log.warning("opening a socket failed; retrying", error=reason, times=failures)
-                await self._rest(failures)
+                await self._back_off(failures)
             finally:
                 self._heard = None
-                await _drop(client)
+                await _discard(client)
 
-    async def _take(self, client: SocketModeClient, request: SocketModeRequest) -> None:
+    async def _handle_payload(self, client: SocketModeClient, request: SocketModeRequest) -> None:
         """Dispatch a payload to the app; a malformed one is acknowledged, as Slack would only redeliver it."""
         began = time.time()
         try:
@@ -147,7 +147,7 @@ class SocketMode:
             response = BoltResponse(status=200)
         await send_async_response(client, request, response, began)
 
-    async def _rest(self, failures: int) -> None:
+    async def _back_off(self, failures: int) -> None:
         await self._sleep(min(_BACKOFF.calculate_sleep_duration(min(failures, 10)), _LONGEST_PAUSE))
 
     async def _connect(self, client: SocketModeClient) -> None:
@@ -196,7 +196,7 @@ def _is_closed(client: SocketModeClient) -> bool:
     return (session is None or session.closed) and not client.connect_operation_lock.locked()
 
 
-async def _drop(client: SocketModeClient) -> None:
+async def _discard(client: SocketModeClient) -> None:
     # Close the transport first: a close handshake with a dead peer would block.
     await client.aiohttp_client_session.close()
     await client.close()  # type: ignore[no-untyped-call]

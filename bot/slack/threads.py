@@ -12,7 +12,7 @@ between people, except:
   the message reads as a question of its own, and mentions nobody.
 
 So the bot ignores thanks after an answer, a colleague's remark about it, a question to a colleague by name, and
-messages after the colleague's reply; a mention resumes the conversation. Any other message is searched for, and it is
+messages after the colleague's reply; a mention resumes the conversation. Each of these exceptions is searched for, and
 answered if the result justifies that (`bot.slack.unasked`), unless the thread is silenced.
 """
 
@@ -34,7 +34,7 @@ from retrieval.asking.understand.understood import read_beginning
 from retrieval.asking.understand.years import find_years
 from retrieval.clauses.filters import describe
 
-_MARK = re.compile(r"<(?P<sign>[@#!]?)(?P<target>[^\s<>|][^<>|]*)(?:\|(?P<label>[^<>]*))?>")
+_MARKUP = re.compile(r"<(?P<sign>[@#!]?)(?P<target>[^\s<>|][^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 _MENTION = re.compile(r"<(?:@([A-Z0-9]+)(?:\|[^<>]*)?|!(?:subteam|here|channel|everyone)\b[^<>]*)>")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
@@ -42,16 +42,16 @@ _COURTEOUS = ("greeting", "thanks", "empty")
 """Kinds of small talk that need no reply."""
 
 _PERSONAL = re.compile(r"\b(?:i|(?<!show )(?<!tell )(?<!give )me|my|we|us|our|you|your|let['’]?s)\b", re.IGNORECASE)
-"""Words of personal conversation: "also, we should tell them" continues, but asks nothing."""
+"""Words of personal conversation. "Also, we should tell them" has the form of a follow-up, but asks nothing."""
 
 
 def plain_words(text: str) -> str:
-    """Convert mrkdwn to plain text, without user mentions; lines stay, as some may quote an earlier message.
+    """Convert mrkdwn to plain text, without user mentions; line breaks stay, as a line may quote an earlier message.
 
     >>> plain_words("<@U0BOT> what does <https://undocs.org/1325|1325> say on R&amp;D?")
     'what does 1325 say on R&D?'
     """
-    words = _MARK.sub(_shown, text)
+    words = _MARKUP.sub(_shown, text)
     for entity, character in _ENTITIES:
         words = words.replace(entity, character)
     return "\n".join(" ".join(line.split()) for line in words.strip().splitlines())
@@ -105,7 +105,7 @@ def is_courtesy(text: str) -> bool:
 
 
 def is_personal(words: str) -> bool:
-    """Check whether words are of personal conversation: of people who talk to each other about themselves.
+    """Check whether a text has words of personal conversation, such as "we" and "your".
 
     >>> is_personal("shall we meet before?"), is_personal("show me the preamble")
     (True, False)

@@ -1,9 +1,9 @@
-"""Rule that decides whether a message that does not mention the bot is answered, judging by the result of its search.
+"""Rule that decides, by its search result, whether a message that does not mention the bot is answered.
 
-`bot.slack.threads` decides which messages are searched for. In a thread with a question, most remarks between people
-find something, too. So a reply needs more evidence than one to a mention: the message names a resolution, a year or
-another limit itself, or it finds something by its own words, or it refers to a quote ("does it say how?"). Unless it
-names something, it must have no words of personal conversation.
+`bot.slack.threads` decides which messages are searched for. Read as follow-ups, most remarks between people find
+something. So the message must also meet one of three conditions: it names a resolution, a year or another limit; or it
+finds something without the earlier questions; or it refers to a quote ("does it say how?"). In the last two cases it
+must have no words of personal conversation.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _REFERS: frozenset[Sign] = frozenset({"refers", "it says", "same text", "newer",
 """Signs in the wording of a message that it refers to an earlier quote."""
 
 _AMONG_PEOPLE = frozenset({"aside", "form", "judging", "reasons"})
-"""Small talk that people have among themselves, too: "one sec", "which is better?", "why?"."""
+"""Kinds of small talk that may be meant for other people: "one sec", "which is better?", "why?"."""
 
 
 def is_called_for(text: str, answer: Answer, alone: Answer) -> bool:
@@ -30,7 +30,7 @@ def is_called_for(text: str, answer: Answer, alone: Answer) -> bool:
         alone: Its answer without the questions before it.
     """
     if answer.small_talk:
-        return answer.small_talk not in _AMONG_PEOPLE  # else it is about the bot
+        return answer.small_talk not in _AMONG_PEOPLE  # the other kinds are about the bot
     if not answer.answered:
         return False
     if names_something(alone):
@@ -42,6 +42,6 @@ def is_called_for(text: str, answer: Answer, alone: Answer) -> bool:
 def names_something(alone: Answer) -> bool:
     """Return whether a message itself names something of the library: a resolution, a paragraph, a year, a theme."""
     understood = alone.reading.understood
-    # Words that are said to be in no paragraph name nothing: “lunch”.
-    lacks = any("“" not in name for name in alone.absent)
-    return bool(understood.stated or understood.cited or lacks)
+    # Quoted words that no paragraph has, such as “lunch”, do not count.
+    names_absent = any("“" not in name for name in alone.absent)
+    return bool(understood.stated or understood.cited or names_absent)

@@ -24,7 +24,7 @@ from bot.errors import BotError
 from bot.slack.worker_process import OPENING, STOPPED, WorkerService, serve
 
 _LATE = 5.0
-"""Seconds after a timeout until the parent kills the process, as a stopped one cannot end itself."""
+"""Seconds after a timeout until the parent kills the process, as a suspended one (SIGSTOP) cannot end itself."""
 
 _TRACE_SIZE = 65_536
 """Maximum size of a stack trace in bytes."""
@@ -59,7 +59,7 @@ class _Process:
 
     Attributes:
         calls: Pipe of calls and results.
-        traces: Pipe of stack traces, for the position at which it ended.
+        traces: Pipe of stack traces, which show where it ended.
     """
 
     process: SpawnProcess
@@ -115,7 +115,7 @@ class Worker:
             Exception: Any exception raised in the process.
         """
         with self._lock:
-            self._ready()
+            self._ready_process()
 
     def call(self, method: str, *args: object, limit: float) -> Any:
         """Call a method of the service object in the process, and return its result.
@@ -157,7 +157,7 @@ class Worker:
 
         If an idle process was killed unnoticed, the call is sent to a new one.
         """
-        running = self._ready()
+        running = self._ready_process()
         try:
             return running, _exchange(running, call, OPENING)
         except WorkerError as error:
@@ -166,8 +166,8 @@ class Worker:
                 raise
         return self._call_or_restart(call, again=False)
 
-    def _ready(self) -> _Process:
-        """Return the running process, started and opened if need be."""
+    def _ready_process(self) -> _Process:
+        """Return the running process; start it, and wait until it is open, if need be."""
         if self._running and not self._running.process.is_alive():
             self._restart(self._running, Ended())
         running = self._running or self._start()
@@ -222,6 +222,6 @@ def _exchange(running: _Process, message: object, limit: float) -> tuple[bool, A
             answer: tuple[bool, Any] = running.calls.recv()
             return answer
     is_over = time.monotonic() - begun >= limit
-    if not is_over:  # its own watchdog may have begun to count before this process woke up
+    if not is_over:  # the process's own watchdog may have fired first
         running.process.join(_LATE)
     raise TookTooLong(limit) if is_over or running.process.exitcode == STOPPED else Ended

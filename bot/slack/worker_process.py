@@ -77,7 +77,7 @@ def _sendable(error: Exception) -> Exception:
     """Return an exception that can be pickled, with the traceback as a note."""
     where = "".join(traceback.format_tb(error.__traceback__))
     try:
-        pickle.loads(pickle.dumps(error))  # noqa: S301 - it is our own
+        pickle.loads(pickle.dumps(error))  # noqa: S301 - pickled here
     except Exception:  # some third-party exceptions cannot be unpickled
         error = RuntimeError(type(error).__name__)
     error.add_note(where)

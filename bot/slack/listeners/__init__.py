@@ -1,1 +1,1 @@
-"""Listeners to events of Slack: each acknowledges first, then has the dispatcher do the work."""
+"""Listeners for Slack's events: each acknowledges first, then calls the dispatcher."""

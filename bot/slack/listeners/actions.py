@@ -1,4 +1,4 @@
-"""The buttons and menus of an answer."""
+"""Listeners for the buttons and menus of an answer."""
 
 from __future__ import annotations
 
@@ -65,6 +65,8 @@ def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, engine: Engi
 
 @dataclass(frozen=True, slots=True)
 class _Clicks:
+    """Handlers of clicks on an answer."""
+
     dispatcher: Dispatcher
     ledger: Ledger
     engine: Engine
@@ -95,7 +97,7 @@ class _Clicks:
         }
 
     def _with_exchange(self, handle: Callable[[Click, Exchange], Awaitable[None]]) -> Handle[Click]:
-        """Return the handler of clicks on exchanges whose words are still kept."""
+        """Return a handler that adds the exchange of a click, or tells the person that its words are no longer kept."""
 
         async def on_click(click: Click) -> None:
             if exchange := await exchange_with_words(self.ledger, self.poster, click, click.exchange):
@@ -132,12 +134,12 @@ class _Clicks:
         await chosen[action](replace(click, what=clause_id))
 
     async def _reword(self, click: Click, exchange: Exchange) -> None:
-        """Ask a question that was suggested, beside the one that found nothing."""
+        """Ask a suggested question as a new question, in the place of the one that found nothing."""
         settings = await self.ledger.settings(exchange.team, exchange.channel)
         await self._ask_beside(click, exchange, question=click.what, standing=settings.given)
 
     async def _search_everywhere(self, click: Click, exchange: Exchange) -> None:
-        """Ask without any limit, beside the answer that found nothing within some."""
+        """Ask the same question without limits as a new question, in the place of the one that found nothing."""
         await self._ask_beside(click, exchange, question=click.what, literal=True)
 
     async def _cite(self, click: Click) -> None:
@@ -154,17 +156,17 @@ class _Clicks:
 
     async def _open_on(self, click: Click, view_of: Callable[[Clause], View]) -> None:
         clause = await self.engine.clause(click.what)
-        # In a thread, as what it cites is read when it is first looked up.
+        # In a worker thread, as the citations of a clause are loaded on first use.
         view = await asyncio.to_thread(view_of, clause) if clause else _gone(click)
         await open_view(self.poster, click.id, view)
 
     async def _look_elsewhere(self, click: Click, exchange: Exchange) -> None:
-        """Search for other uses of a clause, beside the answer that quotes it; publicly only for its asker."""
+        """Search for other uses of a clause, in the place of the answer that quotes it; publicly only for its asker."""
         private = exchange.private or click.user != exchange.asker
         await self._ask_beside(click, exchange, origin=Origin.ELSEWHERE, clause_id=click.what, private=private)
 
     async def _ask_beside(self, click: Click, exchange: Exchange, **asked: Any) -> None:
-        """Ask something new, to be answered where another question was."""
+        """Ask a new question in the place of another one: in its channel and thread, and as private as it."""
         beside = Exchange(
             id=new_id(),
             team=exchange.team,
@@ -180,7 +182,7 @@ class _Clicks:
         await self.dispatcher.ask(replace(beside, **asked), click.id)
 
     async def _show_details(self, click: Click, exchange: Exchange) -> None:
-        """Open a modal at once, as a trigger lasts for three seconds, and fill it when its content is made."""
+        """Open a modal at once, as its trigger expires after three seconds, and fill it when the content is ready."""
         title = click.say(_DETAILS[click.action])
         opened = await self.poster.call("views.open", trigger_id=click.id, view=waiting_modal(title, click.language))
         try:
@@ -191,7 +193,7 @@ class _Clicks:
         await self.poster.call("views.update", view_id=opened["view"]["id"], view=view)
 
     async def _draw(self, click: Click, exchange: Exchange) -> None:
-        """Post a picture of a paragraph's history into the thread; of a private answer, to the person who sees it."""
+        """Post a picture of a paragraph's history in the thread; for a private answer, in direct messages."""
         if not await self.ledger.is_new(click.team, click.id):
             return
         try:
@@ -226,7 +228,7 @@ class _Clicks:
             return
         helpful = click.what == actions.HELPFUL
         try:
-            if not helpful:  # first, as in three seconds the trigger opens nothing any more
+            if not helpful:  # before the verdict is saved, as the trigger expires after three seconds
                 view = reason_modal(Opener(click.team, click.channel, click.user, click.exchange), click.language)
                 await open_view(self.poster, click.id, view)
         finally:
@@ -236,16 +238,17 @@ class _Clicks:
                 await self._silence(exchange)
 
     async def _silence(self, exchange: Exchange) -> None:
-        """Answer nothing in a thread that nobody asked, once a reply that nobody asked for was unwelcome there."""
+        """Silence the thread of a reply that nobody asked for, after a person rejected the reply."""
         if exchange.unasked and exchange.thread_ts:
             await self.ledger.silence(exchange)
 
     async def _withdraw(self, click: Click) -> None:
-        """Delete an answer for its asker: as long as it is shown, also when the question is no longer known."""
+        """Delete an answer for its asker, whom the button names, too, in case the exchange is erased."""
         exchange = await self.ledger.get(click.exchange)
+        asker = (exchange and exchange.asker) or click.what
         if exchange and not may_see(exchange, click):
             await refuse(self.poster, click, exchange=exchange.id)
-        elif click.user != ((exchange and exchange.asker) or click.what):
+        elif click.user != asker:
             await tell(self.poster, click, click.say("notice.not_asker"))
         elif exchange:
             await self._silence(exchange)

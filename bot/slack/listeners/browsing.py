@@ -21,7 +21,7 @@ async def change_answer(dispatcher: Dispatcher, caller: Click | Form, exchange: 
 
 
 def at(caller: Click | Form, exchange: Exchange) -> Exchange:
-    """Return the exchange with the clicked message as its answer."""
+    """Return the exchange, with the clicked message as the place of its answer."""
     if exchange.private:
         return replace(exchange, response_url=caller.response_url)
     clicked = caller.message_ts if isinstance(caller, Click) else ""

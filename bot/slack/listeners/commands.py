@@ -1,7 +1,7 @@
-"""The slash command, and the shortcuts in the menu of a message. All are answered for one person alone.
+"""Listeners for the slash command and the message shortcuts, whose answers are shown to one person alone.
 
-A message belongs to its author: an answer that a colleague asks for is not put under it unasked. So a shortcut answers
-privately, also where the bot is no member, and "Share in channel" puts the answer into that message's thread.
+A shortcut may be used on a message of a colleague, who did not ask for an answer below it. So its answer is private,
+which also works in channels that the bot is not in. "Share in channel" posts it in the thread of that message.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from bot.slack.views.actions import Opener
 from bot.slack.views.channel_settings import settings_modal
 
 _PAGES = 20
-"""Pages of a thousand members that are looked through."""
+"""Maximum number of pages of a channel's members, of a thousand each."""
 
 
 def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, engine: Engine, poster: Poster) -> None:

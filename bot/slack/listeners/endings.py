@@ -1,4 +1,4 @@
-"""End of the access to workspaces of an organisation; Bolt's own listeners hear of uninstalling and revoked tokens."""
+"""Listener for the end of access to workspaces of an organisation; Bolt handles uninstalls and revoked tokens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Messages: questions, follow-ups, edits and deletions."""
+"""Listeners for messages: questions, follow-ups, edits and deletions."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from bot.slack.threads import is_between_people, is_follow_up, is_open_question,
 from retrieval.clauses.filters import NO_LIMITS
 
 _HELP = "help"
-"""Question that a mention without words stands for."""
+"""Question of a mention without words."""
 
 _MANY = 100
-"""Number of messages since the last answer from which on a thread counts as a conversation between people."""
+"""Number of messages after the last answer that make a thread a conversation between people."""
 
 Event = Mapping[str, Any]
 _log = structlog.get_logger(__name__)
@@ -34,7 +34,7 @@ _log = structlog.get_logger(__name__)
 def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, poster: Poster) -> None:
     """Listen to messages."""
     listen = listener(poster, read_message, Messages(dispatcher, ledger, poster).on_message)
-    # Whichever of the two comes first for a mention, the dispatcher takes on no message twice.
+    # Slack sends both events for a mention, in any order; the dispatcher accepts a message once.
     app.event("message")(listen)
     app.event("app_mention")(listen)
 
@@ -112,7 +112,7 @@ class Messages:
         await self.ledger.call_or(None, Store.drop_left, gone.team, gone.channel, gone.ts)
 
     def _exchange(self, message: UserMessage, origin: Origin, settings: ChannelSettings) -> Exchange:
-        # A private answer begins no thread: in one without another message, it would not be seen.
+        # A private answer begins no thread: Slack does not show it in a thread without other messages.
         new_thread = "" if settings.private else message.ts
         return Exchange(
             id=new_id(),
@@ -158,12 +158,12 @@ class Messages:
         except SlackFailure as failure:
             _log.warning("reading a thread failed", error=failure.error)
             return []
-        # The message that began the thread is always among them.
+        # Slack always returns the message that began the thread, too.
         return [reply for reply in replies["messages"] if since < reply["ts"] < message.ts]
 
 
 def _left(message: UserMessage, exchange: Exchange, settings: ChannelSettings) -> LeftAlone | None:
-    """Return the record of a message for the daily digest, if its channel has one; its words only if it is public."""
+    """Return the record of a message for the daily digest, without words from a private channel; None for no digest."""
     words = exchange.question if message.open else ""
     return LeftAlone(message.channel, message.ts, words, exchange.asked_at) if settings.everything else None
 

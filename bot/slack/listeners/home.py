@@ -1,4 +1,4 @@
-"""The app's home: its view, the kept clauses, and example questions, which are answered in direct messages."""
+"""Listeners for the app's home: its view, the kept clauses, and questions, which are answered in direct messages."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _NEWS = timedelta(days=14)
 """Time for which the home shows a note on an upgrade."""
 
 _DIGITS = 3
-"""Of the number of a page of what is kept."""
+"""Maximum number of digits of a page number of the kept clauses."""
 
 
 def register(
@@ -48,7 +48,7 @@ def register(
     owners: Collection[str],
     service: Service,
 ) -> None:
-    """Listen to the home's opening and its questions."""
+    """Listen to the home's opening, and to its buttons."""
 
     async def on_opened(opened: HomeOpened) -> None:
         if opened.messages:
@@ -79,7 +79,7 @@ def register(
         await poster.call("views.publish", user_id=caller.user, view=view)
 
     async def ask(click: Click, question: str) -> None:
-        """Answer in the direct messages: a home has no place for an answer."""
+        """Ask a question, to be answered in direct messages, as the home cannot show an answer."""
         exchange = Exchange(
             id=new_id(),
             team=click.team,

@@ -16,7 +16,7 @@ from bot.slack.views.privacy import welcome_message
 
 
 def register(app: AsyncApp, ledger: Ledger, engine: Engine, poster: Poster, service: Service) -> None:
-    """Listen to members that join a channel, of whom the bot may be one."""
+    """Listen to members who join a channel; only the bot's own joining is handled."""
 
     async def on_joined(joined: BotInvited) -> None:
         if await ledger.is_new(joined.team, joined.event_id):

@@ -1,4 +1,4 @@
-"""The list of the library's resolutions: opened on the Home, and searched."""
+"""Listeners for the list of the library's resolutions: its button on the Home, and its search."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def register(app: AsyncApp, engine: Engine, poster: Poster) -> None:
         return {"response_action": "update", "view": view}
 
     async def on_search(_: Form) -> None:
-        """Do nothing: the acknowledgement shows what was found."""
+        """Do nothing: the acknowledgement shows the result."""
 
     app.action(actions.LIBRARY)(listener(poster, read_click, on_library))
     app.view(actions.LIBRARY_MODAL)(listener(poster, read_form, on_search, searched))

@@ -1,4 +1,4 @@
-"""Wrapper of every listener: acknowledge, parse the payload, and tell its author of an error."""
+"""Wrapper of every listener: parse the payload, acknowledge it, handle it, and report an error to its author."""
 
 from __future__ import annotations
 
@@ -50,16 +50,18 @@ def listener(
             await ack()
             return
         with acting_for(given.team):
-            await _hear(ack, poster, given, handle, reply)
+            await _acknowledge_and_handle(ack, poster, given, handle, reply)
 
     return listen
 
 
-async def _hear(ack: AsyncAck, poster: Poster, given: Given, handle: Handle[Given], reply: Reply[Given] | None) -> None:
+async def _acknowledge_and_handle(
+    ack: AsyncAck, poster: Poster, given: Given, handle: Handle[Given], reply: Reply[Given] | None
+) -> None:
     """Acknowledge a payload, and handle it unless the acknowledgement has content."""
     languages = poster.languages
-    know = languages.of if given.waits else languages.known
-    given = replace(given, language=know(given.team, given.user))
+    language_of = languages.of if given.waits else languages.known  # a lookup is made for people who wait only
+    given = replace(given, language=language_of(given.team, given.user))
     try:
         said = await reply(given) if reply else {}
     except Malformed as malformed:
@@ -72,7 +74,7 @@ async def _hear(ack: AsyncAck, poster: Poster, given: Given, handle: Handle[Give
         await handle(given)
     except Malformed as malformed:
         _log.warning("dropped a malformed payload", reason=str(malformed))
-    except Exception as error:  # left to Bolt, it would take the acknowledgement back
+    except Exception as error:  # an error that reaches Bolt would undo the acknowledgement
         log_fault("a listener failed", error)
         if given.waits:
             away = isinstance(error, StoreUnavailable)

@@ -1,4 +1,4 @@
-"""Forms that are sent in."""
+"""Listeners for submitted forms."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from bot.slack.views.notices import notice
 def register(
     app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, engine: Engine, poster: Poster, *, audit: Audit
 ) -> None:
-    """Listen to forms."""
+    """Listen to submitted forms."""
 
     async def on_reason(form: Form) -> None:
         opener = await opener_of(poster, form)
@@ -55,7 +55,7 @@ def register(
         if not exchange:
             return
         about = await engine.about()
-        filled_in(filtered, exchange, form.view, about)
+        filled_in(filtered, exchange, form.view, about)  # raises Malformed before anything is changed
         where = replace(form, response_url=opener.response_url)
         await change_answer(dispatcher, where, exchange, lambda now: filtered(now, form.view, about))
 
@@ -63,7 +63,7 @@ def register(
         opener = await opener_of(poster, form)
         if not opener:
             return
-        if not await is_member(poster, opener.channel, form.user):  # any more
+        if not await is_member(poster, opener.channel, form.user):  # who may have left since the form was opened
             await tell(poster, form, form.say("notice.stranger"))
             return
         before = await ledger.settings(form.team, opener.channel)
@@ -81,7 +81,7 @@ def register(
             before=settings_record(before),
             after=settings_record(settings),
         )
-        if (settings, settings.given.suggested) == (replace(before, set_by=settings.set_by), before.given.suggested):
+        if _is_unchanged(settings, before):
             await poster.private(opener.channel, form.user, notice(form.say("settings.saved")))
         else:
             await poster.post(opener.channel, settings_announcement(form.user, settings, form.language))
@@ -109,5 +109,11 @@ def register(
 
 
 def _set_by(user: str, settings: ChannelSettings, before: ChannelSettings) -> ChannelSettings:
-    """Return the settings of a channel with who had everything answered there: who did so first, as long as it is."""
+    """Return the settings with the member who first set the channel to answer everything; "" if it does not."""
     return replace(settings, set_by=(before.set_by or user) if settings.everything else "")
+
+
+def _is_unchanged(settings: ChannelSettings, before: ChannelSettings) -> bool:
+    """Return whether settings are the same for people in the channel, apart from the member who set them."""
+    is_equal = replace(settings, set_by=before.set_by) == before
+    return is_equal and settings.given.suggested == before.given.suggested  # `==` does not compare `suggested`

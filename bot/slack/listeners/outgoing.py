@@ -43,7 +43,11 @@ async def refuse(poster: Poster, caller: Caller, **about: str) -> None:
 
 
 def may_see(exchange: Exchange, caller: Caller) -> bool:
-    """Return whether the caller sees the answer: its asker alone a private one, everybody in its channel another."""
+    """Return whether the caller may see the answer of an exchange.
+
+    A private answer is for its asker, another one for everybody in its channel. A caller without a channel, as in a
+    form, must be the asker.
+    """
     if exchange.team != caller.team:
         return False
     if exchange.private or not caller.channel:
@@ -62,17 +66,17 @@ async def tell(poster: Poster, caller: Caller, message: Message | str) -> None:
         await poster.respond(caller.response_url, message, replace=False)
     elif caller.user and caller.channel:
         await poster.private(caller.channel, caller.user, message, thread_ts=caller.thread_ts)
-    elif caller.user:  # a form or the home, which are in no channel: a direct message is opened by its user
+    elif caller.user:  # a form or the home, which are in no channel: Slack takes a user's id for direct messages
         await poster.post(caller.user, message)
 
 
 async def open_view(poster: Poster, trigger: str, view: View) -> None:
-    """Open a modal for the caller whose click or command is the trigger."""
+    """Open a modal, by the trigger id of the caller's click or command."""
     await poster.call("views.open", trigger_id=trigger, view=view)
 
 
 async def direct_messages(poster: Poster, user: str) -> str:
-    """Return the id of the Slack channel for direct messages between the bot and a user; it is opened if need be."""
+    """Return the id of the Slack channel for direct messages between the bot and a user; open it if need be."""
     opened = await poster.call("conversations.open", users=user)
     channel: str = opened["channel"]["id"]
     return channel

@@ -1,4 +1,4 @@
-"""Listeners for owners of the library alone: reading verdicts and unanswered questions, and rebuilding the index."""
+"""Listeners for the owners' buttons: show verdicts and unanswered questions, and rebuild the index."""
 
 from __future__ import annotations
 
@@ -35,6 +35,8 @@ Build = Callable[[Progress], BuildReport]
 """Builds the index, in the thread it is called in."""
 
 _LISTED = 500
+"""Maximum number of verdicts, or of questions, to show."""
+
 _PAUSE = 2.0
 """Seconds between two changes of the message that shows progress."""
 
@@ -42,7 +44,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Rebuild:
-    """Rebuilds the index, one time at a time, and shows how far it is."""
+    """Rebuilds the index, one build at a time, and shows its progress."""
 
     def __init__(self, engine: Engine, poster: Poster, build: Build) -> None:
         self._engine = engine
@@ -52,7 +54,7 @@ class Rebuild:
         self._step = ("beginning", 0, 0)
 
     async def run(self, user: str, language: str) -> None:
-        """Rebuild for an owner, in a direct message that tells how far it is and how it ended."""
+        """Rebuild for an owner; show progress and result in a direct message."""
         if self._running:
             await self._poster.post(user, notice(texts_in(language)("owners.running")))
             return
@@ -67,7 +69,7 @@ class Rebuild:
         self._step = ("beginning", 0, 0)
         shown = progress_message(*self._step, language)
         ts = await self._poster.post(channel, shown)
-        work = asyncio.create_task(self._built(texts_in(language)))
+        work = asyncio.create_task(self._build_and_report(texts_in(language)))
         while not work.done():
             await asyncio.wait([work], timeout=_PAUSE)
             now = progress_message(*self._step, language)
@@ -76,27 +78,27 @@ class Rebuild:
                 shown = now
         await self._show(channel, ts, notice(await work))
 
-    async def _built(self, say: Texts) -> str:
-        """Build, and return what is to be said of it."""
+    async def _build_and_report(self, say: Texts) -> str:
+        """Build, open the new index, and return the message on the result."""
         try:
-            report = await self._in_a_thread()
+            report = await self._build_in_thread()
             await self._engine.refresh()
         except (RetrievalError, EmbeddingError) as error:
             return say("owners.failed", why=str(error))
-        except Exception as error:  # whatever it is, the owner hears of it
+        except Exception as error:  # the owner is told of any error
             _log.error("rebuilding the index failed", error=type(error).__name__, exc_info=True)
             return say("owners.failed", why=say("owners.fault"))
         return say("owners.done", report=built_line(report))
 
-    async def _in_a_thread(self) -> BuildReport:
-        """Build in a thread that does not keep the process from ending: a build that is cut off publishes nothing."""
+    async def _build_in_thread(self) -> BuildReport:
+        """Build in a daemon thread, which may end with the process: an interrupted build publishes nothing."""
         built: Future[BuildReport] = Future()
         built.set_running_or_notify_cancel()
 
         def work() -> None:
             try:
                 built.set_result(self._build(self._note))
-            except Exception as error:  # which whoever awaits it raises
+            except Exception as error:  # raised where the result is awaited
                 built.set_exception(error)
 
         Thread(target=work, name="rebuild", daemon=True).start()
@@ -108,7 +110,7 @@ class Rebuild:
     async def _show(self, channel: str, ts: str, message: Message) -> None:
         try:
             await self._poster.update(channel, ts, message)
-        except SlackFailure as failure:  # the build goes on, whether or not it is shown
+        except SlackFailure as failure:  # the build goes on all the same
             _log.warning("posting progress failed", error=failure.error)
 
 
@@ -142,7 +144,7 @@ def register(
 
 
 def for_owners(poster: Poster, owners: Collection[str], handle: Handle[Given]) -> Handle[Given]:
-    """Return a handler that works for owners only, and tells anybody else so."""
+    """Return a handler for owners only; anybody else is told so."""
 
     async def checked(caller: Given) -> None:
         if is_owner(caller, owners):
@@ -155,5 +157,5 @@ def for_owners(poster: Poster, owners: Collection[str], handle: Handle[Given]) -
 
 
 def is_owner(caller: Caller, owners: Collection[str]) -> bool:
-    """Say whether a caller is one of those named, by itself or with its workspace."""
+    """Return whether a caller is an owner, listed as "USER" or as "TEAM/USER"."""
     return caller.user in owners or f"{caller.team}/{caller.user}" in owners

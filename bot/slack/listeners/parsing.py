@@ -27,8 +27,8 @@ from bot.slack.views.actions import opener_of
 
 Body = Mapping[str, Any]
 
-_WRITTEN = ("", "file_share", "thread_broadcast")
-"""Subtypes of messages that a person writes; the others are notices of Slack."""
+_WRITTEN_SUBTYPES = ("", "file_share", "thread_broadcast")
+"""Subtypes of messages that people write; the other subtypes are notices of Slack."""
 
 
 class _Object:
@@ -88,9 +88,9 @@ def read_message(body: Body, context: AsyncBoltContext) -> MessageEvent | None:
     edited = subtype == "message_changed"
     message = event.part("message") if edited else event
     if edited and message.maybe("subtype") == "tombstone":
-        # A message that began a thread leaves a stone where it was.
+        # A deleted message that began a thread is replaced by a tombstone.
         return MessageDeleted(**caller, event_id=event_id, ts=message.text("ts"))
-    if message.maybe("subtype") not in _WRITTEN or message.holds("bot_id") or not message.holds("user"):
+    if message.maybe("subtype") not in _WRITTEN_SUBTYPES or message.holds("bot_id") or not message.holds("user"):
         return None
     direct, ts, thread_ts = event.maybe("channel_type") == "im", message.text("ts"), message.maybe("thread_ts")
     named = {
@@ -113,7 +113,7 @@ def read_message(body: Body, context: AsyncBoltContext) -> MessageEvent | None:
 def read_from_history(message: Body, *, team: str, channel: str, direct: bool, me: str) -> UserMessage | None:
     """Parse a message of the history of a conversation; None for messages of bots and of Slack itself."""
     said = _Object(message, "a message")
-    if said.maybe("subtype") not in _WRITTEN or said.holds("bot_id") or not said.holds("user"):
+    if said.maybe("subtype") not in _WRITTEN_SUBTYPES or said.holds("bot_id") or not said.holds("user"):
         return None
     ts, thread_ts = said.text("ts"), said.maybe("thread_ts")
     return UserMessage(

@@ -1,7 +1,7 @@
-"""The pane beside a conversation, older and newer: what may be asked is offered, what is asked comes as a message.
+"""Suggested questions in the assistant pane, older and newer; a question asked there arrives as a message.
 
-Bolt's `AsyncAssistant` is not used: it takes every report of an edit or a deletion in a thread of the pane for itself,
-and the answer to an edited question must change there as anywhere else.
+Bolt's `AsyncAssistant` is not used: it consumes the events of edits and deletions in threads of the pane. The answer
+to an edited question must change there, too.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ def register(app: AsyncApp, engine: Engine, poster: Poster) -> None:
         await suggest(engine, poster, pane.channel, pane.thread_ts)
 
     async def on_context_changed(_pane: Caller) -> None:
-        """Do nothing: what else is looked at changes no answer."""
+        """Do nothing: answers do not depend on the channel that the person has open."""
 
     app.event("assistant_thread_started")(listener(poster, read_pane, on_started))
     app.event("assistant_thread_context_changed")(listener(poster, read_pane, on_context_changed))
 
 
 async def suggest(engine: Engine, poster: Poster, channel: str, thread_ts: str = "") -> None:
-    """Offer questions, in one thread or, where every message begins its own, above all of them."""
+    """Offer questions in a thread of the older pane, or above all threads of the newer one (thread "")."""
     where = {"channel_id": channel, **({"thread_ts": thread_ts} if thread_ts else {})}
     try:
         prompts = suggested_prompts(await engine.examples())

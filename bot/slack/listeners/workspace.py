@@ -1,4 +1,4 @@
-"""Listeners for the settings of a workspace, which its owners change in a form that their Home opens."""
+"""Listeners for the settings of a workspace: the button on the owners' Home, and its form."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ def register(
             return
         before = await ledger.call(Store.workspace, form.team) or Workspace(form.team)
         after = filled_in(given_workspace, form.view, before, await engine.about())
-        if (after, after.given.suggested) == (before, before.given.suggested):
+        # `==` does not compare `suggested`.
+        if after == before and after.given.suggested == before.given.suggested:
             await tell(poster, form, form.say("workspace.saved"))
             return
         await ledger.call(Store.save_workspace, after)
@@ -53,11 +54,11 @@ def register(
 
     async def announce(form: Form, workspace: Workspace) -> None:
         """Tell every owner of the workspace who changed its settings."""
-        for owner in _of(form.team, owners):
+        for owner in _owners_in(form.team, owners):
             message = workspace_announcement(form.user, workspace, await poster.languages.told(form.team, owner))
             try:
                 await poster.post(owner, message)
-            except SlackFailure as failure:  # who owns the library may be of another workspace
+            except SlackFailure as failure:  # an owner may belong to another workspace
                 _log.info("an owner was not told of changed settings", team=form.team, error=failure.error)
 
     app.action(actions.OWNERS_WORKSPACE)(listener(poster, read_click, for_owners(poster, owners, on_open)))
@@ -66,7 +67,7 @@ def register(
     )
 
 
-def _of(team: str, owners: Collection[str]) -> list[str]:
-    """Return the owners who may be in a workspace: those named with it, and those named without any."""
+def _owners_in(team: str, owners: Collection[str]) -> list[str]:
+    """Return the owners who may belong to a workspace: listed as "TEAM/USER" with its id, or as "USER"."""
     named = (owner.rpartition("/") for owner in owners)
     return sorted({user for place, _, user in named if place in ("", team)})

@@ -16,23 +16,23 @@ GAP = timedelta(seconds=90)
 """Time without a connection after which messages may be missed; Slack redelivers sooner than that."""
 
 LOOKING = timedelta(minutes=5)
-"""Duration of the lease to look back in a workspace, unless its owner renews it: longer than a pace of reading."""
+"""Duration of the lease to look back in a workspace, unless renewed; longer than the pause between two pages."""
 
 _A, _X = ALIVE.c, EXCHANGES.c
 _FREE = {"looker": "", "looking_until": null()}
 
 
 def beat(store: Store, teams: Sequence[str]) -> None:
-    """Record that workspaces are connected now; after a gap, that messages may be missed since its beginning.
+    """Record that workspaces are connected now; after a gap, also the time since when messages may be missed.
 
     A look-back in progress has to begin again, as it has not read the new gap.
     """
     now = store.clock()
-    was_deaf = _A.heard_at < now - GAP
+    had_gap = _A.heard_at < now - GAP
     heard = {
-        "missed_since": case((and_(was_deaf, _A.missed_since.is_(None)), _A.heard_at), else_=_A.missed_since),
-        "looker": case((was_deaf, ""), else_=_A.looker),
-        "looking_until": case((was_deaf, null()), else_=_A.looking_until),
+        "missed_since": case((and_(had_gap, _A.missed_since.is_(None)), _A.heard_at), else_=_A.missed_since),
+        "looker": case((had_gap, ""), else_=_A.looker),
+        "looking_until": case((had_gap, null()), else_=_A.looking_until),
         "heard_at": now,
     }
 
@@ -56,7 +56,7 @@ def claim(store: Store, teams: Collection[str], owner: str) -> list[Missed]:
 
 
 def extend(store: Store, team: str, owner: str) -> bool:
-    """Renew the lease to look back in a workspace; say whether it is still the owner's."""
+    """Renew the lease to look back in a workspace; return whether the owner still held it."""
     lease = {"looking_until": store.clock() + LOOKING}
     renewed = update(ALIVE).where(_held(team, owner)).values(lease).returning(_A.team)
     return store.database.write(lambda connection: connection.scalar(renewed)) is not None
@@ -68,7 +68,7 @@ def done(store: Store, team: str, owner: str, lacks: str) -> None:
 
 
 def find_all(store: Store) -> dict[str, Alive]:
-    """Return, by workspace, when it was last heard."""
+    """Return the state of the connection to each workspace."""
     rows = store.database.rows(select(_A.team, _A.heard_at, _A.missed_since, _A.lacks))
     return {row.team: Alive(row.heard_at, row.missed_since, row.lacks) for row in rows}
 

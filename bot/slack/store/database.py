@@ -31,15 +31,15 @@ from bot.slack.store.tables import VERSION_TABLE
 _DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 _EXPECTED = "expected 'sqlite:////folder/slack.db' or 'postgresql://user:password@host/name'"
 _CONNECTIONS = 10
-"""Connections to PostgreSQL."""
+"""Number of connections to PostgreSQL."""
 
-_UPGRADING = 5_314_913
-"""The key that processes lock each other out with in PostgreSQL; any number that nobody else there uses."""
+_UPGRADE_LOCK = 5_314_913
+"""Key of the advisory lock for migrations in PostgreSQL; any number that no other program there uses."""
 
 C = TypeVar("C")
 T = TypeVar("T")
-_turn: ContextVar[bool] = ContextVar("turn", default=False)
-"""Whether this is a worker thread, so that it need not wait for one."""
+_in_worker: ContextVar[bool] = ContextVar("in_worker", default=False)
+"""Whether the code runs in a worker thread, and so need not wait for one."""
 
 _log = structlog.get_logger(__name__)
 
@@ -48,14 +48,14 @@ _log = structlog.get_logger(__name__)
 class Database:
     """A database and its worker threads, one for each connection.
 
-    Work waits for a worker in the order it came. In a pool of connections it would not: under load, some threads wait
-    there until they give up.
+    Work is done in the order of the calls. A pool of connections alone keeps no order: under load, some threads would
+    wait there until they time out.
 
     Attributes:
-        engine: Its connections.
-        workers: One for SQLite, so that everything happens in order.
+        engine: Connections.
+        workers: Worker threads; one for SQLite, so that everything happens in order.
         file: The file of an SQLite database.
-        patience: How long a free worker, and a lock, are waited for, each.
+        patience: Maximum wait for a free worker, and for a lock, each.
     """
 
     engine: Engine
@@ -65,19 +65,19 @@ class Database:
 
     @classmethod
     def open(cls, url: str, *, patience: timedelta) -> Self:
-        """Open a database, after making its tables or bringing them up to date.
+        """Open a database, and create or migrate its tables.
 
         Args:
-            url: Of an SQLite file or a PostgreSQL database. No error repeats it, as it may hold a password.
+            url: URL of an SQLite file or a PostgreSQL database. Errors do not repeat it, as it may hold a password.
             patience: As in the class.
 
         Raises:
-            SettingsError: If the URL is neither's, the driver is not installed, or a newer version wrote the database.
+            SettingsError: If the URL is of neither, the driver is not installed, or a newer version wrote the database.
             StoreUnavailable: If the database cannot be used now.
         """
         parsed = _parse(url)
         path = Path(parsed.database or "") if parsed.get_backend_name() == "sqlite" else None
-        connections = 1 if path else _CONNECTIONS  # SQLite writes one thing at a time, and a queue is fair
+        connections = 1 if path else _CONNECTIONS  # SQLite allows one writer at a time
         workers = ThreadPoolExecutor(connections, thread_name_prefix="database")
         engine = _engine_of(parsed, connections, patience)
         database = cls(engine, workers, DatabaseFile(path), patience)
@@ -103,7 +103,7 @@ class Database:
         return self._in_turn(partial(writing, self.engine), work)
 
     def lend(self, work: Callable[[Engine], T]) -> T:
-        """Run work in a worker thread that connects by itself; for SQLite one connection at a time."""
+        """Run work that opens its own connections in a worker thread; with SQLite, one at a time."""
         return self._in_turn(lambda: nullcontext(self.engine), work)
 
     def rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
@@ -121,37 +121,37 @@ class Database:
                 return work(connection)
 
         with translated(self.engine):
-            if _turn.get():
+            if _in_worker.get():
                 return run()
-            begun = self._submit(run)
-            wait([begun], timeout=self.patience.total_seconds())
-            self._give_up(begun)
-            return begun.result()
+            future = self._submit(run)
+            wait([future], timeout=self.patience.total_seconds())
+            self._cancel_if_queued(future)
+            return future.result()
 
     async def run(self, work: Callable[[], T]) -> T:
-        """Run work in a worker thread, with all that it reads and writes; results come in the order of the calls.
+        """Run work in a worker thread, all its reads and writes included; results come in the order of the calls.
 
         Raises:
             StoreUnavailable: If no worker was free in time; the work is not done then.
         """
-        begun = self._submit(work)
-        result = asyncio.wrap_future(begun)
+        future = self._submit(work)
+        result = asyncio.wrap_future(future)
         try:
             await asyncio.wait([result], timeout=self.patience.total_seconds())
             with translated(self.engine):
-                self._give_up(begun)
+                self._cancel_if_queued(future)
             return await result
         finally:
-            result.cancel()  # changes nothing unless the caller is cancelled: then work that has not begun is not done
+            result.cancel()  # no effect unless the caller was cancelled: then queued work is not started
 
     def _submit(self, work: Callable[[], T]) -> Future[T]:
         context = copy_context()
-        context.run(_turn.set, True)
+        context.run(_in_worker.set, True)
         return self.workers.submit(context.run, work)
 
-    def _give_up(self, begun: Future[T]) -> None:
-        # Cancelling fails once it runs: then its result is waited for, as it may have written something.
-        if begun.cancel():
+    def _cancel_if_queued(self, future: Future[T]) -> None:
+        # `cancel` fails once the work runs: then wait for its result, as it may have written something.
+        if future.cancel():
             raise TimeoutError(f"no connection was free within {self.patience.total_seconds():g} seconds")
 
     def _reopen_lost_file(self) -> None:
@@ -170,7 +170,7 @@ def _engine_of(parsed: URL, connections: int, patience: timedelta) -> Engine:
     seconds = patience.total_seconds()
     if parsed.get_backend_name() == "sqlite":
         options: dict[str, Any] = {"timeout": seconds, "isolation_level": None}  # `writing` begins transactions
-        setting = "PRAGMA secure_delete = ON"  # what is erased is overwritten in the file, too
+        setting = "PRAGMA secure_delete = ON"  # overwrites deleted data in the file
     else:
         options = {"connect_timeout": math.ceil(seconds), "tcp_user_timeout": math.ceil(seconds * 1000)}
         setting = f"SET lock_timeout = {math.ceil(seconds * 1000)}"
@@ -180,7 +180,7 @@ def _engine_of(parsed: URL, connections: int, patience: timedelta) -> Engine:
             pool_size=connections,
             max_overflow=0,
             pool_pre_ping=True,
-            hide_parameters=True,  # they are people's words
+            hide_parameters=True,  # as they hold words of people
             connect_args=options,
         )
     except ModuleNotFoundError as error:
@@ -211,16 +211,16 @@ def _parse(url: str) -> URL:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """Open a transaction that is carried out as a whole or, if anything is raised, not at all."""
+    """Open a transaction, which is rolled back if anything is raised."""
     with engine.begin() as connection:
         if connection.dialect.name == "sqlite":
-            # Who reads first and asks for the lock later is refused at once if another writes between.
+            # Lock at once: SQLite refuses a lock after a read if another process wrote in between.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         yield connection
 
 
 def _upgrade(engine: Engine, file: DatabaseFile, *, patience: timedelta) -> None:
-    """Make the tables, or bring them up to date; of several processes that try at once, one does.
+    """Create or migrate the tables; one process at a time does.
 
     Raises:
         SettingsError: If the database was written by a newer version.
@@ -228,17 +228,17 @@ def _upgrade(engine: Engine, file: DatabaseFile, *, patience: timedelta) -> None
     with ExitStack() as alone:
         if file.path:
             file.path.parent.mkdir(parents=True, exist_ok=True)
-            # Of two that change the journal at once, SQLite refuses one, however patient it is.
+            # SQLite refuses one of two concurrent changes of the journal mode, whatever its timeout.
             alone.enter_context(FileLock(f"{file.path}.lock", timeout=patience.total_seconds()))
             file.drop_old_log()
             file.path.touch(mode=0o600)
-        identity = file.identity()  # before it is opened: what takes its place from here on is noticed
+        identity = file.identity()  # before the file is opened, so that any later replacement is noticed
         if file.path:
             with engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA journal_mode = WAL")  # readers and the writer do not wait
         connection = alone.enter_context(writing(engine))
         if engine.dialect.name == "postgresql":
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_UPGRADING})")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_UPGRADE_LOCK})")
         _migrate(connection)
     file.opened(identity)
 
@@ -258,7 +258,7 @@ def _migrate(connection: Connection) -> None:
 
 
 def migrations(connection: Connection) -> Config:
-    """Return the configuration that Alembic's commands work on a connection with."""
+    """Return Alembic's configuration for commands on a connection."""
     config = Config()
     config.set_main_option("script_location", "bot.slack.store:migrations")
     config.attributes["connection"] = connection

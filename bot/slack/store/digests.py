@@ -48,7 +48,7 @@ def claim(store: Store, teams: Collection[str], owner: str, until: datetime) -> 
 def _lease(store: Store, connection: Connection, due: Due, owner: str) -> Due | None:
     """Lease the digest of a person, unless it was sent, is being sent, or is turned off."""
     now = store.clock()
-    _know(connection, due.team, due.user)
+    _ensure_row(connection, due.team, due.user)
     free = or_(_D.sending_until.is_(None), _D.sending_until <= now)
     untold = or_(_D.told_until.is_(None), _D.told_until < due.until)
     taken = {"sender": owner, "sending_until": now + SENDING, "attempts": _D.attempts + 1}
@@ -65,7 +65,7 @@ def left(store: Store, due: Due) -> list[LeftAlone]:
 
 
 def is_held(store: Store, due: Due, owner: str) -> bool:
-    """Renew the lease to send a message; say whether it is still the owner's, and the message still wanted."""
+    """Renew the lease to send a digest; return whether the owner still held it, and the digest is still wanted."""
     lease = {"sending_until": store.clock() + SENDING}
     renewed = update(DIGESTS).where(_held(due, owner), _D.wanted).values(lease).returning(_D.team)
     return store.database.write(lambda connection: connection.scalar(renewed)) is not None
@@ -78,22 +78,22 @@ def done(store: Store, due: Due, owner: str) -> None:
 
 
 def turn(store: Store, team: str, user: str, *, on: bool) -> None:
-    """Note whether a person wants such messages."""
+    """Record whether a person wants daily digests."""
 
     def write(connection: Connection) -> None:
-        _know(connection, team, user)
+        _ensure_row(connection, team, user)
         connection.execute(update(DIGESTS).where(_of(team, user)).values(wanted=on))
 
     store.database.write(write)
 
 
 def are_wanted(store: Store, team: str, user: str) -> bool:
-    """Say whether a person wants such messages, as everybody does who has not said otherwise."""
+    """Return whether a person wants daily digests; true unless recorded otherwise."""
     wanted = select(_D.wanted).where(_of(team, user))
     return store.database.read(lambda connection: connection.scalar(wanted)) is not False
 
 
-def _know(connection: Connection, team: str, user: str) -> None:
+def _ensure_row(connection: Connection, team: str, user: str) -> None:
     connection.execute(insert(connection, DIGESTS).values(team=team, user=user).on_conflict_do_nothing())
 
 

@@ -17,7 +17,7 @@ _MISTYPED = frozenset({"42804", "42846", "42883"})
 """PostgreSQL's codes for a value of another type than the column's."""
 
 _UNIQUE = "23505"
-"""PostgreSQL's code for a second row with a key."""
+"""PostgreSQL's code for a violated unique key."""
 
 
 class StoreUnavailable(BotError):
@@ -25,7 +25,7 @@ class StoreUnavailable(BotError):
 
 
 class DataRefused(BotError):
-    """The database does not take a value, and never will."""
+    """The database rejects a value; a retry would fail, too."""
 
 
 class Duplicate(DataRefused):
@@ -44,15 +44,15 @@ def translated(engine: Engine) -> Iterator[None]:
 
     Raises:
         StoreUnavailable: If it cannot be used now.
-        DataRefused: If it does not take a value.
+        DataRefused: If it rejects a value.
     """
     try:
         yield
     except (StatementError, OSError, OverflowError, UnicodeError) as error:
         cause = (error.orig if isinstance(error, StatementError) else None) or error
         named = f"the database {address(engine)}"
-        # None as a cause that is logged: what PostgreSQL says in detail may quote the row.
-        if _is_of_data(error):
+        # `from None`, as a cause would be logged, and PostgreSQL's details may quote the row.
+        if _is_data_error(error):
             refused = Duplicate if _is_duplicate(cause) else DataRefused
             raise refused(f"{named} rejected a value: {type(cause).__name__}") from None
         said, *_ = str(cause).split("\n", 1)
@@ -62,10 +62,10 @@ def translated(engine: Engine) -> Iterator[None]:
         ) from None
 
 
-def _is_of_data(error: Exception) -> bool:
-    """Say whether an error is of the values, so that no other attempt ends otherwise."""
+def _is_data_error(error: Exception) -> bool:
+    """Return whether an error is due to a value, so that every retry would fail."""
     if not isinstance(error, DBAPIError):
-        return not isinstance(error, OSError)  # but of SQLAlchemy or a driver, which cannot write a value
+        return not isinstance(error, OSError)  # else SQLAlchemy or the driver cannot convert a value
     if isinstance(error, DataError | IntegrityError):
         return True
     if not isinstance(error, InterfaceError | ProgrammingError):

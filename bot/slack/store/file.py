@@ -11,13 +11,13 @@ LOST = {
 """Messages on each change of the file."""
 
 _Identity = tuple[int, ...]
-"""The device and the number of a file; empty for none."""
+"""Device and inode of a file; empty if there is none."""
 
 
 class DatabaseFile:
     """The file of an SQLite database, watched for being deleted, replaced or emptied while it is open.
 
-    SQLite itself goes on writing into a file that is no longer at its path, and all of that is lost.
+    SQLite itself goes on writing to a file that is no longer at its path, and these writes are lost.
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -39,14 +39,14 @@ class DatabaseFile:
     def change(self) -> str:
         """Return what happened to the opened file, "deleted" or "replaced"; "" while it is at its path.
 
-        A file that was emptied in place is deleted.
+        A file that was emptied in place is removed, and counts as deleted.
         """
-        # Once it is closed, its number may be given to another file, so a change stands until one is opened.
+        # The inode of a closed file may be reused, so a change stands until a file is opened.
         if not self.path or not self._opened or self._changed:
             return self._changed
         now, log = self.identity(), Path(f"{self.path}-wal")
         if now == self._opened and not self.path.stat().st_size:
-            self.path.unlink()  # or the old log would be read into it, which is a part of what there was
+            self.path.unlink()  # else SQLite would restore a part of the lost data from the old log
             now = ()
         if now == self._opened:
             self._log = _identity(log)

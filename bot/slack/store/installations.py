@@ -1,6 +1,6 @@
 """Installations and OAuth states in the bot's database, by slack_sdk's stores, with encrypted tokens.
 
-slack_sdk's stores of one thread are called in the database's worker threads: its async ones would need connections of
+slack_sdk's synchronous stores are called in the database's worker threads. Its async stores would need connections of
 their own, which neither notice that a file was replaced nor wait in the queue.
 """
 
@@ -34,10 +34,10 @@ class Seal:
     """Encryption of tokens at rest, with Fernet: the first key encrypts, and all of them decrypt."""
 
     def __init__(self, keys: Sequence[str]) -> None:
-        """Take the keys.
+        """Load the keys.
 
         Raises:
-            SettingsError: If there is none, or one is no key.
+            SettingsError: If there is none, or one is invalid.
         """
         if not keys:
             raise SettingsError(f"{KEY} is not set; set it to what 'clausebot slack key' prints, and keep it")
@@ -77,7 +77,7 @@ class Seal:
 
 
 def new_key() -> str:
-    """Return a new key that tokens are encrypted with."""
+    """Return a new encryption key for tokens."""
     return Fernet.generate_key().decode()
 
 
@@ -121,12 +121,12 @@ def find_bot(
 
     Args:
         store: The database.
-        enterprise: The organisation, as a payload names it; "" for none. In a shared channel it may be another one.
+        enterprise: The organisation in the payload; "" for none. In a shared channel it may be another one.
         team: The workspace.
         client_id: The app.
-        seal: What decrypts tokens.
-        org_wide: Whether Slack says that the app is installed in the whole organisation. A workspace that is not known
-            yet is taken for one of the organisation only then.
+        seal: Encryption of tokens.
+        org_wide: Whether the payload says that the app is installed in the whole organisation. Only then does the
+            organisation's installation serve a workspace that is not known yet.
     """
     known = store.workspace(team)
     enterprises = dict.fromkeys([known.enterprise, enterprise, ""] if known else [enterprise, ""])
@@ -136,8 +136,9 @@ def find_bot(
         for one in enterprises:
             if bot := installations.find_bot(enterprise_id=one or None, team_id=team):
                 return bot
-        whole = known.enterprise if known else enterprise if org_wide else ""
-        return installations.find_bot(enterprise_id=whole, team_id=None) if whole else None
+        claimed = enterprise if org_wide else ""
+        organisation = known.enterprise if known else claimed
+        return installations.find_bot(enterprise_id=organisation, team_id=None) if organisation else None
 
     bot = store.database.lend(find)
     if bot and bot.is_enterprise_install and team and known is None:
@@ -147,22 +148,22 @@ def find_bot(
 
 def revoke(store: Store, enterprise: str, team: str, *, client_id: str) -> None:
     """Delete the tokens of a workspace, or of its organisation where it has no installation of its own."""
-    whose = _place(store, enterprise, team, client_id)
-    store.database.lend(lambda engine: _Installations(client_id, engine).delete_bot(**whose))
+    ids = _ids_of(store, enterprise, team, client_id)
+    store.database.lend(lambda engine: _Installations(client_id, engine).delete_bot(**ids))
 
 
 def remove(store: Store, enterprise: str, team: str, *, client_id: str) -> list[str]:
-    """Delete an installation and everything of its workspaces, and return these.
+    """Delete an installation and all data of its workspaces; return these workspaces.
 
-    Of an installation in a whole organisation these are the workspaces without one of their own.
+    The workspaces of an organisation's installation are those without an installation of their own.
     """
-    whose = _place(store, enterprise, team, client_id)
-    org_wide = whose["team_id"] is None
+    ids = _ids_of(store, enterprise, team, client_id)
+    org_wide = ids["team_id"] is None
 
     def delete(engine: Engine) -> list[str]:
         installations = _Installations(client_id, engine)
-        installations.delete_bot(**whose)
-        installations.delete_installation(**whose)
+        installations.delete_bot(**ids)
+        installations.delete_installation(**ids)
         known = [one.team for one in store.workspaces() if one.enterprise == enterprise] if org_wide else [team]
         return [
             one for one in known if not installations.find_installation(enterprise_id=enterprise or None, team_id=one)
@@ -174,8 +175,8 @@ def remove(store: Store, enterprise: str, team: str, *, client_id: str) -> list[
     return gone
 
 
-def _place(store: Store, enterprise: str, team: str, client_id: str) -> dict[str, str | None]:
-    """Return how an installation is filed: under its workspace, or under its organisation alone."""
+def _ids_of(store: Store, enterprise: str, team: str, client_id: str) -> dict[str, str | None]:
+    """Return the ids that an installation is stored under: workspace and organisation, or organisation alone."""
 
     def find(engine: Engine) -> dict[str, str | None]:
         installations = _Installations(client_id, engine)
@@ -190,7 +191,7 @@ def renew_seals(store: Store, seal: Seal) -> int:
     """Encrypt all tokens with the first key, and return how many installations have one.
 
     Raises:
-        SettingsError: If one was encrypted with a key that is not given.
+        SettingsError: If a token was encrypted with a key that `seal` lacks.
     """
 
     def renew(engine: Engine) -> int:

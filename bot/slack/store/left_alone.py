@@ -14,7 +14,7 @@ _C, _L, _S = CHANNELS.c, LEFT.c, SILENCED.c
 
 
 def leave(connection: Connection, exchange: Exchange, left: LeftAlone | None) -> None:
-    """Delete a question that nobody asked the bot, and record it for the daily digest, if a record is given."""
+    """Delete an accepted message that did not ask the bot; save the record for the daily digest, if given."""
     asked = and_(EXCHANGES.c.id == exchange.id, EXCHANGES.c.state == State.ACCEPTED)  # and not withdrawn meanwhile
     if connection.execute(delete(EXCHANGES).where(asked)).rowcount and left:
         words = {"words": left.words, "user": exchange.asker if left.words else ""}

@@ -1,7 +1,7 @@
 """Reactions to answers, as training data: verdicts, and clauses kept soon after a question; erased ones are not read.
 
-A reaction is read only while the words of its question are kept, by the retention of its workspace at this moment,
-whether or not the bot ran since to erase them.
+A reaction is read only within the current retention time of its workspace, even if the bot has not run since to erase
+the words of its question.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ class Reaction:
 
     Attributes:
         question: As typed.
-        hits: Ids of the first hits, or of the near misses of a question that nothing was found for.
+        hits: Ids of the first hits; of the first near misses if nothing was found.
         answered: Whether something was found.
         confidence: As in `retrieval.asking.answer.Answer`.
-        generation: The index's state that the hits come from.
+        generation: Generation of the index that the hits come from.
         page: Page of hits that was shown last, counted from 0.
         misses: Whether the near misses were asked for.
         limited: Whether the question was limited by buttons or by the channel's settings.
-        verdicts: Whether the answer was helpful, to each person who said so.
-        kept: Those of the hits that the asker, or whoever judged, kept within `KEPT_WITHIN`.
+        verdicts: Verdict of each person who gave one: whether the answer was helpful.
+        kept: Hits that the asker, or a person who judged the answer, kept within `KEPT_WITHIN`.
     """
 
     question: str
@@ -67,7 +67,7 @@ def _read(connection: Connection, team: str, since: datetime) -> list[Reaction]:
     asked = and_(_X.team == team, _X.question != "", _X.asker != "", _X.origin.not_in(LOOKING_FOR_LANGUAGE))
     answered = and_(asked, _X.state == State.ANSWERED, _X.asked_at > since)
     found = []
-    for row in connection.execute(select(EXCHANGES).where(answered, ~_follows()).order_by(_X.asked_at, _X.id)):
+    for row in connection.execute(select(EXCHANGES).where(answered, ~_is_preceded()).order_by(_X.asked_at, _X.id)):
         judges = verdicts[row.id]
         picked = _picked(kept, {row.asker, *judges}, row.asked_at)
         reaction = Reaction(
@@ -110,7 +110,7 @@ def _picked(kept: Mapping[str, Mapping[str, datetime]], people: Iterable[str], a
     return {clause for person in people for clause, at in kept[person].items() if asked_at <= at <= until}
 
 
-def _follows() -> ColumnElement[bool]:
+def _is_preceded() -> ColumnElement[bool]:
     """Return the condition that another question comes before an exchange in its thread."""
     before = EXCHANGES.alias()
     same_thread = and_(*(before.c[name] == _X[name] for name in ("team", "channel", "thread_ts")), _X.thread_ts != "")

@@ -1,4 +1,4 @@
-"""Retention of words: how long those of a question are kept, and their erasure, inside a transaction of the store's."""
+"""Retention time of the words of questions, and their erasure, inside a transaction of the store."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def keeps(exchange: Exchange, workspace: Workspace | None, keep: timedelta, now:
 
 
 def forget(connection: Connection, team: str, user: str) -> int:
-    """Erase a person: their questions' words, their name and reasons on verdicts, mentions of them, what they keep.
+    """Erase a person: words of questions, name and reasons of verdicts, mentions, kept clauses, messages left alone.
 
     Returns:
         Number of their questions, verdicts, kept clauses and messages left alone.

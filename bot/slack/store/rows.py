@@ -1,7 +1,7 @@
 """Rows of exchanges in the database, and the columns that hold words.
 
-The column `question` holds the id of the clause of an exchange that is about a clause; `given` holds two limits, those
-of buttons and those of the channel.
+The column `question` holds the clause id of a search for other uses of a clause. The column `given` holds two sets of
+limits: those of buttons, and those of the channel.
 """
 
 from __future__ import annotations

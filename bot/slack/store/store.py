@@ -44,7 +44,7 @@ PATIENCE = timedelta(seconds=1)
 """Maximum wait for a free connection, and for a lock, each: Slack waits for three seconds."""
 
 KEPT_MOST = 500
-"""Clauses that one person may keep."""
+"""Maximum number of clauses that one person may keep."""
 
 _PROBE = "readyz"
 """Id in the table of events that checks write."""
@@ -61,7 +61,7 @@ T = TypeVar("T")
 class Store:
     """Database of the Slack app; thread-safe.
 
-    Every method raises StoreUnavailable if the database cannot be used, and DataRefused for a value it does not take.
+    Every method raises StoreUnavailable if the database cannot be used, and DataRefused for a value that it rejects.
 
     Attributes:
         database: Connections.
@@ -83,13 +83,13 @@ class Store:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         patience: timedelta = PATIENCE,
     ) -> Self:
-        """Open a database, after making its tables or bringing them up to date.
+        """Open a database, and create or migrate its tables.
 
         Args:
-            url: Of an SQLite file, which is made with its folders where it is missing, or a PostgreSQL database.
+            url: URL of an SQLite file, which is created with its folders if it is missing, or of a PostgreSQL database.
             keep: As in the class.
             clock: As in the class.
-            patience: How long a free connection, and a lock, are waited for, each.
+            patience: Maximum wait for a free connection, and for a lock, each.
 
         Raises:
             SettingsError: If the URL cannot be used, or the database was written by a newer version.
@@ -272,10 +272,10 @@ class Store:
         )
 
     def leave(self, exchange: Exchange, left: LeftAlone | None) -> None:
-        """Delete a question that nobody asked the bot; record it for the daily digest, if a record is given."""
+        """Delete an accepted message that did not ask the bot; save the record for the daily digest, if given."""
         keeps = retention.retention_of(self.workspace(exchange.team), self.keep) != timedelta(0)
-        told = left if keeps or not left else replace(left, words="")
-        self.database.write(lambda connection: left_alone.leave(connection, exchange, told))
+        record = replace(left, words="") if left and not keeps else left
+        self.database.write(lambda connection: left_alone.leave(connection, exchange, record))
 
     def drop_left(self, team: str, channel: str, ts: str) -> None:
         """Delete the record of a message that was left alone."""
@@ -315,7 +315,7 @@ class Store:
         return self.database.read(lambda connection: workspaces.find(connection, team))
 
     def workspaces(self) -> list[Workspace]:
-        """Return every workspace that has a row anywhere, by its id."""
+        """Return every workspace that has a row in any table, sorted by id."""
         return self.database.read(workspaces.find_all)
 
     def save_workspace(self, workspace: Workspace) -> None:
@@ -324,7 +324,7 @@ class Store:
         self.database.write(lambda connection: workspaces.save(connection, workspace, settings))
 
     def meet(self, workspace: Workspace) -> None:
-        """Write the name and the organisation of a workspace, as Slack gives them; its settings stay."""
+        """Write the name and the organisation of a workspace; its settings stay."""
         self.database.write(lambda connection: workspaces.save(connection, workspace, ("enterprise", "name")))
 
     def counts(self) -> dict[str, tuple[int, int]]:
@@ -336,7 +336,7 @@ class Store:
         return retention.retention_of(self.workspace(team), self.keep)
 
     def runs_since(self, version: str) -> datetime | None:
-        """Record that a version of the program runs; return since when, None for the first one that ever ran here."""
+        """Record that a version of the program runs; return since when, None if no other version ever ran here."""
         name = f"{retention.VERSION}{version}"
         ran = {"id": name, "team": "", "seen_at": self.clock()}
         versions = select(EVENTS.c.id, EVENTS.c.seen_at).where(
@@ -361,7 +361,7 @@ class Store:
     def purge(self) -> int:
         """Erase expired words; return the number of questions, verdicts and messages that had any.
 
-        SQLite's file does not hold them any more, either; PostgreSQL's until its next vacuum.
+        They are also gone from SQLite's file; PostgreSQL's files hold them until its next vacuum.
         """
         return self._erase(lambda connection: retention.purge(connection, self.keep, self.clock()))
 
@@ -371,7 +371,7 @@ class Store:
         return erased
 
     def _overwrite_log(self) -> None:
-        """Empty SQLite's write-ahead log, which holds what the file held before."""
+        """Empty SQLite's write-ahead log, which still holds the erased data."""
         if self.database.engine.dialect.name == "sqlite":
             self.database.read(lambda connection: connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close())
 

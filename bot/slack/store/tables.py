@@ -1,7 +1,7 @@
-"""The tables, and how the app's values are written in them.
+"""Tables of the database, and conversion of values to columns.
 
-A column that holds a field of an `Exchange`, a `Feedback` or a `ChannelSettings` has the field's name. The id of the
-clause whose words are looked for elsewhere is in the column of the question.
+A column that holds a field of an `Exchange`, a `Feedback` or a `ChannelSettings` has the field's name. The clause id of
+a search for other uses of a clause is in the column of the question.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from retrieval.clauses.filters import Filters, filters_from_record, filters_reco
 
 METADATA = MetaData()
 VERSION_TABLE = "clausebot_version"
-"""Name of Alembic's table. Every name tells its owner, as other programs may share a PostgreSQL database."""
+"""Name of Alembic's table. All tables have the prefix of the program, as others may share a PostgreSQL database."""
 
 T = TypeVar("T")
 
@@ -61,7 +61,7 @@ class _Time(TypeDecorator[datetime]):
 
 
 class _Name(TypeDecorator[str]):
-    """An id, or another word that is compared; of PostgreSQL's drivers some would write a list as if it were one."""
+    """Column of an id or another short string; checks the type, as some drivers of PostgreSQL accept a list, too."""
 
     impl = String
     cache_ok = True
@@ -102,7 +102,7 @@ class _Record(TypeDecorator[T]):
 
     def __init__(self, write: Callable[[T], Any], read: Callable[[Any], T]) -> None:
         super().__init__()
-        self.write, self.read = write, read  # by these names they tell cached statements apart
+        self.write, self.read = write, read  # named as the arguments, for SQLAlchemy's cache of statements
 
     def process_bind_param(self, value: T | None, dialect: Dialect) -> Any:
         return None if value is None else self.write(value)
@@ -111,7 +111,7 @@ class _Record(TypeDecorator[T]):
         return None if value is None else self.read(value)
 
 
-def _word_of(kind: type[StrEnum]) -> Enum:
+def _enum(kind: type[StrEnum]) -> Enum:
     return Enum(
         kind, native_enum=False, length=16, values_callable=lambda members: [member.value for member in members]
     )
@@ -122,7 +122,7 @@ EVENTS = Table(
     METADATA,
     Column("id", _Name, primary_key=True),
     Column("seen_at", _Time, nullable=False),
-    Column("team", _Name, nullable=False, server_default=""),  # "" of one that an earlier version noted
+    Column("team", _Name, nullable=False, server_default=""),  # "" for events of an earlier version
 )
 
 EXCHANGES = Table(
@@ -134,7 +134,7 @@ EXCHANGES = Table(
     Column("asker", _Name, nullable=False),  # "" once the words are erased
     Column("question", _Words, nullable=False),
     Column("asked_at", _Time, nullable=False),
-    Column("origin", _word_of(Origin), nullable=False),
+    Column("origin", _enum(Origin), nullable=False),
     Column("question_ts", _Name, nullable=False),
     Column("thread_ts", _Name, nullable=False),
     Column("private", Boolean, nullable=False),
@@ -143,13 +143,13 @@ EXCHANGES = Table(
     Column("literal", Boolean, nullable=False),
     Column("page", Integer, nullable=False),
     Column("misses", Boolean, nullable=False),
-    Column("state", _word_of(State), nullable=False),
+    Column("state", _enum(State), nullable=False),
     Column("answer_ts", _Name, nullable=False),
     Column("answered", Boolean),
     Column("confidence", Float),
     Column("generation", _Name, nullable=False),
     Column("symbols", _Record(list[str], tuple[str, ...]), nullable=False),
-    Column("attempts", Integer, nullable=False, server_default="0"),  # begun to be answered, without coming to an end
+    Column("attempts", Integer, nullable=False, server_default="0"),  # unfinished attempts to answer
     Column("unasked", Boolean, nullable=False, server_default=false()),
     Column("late", Boolean, nullable=False, server_default=false()),
     Column("owner", _Name, nullable=False),
@@ -200,7 +200,7 @@ LEFT = Table(
     Column("team", _Name, primary_key=True),
     Column("channel", _Name, primary_key=True),
     Column("ts", _Name, primary_key=True),
-    Column("user", _Name, nullable=False),  # "" with the words
+    Column("user", _Name, nullable=False),  # "" if the words are
     Column("words", _Words, nullable=False),  # "" from a private conversation
     Column("said_at", _Time, nullable=False),
 )
@@ -211,10 +211,10 @@ DIGESTS = Table(
     Column("team", _Name, primary_key=True),
     Column("user", _Name, primary_key=True),
     Column("wanted", Boolean, nullable=False, server_default=true()),
-    Column("told_until", _Time),  # null before the first message
-    Column("sender", _Name, nullable=False, server_default=""),  # the process that sends one
+    Column("told_until", _Time),  # end of the last digest; null before the first
+    Column("sender", _Name, nullable=False, server_default=""),  # the process that sends a digest; "" for none
     Column("sending_until", _Time),
-    Column("attempts", Integer, nullable=False, server_default="0"),  # claimed, without coming to an end
+    Column("attempts", Integer, nullable=False, server_default="0"),  # unfinished attempts to send
 )
 
 SILENCED = Table(
@@ -231,8 +231,8 @@ ALIVE = Table(
     METADATA,
     Column("team", _Name, primary_key=True),
     Column("heard_at", _Time, nullable=False),
-    Column("missed_since", _Time),  # null once everything since then was looked for
-    Column("looker", _Name, nullable=False, server_default=""),  # the process that looks for it
+    Column("missed_since", _Time),  # beginning of a gap; null once it is searched
+    Column("looker", _Name, nullable=False, server_default=""),  # the process that searches the gap; "" for none
     Column("looking_until", _Time),
     Column("lacks", _Name, nullable=False, server_default=""),
 )
@@ -255,7 +255,7 @@ WORKSPACES = Table(
     Column("name", _Words, nullable=False),
     Column("given", _Record(filters_record, filters_from_record), nullable=False),
     Column("language", _Name, nullable=False),
-    Column("keep_days", Integer),  # null for as long as the bot keeps words
+    Column("keep_days", Integer),  # null for the bot's own retention time
 )
 
 # Tables of slack_sdk's stores, under names of our own. An encrypted token is longer than their columns.

@@ -36,7 +36,7 @@ def find(connection: Connection, team: str) -> Workspace | None:
 
 
 def find_all(connection: Connection) -> list[Workspace]:
-    """Return every workspace that has a row anywhere, by its id."""
+    """Return every workspace that has a row in any table, sorted by id."""
     known = {row.team: Workspace(*row) for row in connection.execute(select(*_COLUMNS))}
     teams = union(*(select(table.c.team).where(table.c.team != "") for table in _OWNED))
     return [known.get(team, Workspace(team)) for team in sorted(connection.scalars(teams))]
@@ -73,7 +73,14 @@ def retention(connection: Connection, keep: timedelta) -> Mapping[str, timedelta
 def moment(
     team: ColumnElement[str], at: ColumnElement[datetime], own: Mapping[str, datetime], otherwise: datetime
 ) -> ColumnElement[datetime]:
-    """Return an expression for the moment of a row's workspace, with the type of a column of times."""
+    """Return an SQL expression for a moment that depends on the workspace of a row.
+
+    Args:
+        team: Column of the workspace.
+        at: Column of times, for the type of the expression.
+        own: Moments by workspace.
+        otherwise: Moment of all other workspaces.
+    """
     if not own:
         return literal(otherwise, at.type)
     return case({key: literal(one, at.type) for key, one in own.items()}, value=team, else_=literal(otherwise, at.type))

@@ -25,7 +25,7 @@ class About:
         newest: The newest resolution.
         newest_day: Its date, if known.
         themes: Each theme with its number of clauses, in the order of the vocabulary.
-        suggested: Each theme that is only suggested, with its number of clauses.
+        suggested: Each theme that nobody labelled but that is suggested, with its number of clauses.
         years: Years of adoption, ascending.
         generation: Name of the generation.
         library: Size of the library, and the encoder.
@@ -65,12 +65,12 @@ class About:
 
     @property
     def _by_count(self) -> list[tuple[str, int]]:
-        # Slack menus have fewer options than a themes.toml may have themes.
+        # By number of clauses, as a themes.toml may have more themes than a menu of Slack has options.
         return sorted(filter(_is_nameable, self.themes), key=lambda entry: -entry[1])
 
 
 def _is_nameable(entry: tuple[str, int]) -> bool:
-    """Return whether a theme can be an option: its name, not only what is shown of it, has to fit into a value."""
+    """Return whether a theme can be an option of a menu: its full name must fit into the option's value."""
     name = entry[0]
     return bool(inert(name).strip()) and max(size(name), size(inert(name))) <= _LONGEST
 

@@ -60,7 +60,7 @@ class Opener:
 
     Attributes:
         exchange: Exchange that the modal is about; "" for none.
-        response_url: Where the private answer that it was opened from is changed; "" for a public one.
+        response_url: URL to change the private answer that it was opened from; "" for a public answer.
     """
 
     team: str

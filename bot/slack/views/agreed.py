@@ -1,4 +1,4 @@
-"""Message with precedents of some language: verbatim, near-verbatim and in substance."""
+"""Message with the precedents of a wording: verbatim, near-verbatim and in substance."""
 
 from __future__ import annotations
 
@@ -46,18 +46,20 @@ from retrieval.clauses.clause import Clause
 from retrieval.wording.changes import PartKind
 
 WANTED = 3
-"""Maximum number of clauses of each likeness, and of phrases; identical clauses are all listed as far as they fit."""
+"""Maximum number of clauses of each likeness, and of phrases; identical clauses are listed as far as there is room."""
 
 _NAMED = 12
 """Maximum number of identical clauses listed; the others are counted."""
 
 _NOTES = (LINE, LINE // 2, LINE // 4)
-"""Size limits of a note below a quote in bytes: the first that leaves room for the quotes."""
+"""Size limits of a note below a quote in bytes; the first one that leaves room for the quotes is used."""
 
 _LEAST = limits.MESSAGE // 4
-"""Room for all quotes, where they want so much, in bytes."""
+"""Minimum room for all quotes in bytes, unless they need less."""
 
 _PHRASE = 200
+"""Size limit of a phrase in bytes."""
+
 _FALLBACK_LINE = limits.FALLBACK // 6
 
 
@@ -67,9 +69,9 @@ class FoundLanguage:
 
     Attributes:
         language: Search result.
-        itself: The given paragraph, excluded from the precedents; None for a text.
-        history: Whether it has a history.
-        draws: Whether that can be plotted.
+        itself: The paragraph whose other uses are searched for, excluded from the precedents; None for a text.
+        history: Whether that paragraph has a history.
+        draws: Whether the history can be plotted.
     """
 
     language: AgreedLanguage
@@ -89,10 +91,9 @@ class FoundLanguage:
 
     def there_are(self, likeness: Likeness) -> int:
         """Count the precedents of a likeness, shown or not."""
-        own = sum(one.likeness is likeness for one in self.language.precedents) - sum(
-            one.likeness is likeness for one in self.precedents
-        )
-        return self.language.found.counts[likeness] - own
+        with_itself = sum(one.likeness is likeness for one in self.language.precedents)
+        without_itself = sum(one.likeness is likeness for one in self.precedents)
+        return self.language.found.counts[likeness] - (with_itself - without_itself)
 
     def _elsewhere(self, found: Sequence[Precedent]) -> tuple[Precedent, ...]:
         return tuple(one for one in found if self.itself is None or one.clause.id != self.itself.id)
@@ -120,11 +121,11 @@ def agreed_message(exchange: Exchange, found: FoundLanguage, language: str = ENG
         rest = limits.MESSAGE - weight(laid_out([0] * len(quoted_ones), note))
         if rest >= min(sum(wanted), _LEAST):
             break
-    return Message(_in_plain_words(found), tuple(laid_out(allot(wanted, rest), note)))
+    return Message(_fallback_text(found), tuple(laid_out(allot(wanted, rest), note)))
 
 
 def _is_quoted(one: Precedent, found: FoundLanguage) -> bool:
-    """Check whether to quote a precedent: of identical ones only the first, unless a paragraph was given."""
+    """Check whether to quote a precedent: of identical ones, the first if a text was given, none if a paragraph was."""
     if one.likeness is not Likeness.IDENTICAL:
         return True
     return found.itself is None and one is found.precedents[0]
@@ -198,7 +199,7 @@ def _citation(clause: Clause, found: FoundLanguage, say: Texts) -> list[Element]
 
 
 def _entry(one: Precedent, found: FoundLanguage, room: int, *, name: str, say: Texts, note: int) -> list[Block]:
-    """Return the blocks of one precedent: citation with its menu, and differences from the given words."""
+    """Return the blocks of one precedent: citation with its menu, quote with the differences, and notes."""
     clause, given = one.clause, found.language.found.given.text
     if one.likeness is Likeness.NEAR:
         shown = compared(clause, one.parts, given, room, say)
@@ -239,7 +240,7 @@ def _below(exchange: Exchange, found: FoundLanguage, name: str, say: Texts) -> l
     ]
 
 
-def _in_plain_words(found: FoundLanguage) -> str:
+def _fallback_text(found: FoundLanguage) -> str:
     shown = found.precedents or found.near_misses
     named = [f"{one.clause.citation}: {one.clause.text}" for one in shown]
     nothing = [] if found.precedents else [nothing_agreed(found.language.found), *([NOT_THE_SAME] if shown else [])]

@@ -74,7 +74,7 @@ def answer_message(
         exchange: The question.
         answer: Its answer.
         about: Summary of the index.
-        language: Language of the interface, and of what is said about a question in English.
+        language: Language of the interface, and of notes on a question in English.
         examples: Questions that the index answers.
     """
     say, asked_in = texts_in(language), answer.reading.understood.language
@@ -92,7 +92,8 @@ def answer_message(
     above += context(f"{name}:quoted", quoted_line(answer, language)) if page.hits else []
     suggested = () if page.hits else _rewordings(exchange, answer, examples)
     below = _below(exchange, answer, page, suggested, name=name, say=say, noted=noted)
-    before = [None, *(hit.clause for hit in page.hits)][: len(page.hits)]
+    clauses = [hit.clause for hit in page.hits]
+    before = [None, *clauses[:-1]] if clauses else []
 
     def laid_out(rooms: Sequence[int]) -> list[Block]:
         paragraphs = (
@@ -101,10 +102,10 @@ def answer_message(
         )
         return [*above, *(block for blocks in paragraphs for block in blocks), *below]
 
-    # A paragraph without any words shown has the longest note on omitted text.
+    # Measured with all words of the paragraphs omitted, as the notes on omitted text are longest then.
     rest = limits.MESSAGE - weight(laid_out([0] * len(page.hits)))
-    rooms = allot([room_wanted(hit.clause, shown) for hit, shown in zip(page.hits, before, strict=True)], rest)
-    return Message(_in_plain_words(answer, about, page), tuple(laid_out(rooms)))
+    rooms = allot([room_wanted(clause, above_it) for clause, above_it in zip(clauses, before, strict=True)], rest)
+    return Message(_fallback_text(answer, about, page), tuple(laid_out(rooms)))
 
 
 def _shape(exchange: Exchange) -> str:
@@ -114,7 +115,7 @@ def _shape(exchange: Exchange) -> str:
 
 
 def _before_hits(exchange: Exchange, answer: Answer, about: About, name: str, language: str) -> list[Block]:
-    """Say what is absent, how many a list has and which side of a comparison is silent; or that nothing answers."""
+    """Return notes on absent names, a list's length and a comparison's empty side; or that nothing answers."""
     if not answer.hits:
         return _nothing(exchange, answer, about, name, language)
     said = [line(sentence(text, _COVERAGE)) for text in (unknown_line(answer), reply_line(answer)) if text]
@@ -164,7 +165,7 @@ def _rewordings(exchange: Exchange, answer: Answer, examples: Sequence[str]) -> 
 
 
 def _certainty(answer: Answer, page: Page, say: Texts) -> str:
-    """Say how sure it is that the first page answers; nothing of a list or a comparison, nor below a refusal."""
+    """Return the certainty of the first page in words; "" for a list, a comparison or a refusal."""
     is_ranking = answer.hits and answer.total is None and not answer.sides
     return say(_CERTAINTY[answer.certainty]) if answer.certainty and is_ranking and not page.first else ""
 
@@ -182,7 +183,7 @@ def _context(exchange: Exchange, answer: Answer, page: Page, say: Texts) -> tupl
     return tuple(shortened(inert_sentence(text), LINE) for text in said)
 
 
-def _in_plain_words(answer: Answer, about: About, page: Page) -> str:
+def _fallback_text(answer: Answer, about: About, page: Page) -> str:
     """Return the plain text fallback, for notifications and for rejected blocks."""
     quoted = [fallback(_named(hit.clause), _FALLBACK_LINE) for hit in page.hits]
     said = [line for line in (unknown_line(answer),) if line]

@@ -61,7 +61,7 @@ def settings_modal(opener: Opener, settings: ChannelSettings, about: About, lang
 
 
 def settings_form(title: str, blocks: Sequence[Block], callback_id: str, opener: Opener, say: Texts) -> View:
-    """Build a modal of settings, which are saved or left as they are."""
+    """Build a modal of settings, with buttons to save and to cancel."""
     submit, cancel = say("settings.save"), say("controls.cancel")
     return form(title, blocks, callback_id, opener.metadata, submit=submit, cancel=cancel)
 
@@ -92,13 +92,13 @@ def settings_announcement(user_id: str, settings: ChannelSettings, language: str
 
 
 def announced(user_id: str, key: str, stated: Sequence[str], say: Texts) -> Message:
-    """Build the message that somebody, who is named, changed settings.
+    """Build the message that a user changed settings.
 
     Args:
-        user_id: Who changed them.
-        key: Of the sentence, in the catalogue of texts.
-        stated: Each setting that holds now, in words.
-        say: The texts.
+        user_id: User who changed them.
+        key: Key of the sentence in the catalogue of texts.
+        stated: Each current setting in words.
+        say: Texts in the language of the reader.
     """
     said = say(key, now=" · ".join(map(inert, stated)))
     shown = line([user(user_id)], words(shortened(f" {said}", limits.FALLBACK)))
@@ -122,7 +122,7 @@ def limit_fields(given: Filters, about: About, say: Texts) -> list[Block]:
 
 
 def contradictions(view: Mapping[str, Any], say: Texts) -> dict[str, str]:
-    """Return what is wrong with the limits of a submitted modal, by block: years that no resolution can have."""
+    """Return the errors in the limits of a submitted modal, by block: a span of years that no resolution can have."""
     try:
         require_span(given_limits(view["state"], NO_LIMITS))
     except QuestionError:
@@ -135,8 +135,8 @@ def given_limits(state: Mapping[str, Any], before: Filters, about: About | None 
 
     Args:
         state: State of the view.
-        before: Limits before, for those that have no field.
-        about: Summary of the index, by which suggestions count for themes that nobody labelled; None to leave that.
+        before: Previous limits, for limits that have no field.
+        about: Summary of the index: suggested labels count if a chosen theme has no others; None to leave that.
     """
     [since], [until] = chosen_of(state, "since"), chosen_of(state, "until")
     themes = chosen_of(state, "themes") if "themes" in state["values"] else ()

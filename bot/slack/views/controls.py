@@ -15,8 +15,8 @@ from retrieval.clauses.filters import NO_LIMITS, describe
 PAGE = 3
 """Paragraphs per page, as many as a reader takes in at once."""
 
-_PAGES = 3
-"""Digits of a page's number."""
+_PAGE_DIGITS = 3
+"""Maximum number of digits of a page number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def page_buttons(exchange: Exchange, page: Page, say: Texts) -> list[Element]:
 
 
 def narrowing(exchange: Exchange, answer: Answer, say: Texts) -> list[Element]:
-    """Return the button of the filter form and, where nothing answers, the one that drops all limits."""
+    """Return the button of the filter form, and the one that asks a follow-up or a limited question as typed."""
     understood = answer.reading.understood
     limited = understood.scope.filters != NO_LIMITS or understood.scope.outside or understood.corrections
     controls = [button(actions.FILTER, say("controls.filter"), exchange.id)] if answer.hits else []
@@ -76,7 +76,7 @@ def narrowing(exchange: Exchange, answer: Answer, say: Texts) -> list[Element]:
 
 
 def in_full(exchange: Exchange, answer: Answer, page: Page, say: Texts) -> list[Element]:
-    """Return the buttons that show all of a list, and that compare two resolutions, in a form of their own."""
+    """Return the buttons that open a modal: with all of a list, or with two resolutions compared."""
     sides = " ".join(side.resolution.replace(" ", "") for side in answer.sides)
     return [
         *(
@@ -93,7 +93,7 @@ def in_full(exchange: Exchange, answer: Answer, page: Page, say: Texts) -> list[
 
 
 def around_limits(exchange: Exchange, answer: Answer, say: Texts) -> list[Element]:
-    """Return the buttons that ask without limits: of the channel, of given labels, or any."""
+    """Return the buttons that ask again: without the channel's limits, with suggested labels, or without any limit."""
     understood = answer.reading.understood
     searched = actions.carry(exchange.id, understood.text)
     many = answer.suggestions
@@ -125,8 +125,8 @@ def pressed(exchange: Exchange, action_id: str, value: str = "") -> Exchange:
     """
     match action_id:
         case actions.MORE | actions.BACK:
-            if not (value.isascii() and value.isdecimal() and len(value) <= _PAGES):
-                raise ValueError(f"the page is not a number of at most {_PAGES} digits")
+            if not (value.isascii() and value.isdecimal() and len(value) <= _PAGE_DIGITS):
+                raise ValueError(f"the page is not a number of at most {_PAGE_DIGITS} digits")
             return replace(exchange, page=int(value))
         case actions.NEAR:
             return replace(exchange, page=0, misses=True)

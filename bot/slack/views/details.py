@@ -26,13 +26,13 @@ _LINE = 300
 
 
 def waiting_modal(title: str, language: str = ENGLISH) -> View:
-    """Build the modal that stands until another takes its place."""
+    """Build the placeholder modal that is shown until the content is ready."""
     say = texts_in(language)
     return modal(title, [rich_text("waiting", line(words(say("notice.looking"))))], close=say("controls.close"))
 
 
 def list_modal(answer: Answer, language: str = ENGLISH) -> View:
-    """Build the modal with all paragraphs of a list, as far as a view has room."""
+    """Build the modal with all paragraphs of a list that a view has room for."""
     say = texts_in(language)
     told = [line(words(shortened(inert(said), _LINE), bold=True)) for said in shape_lines(answer)]
     paragraphs = [clause_elements(hit.clause, hit.citation, _dated(hit.clause, say)) for hit in answer.hits]

@@ -1,4 +1,4 @@
-"""Example questions: candidates on the themes of a library. In English, as questions are understood in English."""
+"""Example questions on the themes of a library; in English, as questions are understood in English."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ OFFERED = 4
 """Maximum number of examples that are offered at once."""
 
 _THEMES = 12
+"""Maximum number of themes with an example question."""
+
 _LATELY = 5
-"""Years before the newest one, for an example question on recent resolutions."""
+"""Number of years that an example question on recent resolutions goes back."""
 
 
 def question_on(theme: str) -> str:
@@ -37,7 +39,7 @@ def suggested_prompts(questions: Sequence[str]) -> list[dict[str, str]]:
 
 
 def example_blocks(exchange: Exchange, questions: Sequence[str], name: str, say: Texts) -> list[Block]:
-    """Return a button for each question, which asks it beside an exchange; no blocks if there are none."""
+    """Return a button for each question, which asks it in the place of an exchange; no blocks if there are none."""
     values = {question: actions.carry(exchange.id, question) for question in questions}
     # One button per block: long labels read as a list, and action ids must be unique within a block.
     rows = [

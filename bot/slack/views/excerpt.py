@@ -34,10 +34,10 @@ class _Measured:
 def excerpt(text: str, answering: Sequence[Span], room: int) -> Span:
     """Return the range of a text to show within a size limit in bytes.
 
-    All of it if it fits; else the answering span (or the beginning, if all of the text answers) with as many adjacent
-    parts of the sentence as fit; else the beginning of the answering span.
+    It is the whole text, if that fits. Else it is the first answering span, or the first part of the text if no span is
+    given, with as many adjacent parts of the text as fit. If that span is too long, it is the beginning of the span.
     """
-    room = max(room, 0)  # other parts of the message may have used all of it
+    room = max(room, 0)  # negative if other parts of the message need more than all room
     if size(inert(text)) <= room:
         return 0, len(text)
     measured, limbs = _Measured(text), split_limbs(text)

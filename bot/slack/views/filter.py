@@ -33,7 +33,7 @@ def filter_modal(opener: Opener, exchange: Exchange, about: About, language: str
 
 
 def filtered(exchange: Exchange, view: Mapping[str, Any], about: About) -> Exchange:
-    """Apply a submitted modal to an exchange. A limit of the channel that was left as it is stays the channel's."""
+    """Apply a submitted modal to an exchange; changed limits replace those of buttons and those of the channel."""
     given = given_limits(view["state"], exchange.limits, about)
     literal = bool(chosen_of(view["state"], _TYPED))
     changed = replace(exchange, literal=literal, page=0, misses=False)

@@ -14,7 +14,7 @@ LINE = 300
 
 
 def question_blocks(exchange: Exchange, name: str, say: Texts) -> list[Block]:
-    """Header with the question, if no message above the answer contains it; of a shared one, with who shared it."""
+    """Header with the question, if no message above contains it; on a shared answer, also the user who shared it."""
     if exchange.question_ts or not exchange.subject:
         return []
     asked = shortened(inert(" ".join(exchange.subject.split())), LINE)
@@ -24,7 +24,7 @@ def question_blocks(exchange: Exchange, name: str, say: Texts) -> list[Block]:
 
 
 def late_blocks(exchange: Exchange, name: str, say: Texts) -> list[Block]:
-    """Line that says how long ago a question was asked, if the bot was away then."""
+    """Line with the age of a question that was asked while the bot was away."""
     if not exchange.late:
         return []
     minutes = max(round(exchange.delay.total_seconds() / 60), 1)
@@ -57,7 +57,7 @@ def _verdict(exchange: Exchange, say: Texts) -> list[Element]:
         "action_id": actions.WITHDRAW,
         "icon": "trash",
         "text": plain(say("controls.delete"), limits.BUTTON),
-        # The asker, too, who may not be known any more when it is pressed: only Slack can change a value.
+        # With the asker, as the exchange may be erased when it is clicked; only Slack can change a value.
         "value": actions.carry(exchange.id, exchange.asker),
         "visible_to_user_ids": [exchange.asker],
         "confirm": confirm(

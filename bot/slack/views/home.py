@@ -52,8 +52,8 @@ def home_view(
         owner: Whether the user is an owner.
         shelf: The user's kept clauses.
         privacy: Facts of the privacy section; None to leave it out.
-        left: What was left alone where the user had everything answered, newest first.
-        daily: Whether the user is sent a message on that each day.
+        left: Messages left alone in channels that the user set to answer everything, newest first.
+        daily: Whether the user gets the daily digest of them.
         language: The user's language.
     """
     say = texts_in(language)

@@ -32,7 +32,7 @@ PAGE = 5
 """Kept clauses per page of the app home."""
 
 _QUOTE = 1_200
-"""Size limit of a quote there in bytes; exports contain the full text."""
+"""Size limit of a quote on the app home in bytes; exports contain the full text."""
 
 _NOTE = 300
 _FORMAT = "format"

@@ -1,7 +1,7 @@
 """Block Kit builders: rich text and plain text, so text is never parsed as markup; titles alone are mrkdwn.
 
-All text is escaped (`bot.inert`), and short texts are cut to Slack's limits, for all callers. A title keeps letters,
-digits and a few signs that mean nothing in mrkdwn.
+All text is escaped (`bot.inert`), and short texts are cut to Slack's limits. A title keeps only letters, digits and a
+few signs that have no meaning in mrkdwn.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def words(text: str, *, bold: bool = False, italic: bool = False, strike: bool =
 
 
 def sentence(text: str, limit: int, *, bold: bool = False, italic: bool = False) -> list[Element]:
-    """Text element of a sentence of the interface, cut to a size in bytes, in which isolates of Arabic stay."""
+    """Text element of a sentence of the interface, at most `limit` bytes; keeps the isolates of Arabic."""
     return _styled(shortened(inert_sentence(text), limit), bold=bold, italic=italic)
 
 
@@ -40,7 +40,7 @@ def link(url: str, text: str) -> list[Element]:
 
 
 def moment(at: datetime, url: str) -> Element:
-    """Day and time that link somewhere; Slack shows them in the time zone of each reader."""
+    """Day and time as a link; Slack shows them in the time zone of each reader."""
     shown = {"format": "{date_short_pretty}, {time}", "fallback": f"{at:%Y-%m-%d %H:%M} UTC"}
     return {"type": "date", "timestamp": int(at.timestamp()), "url": url, **shown}
 

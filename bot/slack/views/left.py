@@ -1,4 +1,4 @@
-"""Messages that the bot left alone: the section of the app home, the daily message, and the note to their writer."""
+"""Messages that the bot left alone: the section of the app home, the daily digest, and the note to their writer."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ from bot.slack.views.notices import fallback_sentence, notice
 from bot.texts.texts import ENGLISH, Texts, texts_in
 
 LINKED = 20
-"""Maximum number of messages that the daily message links to."""
+"""Maximum number of messages that the daily digest links to."""
 
 _LISTED = 20
 _LINE = 150
 
 
 def left_blocks(left: Sequence[LeftAlone], say: Texts, *, daily: bool = True) -> list[Block]:
-    """Return the section on what was left alone lately, newest first; of private conversations, how many messages.
+    """Return the section on messages left alone, newest first; of private conversations, only their number.
 
     Args:
         left: Messages.
         say: Texts in the language of the reader.
-        daily: Whether the daily message on them is sent.
+        daily: Whether the reader gets the daily digest.
     """
     if not left:
         return []
@@ -56,7 +56,7 @@ def left_blocks(left: Sequence[LeftAlone], say: Texts, *, daily: bool = True) ->
 
 
 def digest_message(linked: Sequence[tuple[LeftAlone, str]], more: int, mark: str, language: str = ENGLISH) -> Message:
-    """Build the daily message on what was left alone, without its words.
+    """Build the daily digest of messages left alone, without their words.
 
     Args:
         linked: Messages with their addresses, newest first; at most `LINKED`.
@@ -76,14 +76,14 @@ def digest_message(linked: Sequence[tuple[LeftAlone, str]], more: int, mark: str
 
 
 def turned_message(*, on: bool, language: str = ENGLISH) -> Message:
-    """Build the answer to a click that turns the daily message on or off, with a button for the opposite."""
+    """Build the confirmation that the daily digest is on or off, with a button for the opposite."""
     say = texts_in(language)
     told = notice(say("left.turned_on" if on else "left.turned_off"))
     return Message(told.text, (*told.blocks, *_switch("notice:switch", say, on=on)))
 
 
 def _switch(block_id: str, say: Texts, *, on: bool) -> list[Block]:
-    """Return the button that turns the daily message off, if it is on, or on."""
+    """Return the button that turns the daily digest off if it is on, else on."""
     action, text = (actions.DIGEST_OFF, "left.turn_off") if on else (actions.DIGEST_ON, "left.turn_on")
     return buttons(block_id, [button(action, say(text), "digest")])
 

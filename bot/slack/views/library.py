@@ -33,7 +33,7 @@ class Held:
 
 
 def library_modal(held: Sequence[Held], searched: str = "", language: str = ENGLISH) -> View:
-    """Build the modal with the resolutions that have all searched words in their symbol or date, newest first."""
+    """Build the modal with the resolutions whose symbol or date has each searched word, newest first."""
     say = texts_in(language)
     found = [one for one in held if all(word in _named(one, say).casefold() for word in searched.casefold().split())]
     left = len(found) - _LISTED

@@ -9,11 +9,11 @@ from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.citations import CitationGraph, distinct
 
 _LINKS = 20
-"""Maximum number of links of a paragraph; one that recalls forty resolutions names them in its text."""
+"""Maximum number of links; a paragraph that recalls forty resolutions names them in its own text."""
 
 
 def linked_blocks(clause: Clause, citations: CitationGraph, say: Texts) -> list[Block]:
-    """Return a block with links to the cited clauses, and the citations of citing clauses; no block for neither."""
+    """Return a block with links to the cited clauses, and the citations of citing clauses; no block without any."""
     urls = {one.name: one.url for one in distinct(citations.cites(clause.id))}
     shown = dict(list(urls.items())[:_LINKS])
     more = len(urls) - len(shown)

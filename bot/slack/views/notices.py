@@ -39,7 +39,7 @@ def notice(text: str, exchange_id: str = "") -> Message:
 
 
 def waiting_message(position: int, language: str = ENGLISH) -> Message:
-    """Build the message with a question's queue position. Without an exchange id, as it is no answer."""
+    """Build the message with a question's queue position; it has no exchange id, as it is not the answer."""
     say = texts_in(language)
     return notice(say("notice.waiting", n=position) if position else say("notice.looking"))
 
@@ -48,7 +48,7 @@ def error_message(what: str, exchange_id: str = "", language: str = ENGLISH) -> 
     """Build the error message of a failed question.
 
     Args:
-        what: Problem and remedy: the message of the exception.
+        what: Message of the exception, with problem and remedy.
         exchange_id: Exchange id, if this message is its answer.
         language: Language of the interface.
     """

@@ -1,4 +1,4 @@
-"""Paragraphs of a view, packed into blocks as far as a view has room."""
+"""Paragraphs of a view, packed into as few blocks as possible, within the size limit of a view."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from retrieval.clauses.clause import Clause
 
 
 def packed(name: str, paragraphs: Sequence[Sequence[Element]], say: Texts) -> list[Block]:
-    """Return as few blocks as hold the paragraphs; those that a view has no room for are counted at the end.
+    """Return paragraphs in as few blocks as possible; a note at the end counts those that a view has no room for.
 
     Args:
         name: Prefix of the block ids.

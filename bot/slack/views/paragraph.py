@@ -38,7 +38,7 @@ _MENU = {
     actions.WHOLE: "controls.whole",
     actions.RESOLUTION: "controls.resolution",
 }
-"""Actions in the menu of a paragraph, with the keys of their texts, which name it for screen readers, too."""
+"""Actions in the menu of a paragraph, with the keys of their texts, which name the paragraph for screen readers."""
 
 
 def room_wanted(clause: Clause, before: Clause | None = None) -> int:
@@ -48,7 +48,7 @@ def room_wanted(clause: Clause, before: Clause | None = None) -> int:
 
 
 def shares_lead_in(clause: Clause, before: Clause | None) -> bool:
-    """Return whether the paragraph shown before has the same opening words, so that they need not be repeated."""
+    """Return whether the paragraph above has the same lead-in, which is then not repeated."""
     return before is not None and (clause.symbol, clause.lead_in) == (before.symbol, before.lead_in)
 
 
@@ -61,8 +61,8 @@ def paragraph_blocks(
         hit: The hit.
         room: Size limit of the quote in bytes; omitted text is noted, and the menu shows it.
         say: Texts of the title and its menu.
-        noted: Texts of notes of the Slack app, in the language of the answer.
-        language: Language of the question, and so of the notes that the console has, too.
+        noted: Texts of notes that only Slack shows, in the language of the answer.
+        language: Language of the question, for notes that the console shows, too.
         name: Prefix of the block ids.
         before: The paragraph shown above it, if any.
     """
@@ -73,13 +73,12 @@ def paragraph_blocks(
 
 
 def title_block(clause: Clause, say: Texts, block_id: str) -> Block:
-    """Title of a paragraph: its short citation, linked to the source, its date, and a menu of what to do with it.
+    """Title of a paragraph: short citation, linked to the source, date, and menu of actions.
 
-    Notes, menus and people name paragraphs so, too; what is copied and exported has the citation in full.
+    Notes and menus use the short citation, too; copies and exports use the full one.
     """
-    named = {
-        action: str(clause.symbol) if action == actions.RESOLUTION else short_pinpoint(clause.id) for action in _MENU
-    }
+    pinpoint = short_pinpoint(clause.id)
+    named = {action: str(clause.symbol) if action == actions.RESOLUTION else pinpoint for action in _MENU}
     options = [
         option(say(key, cited=named[action]), actions.chosen_for(action, clause.id)) for action, key in _MENU.items()
     ]
@@ -125,7 +124,7 @@ def quoted(
         answering: Answering spans of its text, shown in bold.
         room: Size limit of its words in bytes.
         say: Texts of the notes.
-        lead_in: Whether to show the opening words, too.
+        lead_in: Whether to show the lead-in, too.
     """
     text = clause.text
     opened, cut, taken = opening(clause, room, size(inert(text)), say) if lead_in else ([], [], 0)
@@ -140,7 +139,7 @@ def quoted(
 
 
 def opening(clause: Clause, room: int, rest: int, say: Texts) -> tuple[list[list[Element]], list[list[Element]], int]:
-    """Return the lead-in of a paragraph, the note on its omitted part, and its size in bytes.
+    """Return the lead-in of a paragraph, the note on its omitted part, and the size of its shown part in bytes.
 
     The text after the lead-in, of `rest` bytes, keeps up to two thirds of the room, however long the lead-in.
     """
@@ -174,7 +173,7 @@ def _notes(hit: Hit, say: Texts, language: str) -> list[list[Element]]:
 
 
 def _themes(labels: Sequence[ThemeLabel], say: Texts) -> str:
-    """Return the themes: those given, with a mark on a library's own, then those that are suggested."""
+    """Return the themes in words: labels, with a mark on the library's own ones, then suggestions."""
     given = [
         say("answer.own_theme", name=label.name) if label.by is Labeller.USER else label.name
         for label in labels

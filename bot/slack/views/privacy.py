@@ -21,8 +21,8 @@ class Privacy:
 
     Attributes:
         keep_days: Days for which words are kept; 0 for none.
-        support: Whom people may ask; "" for nobody.
-        news: Whether the program was upgraded lately.
+        support: Address or name of a person to ask for help; "" for none.
+        news: Whether the program was upgraded recently.
     """
 
     keep_days: int
@@ -46,14 +46,14 @@ def privacy_blocks(privacy: Privacy, say: Texts) -> list[Block]:
 
 
 def news_blocks(privacy: Privacy, say: Texts) -> list[Block]:
-    """Return the line about an upgrade; none if there was none lately."""
+    """Return the line about a recent upgrade; no blocks if there was none."""
     if not privacy.news:
         return []
     return [rich_text("news", line(words(f"{say('privacy.new')} ", bold=True), words(say("privacy.news"))))]
 
 
 def welcome_message(keep_days: int, support: str, language: str = ENGLISH) -> Message:
-    """Build the message that the bot says when it is invited to a channel."""
+    """Build the message that the bot posts when it is invited to a channel."""
     say = texts_in(language)
     said = " ".join([say("privacy.welcome"), _kept(keep_days, say), *_support(support, say)])
     return Message(fallback(said), (rich_text("welcome", line(words(said))),))

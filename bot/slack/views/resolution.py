@@ -13,7 +13,7 @@ from retrieval.clauses.clause import Clause
 
 
 def resolution_modal(clauses: Sequence[Clause], language: str = ENGLISH) -> View:
-    """Build the modal with all paragraphs of a resolution, as far as a view has room.
+    """Build the modal with all paragraphs of a resolution that a view has room for.
 
     Args:
         clauses: Paragraphs of one resolution, in its order; at least one.

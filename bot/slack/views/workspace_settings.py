@@ -34,11 +34,11 @@ def given_workspace(view: Mapping[str, Any], before: Workspace, about: About) ->
 
     Args:
         view: View payload.
-        before: Previous settings, for what the modal does not ask for.
+        before: Previous settings, for settings that have no field.
         about: Summary of the index.
 
     Raises:
-        ValueError: If a value is none that the modal offers.
+        ValueError: If the modal does not offer a value.
     """
     state = view["state"]
     [chosen] = chosen_of(state, "language")
@@ -60,14 +60,14 @@ def workspace_announcement(user_id: str, workspace: Workspace, language: str = E
 
 
 def _language(tag: str, say: Texts) -> Block:
-    tags = dict.fromkeys((*LANGUAGES, *([tag] if tag else [])))  # another may be set on the command line
+    tags = dict.fromkeys((*LANGUAGES, *([tag] if tag else [])))  # another tag may be set on the command line
     options = [option(_named("", say), _OF_EACH), *(option(_named(one, say), one) for one in tags)]
     element = menu("language", say("workspace.of_each"), options, tag or _OF_EACH)
     return asked_for("language", say("workspace.language"), element)
 
 
 def _named(tag: str, say: Texts) -> str:
-    """Return the name of a language in itself, or its tag where there is no catalogue for it."""
+    """Return the name of a language in that language, or its tag if there is no catalogue for it."""
     if not tag:
         return say("workspace.of_each")
     return texts_in(tag)("workspace.own_name") if tag in LANGUAGES else tag

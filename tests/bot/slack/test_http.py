@@ -220,7 +220,7 @@ def test_a_request_that_is_not_whole_in_time_is_hung_up_on(
     sent: bytes, logged: Logged, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whether nothing more comes, or a byte now and then."""
-    monkeypatch.setattr("bot.slack.http._WHOLE_WITHIN", 0.2)
+    monkeypatch.setattr("bot.slack.http._RECEIVE_TIMEOUT", 0.2)
 
     async def run() -> None:
         app = http_app(slack=slack_app([]), signing_secret=SECRET, live=(), ready=(), registry=CollectorRegistry())

@@ -1,7 +1,7 @@
-"""Run by Alembic, inside the transaction of `bot.slack.store.database.upgrade`.
+"""Script that Alembic runs, inside the transaction of `bot.slack.store.database`.
 
 To change a table, change it in `tables`, and add a module to `versions` whose `down_revision` is the newest before it.
-A test compares what the modules make with what `tables` says.
+A test compares the migrated tables with `tables`.
 """
 
 from alembic import context

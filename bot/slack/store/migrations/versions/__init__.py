@@ -1,1 +1,1 @@
-"""One module for each change of the tables; what is here never changes again."""
+"""Migrations: one module for each change of the tables, which is never changed afterwards."""

@@ -8,7 +8,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Add the column; what is there has not been begun, as far as is known."""
+    """Add the column; existing questions have no attempts."""
     op.add_column("clausebot_exchange", sa.Column("attempts", sa.Integer(), nullable=False, server_default="0"))
 
 

@@ -1,4 +1,4 @@
-"""Kept clauses without a number are known by their words, as their place moves with every build."""
+"""Keys of kept clauses: a clause without a number is identified by its words, as its position may change."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -16,12 +16,12 @@ _KEPT = sa.table("clausebot_kept", *map(sa.column, ("team", "user", "clause")), 
 
 
 def upgrade() -> None:
-    """Give each row the key of its words; of those with the same words one stays."""
+    """Set the key of each row by `key_of`; of a person's rows with the same key, one stays."""
     _rekey(lambda record: key_of(clause_from_record(record)))
 
 
 def downgrade() -> None:
-    """Give each row the id that its clause had when it was picked."""
+    """Set the key of each row to the id that its clause had when it was picked."""
     _rekey(lambda record: str(record["id"]))
 
 

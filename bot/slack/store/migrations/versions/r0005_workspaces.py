@@ -8,7 +8,7 @@ down_revision = "0004"
 
 
 def upgrade() -> None:
-    """Make the table, and add the column; a process of the version before, which knows neither, goes on beside it."""
+    """Make the table, and add the column; processes of the previous version keep working."""
     op.add_column("clausebot_event", sa.Column("team", sa.String(), nullable=False, server_default=""))
     op.create_table(
         "clausebot_workspace",

@@ -1,4 +1,4 @@
-"""Replies that nobody asked for, what is left alone, and threads in which the bot is silent."""
+"""Replies that nobody asked for, messages left alone, and silenced threads."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0006"
 
 
 def upgrade() -> None:
-    """Add the columns and make the tables; a process of the version before, which knows none, goes on beside them."""
+    """Add the columns and make the tables; processes of the previous version keep working."""
     op.add_column("clausebot_exchange", sa.Column("unasked", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("clausebot_channel", sa.Column("set_by", sa.String(), nullable=False, server_default=""))
     op.create_table(

@@ -1,4 +1,4 @@
-"""When each workspace was last heard, and questions that were found later."""
+"""Connection to each workspace, and questions that were found late."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0007"
 
 
 def upgrade() -> None:
-    """Make the table, and add the column; a process of the version before, which knows neither, goes on beside it."""
+    """Make the table, and add the column; processes of the previous version keep working."""
     op.add_column("clausebot_exchange", sa.Column("late", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.create_table(
         "clausebot_alive",

@@ -1,4 +1,4 @@
-"""Daily messages on what was left alone: up to when each person was told, and who wants none."""
+"""Daily digests: end of the last one of each person, and people who turned them off."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0008"
 
 
 def upgrade() -> None:
-    """Make the table; a process of the version before, which does not know it, goes on beside it."""
+    """Make the table; processes of the previous version keep working."""
     op.create_table(
         "clausebot_digest",
         sa.Column("team", sa.String(), primary_key=True),
