@@ -1,4 +1,4 @@
-"""Paragraphs of resolutions, found and quoted: `retrieval.open_library` is the way in."""
+"""Search and quotation of paragraphs of resolutions; start with `retrieval.open_library`."""
 
 from __future__ import annotations
 
@@ -23,16 +23,17 @@ def open_library(
     Nothing is read yet: the index and its encoder are opened by the first question.
 
     Args:
-        folder: The resolutions.
-        index: A folder, or an address of Milvus; by default the one that `clausebot --library FOLDER` has.
-        model: The encoder by name; by default the one that the index was built with, or to build the best installed.
+        folder: Folder of the resolutions.
+        index: Folder or Milvus address of the index; by default the one that `clausebot --library FOLDER` uses.
+        model: Name of the encoder; by default the one that the index was built with, and for a build the best installed
+            one.
         fast: Whether to answer without the cross-encoder, if there is one.
-        milvus_token: An API key, or "user:password", for a server of Milvus that asks for one.
+        milvus_token: API key, or "user:password", for a Milvus server that asks for one.
 
     Raises:
         ClauseIndexError: If the address of Milvus cannot be understood.
     """
-    # Imported by every module of retrieval, and so by --help.
+    # Imported here, as `--help` imports this package and has to be fast.
     from retrieval.opened_library import library_at  # noqa: PLC0415
 
     return library_at(folder, index=index, model=model, fast=fast, milvus_token=milvus_token)

@@ -27,7 +27,7 @@ def starts_of(owners: Rows) -> Rows:
 
 
 def first_of_each(*keys: npt.NDArray[Any]) -> Rows:
-    """Return the position of the first item of each group that is equal in every key, ascending.
+    """Return the position of the first item of each group of items with equal keys, ascending.
 
     >>> first_of_each(np.array([7, 5, 7, 5]), np.array([1, 1, 1, 2])).tolist()
     [0, 1, 3]

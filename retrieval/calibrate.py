@@ -1,8 +1,8 @@
 """Calibration of confidence for a user's own encoder, from judged questions.
 
-The weights of the shipped answerability model keep their proportions. Only a line is fitted to the log odds that the
-model gives; it has two parameters, so that a few dozen questions suffice. The same holds for the weights of what a
-cross-encoder says, where the confidence leaves doubt.
+The weights of the shipped answerability model keep their proportions. Only a line is fitted to its log odds; a line has
+two parameters, so that a few dozen questions suffice. The weights of the model with a cross-encoder, which judges where
+the confidence leaves doubt, are fitted in the same way.
 
 Source:
     Platt, "Probabilistic Outputs for Support Vector Machines" (1999), with the targets proposed there.
@@ -30,28 +30,31 @@ from retrieval.evaluate import ANSWERS, Judged
 from retrieval.index.protocol import ClauseIndex
 
 FEWEST = 20
-"""Minimum of questions with an answer, and of questions without."""
+"""Minimum number of questions with an answer, and of questions without."""
 
 _LIKELY = 0.7
-"""Least probability that a question has an answer for paragraphs to be shown as one."""
+"""Probability that a question has an answer, at which the threshold of confidence is set."""
 
 LIKELY_READ = 0.5
-"""Least probability of an answer where a cross-encoder has read."""
+"""The same for questions that a cross-encoder has read."""
 
 _STEPS = 50
-_RIDGE = 1e-3  # keeps the line finite where the sums separate right from wrong
+"""Steps of Newton's method."""
+_RIDGE = 1e-3
+"""Regularization of the line: keeps it finite where the sums separate true from false completely."""
 
 
 @dataclass(frozen=True, slots=True)
 class WeighedQuestions:
-    """Log odds of judged questions by the shipped model, and the truth; one row for each question.
+    """Log odds of judged questions by the shipped model, and the judgements; one row for each question.
 
     Attributes:
         sums: Log odds by the model that one of the first three hits answers.
         right: Whether one of them answers.
         answered: Whether the question has an answer at all.
-        scores: What the cross-encoder says of the first hits, NaN of questions that it does not read; None without one.
-        compiled_as: Name of the compiled form of the encoder and the cross-encoder; "" without one.
+        scores: Best score of the first hits by the cross-encoder, NaN for questions that it does not read; None without
+            a cross-encoder.
+        compiled_as: Name of the compiled form of the encoder and the cross-encoder; "" without a cross-encoder.
     """
 
     sums: npt.NDArray[np.float64]
@@ -64,10 +67,10 @@ class WeighedQuestions:
 def weigh_questions(
     questions: Sequence[Judged], base: Calibration, *, index: ClauseIndex, encoder: Encoder, progress: Progress
 ) -> WeighedQuestions:
-    """Search for judged questions, and weigh the evidence of each by the shipped model.
+    """Search for judged questions, and compute the log odds of each by the shipped model.
 
-    Skipped are questions whose answers the model does not judge (small talk, cited paragraphs), and questions with only
-    useful clauses, as it is not known whether a hit answers.
+    Skips questions that the model does not judge (small talk, cited paragraphs), and questions whose relevant clauses
+    are all only useful, as it is not known whether any clause answers them.
     """
     sums, right, answered, scores = [], [], [], []
     reader = encoder.cross_encoder
@@ -92,11 +95,11 @@ def weigh_questions(
 
 
 def fit_calibration(base: Calibration, weighed: WeighedQuestions) -> Calibration:
-    """Fit a calibration to weighed questions, with the proportions of the weights of another one.
+    """Fit a calibration to weighed questions; its weights keep the proportions of those of `base`.
 
     Raises:
-        CalibrationError: If there are too few questions with an answer or without, or greater sums are not more often
-            right.
+        CalibrationError: If there are too few questions with an answer or without, or if greater log odds do not mean
+            more right answers.
     """
     have, lack = int(weighed.answered.sum()), int((~weighed.answered).sum())
     if have < FEWEST or lack < FEWEST:
@@ -123,20 +126,21 @@ def fit_calibration(base: Calibration, weighed: WeighedQuestions) -> Calibration
 def _fit_reading(
     base: ReadingWeights | None, weighed: WeighedQuestions, odds: npt.NDArray[np.float64]
 ) -> ReadingWeights | None:
-    """Fit the weights of a judgement with a cross-encoder to the questions that the confidence leaves in doubt.
+    """Fit the weights of the model with a cross-encoder to the questions that the confidence leaves in doubt.
 
     Args:
-        base: Weights of which the proportions are kept; None if the model has none.
+        base: Weights whose proportions are kept; None if the model has none.
         weighed: The questions.
         odds: Log odds of the confidence in each.
 
     Returns:
-        None without a cross-encoder, with too few questions in doubt, or where it does not tell them apart.
+        None without a cross-encoder, with too few questions in doubt, or if its scores do not separate right from
+        wrong.
     """
     if base is None or weighed.scores is None:
         return None
-    sure = 1 / (1 + np.exp(-odds))
-    doubtful = (sure > LEAST) & (sure < MOST) & ~np.isnan(weighed.scores)
+    confidence = 1 / (1 + np.exp(-odds))
+    doubtful = (confidence > LEAST) & (confidence < MOST) & ~np.isnan(weighed.scores)
     answered = weighed.answered[doubtful]
     if min(answered.sum(), (~answered).sum()) < FEWEST:
         return None
@@ -156,7 +160,7 @@ def _fit_reading(
 
 
 def fit_line(sums: npt.NDArray[np.float64], truth: npt.NDArray[np.bool_]) -> tuple[float, float]:
-    """Fit log odds of a truth as a line over sums, by Newton's method; return slope and intercept."""
+    """Fit the log odds of a truth as a line over sums, by Newton's method; return slope and intercept."""
     yes, no = int(truth.sum()), int((~truth).sum())
     target = np.where(truth, (yes + 1) / (yes + 2), 1 / (no + 2))
     centre, scale = float(sums.mean()), float(sums.std()) or 1.0

@@ -1,7 +1,7 @@
-"""Errors of retrieval, and the content of their messages.
+"""Exceptions of this package, and the content of their messages.
 
 RetrievalError
-├── UnreadableError      a file is no resolution; says what was found and what is accepted
+├── UnreadableError      a file is not a resolution; says what was found and what is accepted
 ├── LibraryError         the library folder, a labels file or themes.toml is missing or wrong
 ├── CitationError        a citation cannot be understood, or names nothing in the library
 ├── QuestionError        a question or a filter cannot be used
@@ -47,7 +47,7 @@ class ClauseIndexError(RetrievalError):
 
 
 class NoIndexError(ClauseIndexError):
-    """No index was built in a folder, or at an address of Milvus, yet."""
+    """No index was built yet in a folder, or at an address of Milvus."""
 
 
 class QuestionError(RetrievalError):

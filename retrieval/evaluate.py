@@ -19,7 +19,7 @@ except ModuleNotFoundError as missing:
     raise ExtraMissingError(f"measuring answers needs {missing.name}: {how_to_install('evaluate')}") from None
 
 ANSWERS = 2
-"""Grade of a clause that answers; 1 is on topic and useful."""
+"""Grade of a clause that answers; grade 1 is on topic and useful."""
 
 _DEPTH = 10
 _MOST_BYTES = 100_000_000
@@ -49,7 +49,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """Answer to a judged question: the parts of it that are scored.
+    """Answer to a judged question, reduced to the parts that are scored.
 
     Attributes:
         hits: For each hit, best first, the ids of the clauses it quotes: its own, and those with the same words.
@@ -66,9 +66,9 @@ class Score:
     """Score of the answer to one question.
 
     Attributes:
-        measures: Measures by name, from 0 to 1; empty for a question that nothing answers.
-        confidence: Confidence of the answer; None if it has none.
-        right: Whether one of the first three hits answers; confidence is the probability of this.
+        measures: Measures by name, from 0 to 1; empty for a question without relevant clauses.
+        confidence: Confidence of the answer: the probability of `right`; None if it has none.
+        right: Whether one of the first three hits answers.
     """
 
     question: Judged
@@ -81,7 +81,7 @@ class Score:
 def load_questions(path: Path) -> list[Judged]:
     """Read a question set: JSON lines with "query" and "relevant"; "qid", "type" and "complete" are optional.
 
-    A question without relevant clauses has no answer, unless "complete" is false: then some other clause may answer it,
+    A question without relevant clauses has no answer. If its "complete" is false, some unjudged clause may answer it,
     and it is left out.
 
     Raises:
@@ -110,14 +110,14 @@ def load_questions(path: Path) -> list[Judged]:
 def score(questions: Sequence[Judged], found: Sequence[Retrieved]) -> list[Score]:
     """Measure every answer.
 
-    A hit counts as the best graded of the clauses it quotes, and each of these counts as found. Measures are those of
-    ir-measures.
+    For the ranking measures, a hit counts as the best graded of the clauses that it quotes. For recall, all of these
+    clauses count as found. The measures are computed by ir-measures.
     """
-    asked = [str(n) for n in range(len(questions))]  # qids of the set need not be unique
-    qrels = {n: dict(q.relevant) for n, q in zip(asked, questions, strict=True) if q.relevant}
-    ranked = {n: _ranked(f, q) for n, q, f in zip(asked, questions, found, strict=True) if q.relevant}
-    quoted = {n: _quoted(f) for n, q, f in zip(asked, questions, found, strict=True) if q.relevant}
-    values: dict[str, dict[str, float]] = {n: {} for n in asked}
+    numbers = [str(n) for n in range(len(questions))]  # qids of the set need not be unique
+    qrels = {n: dict(q.relevant) for n, q in zip(numbers, questions, strict=True) if q.relevant}
+    ranked = {n: _ranked(f, q) for n, q, f in zip(numbers, questions, found, strict=True) if q.relevant}
+    quoted = {n: _quoted(f) for n, q, f in zip(numbers, questions, found, strict=True) if q.relevant}
+    values: dict[str, dict[str, float]] = {n: {} for n in numbers}
     names = {measure: name for name, measure in _RANKING.items()}
     for metric in ir_measures.iter_calc(list(_RANKING.values()), qrels, _scored(ranked)):
         values[metric.query_id][names[metric.measure]] = metric.value
@@ -125,7 +125,7 @@ def score(questions: Sequence[Judged], found: Sequence[Retrieved]) -> list[Score
         values[metric.query_id][RECALL] = metric.value
     return [
         Score(q, f.answered, values[n], f.confidence, _is_right(f, q))
-        for n, q, f in zip(asked, questions, found, strict=True)
+        for n, q, f in zip(numbers, questions, found, strict=True)
     ]
 
 
@@ -134,7 +134,7 @@ def _is_right(found: Retrieved, question: Judged) -> bool:
 
 
 def _ranked(found: Retrieved, question: Judged) -> list[str]:
-    """Return an id for each hit: its best graded clause that no earlier hit has."""
+    """Return a clause id for each hit: the best graded one that was not taken for an earlier hit."""
     ids: list[str] = []
     for hit in found.hits:
         free = [clause for clause in hit if clause not in ids]
@@ -151,26 +151,26 @@ def _scored(run: Mapping[str, Sequence[str]]) -> list[ScoredDoc]:
 
 
 def mean_measures(scores: Iterable[Score]) -> dict[str, float]:
-    """Return the means of all measures over the questions that have an answer, and the number of these."""
+    """Return the means of all measures over the questions that have an answer, and the number of these questions."""
     rows = [score.measures for score in scores if score.question.relevant]
     means = {name: sum(row[name] for row in rows) / len(rows) for name in MEASURES} if rows else {}
     return {"questions": len(rows), **means}
 
 
 def decision_measures(scores: Sequence[Score]) -> dict[str, float]:
-    """Measure the decisions whether a question is answered; {} if no question, or every question, has an answer."""
-    have = [score for score in scores if score.question.relevant]
-    lack = [score for score in scores if not score.question.relevant]
-    said = [score for score in scores if score.answered]
-    if not have or not lack:
+    """Measure the decisions to answer or to refuse; {} if no question, or every question, has an answer."""
+    with_answer = [score for score in scores if score.question.relevant]
+    without_answer = [score for score in scores if not score.question.relevant]
+    if not with_answer or not without_answer:
         return {}
-    kept = sum(score.answered for score in have)
-    refused = sum(not score.answered for score in lack)
+    answered = sum(score.answered for score in scores)
+    rightly_answered = sum(score.answered for score in with_answer)
+    rightly_refused = sum(not score.answered for score in without_answer)
     return {
-        "accuracy": (kept + refused) / len(scores),
-        "precision": kept / len(said) if said else 0.0,
-        "recall": kept / len(have),
-        "refused": refused / len(lack),
+        "accuracy": (rightly_answered + rightly_refused) / len(scores),
+        "precision": rightly_answered / answered if answered else 0.0,
+        "recall": rightly_answered / len(with_answer),
+        "refused": rightly_refused / len(without_answer),
     }
 
 
@@ -186,5 +186,7 @@ def calibration_error(scores: Iterable[Score]) -> float | None:
         if score.confidence is not None:
             bins[min(int(score.confidence * 10), 9)].append((score.confidence, score.right))
     total = sum(map(len, bins.values()))
-    missed = sum(abs(sum(sure for sure, _ in some) - sum(right for _, right in some)) for some in bins.values())
+    missed = sum(
+        abs(sum(confidence for confidence, _ in pairs) - sum(right for _, right in pairs)) for pairs in bins.values()
+    )
     return missed / total if total else None

@@ -1,4 +1,4 @@
-"""Index that is open for questions, with its encoder."""
+"""Open index: answers questions with its encoder, and follows new generations."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class OpenedIndex:
 
     @property
     def index(self) -> ClauseIndex:
-        """Generation that was opened last, which the next answer comes from unless a newer one is published."""
+        """Generation that was opened last; the next answer comes from it unless a newer one is published."""
         return self._opened.index
 
     @property
@@ -75,7 +75,7 @@ class OpenedIndex:
         return self._opened.encoder
 
     def newest(self) -> ClauseIndex:
-        """Return the published generation, which is opened first if it is newer than the last one.
+        """Return the published generation; open it if it is not open yet.
 
         Raises:
             ClauseIndexError: If it is damaged, or was built with another encoder than was asked for.
@@ -99,16 +99,16 @@ class OpenedIndex:
         marked: range | None = None,
         complete: bool = False,
     ) -> Answer:
-        """Answer a question from the newest generation, with `k` hits where there are so many.
+        """Answer a question from the newest generation, with at most `k` hits.
 
         Args:
             question: As typed.
-            k: Hits wanted.
+            k: Maximum number of hits.
             filters: Limits on this question, which overrule those that its words state.
             standing: Limits on all questions, which those that its words state overrule.
             before: Turns of the conversation so far: `answer.turn` of each answer.
             literal: Whether to search for the words as they are, without reading limits from them.
-            marked: Positions, from 0, of the hits to highlight the answering part of; None for all.
+            marked: Positions, from 0, of the hits to highlight; None for all.
             complete: Whether to return all members of a list, and all paragraphs of a resolution or part that is
                 asked for as a whole, whatever `k`.
 
@@ -162,7 +162,7 @@ class OpenedIndex:
         return find_language(text, index=index, encoder=self.encoder, k=k, filters=filters, later=later)
 
     def history(self, text: str, *, filters: Filters = NO_LIMITS, by_meaning: bool = False) -> History:
-        """Find the revision chain of a cited clause, or the uses of words or a meaning by year; see `find_history`.
+        """Find the revision chain of a cited clause, or uses of words or of a meaning by year; see `find_history`.
 
         Raises:
             QuestionError: If it has no words, or too many, or only states limits.
@@ -193,7 +193,7 @@ def open_both(place: IndexPlace, load: LoadEncoder) -> tuple[ClauseIndex, Encode
     """Open the published generation and its encoder, both at the same time; see `open_index`."""
     manifest = place.read_manifest()
     with ThreadPoolExecutor(1) as pool:
-        # Independent of each other, and each half of the time until the first answer.
+        # In parallel: they are independent, and each takes half of the time until the first answer.
         loading = pool.submit(load, manifest)
         index = place.open()
     same = index.manifest.fingerprint == manifest.fingerprint  # else a build has published meanwhile
@@ -210,7 +210,7 @@ def load_serving_encoder(
     fast: bool = False,
     every_byte: bool = False,
 ) -> Encoder:
-    """Load the compiled encoder that a generation was built with, if it is the one that was asked for.
+    """Load the compiled encoder that a generation was built with; refuse another one than was asked for.
 
     Args:
         manifest: Manifest of the generation.
@@ -219,7 +219,7 @@ def load_serving_encoder(
         models_dir: Folder of installed models.
         adapter: Whether an encoder with an adapter is accepted.
         fast: Whether to do without its cross-encoder.
-        every_byte: Whether to hash its weights, too.
+        every_byte: Whether to hash its weights, too; else only their size is checked.
 
     Raises:
         ClauseIndexError: If it is another one, or a file of it is missing or was changed.

@@ -1,4 +1,4 @@
-"""Library that is open for questions: a folder of resolutions, and its index."""
+"""Open library: a folder of resolutions and its index, for questions, precedents, verification and builds."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class OpenedLibrary:
     Args:
         folder: Folder of the resolutions.
         place: Place of the index.
-        model: Name of the encoder; None for that of the index, or to build with the best installed one.
+        model: Name of the encoder; None for the one that the index was built with, and for a build the best installed.
         fast: Whether to answer without the cross-encoder, if there is one.
     """
 

@@ -1,4 +1,4 @@
-"""Threads of the matrix library beneath numpy."""
+"""Limit on the threads of BLAS, the matrix library beneath numpy."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from threadpoolctl import ThreadpoolController
 def blas_on_one_thread() -> Iterator[None]:
     """Run the matrix products of numpy on one thread inside the block.
 
-    The other threads of BLAS wait busily for more work, for some 20 ms after each product, on cores that the encoder
-    needs: with them an answer takes up to twice as long, and twice the processor time (docs/retrieval.md).
+    Otherwise the other threads of BLAS wait busily for some 20 ms after each product, on cores that the encoder needs.
+    An answer then takes up to twice as long, and twice the processor time (docs/retrieval.md).
     """
     with _threads().limit(limits=1, user_api="blas"):
         yield
@@ -22,4 +22,4 @@ def blas_on_one_thread() -> Iterator[None]:
 
 @lru_cache(maxsize=1)
 def _threads() -> ThreadpoolController:
-    return ThreadpoolController()  # looks at all loaded libraries, for half a millisecond
+    return ThreadpoolController()  # takes half a millisecond, as it inspects all loaded libraries

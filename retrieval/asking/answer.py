@@ -14,9 +14,9 @@ from retrieval.clauses.references.citations import NO_CITATIONS, CitationGraph
 Certainty: TypeAlias = Literal["sure", "likely", "closest"]
 
 SURE = 0.8
-"""Confidence from which an answer is called sure."""
+"""Least confidence of an answer that is called sure."""
 CLOSE = 0.25
-"""Confidence from which near misses are shown at once: one of the first three answers in a case of four."""
+"""Least confidence at which near misses are shown at once: in one case of four, one of the first three answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +25,16 @@ class Hit:
 
     Attributes:
         rank: Counted from 1.
-        score: How well it covers the question: the mean over its tokens of the best cosine, in which rare words count
-            for more, and a little more for a year that is mentioned; higher is closer.
+        score: Late-interaction score: the mean, over the tokens of the question, of the best cosine with a token of the
+            clause. Tokens of rare words weigh more, and a mentioned year adds a little. Higher is closer.
         also: Ids of duplicate clauses (same words), folded into this hit, in corpus order.
-        alike: Ids of near-duplicate clauses of the whole library, those that were found with this hit first.
+        alike: Ids of near-duplicate clauses in the whole library; those that the same search found come first.
         parts: Ids of its sub-paragraphs, if the clause ends in a colon.
         highlights: Ranges of `clause.text` that answer, in code points; the end is exclusive.
         citations: Citation graph of the index that the hit comes from.
         later: Ids of its latest versions in later resolutions, the latest first; none from an index without chains.
-        first: Id of the clause of the whole library with these words or nearly these that was adopted first; "" if no
-            earlier one has them, and from an index without chains.
+        first: Id of the first adopted duplicate or near-duplicate in the whole library; "" if no earlier resolution has
+            one, and from an index without chains.
     """
 
     clause: Clause
@@ -105,13 +105,13 @@ class Result:
         hits: In the order shown.
         confidence: Probability that they answer; None if the encoder is not calibrated.
         answered: Whether the question counts as answered.
-        total: Number of what is listed or counted; None for other shapes.
+        total: Number of items of a list or count; None for other shapes.
         by_words: Whether the hits are all paragraphs with the words of the topic.
         worded: Number of members of a list that have the words of its topic; None for other shapes.
         sides: Sides of a comparison.
-        other_words: Other words for the topic that some of the hits have, where everyday words were asked for.
+        other_words: Terms that some of the hits have in place of everyday words of the topic.
         said: Message before the hits; "" for none.
-        nowhere: Whether what is asked for is a name that no paragraph has.
+        nowhere: Whether the topic is a name that no paragraph has.
     """
 
     hits: tuple[Hit, ...]
@@ -127,7 +127,7 @@ class Result:
 
 
 def led_nowhere(answered: bool | None, confidence: float | None) -> bool:
-    """Return whether nothing answered a question, nor nearly; False where it is not known."""
+    """Return whether no hit answered a question or came close; False where that is not known."""
     return answered is False and confidence is not None and confidence < CLOSE
 
 
@@ -141,13 +141,13 @@ class Answer:
         generation: Name of the index generation that was searched.
         encoder: The name of the model that ranked them.
         near_misses: The nearest clauses, if nothing answers.
-        reply: Message in place of hits or before them, if something that the question names is absent; else "".
+        reply: Message before the hits or in their place, such as that a named resolution is absent; "" for none.
         absent: Names that the library lacks: "S/RES/2538 (2020)", "S/RES/1325 (2000), OP 27", "in 1987".
-        total: Number of what a list or count is of, however many hits there are; None for other shapes.
+        total: Number of items of a list or count, of which the hits may show only the first; None for other shapes.
         by_words: Whether the hits of a list are all paragraphs with the words of its topic, not the nearest by meaning.
         worded: Number of the members of a list that have these words; None for other shapes.
-        other_words: Other words for the topic of a list that some of them have: a list of "drones" has the paragraphs
-            with "unmanned aircraft systems".
+        other_words: Terms that some members of a list have in place of everyday words of its topic: "unmanned aircraft
+            systems" in a list of "drones".
         sides: Sides of a comparison, in the order named.
         small_talk: Kind of small talk, if the message is no question; nothing is searched for then.
         is_turn: Whether a follow-up may build on it; small talk and a question about absent texts are no turns.
@@ -180,17 +180,18 @@ class Answer:
 
     @property
     def certainty(self) -> Certainty | None:
-        """The confidence in a word; None where nothing was found, or the encoder is not calibrated.
+        """The confidence as a word; None if nothing was found, or the encoder is not calibrated.
 
-        A search is not sure of what names something that is absent, or has words that were not understood.
+        A question with words that were not understood is never "sure". Nor is one that names something absent, unless
+        it cites paragraphs or only states limits.
         """
         if self.confidence is None or not (self.hits or self.near_misses):
             return None
         if not self.answered:
             return "closest"
         question = self.reading.understood
-        of_all = not self.unknown and (not self.absent or bool(question.cited) or question.only_limits)
-        return "sure" if self.confidence >= SURE and of_all else "likely"
+        is_covered = not self.unknown and (not self.absent or bool(question.cited) or question.only_limits)
+        return "sure" if self.confidence >= SURE and is_covered else "likely"
 
     @property
     def is_close(self) -> bool:

@@ -1,9 +1,9 @@
 """Answerability: calibrated probability that the first hits answer a question.
 
-A logistic model weighs the cosine of the nearest paragraph, the lead of the first hit, whether the question asks for
-information that resolutions do not hold, by its words and by its vector, and whether one paragraph has all its words.
-No single score suffices: an off-topic question has a nearest paragraph too. The weights were learned from requests with
-and without an answer.
+A logistic model weighs five features: the cosine of the nearest paragraph; the lead of the first hit; the log odds that
+the question is out of scope, by its words and by its vector; and whether one paragraph has all its words. No single
+score suffices: an off-topic question has a nearest paragraph too. The weights were learned from requests with and
+without an answer.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def gather_evidence(question: str, hits: Iterable[str], *, cosines: Vectors, lat
     """Compute the answerability features of one search.
 
     Args:
-        question: Its words.
+        question: Text of the question.
         hits: Texts of the first `FOREMOST` hits.
         cosines: Cosines of the ranked clauses, greatest first; one or more.
         late: Late-interaction scores of the hits, greatest first.
@@ -76,12 +76,12 @@ def judge(question: str, evidence: Evidence | None, fingerprint: str) -> tuple[f
     """Return the confidence that the ranked clauses answer a question, and whether it reaches the threshold.
 
     Args:
-        question: Its words.
+        question: Text of the question.
         evidence: None if nothing was ranked.
         fingerprint: Fingerprint of the encoder; without its calibration, the confidence is None and any hit answers.
     """
     calibration = calibration_for(fingerprint)
     if evidence is None or calibration is None:
         return None, evidence is not None
-    sure = confidence(question, evidence, calibration)
-    return sure, sure >= calibration.enough
+    probability = confidence(question, evidence, calibration)
+    return probability, probability >= calibration.enough

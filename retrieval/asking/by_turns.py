@@ -1,4 +1,4 @@
-"""Answer of two subjects that a question compares: the paragraphs on each by turns, as each would be answered alone."""
+"""Comparison of two subjects: each is answered on its own, and the hits take turns."""
 
 from __future__ import annotations
 
@@ -10,24 +10,26 @@ from retrieval.asking.answer import Hit, Result
 
 
 def by_turns(subjects: Sequence[str], found: Sequence[Result], k: int) -> Result:
-    """Return the first hit of each subject, then the second of each, and so on, each paragraph once.
+    """Interleave the hits of subjects: the first hit of each, then the second of each, and so on.
 
-    A subject that nothing answers has no hits, and this is said, unless that is so of all.
+    Each paragraph appears once. Only answered subjects have hits, and the message names the others. If none is
+    answered, the hits of all are near misses, and there is no message.
 
     Args:
         subjects: The subjects.
         found: The result of each.
-        k: Most hits.
+        k: Maximum number of hits.
     """
-    answered = [one for one in found if one.answered]
-    rows = zip_longest(*(one.hits for one in answered or found))
-    once = {hit.clause.id: hit for hit in chain.from_iterable(rows) if hit is not None}
-    open_ones = [f"“{name}”" for name, one in zip(subjects, found, strict=True) if not one.answered]
+    answered = [result for result in found if result.answered]
+    shown = answered or found
+    rounds = zip_longest(*(result.hits for result in shown))
+    unique = {hit.clause.id: hit for hit in chain.from_iterable(rounds) if hit is not None}
+    unanswered = [f"“{name}”" for name, result in zip(subjects, found, strict=True) if not result.answered]
     said = f"By turns, these are on {' and on '.join(f'“{name}”' for name in subjects)}."
-    if open_ones:
-        said = f"Nothing here seems to answer {' or '.join(open_ones)}." if answered else ""
-    sure = [one.confidence for one in answered or found if one.confidence is not None]
-    return Result(_ranked(list(once.values())[:k]), min(sure, default=None), bool(answered), said=said)
+    if unanswered:
+        said = f"Nothing here seems to answer {' or '.join(unanswered)}." if answered else ""
+    confidences = [result.confidence for result in shown if result.confidence is not None]
+    return Result(_ranked(list(unique.values())[:k]), min(confidences, default=None), bool(answered), said=said)
 
 
 def _ranked(hits: Sequence[Hit]) -> tuple[Hit, ...]:

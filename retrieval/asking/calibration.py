@@ -31,13 +31,13 @@ _READING = ("intercept", "confidence", "score", "enough")
 
 @dataclass(frozen=True, slots=True)
 class ReadingWeights:
-    """Weights of what a cross-encoder says of the first hits, where the confidence leaves doubt.
+    """Weights of a logistic model that combines a doubtful confidence with the scores of a cross-encoder.
 
     Attributes:
-        compiled_as: Name of the compiled form of the encoder and the cross-encoder that they hold for.
+        compiled_as: Name of the compiled form of the encoder and the cross-encoder that the weights hold for.
         intercept: Intercept of the logistic model.
-        confidence: Weight of the log odds of the confidence without it.
-        score: Weight of the greatest score of what it reads.
+        confidence: Weight of the log odds of the confidence without the cross-encoder.
+        score: Weight of the greatest score of the hits that the cross-encoder reads.
         enough: Threshold: least confidence at which a question counts as answered.
     """
 
@@ -56,7 +56,7 @@ class Calibration:
         intercept: Intercept of the logistic model.
         weights: Weights of `FEATURES`.
         enough: Threshold: least confidence at which a question counts as answered.
-        reading: Weights of the judgement with a cross-encoder; None if none were learned.
+        reading: Weights of the model with a cross-encoder; None if none were learned.
     """
 
     intercept: float
@@ -76,9 +76,9 @@ def calibration_for(fingerprint: str) -> Calibration | None:
 
 
 def shipped_calibration(model: str) -> Calibration:
-    """Return the shipped calibration of a model, with the adapter it comes with; that of the first for other models.
+    """Return the shipped calibration of a model with its shipped adapter; for an unknown model, the first of the table.
 
-    Only the first has weights of a cross-encoder, which others get from it.
+    Its weights with a cross-encoder are always those of the first, as no other has any.
     """
     entries = _entries(_TABLE.read_text(encoding="utf-8"))
     first = entries[0][2]
@@ -120,21 +120,21 @@ def calibration_entry(name: str, fingerprint: str, calibration: Calibration) -> 
 
 
 def reading_entry(reading: ReadingWeights) -> list[str]:
-    """Return the lines of an entry that say how much a cross-encoder counts."""
+    """Return the lines of an entry with the weights of a cross-encoder."""
     numbers = [f"{name} = {getattr(reading, name):.4f}" for name in _READING]
     return ["[encoder.reading]", f'compiled_as = "{reading.compiled_as}"', *numbers]
 
 
 def _reading_weights(entry: Mapping[str, Any]) -> ReadingWeights:
-    """Read the weights of a cross-encoder from their table of an entry."""
+    """Read the weights of a cross-encoder from the `reading` table of an entry."""
     return ReadingWeights(str(entry["compiled_as"]), *(float(entry[name]) for name in _READING))
 
 
 def _entries(text: str) -> list[tuple[str, str, Calibration]]:
-    """Read name, fingerprint and calibration of each encoder from a table in TOML.
+    """Read name, fingerprint and calibration of each encoder from TOML.
 
     Raises:
-        ValueError, TypeError, KeyError: If it is none.
+        ValueError, TypeError, KeyError: If the text is malformed.
     """
     return [
         (
@@ -158,4 +158,4 @@ def _calibrations() -> dict[str, Calibration]:
 
 
 _own: dict[str, Calibration] = {}
-"""Users' own calibrations, by fingerprint: what holds for an encoder holds for whoever asks it."""
+"""Users' own calibrations, by fingerprint; shared by all users of an encoder in this process."""

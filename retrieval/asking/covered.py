@@ -11,44 +11,47 @@ from retrieval.wording.stems import stems_of
 
 _WORD = re.compile(r"[^\W_]+")
 _OR = re.compile(r"\s(?:or|OR)\s")
-_TERMS = 8
-"""Most words of a question that is terms with "or" between them."""
+_MOST_WORDS = 8
+"""Most words of a question that is read as terms with "or" between them."""
 
 _PART = re.compile(r"(?P<short>\w[\w/’'-]*+)(?: \((?P<long>[^()]++)\))?")
-"""Words joined by marks, with the long forms of an abbreviation in brackets behind them."""
+"""A word, or words joined by marks, with the long forms of an abbreviation in brackets after it, if any."""
 
 
 def is_covered(question: str, paragraphs: Iterable[str]) -> bool:
     """Return whether one of the paragraphs has every content word of a question, in any inflection and spelling.
 
     Args:
-        question: Its words; an abbreviation with its long forms behind it, in brackets, is there if any form is.
-        paragraphs: Their words.
+        question: Text of the question. Of an abbreviation with its long forms in brackets, one form is enough.
+        paragraphs: Texts of the paragraphs.
 
     >>> is_covered("NAPs (national action plans) for women", ["Encourages national action planning by women,"])
     True
     >>> is_covered("statelessness or birth registration", ["Urges birth registration,"])
     True
     """
-    having = [_stems(paragraph) for paragraph in paragraphs]
-    wanted = [some for part in _terms(question) if (some := _alternatives(part))]
-    return any(all(any(form <= there for form in forms) for forms in some) for some in wanted for there in having)
+    stems_of_each = [_stems(paragraph) for paragraph in paragraphs]
+    terms = [words for term in _terms(question) if (words := _alternatives(term))]
+    return any(
+        all(any(form <= stems for form in forms) for forms in words) for words in terms for stems in stems_of_each
+    )
 
 
 def _terms(question: str) -> list[str]:
-    """Return the terms of a question that is "A or B" and no sentence, each as long as the first; else it alone.
+    """Split a question such as "A or B" into its terms; return a sentence, or a long question, whole.
 
-    A shorter one may belong to what is before it: "compensating survivors or victims".
+    A question is also whole if a later term has fewer words than the first, as it may continue that one:
+    "compensating survivors or victims".
     """
     words = question.lower().split()
-    if len(words) > _TERMS or {word.strip("?!.,") for word in words} & OF_A_SENTENCE:
+    if len(words) > _MOST_WORDS or {word.strip("?!.,") for word in words} & OF_A_SENTENCE:
         return [question]
     first, *others = _OR.split(question)
     return [first, *others] if all(len(one.split()) >= len(first.split()) for one in others) else [question]
 
 
 def _alternatives(question: str) -> list[list[frozenset[str]]]:
-    """Return, for each content word, sets of stems, one of which a paragraph must have in full."""
+    """Return for each content word its alternative forms, as sets of stems; a paragraph must have all stems of one."""
     parts: list[list[str]] = []
     for match in _PART.finditer(question.lower()):
         forms = [[match["short"], *match["long"].split(", ")]] if match["long"] else []

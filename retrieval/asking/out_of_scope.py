@@ -21,14 +21,15 @@ answers and 9,734 that one does.
 """
 
 _OUT_OF_SCOPE_VECTORS = Path(__file__).parent / "outside.safetensors"
-"""Linear models over question vectors: for an encoder's fingerprint its weights, and the intercept behind them; learned
-by tests/benchmarks/outside.py.
+"""Linear models over question vectors, by encoder fingerprint: the weights, followed by the intercept. Learned by
+tests/benchmarks/outside.py.
 """
 
 BUCKETS = 2**14
 """Hash buckets of character n-grams."""
 
 _SHORTEST, _LONGEST = 3, 5
+"""Lengths of the shortest and the longest n-grams."""
 
 
 def out_of_scope_by_words(question: str) -> float:

@@ -1,8 +1,8 @@
 """Order and judgement of doubtful hits by a cross-encoder, which reads the question together with each paragraph.
 
-It tells better than the vectors which of two near paragraphs answers, and whether any does, but takes some 65 ms for
-each. So it reads only where the confidence leaves doubt: the first paragraph and, if that does not answer, the second
-(figures in docs/retrieval.md).
+A cross-encoder tells better than the vectors which of two near paragraphs answers, and whether any does, but takes some
+65 ms per paragraph. So it reads only where the confidence leaves doubt: the first paragraph and, if that does not
+answer, the second (figures in docs/retrieval.md).
 """
 
 from __future__ import annotations
@@ -19,36 +19,36 @@ from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.question import Question
 
 LEAST, MOST = 0.2, 0.95
-"""Range of confidences that leave doubt; a wider one judges no better."""
+"""Range of confidences that leave doubt; a wider range was measured to judge no better."""
 
 READ = 2
 """Maximum number of hits that are read."""
 
 _ANSWERS = 0.0
-"""Score from which on a paragraph answers, and the next one need not be read."""
+"""Least score of a paragraph that answers, so that the next one need not be read."""
 
 _AHEAD = 1.0
-"""Score that the second hit has to be ahead of the first one, to come before it."""
+"""Lead in score over the first hit that puts the second hit before it."""
 
 
 def is_read(question: Question) -> bool:
-    """Return whether reading was measured to tell more of the hits of a question: one in English, without limits."""
+    """Return whether a question is of the kind that reading was measured to help: in English, and without limits."""
     return question.shape == ANSWER and not question.scope.described and question.language == ENGLISH
 
 
 def reread(question: str, found: Result, encoder: Encoder, compiled_as: str) -> Result:
-    """Order and judge the first hits by reading them with the question, if it is in doubt that they answer.
+    """Order and judge the first hits by reading them with the question, if the confidence leaves doubt.
 
     Args:
-        question: Its words, without limits and what is said around them.
-        found: What was found, best first, with the confidence that the first of them answer.
-        encoder: The one that the index was built with, whose cross-encoder reads; without one, nothing changes.
-        compiled_as: Name of the compiled form of both in the index's manifest; if the encoder's calibration has no
-            weights for it, only the order changes.
+        question: Search text of the question, without limits and wrapping.
+        found: Result of the search, with its confidence.
+        encoder: The one that the index was built with. If it has no cross-encoder, nothing changes.
+        compiled_as: Name of the compiled form of the encoder and its cross-encoder, from the index's manifest. If the
+            calibration has no weights for it, only the order changes.
     """
-    sure = found.confidence
-    cross_encoder = encoder.cross_encoder if found.hits and sure is not None and LEAST < sure < MOST else None
-    if sure is None or cross_encoder is None:
+    before = found.confidence
+    cross_encoder = encoder.cross_encoder if found.hits and before is not None and LEAST < before < MOST else None
+    if before is None or cross_encoder is None:
         return found
     scores = read_hits(question, found.hits, cross_encoder)
     ordered = replace(found, hits=_in_order(found.hits, scores))
@@ -56,18 +56,18 @@ def reread(question: str, found: Result, encoder: Encoder, compiled_as: str) -> 
     weights = calibration.reading if calibration else None
     if weights is None or weights.compiled_as != compiled_as:
         return ordered
-    odds = weights.intercept + weights.confidence * math.log(sure / (1 - sure)) + weights.score * max(scores)
+    odds = weights.intercept + weights.confidence * math.log(before / (1 - before)) + weights.score * max(scores)
     confidence = probability_of(odds)
     return replace(ordered, confidence=confidence, answered=confidence >= weights.enough)
 
 
 def read_hits(question: str, hits: Sequence[Hit], cross_encoder: CrossEncoder) -> list[float]:
-    """Return the scores of the first hits, each behind the lead-in of its sentence: until one answers, `READ` at most.
+    """Score the first hits, each read behind its lead-in, until one answers; at most `READ` of them.
 
     Args:
-        question: Its words.
+        question: Search text of the question.
         hits: One or more.
-        cross_encoder: What reads them.
+        cross_encoder: The cross-encoder that reads them.
     """
     scores: list[float] = []
     for hit in hits[:READ]:

@@ -1,9 +1,10 @@
-"""Whether the paragraphs that a question is limited to say something on its topic.
+"""Answerability of a question with limits: whether the allowed paragraphs say something on its topic.
 
-Some paragraph of a resolution or a period is near to any topic of the field, so that the judgement of answerability,
-learned from questions to a whole library, finds "transitional justice" in resolution 1820, which does not speak of it.
-What tells is how far the nearest paragraph is behind the nearest ones of the library: how likely it is a member of the
-list of all paragraphs on the topic (`members.py`; figures in docs/retrieval.md).
+The answerability model (`answerable.py`) was learned from questions to a whole library. It fails within limits, as some
+paragraph of a resolution or a period is near to any topic of the field: it finds "transitional justice" in resolution
+1820, which does not mention it. So the nearest allowed paragraph is compared with the nearest ones of the library: by
+the probability that it is a member of the list of all paragraphs on the topic (`members.py`; figures in
+docs/retrieval.md).
 """
 
 from __future__ import annotations
@@ -24,29 +25,30 @@ from retrieval.index.codec import code_query
 from retrieval.index.protocol import ClauseIndex
 
 _WORDED = 0.97
-"""Share of 292 resolutions with the words of a topic that say something on it."""
+"""Probability where a paragraph has the words of the topic: the share of 292 resolutions with the words that say
+something on it."""
 
 OF_THE_FIELD = 0.45
-"""Least confidence in what was found for a question to be one that resolutions may answer at all."""
+"""Least confidence, as for a question to the whole library, at which resolutions may answer a question at all."""
 
 _WORDED_OF_THE_FIELD = 0.05
-"""Least confidence where a paragraph has the words of the topic, which may be few among those that ask for it."""
+"""The same where a paragraph has the words of the topic; lower, as they may be few among the words of the question."""
 
 
 def judge_within(
-    sure: float | None, topics: Iterable[str], question: Question, index: ClauseIndex, encoder: Encoder
+    confidence: float | None, topics: Iterable[str], question: Question, index: ClauseIndex, encoder: Encoder
 ) -> tuple[float, bool] | None:
     """Judge whether the paragraphs that a question is limited to say something on its topic.
 
     Args:
-        sure: Confidence that what was found answers, as for a question to the whole library.
-        topics: Readings of the topic, of which the likelier one counts: alone, and behind earlier turns.
+        confidence: Confidence that the hits answer, as for a question to the whole library.
+        topics: Readings of the topic: alone, and behind earlier turns. The one with the highest probability counts.
         question: The search query, with its limits.
         index: The index that was searched.
         encoder: The one that the index was built with.
 
     Returns:
-        The probability, and whether it is enough to answer; None for an encoder that none was learned for.
+        The probability, and whether it is enough to answer; None for an encoder without learned probabilities.
     """
     likely = [
         one
@@ -54,30 +56,30 @@ def judge_within(
         for one in likeliest(topic, [limited], query, index)
         if one is not None
     ]
-    if sure is None or not likely:
+    if confidence is None or not likely:
         return None
     best = max(likely)
-    is_of_the_field = sure >= (_WORDED_OF_THE_FIELD if best == _WORDED else OF_THE_FIELD)
-    return (best, best >= LIKELY) if is_of_the_field else (min(sure, *likely), False)
+    is_of_the_field = confidence >= (_WORDED_OF_THE_FIELD if best == _WORDED else OF_THE_FIELD)
+    return (best, best >= LIKELY) if is_of_the_field else (min(confidence, *likely), False)
 
 
 def _encoded(topic: str, question: Question, index: ClauseIndex, encoder: Encoder) -> tuple[str, Question, Encoded]:
-    """Return a topic, the search query of it within the limits of a question, and its words, encoded."""
+    """Return a topic, its search query within the limits of a question, and that query, encoded."""
     limited = search_query(replace(question, text=topic), index)
     return topic, limited, encode_question(limited.text, encoder, rarity_in(index, question.language))
 
 
 def likeliest(topic: str, limited: Sequence[Question], query: Encoded, index: ClauseIndex) -> list[float | None]:
-    """Return the probability, for each of several limits, that the paragraph nearest to a topic within them is on it.
+    """Return for each of several limits the probability that the nearest paragraph within them is on a topic.
 
     Args:
         topic: As typed.
         limited: The search query of the topic, under each of the limits.
-        query: Its words, encoded.
+        query: The search query, encoded.
         index: The index to search.
 
     Returns:
-        None for an encoder that no probabilities were learned for, and where limits allow no paragraph.
+        The probabilities; None for limits that allow no paragraph, and for an encoder without learned probabilities.
     """
     coded = code_query(query.tokens[0])
     having = [len(with_words(topic, one, coded, index).every) > 0 for one in limited]
