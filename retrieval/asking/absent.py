@@ -29,7 +29,7 @@ class Absent:
         lacks_all: Whether everything that the question names is absent, so that nothing can answer.
         resolutions: The absent resolutions.
         filters: The filters of the question, without those that allow nothing.
-        quotation: Quotation that is all of the question and that no paragraph has; "" for none.
+        quotation: Quotation that makes up the whole question and that no paragraph has; "" for none.
         is_on_unnamed_country: Whether the question is about a country that no paragraph names, so that nothing answers.
     """
 
@@ -42,7 +42,7 @@ class Absent:
     is_on_unnamed_country: bool = False
 
     def with_names(self, names: Iterable[str], said: str) -> Absent:
-        """Add names of what is absent, and a sentence on them to the reply."""
+        """Return a copy with more absent names, and with a sentence on them added to the reply."""
         return replace(self, names=(*self.names, *names), reply=" ".join(filter(None, (self.reply, said))))
 
 
@@ -76,23 +76,23 @@ def absent_from(question: Question, index: ClauseIndex) -> Absent:
         (*map(str, completed), *map(str, paragraphs), *places, *(name for _, name, _ in limits)),
         " ".join(said),
         lacks_all or bool(places) or any("kinds" not in fields for fields, _, _ in limits),
-        filters if paragraphs else replace(filters, resolutions=()) if lacks_all else filters,
+        replace(filters, resolutions=()) if lacks_all and not paragraphs else filters,
         resolutions=completed,
     )
 
 
 def with_unnamed_countries(absent: Absent, question: Question, facts: LibraryFacts, before: str = "") -> Absent:
-    """Add the countries in a question that no paragraph of the library names to its absent names.
+    """Add the countries that a question names and no paragraph of the library does.
 
     Args:
         absent: Absent names so far.
         question: The question.
         facts: What the library holds.
-        before: The question before, if this one builds on it. Countries that it names are only mentioned again, as this
-            question may be wider.
+        before: The question before, if this one builds on it; else "". Its countries are added if this question names
+            none. They leave `is_on_unnamed_country` False, as this question may be wider.
     """
-    said_before = before if before and not names_country(question.asked) else ""
-    asked = said_before or question.asked
+    is_from_before = bool(before) and not names_country(question.asked)
+    asked = before if is_from_before else question.asked
     if is_pasted_paragraph(asked):
         return absent
     found = [
@@ -103,14 +103,14 @@ def with_unnamed_countries(absent: Absent, question: Question, facts: LibraryFac
     if not found:
         return absent
     names = tuple(dict.fromkeys(name for name, _, _ in found))
-    asked_of = not said_before and any(not is_background(asked, start, end) for _, start, end in found)
-    whole = question.cited or question.only_limits
-    also = absent.with_names(names, f"No paragraph here names {' or '.join(names)}.")
-    return replace(also, is_on_unnamed_country=asked_of and not whole)
+    is_about_them = not is_from_before and any(not is_background(asked, start, end) for _, start, end in found)
+    is_looked_up = question.cited or question.only_limits
+    extended = absent.with_names(names, f"No paragraph here names {' or '.join(names)}.")
+    return replace(extended, is_on_unnamed_country=is_about_them and not is_looked_up)
 
 
 def _empty_limits(filters: Filters, facts: LibraryFacts) -> Iterator[tuple[tuple[str, ...], str, str]]:
-    """Yield the fields that allow nothing in this library, their description, and a sentence that says so."""
+    """Yield each limit that allows nothing in this library: its fields, its description, a sentence that says so."""
     span = Filters(since=filters.since, until=filters.until)
     if span != NO_LIMITS and facts.adopted and not symbols_within(Scope(span), facts):
         ends = f"{min(facts.adopted.values()).year} to {max(facts.adopted.values()).year}"
@@ -138,13 +138,13 @@ def _is_held(citation: Citation, facts: LibraryFacts) -> bool:
 
 
 def _not_held(citation: Citation) -> str:
-    """Return a sentence that the library lacks a resolution, and how to add it."""
+    """Return a sentence that says that the library lacks a resolution, and how to add it."""
     address = f"https://undocs.org/S/RES/{citation.number}({citation.year or 'YEAR'})"
     return f"There is no {citation} in this library; 'clausebot index add {address}' adds it."
 
 
 def _no_paragraph(citation: Citation, index: ClauseIndex) -> str:
-    """Return a sentence that a resolution lacks a paragraph, and which one is its last."""
+    """Return a sentence that says that a resolution lacks a paragraph, and which paragraph is its last."""
     last = f"PP{LAST}" if (citation.paragraph or "").startswith("PP") else LAST
     end = with_number(replace(citation, paragraph=last), index)
     goes_to = f"; it goes up to {short_pinpoint(f'#{end.paragraph}')}" if end.paragraph != last else ""

@@ -58,8 +58,8 @@ def ask(
         before: The turns of the conversation so far.
         literal: Whether to search verbatim, without reading filters from the words.
         marked: Positions, from 0, of the hits to highlight; None for all.
-        complete: Whether a list has all its members, and a resolution or a part of it that is asked for as a whole all
-            its paragraphs, however many `k`.
+        complete: Whether to return all members of a list, and all paragraphs of a resolution or part that is asked for
+            as a whole, whatever `k`.
         language: Code of the language of the question; the encoder has to know it.
 
     Raises:
@@ -95,16 +95,18 @@ def ask(
     reading, result = finder.find(replace(read.reading, understood=question))
     is_absent = bool(absent.names or absent.quotation)
     may_be_two = not (literal or result.answered or is_absent or read.reading.continues)
-    asked = question.asked if language == ENGLISH else " ".join(text.split())
-    if both := two_questions(asked, language) if may_be_two else None:
+    asked = question.asked if language == ENGLISH else typed
+    if questions := two_questions(asked, language) if may_be_two else None:
         ask_alone = partial(
             ask, index=index, encoder=encoder, k=k, given=given, standing=standing, marked=marked, language=language
         )
-        if part := answered_in_part(*both, ask_alone, before):
-            return replace(part, typed=typed)
+        if answer_to_first := answered_in_part(*questions, ask_alone, before):
+            return replace(answer_to_first, typed=typed)
     absent = confirm_quotation(absent, result.hits)
-    is_kept = literal or is_absent or quoted_alone(question.asked) != "" or bool(read.unknown)  # these are told already
-    unsaid = NOTHING_UNSAID if is_kept else find_unsaid(question, result.hits, index, follows=reading.continues)
+    is_quotation = quoted_alone(question.asked) != ""
+    tells_absence = is_absent or is_quotation or bool(read.unknown)
+    skips_unsaid = literal or tells_absence
+    unsaid = NOTHING_UNSAID if skips_unsaid else find_unsaid(question, result.hits, index, follows=reading.continues)
     if read.lacks_topic or _leaves_unanswered(absent, unsaid, reading, result):
         result = replace(result, answered=False)
     return answer_with(
@@ -126,18 +128,19 @@ def ask(
 
 
 def _leaves_unanswered(absent: Absent, unsaid: Unsaid, reading: Reading, result: Result) -> bool:
-    """Return whether what the library lacks of a question leaves it unanswered, however near the hits are.
+    """Return whether an absent country, quotation or topic leaves a question unanswered, however near the hits are.
 
-    The confidence accounts for lay words, such as "mosques and churches" for places of worship, of questions in English
-    without limits. In a follow-up it also measures the topic before.
+    Absent words alone do not decide where the confidence accounts for lay words, such as "mosques and churches" for
+    places of worship: in questions in English without limits. The confidence of a follow-up also measures the topic
+    before it.
     """
     lacks_quotation = absent.quotation and not may_answer_quotation(absent.quotation, result.hits)
-    is_measured = result.confidence is not None and is_read(reading.understood) and not reading.continues
-    return absent.is_on_unnamed_country or bool(lacks_quotation) or (unsaid.is_all and not is_measured)
+    trusts_confidence = result.confidence is not None and is_read(reading.understood) and not reading.continues
+    return absent.is_on_unnamed_country or bool(lacks_quotation) or (unsaid.is_all and not trusts_confidence)
 
 
 def _reply(question: Question, result: Result, absent: Absent, unsaid: Unsaid, facts: LibraryFacts) -> str:
-    """Return what is said above the hits or in their place: the first of several messages that apply."""
+    """Return the message above the hits or in their place: the first that applies; "" if none does."""
     return (
         " ".join(filter(None, (absent.reply, adopted_said(question, facts))))
         or on_left_out(question, result)

@@ -1,9 +1,9 @@
-"""Ranking of a question in its conversation: its words have to be covered, those of earlier turns only help.
+"""Ranking of a question after earlier turns: hits have to cover its own words; those of earlier turns only help.
 
-A follow-up is encoded twice: alone, and behind the words of earlier turns, where "and for girls?" takes on their
-meaning. Of the latter, the tokens of its own words count most, and those of the earlier ones little. Paragraphs of the
-resolutions just quoted get a boost, paragraphs quoted before a malus. The weights depend on how the question is worded;
-they were learned from judged conversations (`tests/benchmarks/follow_ups.py`).
+A follow-up is encoded twice: alone, and behind the words of earlier turns, which give "and for girls?" its meaning. In
+the second encoding, tokens of its own words weigh most and tokens of earlier words little. Paragraphs of the
+resolutions just quoted get a boost, paragraphs already quoted a penalty. The weights depend on how the question is
+worded; they were learned from judged conversations (`tests/benchmarks/follow_ups.py`).
 
 Source:
     Encoding with the history, scoring without it: Krasakis, Yates and Kanoulas, "Zero-shot Query Contextualization for
@@ -44,7 +44,7 @@ WORDINGS = ("always", "words", "opens", "refers")
 TOPIC = ("always", "words", "alone", "lead")
 """Features that tell a new topic from a follow-up."""
 _MANY_WORDS = 8
-"""From so many content words on, more make no difference."""
+"""Number of content words from which on more make no difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class ConversationWeights:
     Attributes:
         parts: Shape (wordings, parts).
         topic: Weights of `TOPIC`, of a logistic model.
-        new: Probability of a new topic from which on a question without signs of a follow-up stands alone.
+        new: Least probability of a new topic at which a question without signs of a follow-up is ranked alone.
     """
 
     parts: Numbers
@@ -64,15 +64,15 @@ class ConversationWeights:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Candidates of a question in its conversation, with what their scores are made of.
+    """Candidates of a question after earlier turns, with the parts of their scores.
 
     Attributes:
         rows: The candidates.
-        parts: Shape (rows, parts).
-        added: Boost for a mentioned year, or for a definition.
-        cosines: Cosines of the vectors of both readings, greatest first.
-        own: Tokens of its words, behind the earlier ones.
-        vector: Of its words alone.
+        parts: Parts of the score of each, shape (rows, parts).
+        added: Boost of each for a mentioned year, or for a definition.
+        cosines: Cosines of the candidates with the vectors of both encodings, greatest first.
+        own: Tokens of the question's own words, encoded behind the earlier ones.
+        vector: Vector of the question encoded alone.
     """
 
     rows: Rows
@@ -86,25 +86,29 @@ class Parts:
 def rank_in_conversation(
     question: Question, earlier: Earlier, index: ClauseIndex, encoder: Encoder, wordings: int
 ) -> Ranking | None:
-    """Rank the clauses that a query allows after earlier turns; None if it stands alone, or nothing is allowed."""
+    """Rank the clauses that a question allows, after earlier turns.
+
+    Returns:
+        None if the question opens a new topic, if nothing is allowed, or if the encoder cuts the question off.
+    """
     found = gather_parts(question, earlier, index, encoder, wordings)
     if found is None:
         return None
     weights = learned_weights()
     if not earlier.is_sure and probability_of_new(topic_features(earlier, found), weights.topic) >= weights.new:
         return None
-    of_parts = wording_features(earlier) @ weights.parts
-    scores = (found.parts @ (of_parts / of_parts[:_SCORES].sum())).astype(np.float32) + found.added
+    part_weights = wording_features(earlier) @ weights.parts
+    scores = (found.parts @ (part_weights / part_weights[:_SCORES].sum())).astype(np.float32) + found.added
     scored = Ranking(found.rows, scores, found.cosines, found.own, found.vector, continues=True)
-    by_itself = replace(scored, scores=found.parts[:, 2] + found.added)
-    ranking, alone = (ordered(after_feedback(one, index), index) for one in (scored, by_itself))
+    scored_alone = replace(scored, scores=found.parts[:, PARTS.index("alone")] + found.added)
+    ranking, alone = (ordered(after_feedback(one, index), index) for one in (scored, scored_alone))
     return replace(ranking, differs=bool(alone.rows[0] != ranking.rows[0]))
 
 
 def gather_parts(
     question: Question, earlier: Earlier, index: ClauseIndex, encoder: Encoder, wordings: int
 ) -> Parts | None:
-    """Collect the candidates of both readings; None if there are none, or the question is cut off by its length."""
+    """Collect the candidates of both encodings; None if there are none, or the encoder cuts off the question."""
     before = "".join(f"{expanded(words, index.manifest.abbreviations)}. " for words in earlier.words)
     texts = [question.text, before + question.text]
     both = encoder.encode_queries(texts)
@@ -113,21 +117,21 @@ def gather_parts(
         token_weights(text, len(tokens), of_text, rarity)
         for text, tokens, of_text in zip(texts, both.tokens, spans, strict=True)
     ]
-    at = _first_own(len(both.tokens[1]), spans[1], len(before))
+    first_own = _first_own(len(both.tokens[1]), spans[1], len(before))
+    parts_of_second = (slice(first_own, None), slice(first_own))
     alone = weighted(both.tokens[0], weights[0])
-    own, others = (weighted(both.tokens[1][part], weights[1][part]) for part in (slice(at, None), slice(at)))
+    own, others = (weighted(both.tokens[1][part], weights[1][part]) for part in parts_of_second)
     found = [index.nearest(vector, question.scope, wordings) for vector in both.vectors]
     if not (len(own) and len(others) and len(found[0][0])):
         return None
     rows = np.union1d(found[0][0], found[1][0])
     late = scores_of_parts(rows, (own, others, alone), index)
     clauses = index.clauses_at(rows.tolist())
-    same = [clause.symbol in earlier.symbols for clause in clauses]
-    quoted = np.isin(
-        index.wordings_at(rows), index.wordings_at(rows[[clause.id in earlier.quoted for clause in clauses]])
-    )
+    same_resolution = [clause.symbol in earlier.symbols for clause in clauses]
+    quoted_rows = rows[[clause.id in earlier.quoted for clause in clauses]]
+    quoted = np.isin(index.wordings_at(rows), index.wordings_at(quoted_rows))
     cosines = np.sort(np.concatenate([cosines for _, cosines in found]))[::-1]
-    parts = np.column_stack([late, np.array(same, np.float32), quoted.astype(np.float32)])
+    parts = np.column_stack([late, np.array(same_resolution, np.float32), quoted.astype(np.float32)])
     return Parts(rows, parts, added_to(rows, question, index), cosines, code_query(own), both.vectors[0])
 
 
@@ -138,7 +142,7 @@ def wording_features(earlier: Earlier) -> Numbers:
 
 
 def topic_features(earlier: Earlier, found: Parts) -> Numbers:
-    """Return the values of `TOPIC`: a new topic has many words, which are covered as well without earlier ones."""
+    """Return the values of `TOPIC`: a new topic has many words, covered as well without those of earlier turns."""
     own, _, alone, *_ = found.parts.max(axis=0)
     return np.array([1.0, min(earlier.new_words, _MANY_WORDS), alone, alone - own])
 
@@ -149,7 +153,10 @@ def probability_of_new(features: Numbers, weights: Numbers) -> float:
 
 
 def _first_own(count: int, spans: Sequence[tuple[int, int]], start: int) -> int:
-    """Return the first of `count` tokens whose word ends after a character; those of a model's prompt come first."""
+    """Return the position of the first of `count` tokens that ends after the character `start`.
+
+    The tokens of a model's prompt come before all others, and have no spans.
+    """
     return int(np.searchsorted([end for _, end in spans], start, side="right")) + max(count - len(spans), 0)
 
 

@@ -1,4 +1,4 @@
-"""Search for what answers a question: a list, a comparison or a ranking, with a second try where nothing answers."""
+"""Search in the shape that a question asks for: a list, a comparison or a ranking; retried where nothing answers."""
 
 from __future__ import annotations
 
@@ -36,20 +36,20 @@ from retrieval.clauses.filters import Filters
 from retrieval.index.protocol import ClauseIndex, cited_clauses, full_or_none
 
 _CAUTION_WITHIN = 0.8
-"""Factor of the margin of wrapping for a question that nothing answers as it is."""
+"""Factor of the margin for removing wrapping (`wrapped.py`) from a question that nothing answers as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Search of an index for what answers a question.
+    """Search of an index for the answer to a question.
 
     Attributes:
         index: The index.
         encoder: The one that the index was built with.
         k: Maximum number of hits.
         marked: Positions, from 0, of the hits to highlight; None for all.
-        complete: Whether a list, and a resolution or a part of it that is asked for as a whole, have all their
-            paragraphs, however many `k`.
+        complete: Whether to return all members of a list, and all paragraphs of a resolution or part that is asked for
+            as a whole, whatever `k`.
     """
 
     index: ClauseIndex
@@ -59,10 +59,10 @@ class Finder:
     complete: bool = False
 
     def find(self, reading: Reading) -> tuple[Reading, Result]:
-        """Search for what a question asks for, in the shape that it asks for.
+        """Search for a question in the shape that it asks for.
 
         Returns:
-            The reading that was searched for in the end, and the result.
+            The reading that was searched for last, and the result.
         """
         question = reading.understood
         if question.subjects and question.shape == ANSWER:
@@ -78,17 +78,17 @@ class Finder:
         if question.within and not reading.continues:
             return self._within_or_anywhere(reading, question.within)
         reading, result = self._ranked(reading)
-        return reading, replace(result, hits=result.hits[: self.k])  # more were searched for, to be read
+        return reading, replace(result, hits=result.hits[: self.k])  # `_search` finds more, for the cross-encoder
 
     def near_misses(self, question: Question, filters: Filters, recalled: Mapping[int, Clause]) -> tuple[Hit, ...]:
-        """Search for the words of a question that names only what is absent, without the limits that leave nothing.
+        """Search for the topic of a question whose resolutions, paragraphs or limits are all absent from the library.
 
-        Without other words, the paragraphs that recall what is absent are all.
+        If it has no topic beside them, only the paragraphs that cite the absent resolutions are returned.
 
         Args:
             question: The question.
-            filters: Its filters, without those that leave nothing.
-            recalled: Paragraphs that recall absent resolutions, by row; they come first.
+            filters: Its filters, without those that allow nothing.
+            recalled: Paragraphs that cite absent resolutions, by row; they come first.
         """
         question = replace(question.limited_to(filters), cited=(), only_limits=False)
         is_searched = topic_words(question.text) and question.shape.name not in ("lookup", "resolution")
@@ -113,7 +113,7 @@ class Finder:
         return tuple(hit.clause.id for hit in found.hits if answered and not question.scope.allows(hit.clause))
 
     def cited_by_topic(self, question: Question) -> tuple[Citation, ...]:
-        """Return the cited paragraphs, those of the resolutions that are nearest to the words of the question first."""
+        """Return the cited paragraphs, ordered by how near their resolutions are to the words of the question."""
         if len(question.cited) < 2 or not topic_words(question.text):
             return question.cited
         on_topic = replace(question, cited=(), shape=ANSWER)
@@ -122,7 +122,7 @@ class Finder:
         return tuple(sorted(question.cited, key=lambda one: order.get(Symbol(one.number, one.year or 0), len(order))))
 
     def _search(self, question: Question, earlier: Earlier | None = None) -> Found:
-        """Search for a question, after earlier turns that it may build on."""
+        """Run one search for a question, after earlier turns that it may build on."""
         return search(
             search_query(question, self.index),
             index=self.index,
@@ -133,12 +133,12 @@ class Finder:
         )
 
     def _compare_subjects(self, question: Question) -> Result:
-        """Search for each of the subjects that a question compares; the hits take turns."""
+        """Search for each subject that a question compares, on its own; the hits take turns."""
         alone = [replace(question, asked=name, text=name, subjects=()) for name in question.subjects]
         return by_turns(question.subjects, [self.find(Reading(one))[1] for one in alone], self.k)
 
     def _compare_resolutions(self, question: Question, sides: tuple[Citation, ...]) -> Result:
-        """Search each of some resolutions for the topic of a question."""
+        """Search each of several resolutions for the topic of a question."""
         query = search_query(question, self.index)
         query = query.limited_to(replace(query.scope.filters, resolutions=sides))
         return compare_sides(question.text, query, index=self.index, encoder=self.encoder, k=self.k, marked=self.marked)
@@ -146,7 +146,8 @@ class Finder:
     def _listed(self, question: Question) -> Result | None:
         """Return the list, count, first or latest mention that a question asks for.
 
-        None if it asks for none, or has to be searched for as any other: no paragraph has the words, or is near enough.
+        None if it asks for none of these, or if nothing mentions the topic by words or by meaning, so that a ranking
+        has to answer.
         """
         shape, most = question.shape, None if self.complete else self.k
         if shape.as_such:
@@ -166,10 +167,13 @@ class Finder:
         return found if found.answered or found.nowhere else None
 
     def _ranked(self, reading: Reading) -> tuple[Reading, Result]:
-        """Search for the paragraphs nearest to a question; if they do not answer, in other words or on its own."""
+        """Search for the paragraphs nearest to a question.
+
+        If they do not answer, search again: in words of the texts, for its topic alone, or without earlier turns.
+        """
         reading, found = self._search_in_conversation(reading)
-        sure, answered = self._verdict(reading, found)
-        result = Result(found.hits, sure, answered)
+        confidence, answered = self._verdict(reading, found)
+        result = Result(found.hits, confidence, answered)
         if answered:
             return reading, self._reread(reading, result)
         if reworded := self._in_words_of_texts(reading):
@@ -178,14 +182,14 @@ class Finder:
             return on_topic
         if reading.alone:
             return self.find(Reading(reading.alone))
-        if led_nowhere(answered, sure) and _may_stand_alone(reading):
-            # What nothing answers is refused as itself, not as one about the topic before.
+        if led_nowhere(answered, confidence) and _may_stand_alone(reading):
+            # If nothing answers the question on its own either, refuse it as a new topic, not as a follow-up.
             alone = self.find(Reading(reading.understood, may_open_topic=reading.may_open_topic))
             return (reading, result) if alone[1].answered else alone
         return reading, self._reread(reading, result)
 
     def _within_or_anywhere(self, reading: Reading, within: Question) -> tuple[Reading, Result]:
-        """Search the resolution that a question names; if that says nothing on the rest, everywhere, and say so."""
+        """Search the resolution that a question names; if that does not answer, search everywhere, and say so."""
         limited = self.find(Reading(within, may_open_topic=reading.may_open_topic))
         if limited[1].answered:
             return limited
@@ -194,25 +198,26 @@ class Finder:
         return reading, replace(result, said=NOTHING_THERE.format(named)) if result.answered else result
 
     def _search_in_conversation(self, reading: Reading) -> tuple[Reading, Found]:
-        """Search after earlier turns, without inherited filters if they leave nothing.
+        """Search after earlier turns; without inherited filters if these allow nothing.
 
         Returns:
-            The reading, with what the search tells of it, and what was found.
+            The reading, updated with whether the search took the question for a follow-up, and what was found.
         """
         found = self._search(reading.understood, reading.earlier)
         if not found.hits and reading.unlimited:
             return self._search_in_conversation(replace(reading, understood=reading.unlimited, unlimited=None))
         if found.continues and reading.earlier and not reading.continues:
             reading = replace(reading, continues=True, note=reading.earlier.note)
-        differs = found.differs or bool(reading.unlimited) or not found.continues  # it only limits, or lists
+        # Inherited filters change the answer. A follow-up that is not ranked with earlier words only limits, or lists.
+        differs = found.differs or bool(reading.unlimited) or not found.continues
         return replace(reading, differs=reading.continues and differs), found
 
     def _in_words_of_texts(self, reading: Reading) -> Result | None:
-        """Search for a question in words that texts have, "amnesty" for "amnesties"; None if nothing answers it so."""
+        """Search with words of the texts, "amnesty" for "amnesties"; None if no words change, or nothing answers."""
         question = reading.understood
         if question.language != ENGLISH or question.shape != ANSWER or full_or_none(self.index) is None:
             return None
-        if word_lists.COUNTED.search(question.asked):  # the texts do not say how many, in whatever words
+        if word_lists.COUNTED.search(question.asked):  # texts give no numbers, in whatever words
             return None
         text = in_words_of_texts(question.text, self.index)
         if text == question.text:
@@ -220,13 +225,13 @@ class Finder:
         asked = text if reading.continues else in_words_of_texts(question.asked, self.index)
         reworded = replace(reading, understood=replace(question, text=text, asked=asked))
         found = self._search(reworded.understood, reading.earlier)
-        sure, answered = self._verdict(reworded, found)
-        return Result(found.hits, sure, answered) if answered else None
+        confidence, answered = self._verdict(reworded, found)
+        return Result(found.hits, confidence, answered) if answered else None
 
     def _on_topic_alone(self, reading: Reading) -> tuple[Reading, Result] | None:
-        """Search a resolution that a question names for the topic without what is said around it; None if in vain.
+        """Search a resolution that a question names for its topic, without the wrapping; None if that does not answer.
 
-        "My boss wants one line on camps from 1325" is of 1325 and on camps, whatever else 1325 says of a boss.
+        "My boss wants one line on camps from 1325" searches 1325 for "camps".
         """
         question = reading.understood
         if question.shape != ANSWER or not question.scope.filters.resolutions or question.language == OTHER:
@@ -237,13 +242,13 @@ class Finder:
         topic = topic_within(unwrapped)
         on_topic = replace(reading, understood=replace(question, text=topic, asked=topic))
         found = self._search(on_topic.understood, reading.earlier)
-        sure, answered = self._verdict(on_topic, found)
-        return (on_topic, Result(found.hits, sure, answered)) if answered else None
+        confidence, answered = self._verdict(on_topic, found)
+        return (on_topic, Result(found.hits, confidence, answered)) if answered else None
 
     def _reread(self, reading: Reading, result: Result) -> Result:
-        """Order and judge the first hits by reading them with the question, where that was measured to tell more."""
+        """Order and judge the first hits with the cross-encoder, for questions where that was measured to help."""
         question = reading.understood
-        if reading.continues or not is_read(question):  # the own words of a follow-up are too few
+        if reading.continues or not is_read(question):  # a follow-up has too few words of its own
             return result
         return reread(question.text, result, self.encoder, self.index.manifest.compiled_as)
 
@@ -251,22 +256,22 @@ class Finder:
         """Return the confidence that the first hits answer, and whether that is enough."""
         question = reading.understood
         if question.only_limits or _shows_cited(question, found.hits):
-            return 1.0, bool(found.hits)  # the cited paragraphs are the answer
-        # What is asked is in a follow-up's own words; earlier ones were asked, and answered or not, before.
+            return 1.0, bool(found.hits)  # the listed or cited paragraphs are the answer
+        # Judge a follow-up by its own words alone: those of earlier turns were judged before.
         is_reworded = question.defines and word_lists.WHAT_IS_OTHERWISE.match(question.asked) is not None
         words = question.text if reading.continues or is_reworded else question.asked
-        sure, answered = judge(words, found.evidence, self.encoder.fingerprint)
+        confidence, answered = judge(words, found.evidence, self.encoder.fingerprint)
         if not question.scope.described or question.shape != ANSWER:
-            return sure, answered
+            return confidence, answered
         topic, earlier = topic_within(without_joint(question.text)), reading.earlier
-        # A turn that says what it is on by itself is answered by that alone: "hate speech before 2005".
+        # A follow-up that names its own topic is judged by that alone: "hate speech before 2005".
         needs_earlier = reading.continues and (earlier is None or earlier.opens or earlier.refers)
         topics = dict.fromkeys((topic, reading.searched) if needs_earlier else (topic,))
-        return judge_within(sure, topics, question, self.index, self.encoder) or (sure, answered)
+        return judge_within(confidence, topics, question, self.index, self.encoder) or (confidence, answered)
 
 
 def _may_stand_alone(reading: Reading) -> bool:
-    """Return whether a question has a topic of its own, and no wording of a follow-up but only its hits made it one."""
+    """Return whether a follow-up may be a new topic: only the search made it one, and it has several own words."""
     earlier = reading.earlier if reading.continues else None
     if earlier is None or earlier.is_sure or turn_patterns.POINTS.search(reading.understood.asked):
         return False
@@ -274,5 +279,5 @@ def _may_stand_alone(reading: Reading) -> bool:
 
 
 def _shows_cited(question: Question, hits: Sequence[Hit]) -> bool:
-    """Return whether a paragraph that a question names comes first: its limits may not allow it."""
+    """Return whether the first hit is a paragraph that a question cites; filters may have left it out."""
     return any(one.covers(hit.clause) for hit in hits[:1] for one in question.cited)

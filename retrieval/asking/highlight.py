@@ -1,4 +1,4 @@
-"""Answer highlighting: the limbs of a paragraph that match the question best by meaning."""
+"""Answer highlighting: the limbs (parts of a sentence) of a paragraph that match the question best by meaning."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from retrieval.index.tokens import Starts, Tokens
 from retrieval.wording.limbs import split_limbs
 
 _NEAR = 0.95
-"""Share of the best limb's score from which on a neighbouring limb is highlighted too."""
-_NONE = -1
+"""Least score of a neighbouring limb that is highlighted too, as a share of the best limb's score."""
+_NO_LIMB = -1
 
 
 def highlight(
@@ -30,7 +30,7 @@ def highlight(
         tokens: For each clause, the tokens of its passages, in order.
 
     Returns:
-        For each clause, ranges of its text in whole limbs, end exclusive; none if all limbs match alike.
+        For each clause, ranges of its text in whole limbs, end exclusive; none if all limbs match nearly equally.
     """
     if not clauses:
         return []
@@ -38,29 +38,30 @@ def highlight(
     edges = np.cumsum([0, *map(len, limbs)])
     of_tokens = np.concatenate(
         [
-            _limb_of_each(some, passage.starts, first)
-            for some, passages, first in zip(limbs, tokens, edges.tolist(), strict=False)
+            _limb_of_each(own, passage.starts, first)
+            for own, passages, first in zip(limbs, tokens, edges.tolist(), strict=False)
             for passage in passages
         ]
     )
     codes = np.concatenate([passage.codes for passages in tokens for passage in passages])
     # Tokens come in order, so those of a limb are neighbours.
-    heads = np.flatnonzero(np.diff(of_tokens, prepend=_NONE - 1))
+    heads = np.flatnonzero(np.diff(of_tokens, prepend=_NO_LIMB - 1))
     found, of_heads = best_cosines(query, codes, heads), of_tokens[heads]
     best = np.full((edges[-1], found.shape[1]), -1, np.float32)
-    np.maximum.at(best, of_heads[of_heads != _NONE], found[of_heads != _NONE])
+    in_limb = of_heads != _NO_LIMB
+    np.maximum.at(best, of_heads[in_limb], found[in_limb])
     scores = best.mean(axis=1)
-    return [_chosen(some, scores[start:end]) for some, (start, end) in zip(limbs, pairwise(edges), strict=True)]
+    return [_chosen(own, scores[start:end]) for own, (start, end) in zip(limbs, pairwise(edges), strict=True)]
 
 
 def _limb_of_each(limbs: Sequence[Span], starts: Starts, first: int) -> Rows:
-    """Return the limb of each token of a passage, counted from `first`; `_NONE` for tokens before the clause."""
+    """Return the limb of each token of a passage, counted from `first`; `_NO_LIMB` for tokens before the clause."""
     ends = [end for _, end in limbs[:-1]]
-    return np.where(starts >= 0, first + np.searchsorted(ends, starts, side="right"), _NONE)
+    return np.where(starts >= 0, first + np.searchsorted(ends, starts, side="right"), _NO_LIMB)
 
 
 def _chosen(limbs: Sequence[Span], scores: Vectors) -> tuple[Span, ...]:
-    """Return the best limb, extended to neighbours with nearly its score."""
+    """Return the range of the best limb and the neighbours with nearly its score; none if that covers all limbs."""
     first = last = int(np.argmax(scores))
     enough = _NEAR * scores[first]
     while first > 0 and scores[first - 1] >= enough:

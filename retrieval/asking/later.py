@@ -1,4 +1,4 @@
-"""Later versions of a paragraph that are named beside it, and formulas that have none: they say nothing of a topic."""
+"""Later versions of a paragraph, for display beside a hit; a formula, which is on no topic, has none."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from retrieval.index.protocol import ClauseIndex
 from retrieval.wording.fold import fold_words
 
 MOST_LATER = 3
-"""Maximum later versions that are named of a paragraph: the latest, as a text may have dozens."""
+"""Maximum later versions that are shown of a paragraph: the latest ones, as there may be dozens."""
 
 _STILL = 0.45
-"""Least share of its words that a later version has in common with a paragraph: step by step all may change."""
+"""Least similarity of words between a paragraph and a later version: over many versions, all words may change."""
 
 _BRIEF = 12
-"""Most words of a lead-in that says nothing alone: "Urges Member States to:"."""
+"""Maximum words of a lead-in that counts as a formula: "Urges Member States to:"."""
 
 FORMULA = re.compile(
     r"(?:(?:also|further)\s)?(?:decides|expresses\sits\s(?:intention|determination))\sto\s(?:remain|keep)\b.{0,40}\bseized\b"
     r"|(?:(?:also|further)\s)?requests\s.{1,120}\breports?\b.{0,120}\bimplementation\sof\s(?:this|the\spresent)\sresolution\b",
     re.I,
 )
-"""Beginning of a paragraph that each resolution has of itself: "Decides to remain seized of the matter"."""
+"""Beginning of a paragraph that each resolution has about itself: "Decides to remain seized of the matter"."""
 
 
 def later_versions(row: int, clause: Clause, index: ClauseIndex) -> tuple[str, ...]:
-    """Return the ids of the latest later versions of a paragraph that still have its words; none of a formula."""
+    """Return the ids of the latest versions of a paragraph that still have enough of its words; none for a formula."""
     if is_formula(clause.text):
         return ()
     words = fold_words(clause.text).split()
@@ -37,7 +37,7 @@ def later_versions(row: int, clause: Clause, index: ClauseIndex) -> tuple[str, .
 
 
 def is_formula(text: str) -> bool:
-    """Return whether a paragraph says nothing that a later one could go on with.
+    """Return whether a paragraph is a formula or a short lead-in, and so has no later version worth showing.
 
     >>> [is_formula(text) for text in ("Decides to remain actively seized of this matter.", "Urges Member States to:")]
     [True, True]

@@ -1,4 +1,4 @@
-"""Lookup of the names in a question: its paragraphs by number, resolutions in their right years, what is absent."""
+"""Look-up of the names in a question: number its paragraphs, correct the years of resolutions, find what is absent."""
 
 from __future__ import annotations
 
@@ -18,16 +18,17 @@ from retrieval.clauses.scope import Scope
 from retrieval.index.protocol import ClauseIndex, cited_clauses
 
 _OF_ANOTHER_BODY = re.compile(r"\b(?:general assembly|human rights council|ecosoc|unga|hrc|a/res)\b", re.I)
-"""Names of other bodies with resolutions, whose numbers begin anew."""
+"""Names of other bodies that number their own resolutions."""
 
 
 def look_up_names(question: Question, index: ClauseIndex, given: Filters = NO_LIMITS) -> tuple[Question, Absent]:
-    """Look up what a question names: give paragraphs their resolutions, and list what is absent.
+    """Look up the names in a question in the library: complete its citations, and list what is absent.
 
     Args:
         question: The question.
         index: The index of the library.
-        given: Filters set by options. A kind of paragraph that the library lacks limits only if given so.
+        given: Filters set by options. A filter by a kind of paragraph that the library lacks is dropped unless it is
+            one of these.
     """
     question, corrected = _with_right_years(question)
     placed = cite_places(question.places, symbols_within(question.scope, index.facts), index)
@@ -35,17 +36,17 @@ def look_up_names(question: Question, index: ClauseIndex, given: Filters = NO_LI
     question = _without_broken_limits(replace(question, cited=cited), given, index)
     absent = absent_from(question, index)
     filters = question.scope.filters
-    lacks_kind = filters.kinds and not index.facts.kinds.intersection(filters.kinds)
+    lacks_kind = bool(filters.kinds) and not index.facts.kinds.intersection(filters.kinds)
     if lacks_kind and not given.kinds:
         question = question.stating(replace(filters, kinds=()))
     said = " ".join(filter(None, (corrected, absent.reply)))
-    return question, replace(absent, reply=said, lacks_all=absent.lacks_all or bool(lacks_kind and given.kinds))
+    return question, replace(absent, reply=said, lacks_all=absent.lacks_all or (lacks_kind and bool(given.kinds)))
 
 
 def _without_broken_limits(question: Question, given: Filters, index: ClauseIndex) -> Question:
-    """Leave out the limits that do not allow a paragraph that is looked up, unless options set them.
+    """Drop the limits that exclude a cited paragraph, unless options set them.
 
-    A paragraph that is named is wanted: "1325 OP 8, since 2015".
+    In "1325 OP 8, since 2015" the paragraph is wanted, whatever its date.
     """
     if not question.only_cited:
         return question
@@ -58,21 +59,21 @@ def _without_broken_limits(question: Question, given: Filters, index: ClauseInde
         if one.limits and getattr(filters, one.name) and not all(holds(one.demands(filters), each) for each in clauses)
     }
     names = [one.name for one in FIELDS if one.limits and one.sort in broken - kept]
-    outside = tuple(one for one in scope.outside if any(one.names(clause.symbol) for clause in clauses))
-    if not names and not outside:
+    wrongly_outside = tuple(one for one in scope.outside if any(one.names(clause.symbol) for clause in clauses))
+    if not names and not wrongly_outside:
         return question
-    none = {name: getattr(NO_LIMITS, name) for name in names}
-    left = describe(Filters(**{name: getattr(filters, name) for name in names}), outside)
+    unset = {name: getattr(NO_LIMITS, name) for name in names}
+    dropped = describe(Filters(**{name: getattr(filters, name) for name in names}), wrongly_outside)
     return replace(
         question,
-        scope=Scope(replace(filters, **none), tuple(one for one in scope.outside if one not in outside)),
-        standing=replace(question.standing, **none),
-        overruled=tuple(dict.fromkeys((*question.overruled, *left))),
+        scope=Scope(replace(filters, **unset), tuple(one for one in scope.outside if one not in wrongly_outside)),
+        standing=replace(question.standing, **unset),
+        overruled=tuple(dict.fromkeys((*question.overruled, *dropped))),
     )
 
 
 def _with_right_years(question: Question) -> tuple[Question, str]:
-    """Return a question with its resolutions in the years of their numbers, and what is said of other years."""
+    """Correct the years of a question's resolutions by their numbers; return a message on the years that were wrong."""
     limits = question.scope.filters
     named = dict.fromkeys(one.resolution for one in (*question.cited, *limits.resolutions))
     right = {one: year for one in named if one.year and (year := year_of(one.number)) and 0 < abs(year - one.year) < 10}

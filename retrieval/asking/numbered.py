@@ -1,4 +1,4 @@
-"""Cited paragraphs by their numbers in an index: the last one, those from one on, the one that has an item."""
+"""Completion of citations with paragraph numbers: "the last paragraph", "OP 5 onwards", an item within a paragraph."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from retrieval.index.protocol import ClauseIndex, cited_clauses
 
 
 def numbered(cited: Iterable[Citation], index: ClauseIndex) -> Iterator[Citation]:
-    """Yield citations of paragraphs by their numbers: "the last paragraph", "OP 5 onwards", an item within a line."""
+    """Yield citations with the numbers of their paragraphs: "the last paragraph", "OP 5 onwards", an inline item."""
     for one in cited:
         for each in _onwards(one, index):
             yield _with_item(with_number(each, index), index)
 
 
 def cite_places(places: Iterable[str], symbols: Iterable[Symbol], index: ClauseIndex) -> Iterator[Citation]:
-    """Cite places in each of the resolutions that has them."""
+    """Yield citations of paragraphs named without a resolution, one for each resolution that has the paragraph."""
     held = list(symbols)
     named = (Citation(symbol.number, symbol.year, place) for place in places for symbol in held)
     found = (with_number(each, index) for one in named for each in _onwards(one, index))
@@ -31,38 +31,38 @@ def is_in(citation: Citation, index: ClauseIndex) -> bool:
 
 
 def with_number(citation: Citation, index: ClauseIndex) -> Citation:
-    """Return the citation of a last paragraph, or of one counted from there, by its number; any other as it is."""
-    _, counts, back = (citation.paragraph or "").partition(LAST)
-    if citation.paragraph is None or not counts:
+    """Return the citation of the last paragraph, or one counted back from it, with its number; any other as it is."""
+    _, is_from_last, back = (citation.paragraph or "").partition(LAST)
+    if citation.paragraph is None or not is_from_last:
         return citation
-    whole = _paragraphs_of(citation, index)
-    at = max(len(whole) - 1 - int(back.lstrip("-") or 0), 0)
-    return replace(citation, paragraph=whole[at]) if whole else citation
+    numbers = _paragraphs_of(citation, index)
+    at = max(len(numbers) - 1 - int(back.lstrip("-") or 0), 0)
+    return replace(citation, paragraph=numbers[at]) if numbers else citation
 
 
 def _onwards(citation: Citation, index: ClauseIndex) -> Sequence[Citation]:
-    """Return the citations of all paragraphs from a cited one on; any other citation as it is."""
+    """Return the citations of all paragraphs from one on: "OP 5 onwards"; any other citation as it is."""
     place, is_open, _ = (citation.paragraph or "").partition(ONWARDS)
     if not is_open:
         return [citation]
-    first, whole = replace(citation, paragraph=place.partition("(")[0]), _paragraphs_of(citation, index)
-    if first.paragraph not in whole:
+    first, numbers = replace(citation, paragraph=place.partition("(")[0]), _paragraphs_of(citation, index)
+    if first.paragraph not in numbers:
         return [first]
-    return [replace(citation, paragraph=one) for one in whole[whole.index(first.paragraph) :]]
+    return [replace(citation, paragraph=number) for number in numbers[numbers.index(first.paragraph) :]]
 
 
 def _paragraphs_of(citation: Citation, index: ClauseIndex) -> list[str]:
-    """Return the numbers of the preambular or operative paragraphs of a resolution, as those that are cited."""
+    """Return the numbers of a resolution's paragraphs of the same kind as a cited one, preambular or operative."""
     kind = ClauseKind.PREAMBULAR if (citation.paragraph or "").startswith("PP") else ClauseKind.OPERATIVE
     inside = cited_clauses(citation.resolution, index)
-    numbered = [clause.paragraph for clause in inside if clause.kind is kind and clause.paragraph]
-    return list(dict.fromkeys(place.partition("(")[0] for place in numbered))
+    places = [clause.paragraph for clause in inside if clause.kind is kind and clause.paragraph]
+    return list(dict.fromkeys(place.partition("(")[0] for place in places))
 
 
 def _with_item(citation: Citation, index: ClauseIndex) -> Citation:
-    """Return the citation of the paragraph whose text has a cited item, if it is held without sub-paragraphs for them.
+    """Return the citation of the paragraph that has a cited item within its text; any other citation as it is.
 
-    Of "(i) …, (ii) …" within a line no item is a paragraph of its own: "1674 OP 5 (vi)" is in OP 5.
+    Inline items, "(i) …, (ii) …", are no paragraphs of their own in the index: "1674 OP 5 (vi)" is found in OP 5.
     """
     place, bracket, item = (citation.paragraph or "").rpartition("(")
     if not bracket or is_in(citation, index):

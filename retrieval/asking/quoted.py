@@ -1,4 +1,4 @@
-"""Questions that are a quotation and nothing else: whether a paragraph has its words."""
+"""Questions that are a quotation and nothing else: look-up of its words in the paragraphs."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ from retrieval.index.protocol import ClauseIndex, full_or_none
 from retrieval.wording.fold import fold_words, word_ranges
 
 _FEWEST = 5
-"""Least words of a quotation; fewer, in quotation marks, are a term."""
+"""Minimum words of a quotation; fewer words in quotation marks are a term."""
 
 _FEWEST_OF_PART = 3
-"""Least words of a quotation in each of the paragraphs that it spans: a lead-in and what is under it."""
+"""Minimum words of a quotation in each paragraph that it spans, such as a lead-in and its sub-paragraph."""
 
 _YEARS = range(1946, 2100)
-"""Years of resolutions, which may be left out behind their numbers."""
+"""Years of resolutions; a quotation may leave out the year behind a resolution's number."""
 
 _LEAST_HALF, _LEAST_OF_KNOWN = 2, 3
-"""Least letters of each of two words that lost the hyphen between them at the end of a line ("reestablish"), and where
-other clauses have them as one."""
+"""Minimum letters of each half of a word that lost its hyphen ("reestablish"): of a word that no clause has, and of any
+other word."""
 
 _MOST = 60
-"""Most words of a quotation that is looked up; a longer one is a pasted text."""
+"""Maximum words of a quotation that is looked up; a longer one is a pasted text."""
 
 
 def quoted_alone(asked: str) -> str:
@@ -62,7 +62,9 @@ def is_nowhere(quotation: str, index: ClauseIndex) -> bool:
 
 
 class _Pasted:
-    """The words of a quotation as it was pasted, looked up in a phrase index.
+    """Matcher of a pasted quotation against a phrase index.
+
+    The quotation may span several paragraphs of a resolution. Numbers and letters of paragraphs are optional words.
 
     Args:
         quotation: As typed.
@@ -76,7 +78,7 @@ class _Pasted:
         text, done = quotation_patterns.EDITORIAL.sub(" ", quotation), 0
         for mark in quotation_patterns.ENUMERATOR.finditer(text):
             self._add(text[done : mark.start()])
-            self._optional.add(len(self._words))  # a text may have it within a line
+            self._optional.add(len(self._words))  # kept, as a paragraph may have it inline
             self._words.append(fold_words(mark[0]))
             done = mark.end()
         self._add(text[done:])
@@ -84,14 +86,17 @@ class _Pasted:
         self._ways = [list(self._ways_from(at)) for at in range(len(self._words))]
 
     def _ways_from(self, at: int) -> Iterator[tuple[int, list[list[int]]]]:
-        """Yield how a text may have the word at a position: where the next one is, and forms of each word of the text.
+        """Yield the ways in which a text may have the word at a position.
 
-        As it is, joined with the next ("sust- ainable"), or as two ("interagency").
+        The word may be as it is, joined with the next one ("sust- ainable"), or split in two ("interagency").
+
+        Yields:
+            The position of the next word of the quotation, and the forms of each word of the text.
         """
         phrases, word = self._phrases, self._words[at]
         yield at + 1, [phrases.number_forms(word)]
-        for other in self._words[at + 1 : at + 2]:
-            yield at + 2, [phrases.number_forms(word + other)]
+        for following in self._words[at + 1 : at + 2]:
+            yield at + 2, [phrases.number_forms(word + following)]
         for halves in _halves(word, _LEAST_OF_KNOWN, phrases):
             yield at + 1, [phrases.number_forms(half) for half in halves]
 
@@ -99,27 +104,27 @@ class _Pasted:
         self._words += [part for word in fold_words(text).split() for part in mended(word, self._phrases)]
 
     def is_in(self, resolutions: Rows) -> bool:
-        """Return whether paragraphs of one resolution have the words in order, a few at least in each of them.
+        """Return whether paragraphs of one resolution have the words in order, `_FEWEST_OF_PART` or more in each.
 
         Args:
             resolutions: For each row, the rank of its resolution.
         """
-        ends: dict[int, Rows | None] = {0: None}  # for each number of words, the rows that have the last of them
+        # For each number of matched words, the rows where the match may end; None for any row.
+        ends: dict[int, Rows | None] = {0: None}
         for start in range(len(self._words)):
             if start not in ends:
                 continue
             before = ends[start]
-            found = [(start + 1, before)] if start in self._optional else []
-            for end, rows in (*found, *self._pieces(start)):
-                following = _behind(before, rows, resolutions)
+            skipped = [(start + 1, before)] if start in self._optional else []
+            for end, rows in (*skipped, *self._pieces(start)):
+                following = _at_or_behind(before, rows, resolutions)
                 if following is None or len(following):
                     known = ends.get(end, following)
-                    both = None if known is None or following is None else np.union1d(known, following)
-                    ends[end] = both
+                    ends[end] = None if known is None or following is None else np.union1d(known, following)
         return len(self._words) in ends
 
     def _pieces(self, start: int) -> Iterator[tuple[int, Rows]]:
-        """Yield where pieces of some words end that begin at one, and the rows that have them."""
+        """Yield the pieces of the quotation that begin at a word and that some row has: their end, and these rows."""
         phrases = self._phrases
         begun: list[tuple[int, int, Rows | None]] = [(start, 0, None)]
         while begun:
@@ -136,7 +141,13 @@ class _Pasted:
                     begun.append((end, length + len(words), there))
 
     def _extended(self, places: Rows | None, length: int, words: Sequence[Sequence[int]]) -> Rows:
-        """Return the places of some words behind which others follow, each in any of its forms; None for no words."""
+        """Return the places of a phrase behind which more words follow, each in any of its forms.
+
+        Args:
+            places: Places where the phrase begins; None for an empty phrase.
+            length: Number of words of the phrase.
+            words: Forms of each word that has to follow.
+        """
         phrases = self._phrases
         for ahead, forms in enumerate(words, start=length):
             each = [
@@ -146,8 +157,8 @@ class _Pasted:
         return NO_ROWS if places is None else places
 
 
-def _behind(before: Rows | None, rows: Rows | None, resolutions: Rows) -> Rows | None:
-    """Return the rows that are at or behind others in their resolution; None for any row."""
+def _at_or_behind(before: Rows | None, rows: Rows | None, resolutions: Rows) -> Rows | None:
+    """Return the rows that are at or behind a row of `before` in the same resolution; None stands for any row."""
     if before is None or rows is None or rows is before:
         return rows
     first: dict[int, int] = {}
@@ -157,7 +168,10 @@ def _behind(before: Rows | None, rows: Rows | None, resolutions: Rows) -> Rows |
 
 
 def mended(word: str, phrases: PhraseIndex) -> list[str]:
-    """Return a folded word that no clause has without the sign of a footnote, or in the two that lost their hyphen."""
+    """Return the words for a folded word that no clause has: without a footnote mark, or split where a hyphen was lost.
+
+    Any other word is returned as it is.
+    """
     if phrases.number_forms(word):
         return [word]
     noted = quotation_patterns.FOOTNOTE.fullmatch(word)
@@ -166,7 +180,7 @@ def mended(word: str, phrases: PhraseIndex) -> list[str]:
 
 
 def _halves(word: str, least: int, phrases: PhraseIndex) -> Iterator[list[str]]:
-    """Yield the two words of some letters at least that a word is made of, if clauses have them side by side."""
+    """Yield the two halves of a word, of `least` letters or more each, that clauses have side by side."""
     for cut in range(least, len(word) - least + 1):
         halves = [word[:cut], word[cut:]]
         forms = [phrases.number_forms(half) for half in halves]
@@ -175,8 +189,8 @@ def _halves(word: str, least: int, phrases: PhraseIndex) -> Iterator[list[str]]:
 
 
 def with_quotation(absent: Absent, question: Question, index: ClauseIndex) -> Absent:
-    """Note a quotation as absent that is all of a question and in no paragraph."""
-    # A frame that was read asks: "“language on advisers, please”" quotes nobody.
+    """Note the quotation as absent if a question is nothing else, and no paragraph has it."""
+    # The search text lacks frames: "“language on advisers, please”" is a question, not a quotation.
     quotation = quoted_alone(question.text) if question.language == ENGLISH else ""
     if not quotation or is_pasted_paragraph(question.asked) or not is_nowhere(quotation, index):
         return absent
@@ -184,7 +198,10 @@ def with_quotation(absent: Absent, question: Question, index: ClauseIndex) -> Ab
 
 
 def confirm_quotation(absent: Absent, hits: Sequence[Hit]) -> Absent:
-    """Name a quotation that no paragraph has as absent, unless the first hit has its words with others between."""
+    """Add a quotation that no paragraph has to the absent names.
+
+    It is not absent if the first hit has its words in order, with others between.
+    """
     words = iter(fold_words(" ".join(f"{hit.clause.lead_in} {hit.clause.text}" for hit in hits[:1])).split())
     if not absent.quotation or all(word in words for word in fold_words(absent.quotation).split()):
         return replace(absent, quotation="")
@@ -192,7 +209,7 @@ def confirm_quotation(absent: Absent, hits: Sequence[Hit]) -> Absent:
 
 
 def with_mended_words(question: Question, index: ClauseIndex) -> Question:
-    """Return a question that is a quotation alone with its words as the texts have them: without lost hyphens."""
+    """Mend the words of a question that is a quotation alone, as `mended` does; any other question is unchanged."""
     quotation = quoted_alone(question.text) if question.language == ENGLISH else ""
     full = full_or_none(index)
     if not quotation or full is None:
@@ -207,8 +224,8 @@ def with_mended_words(question: Question, index: ClauseIndex) -> Question:
 def may_answer_quotation(quotation: str, hits: Sequence[Hit]) -> bool:
     """Return whether hits may answer a quotation that is in no paragraph.
 
-    They may if one of the first has all its content words, in any order and inflection, or if it is no sentence but a
-    topic: "women, peace and security agenda in missions".
+    They may if one of the first hits has all its content words, in any order and inflection. They may, too, if the
+    quotation is a topic, not a sentence: "women, peace and security agenda in missions".
     """
     is_sentence = not OF_A_SENTENCE.isdisjoint(fold_words(quotation).split())
     return not is_sentence or is_covered(quotation, [hit.clause.text for hit in hits[:FOREMOST]])

@@ -22,10 +22,11 @@ CANDIDATES = 100
 """Distinct wordings that late interaction re-ranks; more find no further answers (docs/retrieval.md)."""
 
 _YEAR = np.float32(0.08)
-"""Score boost for a clause of a mentioned year. Of 503 requests that mention one, 85 % mean their paragraph's own."""
+"""Score boost for a clause of a mentioned year. Of 503 requests that mention one, 85 % mean the year of the wanted
+paragraph."""
 
 _DEFINES = np.float32(0.06)
-"""Score boost for a paragraph that establishes something, where a definition is asked for, and taken off one that only
+"""Score boost, where a definition is asked for, of a paragraph that establishes something; the penalty of one that only
 refers back (docs/retrieval.md)."""
 
 _ESTABLISHES_TERM, _FIRST_TO_SAY = np.float32(0.12), np.float32(0.07)
@@ -38,12 +39,12 @@ class Ranking:
 
     Attributes:
         rows: Best first.
-        scores: Of the rows.
+        scores: Scores of the rows.
         cosines: Cosines of the candidates' vectors, greatest first.
-        coded: Tokens of the words that have to be covered.
-        vector: Of the question by itself, shape (dimensions,).
+        coded: Query tokens that the clauses have to cover, coded.
+        vector: Vector of the question by itself, shape (dimensions,).
         continues: Whether the words of earlier turns counted.
-        differs: Whether another clause would come first without them.
+        differs: Whether another clause would come first without these words.
     """
 
     rows: Rows
@@ -56,40 +57,40 @@ class Ranking:
 
 
 def rank(question: Question, index: ClauseIndex, query: Encoded, wordings: int) -> Ranking:
-    """Rank the clauses that a query allows, at least `wordings` of them if there are so many.
+    """Rank the clauses that a question's filters allow.
 
     Args:
         question: The search query.
         index: The index to search.
-        query: The words of the question, encoded.
-        wordings: Least distinct wordings.
+        query: The search query, encoded.
+        wordings: Minimum number of distinct wordings to rank, if so many are allowed.
     """
     nearest, cosines = index.nearest(query.vectors[0], question.scope, wordings)
     coded, vector = code_query(query.tokens[0]), query.vectors[0]
     if not len(nearest):
         return Ranking(nearest, cosines, cosines, coded, vector)
     words, added = index.wordings_at(nearest), added_to(nearest, question, index)
-    # Equal words with equal cosines have the same lead-in, so one score serves all of them.
-    apart = first_of_each(words, cosines, added)
-    rows = nearest[apart]
-    scored = Ranking(rows, scores_of(rows, coded, index) + added[apart], cosines, coded, vector)
+    # Clauses with equal words and equal cosines have the same lead-in, so the first one is scored for all of them.
+    distinct = first_of_each(words, cosines, added)
+    rows = nearest[distinct]
+    scored = Ranking(rows, scores_of(rows, coded, index) + added[distinct], cosines, coded, vector)
     return ordered(after_feedback(scored, index), index)
 
 
 def nearest_wordings(question: Question, index: ClauseIndex, vector: Vectors) -> Rows:
-    """Return the clauses that a query allows whose vectors are nearest, one for each of `CANDIDATES` wordings.
+    """Return the nearest clauses by vector that a question's filters allow, one for each of `CANDIDATES` wordings.
 
     Args:
-        question: Its limits apply.
+        question: Supplies the filters.
         index: The index to search.
-        vector: Of the query, shape (dimensions,).
+        vector: Vector of the query, shape (dimensions,).
     """
     rows, _ = index.nearest(vector, question.scope, CANDIDATES)
     return rows[first_of_each(index.wordings_at(rows))] if len(rows) else rows
 
 
 def after_feedback(scored: Ranking, index: ClauseIndex) -> Ranking:
-    """Lower the scores of clauses that are unlike the first hits, or of resolutions with no other good ones."""
+    """Lower the scores of clauses that are unlike the first hits, or whose resolution has no other good ones."""
     resolutions = [clause.symbol for clause in index.clauses_at(scored.rows.tolist())]
     return replace(scored, scores=scored.scores - losses(scored.scores, index.vectors_at(scored.rows), resolutions))
 
@@ -102,7 +103,7 @@ def ordered(scored: Ranking, index: ClauseIndex) -> Ranking:
 
 
 def scores_of(rows: Rows, coded: CodedQuery, index: ClauseIndex) -> Vectors:
-    """Return the late-interaction score of each clause: that of its best passage."""
+    """Return the late-interaction score of each clause: the score of its best passage."""
     if not len(rows):
         return np.empty(0, np.float32)
     passages, starts = _passages(rows, index)
@@ -111,10 +112,17 @@ def scores_of(rows: Rows, coded: CodedQuery, index: ClauseIndex) -> Vectors:
 
 
 def scores_of_parts(rows: Rows, parts: Sequence[Vectors], index: ClauseIndex) -> Vectors:
-    """Return the scores of each clause for several groups of query tokens, none of them empty, as `scores_of` does.
+    """Return the late-interaction scores of each clause for several groups of query tokens.
+
+    All groups are scored in one pass, as reading the codes of the clauses takes most of the time.
+
+    Args:
+        rows: The clauses.
+        parts: Token vectors of each group; no group is empty.
+        index: The index to search.
 
     Returns:
-        Shape (clauses, parts). Groups are compared together, as reading the codes takes most of the time.
+        Shape (clauses, parts).
     """
     passages, starts = _passages(rows, index)
     scores = part_scores(code_query(np.concatenate(parts)), passages, [len(tokens) for tokens in parts])
@@ -123,14 +131,14 @@ def scores_of_parts(rows: Rows, parts: Sequence[Vectors], index: ClauseIndex) ->
 
 
 def _passages(rows: Rows, index: ClauseIndex) -> tuple[list[Codes], Rows]:
-    """Return the codes of all passages of some clauses, and the place of the first of each clause."""
+    """Return the codes of all passages of some clauses, and the position of the first passage of each clause."""
     tokens = index.tokens_at(rows.tolist())
     counts = np.array([len(passages) for passages in tokens])
     return [passage.codes for passages in tokens for passage in passages], np.cumsum(counts) - counts
 
 
 def added_to(rows: Rows, question: Question, index: ClauseIndex) -> Vectors:
-    """Return the boost of each clause for years that are mentioned, and for a definition that is asked for."""
+    """Return the score boost of each clause, for the years that a question mentions or the definition it asks for."""
     added: Vectors = np.zeros(len(rows), np.float32)
     if not (question.years or question.defines):
         return added
@@ -144,7 +152,7 @@ def added_to(rows: Rows, question: Question, index: ClauseIndex) -> Vectors:
 
 
 def _boosts_of_term(term: str, clauses: Sequence[Clause], index: ClauseIndex) -> Vectors:
-    """Return the boosts of clauses that establish or define a term, or are of the first resolution that has it."""
+    """Return the boost of each clause: if it establishes or defines a term, or is of the first resolution with it."""
     forms = forms_of(term, index.manifest.abbreviations)
     having = [mentions(clause.text, forms) for clause in clauses]
     order = adoption_order([clause for clause, has in zip(clauses, having, strict=True) if has])

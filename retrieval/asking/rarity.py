@@ -15,10 +15,10 @@ from retrieval.index.facts import WORD
 from retrieval.index.protocol import ClauseIndex
 
 _NO_WORD = 0.5
-"""Weight of a number or a punctuation mark, that of a very common word (docs/retrieval.md)."""
+"""Weight of a number or a punctuation mark, the same as of a very common word (docs/retrieval.md)."""
 
 _FRAME = 1.0
-"""Greatest weight of a word that says nothing about the topic."""
+"""Maximum weight of a word that says nothing about the topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Rarity:
     def of(self, word: str) -> float:
         """Return the weight of a word: the square root of its inverse document frequency.
 
-        A word of the frame of a question ("what", "please") weighs little, though hardly a resolution has it.
+        A frame word ("what", "please") weighs at most `_FRAME`, although it is rare in resolutions.
 
         Source:
             Spärck Jones, "A statistical interpretation of term specificity" (1972); the square root and the smoothing
@@ -53,8 +53,8 @@ def rarity_in(index: ClauseIndex, language: str = ENGLISH) -> Rarity:
 
     Args:
         index: The index to search.
-        language: Code of the language of the question. Words of "und" all weigh the same; those of the other languages
-            are searched for in English.
+        language: Code of the language of the question. In "und" all words weigh the same; questions in the other
+            languages are searched for in English.
     """
     if language == OTHER:
         return Rarity({}, 1, frozenset())
@@ -64,7 +64,7 @@ def rarity_in(index: ClauseIndex, language: str = ENGLISH) -> Rarity:
 def encode_question(text: str, encoder: Encoder, rarity: Rarity) -> Encoded:
     """Encode the words of a question, its tokens weighted by the rarity of their words.
 
-    The vector is of unit length; each token's is as long as its weight, and the mean weight is 1.
+    The vector of the question has unit length. That of a token is as long as its weight; the mean weight is 1.
     """
     encoded = encoder.encode_queries([text])
     weights = token_weights(text, len(encoded.tokens[0]), encoder.token_spans(text), rarity)
@@ -81,18 +81,18 @@ def weighted(tokens: Vectors, weights: Vectors) -> Vectors:
 
 
 def token_weights(text: str, count: int, spans: Sequence[tuple[int, int]], rarity: Rarity) -> Vectors:
-    """Return the weight of each token of a text: that of its word.
+    """Return the weight of each token of a text: the weight of its word.
 
     Args:
         text: The text.
-        count: Number of its token vectors; those of a model's prompt come first.
+        count: Number of its token vectors; the first may belong to the model's prompt, and have no spans.
         spans: Character range of each token of the text.
         rarity: Rarity of words in the library.
     """
-    starts, found = [0], [_NO_WORD]
+    starts, weights = [0], [_NO_WORD]
     for match in WORD.finditer(text):
         starts += [match.start(), match.end()]
-        found += [rarity.of(match.group().lower()), _NO_WORD]
-    places = np.searchsorted(starts, [start for start, _ in spans], side="right") - 1
-    own = np.array(found, np.float32)[places][:count] if len(places) else np.empty(0, np.float32)
+        weights += [rarity.of(match.group().lower()), _NO_WORD]
+    ranges = np.searchsorted(starts, [start for start, _ in spans], side="right") - 1
+    own = np.array(weights, np.float32)[ranges][:count] if len(ranges) else np.empty(0, np.float32)
     return np.concatenate([np.full(count - len(own), _NO_WORD, np.float32), own])

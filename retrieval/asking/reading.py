@@ -1,4 +1,4 @@
-"""Reading of a question against an index, in its conversation: what is asked, what is absent, or small talk."""
+"""Parsing of a question in its conversation, against an index: its meaning, absent names, or small talk."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ class StoredQuestion:
         question: As typed.
         given: Filters set by options, not by its words.
         literal: Whether it was searched for verbatim, without reading filters from it.
-        symbols: Its first hits, as "S/RES/1325(2000)#8"; as kept by earlier versions, their resolutions.
-        led_nowhere: Whether nothing answered it, nor nearly.
+        symbols: Ids of its first hits, "S/RES/1325(2000)#8"; earlier versions stored only their resolutions.
+        led_nowhere: Whether no hit answered it or came close.
     """
 
     question: str
@@ -56,7 +56,7 @@ class StoredQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ReadQuestion:
-    """Parsed question, or the reason why there is nothing to search for.
+    """Parsed question, or the reason not to search for it.
 
     Attributes:
         reading: How the question was read in its conversation.
@@ -72,12 +72,12 @@ class ReadQuestion:
 
     @property
     def is_searched(self) -> bool:
-        """Whether something may answer, so that the question is searched for."""
+        """Whether to search: the question is no small talk, and not everything that it names is absent."""
         return self.small_talk is None and not self.absent.lacks_all
 
     @property
     def lacks_topic(self) -> bool:
-        """Whether the words that were not understood are all that it is about; a paragraph that it cites is enough."""
+        """Whether no word of its topic was understood; False if it cites a paragraph."""
         question = self.reading.understood
         if not self.unknown or question.cited:
             return False
@@ -96,7 +96,10 @@ def read_question(
     literal: bool = False,
     language: str = ENGLISH,
 ) -> ReadQuestion:
-    """Parse a question, its length checked before, against the contents of an index; see `ask`."""
+    """Parse a question against the contents of an index; see `ask` for the arguments.
+
+    The caller has checked its length.
+    """
     typed = " ".join(text.split())
     read = Glossed(text) if language == ENGLISH else in_english(without_noise(text), language)
     said, unknown = read.english, _not_understood(read.unknown, index)
@@ -128,7 +131,12 @@ def read_question(
 
 
 def _not_understood(words: Iterable[str], index: ClauseIndex) -> tuple[str, ...]:
-    """Return those words that no glossary has and that are none of the library, nor English ones, but for names."""
+    """Return the unknown words: not in the library, no abbreviation, and no English word in lower case.
+
+    Args:
+        words: Words that no glossary has.
+        index: The index of the library.
+    """
 
     def is_known(word: str) -> bool:
         latin = in_latin_letters(word)
@@ -139,7 +147,7 @@ def _not_understood(words: Iterable[str], index: ClauseIndex) -> tuple[str, ...]
 
 
 def _read_words(words: str, before: Sequence[Turn], index: ClauseIndex, given: Filters, language: str) -> Reading:
-    """Understand the words of a question after earlier turns, with the resolutions that they describe by the index."""
+    """Understand the words of a question after earlier turns; the index tells which resolutions they describe."""
     if not (before and expand_shown(words, before[-1])):  # "the last one, full text" describes no resolution
         words = with_symbols(words, index, follows=bool(before))
     words, group = split_off_group(words, index)
@@ -156,9 +164,9 @@ def _read_words(words: str, before: Sequence[Turn], index: ClauseIndex, given: F
 
 
 def what_it_says(text: str, facts: LibraryFacts) -> str:
-    """Return "and what about 1325 on camps?" as "what does 1325 say on camps?"; any other question as it is.
+    """Rewrite "and what about 1325 on camps?" as "what does 1325 say on camps?"; return any other question as it is.
 
-    A number that may be a year stays one, unless the question says "resolution".
+    A number that may be a year is read as a year, unless the question says "resolution".
     """
     match = word_lists.WHAT_ABOUT_ONE.fullmatch(text)
     if not match or (is_year(int(match["number"]), facts) and not match["named"]):
@@ -167,7 +175,7 @@ def what_it_says(text: str, facts: LibraryFacts) -> str:
 
 
 def as_definition(text: str, abbreviations: Abbreviations) -> str:
-    """Return a question for what a short form stands for, or who is meant by a word, as one for a definition.
+    """Rewrite a question for the long form of an abbreviation, or for who counts as something, as one for a definition.
 
     Any other text is returned as it is.
 
@@ -190,7 +198,7 @@ def _limited_to(symbols: Sequence[Symbol], question: Question) -> Question:
 
 
 def always_english(_question: str, _before: Sequence[Turn]) -> str:
-    """Return the language of every question where only English is answered."""
+    """Return English as the language of every question, for callers that answer only English."""
     return ENGLISH
 
 
@@ -213,7 +221,7 @@ def turns_of(
         read = read_question(one.question, index, before=turns, given=one.given, literal=one.literal, language=language)
         if read.is_searched:
             symbols = tuple(dict.fromkeys(map(_symbol, one.symbols)))
-            quoted = tuple(kept for kept in one.symbols if "#" in kept)
+            quoted = tuple(clause_id for clause_id in one.symbols if "#" in clause_id)
             first = clause_with_id(quoted[0], index) if quoted else None
             text = first.text if first else ""
             own, opens = read.reading.understood.without_standing, read.reading.opens_topic_by_words

@@ -1,4 +1,4 @@
-"""Recurrence of a paragraph: clauses of the whole library with nearly its words, and the first that was adopted."""
+"""Recurrence of a paragraph: its near-duplicates in the whole library, and the first of them that was adopted."""
 
 from __future__ import annotations
 
@@ -11,38 +11,38 @@ from retrieval.index.phrases import BRIEF, BRIEF_GRAM, GRAM
 from retrieval.index.protocol import ClauseIndex, FullIndex, full_or_none
 
 _SHARED = 0.25
-"""Least share of a text's pieces that a near-duplicate has word for word: none of the library has fewer than half."""
+"""Least share of a text's n-grams that a near-duplicate has: in the library, none has fewer than half of them."""
 
 
 def recurrences(row: int, grouped: Iterable[int], index: ClauseIndex) -> tuple[tuple[str, ...], str]:
-    """Find the clauses with nearly the words of one that is quoted, whatever the limits of the question.
+    """Find the near-duplicates of a quoted clause in the whole library, whatever the limits of the question.
 
-    An index without phrases has only those that were found with it, and does not tell which was adopted first.
+    An index without phrases has only the near-duplicates of the same search, and does not tell which was adopted first.
 
     Args:
         row: The clause that is quoted.
-        grouped: Rows of near-duplicates that were found with it, best first.
+        grouped: Rows of near-duplicates from the same search, best first.
         index: The index that was searched.
 
     Returns:
-        Ids of these clauses, those found with it first, and of the first one adopted of them and those with the same
-        words; "" for a clause of the resolution that is quoted.
+        Ids of the near-duplicates, those of the same search first; and the id of the first adopted duplicate or
+        near-duplicate, "" if that is of the resolution of the quoted clause.
     """
-    with_phrases = full_or_none(index)
-    wordings = [*grouped, *(near_duplicates(row, with_phrases) if with_phrases else ())]
+    full = full_or_none(index)
+    wordings = [*grouped, *(near_duplicates(row, full) if full else ())]
     same = index.duplicates_of(row)
     rows = dict.fromkeys(twin for wording in wordings for twin in index.duplicates_of(wording))
     others = [other for other in rows if other not in same]
     ids = tuple(clause.id for clause in index.clauses_at(others))
-    if not with_phrases:
+    if not full:
         return ids, ""
-    adopted = with_phrases.chains.resolutions
+    adopted = full.chains.resolutions
     first = min((row, *same, *others), key=lambda one: int(adopted[one]))
     return ids, "" if adopted[first] == adopted[row] else index.clauses_at([first])[0].id
 
 
 def near_duplicates(row: int, index: FullIndex) -> list[int]:
-    """Return a row for each other wording of the library that shares nine characters in ten with a clause's text."""
+    """Return one row for each other wording of the library that is a near-duplicate of a clause; see `alike_to`."""
     phrases, wordings = index.phrases, index.wordings
     words = phrases.words_of(row)
     size = BRIEF_GRAM if len(words) <= BRIEF else GRAM

@@ -1,4 +1,4 @@
-"""Replies above the hits: on topics left out, on names that nothing mentions, and on mentions of absent resolutions."""
+"""Replies above the hits: on excluded topics, on names that nothing mentions, and on mentions of absent resolutions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from retrieval.asking.understand.shapes import asks_for_texts_without
 from retrieval.clauses.clause import Clause
 
 NOTHING_THERE = "Nothing in {} seems to answer this; these paragraphs are from the whole library."
-"""Message before the hits where the resolution that a question names does not answer it, and the library does."""
+"""Message before the hits if the resolution that a question names does not answer it, but others do."""
 
 
 def wants_texts_without_topic(question: Question) -> bool:
@@ -27,7 +27,7 @@ def wants_texts_without_topic(question: Question) -> bool:
 
 
 def on_left_out(question: Question, found: Result) -> str:
-    """Return the reply to a question for texts that leave out a topic, which no search finds; "" for any other."""
+    """Return the reply to a question that excludes a topic, as no search finds texts without it; "" for any other."""
     left_out = question.left_out
     if wants_texts_without_topic(question):
         has_topic = left_out and has_topic_beside(question.asked, left_out)
@@ -39,9 +39,9 @@ def on_left_out(question: Question, found: Result) -> str:
 
 
 def on_no_mention(question: Question, found: Result) -> str:
-    """Return the reply where nothing mentions the resolution, paragraph or name asked for, or one cites nothing.
+    """Return the reply if no paragraph mentions the resolution, paragraph or name asked for, or cites any other text.
 
-    "" if something mentions it, or for any other question.
+    "" if some paragraph does, or for any other question.
     """
     cited, limits, cites = mentioned_in(question), question.scope, question.shape.cites
     within = " within these limits" if limits.described else ""

@@ -1,4 +1,4 @@
-"""A question again in words that the texts have: "amnesties" by "amnesty", "kidnapped" by "abducted"."""
+"""Query rewriting in words of the texts: "amnesties" becomes "amnesty", "kidnapped" becomes "abducted"."""
 
 from __future__ import annotations
 
@@ -12,38 +12,38 @@ from retrieval.wording.fold import word_ranges
 from retrieval.wording.stems import number_forms
 
 _MOST = 30
-"""Most words of a question that is asked again; a longer text is pasted, and its words are meant."""
+"""Maximum words of a question that is rewritten; a longer text is pasted, and searched for as it is."""
 
 _Swap = tuple[int, int, str]
-"""Range of a text, and what takes its place."""
+"""Range of a text, and its replacement."""
 
 
 def in_words_of_texts(text: str, index: ClauseIndex) -> str:
-    """Return a text with words that no paragraph has in their other number, or as texts say them; unchanged if none is.
+    """Replace words that no paragraph has: by the other number, or by words of the texts; unchanged if there are none.
 
     Args:
         text: A question, in English.
         index: The index of the library; it has a phrase index.
     """
-    told, done = "", 0
+    rewritten, done = "", 0
     for start, end, instead in _swaps(text, index):
         if start >= done:
-            told, done = f"{told}{text[done:start]}{instead}", end
-    return told + text[done:]
+            rewritten, done = f"{rewritten}{text[done:start]}{instead}", end
+    return rewritten + text[done:]
 
 
 def _swaps(text: str, index: ClauseIndex) -> Iterator[_Swap]:
-    """Yield what takes the place of words, phrases first where they begin alike."""
+    """Yield replacements of words and phrases, in order; of those that begin at the same word, the longest first."""
     found = word_ranges(text)
     words = [word for word, _ in found]
     if len(words) > _MOST:
         return
     abbreviations, phrases = index.manifest.abbreviations, index.require_full().phrases
-    several = [(places, forms) for places, forms in abbreviations.phrases_in(words)]
-    several += [
+    candidates = [(places, forms) for places, forms in abbreviations.phrases_in(words)]
+    candidates += [
         (range(at, at + 1), abbreviations.reworded([word])) for at, word in enumerate(words) if word not in SAYS_NOTHING
     ]
-    for places, forms in sorted(several, key=lambda one: (one[0].start, -len(one[0]))):
+    for places, forms in sorted(candidates, key=lambda one: (one[0].start, -len(one[0]))):
         start, end = found[places.start][1][0], found[places.stop - 1][1][1]
         word = words[places.start] if len(places) == 1 else ""
         if word in index.facts.words or (not word and any_held([text[start:end]], phrases)):
@@ -54,6 +54,6 @@ def _swaps(text: str, index: ClauseIndex) -> Iterator[_Swap]:
 
 
 def _held_form(word: str, facts: LibraryFacts) -> str:
-    """Return the most frequent form of a word in another number that a library has; "" for none."""
+    """Return the singular or plural of a word that is most frequent in a library; "" if it has none."""
     held = [form for form in number_forms(word) if form in facts.words] if word else []
     return max(held, key=lambda form: facts.words[form], default="")

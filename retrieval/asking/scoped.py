@@ -1,4 +1,4 @@
-"""Resolutions and clauses that the scope of a question allows."""
+"""Resolutions and clauses that the scope of a question allows, without a search."""
 
 from __future__ import annotations
 
@@ -34,5 +34,5 @@ def clauses_within(scope: Scope, index: ClauseIndex) -> Iterator[tuple[int, Clau
 
 
 def _first_day(adopted: date) -> date:
-    """Return the first day that a resolution may be of; the last of a year stands for all of it."""
+    """Return the first day on which a resolution may have been adopted; the last day of a year stands for the year."""
     return adopted.replace(month=1, day=1) if stands_for_year(adopted) else adopted

@@ -1,7 +1,7 @@
 """Two-stage search: a query to ranked hits.
 
-Dense retrieval ranks every clause that the filters allow by its vector; late interaction re-ranks the first of them by
-the vectors of their tokens, so that single words of the question count.
+Dense retrieval ranks all clauses that the filters allow by their vectors. Late interaction re-ranks the first of them
+by the vectors of their tokens, so that single words of the question count.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from retrieval.index.files import REPAIR
 from retrieval.index.protocol import ClauseIndex
 
 _AS_GOOD = 0.02
-"""Score that the newest of a group of near-duplicates may be behind the best, to be quoted in its place."""
+"""Maximum score by which the newest clause of a group of near-duplicates may be behind the best, to be quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,9 @@ class Found:
 
     Attributes:
         hits: Best first.
-        evidence: Features that predict whether they answer; None without hits.
+        evidence: Features that predict whether the hits answer; None if nothing was ranked.
         continues: Whether the words of earlier turns counted.
-        differs: Whether another paragraph would come first without them.
+        differs: Whether another paragraph would come first without these words.
     """
 
     hits: tuple[Hit, ...]
@@ -70,8 +70,8 @@ def search(
     """Return the `k` best hits for a query, best first; fewer if the filters allow fewer.
 
     Filters apply before the cut. Paragraphs that the question cites come first. Duplicates (same words) and
-    near-duplicates among the candidates are folded into one hit: the newest is quoted, unless a resolution, a year or a
-    definition is asked for, with the ids of the others.
+    near-duplicates among the candidates are folded into one hit, which has the ids of the others. It quotes the newest
+    of them, unless a resolution, a year or a definition is asked for.
 
     Args:
         question: The question; its `text` is encoded.
@@ -79,7 +79,7 @@ def search(
         encoder: The one that the index was built with.
         k: Maximum number of hits.
         marked: Positions, from 0, of the hits to highlight, which takes a while; None for all.
-        query: The question's words, encoded, if they are already.
+        query: The question's words, encoded; None to encode them.
         earlier: Earlier turns that it may build on.
 
     Raises:
@@ -104,13 +104,13 @@ def search(
     if len(cited):
         scores = np.concatenate([scores_of(cited, coded, index) + added_to(cited, question, index), scores])
     first = first_of_each(index.wordings_at(together))
-    named = int(np.count_nonzero(first < len(cited)))
+    cited_wordings = int(np.count_nonzero(first < len(cited)))
     wants_best = bool(question.scope.filters.resolutions or question.years or question.defines)
-    groups = group_alike([clauses[row].text for row in together[first].tolist()], k, apart=named)
+    groups = group_alike([clauses[row].text for row in together[first].tolist()], k, apart=cited_wordings)
     hits, leads = [], []
     for n, group in enumerate(groups):
         members = dict(zip(together[first[group]].tolist(), scores[first[group]].tolist(), strict=True))
-        lead = _quoted(members, question, index, best=n < named or wants_best)
+        lead = _choose_quoted(members, question, index, best=n < cited_wordings or wants_best)
         hit = hit_of(lead, index.clauses_at([lead])[0], n + 1, question, index)
         alike, earliest = recurrences(lead, members, index)
         hits.append(replace(hit, score=max(members.values()), alike=alike, first=earliest))
@@ -118,16 +118,16 @@ def search(
     return Found(highlighted(hits, leads, coded, index, marked), evidence, ranking.continues, ranking.differs)
 
 
-def _quoted(members: Mapping[int, float], question: Question, index: ClauseIndex, *, best: bool) -> int:
-    """Choose the clause of a group of near-duplicates that is quoted.
+def _choose_quoted(members: Mapping[int, float], question: Question, index: ClauseIndex, *, best: bool) -> int:
+    """Choose the clause to quote from a group of near-duplicates: the newest one that scores about as well as the best.
 
-    The newest is quoted, since drafters quote the newest wording, of those that fit the question as well as the best.
+    Drafters quote the newest wording.
 
     Args:
         members: One row for each wording of the group, best first, with its score.
-        question: Its scope applies.
+        question: Supplies the scope.
         index: The index that was searched.
-        best: Whether the best row is to be quoted, however old: a resolution, a year or a definition is asked for.
+        best: Whether to choose the best row, however old.
     """
     foremost = next(iter(members))
     if best:
@@ -153,15 +153,15 @@ def evidence_of(question: Question, ranking: Ranking, index: ClauseIndex) -> Evi
 
 
 def _listed(question: Question, index: ClauseIndex, k: int) -> list[int]:
-    """Return the rows of the first clauses in scope; of a resolution its operative part first.
+    """Return the rows of the first `k` clauses in scope; if resolutions are named, the operative part of each first.
 
-    Resolutions that are compared take turns: the first clause of each, then the second of each, and so on.
+    Compared resolutions take turns: the first clause of each, then the second of each, and so on.
     """
     limits = question.scope.filters
     if not limits.resolutions:
         return [int(row) for row in index.first_allowed(question.scope, k)]
-    each = [_of_resolution(one, question.scope, index, k) for one in limits.resolutions]
-    rows = chain.from_iterable(zip_longest(*each) if question.shape.by_turns else each)
+    rows_of_each = [_of_resolution(one, question.scope, index, k) for one in limits.resolutions]
+    rows = chain.from_iterable(zip_longest(*rows_of_each) if question.shape.by_turns else rows_of_each)
     return list(dict.fromkeys(row for row in rows if row is not None))[:k]
 
 
@@ -176,20 +176,20 @@ def _of_resolution(resolution: Citation, scope: Scope, index: ClauseIndex, k: in
 
 
 def hits_of(rows: Sequence[int], question: Question, index: ClauseIndex) -> tuple[Hit, ...]:
-    """Return clauses as hits, ranked in the order given, without scores; see `hit_of`."""
+    """Return clauses as hits, ranked in the given order, with score 0; see `hit_of`."""
     ranked = enumerate(zip(rows, index.clauses_at(rows), strict=True), start=1)
     return tuple(hit_of(row, clause, rank, question, index) for rank, (row, clause) in ranked)
 
 
 def _cited(question: Question, index: ClauseIndex) -> Rows:
-    """Return the rows of the cited paragraphs that the limits allow, in turn, each with its sub-paragraphs."""
+    """Return the rows of the cited paragraphs that the filters allow, each followed by its sub-paragraphs."""
     rows = list(dict.fromkeys(row for citation in question.cited for row in index.rows_of(citation).tolist()))
     clauses = zip(rows, index.clauses_at(rows), strict=True)
     return np.array([row for row, clause in clauses if question.scope.allows(clause)], np.int64)
 
 
 def hit_of(row: int, clause: Clause, rank: int, question: Question, index: ClauseIndex) -> Hit:
-    """Return a clause as a hit, with its duplicates that a question allows, and its sub-paragraphs."""
+    """Return a clause as a hit with score 0, with its allowed duplicates, sub-paragraphs and later versions."""
     same = index.clauses_at(twin for twin in index.duplicates_of(row) if twin != row)
     also = tuple(twin.id for twin in same if question.scope.allows(twin))
     later = later_versions(row, clause, index)
@@ -197,7 +197,7 @@ def hit_of(row: int, clause: Clause, rank: int, question: Question, index: Claus
 
 
 def _parts(clause: Clause, index: ClauseIndex) -> tuple[str, ...]:
-    """Return the sub-paragraphs of a clause that ends in a colon."""
+    """Return the ids of the sub-paragraphs of a clause that ends in a colon; none for any other clause."""
     if clause.paragraph is None or not clause.text.endswith(":"):
         return ()
     named = index.rows_of(Citation(clause.symbol.number, clause.symbol.year, clause.paragraph))
@@ -207,12 +207,11 @@ def _parts(clause: Clause, index: ClauseIndex) -> tuple[str, ...]:
 def highlighted(
     hits: Sequence[Hit], rows: Sequence[int], coded: CodedQuery, index: ClauseIndex, marked: range | None
 ) -> tuple[Hit, ...]:
-    """Return hits, those at the positions `marked` (None for all) with their highlights."""
-    shown = slice(None) if marked is None else slice(marked.start, marked.stop)
-    some = hits[shown]
-    found = highlight([hit.clause for hit in some], coded, index.tokens_at(rows[shown]))
+    """Add highlights to the hits at the positions `marked`, None for all; return all hits."""
+    chosen = slice(None) if marked is None else slice(marked.start, marked.stop)
+    found = highlight([hit.clause for hit in hits[chosen]], coded, index.tokens_at(rows[chosen]))
     done = list(hits)
-    done[shown] = [replace(hit, highlights=highlights) for hit, highlights in zip(some, found, strict=True)]
+    done[chosen] = [replace(hit, highlights=highlights) for hit, highlights in zip(hits[chosen], found, strict=True)]
     return tuple(done)
 
 

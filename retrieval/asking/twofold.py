@@ -1,4 +1,4 @@
-"""Two questions in one sentence, of which the first is answered alone: "what do advisers do and who pays for them?"."""
+"""Two questions in one sentence, "what do advisers do and who pays for them?": the first one is answered."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from retrieval.asking.understand.words import topic_words
 
 
 def two_questions(text: str, language: str = ENGLISH) -> tuple[str, str] | None:
-    """Return the two questions that a whitespace-normalised text asks; None for one that asks less or more.
+    """Split a whitespace-normalised text into the two questions that it asks; None if it asks one, or more than two.
 
     >>> two_questions("What do advisers do and who pays for them?")
     ('What do advisers do', 'who pays for them')
@@ -30,15 +30,18 @@ def two_questions(text: str, language: str = ENGLISH) -> tuple[str, str] | None:
 
 
 def answered_in_part(first: str, second: str, ask: Callable[..., Answer], before: Sequence[Turn]) -> Answer | None:
-    """Answer the first of two questions, and say so, and whether anything answers the second; None if it has no answer.
+    """Answer the first of two questions; the reply says so, and whether the second one has an answer.
 
-    The words of a glossary come near to more than is asked, so that such an answer has to be sure.
+    A question in another language needs a "sure" answer, as words of a glossary come near to more than is asked.
 
     Args:
         first: The first question.
         second: The second, which may refer to the first: "who pays for them".
         ask: Answers a question after the turns `before`.
         before: The turns of the conversation so far.
+
+    Returns:
+        None if the first question has no answer.
     """
     answer = ask(first, before=before)
     is_english = answer.reading.understood.language == ENGLISH

@@ -1,4 +1,4 @@
-"""Words of a question that no paragraph has, countries that no hit names, and terms that no hit explains."""
+"""Detection of words in a question that no paragraph has, countries that no hit names, and terms that none explains."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ from retrieval.wording.english import common_words, is_english
 from retrieval.wording.fold import fold_words
 
 _SHORTEST = 3
-"""Least letters of a word that is said to be in no paragraph."""
+"""Minimum letters of a word that is reported as absent."""
 
 _OF_VERBS = ("ed", "ing")
-"""Endings of words that are likely to be verbs, which texts have others for: "kids locked up"."""
+"""Endings of likely verbs, which are not reported beside other words, as texts have other verbs: "kids locked up"."""
 
 _MOST = 6
-"""Most words of a topic of which a word is said to be in no paragraph; a longer one tells of a case."""
+"""Maximum words of a topic whose absent words are reported; a longer one describes a case."""
 
 _COMMON = 2_000
-"""Number of the most frequent English words, which are not said to be in no paragraph beside others."""
+"""Number of the most frequent English words, which are not reported as absent beside other words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unsaid:
-    """Words that a question asks for and no paragraph says.
+    """Words, countries or a term of a question that the paragraphs lack.
 
     Attributes:
-        names: The words, in quotation marks; none if all are said.
-        reply: Message that they are not said; "" if all are.
-        is_all: Whether they are all that is asked for, and several or a name in a follow-up.
+        names: Their description, for display; none if nothing is lacking.
+        reply: Message that they are lacking; "" if nothing is.
+        is_all: Whether the lacking words are the whole topic, and are several, or a name in a follow-up.
     """
 
     names: tuple[str, ...] = ()
@@ -51,16 +51,16 @@ NOTHING_UNSAID = Unsaid()
 
 
 def find_unsaid(question: Question, hits: Sequence[Hit], index: ClauseIndex, *, follows: bool = False) -> Unsaid:
-    """Return the words, countries or term of a question that no paragraph has, names or explains.
+    """Find words of a question that no paragraph has; else countries that no hit names, or a term that none explains.
 
-    Of a question that a glossary put into English it is the words of keywords only, as the grammar of its English is
-    none, and its countries.
+    For a question that a glossary put into English, words are only looked up if it is keywords, as a translated
+    sentence has no grammar to rely on; and terms are not looked up.
 
     Args:
         question: The question, without what it takes from earlier turns.
         hits: The paragraphs that were found.
         index: The index that was searched.
-        follows: Whether it goes on with earlier turns, whose words then are searched for, too.
+        follows: Whether the question builds on earlier turns, so that their words were searched for, too.
     """
     if question.language == OTHER or question.cited or question.only_limits or full_or_none(index) is None:
         return NOTHING_UNSAID
@@ -79,17 +79,17 @@ def find_unsaid(question: Question, hits: Sequence[Hit], index: ClauseIndex, *, 
 
 @dataclass(frozen=True, slots=True)
 class _Nowhere:
-    """Words and terms of a topic, as typed, that no paragraph has; `is_all` as in `Unsaid`."""
+    """Words or a phrase of a topic, as typed, that no paragraph has; `is_all` as in `Unsaid`."""
 
     said: tuple[str, ...]
     is_all: bool
 
 
 def _nowhere(question: Question, index: ClauseIndex, *, follows: bool) -> _Nowhere | None:
-    """Return the words of a short topic that no paragraph has, in any form or in known other words; None if it has all.
+    """Return the words of a short topic that no paragraph has, in any form or in known other words; None for no words.
 
-    A sentence asks for more than its words: "can they sue?". Very common words beside others are lay words for what
-    texts have in other ones: "sent home".
+    A sentence is skipped unless it is English and names a topic, as it asks for more than its words: "can they sue?".
+    Very common words are not reported beside others, as texts say the same in other words: "sent home".
     """
     topic = turn_patterns.ANOTHER_TOPIC.sub("", question.asked)
     beside = word_lists.BESIDE_A_TOPIC | word_lists.PIECES_OF_WORK
@@ -103,24 +103,24 @@ def _nowhere(question: Question, index: ClauseIndex, *, follows: bool) -> _Nowhe
     searched = fold_words(question.text)
     typed = {one.lower(): one for one in word_lists.CONTENT_WORD.findall(topic)}
     common = common_words(_COMMON, 1).keys() | word_lists.VERBS if len(words) > 1 else frozenset()
-    told_otherwise = _of_phrases(topic, index.manifest.abbreviations) | country_words_in(topic)
+    handled_elsewhere = _of_phrases(topic, index.manifest.abbreviations) | country_words_in(topic)
     lacking = {
         word: typed.get(word, word)
         for word in words
-        if word in searched.split()  # else it is not searched for: "without Yemen"
+        if word in searched.split()  # leave out words that were not searched for: "without Yemen"
         and _is_word(typed.get(word, word))
         and word not in common
         and not (len(words) > 1 and word.endswith(_OF_VERBS))
-        and word not in told_otherwise
+        and word not in handled_elsewhere
         and not _is_known(typed.get(word, word), index)
     }
     if lacking:
-        # "And UNITA?" is not answered by what is there on the topic before.
-        are_told = len(lacking) > 1 or (follows and not any(map(is_english, lacking)))
-        is_all = are_told and not any(_is_known(word, index) for word in words if word not in lacking)
-        return _Nowhere(tuple(lacking.values()), is_all)
-    term = _term_nowhere(topic, index)
-    return _Nowhere((term,), is_all=False) if term else None
+        # A follow-up on an unknown name, "and UNITA?", is not answered by paragraphs on the topic before.
+        is_name = follows and not any(map(is_english, lacking))
+        has_others = any(_is_known(word, index) for word in words if word not in lacking)
+        return _Nowhere(tuple(lacking.values()), is_all=(len(lacking) > 1 or is_name) and not has_others)
+    phrase = _phrase_nowhere(topic, index)
+    return _Nowhere((phrase,), is_all=False) if phrase else None
 
 
 def _is_in_no_sentence(topic: str) -> bool:
@@ -128,46 +128,46 @@ def _is_in_no_sentence(topic: str) -> bool:
 
 
 def _is_named_in_sentence(topic: str, words: Sequence[str]) -> bool:
-    """Return whether a sentence asks for a topic of several words, or names one."""
+    """Return whether a sentence has a topic in one piece: several words, or one that a word such as "on" introduces."""
     said = fold_words(topic).split()
-    if word_lists.MODAL.intersection(said):  # its verbs are part of what is asked: "can troops sleep in a school?"
+    if word_lists.MODAL.intersection(said):  # the verbs belong to the topic: "can troops sleep in a school?"
         return False
-    within = [at for at, word in enumerate(said) if word in words]
-    if not within or word_lists.REFERRING.intersection(said):
+    places = [at for at, word in enumerate(said) if word in words]
+    if not places or word_lists.REFERRING.intersection(said):
         return False
-    of_topic = said[within[0] : within[-1] + 1]
-    is_named = within[0] > 0 and said[within[0] - 1] in word_lists.BEFORE_A_TOPIC
+    of_topic = said[places[0] : places[-1] + 1]
+    is_named = places[0] > 0 and said[places[0] - 1] in word_lists.BEFORE_A_TOPIC
     return (len(words) > 1 or is_named) and word_lists.OF_A_SENTENCE.isdisjoint(of_topic)
 
 
 def _is_word(typed: str) -> bool:
-    """Return whether what was typed is of letters, and of enough of them, or an abbreviation: "AI"."""
+    """Return whether a typed word has only letters, and `_SHORTEST` or more; two are enough in capitals: "AI"."""
     return typed.isalpha() and (len(typed) >= _SHORTEST or (len(typed) > 1 and typed.isupper()))
 
 
 def _of_phrases(topic: str, abbreviations: Abbreviations) -> frozenset[str]:
-    """Return the words of the everyday phrases in a topic that stand for others: "blue helmets"."""
+    """Return the words of the everyday phrases in a topic that have known other wordings: "blue helmets"."""
     words = fold_words(topic).split()
     return frozenset(words[at] for phrase, _ in abbreviations.phrases_in(words) for at in phrase)
 
 
 def _is_known(typed: str, index: ClauseIndex) -> bool:
-    """Return whether a paragraph has a word in any form, or others that it is known to stand for."""
+    """Return whether a paragraph has a word in any form, or one of its known other wordings."""
     word = typed.lower()
     abbreviations, phrases = index.manifest.abbreviations, index.require_full().phrases
     if phrases.relatives(word) or phrases.inflections(word) or phrases.number_forms(word):
         return True
     if len(list(compounds([word], phrases))) > 1:
         return True
-    # Whoever abbreviates asks for the matter, whatever words the texts have for it.
+    # An abbreviation asks for its subject, so the words of a long form count in any form and place.
     long_forms = ([phrases.relatives(part) for part in trimmed(form)] for form in abbreviations.long_forms(typed))
     return any(len(phrases.rows_of_all(forms)) for forms in long_forms) or any_held(
         abbreviations.reworded([word]), phrases
     )
 
 
-def _term_nowhere(topic: str, index: ClauseIndex) -> str:
-    """Return the first phrase of a topic, as typed, that no paragraph has, nor the known other words for it."""
+def _phrase_nowhere(topic: str, index: ClauseIndex) -> str:
+    """Return the first everyday phrase of a topic that no paragraph has, in known other words either; "" for none."""
     phrases = index.require_full().phrases
     countries = country_words_in(topic)
     words = fold_words(topic).split()
@@ -179,9 +179,10 @@ def _term_nowhere(topic: str, index: ClauseIndex) -> str:
 
 
 def _countries_unnamed(question: Question, hits: Sequence[Hit], index: ClauseIndex) -> list[str]:
-    """Return the countries that a question is about and none of its hits names, though other paragraphs do.
+    """Return the countries that a question is about and none of its hits names.
 
-    A resolution on a country, or one that is asked for, need not name it in each paragraph.
+    A paragraph need not name the country if its resolution is on it, or if the question limits to a resolution or a
+    country. Such countries are not returned.
     """
     limits = question.scope.filters
     if question.shape.name != "answer" or limits.resolutions or limits.countries or not hits:
@@ -194,7 +195,7 @@ def _countries_unnamed(question: Question, hits: Sequence[Hit], index: ClauseInd
 def _term_unexplained(question: Question, hits: Sequence[Hit], abbreviations: Abbreviations) -> str:
     """Return the term of "what is a …?" that none of the hits establishes, defines or explains; "" if one does.
 
-    A name, "the …" and an abbreviation are of something that is there, which texts tell of without a definition.
+    Names, "the …" and abbreviations are skipped, as texts speak of such things without a definition.
     """
     what_is = word_lists.WHAT_IS_A.fullmatch(question.text)
     if not (question.defines and what_is) or word_lists.ASKS_WHO_SET_UP.search(question.asked):

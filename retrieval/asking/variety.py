@@ -1,4 +1,4 @@
-"""Result diversity: group near-duplicates with the better-ranked paragraph, so that different points come first."""
+"""Result diversity: group each near-duplicate with the better-ranked paragraph, so that hits differ."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def group_alike(texts: Sequence[str], wanted: int, *, apart: int = 0) -> list[li
 
     Args:
         texts: Best first.
-        wanted: Maximum number of groups; texts in none of them are left out.
-        apart: Number of first texts that each lead a group of their own.
+        wanted: Maximum number of groups; texts in no group are left out.
+        apart: Number of first texts that are never grouped with a better one.
 
     Returns:
         The groups in the order of their best text; in each, positions in `texts`, best first.

@@ -1,9 +1,8 @@
-"""Wrapping of a question: what people say around it on hurry, their work, themselves and the form they want.
+"""Removal of wrapping: words around the topic of a question, on urgency, the asker's work, or the form of the answer.
 
-A linear model over the token vectors of the encoder gives each range of words as the topic a score: the sum over its
-words, and what speaks for a topic between the words at its two ends and those beside them. All words are the topic
-unless another range has a score that is higher by a margin. Each encoder has weights of its own, learned by
-tests/benchmarks/wrapping.py.
+A linear model over the token vectors of the encoder scores each range of words as the topic. The score is the sum over
+the words within the range, and over the words at its two ends and just beside them. All words are the topic unless
+another range scores higher by a margin. Each encoder has weights of its own, learned by tests/benchmarks/wrapping.py.
 """
 
 from __future__ import annotations
@@ -29,20 +28,21 @@ from retrieval.asking.understand.words import topic_words
 from retrieval.index.protocol import ClauseIndex
 
 MODEL = Path(__file__).parent / "wrapping.safetensors"
-"""For an encoder's fingerprint the weights, shape (dimensions + 1, parts), the last row added; behind "margin " and the
-fingerprint the margin.
+"""Under an encoder's fingerprint, the weights: shape (dimensions + 1, parts), the last row being the intercepts. Under
+"margin " and the fingerprint, the margin.
 """
 PARTS = ("within", "first", "before", "last", "behind")
-"""Weights of each word: as a word of the topic, as its first or last one, and as one beside these."""
+"""Scores of each word: as a word within the topic, as its first word or the word before it, and as its last word or the
+word behind it."""
 SCALE = 8.0
 """Factor of the vectors, which have unit length."""
 LONGEST = 60
-"""Most words of a question that is read."""
+"""Maximum words of a question that is searched for wrapping."""
 MOST_TOLD = 4
-"""Most words around a topic that are no words of frames: with more it is a story, which the topic is a part of."""
+"""Maximum content words around a topic, not counting frame words; more are a story that the topic is part of."""
 
 _CAUTION_OF_GLOSSARIES = 1.5
-"""Factor of the margin for a question that was read in English word by word."""
+"""Factor of the margin for a question that a glossary put into English word by word."""
 
 
 def without_wrapping(question: Question, index: ClauseIndex, encoder: Encoder) -> Question:
@@ -50,28 +50,29 @@ def without_wrapping(question: Question, index: ClauseIndex, encoder: Encoder) -
 
     Any other question is returned as it is.
     """
-    is_of_one = question.cited or question.only_limits or question.scope.filters.resolutions
-    is_open = question.shape == ANSWER and not is_of_one
+    is_limited = question.cited or question.only_limits or question.scope.filters.resolutions
+    is_open = question.shape == ANSWER and not is_limited
     is_paragraph = any(map(is_pasted_paragraph, (question.asked, question.text)))
     if question.language == OTHER or not is_open or is_paragraph:
         return question
-    searched = search_query(question, index).text  # what a search encodes in any case
     caution = 1.0 if question.language == ENGLISH else _CAUTION_OF_GLOSSARIES
     topic_in = partial(topic_in_wrapping, encoder=encoder, caution=caution)
-    if topic_in(searched) == searched:
+    searched = search_query(question, index).text
+    if topic_in(searched) == searched:  # checked first: the search encodes this text in any case
         return question
     topic = topic_in(question.text)
     return replace(question, asked=topic, text=topic) if topic != question.text else question
 
 
 def topic_in_wrapping(text: str, encoder: Encoder, *, caution: float = 1.0) -> str:
-    """Return the topic of a question in wrapping; any other question as it is, and all with an encoder without a model.
+    """Return the topic of a question without the wrapping around it; a question without wrapping as it is.
 
-    "Hi from Nairobi! Need something on hate speech by 3pm" is "hate speech".
+    "Hi from Nairobi! Need something on hate speech by 3pm" is "hate speech". With an encoder without a model, every
+    question is returned as it is.
 
     Args:
         text: The question.
-        encoder: What it is searched for with.
+        encoder: The one that the search uses.
         caution: Factor of the margin.
     """
     learned = _models().get(encoder.fingerprint)
@@ -83,14 +84,14 @@ def topic_in_wrapping(text: str, encoder: Encoder, *, caution: float = 1.0) -> s
     if scores[first, last] - scores[0, -1] <= _models()[f"margin {encoder.fingerprint}"][0] * caution:
         return text
     start, end = words[first][0], words[last][1]
-    told = words_of_topic(f"{text[:start]} {text[end:]}")
-    return text[start:end] if topic_words(text[start:end]) and len(told) <= MOST_TOLD else text
+    around = words_of_topic(f"{text[:start]} {text[end:]}")
+    return text[start:end] if topic_words(text[start:end]) and len(around) <= MOST_TOLD else text
 
 
 def word_vectors(text: str, words: Sequence[tuple[int, int]], encoder: Encoder) -> Vectors:
     """Return the mean vector of the tokens of each word, shape (words, dimensions); zeros for one that is cut off."""
     tokens, spans = encoder.encode_queries([text]).tokens[0], encoder.token_spans(text)
-    tokens = tokens[max(len(tokens) - len(spans), 0) :]  # those of a model's prompt come first
+    tokens = tokens[max(len(tokens) - len(spans), 0) :]  # drop the tokens of a model's prompt, which come first
     vectors = np.zeros((len(words), encoder.dimensions), np.float32)
     for at, (start, end) in enumerate(words):
         own = [n for n, (begins, ends) in enumerate(spans[: len(tokens)]) if begins < end and ends > start]
@@ -100,7 +101,7 @@ def word_vectors(text: str, words: Sequence[tuple[int, int]], encoder: Encoder) 
 
 
 def scores_of(parts: Vectors) -> Vectors:
-    """Return the score of each range of words as the topic, shape (words, words): by its first and its last word.
+    """Return the score of each range of words as the topic, shape (words, words): rows by first word, columns by last.
 
     Args:
         parts: For each word, its values of `PARTS`.
