@@ -15,13 +15,13 @@ _TABLE = Path(__file__).parent / "agendas.toml"
 
 
 def adopted_under(words: Iterable[str]) -> frozenset[int]:
-    """Return the numbers of the resolutions adopted under the agenda item of a name; none for words that name none.
+    """Return the numbers of the resolutions adopted under a named agenda item; none if the table has no such item.
 
     >>> sorted(adopted_under(["youth", "peace", "security"]))
     [2250, 2419, 2535]
 
     Args:
-        words: Content words of the name, abbreviations in full, as `words_of` returns them.
+        words: Content words of the item's name, abbreviations in full, as `words_of` returns them.
     """
     return _by_name().get(frozenset(words), frozenset())
 

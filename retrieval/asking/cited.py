@@ -1,4 +1,4 @@
-"""Paragraphs that cite documents, from the citation graph: those of a resolution, or those that cite given ones."""
+"""Answers from the citation graph: all paragraphs that cite other documents, or those that cite given ones."""
 
 from __future__ import annotations
 
@@ -22,56 +22,54 @@ from retrieval.index.chains import adoption_order
 from retrieval.index.protocol import ClauseIndex, clauses_with_ids, full_or_none
 from retrieval.wording.fold import fold_words
 
-_NONE = Paragraphs.of(())
+_NO_PARAGRAPHS = Paragraphs.of(())
 
 
 def list_cited(question: Question, index: ClauseIndex, *, k: int | None) -> Result:
-    """Answer with all paragraphs within the limits of a question that cite something else, in their order.
-
-    Citations of the resolution's own paragraphs do not count.
+    """List all paragraphs within the limits of a question that cite other documents, resolution by resolution.
 
     Args:
-        question: The question; its words count for nothing but its limits and its shape.
+        question: Supplies the limits, the cited paragraphs and the shape; its other words are ignored.
         index: The index.
-        k: Most hits; None for `MOST_LISTED`.
+        k: Maximum number of hits; None for `MOST_LISTED`.
     """
     citing: dict[int, Clause] = {}
     documents: dict[str, None] = {}
     only_resolutions = question.shape.cites == "resolutions"
     for row, clause in clauses_within(question.scope, index):
-        named = [one.document for one in _others(clause, only_resolutions=only_resolutions)]
+        named = [one.document for one in _references_to_others(clause, only_resolutions=only_resolutions)]
         if named and (not question.cited or any(one.covers(clause) for one in question.cited)):
             citing[row] = clause
             documents.update(dict.fromkeys(named))
 
     def references(hit: Hit) -> Iterator[Reference]:
-        return _others(hit.clause, only_resolutions=only_resolutions)
+        return _references_to_others(hit.clause, only_resolutions=only_resolutions)
 
     total = len(documents) if question.shape.counts_resolutions else len(citing)
     return _listed(citing.items(), references, total, question, index, k=k)
 
 
 def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, *, k: int | None) -> Result:
-    """Answer with the paragraphs within the limits of a question that cite documents, by date; latest first if asked.
+    """List the paragraphs within the limits of a question that cite given documents, by date; "latest" is newest first.
 
-    Those of a resolution itself do not count as citations of it.
+    The paragraphs of a resolution do not count as citing it.
 
     Args:
-        wanted: The documents. Where all have to be cited and resolutions are asked for, the paragraphs of a resolution
-            together have to cite them.
-        question: The question; its words count for nothing but its limits and its shape.
+        wanted: The documents. If all have to be cited and resolutions are asked for, different paragraphs of a
+            resolution may cite them.
+        question: Supplies the limits and the shape; its other words are ignored.
         index: The index.
-        k: Most hits; None for `MOST_LISTED`.
+        k: Maximum number of hits; None for `MOST_LISTED`.
     """
-    own = {symbol: _paragraphs(symbol, index) if wanted.paragraph else _NONE for symbol in wanted.symbols}
-    of_each = [_citing(symbol, wanted.paragraph, own[symbol], index) for symbol in wanted.symbols]
-    names = set().union(*of_each)
+    own = {symbol: _paragraphs(symbol, index) if wanted.paragraph else _NO_PARAGRAPHS for symbol in wanted.symbols}
+    ids_of_each = [_citing(symbol, wanted.paragraph, own[symbol], index) for symbol in wanted.symbols]
+    ids = set().union(*ids_of_each)
     if wanted.every and question.shape.unit == "resolutions":
-        citing = [{_document_of(name) for name in some} for some in of_each]
-        names = {name for name in names if all(_document_of(name) in some for some in citing)}
+        citing = [{_resolution_of(clause_id) for clause_id in some} for some in ids_of_each]
+        ids = {clause_id for clause_id in ids if all(_resolution_of(clause_id) in some for some in citing)}
     elif wanted.every:
-        names = names.intersection(*of_each)
-    found = clauses_with_ids(names, question.scope, index)
+        ids = ids.intersection(*ids_of_each)
+    found = clauses_with_ids(ids, question.scope, index)
     rank_of = adoption_order([*found.values()])
     sign = -1 if question.shape.name == "latest" else 1
     ordered = sorted(found.items(), key=lambda one: (sign * rank_of[one[1].symbol], one[0]))
@@ -79,7 +77,7 @@ def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, 
     total = len(resolutions) if question.shape.counts_resolutions else len(found)
 
     def references(hit: Hit) -> Iterator[Reference]:
-        read = find_references(hit.clause, own.get(hit.clause.symbol.compact, _NONE))
+        read = find_references(hit.clause, own.get(hit.clause.symbol.compact, _NO_PARAGRAPHS))
         named = ((symbol, one) for one in read for symbol in wanted.symbols)
         return (one for symbol, one in named if _is_to(one, symbol, wanted.paragraph))
 
@@ -88,18 +86,18 @@ def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, 
 
 
 def recalling(resolutions: Iterable[Citation], question: Question, index: ClauseIndex) -> dict[int, Clause]:
-    """Return the paragraphs within the limits of a question that cite one of some resolutions, by row.
+    """Return the paragraphs within the limits of a question that cite one of several resolutions, by row.
 
-    Those that cite few documents tell most of one, and come first; of these the latest.
+    Paragraphs that cite fewer documents come first, as they say more about each; among equals, the newest.
 
     Args:
         resolutions: The resolutions, which the library may lack.
-        question: Its limits count, and nothing else.
+        question: Supplies the limits; nothing else of it is used.
         index: The index.
     """
     symbols = [Symbol(one.number, one.year).compact for one in resolutions if one.year]
-    names = {name for symbol in symbols for name in index.citations.citing(symbol)}
-    found = clauses_with_ids(names, question.scope, index)
+    ids = {clause_id for symbol in symbols for clause_id in index.citations.citing(symbol)}
+    found = clauses_with_ids(ids, question.scope, index)
     rank_of = adoption_order([*found.values()])
 
     def order(one: tuple[int, Clause]) -> tuple[int, int, int]:
@@ -119,7 +117,10 @@ def _listed(
     *,
     k: int | None,
 ) -> Result:
-    """Answer with the first of some clauses, given by row in order, and their references as highlights."""
+    """Return the first `k` of some clauses, given with their rows in order, as hits with their references highlighted.
+
+    `MOST_LISTED` of them if `k` is None.
+    """
     shown = islice(clauses, k or MOST_LISTED)
     hits = [hit_of(row, clause, rank, question, index) for rank, (row, clause) in enumerate(shown, start=1)]
     marked = [replace(hit, highlights=_spans(references(hit))) for hit in hits]
@@ -127,14 +128,14 @@ def _listed(
 
 
 def _citing(document: str, paragraph: str | None, own: Paragraphs, index: ClauseIndex) -> set[str]:
-    """Return the ids of the clauses that cite a document, or a paragraph or a part of it.
+    """Return the ids of the clauses that cite a document, or a paragraph of it or a part of that.
 
-    Other clauses that have its number are read again, as the graph of an older index lacks some of their references.
+    Clauses with the document's number are parsed again, as the citation graph of an older index lacks some references.
 
     Args:
         document: Symbol of the document.
-        paragraph: Of a resolution; None for the document.
-        own: Paragraphs of the resolution.
+        paragraph: Paragraph of the document, which is a resolution then; None for the document as a whole.
+        own: Paragraphs of that resolution; none for the document as a whole.
         index: The index.
     """
     found = {*index.citations.citing(document, paragraph, in_part=True)}
@@ -142,13 +143,13 @@ def _citing(document: str, paragraph: str | None, own: Paragraphs, index: Clause
     for clause in index.clauses_at(dict.fromkeys([*_with_number(document, index), *inside])):
         is_own = clause.symbol.compact == document
         if clause.id not in found and (paragraph or not is_own):
-            read = find_references(clause, own if is_own else _NONE)
+            read = find_references(clause, own if is_own else _NO_PARAGRAPHS)
             found |= {clause.id for one in read if _is_to(one, document, paragraph)}
     return found
 
 
 def _with_number(document: str, index: ClauseIndex) -> list[int]:
-    """Return the rows of the clauses that have the number of a document: "46/182"; none without phrases."""
+    """Return the rows of the clauses that have a document's number, "46/182"; none from an index without phrases."""
     full = full_or_none(index)
     if full is None:
         return []
@@ -176,14 +177,14 @@ def _spans(references: Iterable[Reference]) -> tuple[tuple[int, int], ...]:
     return tuple(dict.fromkeys((one.start, one.end) for one in references))
 
 
-def _document_of(name: str) -> str:
+def _resolution_of(clause_id: str) -> str:
     """Return the resolution of a clause id: "S/RES/1325(2000)"."""
-    return name.partition("#")[0]
+    return clause_id.partition("#")[0]
 
 
-def _others(clause: Clause, *, only_resolutions: bool) -> Iterator[Reference]:
+def _references_to_others(clause: Clause, *, only_resolutions: bool) -> Iterator[Reference]:
     """Yield the references of a clause to other documents, or only to other resolutions."""
-    for one in find_references(clause, _NONE):
+    for one in find_references(clause, _NO_PARAGRAPHS):
         is_wanted = one.resolution is not None or not only_resolutions
         if is_wanted and one.document != clause.symbol.compact:
             yield one

@@ -1,4 +1,4 @@
-"""Numbers of the library itself: of all resolutions or paragraphs that the limits of a question allow."""
+"""Counts of all resolutions or paragraphs within the limits of a question, whatever they say."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from retrieval.clauses.clause import ClauseKind, Symbol
 from retrieval.index.protocol import ClauseIndex
 
 _COUNTED = (ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE)
-"""Kinds of paragraph that are counted where a question names none."""
+"""Kinds of paragraph that are counted if the question names none."""
 
 
 def count_as_such(question: Question, index: ClauseIndex, *, k: int | None) -> Result:
-    """Answer with the number of resolutions or paragraphs within the limits of a question, and with these in order.
+    """Count the resolutions or paragraphs within the limits of a question, and show them in order.
 
-    A paragraph with its sub-paragraphs is one. Of a resolution the first paragraph is shown. Of a paragraph
-    that is cited the sub-paragraphs are counted.
+    A paragraph counts as one with its sub-paragraphs. A resolution is shown by its first paragraph. If sub-paragraphs
+    are asked for, those directly under a cited paragraph count.
 
     Args:
-        question: The question; its words count for nothing but its limits.
+        question: Supplies the limits, the cited paragraphs and the shape; its other words are ignored.
         index: The index.
-        k: Most hits; None for `MOST_LISTED`.
+        k: Maximum number of hits; None for `MOST_LISTED`.
     """
     firsts: dict[tuple[Symbol, str], int] = {}
     for row, clause in clauses_within(question.scope, index):

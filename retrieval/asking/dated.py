@@ -1,4 +1,4 @@
-"""Dates of resolutions, said in an answer to a question for them."""
+"""Reply to a question that asks when resolutions were adopted."""
 
 from __future__ import annotations
 

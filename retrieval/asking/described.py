@@ -1,6 +1,7 @@
-"""Resolutions that a question describes, by what the library holds: "the first WPS resolution" is S/RES/1325 (2000).
+"""Look-up of resolutions that a question describes: "the first WPS resolution" is S/RES/1325 (2000).
 
-Which resolutions are on a topic is told from their texts alone. A description that they do not settle limits nothing.
+A resolution is on a topic by the words of its paragraphs, or by the agenda of the Council. A description that the
+library does not settle limits nothing.
 """
 
 from __future__ import annotations
@@ -31,16 +32,18 @@ from retrieval.wording.fold import fold_words
 _Shares = npt.NDArray[np.float64]
 
 _MOSTLY = 0.45
-"""Share of the paragraphs of a resolution that have a word, from which on it is on that word."""
+"""Least share of a resolution's paragraphs with a word, for the word to mark out the resolution."""
 
 _LEAST, _MARKED = 0.2, 1.25
-"""The same for a word that is rarer elsewhere: its share, and its share times that over its share in the library."""
+"""The same for a word that is rarer elsewhere: its least share in the resolution, and the least value of that share
+squared over its share in the library."""
 
 _NOT_LACKING = 0.5
-"""Least share of the other words of the topic, over that in the library."""
+"""Least share of a resolution's paragraphs with each word of the topic, over the share of that word in the library."""
 
 _MUCH_RARER = 0.3
-"""Share of the paragraphs, over that of the word that marks a topic out, below which another word has to do so, too."""
+"""Share of the library's paragraphs with the rarest word of a topic, over that of the marking word: below this ratio,
+the rarest word has to mark out the resolution, too."""
 
 _AS_SUCH = "how many resolutions are there"
 """Question for resolutions as such, whatever they say."""
@@ -50,7 +53,7 @@ _MOST_OF_A_TOPIC = 20
 
 
 def with_symbols(text: str, index: ClauseIndex, *, follows: bool = False) -> str:
-    """Replace each description of resolutions in a question by their symbols, as far as the library settles it.
+    """Replace each description of resolutions in a question by their symbols, if the library settles it.
 
     A pasted paragraph keeps its words.
 
@@ -75,11 +78,13 @@ def with_symbols(text: str, index: ClauseIndex, *, follows: bool = False) -> str
 
 
 def split_off_group(text: str, index: ClauseIndex) -> tuple[str, tuple[Symbol, ...]]:
-    """Split "do the WPS resolutions mention men": the question without "WPS", and the resolutions on that.
+    """Split a group of resolutions off a question: "WPS" off "do the WPS resolutions mention men".
 
-    "List the WPS resolutions" asks for these as such.
+    "List the WPS resolutions" becomes a question for all resolutions.
 
-    Text as typed and no resolutions if the question names no such topic, or the library has none on it.
+    Returns:
+        The question without the topic of the group, and the resolutions on it; the question as typed and no resolutions
+        if it names no group, or the library has none on its topic.
     """
     if is_pasted_paragraph(text):
         return text, ()
@@ -93,14 +98,14 @@ def split_off_group(text: str, index: ClauseIndex) -> tuple[str, tuple[Symbol, .
 
 
 def _ranks(one: Description, index: FullIndex) -> Rows:
-    """Return the resolutions on the topic of a description, of its years, by adoption; all if it has no topic."""
+    """Return the ranks by adoption of the resolutions on a description's topic and of its years, where it has these."""
     is_group = one.which == ("group",)
     ranks = np.flatnonzero(_on_topic(one.topic, index, by_every_word=is_group) if one.topic else _sizes(index) > 0)
     return ranks[[symbol.year in one.years for symbol in _symbols(ranks, index)]] if one.years else ranks
 
 
 def _goes_on(text: str, one: Description, index: FullIndex) -> bool:
-    """Return whether a description ends inside a name that the texts have: "on persons | with disabilities"."""
+    """Return whether a description ends inside a longer term of the texts: "on persons | with disabilities"."""
     behind = description_words.WITH_BEHIND.match(text, one.end)
     if not behind or not one.topic or not text[: one.end].lower().endswith(one.topic.lower()):
         return False
@@ -142,32 +147,43 @@ def _on_topic(topic: str, index: FullIndex, *, by_every_word: bool = False) -> n
 
 
 def _marked_out(words: Sequence[str], index: FullIndex, *, by_every_word: bool) -> npt.NDArray[np.bool_]:
-    """Return for each resolution, by adoption, whether words of its paragraphs say that it is on a topic.
+    """Return for each resolution, by adoption, whether the words of its paragraphs show that it is on a topic.
 
-    One word of the topic has to mark it out: one that most paragraphs of the library have, or else the one that tells
-    its resolutions apart best, as "women" of women, peace and security; and so has one that is much rarer, else
-    displaced persons would be any persons. The others have to be there as elsewhere.
+    One word of the topic has to mark out the resolution: the most frequent one, if it is very common in the library;
+    else the one whose share varies most between resolutions, as "women" of women, peace and security. A much rarer word
+    has to mark it out, too; else displaced persons would be any persons. The other words need only be about as frequent
+    as elsewhere.
+
+    Args:
+        words: Words of the topic.
+        index: The library.
+        by_every_word: Whether each word has to mark out the resolution.
     """
     sizes = _sizes(index)
     shares = [_shares(word, index) for word in words]
-    everywhere = [float(share @ sizes) / float(sizes.sum()) for share in shares]
-    if not shares or not min(everywhere):
+    in_library = [float(share @ sizes) / float(sizes.sum()) for share in shares]
+    if not shares or not min(in_library):
         return np.zeros(len(sizes), np.bool_)
-    at = int(np.argmax(everywhere))
-    if everywhere[at] < _MOSTLY:
-        at = int(np.argmax([share.std() / share.mean() for share in shares]))
-    rarest = int(np.argmin(everywhere))
-    is_rare = everywhere[rarest] < _MUCH_RARER * everywhere[at]
-    marking = range(len(shares)) if by_every_word else {at, rarest} if is_rare else {at}
-    is_on: npt.NDArray[np.bool_] = np.all([_marks_out(shares[one], everywhere[one]) for one in marking], axis=0)
-    for share, whole in zip(shares, everywhere, strict=True):
-        is_on &= share >= _NOT_LACKING * whole
+    marker = int(np.argmax(in_library))
+    if in_library[marker] < _MOSTLY:
+        marker = int(np.argmax([share.std() / share.mean() for share in shares]))
+    rarest = int(np.argmin(in_library))
+    is_rare = in_library[rarest] < _MUCH_RARER * in_library[marker]
+    marking = range(len(shares)) if by_every_word else {marker, rarest} if is_rare else {marker}
+    is_on: npt.NDArray[np.bool_] = np.all([_marks_out(shares[one], in_library[one]) for one in marking], axis=0)
+    for share, share_in_library in zip(shares, in_library, strict=True):
+        is_on &= share >= _NOT_LACKING * share_in_library
     return is_on
 
 
-def _marks_out(shares: _Shares, everywhere: float) -> npt.NDArray[np.bool_]:
-    """Return for each resolution whether a word marks it out: most of it has the word, or much more than elsewhere."""
-    return (shares >= _MOSTLY) | ((shares >= _LEAST) & (shares**2 / everywhere >= _MARKED))
+def _marks_out(shares: _Shares, in_library: float) -> npt.NDArray[np.bool_]:
+    """Return for each resolution whether a word marks it out: many of its paragraphs have it, or more than elsewhere.
+
+    Args:
+        shares: For each resolution, the share of its paragraphs with the word.
+        in_library: The share of the library's paragraphs with it.
+    """
+    return (shares >= _MOSTLY) | ((shares >= _LEAST) & (shares**2 / in_library >= _MARKED))
 
 
 def _words_of(topic: str, index: FullIndex) -> list[str]:
@@ -192,9 +208,9 @@ def _sizes(index: FullIndex) -> Rows:
 
 
 def setting_up(question: Question, index: ClauseIndex) -> Rows:
-    """Return the row of the paragraph that set something up, where a question asks when or by whom; none for any other.
+    """Return the row of the paragraph that set something up, if a question asks when or by whom; none for any other.
 
-    It says so, and the words of a question are nearer to what is said of it later: "when was the working group set up".
+    A search would rank it low: later paragraphs on the group are nearer to "when was the working group set up".
     """
     asks_who_set_up = question.defines and word_lists.ASKS_WHO_SET_UP.search(question.asked)
     full = full_or_none(index) if asks_who_set_up else None
@@ -213,17 +229,20 @@ def _row_establishing(topic: str, index: FullIndex) -> int | None:
     """Return the first paragraph that establishes something; None if none does."""
     forms = forms_of(topic, index.manifest.abbreviations)
     for form in (*forms, *heads_of(forms)):
-        on = _about_in(form, topic, index)
+        is_on_rest = _on_rest_of_topic(form, topic, index)
         rows = _rows_with(form, index)
         for row in index.chains.in_order(rows).tolist():
             rank = int(index.chains.resolutions[row])
-            if (on is None or on[rank]) and establishes(index.clauses_at([row])[0].text, [form]):
+            if (is_on_rest is None or is_on_rest[rank]) and establishes(index.clauses_at([row])[0].text, [form]):
                 return int(row)
     return None
 
 
-def _about_in(form: str, topic: str, index: FullIndex) -> npt.NDArray[np.bool_] | None:
-    """Return the resolutions on what a form leaves out of its topic: of "working group on children" children."""
+def _on_rest_of_topic(form: str, topic: str, index: FullIndex) -> npt.NDArray[np.bool_] | None:
+    """Return for each resolution whether it is on the words of a topic that a form leaves out; None if it leaves none.
+
+    The form "working group" of "working group on children" leaves out "children".
+    """
     rest = topic[len(form) :] if topic.startswith(form) else ""
     return _on_topic(rest, index) if _words_of(rest, index) else None
 
@@ -235,6 +254,6 @@ def _rows_with(form: str, index: FullIndex) -> Rows:
 
 
 def _symbols(ranks: Rows, index: FullIndex) -> tuple[Symbol, ...]:
-    """Return the resolutions of some ranks by adoption."""
+    """Return the symbols of resolutions, given their ranks by adoption."""
     rows = [int(np.argmax(index.chains.resolutions == rank)) for rank in ranks.tolist()]
     return tuple(clause.symbol for clause in index.clauses_at(rows))

@@ -17,13 +17,13 @@ _VERBS = (
 _BETWEEN = (
     r"(?:(?:a|an|the|of|new|its|such|this|rapidly|upcoming|inter-agency|initiative|campaign|and|implement\w*)\s+)"
 )
-"""Words that may stand between a verb and what it establishes; "more" of something means that it is there already."""
+"""Words that may stand between a verb and the term that it establishes; not "more", as the term exists then already."""
 
 _MOST_WORDS = 8
-"""Most words of a term that is looked for; more are no name."""
+"""Maximum content words of a term that are looked for; the others are ignored."""
 
 _LEAST_STEM = 4
-"""Least letters of a word that stay when its ending is cut off."""
+"""Least number of letters that a word keeps when its ending is cut off."""
 
 _SPEAKS_OF_IT = re.compile(
     r"\b(?:establish(?:es|ing|ment)?|creat(?:e|ion)|appoint|set\s+up|deploy\s+rapidly|launch|initiated|as\s+part\s+of\s+an?"
@@ -31,36 +31,37 @@ _SPEAKS_OF_IT = re.compile(
     r"|known\s+as|to\s+be\s+called)\b",
     re.I,
 )
+"""Signs that a paragraph establishes or defines something, whatever it is."""
 _REFERS_BACK = re.compile(
     r"\b(?:(?:mentioned|referred\s+to|requested|described|established|expressed|set\s+out|contained|called\s+for|stipulated"
     r"|created|outlined)\s+(?:in|by|pursuant\s+to)\s+(?:(?:its\s+)?resolutions?|paragraphs?)|pursuant\s+to"
     r"|in\s+accordance\s+with\s+(?:its\s+)?resolution)",
     re.I,
 )
-"""Words of a paragraph that establishes or defines something, whatever it is, and of one that refers back to it."""
+"""Signs that a paragraph refers back to something established or said elsewhere."""
 
 _DEFINES = re.compile(r"\b(?:is|are)\s(?:\w{1,20}\s)?(?:defined|understood)\b", re.I)
 _OF_SOMETHING = re.compile(r" (?:on|for|of|in|to|against|about) ")
 _REFERRED_TO = re.compile(r"\bresolutions?\s+\d{1,4}\b[^;]{0,60}$", re.I)
-"""Words before a verb that tell of what another resolution did: "resolution 1612 (2005), establishing"."""
+"""Words before a verb whose subject is another resolution: "resolution 1612 (2005), establishing"."""
 
 _NEAR = 80
-"""Characters before a verb that tell so."""
+"""Number of characters before a verb that are searched for such words."""
 
 
 def forms_of(term: str, abbreviations: Abbreviations) -> tuple[str, ...]:
-    """Return a term, and the same with each of its abbreviations in full."""
+    """Return the forms of a term: as it is, and with each of its abbreviations in full."""
     return tuple(dict.fromkeys([term, *abbreviations.in_full(term)]))
 
 
 def heads_of(forms: Iterable[str]) -> tuple[str, ...]:
-    """Return forms of a term without what it is about: of "working group on children" the "working group"."""
+    """Return the heads of a term's forms, if of several words: "working group" of "working group on children"."""
     heads = [_OF_SOMETHING.split(form, maxsplit=1)[0] for form in forms]
     return tuple(head for head in dict.fromkeys(heads) if len(words_of(head)) > 1)
 
 
 def establishes(text: str, forms: Iterable[str]) -> bool:
-    """Return whether a text establishes, introduces or defines one of some forms of a term.
+    """Return whether a text establishes, introduces or defines a term in one of its forms.
 
     >>> establishes("Decides to establish a working group of the Council", ["Working Group"])
     True
@@ -75,12 +76,12 @@ def establishes(text: str, forms: Iterable[str]) -> bool:
 
 
 def defines_something(text: str) -> bool:
-    """Return whether a text defines anything in so many words: "the term youth is defined as"."""
+    """Return whether a text says that anything is defined or understood: "the term youth is defined as"."""
     return _DEFINES.search(text) is not None
 
 
 def explains(text: str, forms: Iterable[str]) -> bool:
-    """Return whether a text says what one of some forms of a term is: what it includes, or what is part of it.
+    """Return whether a text explains a term in one of its forms: what it means, includes or consists of.
 
     >>> explains("civilian objects, which include schools and homes", ["civilian objects"])
     True
@@ -100,13 +101,13 @@ def definition_sign(text: str) -> int:
 
 
 def mentions(text: str, forms: Iterable[str]) -> bool:
-    """Return whether a text has the words of one of some forms of a term, one after another."""
+    """Return whether a text has the words of one form of a term, one after another."""
     return any(pattern.search(text) for pattern in map(mention_of, forms) if pattern)
 
 
 @lru_cache(maxsize=64)
 def pattern_of(form: str) -> re.Pattern[str] | None:
-    """Return the pattern of words that establish, define or abbreviate a term; None for a text that is no term."""
+    """Compile the pattern of words that establish, define or abbreviate a term; None if it has no content words."""
     term = _term(form)
     if not term:
         return None
@@ -120,7 +121,7 @@ def pattern_of(form: str) -> re.Pattern[str] | None:
 
 @lru_cache(maxsize=64)
 def explanation_of(form: str) -> re.Pattern[str] | None:
-    """Return the pattern of words that say what a term is, behind it; None for a text that is no term."""
+    """Compile the pattern of a term with an explanation behind it; None if it has no content words."""
     term = _term(form)
     if not term:
         return None
@@ -134,7 +135,7 @@ def explanation_of(form: str) -> re.Pattern[str] | None:
 
 @lru_cache(maxsize=64)
 def mention_of(form: str) -> re.Pattern[str] | None:
-    """Return the pattern of the words of a term; None for a text that is no term."""
+    """Compile the pattern of the words of a term; None if it has no content words."""
     term = _term(form)
     return re.compile(rf"\b{term}", re.I) if term else None
 

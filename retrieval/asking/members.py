@@ -1,8 +1,8 @@
-"""Members of a list: how likely it is that a paragraph is on a topic that it does not have the words of.
+"""Members of a list: the probability that a paragraph without the words of a topic is on the topic.
 
-Words alone miss paragraphs that say it otherwise, and scores alone have no fixed border between what is on a topic and
-what is only like it. So a logistic model weighs how near it comes and how many have the words, for the encoders that it
-was learned for (tests/benchmarks/members.py).
+Search by words misses paragraphs that use other words. Scores alone have no fixed threshold between paragraphs on a
+topic and paragraphs on a similar one. So a logistic model weighs the score of the paragraph and the number of
+paragraphs with the words. Its weights were learned for some encoders only (tests/benchmarks/members.py).
 """
 
 from __future__ import annotations
@@ -19,15 +19,16 @@ from embeddings.encoder import Vectors
 _TABLE = Path(__file__).parent / "members.toml"
 
 FEATURES = ("score", "best", "ahead", "worded")
-"""Features of the model: the late-interaction score of a paragraph without the words of the topic, the best score, how
-far its score is ahead of that of the fiftieth, and the logarithm of how many have the words, plus one.
+"""Features of the model: the late-interaction score of a paragraph without the words of the topic; the best score; how
+far its score is ahead of that of the fiftieth candidate; and log(1 + number of paragraphs with the words).
 """
 
 LIKELY, SURELY = 0.3, 0.8
-"""Least probability of a member that lacks the words of the topic: SURELY where paragraphs have them word for word, as
-few others are on just that then (docs/retrieval.md)."""
+"""Least probability of a member that lacks the words of the topic. SURELY applies where some paragraph has them word
+for word, as few others are on the topic then (docs/retrieval.md)."""
 
 _FAR = 50
+"""Rank of the candidate that "ahead" is measured from."""
 
 
 def features(scores: Vectors, ranked: Vectors, worded: int) -> Vectors:
@@ -35,7 +36,7 @@ def features(scores: Vectors, ranked: Vectors, worded: int) -> Vectors:
 
     Args:
         scores: Late-interaction scores of the paragraphs.
-        ranked: Those of the candidates in the whole library: of one resolution, the fiftieth paragraph may be none.
+        ranked: Scores of the candidates in the whole library, as one resolution may have fewer than fifty paragraphs.
         worded: Number of paragraphs with the words of the topic.
     """
     best, ahead = ranked.max(), scores - np.sort(ranked)[::-1][:_FAR][-1]
@@ -43,7 +44,7 @@ def features(scores: Vectors, ranked: Vectors, worded: int) -> Vectors:
 
 
 def probabilities(values: Vectors, fingerprint: str) -> Vectors | None:
-    """Return the probability that each paragraph is on the topic; None for an encoder that it was not learned for.
+    """Return the probability that each paragraph is on the topic; None for an encoder without learned weights.
 
     Args:
         values: As `features` returns them.

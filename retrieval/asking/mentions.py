@@ -1,4 +1,4 @@
-"""Paragraphs that mention a topic: by its words, in any inflection, where there are such; else by meaning."""
+"""Paragraphs that mention a topic: those with its words, in any inflection; if none has them, those near in meaning."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from retrieval.index.codec import CodedQuery, code_query
 from retrieval.index.protocol import ClauseIndex, full_or_none
 
 _DROP, _DROP_TO = np.float32(0.5), 50
-"""With an encoder that the model of members was not learned for: share of the drop from the best score to that of a
-later rank by which a paragraph found by meaning may be below the best one, and that rank."""
+"""How far a paragraph found by meaning may score below the best one, with an encoder that `members.py` has no weights
+for: this share of the drop in score from the first rank to this rank."""
 
 _BEHIND, _MOST_BEHIND = np.float32(0.07), np.float32(0.15)
-"""The least and the most that it may be."""
+"""Bounds of that distance: its minimum and maximum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +35,16 @@ class Mentions:
     Those with the words of the topic come before any that were found by meaning.
 
     Attributes:
-        rows: Of the paragraphs, every duplicate of a wording among them.
+        rows: Rows of the paragraphs, including all duplicates of a wording.
         resolutions: For each row, the rank of its resolution by adoption.
         scores: Late-interaction score of each row.
-        worded: How many of them have the words of the topic; the others have related words or were found by meaning.
+        worded: Number of rows with the words of the topic; the others have related words or were found by meaning.
         evidence: Features that predict whether the nearest ones answer; None if some have the words, or there are none.
-        likeliest: Probability that the likeliest of them is on the topic; None where `evidence` is None, or
-            nothing says how likely.
-        other_words: Other words for the topic that some of them have, where everyday words were asked for.
-        nowhere: Whether the topic is a name that no paragraph has, so that these are on something else.
-        related: How many have only other words for what the topic says is done: "protection" for "protect".
+        likeliest: Probability that the likeliest row is on the topic; None where `evidence` is None, or for an encoder
+            without learned weights.
+        other_words: Terms that some rows have in place of everyday words of the topic.
+        nowhere: Whether the topic is a name that no paragraph has, so that the rows are on something else.
+        related: Number of rows with only a related noun or verb for an action of the topic: "protection" for "protect".
     """
 
     rows: Rows
@@ -59,7 +59,7 @@ class Mentions:
 
     @property
     def by_words(self) -> bool:
-        """Whether all were found by words, and so are all there are with them."""
+        """Whether all rows have the words of the topic, so that the list is complete."""
         return 0 < self.worded == len(self.rows)
 
 
@@ -69,7 +69,7 @@ def find_mentions(topic: str, question: Question, query: Encoded, index: ClauseI
     Args:
         topic: As typed, with single blanks.
         question: The search query of the topic, with its filters.
-        query: The words of the question, encoded.
+        query: The search query, encoded.
         index: The index to search.
     """
     coded = code_query(query.tokens[0])
@@ -84,16 +84,16 @@ def find_mentions(topic: str, question: Question, query: Encoded, index: ClauseI
 
 
 def with_members(found: Mentions, topic: str, question: Question, query: Encoded, index: ClauseIndex) -> Mentions:
-    """Return the paragraphs with the words of a topic, then those that are probably on it in other words.
+    """Add the paragraphs that are probably on a topic in other words, behind those with its words.
 
-    None are added to a name or to words that are wanted as they are, and only such as are surely on it to words that
-    some paragraph has side by side.
+    None are added if the topic is a name, or if its words are wanted literally. If some paragraph has the words side by
+    side, the probability has to be higher (`SURELY`).
 
     Args:
-        found: Those with the words, as `find_mentions` returns them; and so are the other arguments.
+        found: Paragraphs with the words, as `find_mentions` returns them for the other arguments.
         topic: As typed.
         question: The search query of the topic, with its filters.
-        query: The words of the question, encoded.
+        query: The search query, encoded.
         index: The index to search.
     """
     if is_verbatim(topic, question.asked) or _is_name(topic, question, index):
@@ -107,7 +107,7 @@ def with_members(found: Mentions, topic: str, question: Question, query: Encoded
 
 
 def _followed_by(found: Mentions, rows: Rows, coded: CodedQuery, index: ClauseIndex) -> Mentions:
-    """Return mentions with others behind them, by adoption, that were found otherwise than by the words."""
+    """Append rows, by adoption, that were not found by the words of the topic."""
     others = _by_adoption(rows, coded, index)
     return replace(
         found,
@@ -118,13 +118,13 @@ def _followed_by(found: Mentions, rows: Rows, coded: CodedQuery, index: ClauseIn
 
 
 def _is_name(topic: str, question: Question, index: ClauseIndex) -> bool:
-    """Return whether a topic is a name; in a question all in capitals its capitals say nothing."""
+    """Return whether a topic is a name. Capitals are ignored in a question that is all in capitals."""
     typed = topic.lower() if question.asked.isupper() else topic
     return is_name(typed, index.manifest.abbreviations)
 
 
 def _by_meaning(question: Question, query: Encoded, coded: CodedQuery, index: ClauseIndex) -> Mentions:
-    """Return the paragraphs that are probably on the topic of a question, or are nearly as near as the nearest one."""
+    """Return the paragraphs that are probably on a topic; without probabilities, those that score near the best."""
     ranking = rank(question, index, query, CANDIDATES)
     best, late = ranking.rows, ranking.scores
     if not len(best):
@@ -145,26 +145,26 @@ def _by_meaning(question: Question, query: Encoded, coded: CodedQuery, index: Cl
 
 @dataclass(frozen=True, slots=True)
 class _Candidates:
-    """Rows near to a topic, but without its words, and the probability that each is on it."""
+    """Candidates near to a topic, without its words, and the probability that each is on it."""
 
     rows: Rows
     likely: Vectors
 
     def members(self, least: float) -> Rows:
-        """Return the rows that are on the topic with such a probability at least."""
+        """Return the rows with at least this probability."""
         return self.rows[self.likely >= least]
 
 
 def _candidates(question: Question, query: Encoded, near: Rows, worded: Rows, index: ClauseIndex) -> _Candidates | None:
     """Return the candidates without the words of a topic, with the probability that each is on it.
 
-    None for an encoder that no probabilities were learned for.
+    None for an encoder without learned weights.
 
     Args:
         question: The search query of the topic, with its filters.
-        query: Its words, encoded.
+        query: The search query, encoded.
         near: Rows of the candidates that the filters allow.
-        worded: Rows with the words.
+        worded: Rows with the words of the topic.
         index: The index to search.
     """
     anywhere = question.limited_to(NO_LIMITS)
@@ -182,9 +182,9 @@ def member_features(
 
     Args:
         near: Rows of the candidates that the filters allow.
-        worded: Rows with the words.
+        worded: Rows with the words of the topic.
         ranked: Scores of the candidates in the whole library.
-        coded: The words of the search query, encoded.
+        coded: Tokens of the search query.
         index: The index to search.
     """
     others = np.setdiff1d(near, worded)
@@ -192,15 +192,15 @@ def member_features(
 
 
 def _with_twins(rows: Rows, question: Question, index: ClauseIndex) -> Rows:
-    """Return the rows with the wording of some others, as far as a question's filters allow."""
+    """Add all duplicates of some rows, and return those that a question's filters allow."""
     twins = sorted({twin for row in rows.tolist() for twin in index.duplicates_of(row)})
     clauses = zip(twins, index.clauses_at(twins), strict=True)
     return np.array([row for row, clause in clauses if question.scope.allows(clause)], np.int64)
 
 
 def _by_adoption(rows: Rows, coded: CodedQuery, index: ClauseIndex) -> Mentions:
-    """Return mentions in some rows, in order of adoption."""
-    if full := full_or_none(index):  # no text has to be read to order these
+    """Return rows as mentions, in order of adoption."""
+    if full := full_or_none(index):  # its chains give the order without reading any text
         chains = full.chains
         in_order = chains.in_order(rows)
         return Mentions(in_order, chains.resolutions[in_order].astype(np.int64), scores_of(in_order, coded, index))

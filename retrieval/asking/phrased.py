@@ -1,4 +1,4 @@
-"""Rows of a phrase index that have the words of a topic: side by side, near each other, or as a compound."""
+"""Look-up of a topic's words in a phrase index: side by side, near each other, or as a compound."""
 
 from __future__ import annotations
 
@@ -14,22 +14,23 @@ from retrieval.wording.english import is_english
 from retrieval.wording.fold import fold_words
 
 _SPREAD = 3
-"""Most words between the words of a topic, in any order, where they do not stand side by side."""
+"""Maximum other words among the words of a topic that are near each other, in any order."""
 
 _LEAST_HALF, _LEAST_OF_NAME = 4, 2
-"""Least letters of each half of a compound that is also written as two words, and of a name: "UN-Women"."""
+"""Minimum letters of each half of a compound that is split in two: of an English word, and of a name: "UN-Women"."""
 
 _MOST_JOINED = 8
 """Most words of a topic whose compounds are looked for."""
 
 _JOINING = frozenset("and or".split())
-"""Words of `BETWEEN` that may only stand between if the topic has one: "State parties" are no "States and parties"."""
+"""Words of `BETWEEN` that may stand between only if the topic has one: "State parties" is not "States and parties"."""
 
 
 def named_or_trimmed(part: str, phrases: PhraseIndex) -> list[list[str]]:
-    """Return the words of a topic; with "UN" and "United Nations" before them where the texts have them so.
+    """Return the wordings of a topic: with "UN" and "United Nations", if it begins with "UN" and texts have them so.
 
-    "UN Women" is no other women, and "UN personnel" the same as "United Nations personnel".
+    Any other topic has one wording, without linking words at its ends. "UN Women" does not match other women, and "UN
+    personnel" matches "United Nations personnel".
     """
     words = list(dropwhile(ARTICLES.__contains__, fold_words(part).split()))
     names = [["un"], ["united", "nations"]] if words[:1] == ["un"] and words[1:] else []
@@ -38,7 +39,7 @@ def named_or_trimmed(part: str, phrases: PhraseIndex) -> list[list[str]]:
 
 
 def compounds(words: Sequence[str], phrases: PhraseIndex) -> Iterator[Sequence[str]]:
-    """Yield words as they are, with two neighbours joined, and with one split, as far as the clauses have them so.
+    """Yield words as they are, with two neighbours joined, and with one split, if clauses have them so.
 
     "Cease-fire" and "ceasefire", "decisionmaking" and "decision-making" are written both ways.
     """
@@ -58,13 +59,13 @@ def compounds(words: Sequence[str], phrases: PhraseIndex) -> Iterator[Sequence[s
 
 
 def next_to_each_other(words: Sequence[str], forms_of: Callable[[str], list[int]], phrases: PhraseIndex) -> Rows:
-    """Return the rows with the words side by side, each in any of its forms, and with no others between them."""
+    """Return the rows with the words side by side, each in any of its forms, with no other words between them."""
     forms = [forms_of(word) for word in words]
     return phrases.rows_of_any(forms) if forms and all(forms) else NO_ROWS
 
 
 def side_by_side(words: Sequence[str], forms_of: Callable[[str], list[int]], phrases: PhraseIndex) -> Rows:
-    """Return the rows with the words side by side, each in any of its forms, and any linking words between them."""
+    """Return the rows with the words side by side, each in any of its forms, with or without linking words between."""
     rows = next_to_each_other(words, forms_of, phrases)
     content = [forms_of(word) for at, word in enumerate(words) if word not in BETWEEN or at == 0]
     if len(content) < 2 or not all(content):
@@ -85,7 +86,7 @@ def near_each_other(words: Sequence[str], forms_of: Callable[[str], list[int]], 
 
 
 def any_held(wordings: Iterable[str], phrases: PhraseIndex) -> bool:
-    """Return whether a clause has one of some wordings, its words in any form side by side or close together."""
+    """Return whether some clause has one of the wordings, its words in any form, side by side or close together."""
     folded = (fold_words(one).split() for one in wordings)
     return any(
         len(side_by_side(words, phrases.inflections, phrases))
@@ -96,7 +97,7 @@ def any_held(wordings: Iterable[str], phrases: PhraseIndex) -> bool:
 
 def _follow(words: Sequence[int], forms: Sequence[Sequence[int]], linking: Set[int]) -> bool:
     """Return whether the forms come one after another, with nothing but linking words between them."""
-    reached = 0  # how many of the forms end at the last word that is none of the linking ones
+    reached = 0  # number of leading forms matched by the words up to here
     for word in words:
         if word in linking:
             continue
@@ -107,8 +108,8 @@ def _follow(words: Sequence[int], forms: Sequence[Sequence[int]], linking: Set[i
 
 
 def _is_near(words: Sequence[int], forms: Sequence[Sequence[int]]) -> bool:
-    """Return whether some range of words, a little longer than the topic, has a form of each of its words."""
-    last = [-len(words)] * len(forms)
+    """Return whether a range of words, at most `_SPREAD` longer than the topic, has a form of each of its words."""
+    last = [-len(words)] * len(forms)  # position where a form of each word of the topic was last seen
     for at, word in enumerate(words):
         for n, numbers in enumerate(forms):
             if word in numbers:

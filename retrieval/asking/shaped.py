@@ -25,25 +25,26 @@ from retrieval.index.codec import code_query
 from retrieval.index.protocol import ClauseIndex
 
 MOST_LISTED = 1_000
-"""Members of a list that are shown, unless more are asked for; its total counts all."""
+"""Maximum members of a list that are shown by default; its total counts all."""
 
 _SURELY = 0.8
-"""Least probability of a member without the words of the topic for a list to answer whatever else is found."""
+"""Least probability of the likeliest paragraph for a list without the words of its topic to count as answered, whatever
+the confidence."""
 
 _OF_A_SIDE = np.float32(0.25)
-"""Most that the score of a paragraph is below the best one of its side of a comparison."""
+"""Maximum score by which a shown paragraph is below the best one of its side of a comparison."""
 
 _SILENT = 0.12
-"""With an encoder that no probabilities were learned for, least that the best score of a side is below the best one of
-all sides if that side says nothing on the topic."""
+"""Score by which a side may be behind the best side and still be on the topic, with an encoder without learned
+probabilities."""
 
 _SPEAKS, _SIDE_ANSWERS = 0.1, 0.2
-"""Least probability that the nearest paragraph of a side is on the topic for the side to say something on it, and for
-the comparison to be answered (docs/retrieval.md)."""
+"""Least probability that the nearest paragraph of a side is on the topic: for the side to count as on the topic, and
+for the comparison to be answered (docs/retrieval.md)."""
 
 _FAR, _CLOSE = 0.65, 0.84
-"""With an encoder that no probabilities were learned for, shares of the best score in the library: a side that has less
-says nothing; one that has more says it in other words, though another side has those of the topic."""
+"""Least score of a side that is on the topic in other words, as a share of the best score in the library, with an
+encoder without learned probabilities: if no paragraph of the library has the words of the topic, and if some has."""
 
 
 def list_mentions(
@@ -56,7 +57,7 @@ def list_mentions(
     k: int | None,
     marked: range | None = None,
 ) -> Result:
-    """Answer with the paragraphs that mention a topic: by date, for "latest" the newest first.
+    """List the paragraphs that mention a topic, oldest first; for "latest", newest first.
 
     Args:
         topic: As typed, without the frame of the question.
@@ -64,7 +65,7 @@ def list_mentions(
         question: The search query of the topic, with its filters.
         index: The index to search.
         encoder: The one that the index was built with.
-        k: Most hits; None for `MOST_LISTED`.
+        k: Maximum number of hits; None for `MOST_LISTED`.
         marked: Positions, from 0, of the hits to highlight; None for all.
     """
     query = encode_question(question.text, encoder, rarity_in(index, question.language))
@@ -72,17 +73,17 @@ def list_mentions(
     has_words = bool(found.worded or found.related)
     if shape.name == "list" and has_words:
         found = with_members(found, topic, question, query, index)
-    sure, answered = (1.0, True) if has_words else judge(question.text, found.evidence, encoder.fingerprint)
+    confidence, answered = (1.0, True) if has_words else judge(question.text, found.evidence, encoder.fingerprint)
     if shape.name == "list" and found.likeliest and found.likeliest >= _SURELY:
-        sure, answered = max(sure or 0.0, found.likeliest), True
+        confidence, answered = max(confidence or 0.0, found.likeliest), True
     order = _in_order(found, shape)[: k or MOST_LISTED]
     rows, scores = found.rows[order].tolist(), found.scores[order].tolist()
     hits = [replace(hit, score=score) for hit, score in zip(hits_of(rows, question, index), scores, strict=True)]
     if found.nowhere:
-        sure, answered = 0.0, False
+        confidence, answered = 0.0, False
     return Result(
         highlighted(hits, rows, code_query(query.tokens[0]), index, marked),
-        sure,
+        confidence,
         answered and bool(hits),
         _total(found, shape),
         found.by_words,
@@ -95,18 +96,17 @@ def list_mentions(
 def compare_sides(
     topic: str, question: Question, *, index: ClauseIndex, encoder: Encoder, k: int, marked: range | None = None
 ) -> Result:
-    """Answer with what each resolution that a question is limited to says on its topic, side by side.
+    """Compare resolutions: find the paragraphs of each on the topic of a question that is limited to them.
 
-    The hits are the first of each side, then the second of each, and so on: one of each at least, so that a side
-    without any says nothing on the topic. If that is so of every side, nothing answers, and the hits are what comes
-    nearest.
+    The hits take turns: the first of each side, then the second of each, and so on. Each side that is on the topic has
+    one hit or more. If no side is on it, nothing answers, and the hits are the nearest paragraphs of each.
 
     Args:
         topic: As typed, without the frame of the question.
         question: The search query of the topic, limited to the resolutions.
         index: The index to search.
         encoder: The one that the index was built with.
-        k: Most hits, where there are no more sides.
+        k: Maximum number of hits; raised to the number of sides if that is greater.
         marked: Positions, from 0, of the hits of each side to highlight; None for all.
     """
     resolutions = question.scope.filters.resolutions
@@ -115,41 +115,43 @@ def compare_sides(
     sides = [question.limited_to(replace(question.scope.filters, resolutions=(one,))) for one in resolutions]
     found = [search(one, index=index, encoder=encoder, k=k, marked=marked, query=query) for one in sides]
     coded = code_query(query.tokens[0])
-    saying = {clause.id for clause in index.clauses_at(with_words(topic, question, coded, index).every.tolist())}
+    with_topic_words = {
+        clause.id for clause in index.clauses_at(with_words(topic, question, coded, index).every.tolist())
+    }
     likely = [one for one in likeliest(topic, sides, query, index) if one is not None]
-    is_told = len(likely) == len(sides)
-    if is_told:
-        speak = [one >= _SPEAKS for one in likely]
+    has_probabilities = len(likely) == len(sides)
+    if has_probabilities:
+        on_topic = [one >= _SPEAKS for one in likely]
     else:
         least = _least_score(topic, question, found, query, index)
-        speak = [_speaks(one, least, saying) for one in found]
-    spoken = [_near(one.hits, saying) if speaks else [] for one, speaks in zip(found, speak, strict=True)]
-    says_any = any(spoken)
-    shown = spoken if says_any else [list(one.hits) for one in found]
+        on_topic = [_is_on_topic(one, least, with_topic_words) for one in found]
+    of_sides = [_near(one.hits, with_topic_words) if is_on else [] for one, is_on in zip(found, on_topic, strict=True)]
+    any_on_topic = any(of_sides)
+    shown = of_sides if any_on_topic else [list(one.hits) for one in found]
     hits = [hit for hit in chain.from_iterable(zip_longest(*shown)) if hit is not None][:k]
-    ids = [tuple(hit.clause.id for hit in some if hit in hits) for some in spoken]
+    ids = [tuple(hit.clause.id for hit in own if hit in hits) for own in of_sides]
     verdicts = [judge(question.text, one.evidence, encoder.fingerprint) for one in found]
-    sure = max((sure for sure, _ in verdicts if sure is not None), default=None)
+    confidence = max((confidence for confidence, _ in verdicts if confidence is not None), default=None)
     answered = any(answered for _, answered in verdicts)
-    if sure is not None and is_told:
-        answered = max(likely) >= _SIDE_ANSWERS and sure >= OF_THE_FIELD
-        sure = max(likely) if answered else min(sure, *likely)
+    if confidence is not None and has_probabilities:
+        answered = max(likely) >= _SIDE_ANSWERS and confidence >= OF_THE_FIELD
+        confidence = max(likely) if answered else min(confidence, *likely)
     return Result(
         tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1)),
-        sure,
-        answered and says_any,
-        sides=tuple(Side(str(one), some) for one, some in zip(resolutions, ids, strict=True)),
+        confidence,
+        answered and any_on_topic,
+        sides=tuple(Side(str(one), own) for one, own in zip(resolutions, ids, strict=True)),
     )
 
 
 def _least_score(topic: str, question: Question, found: Sequence[Found], query: Encoded, index: ClauseIndex) -> float:
-    """Return the least score with which a side of a comparison is on its topic in other words than those of the topic.
+    """Return the least score of a side of a comparison that is on the topic, but without its words.
 
     Args:
         topic: As typed.
         question: The search query of the topic, limited to the resolutions.
-        found: What was found in each.
-        query: The words of the question, encoded.
+        found: Result of the search in each resolution.
+        query: The search query, encoded.
         index: The index to search.
     """
     anywhere = question.limited_to(replace(question.scope.filters, resolutions=()))
@@ -159,33 +161,36 @@ def _least_score(topic: str, question: Question, found: Sequence[Found], query: 
     return best * _CLOSE if in_library else max(best * _FAR, of_sides - _SILENT)
 
 
-def _speaks(side: Found, least: float, saying: Iterable[str]) -> bool:
-    """Return whether a side of a comparison is on its topic: by the words of its paragraphs, or by how near it comes.
+def _is_on_topic(side: Found, least: float, with_topic_words: Iterable[str]) -> bool:
+    """Return whether a side of a comparison is on the topic: by its best score, or by the words of its paragraphs.
 
     Args:
         side: The hits in the resolution.
         least: Least score of a paragraph that is on the topic in other words.
-        saying: Ids of the paragraphs with the words of the topic, of all sides.
+        with_topic_words: Ids of the paragraphs with the words of the topic, of all sides.
     """
     if not side.hits or side.evidence is None:
         return False
     foremost = side.hits[0]
-    return foremost.score >= least or side.evidence.covered or _any_of(foremost.clause.symbol, saying)
+    return foremost.score >= least or side.evidence.covered or _any_of(foremost.clause.symbol, with_topic_words)
 
 
-def _near(hits: Sequence[Hit], saying: Set[str]) -> list[Hit]:
-    """Return the hits of a side of a comparison that are nearly as near as its best, those with the words first."""
-    near = [hit for hit in hits if hit.clause.id in saying or hit.score >= hits[0].score - _OF_A_SIDE]
-    return sorted(near, key=lambda hit: hit.clause.id not in saying)
+def _near(hits: Sequence[Hit], with_topic_words: Set[str]) -> list[Hit]:
+    """Return the hits of a side that have the words of the topic, then the others that score near its best one."""
+    near = [hit for hit in hits if hit.clause.id in with_topic_words or hit.score >= hits[0].score - _OF_A_SIDE]
+    return sorted(near, key=lambda hit: hit.clause.id not in with_topic_words)
 
 
 def _any_of(symbol: Symbol, ids: Iterable[str]) -> bool:
-    """Return whether one of some clauses, by their ids, is of a resolution."""
+    """Return whether one of the clause ids is of a resolution."""
     return any(one.startswith(f"{symbol.compact}#") for one in ids)
 
 
 def _in_order(found: Mentions, shape: Shape) -> Rows:
-    """Return the positions of mentions by date; for "first" and "latest", the nearest of each resolution first."""
+    """Return the positions of mentions in order of display: as they are for a list or a count.
+
+    For "first" and "latest", by date, and within a resolution the best score first.
+    """
     if shape.name in ("list", "count"):
         return np.arange(len(found.rows))
     ranks = found.resolutions if shape.name == "first" else -found.resolutions

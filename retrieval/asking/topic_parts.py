@@ -1,4 +1,4 @@
-"""Parts of a topic: its alternatives, and other words for each, as "A or B", "A (B)" and abbreviations name them."""
+"""Splitting of a topic into alternatives, "A or B" and "A (B)", and other wordings of each."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from retrieval.wording.english import is_english
 from retrieval.wording.fold import fold_words
 
 _LEAST_SHARED = 4
-"""Least letters that two forms of a word begin with: "pregnancy", "pregnant"."""
+"""Minimum letters of the common beginning of two forms of a word: "pregnancy", "pregnant"."""
 
 _FROM_LONG = 4
-"""Least content words of an alternative beside which one of half as many is too short to stand alone."""
+"""Minimum content words of an alternative beside which one of at most half as many is too short to stand alone."""
 
-_NAMES, _MOST_OTHERS = 12, 64
-"""Most words of a part of a topic that is said in other words, and most wordings of a topic in other words."""
+_MOST_REWORDED, _MOST_OTHERS = 12, 64
+"""Maximum words of a part of a topic that is put in other words, and maximum wordings of a topic in other words."""
 
 BETWEEN = LINKING | {"s"}
 """Words that may stand between those of a topic or be missing there; folded, a genitive leaves an "s"."""
@@ -29,16 +29,16 @@ ARTICLES = frozenset("a an its the their".split())
 AUXILIARY = frozenset(
     "am are be been being get gets getting got had has have having is that was were which who whom".split()
 )
-"""Words of a topic that no paragraph has to have where its words are apart: "money being laundered"."""
+"""Words of a topic that are not looked for where its words may be apart: "money being laundered"."""
 
 _OTHER = re.compile(r"^(?:(?:any |all )?other|similar|related|such) ", re.I)
-"""Words before an alternative that are none of it: "clergy or other religious leaders"."""
+"""Opening of an alternative that is no part of it: "clergy or other religious leaders"."""
 
 _OF_BOTH = BETWEEN - ARTICLES
-"""Words with which no alternative begins that stands alone: "as a tactic of war or of terrorism"."""
+"""First words of an alternative that cannot stand alone: "as a tactic of war or of terrorism"."""
 
 _VERBATIM = re.compile(r"(?:[\"“«]|(?<!\w)['‘]|\b(?:words?|phrases?|terms?|expressions?))\s*$", re.I)
-"""Words and marks before words that are wanted as they are: "the word kidnapping"."""
+"""Words and marks before words that are wanted literally: "the word kidnapping"."""
 
 _EITHER = re.compile(r" (?:and/)?(?:or|OR) | / |[()]")
 _BRACKETED = re.compile(r"(?P<before>[^()]*)\((?P<inside>[^()]*)\)(?P<after>[^()]*)")
@@ -49,7 +49,7 @@ _LISTED = re.compile(r"[,;] ?")
 
 
 def parts_of(topic: str) -> list[str]:
-    """Return a topic, and the parts of "A or B", "A, B or C", "A (B)" and "A, B, C"; "A, B and C" is one.
+    """Return a topic, and its parts if it is "A or B", "A, B or C", "A (B)" or "A, B, C"; "A, B and C" is not split.
 
     >>> parts_of("taken off (de-listed from) the annexes")[1:]
     ['taken off the annexes', 'de-listed from the annexes']
@@ -61,7 +61,10 @@ def parts_of(topic: str) -> list[str]:
 
 
 def _without_brackets(topic: str) -> list[str]:
-    """Return the readings of a topic with words in brackets: they add or replace some; several only explain."""
+    """Return the readings of a topic with words in brackets, which add or replace words.
+
+    Several items in brackets only explain the topic, and are left out.
+    """
     match = _BRACKETED.fullmatch(topic)
     if not match:
         return [topic]
@@ -77,7 +80,7 @@ def _without_brackets(topic: str) -> list[str]:
 
 
 def _alternatives(topic: str) -> list[str]:
-    """Return the parts of "A or B" and "A, B, C", without words that only join them: "other religious leaders"."""
+    """Return the parts of "A or B" and "A, B, C", without an opening such as "other" in "other religious leaders"."""
     parts = _EITHER.split(topic)
     if len(parts) > 1 or " and " not in topic:
         parts = [one for part in parts for one in _LISTED.split(part)]
@@ -86,11 +89,12 @@ def _alternatives(topic: str) -> list[str]:
 
 
 def short_alternatives(topic: str) -> list[list[str]]:
-    """Return the words of the alternatives that are too short to stand alone beside one to whose words they belong.
+    """Return the words of the alternatives that are too short to stand alone, as they continue a longer one.
 
-    That is a single word beside a part of several, or one of half as many words beside one of four or more. An
-    abbreviation stands alone ("birth registration or CRVS"), unless the longer one ends with such a name itself
-    ("action plans for 1325 / WPS"), and so does a word of which the longer one has another form.
+    A single word is too short beside an alternative of several words. So is one of at most half as many words beside
+    one of four or more. Two exceptions stand alone: an abbreviation ("birth registration or CRVS"), unless a longer
+    alternative ends with a name itself ("action plans for 1325 / WPS"); and a word of which a longer alternative has
+    another form.
 
     >>> short_alternatives("compensating survivors or victims"), short_alternatives("camps or schools")
     ([['victims']], [])
@@ -107,9 +111,9 @@ def short_alternatives(topic: str) -> list[list[str]]:
 def _short_ones(parts: Sequence[str]) -> Iterator[list[str]]:
     """Yield the words of the parts that are too short to stand alone beside the longest one."""
     wordings = [trimmed(part) for part in parts]
-    content = [sum(word not in BETWEEN | AUXILIARY for word in words) for words in wordings]
-    longest = max(content, default=0)
-    for part, words, size in zip(parts, wordings, content, strict=True):
+    sizes = [sum(word not in BETWEEN | AUXILIARY for word in words) for words in wordings]
+    longest = max(sizes, default=0)
+    for part, words, size in zip(parts, wordings, sizes, strict=True):
         is_short = len(words) == 1 < longest or (longest >= _FROM_LONG and 2 * size <= longest)
         is_named = _is_abbreviation(part) and not any(map(_ends_with_name, parts))
         if is_short and not is_named and not (len(words) == 1 and _is_in_another(words[0], wordings)):
@@ -129,12 +133,12 @@ def _is_in_another(word: str, wordings: Sequence[Sequence[str]]) -> bool:
 
 
 def _shared(one: str, other: str) -> int:
-    """Return how many letters two words begin with."""
+    """Return the length of the common beginning of two words."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def explained_by(topic: str) -> list[str]:
-    """Return the words in brackets at the end of a topic that only explain those before them, as no abbreviation does.
+    """Return the words in brackets at the end of a topic that only explain those before them; none for an abbreviation.
 
     >>> explained_by("customs (border)"), explained_by("kidnappings (SEA)"), explained_by("taken off (de-listed) lists")
     (['border'], [], [])
@@ -152,14 +156,14 @@ def _is_abbreviation(part: str) -> bool:
 
 
 def parts_otherwise(topic: str, abbreviations: Abbreviations) -> Iterator[list[str]]:
-    """Return the words of the parts of a topic with an abbreviation in full, and the abbreviations of long forms."""
+    """Yield the words of the parts of a topic with abbreviations in full, and with long forms abbreviated."""
     for part in parts_of(topic):
         for other in (*abbreviations.short_forms(" ".join(trimmed(part))), *abbreviations.in_full(part)):
             yield trimmed(other)
 
 
 def is_verbatim(topic: str, asked: str) -> bool:
-    """Return whether a question wants the words of its topic as they are: it quotes them, or says that they are words.
+    """Return whether a question wants the words of its topic literally: it quotes them, or says "the word", "the term".
 
     >>> [is_verbatim("sustaining peace", asked) for asked in ("the term sustaining peace", "on sustaining peace")]
     [True, False]
@@ -168,7 +172,7 @@ def is_verbatim(topic: str, asked: str) -> bool:
 
 
 def in_other_words(topic: str, asked: str, abbreviations: Abbreviations) -> tuple[str, ...]:
-    """Return the parts of a topic with everyday words as the texts have them; none of words that a question quotes.
+    """Return wordings of a topic's parts with everyday words replaced by those of the texts; none for a literal topic.
 
     >>> known = Abbreviations({}, {}, {"kidnapping": ("abduction",)})
     >>> in_other_words("kidnapping", "every mention of kidnapping", known)
@@ -180,12 +184,12 @@ def in_other_words(topic: str, asked: str, abbreviations: Abbreviations) -> tupl
         return ()
     folded = ((fold_words(part).split(), trimmed(part)) for part in parts_of(topic))
     parts = (words if words[:1] == ["un"] else alone for words, alone in folded)
-    others = (said for words in parts if len(words) <= _NAMES for said in abbreviations.reworded(words))
+    others = (said for words in parts if len(words) <= _MOST_REWORDED for said in abbreviations.reworded(words))
     return tuple(dict.fromkeys(islice(others, _MOST_OTHERS)))
 
 
 def is_name(topic: str, abbreviations: Abbreviations) -> bool:
-    """Return whether a topic is a name and nothing else: abbreviations, and words in capitals that are no English.
+    """Return whether a topic consists of names only: abbreviations of names, and capitalised words that are no English.
 
     >>> known = Abbreviations({"UNFPA": ("United Nations Population Fund",), "GBV": ("gender-based violence",)}, {})
     >>> [is_name(topic, known) for topic in ("the unfpa", "Boko Haram", "NASA?")]
@@ -204,7 +208,7 @@ def is_name(topic: str, abbreviations: Abbreviations) -> bool:
 
 
 def trimmed(text: str) -> list[str]:
-    """Return the folded words of a topic, without linking and empty ones at its ends, but "Under-Secretary" whole."""
+    """Return the folded words of a topic, without linking and empty ones at its ends; keep "Under-Secretary" whole."""
     words = text.split()
     while words and "-" not in words[0] and {*fold_words(words[0]).split()} <= BETWEEN | EMPTY:
         del words[0]

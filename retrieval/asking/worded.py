@@ -1,4 +1,4 @@
-"""Paragraphs with the words of a topic: side by side or close together, in any inflection, or in other words for it."""
+"""Paragraphs with the words of a topic, side by side or close together, in any inflection, or in known other words."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ from retrieval.index.protocol import ClauseIndex, FullIndex, full_or_none
 from retrieval.wording.fold import fold_words
 
 _AS_NEAR = 0.25
-"""Share of the paragraphs with the words side by side that one where they are apart has to come as near as."""
+"""Quantile, of the scores of paragraphs with the words side by side, that one with the words apart has to reach."""
 
 _COMMON, _COMMON_FROM = 0.01, 5
-"""Share of the paragraphs, and number of them, of which more have common words: "compensating survivors or victims" is
-not on all victims."""
+"""Share and number of paragraphs, the greater of which counts: words that more of them have are common. "Compensating
+survivors or victims" is not on all victims."""
 
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,}(?![\w-])")
 _WORD = re.compile(r"[^\W\d_]+")
 
 _Forms = Callable[[str], list[int]]
-"""Returns the numbers of the forms of a word that count: singular and plural, inflections, or words of one stem."""
+"""Returns the numbers of a word's forms to look for: singular and plural, inflections, or related words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ class Worded:
     """Paragraphs with the words of a topic.
 
     Attributes:
-        rows: Of the paragraphs, in corpus order.
-        related: Of those that have only other words for what the topic says is done, in corpus order: "the protection
-            of witnesses" for "protecting witnesses".
-        other_words: Other words for the topic that some of them have, where everyday words were asked for.
+        rows: Rows of these paragraphs, in corpus order.
+        related: Rows of paragraphs with only a related noun or verb for an action of the topic, in corpus order: "the
+            protection of witnesses" for "protecting witnesses".
+        other_words: Terms that some of the paragraphs have in place of everyday words of the topic.
     """
 
     rows: Rows
@@ -64,7 +64,7 @@ class Worded:
 
 
 def is_word_for_word(topic: str, index: ClauseIndex) -> bool:
-    """Return whether some paragraph has the words of a topic side by side, as typed but for singular and plural."""
+    """Return whether some paragraph has the words of a topic side by side, as typed or in the other number."""
     full = full_or_none(index)
     if full is None:
         return False
@@ -79,7 +79,7 @@ def with_words(topic: str, question: Question, coded: CodedQuery, index: ClauseI
     Args:
         topic: As typed, with single blanks.
         question: The search query of the topic, with its filters.
-        coded: The words of the question, encoded.
+        coded: Tokens of the search query.
         index: The index to search.
     """
     full = full_or_none(index)
@@ -93,13 +93,13 @@ def with_words(topic: str, question: Question, coded: CodedQuery, index: ClauseI
 class _LookUp:
     """Look-up of the words of a topic in a phrase index.
 
-    A wording is a list of folded words that stand for the topic: those of one of its alternatives, with compounds
+    A wording is a list of folded words that stands for the topic: the words of one of its alternatives, with compounds
     joined or split, with an abbreviation in full, or in other words of the texts.
 
     Args:
         topic: As typed.
         question: The search query of the topic, with its filters.
-        coded: The words of the question, encoded.
+        coded: Tokens of the search query.
         index: The index to search.
     """
 
@@ -129,7 +129,7 @@ class _LookUp:
         ]
 
     def rows(self) -> Rows:
-        """Return the rows with the words: side by side and, unless they are wanted as they are, close together."""
+        """Return the rows with the words side by side or, unless they are wanted literally, close together."""
         phrases = self._phrases
         if self._verbatim:
             forms_of = self._inflected(phrases.number_forms)
@@ -142,9 +142,12 @@ class _LookUp:
         return self._apart(phrases.number_forms)
 
     def related(self, rows: Rows) -> Rows:
-        """Return the rows with several words of which some only say the same as a noun or verb; `rows` have the words.
+        """Return the rows with wordings of several words in which a related noun or verb stands for an action.
 
-        "Nationality" is not "national", but "protecting witnesses" is the protection of witnesses.
+        "Protecting witnesses" is the protection of witnesses; but "nationality" is not "national".
+
+        Args:
+            rows: The rows with the words themselves, as `rows` returns them.
         """
         if self._verbatim:
             return NO_ROWS
@@ -157,7 +160,7 @@ class _LookUp:
 
     @property
     def other_words(self) -> tuple[str, ...]:
-        """Other words for the topic that allowed rows without its own words have."""
+        """Terms for everyday words of the topic that some allowed rows have in place of the topic's own words."""
         if not self._reworded:
             return ()
         phrases = self._phrases
@@ -169,9 +172,9 @@ class _LookUp:
         return tuple(said for said, rows in having if len(np.setdiff1d(rows, own)))
 
     def _explaining(self, topic: str) -> list[list[str]]:
-        """Return the words in brackets that only explain others: "customs (border)".
+        """Return the words in brackets that only explain the words before them: "customs (border)".
 
-        They do if some paragraph has these, or if they are too common to be what is asked for.
+        They do if some paragraph has the words before them, or if the words in brackets are too common to be the topic.
         """
         inside, phrases = explained_by(topic), self._phrases
         if not inside:
@@ -182,18 +185,18 @@ class _LookUp:
         return [inside] if has_explained or is_common else []
 
     def _inflected(self, forms_of: _Forms) -> _Forms:
-        """Return the forms of words that count; other words than the topic's are not inflected: "mines", "mining"."""
+        """Return `forms_of` for the topic's own words; for others, only singular and plural: "mines", not "mining"."""
         return lambda word: (forms_of if word in self._own_words else self._phrases.number_forms)(word)
 
     def _with_looser(self, rows: Rows) -> Rows:
-        """Add the rows that have the words apart, and whose scores are as high as those of most rows."""
+        """Add the rows that have the words close together and reach the lower quartile of the scores of `rows`."""
         return self._joined_by(rows, self._apart(self._phrases.number_forms))
 
     def _together(self, forms_of: _Forms, wordings: Sequence[Sequence[str]] | None = None) -> Rows:
-        """Return the rows that have the words of one of some wordings side by side; of any wording if None.
+        """Return the rows that have the words of a wording side by side; of any wording if `wordings` is None.
 
-        A short alternative counts for itself if few paragraphs have it, and some have a longer one; else only where it
-        comes as near as most of the others.
+        Rows with only a short alternative count if few paragraphs have it and some have a longer one; else only if they
+        reach the lower quartile of the scores of the others.
         """
         wordings, forms = self._wordings if wordings is None else wordings, self._inflected(forms_of)
         found = [self._as_in_capitals(words, side_by_side(words, forms, self._phrases)) for words in wordings]
@@ -214,7 +217,7 @@ class _LookUp:
         )
 
     def _joined_by(self, rows: Rows, others: Rows) -> Rows:
-        """Return rows, one or more, and those of others that come as near to the question as most of these."""
+        """Add to rows, one or more, the other rows that reach the lower quartile of their scores."""
         others = np.setdiff1d(others, rows)
         if not len(others):
             return rows
@@ -222,7 +225,7 @@ class _LookUp:
         return np.union1d(rows, others[scores_of(others, self._coded, self._index) >= least])
 
     def _as_in_capitals(self, words: Sequence[str], rows: Rows) -> Rows:
-        """Return the rows that have words in capitals which the topic has in capitals: "WHO" is not "who"."""
+        """Keep the rows that have in capitals those words that the topic has in capitals: "WHO" is not "who"."""
         for word in words:
             rows = np.intersect1d(rows, self._capitals[word]) if word in self._capitals else rows
         return rows
@@ -234,15 +237,15 @@ class _LookUp:
 
 
 def _common_from(phrases: PhraseIndex) -> float:
-    """Return the number of paragraphs of which more have common words."""
+    """Return the number of paragraphs above which the words that they have are common."""
     return max(_COMMON * len(phrases.starts), _COMMON_FROM)
 
 
 def _in_capitals(topic: str, asked: str, index: FullIndex) -> Mapping[str, Rows]:
-    """Return the rows that have words of a topic in capitals, as it has them; none where all of a question is so.
+    """Return for each word that a topic has in capitals the rows that have it in capitals; by folded word.
 
-    Folded, "AIDS" is an inflection of "aid", and "WHO" a common word. A word that no clause has so is left out, unless
-    it is an abbreviation only as it is written.
+    Folded, "AIDS" is an inflection of "aid", and "WHO" a common word. A word that no clause has in capitals is left
+    out, unless it is an abbreviation that is matched only as written. In a question all in capitals, none counts.
     """
     if asked.isupper():
         return {}
