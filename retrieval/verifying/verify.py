@@ -32,7 +32,9 @@ elsewhere."""
 _CITED_BONUS = 0.15
 """Bonus in likeness for a cited resolution over others."""
 _CANDIDATES = 12
+"""Maximum resolutions compared with a quotation besides the cited ones: the most similar."""
 _MOST_ELSEWHERE = 5
+"""Maximum clauses named that have the exact words and are not cited."""
 _GAP = " … "
 _CHAPEAU = re.compile(
     r"[\s“\"‘«(]{0,4}The Security Council\b(?:\s?,|\s?:|(?=\s?(?:…|\[|\.{3})))\s{0,4}(?=\S)", re.IGNORECASE
