@@ -137,7 +137,7 @@ class DenseIndex:
             asked = min(4 * asked, total)
 
     def _best_passages(self, query: Vectors, asked: int, selected: Mask | None, total: int) -> tuple[Rows, Vectors]:
-        """Return the best passages among the selected ones, of which there are `total`."""
+        """Return the best of the `total` selected passages."""
         if not asked:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         candidates = _SPARE * asked * len(self.owners) // total
