@@ -42,8 +42,8 @@ def read_documents(
     Args:
         name: The file's name; its ending must be one of `BY_ENDING`.
         data: The whole file.
-        columns: What its owner says of the columns of a table.
-        years: Of resolutions that a table may name by their number alone, by number.
+        columns: The owner's column mapping, for a table.
+        years: Years of recent resolutions, by number, for rows of a table that state no year.
         vouched: Whether its owner says that it is an official text, whatever its evidence.
 
     Raises:

@@ -59,7 +59,7 @@ class _Reader:
         self._runs: list[tuple[int, int]] = []
 
     def draft(self) -> Draft:
-        """Return what was read."""
+        """Return the draft."""
         text = "".join(self._text)
         return Draft(text, trimmed(text, self._ranges), tuple(self._marks), runs=tuple(self._runs))
 

@@ -1,7 +1,7 @@
 """Markdown drafts: the text as displayed, each character with its position in the file.
 
-Only the markup is read that drafts have: headings, emphasis, links, block quotations, lists, footnotes, comments, tags
-and entities. Code blocks are left out.
+Only markup that occurs in drafts is parsed: headings, emphasis, links, block quotations, lists, footnotes, comments,
+tags and entities. Code blocks are left out.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ class _Reader:
 
 
 def _parted(lines: Sequence[tuple[int, str]]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
-    """Part the lines of the body from those of notes, wherever these stand; code blocks are left out."""
+    """Separate the lines of the body from those of notes, wherever the notes stand; code blocks are left out."""
     body: list[tuple[int, str]] = []
     notes: list[tuple[int, str]] = []
     fenced = in_note = False

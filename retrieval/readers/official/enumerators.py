@@ -93,7 +93,7 @@ def _misread_mark(text: str, readings: tuple[tuple[Style, int], ...]) -> Mark | 
 
     Args:
         text: The line.
-        readings: What else the enumerator may be.
+        readings: Other readings of the enumerator.
     """
     match = _MISREAD.match(text)
     if match is None:

@@ -126,7 +126,7 @@ def _settle_title(section: Section, above: Section | None) -> None:
 
 
 def _is_own_words(title: Row, body: Sequence[Row]) -> bool:
-    """Return whether a title is the beginning of its extract, as the site generates it without an author."""
+    """Return whether a title is the beginning of its extract, as in titles that the site generated."""
     words = _letters(title.text)
     if len(words) < 10 or not body:
         return False

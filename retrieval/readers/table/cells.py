@@ -25,7 +25,7 @@ _MOST_COLUMNS = 64
 _MOST_CELLS = 600_000
 _LONGEST_LINE = 1_000_000
 _LONGEST_CELL = 100_000
-"""Maximum characters of a cell. In a CSV file a quotation mark that is not closed makes one of all that follows."""
+"""Maximum characters of a cell. In a CSV file, an unclosed quotation mark turns all that follows into one cell."""
 _MOST_PARTS = 1_000
 _MOST_TAGS = 2_500_000
 _MOST_UNPACKED = 64_000_000
