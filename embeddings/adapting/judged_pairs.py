@@ -66,6 +66,7 @@ def judged_pairs(
 
 
 def _choose(request: Request, nearness: Vectors, hidden: frozenset[int], *, right: int, wrong: int) -> Judged:
+    """Choose the passages of a request nearest to it and not hidden: of the best grade, of lower grades, and wrong."""
     best = max(request.grades, default=0.0)
     graded = list(zip(request.right, request.grades, strict=True))
     chosen = [

@@ -152,6 +152,7 @@ def _pool(request: Request) -> str:
 
 
 def _request(record: dict[str, Any], rows: dict[str, int], where: str) -> Request:
+    """Validate a record of the pairs and convert it into a request; `where` names its line in errors."""
     query, relevant = record.get("query"), record.get("relevant")
     judged, pool = record.get("judged", []), record.get("pool", "")
     if not isinstance(query, str) or not isinstance(relevant, dict):
@@ -176,6 +177,7 @@ def _request(record: dict[str, Any], rows: dict[str, int], where: str) -> Reques
 
 
 def _lines(path: Path) -> Sequence[tuple[int, dict[str, Any]]]:
+    """Read a JSON Lines file: number and object of each non-empty line."""
     found = []
     try:
         lines = read_regular(path, _MOST_BYTES).decode().splitlines()

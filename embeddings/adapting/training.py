@@ -207,6 +207,7 @@ class Training:
             self._evaluate_mean()
 
     def _evaluate_mean(self) -> None:
+        """Evaluate the averaged weights on the held-out requests, and keep them if they are the best so far."""
         task, among = self._task, self._task.vectors[self._candidate_rows]
         right = [
             torch.nonzero((task.vectors[list(best(task.data.requests[n]))] @ among.T >= task.twin).any(dim=0))

@@ -116,6 +116,7 @@ class _Compiled:
 def _provide_compiled(
     encoder: BuildEncoder, index: Path, shared: Path, portable: bool | None, progress: Progress
 ) -> _Compiled:
+    """Provide the compiled encoder; decide whether the index is portable, if that is left open."""
     built = manifests(index)
     if portable is None:
         # If no manifest can be read, an index with encoders in its folder counts as portable.

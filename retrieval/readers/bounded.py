@@ -144,6 +144,7 @@ class BoundedReader:
         return self._answer(asked, data)
 
     def _answer(self, asked: Mapping[str, Any], data: bytes) -> bytes:
+        """Send a request to the subprocess, and return the content of its answer."""
         running = self._started()
         running.watch.begin()
         try:
@@ -164,6 +165,7 @@ class BoundedReader:
         raise _Broken(reason, again=True)
 
     def _started(self) -> _Running:
+        """Return the running subprocess; start one if there is none."""
         if self._running is None:
             limits = (str(self._bounds.memory), str(self._bounds.seconds))
             command = [sys.executable, "-I", "-c", _START, json.dumps([str(folder) for folder in sys.path]), *limits]

@@ -113,6 +113,7 @@ def _derived_text(data: bytes, form: Form) -> str:
 
 
 def _text_of_archive(data: bytes) -> str:
+    """Extract the text of a web archive: the whole page if it is PeaceWomen's, else the resolution on it."""
     from retrieval.readers.page.container import read_mhtml  # noqa: PLC0415
     from retrieval.readers.page.text import read_text  # noqa: PLC0415
 

@@ -254,6 +254,7 @@ def _encoding(data: bytes) -> tuple[str, int]:
 
 
 def _byte_offsets(text: str, encoding: str, start: int) -> tuple[Sequence[int], Sequence[int]]:
+    """Return the first byte of each character of a text, and the byte after each."""
     if encoding == "cp1252" or (encoding == "utf-8" and text.isascii()):
         return range(start, start + len(text)), range(start + 1, start + len(text) + 1)
     edges = array("I", [start])

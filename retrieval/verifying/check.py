@@ -124,6 +124,7 @@ class _Check:
                     yield self._check_citation(cited, citation)
 
     def _check_quotation(self, quotation: Quotation, attached: Attached) -> Finding | None:
+        """Verify a quotation with its citations, else without them; None if neither result is reported."""
         count = count_words(runs_of(quotation.text))
         if not 0 < count <= MOST_WORDS:
             return None

@@ -162,6 +162,7 @@ def _marked(draft: Draft) -> Iterator[Quotation]:
 
 
 def _marks(draft: Draft) -> Iterator[_Mark]:
+    """Yield the double quotation marks of a draft, outside of block quotations."""
     for number, paragraph in enumerate(draft.paragraphs):
         if paragraph.block in (Block.QUOTE, Block.INDENTED):
             continue
@@ -264,6 +265,7 @@ def _closing_single(text: str, marks: Sequence[int], opened: int) -> int | None:
 
 
 def _quotation(draft: Draft, start: int, end: int, after: int, form: QuotationForm) -> Quotation:
+    """Build a quotation, with a line of text for each paragraph that it spans."""
     first, last = draft.paragraph_at(start), draft.paragraph_at(max(start, end - 1))
     lines = []
     for number in range(first, last + 1):

@@ -171,6 +171,7 @@ def _is_in_cited(place: _ExactPlace, cited: Citation) -> bool:
 
 
 def _is_cited(clause: Clause, cited: Citation) -> bool:
+    """Return whether a clause is the cited paragraph, a part or a parent of it; its section or annex may be omitted."""
     if cited.paragraph is None or clause.paragraph is None:
         return True
     bare = clause.paragraph.removeprefix("annex-").rpartition(".")[2]
@@ -196,6 +197,7 @@ def _nearest(resolutions: Sequence[Resolution], runs: tuple[Run, ...], cited: Se
 
 
 def _streams(resolution: Resolution, cited: Sequence[Citation]) -> Iterator[Stream]:
+    """Yield the word streams of a resolution to search: of its cited paragraphs, or of the whole resolution."""
     named = [each for each in cited if each.number == resolution.symbol.number]
     if not named or any(each.paragraph is None for each in named):
         yield resolution.whole

@@ -76,6 +76,7 @@ def named_documents(text: str, *, any_year: bool = False) -> list[Reference]:
 
 
 def _symbols(text: str, *, any_year: bool) -> Iterator[Reference]:
+    """Yield documents cited by symbol: "S/RES/1325 (2000)", "S/PRST/2015/25"."""
     for match in _SYMBOL.finditer(text):
         symbol = "".join(match[0].split())
         if resolution := _COUNCIL_SYMBOL.fullmatch(symbol):
@@ -88,6 +89,7 @@ def _symbols(text: str, *, any_year: bool) -> Iterator[Reference]:
 
 
 def _with_year(text: str, start: int, *, any_year: bool) -> Iterator[Reference]:
+    """Yield resolutions cited by number and year, "1325 (2000)", from an offset on."""
     for match in _NUMBERED.finditer(text, start):
         symbol = Symbol(int(match[1]), int(match[2]))
         before = _before(text, match)
@@ -104,6 +106,7 @@ def _with_year(text: str, start: int, *, any_year: bool) -> Iterator[Reference]:
 
 
 def _without_year(text: str, names: list[re.Match[str]]) -> Iterator[Reference]:
+    """Yield resolutions cited by number alone: "resolutions 1325 and 1820"."""
     for name in names:
         match = _BARE.match(text, name.end())
         if match and _OTHER_BODY.search(_before(text, name)):

@@ -76,6 +76,7 @@ def add_link(
 
 
 def _placed(root: Path, fetched: Fetched, name: str, address: str, before: Remembered | None) -> Link:
+    """Write a downloaded document into the library in place of its older version, and record its origin."""
     if before and Path(before.file).suffix == fetched.suffix:
         name = before.file
         _keep_older(root, name)

@@ -124,6 +124,7 @@ def _about(archive: zipfile.ZipFile) -> bytes:
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> Element | None:
+    """Unzip and parse a part of the archive; None if it is missing."""
     if name not in archive.NameToInfo:
         return None
     with archive.open(name) as file:

@@ -101,6 +101,7 @@ class _Reader:
         self._put("\n")
 
     def _block(self, paragraph: Element) -> Block:
+        """Return the kind of a paragraph of the body, by its style and indent."""
         style, indent = paragraph.find("pPr/pStyle"), paragraph.find("pPr/ind")
         if style is not None and style.get("val") in self._quoting:
             return Block.QUOTE

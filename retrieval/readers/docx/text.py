@@ -58,6 +58,7 @@ class _Reader:
                 self.read(child)
 
     def _read_paragraph(self, paragraph: Element) -> None:
+        """Read a paragraph as a line with its number; if its end is deleted, its text goes to the next paragraph."""
         # Paragraphs in a drawing inside of a paragraph become lines of their own, before it.
         outer, self._words = self._words, []
         for child in paragraph:

@@ -63,6 +63,7 @@ class _Reader:
         return Draft(shown, trimmed(shown, self._ranges), tuple(self._marks), self._offsets)
 
     def _read_line(self, start: int, line: str, *, joins: bool) -> None:
+        """Read a line: begin a paragraph with it, or append it to the last one."""
         at, block, note = 0, Block.TEXT, ""
         if found := _NOTE.match(line):
             at, block, note = found.end(), Block.NOTE, found[1]
@@ -95,6 +96,7 @@ class _Reader:
                 at += 1
 
     def _show_token(self, found: re.Match[str]) -> None:
+        """Show the text of a markup token, if it has any; record a reference to a note."""
         if found["escape"]:
             self._put(found[0][1], found.start() + 1)
         elif found["mark"]:

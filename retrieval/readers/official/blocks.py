@@ -239,6 +239,7 @@ def _is_section_title(text: str) -> bool:
 
 
 def _block(group: list[Line]) -> Block:
+    """Build a block from the lines of a paragraph."""
     mark = read_mark(group[0].text)
     whole = tuple((line.start, line.end) for line in group)
     text = " ".join(line.text for line in group)

@@ -68,6 +68,7 @@ def _parted(line: Line, starts: list[tuple[int, int]]) -> Iterator[Line]:
 
 
 def _paragraph_starts(text: str) -> list[tuple[int, int]]:
+    """Find the gaps in a line before further paragraphs: end of one part, start of the next."""
     opening = _COUNCIL_AND_MORE.match(text)
     starts = [opening.span(1)] if opening else []
     if section := _opens_section(text):

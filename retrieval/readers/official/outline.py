@@ -117,6 +117,7 @@ def _first_number(section: Section) -> int | None:
 
 
 def _read_body(sections: list[Section], is_whole: bool) -> list[OutlinedClause]:
+    """Return the clauses of the body, section by section."""
     firsts = [_first_number(section) for section in sections]
     restarts = sum(first == 1 for first in firsts) > 1
     found: list[OutlinedClause] = []
@@ -173,6 +174,7 @@ def _goes_on(last: Block, block: Block) -> bool:
 
 
 def _read_groups(groups: list[Group], kind: ClauseKind, prefix: str | None) -> list[OutlinedClause]:
+    """Return the clauses of grouped blocks; an unnumbered group may be the lead-in of numbered ones below it."""
     found: list[OutlinedClause] = []
     lead: Ranges = ()
     for n, group in enumerate(groups):

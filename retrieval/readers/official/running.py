@@ -186,6 +186,7 @@ def _names(text: str, runs: Sequence[Sequence[_Piece]]) -> _Names:
 
 
 def _pieces(text: str, start: int, symbol: Symbol) -> Iterator[_Piece]:
+    """Yield possible pieces of running heads, without symbols of other resolutions and job numbers of other years."""
     for match in _PIECE.finditer(text, start):
         kind = next((one for one in _Kind if match[one] is not None), _Kind.HEAD)
         of_another = match["number"] and int(match["number"]) != symbol.number

@@ -167,6 +167,7 @@ def _pieces(lines: Sequence[tuple[int, str]]) -> list[_Piece]:
 
 
 def _piece(start: int, text: str, mark: re.Match[str], waiting: re.Match[str] | None) -> _Piece:
+    """Build a piece from a line; `waiting` is an enumerator on the line above, which belongs to it."""
     source = waiting or mark
     preambular, number = source["preambular"], source["named"] or source["number"]
     subs = tuple(_SUB.findall(source["subs"] or ""))

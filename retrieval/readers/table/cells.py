@@ -151,6 +151,7 @@ def _check_parts(data: bytes) -> None:
 
 
 def _under_header(rows: Iterable[Sequence[Any]]) -> Iterator[Row]:
+    """Yield the rows below the header, with cells by column name; a malformed row has a problem instead."""
     names: list[str] = []
     for number, row in enumerate(rows, start=1):
         if not names:

@@ -63,6 +63,7 @@ def read_named_paragraph(cells: Mapping[Column, str], years: Mapping[int, int]) 
 
 
 def _paragraph(cells: Mapping[Column, str], kind: ClauseKind | None) -> str | None:
+    """Return the number in the paragraph column in canonical form; its kind may be in another column."""
     written = cells.get(Column.PARAGRAPH, "")
     if not written:
         return None

@@ -107,6 +107,7 @@ def _paragraphs(
     source: Source,
     years: Mapping[int, int],
 ) -> tuple[list[tuple[NamedParagraph, Paragraph]], Countries, list[str]]:
+    """Convert rows into paragraphs; also return the countries of each resolution, and the refused rows."""
     found: list[tuple[NamedParagraph, Paragraph]] = []
     countries: Countries = defaultdict(dict)
     refused: list[str] = []
