@@ -3,5 +3,5 @@
 import os
 
 # onnxruntime 1.29 and later send facts about models, sessions and the machine to its maker, and keep an identifier in
-# the folder of caches. It reads this when it is imported: whoever does that here has imported this package before.
+# the folder of caches. It reads this variable when it is imported, which only modules of this package do here.
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")

@@ -152,7 +152,7 @@ def spread_of(vectors: Tensor) -> float:
 def _hard_negatives(
     data: TrainingSet, queries: Tensor, vectors: Tensor, *, hidden: frozenset[int], enough: int, doubtful: float
 ) -> list[list[int]]:
-    """Return the passages that do not answer each request, nearest first by the plain model.
+    """Return for each request passages that do not answer it, nearest first by the plain model.
 
     These are the passages judged wrong; if they are fewer than ``enough``, also top hits of the plain model that are
     not too similar to a relevant passage.

@@ -41,9 +41,9 @@ class CrossAdapted:
     Attributes:
         path: The file of the cross-encoder.
         pairs: Number of pairs learned from.
-        held_out: Number of pairs of pools kept apart.
-        before: How often a right one of these is nearer than a wrong one, by vectors: area under the ROC curve.
-        after: How often it has a greater score.
+        held_out: Number of held-out pairs.
+        before: Area under the ROC curve of the held-out pairs, by cosine: how often a right one beats a wrong one.
+        after: The same by the scores of the cross-encoder.
     """
 
     path: Path
@@ -137,8 +137,9 @@ def adapt_cross_encoder(
 
 
 def _choose_pairs(data: TrainingSet, near: BuildEncoder, recipe: CrossRecipe, progress: Progress) -> JudgedPairs:
-    """Choose what is learned from, and what is kept apart; passages are told by their vectors."""
-    # The same order in every process: a run is resumed by its pairs, and the last bits of a vector depend on its batch.
+    """Choose the pairs for training and those to hold out, by the vectors of requests and passages."""
+    # Keep one order in every process: only a run with the same pairs is resumed, and they are chosen by vectors, whose
+    # last bits depend on the batch.
     texts = list(dict.fromkeys(data.passages[row] for one in data.requests for row in (*one.right, *one.wrong)))
     vectors: dict[str, Vectors] = {}
     for batch, encoded in near.encode_in_bulk(texts):
@@ -151,9 +152,9 @@ def _choose_pairs(data: TrainingSet, near: BuildEncoder, recipe: CrossRecipe, pr
 
 
 def _tensors(learned: Mapping[str, Tensor], start: Adapter | None, scale: float) -> dict[str, npt.NDArray[Any]]:
-    """Return the tensors of the file: updates of the plain model, those that the training started from among them.
+    """Return the tensors of the file: updates of the plain model, including those that the training started from.
 
-    The updates of a layer are joined by rank: their sum is the product of the joined factors.
+    Both updates of a layer are concatenated by rank: the product of the concatenated factors is the sum of the updates.
     """
     tensors = {name: part.numpy() for name, part in learned.items()}
     for layer, (a, b) in start.factors.items() if start else ():

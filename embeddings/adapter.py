@@ -43,7 +43,7 @@ class Adapter:
         weights_sha256: Checksum of the base weights it was trained on; it fits no others.
         scale: Factor of every update.
         factors: For each layer, by its name in the weights file, ``a`` (rank, in) and ``b`` (out, rank), float32.
-        others: Tensors besides these, float32: those that were asked for by name.
+        others: Other tensors, float32, by the names that `read_adapter` was given.
     """
 
     path: Path
@@ -56,8 +56,6 @@ class Adapter:
 
 def adapter_path(name: str, models_dir: Path, ending: str = ENDING) -> Path:
     """Return the path of a user's own adapter for a model; the file need not exist.
-
-    The name of the file ends as ``ending`` says.
 
     >>> adapter_path("BAAI/bge-small-en-v1.5", Path("models")).as_posix()
     'models/adapters/BAAI--bge-small-en-v1.5.safetensors'
@@ -123,7 +121,7 @@ def write_adapter(
 
     Args:
         path: The file; missing folders are created.
-        tensors: ``LAYER.lora_a`` and ``LAYER.lora_b``, and others that `read_adapter` is to be asked for.
+        tensors: ``LAYER.lora_a`` and ``LAYER.lora_b``, and other tensors, which `read_adapter` returns by name.
         model: Model name, informational.
         weights_sha256: Checksum of the base weights.
         scale: Factor of every update.

@@ -77,6 +77,7 @@ class BulkEncoder:
             yield from _in_parallel(self._encode_batch, self._batches(passages), cores)
 
     def _batches(self, passages: Sequence[str]) -> Iterator[_Batch]:
+        """Tokenise passages, `_PLANNED` at a time, and yield them in batches of similar length."""
         waiting = iter(passages)
         while planned := list(islice(waiting, _PLANNED)):
             features = self._tokens(planned)

@@ -95,7 +95,7 @@ def export_graph(model: nn.Module, sample: torch.Tensor, path: Path, *, outputs:
         model: Takes ids, shape (texts, tokens).
         sample: Ids of a text, shape (1, tokens).
         path: The graph.
-        outputs: Names of what the model returns.
+        outputs: Names of the model's outputs.
         max_tokens: Greatest number of tokens of a text.
     """
     texts = torch.export.Dim("texts", min=1, max=_MOST)
@@ -110,7 +110,7 @@ def export_graph(model: nn.Module, sample: torch.Tensor, path: Path, *, outputs:
             dynamo=True,
             verbose=False,
         )
-        assert program is not None, "the exporter that is asked for returns a program"
+        assert program is not None, "with dynamo, the exporter returns a program"
         for node in program.model.graph:
             node.metadata_props.clear()  # source paths of the exporting machine: most of the graph's bytes
         program.save(path, external_data=True)

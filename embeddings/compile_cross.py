@@ -27,7 +27,7 @@ _IN_INTEGERS = 4
 """Level of accuracy of the layers' inputs, by onnxruntime's numbering: 8 bits, with a scale for each block."""
 
 _NEAR = 0.5
-"""Tolerance of a score against the original: those of 60 pairs, from -6 to 5, are off by .05, the farthest by .2."""
+"""Tolerance of a score against the original. Scores of 60 pairs, from -6 to 5, were off by .05, at most by .2."""
 
 _REMEDY = "build with --no-adapter, which leaves it out, or train another with 'clausebot model adapt --cross-encoder'"
 

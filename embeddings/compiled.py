@@ -40,10 +40,10 @@ IDS, VECTORS, TOKENS = "ids", "vectors", "tokens"
 """Names of the graph's input and outputs."""
 
 _MOST_FACTS = 1_000_000
-"""Bytes; prompts are the longest of them."""
+"""Maximum bytes of the metadata; prompts are the longest part."""
 _BATCH = 8
 _REMEMBERED = 8
-"""Number of queries whose vectors are kept: one question is read, ranked and told from others by them."""
+"""Number of queries whose vectors are cached: several steps of an answer encode the same question."""
 
 
 @dataclass(frozen=True, slots=True)

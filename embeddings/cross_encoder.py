@@ -27,7 +27,7 @@ def cross_encoder_path(name: str, models_dir: Path) -> Path:
 
 
 def find_cross_encoder(name: str, models_dir: Path) -> Path | None:
-    """Return the cross-encoder that is made of a model: the user's own, else the one shipped for it, else none.
+    """Return the file of a model's cross-encoder: the user's own, else the one shipped for the model, else none.
 
     Args:
         name: Model name, as ``locate`` returns it.
@@ -37,7 +37,7 @@ def find_cross_encoder(name: str, models_dir: Path) -> Path | None:
 
 
 def read_cross_encoder(path: Path, weights_sha256: str) -> Adapter:
-    """Read the updates and the head that make a cross-encoder of a model with these weights.
+    """Read the file of a cross-encoder, updates and head, for a model with these weights.
 
     Raises:
         ModelError: If the file is damaged or belongs to other weights; names the remedy.
@@ -46,6 +46,6 @@ def read_cross_encoder(path: Path, weights_sha256: str) -> Adapter:
 
 
 def fingerprint_of_cross_encoder(weights: Adapter) -> str:
-    """Return a hex digest of what decides the scores of a cross-encoder, besides the model that it is made of."""
+    """Return a hex digest of everything that decides the scores of a cross-encoder, except its base model."""
     described = json.dumps([weights.sha256, LONGEST_QUERY, LONGEST])
     return hashlib.sha256(described.encode()).hexdigest()

@@ -87,7 +87,7 @@ def remove(path: Path) -> None:
 
 @contextmanager
 def change_lock(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
-    """Hold the lock of a file or folder that is read and then written anew, so that of two changes none is lost.
+    """Hold the lock of a file or folder while it is read and rewritten, so that no concurrent change is lost.
 
     Args:
         path: The file or folder, which need not be there.
@@ -97,7 +97,7 @@ def change_lock(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
         TimeoutError: If another process holds it for longer.
         OSError: If the lock, a hidden file beside it, cannot be made.
     """
-    from filelock import FileLock  # noqa: PLC0415 - a sixth of a second, which no answer is to wait for
+    from filelock import FileLock  # noqa: PLC0415 - the import takes a sixth of a second, too long for an answer
 
     real = _followed(path)
     with FileLock(real.with_name(f".{real.name}.lock"), timeout=patience, poll_interval=_POLL):
@@ -107,7 +107,7 @@ def change_lock(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
 def sync(path: Path) -> None:
     """Flush a file or a folder to disk (fsync), before a rename."""
     if _ON_WINDOWS and path.is_dir():
-        return  # it opens no folders
+        return  # Windows opens no folders
     handle = os.open(path, os.O_RDWR if _ON_WINDOWS else os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -122,7 +122,7 @@ def _followed(path: Path) -> Path:
         OSError: If links form a loop, or the system refuses to follow one, as in a world-writable sticky folder.
     """
     with suppress(FileNotFoundError):
-        path.stat()  # `realpath` reads links by itself, and asks nobody
+        path.stat()  # `realpath` resolves links without the checks of the system
     return Path(os.path.realpath(path))
 
 

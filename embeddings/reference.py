@@ -105,7 +105,7 @@ class ReferenceEncoder:
     def token_spans(self, text: str) -> list[tuple[int, int]]:
         """Return the character range of each token in ``text``, end exclusive, without special tokens."""
         with self._lock:
-            # verbose=False: no warning about long texts, whose length is the caller's question
+            # verbose=False: no warning about long texts, whose length the caller checks
             tokens = self._model.tokenizer(
                 encodable(text),
                 add_special_tokens=False,
@@ -218,7 +218,7 @@ def load_encoder(
     """
     files = locate(name, models_dir)
     found = find_adapter(files.name, models_dir) if adapter else None
-    # What it says was measured with the adapter only.
+    # The cross-encoder was only measured together with the adapter.
     cross_encoder = find_cross_encoder(files.name, models_dir) if adapter else None
     return ReferenceEncoder(files, found, precision or fast_precision(), cross_encoder)
 

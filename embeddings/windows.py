@@ -83,6 +83,7 @@ def _cut(prefix: str, most: int, encoder: Encoder) -> str:
 
 
 def _words(text: str, encoder: Encoder) -> list[_Piece]:
+    """Split text into words, with the number of tokens of each."""
     words = [match.span() for match in _WORD.finditer(text)]
     starts = [start for start, _ in words]
     counts = [0] * len(words)
@@ -105,6 +106,7 @@ def _pieces(text: str, room: int, encoder: Encoder) -> list[_Piece]:
 
 
 def _parts(text: str, word: _Piece, most: int, encoder: Encoder) -> list[_Piece]:
+    """Split a word into parts of at most `most` tokens."""
     spans = encoder.token_spans(text[word.start : word.end])
     # dict removes duplicates: one character can be several byte tokens with the same start
     cuts = list(dict.fromkeys([word.start, *(word.start + start for start, _ in spans[most::most]), word.end]))
@@ -112,6 +114,7 @@ def _parts(text: str, word: _Piece, most: int, encoder: Encoder) -> list[_Piece]
 
 
 def _windows(pieces: list[_Piece], room: int) -> list[tuple[int, int]]:
+    """Return the text range of each window: as many pieces as fit; each starts in the middle of the one before."""
     windows: list[tuple[int, int]] = []
     first = 0
     while True:

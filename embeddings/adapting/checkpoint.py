@@ -1,4 +1,4 @@
-"""Checkpoints of training runs: tensors, and where the run stands."""
+"""Checkpoints of training runs: tensors, and the state of the run."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def write_checkpoint(path: Path, tensors: Mapping[str, Tensor], run: Mapping[str
     Args:
         path: The file.
         tensors: Tensors, by name.
-        run: Where the run stands, as JSON can hold it.
+        run: State of the run, to be stored as JSON.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with replacing(path) as file:
@@ -31,7 +31,7 @@ def write_checkpoint(path: Path, tensors: Mapping[str, Tensor], run: Mapping[str
 
 
 def read_checkpoint(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
-    """Return the tensors of a checkpoint, and where the run stands."""
+    """Return the tensors of a checkpoint, and the state of the run."""
     with safe_open(path, framework="pt") as file:
         tensors = {name: file.get_tensor(name).clone() for name in file.keys()}  # noqa: SIM118 - no mapping
         return tensors, json.loads(file.metadata()["run"])

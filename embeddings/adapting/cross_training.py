@@ -96,7 +96,7 @@ class CrossTraining:
         )
         self._answers = max(max(one.grades) for one in train)
         self._batches = [batch for epoch in range(recipe.epochs) for batch in self._epoch(epoch)]
-        # Small at first: the model's own vectors weigh in before the head has learned anything.
+        # Small weights, so that scores are near zero until the head has learned something.
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(recipe.seed)
             nn.init.normal_(model.head.weight, std=0.01)
@@ -147,7 +147,7 @@ class CrossTraining:
         return found
 
     def _epoch(self, epoch: int) -> list[list[int]]:
-        """Draw the batches of an epoch: requests at random, with others whose pairs are about as long."""
+        """Draw the batches of an epoch: random requests, each with others whose pairs are about as long."""
         rng = np.random.default_rng([self._recipe.seed, epoch])
         order = rng.permutation(len(self._train)).tolist()
         size = self._recipe.batch
@@ -216,7 +216,7 @@ def loss_of(scores: Tensor, grades: Sequence[Sequence[float]], answers: float) -
     """Return the loss of a step: whether each passage answers, and which of a request's passages answers best.
 
     Args:
-        scores: Scores of all pairs, those of one request after those of another.
+        scores: Scores of all pairs, request by request.
         grades: For each request, the grades of its passages.
         answers: Grade of a passage that answers; a lower one is useful, 0 is wrong.
     """

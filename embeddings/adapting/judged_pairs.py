@@ -1,4 +1,4 @@
-"""Pairs that a cross-encoder learns from: of each request its right passages, and the nearest wrong ones."""
+"""Training pairs of a cross-encoder: right passages of each request, and the nearest wrong ones."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class JudgedPairs:
-    """Pairs to learn from, and those of pools kept apart."""
+    """Pairs for training, and held-out pairs."""
 
     train: tuple[Judged, ...]
     held_out: tuple[Judged, ...]
@@ -41,17 +41,17 @@ class JudgedPairs:
 def judged_pairs(
     data: TrainingSet, queries: Vectors, passages: Vectors, *, wrong: int, held_out: float, seed: int
 ) -> JudgedPairs:
-    """Choose the pairs of each request: passages that are near to it, and right or wrong.
+    """Choose the pairs of each request: the nearest of its right passages, and of its wrong ones.
 
-    Passages that answer a request kept apart, and their near-duplicates, are in no pair that is learned from.
+    Passages that answer a held-out request, and their near-duplicates, are in no training pair.
 
     Args:
-        data: Requests, those without a right passage, too.
+        data: The requests, including those without a right passage.
         queries: Unit vectors of the requests, shape (requests, dimensions).
         passages: Unit vectors of the passages, shape (passages, dimensions).
-        wrong: Number of wrong passages to learn from, for each request, besides one of the best and one of the useful
-            ones; twice as many of each are kept apart.
-        held_out: Share of the pools to keep apart.
+        wrong: Number of wrong passages of a training request, besides one of the best grade and one of a lower grade;
+            a held-out request has twice as many of each.
+        held_out: Share of the pools to hold out.
         seed: Random seed of the split.
     """
     split = hold_out(data, partial(near_duplicates, torch.from_numpy(passages), TWIN), held_out, seed)
@@ -66,6 +66,7 @@ def judged_pairs(
 
 
 def _choose(request: Request, nearness: Vectors, hidden: frozenset[int], *, right: int, wrong: int) -> Judged:
+    """Choose the passages of a request nearest to it and not hidden: of the best grade, of lower grades, and wrong."""
     best = max(request.grades, default=0.0)
     graded = list(zip(request.right, request.grades, strict=True))
     chosen = [

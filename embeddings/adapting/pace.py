@@ -1,4 +1,4 @@
-"""Time that a training run is going to take, projected from its first steps."""
+"""Projected time of a training run, from the pace of its first steps."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from time import monotonic
 
 TRIAL = 20
-"""Number of first steps that the time of a run is judged by."""
+"""Number of first steps from which the time of a run is projected."""
 
 _MINUTE = 60
 
@@ -34,7 +34,7 @@ class Pace:
         self.times += 1
 
     def projected(self, times: int) -> float:
-        """Return the seconds that a number of times is going to take, at the mean of those done; 0 before the first."""
+        """Return the seconds to do the work a number of times, at its mean pace so far; 0 if it was never done."""
         return times * self.seconds / self.times if self.times else 0.0
 
 

@@ -66,9 +66,9 @@ def read_training_set(pairs: Path, passages: Path, *, unanswered: bool = False) 
     """Read a training set from two JSON Lines files.
 
     Args:
-        pairs: Lines of ``{"query": "…", "relevant": {"passage id": grade}}``; ``"judged": ["passage id"]`` may add
-            all that were judged, so that the others among them are known to be wrong, and ``"pool": "…"`` the group
-            that is kept together where requests are held out.
+        pairs: Lines of ``{"query": "…", "relevant": {"passage id": grade}}``. Two keys are optional:
+            ``"judged": ["passage id"]`` names all judged passages, of which those that are not relevant are known to
+            be wrong; ``"pool": "…"`` names the group of requests that are held out together.
         passages: Lines of ``{"id": "…", "text": "…"}``.
         unanswered: Whether to keep requests without a relevant passage.
 
@@ -95,9 +95,9 @@ def read_training_set(pairs: Path, passages: Path, *, unanswered: bool = False) 
 def hold_out(data: TrainingSet, alike: Alike, share: float, seed: int) -> Split:
     """Hold out a share of the pools for evaluation, with all their requests and answers.
 
-    Requests without a pool form one with all others that have the same best passage. Passages that answer a held-out
-    request, and their near-duplicates, are hidden from training, as they would leak the answers. A training request
-    whose best passages are all hidden is skipped.
+    Requests without a pool are grouped by their best passage. Passages that answer a held-out request, and their
+    near-duplicates, are hidden from training, as they would leak the answers. A training request whose best passages
+    are all hidden is skipped.
 
     Args:
         data: The training set.
@@ -152,6 +152,7 @@ def _pool(request: Request) -> str:
 
 
 def _request(record: dict[str, Any], rows: dict[str, int], where: str) -> Request:
+    """Validate a record of the pairs and convert it into a request; `where` names its line in errors."""
     query, relevant = record.get("query"), record.get("relevant")
     judged, pool = record.get("judged", []), record.get("pool", "")
     if not isinstance(query, str) or not isinstance(relevant, dict):
@@ -176,6 +177,7 @@ def _request(record: dict[str, Any], rows: dict[str, int], where: str) -> Reques
 
 
 def _lines(path: Path) -> Sequence[tuple[int, dict[str, Any]]]:
+    """Read a JSON Lines file: number and object of each non-empty line."""
     found = []
     try:
         lines = read_regular(path, _MOST_BYTES).decode().splitlines()

@@ -145,6 +145,7 @@ def evaluate(
 
 
 def _quality(scores: Tensor, right: Right) -> Quality:
+    """Compute the quality of scores, shape (queries, passages), by the rank of the best relevant passage."""
     ranks = []
     for row, wanted in zip(scores, right, strict=True):
         best = row[list(wanted)].max()

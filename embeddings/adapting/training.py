@@ -26,7 +26,7 @@ _GROUP = 16  # passages per forward pass, grouped by length
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Hyperparameters. With the defaults, but one epoch and ``upper`` 6, all-mpnet-base-v2 got its shipped adapter.
+    """Hyperparameters. The shipped adapter of all-mpnet-base-v2: ``upper`` 6, one epoch, else the defaults.
 
     Attributes:
         upper: Number of trainable last layers; None for all.
@@ -98,7 +98,7 @@ class Task:
     vectors: Tensor  # unit vectors of the passages, by the plain model
     twin: float  # cosine from which two passages count as near-duplicates
     doubtful: float  # cosine with a relevant passage from which an unjudged passage may be relevant, too
-    spread: float = 1.0  # relative distance of unlike passages by the model, which scores are divided by
+    spread: float = 1.0  # divisor of scores: see `embeddings.adapt.spread_of`
 
     @property
     def epoch_steps(self) -> int:
@@ -154,7 +154,7 @@ class Training:
         return Trained(self._best, tuple(self._history))
 
     def _projected(self) -> str:
-        """Say how long this run takes from its first step to its last, with evaluations once one was timed."""
+        """Format the projected time of the whole run: its steps, and its evaluations once one was timed."""
         done, left = self._step_pace.times, self._steps - self._step
         evaluations = math.ceil(self._steps / self._evaluate_every) - self._step // self._evaluate_every
         seconds = (
@@ -207,6 +207,7 @@ class Training:
             self._evaluate_mean()
 
     def _evaluate_mean(self) -> None:
+        """Evaluate the averaged weights on the held-out requests, and keep them if they are the best so far."""
         task, among = self._task, self._task.vectors[self._candidate_rows]
         right = [
             torch.nonzero((task.vectors[list(best(task.data.requests[n]))] @ among.T >= task.twin).any(dim=0))

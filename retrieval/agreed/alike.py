@@ -13,11 +13,11 @@ from retrieval.arrays import Rows
 from retrieval.index.phrases import BRIEF, BRIEF_GRAM, GRAM, PhraseIndex
 
 _NEAR = 0.75
-"""Least share of the words of both, in the same order, of near-identical texts (docs/agreed.md)."""
+"""Least share of words in the same order for two texts to be near-identical (docs/agreed.md)."""
 _HELD = 0.9
-"""Least share of the shorter text's words that the longer one has, in order, if it takes it over."""
+"""Least share of a text's words that a longer text has, in order, to contain the text."""
 _SHORTEST = 8
-"""Least words of a text that can be taken over; fewer recur by accident."""
+"""Least words of a contained text; fewer recur by accident."""
 _COMPARED = 400
 """Maximum candidates to compare with a text: those that share most n-grams with it."""
 
@@ -29,7 +29,7 @@ class Alike:
     Attributes:
         wording: Row of the first clause that has it.
         score: Share of the words of both in the same order, from 0 to 1.
-        is_near: Whether they are near-identical; else one of the two takes over the other.
+        is_near: Whether both are near-identical; else one contains the other.
     """
 
     wording: int
@@ -38,7 +38,7 @@ class Alike:
 
 
 def alike_wordings(words: Sequence[int], phrases: PhraseIndex, wordings: Rows) -> list[Alike]:
-    """Find the wordings that are near-identical to a text, or one of which takes over the other.
+    """Find the wordings that are near-identical to a text, contain it, or are contained in it.
 
     Args:
         words: Words of the text, as numbers of the phrase index.
@@ -57,17 +57,17 @@ def alike_wordings(words: Sequence[int], phrases: PhraseIndex, wordings: Rows) -
     rows = np.flatnonzero(shared)
     lengths = phrases.lengths(rows)
     most = np.argsort(-shared[rows] / (lengths + len(given)), kind="stable")[:_COMPARED]
-    taken = np.argsort(-shared[rows] / np.minimum(lengths, len(given)), kind="stable")[:_COMPARED]
+    contained = np.argsort(-shared[rows] / np.minimum(lengths, len(given)), kind="stable")[:_COMPARED]
     found = []
-    for row in np.union1d(rows[most], rows[taken]).tolist():
+    for row in np.union1d(rows[most], rows[contained]).tolist():
         other = phrases.words_of(row)
         score = Indel.normalized_similarity(given, other)
-        if score >= _NEAR or _takes_over(given, other):
+        if score >= _NEAR or _one_contains_other(given, other):
             found.append(Alike(row, score, score >= _NEAR))
     return sorted(found, key=lambda one: -one.score)
 
 
-def _takes_over(given: list[int], other: list[int]) -> bool:
+def _one_contains_other(given: list[int], other: list[int]) -> bool:
     shorter = min(len(given), len(other))
     if shorter < _SHORTEST or LCSseq.similarity(given, other) < _HELD * shorter:
         return False

@@ -26,7 +26,8 @@ from retrieval.wording.changes import Part, compare_words
 from retrieval.wording.fold import fold_words
 
 _ENOUGH = 0.53
-"""Least similarity of a paragraph and its changed version; of 60 pairs that were read, 56 are such (docs/citations.md).
+"""Least similarity of a paragraph and its changed version. Of 60 such pairs that were read, 56 are right
+(docs/citations.md).
 """
 
 _LEAST_WORDS = 0.3

@@ -59,6 +59,7 @@ def read_given(text: str, index: FullIndex) -> Given:
 
 
 def _cited_row(citation: Citation, index: FullIndex) -> int:
+    """Return the row of the paragraph that a citation names; raise an error if it names none, or a resolution."""
     inside = np.flatnonzero(index.columns.of(citation)).tolist()
     rows = {index.clauses[row].paragraph: row for row in inside}
     if not rows:

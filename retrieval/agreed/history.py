@@ -19,8 +19,8 @@ from retrieval.wording.changes import Part, compare_words
 from retrieval.wording.fold import fold_words
 
 _BEHIND = 0.13
-"""Maximum score difference to the first clause of a relevant one. On development questions, precision is two thirds and
-recall one half (docs/agreed.md).
+"""Maximum difference in score between the best clause and a relevant one. On development questions, precision is two
+thirds and recall one half (docs/agreed.md).
 """
 
 
@@ -72,7 +72,7 @@ def chain_of(given: Given, *, index: FullIndex, filters: Filters = NO_LIMITS) ->
         index: The index that has it.
         filters: Filters on the clauses shown; each still names the one it continues.
     """
-    assert given.row is not None, "the chain of a text is that of no clause"
+    assert given.row is not None, "only a cited clause has a chain"
     steps = []
     for row, before in index.chains.chain(given.row):
         clause = index.clauses[row]

@@ -30,7 +30,7 @@ class AgreedLanguage:
         found: The precedents, before judgement.
         confidence: Probability that one of the first three of the same substance is relevant; None if the
             encoder is not calibrated, or none was ranked.
-        same_substance: Whether that reaches the threshold.
+        same_substance: Whether the confidence reaches the threshold.
         generation: Name of the index generation that was searched.
         encoder: The name of the model that ranked them.
     """

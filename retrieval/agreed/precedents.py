@@ -40,10 +40,10 @@ class Precedent:
 
     Attributes:
         score: For the same substance, the semantic score; for all others, the share of the words of
-            both that they have in the same order.
+            both texts that are the same and in the same order.
         parts: Word diff from the given text to the clause.
-        also: Ids of duplicates, in the order of adoption; none for an identical one, as all of these
-            are precedents themselves.
+        also: Ids of clauses with the same words, in the order of adoption; none for an identical precedent, as
+            its duplicates are precedents themselves.
         alike: Ids of near-duplicates of the same substance, best first.
     """
 
@@ -63,8 +63,8 @@ class Precedents:
         given: The given text or clause.
         filters: Filters that were set, and the day of the given clause as a bound.
         later: Whether later clauses were searched for rather than earlier ones.
-        found: Identical ones in the order of adoption; then near-identical, partly identical and those of
-            the same substance, the best first.
+        found: Identical precedents in the order of adoption; then the near-identical, the partly identical and
+            those of the same substance, the best of each first.
         counts: Number of clauses by likeness; for the same substance, the number shown.
         first: First use of these words, or nearly these, in the whole library, the given clause included.
         phrases: The set phrases of the given text, in its order.

@@ -19,13 +19,13 @@ from retrieval.wording.fold import Range, word_ranges
 _SHORTEST = 4
 """Least words of a set phrase."""
 _LEAST_CONTENT = 5
-"""Least content words of a set phrase; those that most resolutions lack count twice."""
+"""Least content words of a set phrase; a word that most resolutions lack counts twice."""
 _EVERYWHERE = 0.5
 """Document frequency, as a share of resolutions, above which a word is common."""
 _COMMON = 3
-"""Divisor of the number of resolutions: a phrase in more than one in so many is boilerplate."""
+"""Divisor of the number of resolutions: a phrase in more than a third of them is boilerplate."""
 _SEVERAL = 3
-"""Least value of both bounds, as in a small library one resolution is a large share."""
+"""Least value of both bounds, in resolutions: in a small library, one resolution is a large share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class TracedPhrase:
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
+    """Phrase of a text that clauses contain: its range of words, the clauses, and the number of their resolutions."""
+
     start: int
     end: int
     rows: Rows
@@ -134,7 +136,7 @@ def _shared(start: int, end: int, numbers: Sequence[int], scope: SearchScope, in
 
 
 def _shared_runs(words: Sequence[int], scope: SearchScope, index: FullIndex) -> Iterator[Range]:
-    """Yield the maximal runs of words: one word more on either side, and fewer clauses contain them."""
+    """Yield the maximal runs of words in clauses: with one more word on either side, a run occurs in fewer places."""
     phrases = index.phrases
     for start in range(len(words) - _SHORTEST + 1):
         run = list(words[start : start + _SHORTEST])

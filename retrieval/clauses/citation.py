@@ -19,7 +19,7 @@ from retrieval.errors import CitationError
 LAST = "last"
 """Paragraph of a citation of the last operative paragraph, whatever its number; "PPlast" likewise."""
 ONWARDS = "+"
-"""Behind the paragraph of a citation: all from this one on; "20+", "PP4+"."""
+"""Suffix of the paragraph of a citation, for this paragraph and all after it: "20+", "PP4+"."""
 UNNUMBERED = "unnumbered-"
 """Prefix of the paragraph in the id of a clause without a number; a count follows."""
 
@@ -157,7 +157,7 @@ def short_pinpoint(clause_id: str) -> str:
 
 
 def citation_of_id(clause_id: str) -> Citation:
-    """Return the citation of a clause by its id; of one without a number, as in extracts, that of its resolution.
+    """Return the citation of a clause by its id; if the clause has no number, as in extracts, that of its resolution.
 
     >>> f"{citation_of_id('S/RES/2331(2016)#2(a)')}", f"{citation_of_id('S/RES/2331(2016)#unnumbered-5')}"
     ('S/RES/2331 (2016), OP 2 (a)', 'S/RES/2331 (2016)')
@@ -210,7 +210,7 @@ def levels_of(text: str) -> list[str]:
 
 
 def is_part_of(paragraph: str | None, whole: str | None) -> bool:
-    """Return whether a paragraph is the other one or under it: "2(a)" is part of "2", and everything of None.
+    """Return whether a paragraph is `whole` or a sub-paragraph of it; None stands for the whole resolution.
 
     >>> is_part_of("2(a)", "2"), is_part_of("20", "2")
     (True, False)

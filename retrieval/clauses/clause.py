@@ -14,7 +14,7 @@ Span = tuple[int, int]
 NOT_NUMBERED = "paragraph not numbered in this source"
 
 LIKELY = 0.5
-"""Least probability of a suggested theme that is shown: it is as likely as not that an annotator would give it."""
+"""Minimum probability of a suggested theme to be shown (see `ThemeLabel.probability`)."""
 
 
 class ClauseKind(StrEnum):
@@ -59,7 +59,7 @@ class ThemeLabel:
     """Theme label of a clause, with its labeller.
 
     Attributes:
-        probability: Of a suggested label: that an annotator would give it, from 0 to 1; None for a given one.
+        probability: For a suggested label, the probability that an annotator would give it, from 0 to 1; else None.
     """
 
     name: str
@@ -180,9 +180,9 @@ def with_shared_facts(clauses: Iterable[Clause], adopted: date | None, countries
     """Set the facts that all clauses of a resolution share.
 
     Args:
-        clauses: All clauses of the resolution, whose words may state such a fact, too.
-        adopted: Date of adoption that any of its sources gives, for clauses without one; None if none does.
-        countries: Countries that any of its sources names.
+        clauses: All clauses of the resolution. A clause that has a date keeps it.
+        adopted: Date of adoption in any source of the resolution; None if no source gives it.
+        countries: Countries in any source of the resolution.
     """
     return [replace(clause, date=clause.date or adopted, countries=countries) for clause in clauses]
 

@@ -40,7 +40,7 @@ from retrieval.errors import QuestionError
 _YEAR = re.compile(r"\d{4}")
 
 MOST_IN_FULL = 3
-"""Most resolutions of a filter that are told with their years."""
+"""Maximum resolutions of a filter to name with their years; more are named by number alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,14 @@ class Filters:
     """Filters on clauses; an empty one allows every clause.
 
     Attributes:
-        resolutions: Clause is of one of these.
+        resolutions: Allowed resolutions.
         since: First day of adoption.
         until: Last day of adoption.
-        kinds: Clause is of one of these kinds.
-        themes: Clause has one of these labels, by any labeller.
-        countries: Resolution is about one of these.
-        suggested: Whether a suggested theme counts as a label. By itself it limits nothing, so filters
-            that differ in nothing else are equal.
+        kinds: Allowed kinds of clause.
+        themes: Allowed themes; a clause needs one of them, by any labeller.
+        countries: Allowed countries; the resolution must be about one of them.
+        suggested: Whether a suggested theme counts as a label. It limits nothing by itself, so comparisons of
+            filters ignore it.
     """
 
     resolutions: tuple[Citation, ...] = ()
@@ -105,15 +105,15 @@ class FilterField:
     Attributes:
         name: Name in `Filters` and in records.
         option: Name of its option on the command line.
-        demands: Returns the condition on a clause, if a limit is set.
+        demands: Returns the condition on a clause; only called if the field is set.
         columns: Columns that it compares; an index stores the columns in the order of the fields.
-        told: Describes the limit in words; "" if there is none, or another field describes it, too.
-        sort: Fields of one sort are overridden together when filters are merged.
+        told: Describes the limit in words; "" if none is set, or if another field's description includes it.
+        sort: Group of the field; when filters are merged, the fields of a group are overridden together.
         parse: Parses a typed value; None for a flag.
         write: Converts a value to JSON.
         read: Converts the JSON of a value back.
         several: Whether it holds a tuple of values.
-        limits: Whether it limits by itself; a field that does not is always taken from the overriding filters.
+        limits: Whether the field limits by itself. If not, a merge always takes it from the overriding filters.
         metavar: Placeholder of a value in the help of the option.
         help: Help of the option.
     """
@@ -133,7 +133,7 @@ class FilterField:
     help: str = ""
 
     def parsed(self, typed: Sequence[str], known: Known) -> Any:
-        """Parse typed values of the field; of several for a field that holds one, the last.
+        """Parse typed values of the field; a field that holds one value takes the last.
 
         Raises:
             RetrievalError: If a value cannot be parsed, or the library has no such name.
@@ -190,7 +190,7 @@ def _among(words: str, values: Iterable[object], after: str = "") -> str:
 
 
 def names_of(resolutions: Sequence[Citation]) -> list[str]:
-    """Return the names of resolutions for display: those of more than a few are their numbers alone.
+    """Return the names of resolutions for display; more than `MOST_IN_FULL` are named by number alone.
 
     >>> names_of([Citation(number, 2000, None) for number in (1296, 1308, 1314, 1325)])
     ['1296', '1308', '1314', '1325']
@@ -206,7 +206,9 @@ def _of_resolutions(filters: Filters) -> str:
 
 
 def ends_of(filters: Filters) -> tuple[str, str]:
-    """Format the first and the last day that filters allow, or the years that begin and end so; "" for none.
+    """Format the first and the last day that filters allow; "" for no limit.
+
+    A first day of 1 January is formatted as its year. So is a last day of 31 December, unless the first day is in full.
 
     >>> ends_of(Filters(since=date(2015, 1, 1), until=date(2016, 10, 13)))
     ('2015', '2016-10-13')
@@ -227,7 +229,7 @@ def _period(filters: Filters) -> str:
 
 
 def _day(day: date, edge: tuple[int, int]) -> str:
-    """Format a day; as its year alone if it is the first or last day of that."""
+    """Format a day; as its year alone if its month and day are `edge`."""
     return str(day.year) if (day.month, day.day) == edge else day.isoformat()
 
 

@@ -12,7 +12,7 @@ MONTHS = tuple("January February March April May June July August September Octo
 _STEMS = tuple(name[:3].lower() for name in MONTHS)
 
 LAST_DAY = (12, 31)
-"""Month and day that stand for a year of which the day of adoption is not known."""
+"""Month and day of a date of adoption of which only the year is known."""
 
 MONTH = rf"(?:{'|'.join(_STEMS)})[a-z]*\.?"
 """Case-insensitive pattern of a month, full or abbreviated."""
@@ -24,7 +24,7 @@ def long_date(day: date) -> str:
 
 
 def stands_for_year(day: date) -> bool:
-    """Return whether a day of adoption stands for its year, as the day is not known."""
+    """Return whether a date of adoption stands for its year alone, as the day is not known."""
     return (day.month, day.day) == LAST_DAY
 
 

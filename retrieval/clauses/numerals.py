@@ -16,11 +16,11 @@ _LETTERS = re.compile(r"[ivx]+")
 
 def roman(value: int) -> str:
     """Write a number in roman numerals."""
-    said = ""
+    numeral = ""
     for worth, sign in _SIGNS:
-        said += sign * (value // worth)
+        numeral += sign * (value // worth)
         value %= worth
-    return said
+    return numeral
 
 
 def roman_value(token: str) -> int:

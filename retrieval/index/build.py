@@ -116,6 +116,7 @@ class _Compiled:
 def _provide_compiled(
     encoder: BuildEncoder, index: Path, shared: Path, portable: bool | None, progress: Progress
 ) -> _Compiled:
+    """Provide the compiled encoder; decide whether the index is portable, if that is left open."""
     built = manifests(index)
     if portable is None:
         # If no manifest can be read, an index with encoders in its folder counts as portable.
@@ -152,7 +153,7 @@ def _build(
 
 
 def _windows(clauses: Sequence[Clause], encoder: Encoder) -> tuple[list[Window], Rows]:
-    """Split clauses into windows to encode, each after its lead-in; return also the row of the clause of each."""
+    """Split clauses into windows to encode, each after its lead-in; also return the row of each window's clause."""
     windows = [split_windows(clause.text, clause.lead_in, encoder) for clause in clauses]
     owners = np.repeat(np.arange(len(clauses)), [len(some) for some in windows])
     return list(chain.from_iterable(windows)), owners

@@ -30,7 +30,7 @@ _REPORTED = 500
 """Clauses between two progress reports."""
 
 _COMPARED = 40
-"""Maximum candidates to compare a wording with: earlier ones that share most n-grams."""
+"""Maximum candidates to compare a wording with: the earlier ones that share most n-grams with it."""
 _LEAST_LIKENESS = 0.6
 """Least share of words in the same order between a clause and the one that it continues (docs/agreed.md)."""
 
@@ -209,7 +209,7 @@ class _Candidates:
         self._counts = np.bincount(self._of_row, minlength=len(first))
 
     def of(self, wording: int, resolution: int) -> list[tuple[int, float]]:
-        """Return earlier wordings that one may continue in a resolution, each with its similarity from 0 to 1."""
+        """Return earlier wordings that a wording of a resolution may continue, each with its similarity from 0 to 1."""
         low, high = np.searchsorted(self._of_row, [wording, wording + 1])
         grams = self._grams[low:high]
         if not len(grams):

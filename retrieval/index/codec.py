@@ -5,7 +5,7 @@ any model. Each coordinate is rounded to a digit from 0 to 5; three digits share
 vector has the same code in every library, and a library can grow without recoding.
 
 A digit encodes the distance from the middle, 2.5, so that a query is multiplied by integers. Vectors are scaled before
-rounding, such that each keeps the same share of itself; scores then need no division by a share of their own.
+rounding, so that rounding keeps the same share of each; scores then need no correction per vector.
 
 Source:
     Spacing and error: Max, "Quantizing for minimum distortion", IRE Transactions 6 (1960), table II, N = 6.

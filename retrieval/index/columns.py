@@ -81,11 +81,11 @@ class Columns:
         check_within(folder / POSTINGS_FILE, rows, 0, len(table))
         with reading(folder / NAMES_FILE):
             names = json.loads((folder / NAMES_FILE).read_bytes())
-            sorts = {sort: names[sort] for sort in NAMES}
+            ranges = {column: names[column] for column in NAMES}
             postings = {
-                sort: {name: rows[slice(*edges)] for name, edges in some.items()} for sort, some in sorts.items()
+                column: {name: rows[slice(*edges)] for name, edges in some.items()} for column, some in ranges.items()
             }
-            if sum(end - start for some in sorts.values() for start, end in some.values()) != len(rows):
+            if sum(end - start for some in ranges.values() for start, end in some.values()) != len(rows):
                 raise ValueError(f"names that do not cover the {len(rows)} postings")
         return cls(table, postings)
 
@@ -120,17 +120,17 @@ def write_columns(folder: Path, clauses: Sequence[Clause]) -> None:
     """Write the columns of clauses, in corpus order."""
     table = np.array([tuple(column.of(clause) for column in NUMBERS.values()) for clause in clauses], _TABLE)
     np.save(folder / COLUMNS_FILE, table)
-    sorts: dict[str, dict[str, list[int]]] = {sort: defaultdict(list) for sort in NAMES}
+    postings: dict[str, dict[str, list[int]]] = {column: defaultdict(list) for column in NAMES}
     for row, clause in enumerate(clauses):
-        for sort, column in NAMES.items():
+        for column_name, column in NAMES.items():
             for name in set(column.of(clause)):
-                sorts[sort][name].append(row)
-    names: dict[str, dict[str, tuple[int, int]]] = {}
+                postings[column_name][name].append(row)
+    ranges: dict[str, dict[str, tuple[int, int]]] = {}
     rows: list[int] = []
-    for sort, postings in sorts.items():
-        names[sort] = {}
-        for name, some in sorted(postings.items()):
-            names[sort][name] = (len(rows), len(rows) + len(some))
+    for column_name, by_name in postings.items():
+        ranges[column_name] = {}
+        for name, some in sorted(by_name.items()):
+            ranges[column_name][name] = (len(rows), len(rows) + len(some))
             rows += some
     np.save(folder / POSTINGS_FILE, np.array(rows, np.int64))
-    (folder / NAMES_FILE).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+    (folder / NAMES_FILE).write_text(json.dumps(ranges, ensure_ascii=False), encoding="utf-8")

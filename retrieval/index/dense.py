@@ -137,7 +137,7 @@ class DenseIndex:
             asked = min(4 * asked, total)
 
     def _best_passages(self, query: Vectors, asked: int, selected: Mask | None, total: int) -> tuple[Rows, Vectors]:
-        """Return the best passages among the selected ones, of which there are `total`."""
+        """Return the best of the `total` selected passages."""
         if not asked:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         candidates = _SPARE * asked * len(self.owners) // total
@@ -147,6 +147,7 @@ class DenseIndex:
         return self._score(query, rows if selected is None else rows[selected[rows]], asked)
 
     def _search_exactly(self, query: Vectors, asked: int, selected: Mask | None, total: int) -> tuple[Rows, Vectors]:
+        """Search by brute force; if there are more rows than asked for, rows with the last score are dropped."""
         # faiss's stubs lack these arguments.
         bits = None if selected is None else np.packbits(selected, bitorder="little")
         selector = None if bits is None else faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]

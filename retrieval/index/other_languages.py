@@ -36,7 +36,7 @@ def build_for_other_languages(
         library: The library.
         models_dir: Folder of installed models.
         wanted: Whether there is to be one; None to update one that exists.
-        adapter: Whether its encoder is fitted to the field.
+        adapter: Whether to merge an available adapter into its encoder.
         portable: Whether it carries its compiled encoder; None to keep its present state.
         progress: Progress callback.
 

@@ -109,7 +109,7 @@ class PhraseIndex:
         return list(dict.fromkeys(number for stem in stems for number in self._by_stem.get(stem, [])))
 
     def actions(self, word: str) -> list[int]:
-        """Return the numbers of a folded word's inflections and of those of its noun or verb: "protection"."""
+        """Return the numbers of a folded word's inflections and of its noun's or verb's: "protect", "protection"."""
         actions = {action for spelt in spellings(word) for action in actions_of(spelt)}
         return list(dict.fromkeys(number for action in sorted(actions) for number in self._by_action.get(action, [])))
 
@@ -168,14 +168,14 @@ class PhraseIndex:
         return rows
 
     def rows_of_any(self, phrase: Sequence[Sequence[int]]) -> Rows:
-        """Return the clauses with a phrase of one or more words, each of them any of several, ascending."""
+        """Return the clauses with a phrase, ascending; `phrase` lists the alternatives for each of its words."""
         places = np.concatenate([np.empty(0, np.int64), *(self.places([number]) for number in phrase[0])])
         for ahead, numbers in enumerate(phrase[1:], start=1):
             places = np.concatenate([places[:0], *(self.with_word_at(places, ahead, number) for number in numbers)])
         return np.unique(self.owners(places))
 
     def rows_of_all(self, words: Sequence[Sequence[int]]) -> Rows:
-        """Return the clauses with all of one or more words, each of them any of several, in any order, ascending."""
+        """Return the clauses with all of some words, in any order, ascending; `words` lists alternatives for each."""
         rows = self.rows_of_any(words[:1])
         for numbers in words[1:]:
             rows = np.intersect1d(rows, self.rows_of_any([numbers]))

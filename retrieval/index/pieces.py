@@ -83,7 +83,7 @@ def digest(data: bytes | memoryview) -> bytes:
 
 
 def write_digests(folder: Path, ids: Sequence[str], digests: Iterable[bytes]) -> None:
-    """Write the checksums of all clauses, and the ids that messages on damage name."""
+    """Write the checksums of all clauses, and their ids, for messages on damage."""
     (folder / DIGESTS_FILE).write_bytes(digests_file(digests))
     (folder / IDS_FILE).write_text("".join(f"{clause_id}\n" for clause_id in ids), encoding="utf-8")
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # lazy import: the settings of every command name a location,
 
 @dataclass(frozen=True, slots=True)
 class IndexAddress:
-    """Address of an index, chosen and not opened.
+    """Address of an index, which need not exist.
 
     Attributes:
         folder: Folder of the index; for an index in Milvus, of its local files.
@@ -107,7 +107,7 @@ class IndexPlace(Protocol):
     def read_clauses(self) -> tuple[Manifest, Iterable[Clause]]:
         """Read manifest and clauses of the published generation, in corpus order, without the search structures.
 
-        The clauses have all suggested themes, those for review only as well, which `without_unlikely_themes` drops.
+        The clauses have all suggested themes, including those for review only, which `without_unlikely_themes` drops.
 
         Raises:
             ClauseIndexError: If there is none, a clause was changed since it was built, or it cannot be reached.

@@ -155,6 +155,7 @@ def _needs_carried(one: Manifest, published: Manifest) -> bool:
 
 
 def _current(index: Path) -> dict[str, str] | None:
+    """Read the pointer to the published generation; None if nothing is published."""
     path = index / _CURRENT_FILE
     with reading(path):
         try:

@@ -72,7 +72,7 @@ class ClauseRecords(Sequence[Clause]):
         return map(self._decode, range(len(self)))
 
     def stored(self) -> Iterator[Clause]:
-        """Yield every clause with all suggested themes, those for review only as well."""
+        """Yield every clause with all suggested themes, including those for review only."""
         return map(self._stored, range(len(self)))
 
     def line(self, row: int) -> bytes:

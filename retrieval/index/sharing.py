@@ -186,6 +186,7 @@ def _staged(folder: Path) -> Iterator[Path]:
 
 
 def _put_in_place(staged: Path, folder: Path, files: _Files) -> None:
+    """Record the files of a staged encoder, and replace the encoder's folder by it."""
     _record(staged, files)
     old = _beside(folder, "old")
     shutil.rmtree(old, ignore_errors=True)

@@ -22,7 +22,7 @@ from retrieval.index.files import reading
 SHORTLIST_FILE = "shortlist.faiss"
 
 _MANY = 200_000
-"""Least vectors for cells (an inverted file); then only those around a query are scanned, a twelfth of all."""
+"""Least vectors for an inverted file; a search then scans only the cells nearest to the query, a twelfth of all."""
 
 _PROBED = 12
 

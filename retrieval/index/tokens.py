@@ -128,7 +128,12 @@ def late_scores(query: CodedQuery, passages: Sequence[Codes]) -> Vectors:
 
 
 def part_scores(query: CodedQuery, passages: Sequence[Codes], lengths: Sequence[int]) -> Vectors:
-    """Compute the late-interaction scores of passages for parts of a query, of so many tokens each, in its order.
+    """Compute the late-interaction scores of passages for consecutive parts of a query.
+
+    Args:
+        query: The question's tokens, one or more.
+        passages: The codes of each passage's tokens.
+        lengths: Number of tokens of each part of the query, in order.
 
     Returns:
         Shape (passages, parts); -1 for a passage without tokens.

@@ -61,6 +61,7 @@ def verify_index(index: Path, library: Path, progress: Progress = silent) -> lis
 
 
 def _sound_records(folder: Path, pieces: Pieces) -> Iterator[tuple[int, bytes]]:
+    """Yield row and record of each clause whose record passes its checksum."""
     edges = map_array(folder / LINES_FILE, np.int64, len(pieces) + 1)
     check_offsets(folder / LINES_FILE, edges)
     with reading(folder / CLAUSES_FILE), (folder / CLAUSES_FILE).open("rb") as file:
@@ -89,6 +90,7 @@ def _changed_rows(
 
 
 def _changed(path: Path, edges: Rows, piece: Piece, ids: Sequence[str], pieces: Pieces) -> Iterator[str]:
+    """Report the clauses whose bytes in a file fail their checksum; `edges` are the clauses' offsets."""
     if not path.is_file():
         return
     with path.open("rb") as file:
@@ -121,6 +123,7 @@ def find_unproved_quotes(
 def _unproved_quotes_of(
     name: str, file: LibraryFile, quoted: Sequence[Clause], library: Path, reader: BoundedReader
 ) -> Iterator[str]:
+    """Report the clauses quoted from one file whose words differ from its bytes, and a change of the file."""
     try:
         data = read_regular(library / name, MAX_BYTES)
     except OSError as error:
@@ -142,6 +145,7 @@ def _unproved_quotes_of(
 
 
 def _has_words_of(data: bytes, clause: Clause, file: LibraryFile) -> bool:
+    """Return whether the bytes at a clause's spans are its words and its lead-in."""
     source, form = clause.source, Form(file.form)
     try:
         text = quote(data, source.spans, form=form, encoding=file.encoding)

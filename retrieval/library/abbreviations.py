@@ -1,4 +1,4 @@
-"""Abbreviations of the field with their long forms, and everyday words with those of the texts, for query expansion."""
+"""Query expansion: abbreviations with their long forms, and everyday words with their equivalents in resolutions."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from retrieval.wording.stems import singular_of
 _BUILT_IN = Path(__file__).parent / ABBREVIATIONS_FILE
 _TABLES = ("any-case", "as-written", "other-words")
 _MOST_COMBINED = 32
-"""Most wordings of a text of which several words have others."""
+"""Maximum rewordings of a text, the text itself included."""
 
 _MOST_WORDS = 6
-"""Most words of an everyday phrase."""
+"""Maximum words of a phrase."""
 
 _IRREGULAR = {"children": "child", "men": "man", "people": "person", "women": "woman"}
 _WORDS_JOINED = re.compile(r"\w+(?:[/’'-]\w+)*")
@@ -37,13 +37,13 @@ _EXPECTED = (
 
 @dataclass(frozen=True, slots=True)
 class Abbreviations:
-    """Abbreviations with their long forms, the most usual first, and everyday words with those of the texts.
+    """Abbreviations with their long forms, the most usual first, and everyday words with their equivalents.
 
     Attributes:
         any_case: Matched in any case; stored in lower case.
         as_written: Matched only in this case.
-        other_words: Words and phrases of everyday language ("drones"), each with what the texts say for the same
-            ("unmanned aircraft systems"); matched in any case, number and spelling, stored in one.
+        other_words: Everyday words and phrases ("drones"), each with its equivalents in resolutions ("unmanned
+            aircraft systems"). Matched in any case, number and spelling; stored in one form.
     """
 
     any_case: Mapping[str, tuple[str, ...]]
@@ -68,7 +68,7 @@ class Abbreviations:
         return tuple(map(_plural, self._singular(_PLURAL_OR_GENITIVE.sub("", written))))
 
     def in_full(self, text: str) -> Iterator[str]:
-        """Yield a text once for each long form of an abbreviation in it, with that in its place.
+        """Yield a text once for each long form of each abbreviation in it, with the abbreviation replaced.
 
         >>> list(built_in_abbreviations().in_full("role of WPAs"))
         ['role of women protection advisers']
@@ -94,7 +94,7 @@ class Abbreviations:
         )
 
     def reworded(self, words: Sequence[str]) -> tuple[str, ...]:
-        """Return a text, by its folded words, with everyday words as the texts have them, in every combination.
+        """Return the rewordings of a text, given its folded words: everyday words replaced, in every combination.
 
         >>> built_in_abbreviations().reworded(["fake", "news"])
         ('disinformation', 'misinformation')
@@ -108,13 +108,13 @@ class Abbreviations:
             size = size or 1
             said.append((" ".join(words[at : at + size]), *others))
             at += size
-        combined = islice(product(*said), 1, _MOST_COMBINED)  # the first one has nothing in other words
+        combined = islice(product(*said), 1, _MOST_COMBINED)  # the first combination is the text itself
         return tuple(" ".join(parts) for parts in combined)
 
     def phrases_in(self, words: Sequence[str]) -> Iterator[tuple[range, tuple[str, ...]]]:
-        """Find known phrases of several words in a text; yield the range of each, and what the texts say for it.
+        """Yield the known phrases of several words in a text: the range of each, and its equivalents in resolutions.
 
-        Phrases are everyday ones or those of the texts; the most usual equivalent comes first.
+        Known are everyday phrases and their equivalents. The most usual equivalent comes first.
 
         Args:
             words: The folded words of the text.
@@ -136,7 +136,7 @@ class Abbreviations:
 
 @lru_cache(maxsize=2)
 def _phrases_of(everyday: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, tuple[str, ...]]:
-    """Map each phrase of several words, everyday or of the texts, to what the texts say for it."""
+    """Map each known phrase of several words, everyday phrase or equivalent, to the equivalents in resolutions."""
     found: dict[str, tuple[str, ...]] = {}
     for said, forms in everyday:
         for one in (said, *(_in_one_form(fold_words(form).split()) for form in forms)):
@@ -186,7 +186,7 @@ def _forms(table: object, name: str) -> dict[str, tuple[str, ...]]:
 
 
 def expanded(text: str, abbreviations: Abbreviations) -> str:
-    """Expand abbreviations: put the long forms in brackets behind each, once, unless the text has them already.
+    """Add the long forms of each abbreviation in brackets after it, once, unless the text has them already.
 
     >>> expanded("MHPSS funding", built_in_abbreviations())
     'MHPSS (mental health and psychosocial support) funding'

@@ -27,8 +27,8 @@ def add_file(
     Args:
         root: The library.
         path: The document.
-        official: Whether the owner vouches that it is an official text; if its evidence does not suffice, the library
-            then keeps a record of that.
+        official: Whether the owner vouches that it is an official text. The library keeps a record of this if the
+            evidence in the text does not suffice.
         read: Reads the library, if the document is a table; see `read_new`.
         dry_run: Whether only to check it, and change nothing.
 

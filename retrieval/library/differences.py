@@ -95,6 +95,7 @@ def word_edits(quoted: str, other: str) -> tuple[Edit, ...]:
 
 
 def _compare_files(quoted: Sequence[Clause], files: Sequence[DocumentClauses]) -> Iterator[Difference]:
+    """Yield the differences of each file of a resolution from the quoted clauses."""
     # An official text that the extracts contradict is not quoted, so it does not count here.
     has_official = any(file.kind is DocumentKind.OFFICIAL and file.name == quoted[0].source.file for file in files)
     before: set[str] = set()

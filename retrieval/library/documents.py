@@ -24,8 +24,8 @@ OWN_FILES = (LABELS_FILE, THEMES_FILE, ABBREVIATIONS_FILE, COLUMNS_FILE, SOURCES
 DEEPEST = 50
 MOST_FILES = 200_000
 
-# What browsers and Windows call the folder with a saved page's pictures and styles, in the languages of their users.
-_BELONGINGS = tuple(
+# Endings of the folder that browsers and Windows save beside a page, with its pictures and styles, in many languages.
+_PAGE_FOLDER_ENDINGS = tuple(
     "_files .files -files _file -Dateien _fichiers _archivos _bestanden -filer _tiedostot _pliki _soubory _elemei "
     "_ficheiros _arquivos _dosyalar _datoteke _fitxers _failid _fails _bylos _fajlovi _fitxategiak".split()
 )
@@ -127,7 +127,7 @@ def file_stamps(root: Path) -> dict[str, tuple[int, int]]:
     listing = list_library(root)
     stamps = dict.fromkeys(listing.left_out, (0, 0))
     for path in (*listing.documents, *listing.owned):
-        # One that goes away under our eyes has no stamp.
+        # A file that is removed meanwhile has no stamp.
         with contextlib.suppress(OSError):
             found = path.stat()
             stamps[path.relative_to(root).as_posix()] = (found.st_size, found.st_mtime_ns)
@@ -153,7 +153,7 @@ def _entries(folder: Path, most: int) -> tuple[list[str], list[str], str]:
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # a link in a circle
+    except OSError:  # links in a loop
         return False
 
 
@@ -168,5 +168,5 @@ def is_text(name: str) -> bool:
 
 def _belongs_to_page(folder: str, names: Set[str]) -> bool:
     """Return whether a folder holds the pictures and styles of a saved page beside it."""
-    stems = (folder.removesuffix(ending) for ending in _BELONGINGS if folder.endswith(ending))
+    stems = (folder.removesuffix(ending) for ending in _PAGE_FOLDER_ENDINGS if folder.endswith(ending))
     return any(f"{stem}{ending}" in names for stem in stems for ending in PAGE_ENDINGS)

@@ -3,8 +3,8 @@
 The file has a header with the columns clause and theme. A clause is named by its id or by any citation. "not" before a
 theme rejects it: the theme is then never suggested for the clause.
 
-An unnumbered paragraph's id is only a position, which may be another paragraph's once the source changes. A label of
-such a paragraph therefore follows the words in a column words, even to a number that the paragraph gets later.
+The id of an unnumbered paragraph is only a position, where another paragraph may be once the source changes. A label of
+such a paragraph is therefore matched by its words, in a column words, even if the paragraph has a number by then.
 """
 
 from __future__ import annotations
@@ -82,8 +82,8 @@ def read_user_labels(root: Path, clauses: Sequence[Clause], vocabulary: Vocabula
     if content is None:
         return UserLabels(tuple(clauses), {}, ())
     lookup = _ClauseLookup(clauses)
-    said: dict[tuple[str, str], bool] = {}
-    bad = []
+    decided: dict[tuple[str, str], bool] = {}
+    remarks = []
     try:
         rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
         if not {*_COLUMNS} <= set(rows.fieldnames or ()):
@@ -93,22 +93,22 @@ def read_user_labels(root: Path, clauses: Sequence[Clause], vocabulary: Vocabula
                 theme, accepted = _read_theme(row["theme"] or "", vocabulary)
                 name, words = (row["clause"] or "").strip(), (row.get(_WORDS) or "").strip()
                 for cited in lookup.clauses_of(name, words):
-                    said[cited.id, theme] = accepted
+                    decided[cited.id, theme] = accepted
                     if not (cited.paragraph or words):
-                        bad.append(Remark(f"{LABELS_FILE}, line {rows.line_num}", _unconfirmed(cited)))
+                        remarks.append(Remark(f"{LABELS_FILE}, line {rows.line_num}", _unconfirmed(cited)))
             except (CitationError, UnknownThemeError) as error:
-                bad.append(Remark(f"{LABELS_FILE}, line {rows.line_num}", str(error)))
+                remarks.append(Remark(f"{LABELS_FILE}, line {rows.line_num}", str(error)))
     except (UnicodeDecodeError, csv.Error, LibraryError) as error:
-        bad.append(Remark(LABELS_FILE, str(error)))
+        remarks.append(Remark(LABELS_FILE, str(error)))
     given: dict[str, list[ThemeLabel]] = defaultdict(list)
     rejected: dict[str, set[str]] = defaultdict(set)
-    for (clause_id, theme), accepted in said.items():
+    for (clause_id, theme), accepted in decided.items():
         if accepted:
             given[clause_id].append(ThemeLabel(theme, Labeller.USER))
         else:
             rejected[clause_id].add(theme)
     labelled = tuple(add_labels(clause, given[clause.id]) if clause.id in given else clause for clause in clauses)
-    return UserLabels(labelled, {name: frozenset(themes) for name, themes in rejected.items()}, tuple(bad))
+    return UserLabels(labelled, {name: frozenset(themes) for name, themes in rejected.items()}, tuple(remarks))
 
 
 def with_known_themes(
@@ -238,7 +238,7 @@ class _ClauseLookup:
             self._by_symbol[clause.symbol].append(clause)
 
     def clauses_of(self, name: str, words: str) -> list[Clause]:
-        """Return the clauses that a line names, without sub-paragraphs; of a bare resolution, all unnumbered clauses.
+        """Return the clauses that a line names, without sub-paragraphs; for a whole resolution, the unnumbered ones.
 
         Raises:
             CitationError: If there is none, or several have the words.

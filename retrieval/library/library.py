@@ -126,7 +126,7 @@ def read_new(
         name: Name of the file.
         data: The whole file.
         vouched: Whether the owner vouches that it is an official text.
-        read: Reads the library, whose other documents give the years of recent resolutions to a table.
+        read: Reads the library; a table takes the years of recent resolutions from its other documents.
 
     Raises:
         UnreadableError: If it is no resolution.

@@ -20,8 +20,8 @@ from retrieval.wording.agreement import Agreement, Wording, agree
 from retrieval.wording.english import is_english
 
 _AGREES = 0.9  # share of paragraphs found in the other text, of two that are the same resolution
-_MOST = 0.5  # share of extracts found in a text that may be theirs
-_FEWEST = 3  # extracts that can tell
+_LEAST_FOUND = 0.5  # share of the extracts found in a text that they do not contradict
+_FEWEST = 3  # extracts that suffice to contradict a text
 _NUMBER = re.compile(r"\d+")
 _CLOSED = re.compile(r"[.!?]\W{0,3}$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -29,19 +29,19 @@ _FORMS = [one.form for one in FILE_TYPES]
 
 
 def find_contradiction(official: DocumentClauses, extracts: Wording) -> Agreement | None:
-    """Return the share of a resolution's extracts that an official text has, if so few contradict it; else None.
+    """Count the extracts of a resolution that an official text has, if these are too few; else return None.
 
-    An incomplete text need not have many extracts, but at least one.
+    A complete text must have at least half of them, an incomplete one at least one.
     """
     if len(extracts.folded) < _FEWEST:
         return None
     found = agree(extracts, _wording(official))
-    lacks = found.found == 0 if _missing_paragraphs(official) else found.share < _MOST
+    lacks = found.found == 0 if _missing_paragraphs(official) else found.share < _LEAST_FOUND
     return found if found.sought >= _FEWEST and lacks else None
 
 
 def choose(official: Sequence[DocumentClauses]) -> tuple[DocumentClauses, dict[str, str]]:
-    """Choose the text to quote; for each other one, by name, return the reason why not.
+    """Choose the text to quote; for each other text, by name, also return the advantage of the chosen one.
 
     Args:
         official: One or more texts of the same resolution.

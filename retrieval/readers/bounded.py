@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from retrieval.readers.table.columns import ColumnMapping
 
 _LIMITS_ITSELF = hasattr(signal, "setitimer")  # not on Windows, where only the wall-clock timeout applies
-_OVER_TIME = -signal.SIGPROF if _LIMITS_ITSELF else None
+_OVER_TIME = -signal.SIGPROF if _LIMITS_ITSELF else None  # exit code after too much CPU time
 # Isolated (-I): no code from the working folder or the environment; it imports from the paths of this process.
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from retrieval.readers.worker import main; main()"
-_MOST_ANSWER = 128_000_000
-_TICKS = 100
+_MOST_ANSWER = 128_000_000  # bytes
+_TICKS = 100  # of the watchdog, until its timeout
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class BoundedReader:
         """Read a draft in a Word document.
 
         Raises:
-            UnreadableError: If it is none, or exceeds the limits.
+            UnreadableError: If it is no Word document, or exceeds the limits.
             LibraryError: If no process can be started.
         """
         try:
@@ -144,6 +144,7 @@ class BoundedReader:
         return self._answer(asked, data)
 
     def _answer(self, asked: Mapping[str, Any], data: bytes) -> bytes:
+        """Send a request to the subprocess, and return the content of its answer."""
         running = self._started()
         running.watch.begin()
         try:
@@ -164,6 +165,7 @@ class BoundedReader:
         raise _Broken(reason, again=True)
 
     def _started(self) -> _Running:
+        """Return the running subprocess; start one if there is none."""
         if self._running is None:
             limits = (str(self._bounds.memory), str(self._bounds.seconds))
             command = [sys.executable, "-I", "-c", _START, json.dumps([str(folder) for folder in sys.path]), *limits]
@@ -248,8 +250,8 @@ class _Running:
 class _Watch:
     """Watchdog: kills a process after a wall-clock timeout.
 
-    Time is counted in ticks that this program waited for, so that sleep of the machine or a stopped program does not
-    count.
+    The timeout counts ticks for which this program waits, not clock time: while the machine sleeps or the program is
+    stopped, no time is counted.
 
     Attributes:
         is_late: Whether it killed the process.

@@ -34,7 +34,7 @@ WEIGHTS: Mapping[Sign, int] = {
     Sign.BODY: 10,
     Sign.PART: 4,
 }
-_BY_THE_WAY = (Sign.DATE, Sign.PAGES, Sign.REPORTED, Sign.PART)
+_RARE = (Sign.DATE, Sign.PAGES, Sign.REPORTED, Sign.PART)
 """Rare signs, whose absence is not reported."""
 _SHOWN = 60  # characters of a foreign paragraph that an error quotes
 
@@ -68,7 +68,7 @@ class Evidence:
     def __str__(self) -> str:
         """Describe the signs found and missing."""
         found = [sign for sign in Sign if sign in self.signs]
-        missing = [sign for sign in Sign if sign not in self.signs and sign not in _BY_THE_WAY]
+        missing = [sign for sign in Sign if sign not in self.signs and sign not in _RARE]
         said = f"found: {'; '.join(found) or 'nothing'}. Missing: {'; '.join(missing)}"
         if Sign.BODY in self.signs or not self.strangers:
             return said

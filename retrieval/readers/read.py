@@ -42,8 +42,8 @@ def read_documents(
     Args:
         name: The file's name; its ending must be one of `BY_ENDING`.
         data: The whole file.
-        columns: What its owner says of the columns of a table.
-        years: Of resolutions that a table may name by their number alone, by number.
+        columns: The owner's column mapping, for a table.
+        years: Years of recent resolutions, by number, for rows of a table that state no year.
         vouched: Whether its owner says that it is an official text, whatever its evidence.
 
     Raises:
@@ -113,6 +113,7 @@ def _derived_text(data: bytes, form: Form) -> str:
 
 
 def _text_of_archive(data: bytes) -> str:
+    """Extract the text of a web archive: the whole page if it is PeaceWomen's, else the resolution on it."""
     from retrieval.readers.page.container import read_mhtml  # noqa: PLC0415
     from retrieval.readers.page.text import read_text  # noqa: PLC0415
 

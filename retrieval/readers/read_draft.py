@@ -1,4 +1,4 @@
-"""Reads a draft, by the ending of its name, within limits."""
+"""Dispatch of a draft to the reader of its kind, within limits."""
 
 from __future__ import annotations
 

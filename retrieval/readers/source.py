@@ -49,15 +49,15 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileType:
-    """A type of file that can be read, with all that depends on which it is but its reader.
+    """Type of file that can be read. Its reader is chosen elsewhere.
 
     Attributes:
-        form: How its text is carried.
-        endings: Of its names; the first is given to a file that has none.
-        content_types: Of answers on the web.
+        form: Format of the file.
+        endings: Endings of its names; the first is given to a file that has none.
+        content_types: Content types of a web server's answer.
         is_text: Whether its bytes are text, in some encoding.
         is_table: Whether it holds a clause in each row.
-        begins: The bytes that a container begins with, whatever its name; b"" for other files.
+        begins: First bytes of a container, whatever its name; b"" for other files.
     """
 
     form: Form
@@ -89,8 +89,8 @@ FILE_TYPES = (
     ),
     FileType(Form.XLSX, (".xlsx",), (_EXCEL,), is_table=True),
 )
-"""The types of file. Of two texts of a resolution that are as good, the one whose type comes first is quoted: what was
-written as text, before what was laid out for paper, or for a site of somebody's own."""
+"""The types of file, in order of preference: of two equally good texts of a resolution, the one whose type comes first
+is quoted. Types for text come before types for pages on paper or on a website."""
 
 BY_ENDING = {ending: one for one in FILE_TYPES for ending in one.endings}
 COLUMNS_FILE = "columns.toml"
@@ -254,6 +254,7 @@ def _encoding(data: bytes) -> tuple[str, int]:
 
 
 def _byte_offsets(text: str, encoding: str, start: int) -> tuple[Sequence[int], Sequence[int]]:
+    """Return the first byte of each character of a text, and the byte after each."""
     if encoding == "cp1252" or (encoding == "utf-8" and text.isascii()):
         return range(start, start + len(text)), range(start + 1, start + len(text) + 1)
     edges = array("I", [start])

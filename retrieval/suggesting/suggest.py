@@ -1,8 +1,11 @@
 """Theme suggestions for clauses without labels, with calibrated probabilities.
 
-Three steps. A logistic model of wording and meaning, trained on judged paragraphs and calibrated on PeaceWomen's labels
-(docs/themes.md), gives a probability. How often the labels of this library give a theme changes its odds. The labels of
-similar clauses (nearest neighbours) vote, weighted by their similarity.
+Three steps:
+
+1. A logistic model of wording and meaning gives a probability for each theme. It was trained on judged paragraphs and
+   calibrated on PeaceWomen's labels (docs/themes.md).
+2. The odds of a theme are corrected by its frequency among the labels of this library.
+3. The labels of similar clauses (nearest neighbours) vote, weighted by their similarity.
 """
 
 from __future__ import annotations
@@ -25,12 +28,12 @@ MOST = 4
 """Maximum suggestions for one clause."""
 
 _WORTH_REVIEW = 0.2
-"""Least probability of a suggestion; below `LIKELY` it is only for review, as labels are what makes others likely."""
+"""Least probability of a suggestion. One below `LIKELY` is for review only: labels given there make others likely."""
 
 _TABLE = Path(__file__).parent / "weights.toml"
 
 _PRIOR = 30.0
-"""Pseudo-count of labels by which the odds of a theme change: as many as expected, as if the library had them."""
+"""Pseudo-count that smooths the correction of a theme's odds: added to its labels, and to the labels expected."""
 
 _ALIKE, _FALL = 0.75, 0.08
 """Cosine at which a neighbour's vote weighs as much as the features, and the step by which its weight grows e-fold."""
@@ -47,7 +50,7 @@ class Weights:
     Attributes:
         evidence: Weight of each feature in `EVIDENCE`.
         themes: Bias of each theme.
-        own: Slope and shift of the logits of a theme that is not here, which undo the calibration on other themes.
+        own: Slope and shift for the logits of a theme that is not in `themes`; they undo the calibration on others.
     """
 
     intercept: float
@@ -67,7 +70,7 @@ def with_suggestions(
 ) -> tuple[Clause, ...]:
     """Return the clauses with suggested themes, likeliest first, added to those without a label.
 
-    Those that are not likelier than not are for review only: `without_unlikely_themes` drops them.
+    Suggestions below `LIKELY` are for review only: `without_unlikely_themes` drops them.
 
     Args:
         clauses: In corpus order.
@@ -99,21 +102,21 @@ def probabilities(
     names = [profile.name for profile in profiles.themes]
     given = np.array([[any(label.name == name for label in clause.themes) for name in names] for clause in clauses])
     evidence, possible = gather_evidence(clauses, profiles, vectors, owners, described)
-    sums = np.where(possible, likelihood(evidence, names, shipped_weights()), 0)
-    return settle(sums, possible, given, one_each(vectors, owners))
+    predicted = np.where(possible, likelihood(evidence, names, shipped_weights()), 0)
+    return settle(predicted, possible, given, one_each(vectors, owners))
 
 
-def settle(sums: Numbers, possible: Mask, given: Mask, vectors: Vectors) -> Numbers:
+def settle(predicted: Numbers, possible: Mask, given: Mask, vectors: Vectors) -> Numbers:
     """Correct the probabilities of the logistic model by the library's labels, and mix in the votes of similar clauses.
 
     Args:
-        sums: Probabilities of the logistic model, shape (clauses, themes).
-        possible: Flags of possible themes, which votes of similar clauses ignore; the same shape.
+        predicted: Probabilities of the logistic model, shape (clauses, themes).
+        possible: Flags of possible themes, the same shape; votes of similar clauses can add other themes.
         given: Flags of given labels; the same shape.
         vectors: A unit row for each clause.
     """
     labelled = np.flatnonzero(given.any(axis=1))
-    corrected = np.where(possible, _corrected(sums, sums[labelled], given[labelled]), 0)
+    corrected = np.where(possible, _corrected(predicted, predicted[labelled], given[labelled]), 0)
     return _with_neighbours(corrected, vectors, labelled, given[labelled].astype(float))
 
 
@@ -127,16 +130,16 @@ def likelihood(evidence: Numbers, names: Sequence[str], weights: Weights) -> Num
     return 1 / (1 + np.exp(-logits))
 
 
-def _corrected(sums: Numbers, known: Numbers, given: Mask) -> Numbers:
+def _corrected(predicted: Numbers, known: Numbers, given: Mask) -> Numbers:
     """Multiply the odds of each theme by how much more often than expected the labels of this library give it.
 
     Args:
-        sums: The probabilities of the logistic model, shape (clauses, themes).
-        known: Those of labelled clauses.
-        given: Their labels.
+        predicted: Probabilities of the logistic model, shape (clauses, themes).
+        known: The rows of `predicted` for labelled clauses.
+        given: The labels of these clauses, as flags.
     """
-    odds = sums * (given.sum(axis=0) + _PRIOR) / (known.sum(axis=0) + _PRIOR)
-    corrected: Numbers = odds / (1 - sums + odds)
+    odds = predicted * (given.sum(axis=0) + _PRIOR) / (known.sum(axis=0) + _PRIOR)
+    corrected: Numbers = odds / (1 - predicted + odds)
     return corrected
 
 

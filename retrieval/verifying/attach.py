@@ -92,6 +92,7 @@ class Attacher:
         return self._draft.text[start : quotation.start], self._draft.text[quotation.after : end]
 
     def _beside(self, number: int) -> list[DraftCitation]:
+        """Return the citations directly behind a quotation, or else those in its note."""
         quotation = self._quotations[number]
         at = bisect_left(self._starts, quotation.end)
         text = self._draft.text
@@ -102,8 +103,9 @@ class Attacher:
             here = apart or not self._introduces(number, first)
             if _BESIDE.fullmatch(between) and here and (apart or self._is_same_paragraph(quotation.after, first.start)):
                 group = self._group(at)
-                closed = next((n for n, one in enumerate(group[1:], 1) if ")" in text[group[n - 1].end : one.start]), 0)
-                return group[:closed] if closed and self._introduces(number, group[closed]) else group
+                # Citations listed after a closing bracket may introduce the next quotation.
+                rest = next((n for n, one in enumerate(group[1:], 1) if ")" in text[group[n - 1].end : one.start]), 0)
+                return group[:rest] if rest and self._introduces(number, group[rest]) else group
         return self._in_notes(number)
 
     def _introduces(self, number: int, cited: DraftCitation) -> bool:
@@ -161,7 +163,7 @@ class Attacher:
         return Attached(Tie.NONE)
 
     def _is_aside(self, cited: DraftCitation) -> bool:
-        """Return whether a citation stands between commas, as one that another resolution recalls."""
+        """Return whether a citation stands in an aside between commas: ", recalling resolution 1325 (2000),"."""
         text = self._draft.text
         before = text[max(0, cited.start - _NEAR) : cited.start]
         return text.startswith(",", cited.end) and _ASIDE.search(before) is not None

@@ -29,13 +29,17 @@ _FEWEST_EXACT = 5
 _FEWEST_CITED = 4
 """Least words of a quotation with a citation that is reported as wrong; a term in quotation marks has fewer."""
 _FEWEST_IN_SENTENCE = 6
+"""Least words of a quotation that is reported as wrongly cited, if a resolution is cited in its sentence only."""
 _FEWEST_UNCITED = 7
+"""Least words of a quotation that is reported as wrong on weaker evidence, such as without a citation."""
 _CLOSE, _VERY_CLOSE = 0.75, 0.9
 """Least likeness of a quotation without a citation to be reported; the latter for titles and blocks without marks."""
 _COPIED, _HALF_COPIED = 12, 0.6
-"""Least words in sequence and likeness of a quotation that begins as in a resolution and goes on otherwise."""
+"""Least words in sequence, and least likeness, of a quotation without a citation of which only a part is copied."""
 _RUN = 3
+"""Least words in sequence that a short quotation, or one without a citation, has in common with its source."""
 _LONG_WORD = 4
+"""Least letters of a word that tells whether a text is a title."""
 _SPEECH = re.compile(
     r"\b(?:said|says|told|put it|remarked|replied|wrote|writes|tweeted|in (?:his|her|their|my|our) (?:own )?(?:words"
     r"|speech|statement|address|briefing|remarks|report))\b",
@@ -106,7 +110,7 @@ class _Check:
         self._attacher = Attacher(draft, self._quotations, self._citations)
 
     def findings(self) -> Iterator[Finding]:
-        """Yield the findings on quotations, then those on citations that belong to none of these."""
+        """Yield the findings on quotations, then those on the explicit citations that no such finding covers."""
         used: set[tuple[int, Citation]] = set()
         for quotation, attached in zip(self._quotations, self._attacher.attach(), strict=True):
             if found := self._check_quotation(quotation, attached):
@@ -120,6 +124,7 @@ class _Check:
                     yield self._check_citation(cited, citation)
 
     def _check_quotation(self, quotation: Quotation, attached: Attached) -> Finding | None:
+        """Verify a quotation with its citations, else without them; None if neither result is reported."""
         count = count_words(runs_of(quotation.text))
         if not 0 < count <= MOST_WORDS:
             return None
@@ -148,10 +153,10 @@ class _Check:
             return False
         if tie is Tie.NONE:
             return words >= _FEWEST_UNCITED and self._is_close(quotation, verified)
-        return self._is_accused(quotation, attached, verified)
+        return self._is_evident(quotation, attached, verified)
 
-    def _is_accused(self, quotation: Quotation, attached: Attached, verified: Verified) -> bool:
-        """Return whether a quotation with a citation is clear enough for a verdict other than exact."""
+    def _is_evident(self, quotation: Quotation, attached: Attached, verified: Verified) -> bool:
+        """Return whether a quotation with a citation is clear enough to report a verdict other than exact."""
         words, beside = verified.words, attached.tie is Tie.BESIDE
         pinpoint = any(cited.is_pinpoint for cited in attached.citations)
         if verified.verdict is Verdict.DIFFERS:
@@ -171,6 +176,13 @@ class _Check:
         return end <= quotation.start and len(between) <= _NEAR and not _OTHER_TEXT.search(between)
 
     def _may_differ(self, quotation: Quotation, verified: Verified, *, sure: bool) -> bool:
+        """Return whether a differing quotation is close enough to its source to be reported.
+
+        Args:
+            quotation: The quotation.
+            verified: Its verification, with the verdict "differs".
+            sure: Whether its citation clearly belongs to it.
+        """
         if _is_title(quotation.text) and not sure and verified.likeness < _VERY_CLOSE:
             return False
         if verified.words < _FEWEST_UNCITED:
@@ -180,6 +192,7 @@ class _Check:
         return sure or verified.likeness >= _CLOSE or not self._is_speech(quotation)
 
     def _is_close(self, quotation: Quotation, verified: Verified) -> bool:
+        """Return whether a quotation without a citation differs little enough from its source to be reported."""
         if verified.verdict is not Verdict.DIFFERS or verified.longest < _RUN:
             return False
         doubtful = _is_title(quotation.text) or self._is_speech(quotation)
@@ -223,9 +236,9 @@ def _citations_covered(found: Finding, attached: Attached) -> Iterator[tuple[int
     main = found.verified.main
     for cited in attached.citations:
         for citation in cited.citations:
-            names = main is not None and citation.number == main.symbol.number
-            right_year = names and citation.names(main.symbol) if main else False
-            if found.verdict is Verdict.EXACT and several and not names:
+            has_words = main is not None and citation.number == main.symbol.number
+            right_year = main is not None and citation.names(main.symbol)
+            if found.verdict is Verdict.EXACT and several and not has_words:
                 continue  # one of several resolutions has the words; the others are cited, too
             if found.verdict is not Verdict.WRONG_YEAR and not (right_year or is_possible(citation)):
                 continue

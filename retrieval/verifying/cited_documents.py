@@ -26,7 +26,7 @@ _PINNED = re.compile(
     r"(?:\b(?:OPs?|PPs?|para(?:graph)?s?\b\.?)|§)\s?\d{1,3}[^\s,;]{0,12}\s(?:of|in)\s(?P<number>\d{3,4})\s?\((?P<year>(?:19|20)\d\d)\)",
     re.IGNORECASE,
 )
-"""Bare number with a year behind a paragraph, which is a resolution even if the year is wrong."""
+"""Bare number with a year after a paragraph ("para. 3 of 1325 (2001)"): a resolution, even if the year is wrong."""
 _YEAR_AFTER = re.compile(
     r"(?:,?\s(?:(?:was\s)?adopted\s)?(?:in|of|on)\s(?:\d{1,2}\s[A-Z][a-z]+\s|[A-Z][a-z]+\s\d{1,2},\s)?)(?P<year>(?:19|20)\d\d)\b"
 )

@@ -16,12 +16,13 @@ from retrieval.verifying.pinpoints import Pinpoint, pinpoints_in
 from retrieval.wording.fold import Range
 
 _IBID = re.compile(r"\b(?:[Ii]bid(?:em)?|[Ll]oc\. cit|[Oo]p\. cit)\b\.?")
-# Between a paragraph and its resolution, which follows it; and between a resolution and its paragraph.
+# Between a paragraph and a resolution after it: "paragraph 3 of its resolution".
 _OF = re.compile(
     r",?\s(?:of|in|from|to)\s(?:(?:the|its|UN|United|Nations|Security|Council|Council['’]s|our|your|landmark|historic"
     r"|groundbreaking|subsequent|earlier|later|recent|own|said)\s){0,5}(?:resolutions?\s|UNSCR\s|SCR\s|Res\.?\s)?$",
     re.IGNORECASE,
 )
+# Between a resolution and a paragraph after it: ", in particular its".
 _IN_ITS = re.compile(
     r"(?:,?\s(?:adopted\s)?(?:of|on|in)\s(?:\d{1,2}\s[A-Z][a-z]+\s)?(?:19|20)\d\d)?[\s,:;–—-]{0,3}[(\[]?"
     r"(?:(?:in|at|see|cf\.?|under|and|notably|especially|in particular|including|specifically|its|the|both|with|on)"
@@ -133,7 +134,7 @@ def _in_paragraph(text: str, last: DraftCitation | None) -> Iterator[DraftCitati
     ibids = [_Ibid(*match.span()) for match in _IBID.finditer(text)]
     ibid_ends = {one.end for one in ibids}
     pinpoint_starts = {one.start for one in pinpoints}
-    is_of_other_body = False  # whether the document named last is
+    is_of_other_body = False  # of the last named document
     things: list[CitedDocument | Pinpoint | _Ibid] = [*documents, *pinpoints, *ibids]
     for thing in sorted(things, key=lambda one: one.start):
         made: DraftCitation | None = None
@@ -174,7 +175,7 @@ def _owners(
 
 
 def _follows(text: str, document: CitedDocument, pinpoint: Pinpoint, seen: dict[int, CitedDocument]) -> bool:
-    """Return whether a pinpoint follows a document directly, or after others of the same document."""
+    """Return whether a pinpoint follows a document directly, or after other pinpoints of that document."""
     end = max(document.end, seen.get(id(document), document).end)
     return 0 <= pinpoint.start - end <= _NEAR and _IN_ITS.match(text, end, pinpoint.start) is not None
 

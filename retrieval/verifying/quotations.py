@@ -20,17 +20,21 @@ _OPENS, _CLOSES = ("“", *_ALWAYS_OPENS), ("”", *_ALWAYS_CLOSES)
 _BEFORE_OPENING = " \t\n\u00a0\u202f([{—–-/:;,"
 _AFTER_CLOSING = " \t\n\u00a0\u202f)]}—–-/:;,.!?…’'”»“\"*"
 _MOST_PARAGRAPHS = 12
-"""Maximum paragraphs of one quotation that only its first and its last paragraph have marks of."""
+"""Maximum paragraphs from the opening mark of a quotation to its closing mark."""
 _MOST_MARKS = 40
 """Maximum marks inside of a quotation whose marks do not pair."""
 _MOST_NESTED = 8
-"""Maximum depth of quotations within a quotation; opening marks without end are none."""
+"""Maximum depth of quotations within a quotation; beyond it, the marks do not pair."""
 _LONGEST_SINGLE = 1_500
+"""Maximum characters between single quotation marks."""
 _ATTRIBUTION = re.compile(r"\s*(?:[—–]|--|\(|\[?(?:Source|From)\b)")
+"""Beginning of the last paragraph of a block quotation, if it names the source."""
 _TAIL = re.compile(r"\s(?=[(\[])|(?<=[.;:,”»\"])\s(?=(?:[—–]|--)\s)")
+"""Blank before a citation that may follow the words of a block quotation."""
 _LONGEST_TAIL = 150
-"""Characters of a citation at the end of a block quotation."""
+"""Maximum characters of a citation at the end of a block quotation."""
 _OUTER = re.compile(r"\s*[“„«\"]?\s*")
+"""Opening mark and blanks at the beginning of a later paragraph of a quotation."""
 
 
 class QuotationForm(StrEnum):
@@ -39,7 +43,7 @@ class QuotationForm(StrEnum):
     Attributes:
         MARKED: In quotation marks.
         BLOCK: A block quotation.
-        PERHAPS: Indented, or with a missing closing mark: a quotation if it turns out to be one.
+        PERHAPS: Indented, or with a missing closing mark; it may be no quotation.
     """
 
     MARKED = "marked"
@@ -158,6 +162,7 @@ def _marked(draft: Draft) -> Iterator[Quotation]:
 
 
 def _marks(draft: Draft) -> Iterator[_Mark]:
+    """Yield the double quotation marks of a draft, outside of block quotations."""
     for number, paragraph in enumerate(draft.paragraphs):
         if paragraph.block in (Block.QUOTE, Block.INDENTED):
             continue
@@ -186,7 +191,7 @@ def _may_close(text: str, at: int) -> bool:
 
 
 def _closing(marks: Sequence[_Mark], opened: int, draft: Draft) -> int | None:
-    """Return the mark that closes the quotation which another one opens; None if none does.
+    """Return the index of the mark that closes the quotation opened by the mark at `opened`; None if there is none.
 
     A paragraph that begins with a mark continues the quotation of the one before.
     """
@@ -239,7 +244,7 @@ def _single(draft: Draft) -> Iterator[Quotation]:
 
 
 def _closing_single(text: str, marks: Sequence[int], opened: int) -> int | None:
-    """Return the mark that closes a quotation; a mark behind "s" counts as a genitive if another mark closes it."""
+    """Return the position of the closing mark; a mark after "s" is a genitive if a later mark can close."""
     doubtful: int | None = None
     depth = 0
     for at in marks:
@@ -260,6 +265,7 @@ def _closing_single(text: str, marks: Sequence[int], opened: int) -> int | None:
 
 
 def _quotation(draft: Draft, start: int, end: int, after: int, form: QuotationForm) -> Quotation:
+    """Build a quotation, with a line of text for each paragraph that it spans."""
     first, last = draft.paragraph_at(start), draft.paragraph_at(max(start, end - 1))
     lines = []
     for number in range(first, last + 1):

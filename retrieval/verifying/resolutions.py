@@ -18,11 +18,13 @@ from retrieval.verifying.runs import Run
 from retrieval.verifying.stream import Stream
 
 _GRAM = 4
+"""Words of an n-gram; two, if no n-gram of this length is found."""
 _MOST_GRAMS = 200
 """Maximum n-grams of a quotation that are looked up."""
 _MOST_PLACES = 3_000
 """Maximum positions of an n-gram that is used; a more frequent one says little about the source of a quotation."""
 _MOST_ROWS = 200
+"""Maximum clauses read for one n-gram."""
 _KEPT = 64
 """Size of the cache of streams: some megabytes each for the longest resolutions."""
 

@@ -23,7 +23,7 @@ _LABEL = re.compile(
 _INVISIBLE = dict.fromkeys((8203, 8204, 8205, 8288, 65279, *range(8234, 8239)), "\xad")
 _RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), " ")
 _LEGIBLE = _INVISIBLE | _RAISED
-"""Replacements of invisible characters, which fold away, and of figures of footnotes."""
+"""Translation table: invisible characters to a soft hyphen, which folding removes, superscript figures to a blank."""
 
 
 class Link(StrEnum):

@@ -1,4 +1,4 @@
-"""Words of a resolution in reading order, and quotations found among them."""
+"""Word stream of a resolution, and the search for a quotation in it."""
 
 from __future__ import annotations
 
@@ -22,12 +22,15 @@ _MOST_FOUND = 1_000
 _MOST_STEPS = 2_000
 """Maximum places tried for the runs of one quotation."""
 _BAND = 16
-"""Width in words of the bands of an alignment, which words in common vote for."""
+"""Width in words of a band of diagonals in an alignment; each pair of words in common votes for a band."""
 _MARGIN = 12
+"""Words searched before and after a band, besides half the words of the run."""
 _BAND_APART, _FARTHEST = 24, 600
+"""Distance in words, exclusive and inclusive, between the best band and a second one."""
 _LEAST_VOTES = 4
+"""Least votes for a second band."""
 _MORE = 2
-"""Additional words that a clause may begin with in place of those of a quotation."""
+"""Words by which the beginning of a clause may be longer than the words that a quotation has instead."""
 _MOST_COUNTED = 12
 """Maximum words that a gap between words in common counts as."""
 
@@ -65,7 +68,7 @@ class Stream:
         self.words: list[str] = []
         self._spans: list[Range] = []
         self._starts: list[int] = []
-        self._tops: list[int] = []
+        self._tops: list[int] = []  # for each clause, the rank of its top-level paragraph
         tops: dict[str, int] = {}
         for row, clause in enumerate(self.clauses):
             self._starts.append(len(self.words))
@@ -192,12 +195,12 @@ class Stream:
         steps = _common(self.words[low:high], run.words)
         if not steps:
             return Window((0, 0), 0, 0)
-        # Few words that are far from the others are stray, in one of two degrees.
+        # Drop brief sequences that are far from the others, by two measures of brief and far.
         kept = [_without_strays(steps, most, gap) for most, gap in ((2, 6), (6, 2))]
         return max((self._window(run, low, some) for some in kept), key=lambda window: window.likeness(len(run.words)))
 
     def _window(self, run: Run, low: int, steps: Sequence[Opcode]) -> Window:
-        """Return the range of words in common, with those of its clauses for which a run has others at its ends."""
+        """Return the window of words in common, extended at both ends over words that the run replaces by others."""
         start, end = low + steps[0].src_start, low + steps[-1].src_end
         first, last = self._row(start), self._row(end - 1)
         if before := steps[0].dest_start:

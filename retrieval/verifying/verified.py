@@ -72,7 +72,7 @@ class Verified:
 
     @property
     def differs_in_figures(self) -> bool:
-        """Whether its words are others in figures alone, as of a date; "17" may stand for "six"."""
+        """Whether it differs from its source in figures alone, as in a date; "17" in place of "six" counts, too."""
         added, removed = (
             [part.text(self.source_text, self.text) for part in self.parts if part.kind is kind]
             for kind in (PartKind.ADDED, PartKind.REMOVED)

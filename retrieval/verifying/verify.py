@@ -32,7 +32,9 @@ elsewhere."""
 _CITED_BONUS = 0.15
 """Bonus in likeness for a cited resolution over others."""
 _CANDIDATES = 12
+"""Maximum resolutions compared with a quotation besides the cited ones: the most similar."""
 _MOST_ELSEWHERE = 5
+"""Maximum clauses named that have the exact words and are not cited."""
 _GAP = " … "
 _CHAPEAU = re.compile(
     r"[\s“\"‘«(]{0,4}The Security Council\b(?:\s?,|\s?:|(?=\s?(?:…|\[|\.{3})))\s{0,4}(?=\S)", re.IGNORECASE
@@ -169,6 +171,7 @@ def _is_in_cited(place: _ExactPlace, cited: Citation) -> bool:
 
 
 def _is_cited(clause: Clause, cited: Citation) -> bool:
+    """Return whether a clause is the cited paragraph, a part or a parent of it; its section or annex may be omitted."""
     if cited.paragraph is None or clause.paragraph is None:
         return True
     bare = clause.paragraph.removeprefix("annex-").rpartition(".")[2]
@@ -194,6 +197,7 @@ def _nearest(resolutions: Sequence[Resolution], runs: tuple[Run, ...], cited: Se
 
 
 def _streams(resolution: Resolution, cited: Sequence[Citation]) -> Iterator[Stream]:
+    """Yield the word streams of a resolution to search: of its cited paragraphs, or of the whole resolution."""
     named = [each for each in cited if each.number == resolution.symbol.number]
     if not named or any(each.paragraph is None for each in named):
         yield resolution.whole

@@ -16,7 +16,7 @@ ELISION = re.compile(r"(?:[\[(]\s*+)?(?:\.\s?){3,4}[\])]?|[\[(]?…[\])]?")
 """Mark of omitted words in an extract."""
 
 # Shares of the extract's words. Measured on 50 resolutions with words dropped, fragments and changed case:
-# see tests/retrieval/test_align.py.
+# see tests/retrieval/wording/test_align.py.
 _AGREES = 0.8  # in the same order
 _AGREES_IF_NUMBERED = 0.6
 _RUNS = 0.5  # of its word pairs side by side, too: stop words alone are found in order in any long sentence
@@ -91,7 +91,7 @@ def _most_alike(extract: str, paragraph: str | None, official: Sequence[tuple[st
 
 
 def _in_family(extract: str, official: Sequence[tuple[str | None, str]]) -> int | None:
-    """Align an extract that spans a paragraph and its sub-paragraphs: to the one with most of it, else to the whole."""
+    """Align an extract that spans a paragraph and sub-paragraphs: to the clause with most of it, or the paragraph."""
     words = _words(extract)
     families: dict[str, list[int]] = defaultdict(list)
     for row, (number, _) in enumerate(official):

@@ -81,8 +81,7 @@ class Part:
 def compare_words(old: str, new: str, *, moves: bool = True) -> tuple[Part, ...]:
     """Compute the word diff from the old text to the new one.
 
-    One or two kept words between changes longer than themselves count as changed, as one change is easier to read;
-    figures do not.
+    One or two kept words between two longer changes count as changed, as one change is easier to read; figures do not.
 
     Args:
         old: Any text.
@@ -167,18 +166,18 @@ def _changed(old: Range, new: Range) -> Iterator[Part]:
 def _tidy(steps: Sequence[Part], old: str, new: str) -> list[Part]:
     """Merge changes that have only brief kept words between them."""
     runs = [
-        (stands, _hull(list(some)))
-        for stands, some in groupby(steps, key=lambda step: step.kind is PartKind.KEPT and _count_words(step, old) > 0)
+        (is_kept, _hull(list(some)))
+        for is_kept, some in groupby(steps, key=lambda step: step.kind is PartKind.KEPT and _count_words(step, old) > 0)
     ]
-    keeps: list[bool] = []
-    for n, (stands, hull) in enumerate(runs):
-        between = runs[n - 1 : n + 2 : 2] if n else []
-        brief = stands and len(between) == 2 and _is_brief(hull, old)
-        keeps.append(stands and not (brief and _length(hull) <= min(_length(change) for _, change in between)))
+    stay_kept: list[bool] = []
+    for n, (is_kept, hull) in enumerate(runs):
+        beside = runs[n - 1 : n + 2 : 2] if n else []
+        brief = is_kept and len(beside) == 2 and _is_brief(hull, old)
+        stay_kept.append(is_kept and not (brief and _length(hull) <= min(_length(change) for _, change in beside)))
     parts: list[Part] = []
-    for kept, some in groupby(zip(keeps, runs, strict=True), key=lambda run: run[0]):
+    for is_kept, some in groupby(zip(stay_kept, runs, strict=True), key=lambda run: run[0]):
         hull = _hull([part for _, (_, part) in some])
-        for part in [hull] if kept else _change(hull, old, new):
+        for part in [hull] if is_kept else _change(hull, old, new):
             joins = parts and part.kind is parts[-1].kind is PartKind.KEPT
             parts.append(_hull([parts.pop(), part]) if joins else part)
     return parts

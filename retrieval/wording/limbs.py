@@ -15,7 +15,7 @@ _LONG = 5
 """Least words of a phrase that ends a limb: "States, including donors, to …" is one limb, interrupted."""
 
 _STOP = re.compile(r"“[^“”]{1,400}”|\"[^\"]{1,400}\"|(?P<mark>[;:,.])\s+")
-"""Punctuation mark, or a quotation, whose marks count for nothing."""
+"""Punctuation mark, or a whole quotation, whose punctuation does not count."""
 
 _AND = r"(?:(?:and|or|but|also|further|furthermore|then|equally|in\sthis\s(?:regard|context|respect),?)\s+)*+"
 _VERB = re.compile(

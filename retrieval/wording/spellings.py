@@ -40,7 +40,7 @@ _ENDINGS = (
 
 
 def spellings(word: str) -> list[str]:
-    """Return a word, which is in lower case, and its other spellings, some of which may be no word.
+    """Return a lower-case word and its other spellings, some of which may be no words.
 
     >>> spellings("demobilisation"), spellings("advisors"), spellings("four")
     (['demobilisation', 'demobilization'], ['advisors', 'advisers'], ['four'])

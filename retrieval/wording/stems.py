@@ -13,15 +13,15 @@ _VERB_ENDING = re.compile(r"(?P<stem>\w{3,}?)(?P<ending>ed|ing)")
 _PLURAL_IN_ES = ("o", "ch", "sh", "x", "ss")
 """Endings of words whose plural has "es"."""
 
-_OF_ITSELF = frozenset("accession armed arms customs goods importance means stated united".split())
+_NOT_INFLECTED = frozenset("accession armed arms customs goods importance means stated united".split())
 """Words that look like inflections of words with another meaning: "units" are not "united"."""
 
 _NOUNS = frozenset("base force ground mine state subject term".split())
-"""Nouns whose verb has another meaning: "bases" are not what something is "based" on."""
+"""Nouns whose verb has another meaning: "bases" and "based", "states" and "stated"."""
 
 _ACTION = re.compile(r"(?P<stem>\w{5,}?)(?P<ending>ation|ion|a?ment|ance|ence)")
 
-_DONE = {
+_VERB_ENDINGS = {
     "ation": ("", "e", "ate"),
     "ion": ("", "e"),
     "ment": ("", "e"),
@@ -29,7 +29,7 @@ _DONE = {
     "ance": ("", "e"),
     "ence": ("", "e"),
 }
-"""Endings of nouns for what is done, and what the verb may have in their place: "mediation", "mediate"."""
+"""Endings of nouns of action, and the possible endings of their verbs: "mediation", "mediate"."""
 
 _NUMBERS = (
     "analysis analyses, appendix appendices, crisis crises, criterion criteria, curriculum curricula"
@@ -37,7 +37,7 @@ _NUMBERS = (
     ", memorandum memoranda, phenomenon phenomena, referendum referenda, synthesis syntheses, thief thieves"
     ", tooth teeth, wife wives, woman women"
 )
-"""Nouns in the singular and plural that are no regular ones; not "child": the Rights of the Child are a name."""
+"""Irregular nouns in the singular and plural; without "child", as the "Rights of the Child" are a name."""
 
 _VERBS = (
     "arise arose arisen, become became, begin began begun, bind bound, break broke broken, bring brought"
@@ -51,11 +51,11 @@ _VERBS = (
     ", undergo underwent undergone, understand understood, undertake undertook undertaken, uphold upheld, win won"
     ", withdraw withdrew withdrawn, withhold withheld, write wrote written"
 )
-"""Verbs and their past forms that are no regular ones."""
+"""Irregular verbs and their past forms."""
 
 
 def _rows(table: str) -> dict[str, tuple[str, ...]]:
-    """Return for each word of a table those of its row, the base first."""
+    """Map each word of a table to all words of its row, the base first."""
     rows = (tuple(row.split()) for row in table.split(", "))
     return {word: row for row in rows for word in row}
 
@@ -66,7 +66,7 @@ _AGENT = re.compile(r"[eo]rs?$")
 
 
 def stems_of(words: Sequence[str]) -> list[str]:
-    """Return the stem of each word, which is in lower case (Snowball's rules for English).
+    """Return the stem of each lower-case word (Snowball's rules for English).
 
     >>> stems_of(["mentions", "mentioned", "peacekeepers"])
     ['mention', 'mention', 'peacekeep']
@@ -76,9 +76,9 @@ def stems_of(words: Sequence[str]) -> list[str]:
 
 
 def inflected_as(words: Sequence[str]) -> list[tuple[str, bool]]:
-    """Return for each word, in lower case, its stem, and whether it names somebody who does what the stem says.
+    """Return the stem of each lower-case word, and whether the word is an agent noun ("mediator").
 
-    Inflections of one word have both in common.
+    Inflections of one word agree in both.
 
     >>> [agent for _, agent in inflected_as(["mediators", "adviser", "mediation", "numbers", "order"])]
     [True, True, False, False, False]
@@ -90,14 +90,14 @@ def inflected_as(words: Sequence[str]) -> list[tuple[str, bool]]:
 
 
 def bases_of(word: str) -> set[str]:
-    """Return what a word, in lower case, may be an inflection of: words are inflections of one if they share a base.
+    """Return the possible bases of a lower-case word; words that share a base are inflections of one word.
 
     >>> sorted(bases_of("vetted") & bases_of("vetting")), bases_of("combating") & bases_of("combatants")
     (['vet', 'vett', 'vette'], set())
     >>> bases_of("stole") & bases_of("stealing")
     {'steal'}
     """
-    if word in _OF_ITSELF:
+    if word in _NOT_INFLECTED:
         return {word}
     bases = {word, singular_of(word), *_IRREGULAR.get(word.removesuffix("'s").removesuffix("'"), ())[:1]}
     if word.endswith("es") and word[:-2].endswith(_PLURAL_IN_ES):
@@ -113,7 +113,7 @@ def bases_of(word: str) -> set[str]:
 
 
 def actions_of(word: str) -> set[str]:
-    """Return the bases of a word, in lower case, and of the verb for what a noun says is done.
+    """Return the bases of a lower-case word; for a noun of action ("mediation"), those of its verb as well.
 
     >>> "mediate" in actions_of("mediations") & actions_of("mediating")
     True
@@ -121,14 +121,14 @@ def actions_of(word: str) -> set[str]:
     set()
     """
     bases = bases_of(word)
-    match = None if word in _OF_ITSELF else _ACTION.fullmatch(singular_of(word))
-    return bases | {f"{match['stem']}{end}" for end in _DONE[match["ending"]]} if match else bases
+    match = None if word in _NOT_INFLECTED else _ACTION.fullmatch(singular_of(word))
+    return bases | {f"{match['stem']}{end}" for end in _VERB_ENDINGS[match["ending"]]} if match else bases
 
 
 def number_forms(word: str) -> list[str]:
     """Return a word in the singular, in the plural and in the genitive of both, as far as regular.
 
-    Some are no words: a plural in "-oes" or "-ches" may be of "embargo" or "shoe", of "church" or "cache".
+    Some results are no words: a plural in "-oes" or "-ches" may be of "embargo" or "shoe", of "church" or "cache".
 
     >>> number_forms("treaties")
     ['treaties', 'treaty', "treaty's", "treaties'"]
@@ -146,7 +146,7 @@ def number_forms(word: str) -> list[str]:
 
 
 def singular_of(word: str) -> str:
-    """Return a word, in lower case, in the singular, as far as regular.
+    """Return the singular of a lower-case word, as far as regular.
 
     >>> singular_of("treaties"), singular_of("soldiers'"), singular_of("press")
     ('treaty', 'soldier', 'press')

@@ -47,8 +47,8 @@ class CitationGraph:
 
         Args:
             document: As in `Reference.document`: "S/RES/1325(2000)", "S/PRST/2015/25".
-            paragraph: Of a resolution, as in `Clause.paragraph`: all clauses that cite it, or one that it is part of;
-                None for the document: all clauses of others that cite it or a paragraph of it.
+            paragraph: Paragraph of a resolution, as in `Clause.paragraph`; clauses that cite a parent of it count,
+                too. None for the whole document: clauses of other documents that cite it or any paragraph of it.
             in_part: Whether clauses that cite a part of the paragraph count, too.
         """
         citing = self._citing.get(document, ())
@@ -68,7 +68,7 @@ class CitationGraph:
 
 
 def is_cited(paragraph: str, named: str | None, *, in_part: bool) -> bool:
-    """Return whether a reference to a paragraph cites another, or with `in_part` a part of it.
+    """Return whether a reference to the paragraph `named` cites `paragraph`, or with `in_part` a part of it.
 
     >>> is_cited("5(a)", "5", in_part=False), is_cited("5", "5(a)", in_part=False), is_cited("5", "5(a)", in_part=True)
     (True, False, True)

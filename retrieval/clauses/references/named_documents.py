@@ -23,9 +23,9 @@ _BARE = re.compile(r"(\d{3,4})(?![\w/%]|[.,]\d|\s?\(\d{4}\)|(?:\s[A-Z])?\s?\((?:
 _AND_BARE = re.compile(rf"(?:\s?,\s|,?\s(?:and|or)\s){_BARE.pattern}")
 _ASSEMBLY_NUMBER = re.compile(r"(\d{1,4})\s?\((?:([IVX]+)|(E?S-[IVX]+))\)|(\d\d)/(\d{1,3})(?![\d/])")
 _BY_SESSION = re.compile(r"\d\d/\d{1,3}(?![\d/])(?!\sof\sthe\s(?!General|UN|United))")
-"""A resolution of a session after "resolution", as only the Assembly has them where no other body is named."""
+"""Number by session ("60/1") after "resolution": a General Assembly resolution, unless another body is named."""
 _ENTITLED = re.compile(r"\s(?:entitled|on)\s[^;,]{1,200}+")
-"""The title of a resolution in a list, behind its number."""
+"""Title of a resolution in a list, after its number."""
 _STATEMENT = re.compile(r"\bpresidential\sstatements?\s", re.IGNORECASE)
 _STATEMENT_NUMBER = re.compile(r"((?:19|20)\d\d)/(\d{1,3})(?![\d/])")
 _AND = re.compile(
@@ -53,14 +53,14 @@ _NEAR = 80
 
 
 def named_documents(text: str, *, any_year: bool = False) -> list[Reference]:
-    """Return the documents cited in a text, in order; a Council resolution has its year, stated or known.
+    """Return the documents cited in a text, in order; Council resolutions with their years, even if not stated.
 
     A number counts as a resolution only if the Council can have adopted it in the stated year.
 
     Args:
         text: Any text.
-        any_year: Whether a resolution counts that is said to be of a year which it cannot be of: "resolution 1325
-            (2001)", as drafts have it.
+        any_year: Whether to return resolutions with an impossible year as they are stated: "resolution 1325 (2001)",
+            an error found in drafts.
 
     >>> [found.document for found in named_documents("its resolutions 1325 (2000) and 1820 (2008), S/PRST/2015/25")]
     ['S/RES/1325(2000)', 'S/RES/1820(2008)', 'S/PRST/2015/25']
@@ -76,6 +76,7 @@ def named_documents(text: str, *, any_year: bool = False) -> list[Reference]:
 
 
 def _symbols(text: str, *, any_year: bool) -> Iterator[Reference]:
+    """Yield documents cited by symbol: "S/RES/1325 (2000)", "S/PRST/2015/25"."""
     for match in _SYMBOL.finditer(text):
         symbol = "".join(match[0].split())
         if resolution := _COUNCIL_SYMBOL.fullmatch(symbol):
@@ -88,6 +89,7 @@ def _symbols(text: str, *, any_year: bool) -> Iterator[Reference]:
 
 
 def _with_year(text: str, start: int, *, any_year: bool) -> Iterator[Reference]:
+    """Yield resolutions cited by number and year, "1325 (2000)", from an offset on."""
     for match in _NUMBERED.finditer(text, start):
         symbol = Symbol(int(match[1]), int(match[2]))
         before = _before(text, match)
@@ -98,12 +100,13 @@ def _with_year(text: str, start: int, *, any_year: bool) -> Iterator[Reference]:
             if not any_year:
                 if not known or abs(known - symbol.year) != 1 or _OTHER_BODY_OF.search(before):
                     continue
-                symbol = Symbol(symbol.number, known)  # the Council's slip: "1809 (2007)"
+                symbol = Symbol(symbol.number, known)  # an error of the Council: "1809 (2007)"
         if not _OTHER_KIND.search(before) and not (any_year and _OTHER_BODY_OF.search(before)):
             yield Reference(match.start(), match.end(), symbol.compact)
 
 
 def _without_year(text: str, names: list[re.Match[str]]) -> Iterator[Reference]:
+    """Yield resolutions cited by number alone: "resolutions 1325 and 1820"."""
     for name in names:
         match = _BARE.match(text, name.end())
         if match and _OTHER_BODY.search(_before(text, name)):

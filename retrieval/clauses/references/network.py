@@ -73,6 +73,7 @@ def network_of(
 
 
 def _sorted(symbols: Iterable[Symbol], adopted: Mapping[Symbol, date | None], edges: Iterable[Edge]) -> Network:
+    """Sort the nodes by adoption, and edges by their nodes; count the citations of each node."""
     order = sorted(symbols, key=lambda symbol: (symbol.year, symbol.number))
     place = {symbol: n for n, symbol in enumerate(order)}
     cited: dict[Symbol, int] = defaultdict(int)

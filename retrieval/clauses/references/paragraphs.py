@@ -27,22 +27,25 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(rf"(?P<link>{_LINK})?(?P<place>(?P<number>\d{{1,3}})?(?P<labels>(?:\s?{_LABEL})*))")
-# Words after paragraphs of the clause's own resolution; of a named one; of the only one named so far.
+# After a paragraph: it belongs to the clause's own resolution.
 _HERE = re.compile(r",?\s(?:above|below|of (?:this|the present) resolution)\b|\s\((?:above|below)\)")
+# Between a paragraph and a resolution: the paragraph belongs to that resolution ("paragraph 3 of its resolution").
 _OF = re.compile(
     r",?\sof\s(?:(?:its|the|Security|Council|Council['’]s|United|Nations|UN|said|previous|earlier|aforementioned)\s)*"
     r"(?:[Rr]esolution\s)?$"
 )
+# After a paragraph: it belongs to the only document cited so far.
 _OF_THAT = re.compile(r",?\sof\s(?:that|the same|the said) resolution\b")
-# Words after paragraphs of another text; words between a resolution and its paragraphs; names of other texts that
-# may have paragraphs, too, which make paragraphs without an owner ambiguous.
+# After a paragraph: it belongs to another text.
 _BELONGS_ELSEWHERE = re.compile(
     r",?\s(?:of|thereof|in|from|to the|contained|on page)\b|,?\s?(?:section|annex|part)\b", re.I
 )
+# Between a resolution and a paragraph: the paragraph belongs to that resolution (", in particular its paragraph 3").
 _IN_ITS = re.compile(
     r"(?:\sof\s\d{1,2}\s[A-Z][a-z]+\s\d{4})?\s?,?\s?\(?(?:(?:and\s)?(?:including|in particular|notably|specifically"
     r"|especially|inter alia)(?:\sin)?,?\s)?(?:its\s|the\s)?(?:operative\s)?$"
 )
+# Other texts with paragraphs: after the name of one, a paragraph without an owner is ambiguous.
 _OTHER_TEXT = re.compile(
     r"\b(?:report|letter|agreement|accords?|annex|plan|declaration|programme|document|charter|statute|outcome|guidelines"
     r"|communiqué|statement|convention|protocol|resolutions?\s\d+|[SA]/[\dA-Z]+|article|note|memorandum|proposals?|section"
@@ -140,16 +143,14 @@ def _document(
         return following.document if following.resolution else None
     if before and _IN_ITS.match(text, before.end, found.start()) and not _BELONGS_ELSEWHERE.match(after):
         return before.document if before.resolution else None
-    is_operative = text[: found.start()].endswith("operative ")  # as only resolutions have them
-    is_of_other = bool(other and other.end() <= found.start())
-    if _BELONGS_ELSEWHERE.match(after) or (is_of_other and not (is_operative and not _names_another(before))):
+    follows_other_text = other is not None and other.end() <= found.start()
+    follows_resolution = before is not None and before.resolution is not None
+    # Only resolutions have operative paragraphs, so the owner can be no other text.
+    is_operative = text[: found.start()].endswith("operative ")
+    is_ambiguous = follows_other_text and (follows_resolution or not is_operative)
+    if _BELONGS_ELSEWHERE.match(after) or is_ambiguous:
         return None
     return clause.symbol.compact if clause.kind is ClauseKind.OPERATIVE else None
-
-
-def _names_another(before: Reference | None) -> bool:
-    """Return whether the document named before is a resolution of the Council."""
-    return before is not None and before.resolution is not None
 
 
 def _places(found: re.Match[str]) -> Iterator[_Place]:
@@ -195,7 +196,10 @@ def _joined(levels: Sequence[str]) -> str:
 
 
 def _in_its_own(found: re.Match[str], places: Iterable[_Place], clause: Clause, own: Paragraphs) -> Iterator[Reference]:
-    """Yield the paragraphs that the clause's own resolution has; in an annex or section, its own numbers come first."""
+    """Yield references to existing paragraphs of the clause's own resolution.
+
+    In an annex or a section, a number is first looked up in that part.
+    """
     near = _SECTION.match(clause.paragraph or "")
     prefixes = ["PP"] if found["kind"] else [*([near[0]] if near else []), ""]
     for place in places:
@@ -207,7 +211,7 @@ def _in_its_own(found: re.Match[str], places: Iterable[_Place], clause: Clause, 
 
 
 def _siblings(found: re.Match[str], places: Iterable[_Place], clause: Clause, own: Paragraphs) -> Iterator[Reference]:
-    """Yield the sub-paragraphs beside or under the clause that says "subparagraph (a) above"."""
+    """Yield references cited as "subparagraph (a) above": sub-paragraphs of the clause or of one of its parents."""
     if not _HERE_ABOVE.match(clause.text, found.end()) or not clause.paragraph:
         return
     parents = [clause.paragraph]

@@ -17,7 +17,7 @@ class Reference:
 
     Attributes:
         start: First character of the citation in the clause's text; each item of a list is a reference of its own.
-        end: Exclusive; "8 to 10" is three references with one range.
+        end: Exclusive. A paragraph between the ends of a range (9 in "8 to 10") has the characters of the whole range.
         document: "S/RES/1907(2009)", "S/PRST/2015/25", "A/RES/60/1".
         paragraph: Of a resolution: "7", "8(a)", "PP3", "annex-2"; None for the whole document.
         held: Whether the library has the target.

@@ -121,7 +121,7 @@ class Milvus:
 
         Args:
             collection: Its name.
-            numbers: NumberedNames of number fields.
+            numbers: Names of number fields.
             looked_up: Number fields to index for lookups.
             lists: Fields with a list of numbers, and its maximum length.
             texts: Fields with a text, and its maximum bytes.
@@ -264,7 +264,7 @@ class Milvus:
 
     @contextmanager
     def _errors_told(self) -> Iterator[None]:
-        """Convert errors into messages for people, as a context manager."""
+        """Convert errors of Milvus into `ClauseIndexError`, as a context manager."""
         try:
             yield
         except (MilvusException, grpc.RpcError) as error:

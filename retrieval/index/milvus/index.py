@@ -44,7 +44,7 @@ from retrieval.index.references import references_from_json
 from retrieval.index.tokens import Tokens
 
 _CLAUSES, _WORDINGS, _TOKENS, _VECTORS = 10_000, 100_000, 500, 5_000
-"""Cache sizes: of clauses some tens of megabytes, of vectors 15, of wordings and tokens less."""
+"""Maximum entries of each cache: tens of megabytes of clauses, 15 MB of vectors, less of wordings and tokens."""
 
 _WALKED = 1_000
 """Passages per batch, if all are read in order."""
@@ -100,7 +100,7 @@ class MilvusIndex:
         )
         whole = len(found) < asked
         if not whole and asked < MOST_FOUND:
-            # Of the last score some may be missing: ties are cut in no particular order.
+            # Drop the hits with the last score: Milvus cuts ties arbitrarily, so some of them may be missing.
             found = [hit for hit in found if hit[1] > found[-1][1]]
         rows = np.array([row_of(passage) for passage, *_ in found], np.int64)
         self._wordings.keep({row: _wording(entity) for row, (_, _, entity) in zip(rows.tolist(), found, strict=True)})
@@ -196,7 +196,7 @@ class MilvusIndex:
         return map(without_unlikely_themes, self.stored_clauses())
 
     def stored_clauses(self) -> Iterator[Clause]:
-        """Yield every clause as `all_clauses` does, with all suggested themes, those for review only as well."""
+        """Yield every clause as `all_clauses` does, but with all suggested themes, including those for review only."""
         for start in range(0, self.manifest.clauses, _WALKED):
             rows = range(start, min(start + _WALKED, self.manifest.clauses))
             found = self._read_stored(rows)

@@ -85,7 +85,7 @@ class NumberedNames:
         return self.countries if column == "countries" else self.themes
 
     def numbers(self, column: str, some: Iterable[str]) -> list[int]:
-        """Return the numbers of those names that a column may have."""
+        """Return the numbers of some names, without the names that the column cannot have."""
         there = self.of_column(column)
         return sorted(there.index(name) for name in set(some) if name in there)
 

@@ -92,7 +92,7 @@ def _changed(
         yield "its vectors in Milvus were changed"
     expected = filter_fields_of(without_unlikely_themes(clause), index.names)
     if any({name: passage[name] for name in expected} != expected for passage in passages):
-        yield "what filters ask of it was changed in Milvus"
+        yield "its filter fields in Milvus were changed"
 
 
 def _wrong_wordings(found: _Findings) -> Iterator[str]:
@@ -103,4 +103,4 @@ def _wrong_wordings(found: _Findings) -> Iterator[str]:
     for rows in with_words.values():
         for row in rows:
             if found.wordings.get(row, set()) - {(rows[0], len(rows))}:
-                yield f"{found.clauses[row].id}: which clauses have the same words was changed in Milvus"
+                yield f"{found.clauses[row].id}: its record of clauses with the same words was changed in Milvus"

@@ -16,7 +16,7 @@ from retrieval.library.fetching.address import BY_HAND
 from retrieval.readers.source import ACCEPTED, BY_ENDING, FILE_TYPES
 
 _SUFFIX_OF = {content_type: one.endings[0] for one in FILE_TYPES for content_type in one.content_types}
-_SAYS_LITTLE = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/force-download"})
+_GENERIC = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/force-download"})
 _UNPACKED = frozenset({"", "identity"})
 _PACKED = frozenset({"gzip", "x-gzip"})
 # Bytes that are not UTF-8 are read as Windows-1252, as browsers do for these names.
@@ -42,7 +42,7 @@ def suffix_of(content_type: str, name: str, data: bytes) -> str:
     kind = content_type.partition(";")[0].strip().lower()
     ending = f".{name.rpartition('.')[2].lower()}" if "." in name else ""
     # Many servers send all text as text/plain, so the name decides.
-    if kind in _SAYS_LITTLE or (kind == "text/plain" and ending in _TEXTS):
+    if kind in _GENERIC or (kind == "text/plain" and ending in _TEXTS):
         if ending in BY_ENDING:
             return ending
     elif kind in _SUFFIX_OF:

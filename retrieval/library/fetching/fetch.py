@@ -133,6 +133,7 @@ class Fetcher:
             ) from None
 
     async def _within_time(self, url: httpx2.URL, partial: Partial, known: Validators) -> Fetched | None:
+        """Download with retries, within the total timeout; delete a partial download that cannot be resumed."""
         tries = tenacity.AsyncRetrying(
             retry=tenacity.retry_if_exception_type(PassingError),
             stop=tenacity.stop_after_attempt(self._patience.tries),
@@ -174,6 +175,7 @@ class Fetcher:
     async def _try(
         self, client: httpx2.AsyncClient, url: httpx2.URL, partial: Partial, known: Validators
     ) -> Fetched | None:
+        """Download once; convert errors of the connection."""
         try:
             return await self._document(client, url, partial, known)
         except _UNREACHED as error:
@@ -188,6 +190,7 @@ class Fetcher:
     async def _document(
         self, client: httpx2.AsyncClient, url: httpx2.URL, partial: Partial, known: Validators
     ) -> Fetched | None:
+        """Request the document, or the rest of a partial download, and read its body."""
         headers = partial.resume_headers() or known.conditions()
         async with self._response(client, url, headers, robots=True) as response:
             if response.status_code == 304 and headers and headers == known.conditions():
@@ -230,6 +233,7 @@ class Fetcher:
             await response.aclose()
 
     async def _require_allowed(self, client: httpx2.AsyncClient, url: httpx2.URL) -> None:
+        """Check a URL against the robots.txt of its host, which is downloaded if it is not cached."""
         if not self._rules.knows(url):
             async with self._response(client, robots_of(url), {}, robots=False) as response:
                 if is_passing(response.status_code):

@@ -64,7 +64,7 @@ def add_link(
         )
     fetched = fetcher.fetch(str(url), before.validators if before else None)
     if fetched is None or (before and digest_of(fetched.data) == before.sha256):
-        assert before, "only what is had can be unchanged"
+        assert before, "only a document downloaded before can be unchanged"
         return Link(root / before.file, Change.UNCHANGED)
     symbols = {one.symbol for one in read_new(root, f"fetched{fetched.suffix}", fetched.data, read=read)}
     if symbol and symbols != {symbol}:
@@ -76,6 +76,7 @@ def add_link(
 
 
 def _placed(root: Path, fetched: Fetched, name: str, address: str, before: Remembered | None) -> Link:
+    """Write a downloaded document into the library in place of its older version, and record its origin."""
     if before and Path(before.file).suffix == fetched.suffix:
         name = before.file
         _keep_older(root, name)

@@ -1,8 +1,8 @@
 """Private IP networks, listed here, as Python's own list differs from version to version.
 
 Sources:
-    IANA, IPv4 and IPv6 Special-Purpose Address Registries, as of RFC 9780: what they call not globally reachable, and
-    the rest of the networks for protocol assignments, in which no documents lie.
+    IANA, IPv4 and IPv6 Special-Purpose Address Registries, as of RFC 9780: networks that are not globally reachable,
+    and all other networks for protocol assignments, which host no documents.
     IANA, IPv6 Global Unicast Address Assignments; RFC 4291, 2.4.
 """
 

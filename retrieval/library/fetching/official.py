@@ -12,7 +12,7 @@ from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Symbol
 from retrieval.errors import FetchError
 
-# Their link shows a viewer page around the document, which a program cannot read.
+# A link to one of these hosts shows the document in a viewer page, which a program cannot read.
 _VIEWERS = frozenset({"undocs.org", "www.undocs.org", "docs.un.org"})
 _RESOLUTION = re.compile(r"/(?:en/)?(S/RES/\d{1,4}\s*(?:\(\d{4}\))?)/?", re.IGNORECASE)
 

@@ -27,7 +27,7 @@ class Validators:
 
     @classmethod
     def of(cls, headers: Mapping[str, str]) -> Validators:
-        """Return the validators of a response that can be sent back, which takes ASCII."""
+        """Return the validators of a response, without those that are not ASCII, which cannot be sent back."""
         etag, last_modified = headers.get("etag", ""), headers.get("last-modified", "")
         return cls(etag if etag.isascii() else "", last_modified if last_modified.isascii() else "")
 

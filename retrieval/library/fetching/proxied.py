@@ -12,7 +12,7 @@ from retrieval.library.fetching.address import BY_HAND, require_public, without_
 from retrieval.library.fetching.networks import Address
 
 _LOCAL = ("localhost", "local", "internal", "intranet", "lan", "home.arpa", "private", "corp", "home")
-"""Endings of names inside a network: those that are reserved for it, and those that are in use there.
+"""Endings of host names inside private networks, reserved or in common use.
 
 Source: RFC 6761, RFC 6762 (also appendix G), RFC 8375; ICANN, resolution 2024.07.29.06 on .internal.
 """
@@ -21,9 +21,8 @@ Source: RFC 6761, RFC 6762 (also appendix G), RFC 8375; ICANN, resolution 2024.0
 class ProxiedTransport(httpx2.AsyncBaseTransport):
     """HTTP transport through a proxy.
 
-    Only what an address says itself can be checked here: an IP address in any of its forms, or a name that is none of
-    the internet's. What a public name leads to, only the proxy knows; whoever sets it trusts it to refuse its own
-    network.
+    Only the host in the URL is checked: unless private hosts are allowed, a private IP address in any form and a name
+    that is not public are refused. The proxy resolves public names, and is trusted to refuse its own network.
     """
 
     def __init__(self, proxy: str, *, allow_private: bool) -> None:
@@ -55,7 +54,7 @@ def require_public_form(host: str) -> None:
     """Refuse a host that is private by its own form, without resolving it.
 
     Raises:
-        FetchError: If it is a private IP address, however written, or a name that the internet has not.
+        FetchError: If it is a private IP address, however written, or a name that is not public.
     """
     bare = host.strip("[]").rstrip(".").lower()
     address = _address(bare)

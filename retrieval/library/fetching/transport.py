@@ -37,8 +37,8 @@ async def resolve(host: str, port: int) -> list[Address]:
 class CheckedTransport(httpx2.AsyncBaseTransport):
     """HTTP transport that resolves each host once, validates all its addresses, and connects to one of these.
 
-    A name that resolves to another address a moment later therefore changes nothing. Proxies from the environment are
-    not used, as they resolve names themselves; see `ProxiedTransport` for one that is chosen.
+    A name that resolves to another address a moment later therefore does no harm. Proxies from the environment are not
+    used, as they resolve names themselves; `ProxiedTransport` uses a configured one.
     """
 
     def __init__(self, *, allow_private: bool, resolve: Resolve) -> None:

@@ -59,7 +59,7 @@ def read_parts(data: bytes) -> tuple[Element, Element | None, Element | None]:
 
 @dataclass(frozen=True, slots=True)
 class DraftParts:
-    """Parts of a Word file that a person's text stands in; all but the document may be missing."""
+    """Parts of a Word file that contain its author's text; all but the document may be missing."""
 
     document: Element
     styles: Element | None
@@ -68,7 +68,7 @@ class DraftParts:
 
 
 def read_draft_parts(data: bytes) -> DraftParts:
-    """Parse the parts of a draft, for which an export of Clausebot will do, too; names are as in `read_parts`.
+    """Parse the parts of a draft, which may be an export of Clausebot; names are as in `read_parts`.
 
     All other parts are unpacked as well, within limits, as a program that annotates the file loads them.
 
@@ -103,7 +103,7 @@ def _document(archive: zipfile.ZipFile) -> Element:
 
 
 def _check_sizes(archive: zipfile.ZipFile) -> None:
-    """Unpack every part, and refuse a file of which they are too many or too large; stated sizes may be false."""
+    """Unpack every part, as stated sizes may be false; refuse a file with too many parts, or too large ones."""
     left = _MOST_IN_ALL
     if len(archive.filelist) > _MOST_PARTS:
         raise UnreadableError(f"it has more than {_MOST_PARTS:,} parts; {ACCEPTED}")
@@ -124,6 +124,7 @@ def _about(archive: zipfile.ZipFile) -> bytes:
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> Element | None:
+    """Unzip and parse a part of the archive; None if it is missing."""
     if name not in archive.NameToInfo:
         return None
     with archive.open(name) as file:

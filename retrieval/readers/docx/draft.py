@@ -59,7 +59,7 @@ class _Reader:
         self._runs: list[tuple[int, int]] = []
 
     def draft(self) -> Draft:
-        """Return what was read."""
+        """Return the draft."""
         text = "".join(self._text)
         return Draft(text, trimmed(text, self._ranges), tuple(self._marks), runs=tuple(self._runs))
 
@@ -101,6 +101,7 @@ class _Reader:
         self._put("\n")
 
     def _block(self, paragraph: Element) -> Block:
+        """Return the kind of a paragraph of the body, by its style and indent."""
         style, indent = paragraph.find("pPr/pStyle"), paragraph.find("pPr/ind")
         if style is not None and style.get("val") in self._quoting:
             return Block.QUOTE

@@ -129,6 +129,7 @@ def _levels(parent: Element) -> dict[int, Level]:
 
 
 def _label(levels: Mapping[int, Level], counts: Mapping[int, int], level: int) -> str:
+    """Format the number of a list item, including numbers of outer levels that its format shows."""
     shown = levels.get(level, Level())
     if shown.form == "bullet":
         return _BULLET

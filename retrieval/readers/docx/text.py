@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from retrieval.readers.docx.container import read_parts
 from retrieval.readers.docx.numbering import Numbering, read_numbering
 
-# Skipped: deleted or moved away; alternative forms of a drawing; descriptions of texts.
+# Skipped: deleted and moved text; alternative forms of a drawing; properties.
 LEFT_OUT = frozenset({"del", "moveFrom", "mc:Fallback", "pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr"})
 SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 LINE_ENDS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
@@ -58,6 +58,7 @@ class _Reader:
                 self.read(child)
 
     def _read_paragraph(self, paragraph: Element) -> None:
+        """Read a paragraph as a line with its number; if its end is deleted, its text goes to the next paragraph."""
         # Paragraphs in a drawing inside of a paragraph become lines of their own, before it.
         outer, self._words = self._words, []
         for child in paragraph:

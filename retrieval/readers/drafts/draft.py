@@ -81,7 +81,7 @@ class Draft:
         return self.offsets[span[0]], self.offsets[span[1] - 1] + 1
 
     def paragraph_at(self, position: int) -> int:
-        """Return the number of the paragraph, from 0, that a position stands in or behind."""
+        """Return the number, from 0, of the last paragraph that starts at or before a position."""
         return max(0, bisect_right(self.paragraphs, position, key=lambda one: one.start) - 1)
 
     def to_json(self) -> bytes:

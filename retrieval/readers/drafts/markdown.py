@@ -1,7 +1,7 @@
 """Markdown drafts: the text as displayed, each character with its position in the file.
 
-Only the markup is read that drafts have: headings, emphasis, links, block quotations, lists, footnotes, comments, tags
-and entities. Code blocks are left out.
+Only markup that occurs in drafts is parsed: headings, emphasis, links, block quotations, lists, footnotes, comments,
+tags and entities. Code blocks are left out.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ class _Reader:
         return Draft(shown, trimmed(shown, self._ranges), tuple(self._marks), self._offsets)
 
     def _read_line(self, start: int, line: str, *, joins: bool) -> None:
+        """Read a line: begin a paragraph with it, or append it to the last one."""
         at, block, note = 0, Block.TEXT, ""
         if found := _NOTE.match(line):
             at, block, note = found.end(), Block.NOTE, found[1]
@@ -95,6 +96,7 @@ class _Reader:
                 at += 1
 
     def _show_token(self, found: re.Match[str]) -> None:
+        """Show the text of a markup token, if it has any; record a reference to a note."""
         if found["escape"]:
             self._put(found[0][1], found.start() + 1)
         elif found["mark"]:
@@ -114,7 +116,7 @@ class _Reader:
 
 
 def _parted(lines: Sequence[tuple[int, str]]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
-    """Part the lines of the body from those of notes, wherever these stand; code blocks are left out."""
+    """Separate the lines of the body from those of notes, wherever the notes stand; code blocks are left out."""
     body: list[tuple[int, str]] = []
     notes: list[tuple[int, str]] = []
     fenced = in_note = False

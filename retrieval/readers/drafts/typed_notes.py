@@ -14,7 +14,7 @@ _MARK = re.compile(r"\[(\d{1,3})\]|(?<!\d)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
 
 
 def with_typed_notes(draft: Draft) -> Draft:
-    """Return a draft whose last paragraphs are notes if they begin with the signs of notes."""
+    """Return a draft with its last paragraphs marked as notes, as far as they begin with the signs of notes."""
     paragraphs = [part for paragraph in draft.paragraphs for part in _parted(draft, paragraph)]
     names: set[str] = set()
     for number in reversed(range(len(paragraphs))):
@@ -38,7 +38,7 @@ def with_typed_notes(draft: Draft) -> Draft:
 
 
 def _parted(draft: Draft, paragraph: Paragraph) -> Iterator[Paragraph]:
-    """Yield the notes of a paragraph of several lines that each begin with the sign of one; else the paragraph."""
+    """Split a paragraph that begins with the sign of a note at each line with such a sign; yield others unchanged."""
     if paragraph.block is not Block.TEXT or not _NOTE.match(draft.text, paragraph.start, paragraph.end):
         yield paragraph
         return

@@ -94,7 +94,7 @@ def make_blocks(pages: list[list[Line]]) -> list[Block]:
 
 
 def _without_columns(lines: list[Line]) -> list[Line]:
-    """Remove the numbers of paragraphs that a converter put one below the other, as it is not known which is whose."""
+    """Remove paragraph numbers that a converter put in a column of their own, as their paragraphs are unknown."""
     bare = [_is_bare_number(line.text) for line in lines]
     around = zip(lines, [False, *bare[:-1]], bare, [*bare[1:], False], strict=True)
     return [line for line, before, own, after in around if not (own and (before or after))]
@@ -106,7 +106,7 @@ def _is_bare_number(text: str) -> bool:
 
 
 def _headings_apart(lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield the lines, with a heading that a converter put at the end of a paragraph as a line of its own."""
+    """Split off headings that a converter put at the end of a paragraph, as lines of their own."""
     for line, following in zip(lines, [*lines[1:], None], strict=True):
         match = _RUN_ON.search(line.text, max(0, len(line.text) - _HEADING_LENGTH))
         heading = match["heading"] if match else ""
@@ -128,7 +128,7 @@ def _stands_below(line: Line | None, heading: str) -> bool:
 
 
 def _runs_over(last: str, line: Line, following: Line | None) -> bool:
-    """Return whether the first line of a page continues the sentence that the page before ends in."""
+    """Return whether the first line of a page continues the last sentence of the page before."""
     text = _opening(line, following)
     if not last.endswith(",") or read_mark(text) or is_bullet(text) or is_council_line(text):
         return False
@@ -192,7 +192,7 @@ def _completes(line: Line, last: str, following: Line | None, width: int) -> boo
 
 
 def _follows(first: Line, following: Mark | None) -> bool:
-    """Return whether an enumerator is the next after that of the line `first`: (b) after (a), stop or none between."""
+    """Return whether an enumerator directly succeeds that of the line `first`: (b) after (a)."""
     mark = read_mark(first.text)
     if mark is None or following is None:
         return False
@@ -200,7 +200,7 @@ def _follows(first: Line, following: Mark | None) -> bool:
 
 
 def _opening(line: Line, following: Line | None) -> str:
-    """Return the first words of a possible block, joined if a page ends after one of them: "Deeply / concerned"."""
+    """Return the first words of a possible block; a line of one or two words is joined with the next line."""
     if following is None or len(line.text.split()) > 2:
         return line.text
     return f"{line.text} {following.text}"
@@ -239,6 +239,7 @@ def _is_section_title(text: str) -> bool:
 
 
 def _block(group: list[Line]) -> Block:
+    """Build a block from the lines of a paragraph."""
     mark = read_mark(group[0].text)
     whole = tuple((line.start, line.end) for line in group)
     text = " ".join(line.text for line in group)

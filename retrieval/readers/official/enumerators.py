@@ -72,6 +72,7 @@ def read_mark(text: str) -> Mark | None:
 
 
 def _printed_mark(text: str) -> Mark | None:
+    """Parse an enumerator with its digits and letters as printed."""
     match = _MARK.match(text)
     if not match:
         return None
@@ -93,7 +94,7 @@ def _misread_mark(text: str, readings: tuple[tuple[Style, int], ...]) -> Mark | 
 
     Args:
         text: The line.
-        readings: What else the enumerator may be.
+        readings: Other readings of the enumerator.
     """
     match = _MISREAD.match(text)
     if match is None:
@@ -118,6 +119,7 @@ def is_bullet(text: str) -> bool:
 
 
 def _readings(token: str) -> tuple[tuple[Style, int], ...]:
+    """Return the positions that letters may stand for, by style: "i" is letter 9 and roman 1."""
     if token.isupper():
         return ((Style.CAPITAL, ord(token) - 64),) if len(token) == 1 else ()
     found: list[tuple[Style, int]] = []

@@ -88,8 +88,8 @@ def read_head(source: Source, opening: Sequence[Line]) -> Head:
     has_council = first < len(lines) and is_council_line(lines[first].text)
     end = _body_start(lines, head, has_council)
     is_titled = bool(_titles(head))
-    speaks = _COUNCIL_NAMED.search(source.text, end, end + _HEAD) is not None
-    if not (has_council or speaks or (is_titled and first < len(lines))):
+    names_council = _COUNCIL_NAMED.search(source.text, end, end + _HEAD) is not None
+    if not (has_council or names_council or (is_titled and first < len(lines))):
         raise UnreadableError(f"it does not mention the Security Council; {ACCEPTED}")
     return Head(symbol, _adoption_date(head, symbol.year), end, has_council or is_titled)
 
@@ -101,7 +101,10 @@ def title_in(text: str) -> Symbol | None:
 
 
 def _body_start(lines: list[Line], head: list[Line], has_council: bool) -> int:
-    """Return the start of the body: after the last line of the head, or, past a web page's comments, at the Council."""
+    """Return the start of the body, after the last line of the head.
+
+    If the body begins with "The Security Council,", lines before that, such as a web page's comments, are skipped.
+    """
     last = max((n for n, line in enumerate(head) if is_head_line(line.text)), default=-1)
     rest = lines[last + 1 : len(head) + 1]
     if has_council:

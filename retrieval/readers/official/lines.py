@@ -68,6 +68,7 @@ def _parted(line: Line, starts: list[tuple[int, int]]) -> Iterator[Line]:
 
 
 def _paragraph_starts(text: str) -> list[tuple[int, int]]:
+    """Find the gaps in a line before further paragraphs: end of one part, start of the next."""
     opening = _COUNCIL_AND_MORE.match(text)
     starts = [opening.span(1)] if opening else []
     if section := _opens_section(text):
@@ -94,8 +95,8 @@ def _opens_section(text: str) -> re.Match[str] | None:
 def _item_starts(text: str) -> list[tuple[int, int]]:
     """Find the starts of list items that a converter has joined.
 
-    A list in prose ("including (i) the…; (ii) any…") is not split: items that were lines of their own start with
-    capitals, or follow on a line that is an item itself.
+    A list in prose ("including (i) the…; (ii) any…") is not split. Items that were lines of their own start with
+    capitals, or stand in a line that is itself an item.
     """
     mark = read_mark(text)
     own = mark.value(Style.LETTER) if mark else None
@@ -119,7 +120,7 @@ def _item_starts(text: str) -> list[tuple[int, int]]:
 
 
 def _style_after(last: Mark | None, item: Mark | None) -> Style | None:
-    """Return the style in which an item is the next after another, or after none; None if it is not."""
+    """Return the style in which an item succeeds the last one, or begins a list if there is none; None for neither."""
     if item is None:
         return None
     if last is None:

@@ -26,7 +26,7 @@ class Group:
 
     Attributes:
         number: Paragraph number; None if the source gives none.
-        verbatim: Index of the first block of a quoted text at its end; None without one.
+        verbatim: Index of the first block of a quoted text at the end of the paragraph; None if there is none.
     """
 
     number: int | None
@@ -60,7 +60,7 @@ class Group:
 
 
 def number_of(block: Block) -> int | None:
-    """Return the number at the start of a block in the form of a paragraph's ("12."), whether or not it counts."""
+    """Return the number at the start of a block, if it looks like a paragraph number ("12.")."""
     if block.mark is None:
         return None
     is_letter = len(block.mark.token) == 1 and block.mark.value(Style.LETTER) is not None
@@ -72,8 +72,8 @@ def number_of(block: Block) -> int | None:
 def operative_start(blocks: Sequence[Block]) -> int:
     """Return the index of the first operative block of a section; its length if there is none.
 
-    The operative part starts at the first number; above or without numbers, at the first verb in the third person that
-    no preambular paragraph follows.
+    The operative part starts at the first numbered block, or at unnumbered operative paragraphs between the preamble
+    and that block. Without numbers, it starts at the first operative verb that no preambular paragraph follows.
     """
     start = _first_numbered(blocks)
     if start == len(blocks):
@@ -126,7 +126,7 @@ def group_blocks(blocks: Sequence[Block], last: int) -> tuple[list[Group], int]:
     """
     groups: list[Group] = []
     lost = False  # numbering restarted without a heading: its numbers cannot be cited
-    above: Block | None = None  # without headings
+    above: Block | None = None  # the block before, headings skipped
     numbers = [number_of(block) for block in blocks]
     before = [*accumulate((number is not None for number in numbers), initial=0)]  # how many numbers come before
     given = [number for number in numbers if number is not None]
@@ -153,7 +153,7 @@ def group_blocks(blocks: Sequence[Block], last: int) -> tuple[list[Group], int]:
         elif block.mark is not None or above is None or not _ends_text(above, block, upcoming):
             groups[-1].blocks.append(block)
         else:
-            n += 1  # what stands below the last paragraph
+            n += 1  # text below the last paragraph
             continue
         n = max(end, n + 1)
         above = blocks[n - 1]
@@ -168,7 +168,7 @@ def _ends_text(above: Block, block: Block, upcoming: Sequence[int]) -> bool:
 
 
 def _counts(number: int, last: int, block: Block, above: Block | None, upcoming: Sequence[int]) -> bool:
-    """Return whether a number is the next paragraph's, or follows lost ones."""
+    """Return whether a number is that of the next paragraph, or of a later one if the conversion lost some."""
     if above is not None and not above.is_ended and breaks_off(above.text):
         return False  # "…as set out in paragraph / 2."
     operative = opens_operative(block.text)
@@ -183,7 +183,7 @@ def _counts(number: int, last: int, block: Block, above: Block | None, upcoming:
 
 
 def _is_printed_twice(block: Block, above: Block | None) -> bool:
-    """Return whether a paragraph has the number of the one before it by mistake, and so none that can be cited."""
+    """Return whether a paragraph repeats the number of the one before it by mistake; such a number is not citable."""
     return above is not None and above.is_ended and not above.text.endswith(":") and opens_operative(block.text)
 
 

@@ -32,7 +32,11 @@ class OutlinedClause:
 
 @dataclass(slots=True)
 class Section:
-    """Blocks below one section heading, or after one "The Security Council,"."""
+    """Blocks below one section heading, or after one "The Security Council,".
+
+    Attributes:
+        opens: Whether "The Security Council," stands before them.
+    """
 
     label: str | None = None
     blocks: list[Block] = field(default_factory=list)
@@ -113,6 +117,7 @@ def _first_number(section: Section) -> int | None:
 
 
 def _read_body(sections: list[Section], is_whole: bool) -> list[OutlinedClause]:
+    """Return the clauses of the body, section by section."""
     firsts = [_first_number(section) for section in sections]
     restarts = sum(first == 1 for first in firsts) > 1
     found: list[OutlinedClause] = []
@@ -127,9 +132,10 @@ def _read_body(sections: list[Section], is_whole: bool) -> list[OutlinedClause]:
             preambular = 0
         opens = section.opens or not found or opens_preambular(section.blocks[0].text)
         start = operative_start(section.blocks) if opens else 0
-        counts = is_whole and (prefix or not (section.opens and found))
-        named = prefix if counts else None
-        preamble = _read_preamble(section.blocks[:start], named, preambular)
+        # Preambular paragraphs of a further part without a label cannot be cited, as the first part has their numbers.
+        is_further_part = section.opens and bool(found)
+        is_citable = is_whole and (prefix or not is_further_part)
+        preamble = _read_preamble(section.blocks[:start], prefix if is_citable else None, preambular)
         preambular += len(preamble)
         groups, last = group_blocks(section.blocks[start:], last)
         found += preamble
@@ -168,6 +174,7 @@ def _goes_on(last: Block, block: Block) -> bool:
 
 
 def _read_groups(groups: list[Group], kind: ClauseKind, prefix: str | None) -> list[OutlinedClause]:
+    """Return the clauses of grouped blocks; an unnumbered group may be the lead-in of numbered ones below it."""
     found: list[OutlinedClause] = []
     lead: Ranges = ()
     for n, group in enumerate(groups):

@@ -1,4 +1,4 @@
-"""Running heads between words: symbols, page numbers and names of the page that a converter left in a sentence."""
+"""Detection of running heads inside sentences: symbols, page numbers and names that a converter left between words."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _BEFORE_NUMBERS = frozenset(
 _FEWEST_HEADS = _FEWEST_PAGES = 3
 _MOST_BESIDE = 6  # pieces of a running head before, or behind, its sure ones
 _SHORTEST_PAGE = 500  # characters
-_FEWEST_STRAYS = _FEWEST_STRANGE_NAMES = 2
+_FEWEST_STRAYS = _FEWEST_MISPLACED_NAMES = 2
 _AROUND = 60  # characters looked at before and after a piece
 
 
@@ -69,7 +69,7 @@ class _Piece:
     """Piece of a running head, or words of the same form.
 
     Attributes:
-        page: Number of a page, and how many there are; 0 where it is not said.
+        page: Page number, and number of pages; 0 if not stated.
     """
 
     start: int
@@ -80,7 +80,11 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Series:
-    """Numbers that follow one another, and how many of them have no use in their sentences."""
+    """Consecutive numbers that may be page numbers.
+
+    Attributes:
+        strays: How many of them do not fit their sentences.
+    """
 
     pages: tuple[_Piece, ...] = ()
     strays: int = 0
@@ -100,8 +104,8 @@ class _Names:
     """Names in running heads.
 
     Attributes:
-        always: Those of most running heads.
-        sometimes: Those of some; behind an article, they are words of the sentence.
+        always: Names in most running heads.
+        sometimes: Names in some running heads; after an article, they are words of the sentence.
     """
 
     always: frozenset[str]
@@ -117,7 +121,7 @@ def running_heads(text: str, start: int, symbol: Symbol) -> list[Span]:
         symbol: The resolution; the symbol of another one is a citation.
 
     Raises:
-        UnreadableError: If names stand in its sentences that are none of them, and alone, so that not all can be found.
+        UnreadableError: If running heads inside sentences consist of a name alone, as not all of them can be found.
     """
     runs = list(_runs(text, _pieces(text, start, symbol)))
     sure = {*_counted_pages(text, runs), *_counted_fractions(text, runs), *_sure_jobs(text, runs)}
@@ -129,27 +133,27 @@ def running_heads(text: str, start: int, symbol: Symbol) -> list[Span]:
     names_alone = (run for run in runs if all(piece.kind is _Kind.NAME for piece in run))
     _refuse_bare_names(text, names_alone, is_damaged=is_damaged)
     names = _names(text, headed)
-    return [_without_words(text, run, sure, names) for run in headed]
+    return [_head_range(text, run, sure, names) for run in headed]
 
 
 def _refuse_bare_names(text: str, runs: Iterable[Sequence[_Piece]], *, is_damaged: bool) -> None:
-    """Refuse a text with running heads of nothing but a name, as only some can be told from its sentences.
+    """Refuse a text with running heads that consist of a name alone: only some can be told from words of a sentence.
 
     Args:
         text: The text.
-        runs: Names alone.
-        is_damaged: Whether other running heads stand between words; then, one strange name is enough.
+        runs: Runs of names alone.
+        is_damaged: Whether other running heads stand between words; if so, one misplaced name is enough.
     """
-    strange = [" ".join(text[run[0].start : run[-1].end].split()) for run in runs if _is_no_subject(text, run)]
-    if len(strange) >= (1 if is_damaged else _FEWEST_STRANGE_NAMES):
+    misplaced = [" ".join(text[run[0].start : run[-1].end].split()) for run in runs if _is_misplaced(text, run)]
+    if len(misplaced) >= (1 if is_damaged else _FEWEST_MISPLACED_NAMES):
         raise UnreadableError(
-            f"running heads, “{strange[0]}”, stand inside its sentences, from which they cannot be told; "
+            f"running heads, “{misplaced[0]}”, stand inside its sentences, from which they cannot be told; "
             "expected them on lines of their own, or none"
         )
 
 
 def heads_apart(lines: Iterable[Line], heads: Sequence[Span]) -> Iterator[Line]:
-    """Yield lines, with each running head, and what stands on either side of it, as a line of its own."""
+    """Split lines at running heads: each head, and the text before and after it, becomes a line of its own."""
     at = 0
     for line in lines:
         begin = line.start
@@ -172,16 +176,17 @@ def _part(line: Line, start: int, end: int, *, is_head: bool = False, is_rest: b
 
 
 def _names(text: str, runs: Sequence[Sequence[_Piece]]) -> _Names:
-    """Return the names that are part of the running heads: of most, or where the sentence cannot contain them."""
+    """Return the names that belong to running heads: in most of them, or where the sentence cannot contain the name."""
     named = [(text[piece.start : piece.end], run) for run in runs for piece in run if piece.kind is _Kind.NAME]
     counts = Counter(name for name, _ in named)
     return _Names(
         frozenset(name for name, count in counts.items() if count >= max(_FEWEST_HEADS, len(runs) / 2)),
-        frozenset(name for name, run in named if _is_no_subject(text, run)),
+        frozenset(name for name, run in named if _is_misplaced(text, run)),
     )
 
 
 def _pieces(text: str, start: int, symbol: Symbol) -> Iterator[_Piece]:
+    """Yield possible pieces of running heads, without symbols of other resolutions and job numbers of other years."""
     for match in _PIECE.finditer(text, start):
         kind = next((one for one in _Kind if match[one] is not None), _Kind.HEAD)
         of_another = match["number"] and int(match["number"]) != symbol.number
@@ -203,9 +208,9 @@ def _runs(text: str, pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
 
 
 def _counted_pages(text: str, runs: Iterable[Sequence[_Piece]]) -> list[_Piece]:
-    """Return the series of numbers between words that count pages, one after the other; none if no series is sure.
+    """Return the page numbers among the numbers between words: the best series of consecutive ones, if it is sure.
 
-    Some of them at least must be of no use to their sentences.
+    A sure series has some numbers that do not fit their sentences.
     """
     best: dict[int, _Series] = {}
     for run in runs:
@@ -222,12 +227,12 @@ def _counted_pages(text: str, runs: Iterable[Sequence[_Piece]]) -> list[_Piece]:
 
 
 def _stray_pages(text: str, runs: Iterable[Sequence[_Piece]]) -> Iterator[_Piece]:
-    """Yield the numbers of which sentences have no use."""
+    """Yield the numbers that do not fit their sentences."""
     yield from (run[0] for run in runs if _may_be_page(text, run) and _is_stray(text, run))
 
 
 def _may_be_page(text: str, run: Sequence[_Piece]) -> bool:
-    """Return whether a run is a number alone that stands between words and to which they do not refer."""
+    """Return whether a run may be a page number: one number, between words that do not refer to it."""
     number, total = run[0].page
     alone = number > 0 and not total and len(run) == 1
     return alone and not _refers(text, run[0].start, run[0].end) and _is_between_words(text, run)
@@ -242,14 +247,14 @@ def _is_between_words(text: str, run: Sequence[_Piece]) -> bool:
 
 
 def _is_stray(text: str, run: Sequence[_Piece]) -> bool:
-    """Return whether a sentence has no use for a number in the middle of it: "the parties 3 concerned"."""
+    """Return whether a number does not fit the sentence around it: "the parties 3 concerned"."""
     (*_, word) = text[max(0, run[0].start - _AROUND) : run[0].start].split() or [""]
     ends_word = word[-1:].islower() and word.lower() not in _BEFORE_NUMBERS
     return ends_word and _WORD_AFTER.match(text, run[-1].end) is not None
 
 
 def _refers(text: str, start: int, end: int) -> bool:
-    """Return whether the words around a range have use for a number in it: "paragraph 3 above", "in 14 days"."""
+    """Return whether the words around a range refer to a number in it: "paragraph 3 above", "in 14 days"."""
     after = text[end : end + _AROUND]
     match = _REFERS.search(text, max(0, start - _AROUND), start)
     if match is None or after.lstrip()[:1].isdigit():
@@ -262,7 +267,7 @@ def _is_line_start(before: str) -> bool:
 
 
 def _sure_jobs(text: str, runs: Iterable[Sequence[_Piece]]) -> Iterator[_Piece]:
-    """Yield the job numbers of several pages; a single one only beside the number of a page, or behind a paragraph."""
+    """Yield the job numbers; one that is alone in the text counts only beside a page number, or after a paragraph."""
     jobs = [(piece, run) for run in runs for piece in run if piece.kind is _Kind.JOB]
     for piece, run in jobs:
         if len(jobs) > 1 or any(one.page[1] for one in run) or _ends_paragraph(text, run):
@@ -285,7 +290,7 @@ def _is_line_end(after: str) -> bool:
 
 
 def _counted_fractions(text: str, runs: Iterable[Sequence[_Piece]]) -> Iterator[_Piece]:
-    """Yield the pages "2/9", "3/9" of a text that counts them."""
+    """Yield the page numbers of the form "2/9", if they rise through the text."""
     by_total: dict[int, list[_Piece]] = {}
     for run in runs:
         for piece in run:
@@ -297,8 +302,8 @@ def _counted_fractions(text: str, runs: Iterable[Sequence[_Piece]]) -> Iterator[
             yield from found
 
 
-def _without_words(text: str, run: Sequence[_Piece], sure: set[_Piece], names: _Names) -> Span:
-    """Return the range of a running head in a run of pieces, whose first and last may be words of the sentence."""
+def _head_range(text: str, run: Sequence[_Piece], sure: set[_Piece], names: _Names) -> Span:
+    """Return the range of the running head in a run; pieces at either end may be words of the sentence."""
     known = [n for n, piece in enumerate(run) if piece in sure]
     first, last = known[0], known[-1] + 1
     before = takewhile(lambda n: _is_of_head(text, run, names, run[n], run[n + 1 : last]), range(first - 1, -1, -1))
@@ -315,18 +320,19 @@ def _is_of_head(text: str, run: Sequence[_Piece], names: _Names, piece: _Piece, 
         if any(words == text[one.start : one.end] for one in head):
             return False
         sometimes = words in names.sometimes and not _ARTICLE.search(text, max(0, run[0].start - _AROUND), run[0].start)
-        return words in names.always or sometimes or _is_no_subject(text, run)
+        return words in names.always or sometimes or _is_misplaced(text, run)
     if piece.kind is _Kind.DATE:
         return any(text.startswith("Distr", one.start) for one in head)
     if piece.kind is _Kind.JOB or piece.page[1]:
         return True
     at = min(piece.start, head[0].start)
     enumerated = _ENUMERATED.search(text, max(0, at - _AROUND), at)
-    opens = piece is run[-1] and enumerated is None and opens_operative(text[piece.end : piece.end + _AROUND].lstrip())
-    return not opens and not _refers(text, at, run[-1].end)
+    opens = opens_operative(text[piece.end : piece.end + _AROUND].lstrip())
+    is_paragraph_number = piece is run[-1] and enumerated is None and opens
+    return not is_paragraph_number and not _refers(text, at, run[-1].end)
 
 
-def _is_no_subject(text: str, run: Sequence[_Piece]) -> bool:
-    """Return whether the sentence around a run cannot contain a name in it: "protect United Nations from"."""
+def _is_misplaced(text: str, run: Sequence[_Piece]) -> bool:
+    """Return whether the sentence around a run cannot contain the run's name: "protect United Nations from"."""
     article = _ARTICLE.search(text, max(0, run[0].start - _AROUND), run[0].start)
     return article is None and _AFTER_NOUN.match(text, run[-1].end) is not None

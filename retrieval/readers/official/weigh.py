@@ -29,7 +29,7 @@ NEEDED_EARLY = 7
 _LAST_EARLY = 110  # until 1955, resolutions had no settled form
 
 _WHOLE, _SOME = 0.9, 0.3  # share of the words in paragraphs with a proper opening
-_LEAST_OPENING = 0.125  # least share of these words outside of items and the like; in all resolutions, 0.17 at least
+_LEAST_OPENING = 0.125  # minimum share of these words outside of items and quotations; 0.17 or more in all resolutions
 _MOST_STRANGERS = 2  # foreign sentences that a conversion leaves in a text: notes, print errors
 _LONG_HEAD_LINE = 7  # words; a longer line above the text is a sentence
 
@@ -91,7 +91,7 @@ def weigh(symbol: Symbol, lines: Sequence[Line], start: int, blocks: Sequence[Bl
 
 
 def _title_signs(symbol: Symbol, head: Sequence[Line], blocks: Sequence[Block]) -> Iterator[Sign]:
-    """Yield the signs of a title, of the document's number, and of its adoption."""
+    """Yield the signs of a title with the resolution's number, of a date in it, and of the adoption."""
     for line in head:
         title = next(filter(None, (pattern.match(line.text) for pattern in _TITLES)), None)
         if title and title["number"] == str(symbol.number):
@@ -103,10 +103,9 @@ def _title_signs(symbol: Symbol, head: Sequence[Line], blocks: Sequence[Block]) 
 
 
 def _symbol_signs(symbol: Symbol, head: Sequence[Line], lines: Sequence[Line], *, paged: bool) -> Iterator[Sign]:
-    """Yield the first sign that the document has the symbol.
+    """Yield the first sign of the symbol: in the head, between paragraphs, or in the announcement of a press release.
 
-    Parts of a paged document have it only between paragraphs. A press release announces the number; quoted text is told
-    from its surroundings for web pages only.
+    A press release counts only as a web page, as the quoted text can be told from its surroundings only there.
     """
     number = str(symbol.number)
     reported = (_REPORTED.match(line.text) for line in head) if paged else ()

@@ -65,6 +65,7 @@ def _parts(data: bytes, depth: int) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _unpacked(head: bytes, body: bytes) -> bytes:
+    """Decode the body of a MIME part from base64 or quoted-printable."""
     packed = _PACKED.search(head)
     match packed[1].lower() if packed else b"":
         case b"quoted-printable":
@@ -78,6 +79,7 @@ def _unpacked(head: bytes, body: bytes) -> bytes:
 
 
 def _decoded(data: bytes, declared: str) -> str:
+    """Decode a page; a declared single-byte encoding counts only for bytes that are not UTF-8."""
     text, encoding, _ = open_text(data)
     if encoding != "cp1252" or not declared:
         return text

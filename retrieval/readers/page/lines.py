@@ -53,6 +53,8 @@ def read_lines(elements: Elements, left_out: Mapping[int, int]) -> list[PageLine
 
 
 class _Reader:
+    """Builder of the lines of a page, from its pieces in order."""
+
     def __init__(self, elements: Elements, lists: Lists) -> None:
         self.lines: list[PageLine] = []
         self._elements = elements

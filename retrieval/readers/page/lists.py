@@ -27,8 +27,8 @@ class Lists:
     """Stack of open lists.
 
     Attributes:
-        styled: Whether the page has style sheets. They are not read, so that the number of a nested list that
-            states no style is unknown: "1." by default, and "(a)" as likely.
+        styled: Whether the page has style sheets. They are not read, so the number format of a nested list that states
+            none is unknown: it may be "1." or "(a)".
     """
 
     styled: bool

@@ -19,9 +19,9 @@ _LONGEST_NOTE = 10_000  # characters of markup; a longer one is a part of the pa
 def find_notes(elements: Elements) -> dict[int, int]:
     """Find footnotes and their marks; return the first and last index of each range to remove.
 
-    A link to a place further down is a footnote mark if its text looks like a mark and it is raised or in brackets, or
-    if the name of the place says so; the target is the note. A raised mark without a link is one if a line further down
-    begins with the same mark, raised, too. Weaker evidence does not count.
+    A link to a place further down is a footnote mark if its text looks like a mark, and if it is raised, is in brackets
+    or names its target as a note ("fn1"). The target is the note. A raised mark without a link is a footnote mark if a
+    line further down begins with the same raised mark. Weaker evidence does not count.
     """
     places = _places(elements)
     lines = _lines(elements)
@@ -83,13 +83,13 @@ def _unlinked(
 ) -> Iterator[tuple[int, int]]:
     """Yield raised marks without links, and their notes, as ranges."""
     marks = {first: mark for first, last in raised if _MARK.fullmatch(mark := elements.said(first, last))}
-    spoken: set[tuple[int, int]] = set()
+    begun: set[tuple[int, int]] = set()  # lines with text so far
     notes: dict[str, tuple[int, int]] = {}
     for n, piece in enumerate(elements.pieces):
-        if n in marks and lines[n] not in spoken:
+        if n in marks and lines[n] not in begun:
             notes[marks[n]] = lines[n]
         if piece.text.strip():
-            spoken.add(lines[n])
+            begun.add(lines[n])
     for first, last in raised:
         note = notes.get(marks.get(first, ""))
         if note and first < note[0]:

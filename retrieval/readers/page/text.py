@@ -89,8 +89,8 @@ def _around(elements: Elements, spared: int) -> dict[int, int]:
 def _head(lines: Sequence[PageLine]) -> Iterator[PageLine]:
     """Yield the lines above a resolution, without links and titles of others.
 
-    Its own title is right above its first words, or above the line on its adoption. Without such a title, every title
-    stays, as a head at odds with itself is refused.
+    Its own title is right above its first words, or above the line on its adoption. Without such a title, all titles
+    are kept: a head whose titles contradict each other is refused later.
     """
     adopted = next((n for n in range(len(lines) - 1, -1, -1) if _ADOPTED.match(lines[n].text)), len(lines))
     own = {title for n in (adopted - 1, adopted - 2) if n >= 0 and (title := title_in(lines[n].text))}

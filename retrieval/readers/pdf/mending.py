@@ -60,6 +60,7 @@ def _has_blank(hyphen: str, rest: str, following: PrintedLine) -> bool:
 
 
 def _is_of_layout(head: str, rest: str, count: Callable[[str], int]) -> bool:
+    """Return whether the hyphen between two parts of a word is typographic only."""
     if not rest.islower():
         return False  # "Secretary-General"
     whole = f"{head}{rest}".lower()

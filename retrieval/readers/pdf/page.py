@@ -55,6 +55,7 @@ def read_pages(data: bytes) -> list[Page]:
 
 
 def _glyphs(number: int, page: Printed) -> Iterator[Glyph]:
+    """Yield the printable characters of a page; a blank only marks the next one as spaced."""
     spaced = False
     for character, place in zip(page.text, page.places, strict=True):
         if (character.isprintable() and not character.isspace()) or character == SOFT_HYPHEN:

@@ -1,7 +1,7 @@
 """Extract parser: split the lines of one extract into clauses, with numbers and nesting.
 
-Numbers are only those that the page prints. If sub-paragraphs of several branches follow one parent, the page does not
-tell their branch, and they stay without a number.
+Clauses get only numbers that the page prints. If sub-paragraphs of several branches follow one parent, the page does
+not tell their branch, and they stay without a number.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def read_extract(lines: Sequence[tuple[int, str]], place: str | None) -> list[Ex
 
     Args:
         lines: Offset in the source and text of each line.
-        place: LinePosition stated in the title: "20", "20(a)", "preamble", "annex" or None.
+        place: Place in the resolution, stated in the title: "20", "20(a)", "preamble", "annex" or None.
     """
     pieces = _pieces(lines)
     found = [clause for group in _groups(pieces) for clause in _clauses(group)]
@@ -167,6 +167,7 @@ def _pieces(lines: Sequence[tuple[int, str]]) -> list[_Piece]:
 
 
 def _piece(start: int, text: str, mark: re.Match[str], waiting: re.Match[str] | None) -> _Piece:
+    """Build a piece from a line; `waiting` is an enumerator on the line above, which belongs to it."""
     source = waiting or mark
     preambular, number = source["preambular"], source["named"] or source["number"]
     subs = tuple(_SUB.findall(source["subs"] or ""))
@@ -200,7 +201,7 @@ def _has_stray_close(words: str) -> bool:
 
 
 def _groups(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
-    """Group each line that others continue with the sub-paragraphs below it."""
+    """Group sub-paragraphs with the line above that they continue."""
     groups: list[list[_Piece]] = []
     for piece in pieces:
         if groups and piece.subs and not piece.number and _is_headed(groups[-1]):

@@ -124,6 +124,7 @@ def _read_date(page: Page, source: Source, number: int) -> tuple[date | None, in
 
 
 def _day(match: re.Match[str]) -> date | None:
+    """Return the date of a match; None if it is invalid, or ambiguous with slashes."""
     number = month_number(match["month"]) or int(match["month"])
     day = int(match["day"])
     if "/" in match[0]:

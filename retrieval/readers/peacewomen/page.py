@@ -56,6 +56,7 @@ class _Cutting:
         self._listing = False  # after "Resolution Extracts:"
 
     def take(self, row: Row) -> None:
+        """Add a row to the head or to the last section, or begin a section with it."""
         if row.field:
             self._take_label(row)
         elif (self.sections or self._listing) and is_citation(row.text):
@@ -66,6 +67,7 @@ class _Cutting:
             self.head.append(row)
 
     def _take_label(self, row: Row) -> None:
+        """Begin a section at a label, or set the field of the last section."""
         assert row.field is not None
         self._listing = self._listing or row.field is Field.EXTRACTS
         if not self.sections and row.field not in (Field.THEMES, Field.TOPIC, Field.EXTRACT):
@@ -126,7 +128,7 @@ def _settle_title(section: Section, above: Section | None) -> None:
 
 
 def _is_own_words(title: Row, body: Sequence[Row]) -> bool:
-    """Return whether a title is the beginning of its extract, as the site generates it without an author."""
+    """Return whether a title is the beginning of its extract, as in titles that the site generated."""
     words = _letters(title.text)
     if len(words) < 10 or not body:
         return False

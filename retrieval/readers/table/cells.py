@@ -25,7 +25,7 @@ _MOST_COLUMNS = 64
 _MOST_CELLS = 600_000
 _LONGEST_LINE = 1_000_000
 _LONGEST_CELL = 100_000
-"""Maximum characters of a cell. In a CSV file a quotation mark that is not closed makes one of all that follows."""
+"""Maximum characters of a cell. In a CSV file, an unclosed quotation mark turns all that follows into one cell."""
 _MOST_PARTS = 1_000
 _MOST_TAGS = 2_500_000
 _MOST_UNPACKED = 64_000_000
@@ -151,6 +151,7 @@ def _check_parts(data: bytes) -> None:
 
 
 def _under_header(rows: Iterable[Sequence[Any]]) -> Iterator[Row]:
+    """Yield the rows below the header, with cells by column name; a malformed row has a problem instead."""
     names: list[str] = []
     for number, row in enumerate(rows, start=1):
         if not names:

@@ -56,13 +56,14 @@ def read_named_paragraph(cells: Mapping[Column, str], years: Mapping[int, int]) 
     if len(paragraphs) > 1:
         raise CitationError(f"its cells name two paragraphs: {' and '.join(sorted(paragraphs))}")
     paragraph = paragraphs.pop() if paragraphs else None
-    said = _kind_of(paragraph) if paragraph else kind or kind_of_opening(cells[Column.TEXT]) or ClauseKind.OPERATIVE
+    said = _kind_of(paragraph) if paragraph else kind or kind_of_opening(cells[Column.TEXT])
     if kind not in (None, said):
         raise CitationError(f"its kind is {kind}, its paragraph {paragraph} is {said}")
     return NamedParagraph(symbol, adopted, said, paragraph)
 
 
 def _paragraph(cells: Mapping[Column, str], kind: ClauseKind | None) -> str | None:
+    """Return the number in the paragraph column in canonical form; its kind may be in another column."""
     written = cells.get(Column.PARAGRAPH, "")
     if not written:
         return None

@@ -50,7 +50,7 @@ def read_table(
         data: The whole file.
         form: Format of the table.
         own: The owner's column mapping.
-        years: Years by number, of resolutions that it may name without one; older ones are built in.
+        years: Years of recent resolutions, by number, for rows that state no year; those of older ones are built in.
 
     Raises:
         UnreadableError: If no row of it can be used.
@@ -107,6 +107,7 @@ def _paragraphs(
     source: Source,
     years: Mapping[int, int],
 ) -> tuple[list[tuple[NamedParagraph, Paragraph]], Countries, list[str]]:
+    """Convert rows into paragraphs; also return the countries of each resolution, and the refused rows."""
     found: list[tuple[NamedParagraph, Paragraph]] = []
     countries: Countries = defaultdict(dict)
     refused: list[str] = []

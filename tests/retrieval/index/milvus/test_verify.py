@@ -67,14 +67,14 @@ def test_a_vector_that_was_changed_is_named(write: Write, address: MilvusAddress
 def test_what_filters_ask_is_compared_with_the_clause(write: Write, address: MilvusAddress, library: Path) -> None:
     write()
     _change(address, "", passage_id(1), themes=[])
-    assert MilvusPlace(address).verify(library) == ["S/RES/1325(2000)#1: what filters ask of it was changed in Milvus"]
+    assert MilvusPlace(address).verify(library) == ["S/RES/1325(2000)#1: its filter fields in Milvus were changed"]
 
 
 def test_what_has_the_same_words_is_found_out_again(write: Write, address: MilvusAddress, library: Path) -> None:
     write()
     _change(address, "", passage_id(2), same=2)
     [problem] = MilvusPlace(address).verify(library)
-    assert problem.endswith(": which clauses have the same words was changed in Milvus")
+    assert problem.endswith(": its record of clauses with the same words was changed in Milvus")
 
 
 def test_a_record_replaced_with_its_digest_is_still_seen(write: Write, address: MilvusAddress, library: Path) -> None:
