@@ -1,4 +1,4 @@
-"""Topic of a question that is put to a resolution or a period, without the words around it that only ask."""
+"""Topic of a question that is limited to a resolution or a period, without the words around it that only ask."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from retrieval.asking.understand.words import plain_word
 
 
 def topic_within(text: str) -> str:
-    """Return the topic of a search text with limits, without the words around it that only ask what is said on it.
+    """Return the topic of a search text with limits, without the words around it that only ask.
 
-    Everything within the limits is of the few texts that they allow, so that the words of asking tell nothing.
+    The limits allow few texts, in which words of asking do not help the search.
 
     >>> topic_within("how is funding dealt with"), topic_within("does the resolution touch on camps at all?")
     ('funding', 'camps')
@@ -52,5 +52,5 @@ def _only_asks(words: Sequence[str], at: int) -> bool:
 
 
 def _is_of_a_number(words: Sequence[str]) -> bool:
-    """Return whether words begin with "how many" or the like."""
+    """Return whether words begin with "how" of an amount, as in "how many"."""
     return words[0] == "how" and len(words) > 1 and words[1] in within_words.OF_A_NUMBER

@@ -22,14 +22,14 @@ def days_of(match: re.Match[str], reads: Reads, newest: date) -> Days:
 
     Args:
         match: Match of a pattern of `limit_patterns.periods`.
-        reads: How that pattern is read.
+        reads: Name of the function that reads such a match.
         newest: Day of the library's newest resolution, on which "the last five years" end.
     """
     return _READERS[reads](match, newest)
 
 
 def _first(match: re.Match[str]) -> date:
-    """Return the first day of the date that a match has."""
+    """Return the first day of the date of a match."""
     if part := _part(match, "part"):
         return _ends_of(part, int(match["year"]))[0]
     year, month = int(match["year"]), month_number(match["month"] or "") or 1
@@ -37,7 +37,7 @@ def _first(match: re.Match[str]) -> date:
 
 
 def _last(match: re.Match[str]) -> date:
-    """Return the last day of the date that a match has."""
+    """Return the last day of the date of a match."""
     if part := _part(match, "part"):
         return _ends_of(part, int(match["year"]))[1]
     year, month = int(match["year"]), month_number(match["month"] or "") or 12
@@ -56,7 +56,7 @@ def _span_of(part: str, year: int) -> tuple[date, date]:
 
 
 def _ends_of(part: str, year: int) -> tuple[date, date]:
-    """Return the days from which and until which a period is that a part of a year bounds: "since mid-2015"."""
+    """Return the first and the last day of a part of a year that begins or ends a period: "since mid-2015"."""
     if part not in limit_patterns.ENDS:
         return _span_of(part, year)
     first, last = limit_patterns.ENDS[part]
@@ -64,7 +64,7 @@ def _ends_of(part: str, year: int) -> tuple[date, date]:
 
 
 def _day(match: re.Match[str], year: int, month: int) -> int:
-    """Return the day of a month that a date names, at most its last; 0 if it names none."""
+    """Return the day of the month of a date, at most the last day of the month; 0 if the date has none."""
     groups = match.groupdict()
     return min(int(groups.get("day") or groups.get("day_behind") or 0), monthrange(year, month)[1])
 
@@ -122,7 +122,7 @@ def _last_years(match: re.Match[str], newest: date) -> Days:
     unit = 10 if match["unit"].lower().startswith("decade") else 1
     many = (match["many"] or "one").lower()
     years = unit * (int(many) if many.isdigit() else NUMBER_WORDS[many])
-    # One day after the same day that many years ago; 29 February counts as the 28th.
+    # The period begins one day after the same day `years` ago; 29 February counts as the 28th.
     start = newest.replace(year=max(newest.year - years, 1), day=min(newest.day, 28 if newest.month == 2 else 31))
     return start + timedelta(days=1), None
 
