@@ -24,7 +24,7 @@ def topic_within(text: str) -> str:
 
 
 def asks_what_is_said(text: str) -> bool:
-    """Return whether a search text with limits asks what is said within them on a topic that it names.
+    """Return whether a search text with limits asks what the texts within them say on a topic.
 
     >>> asks_what_is_said("does the text mention camps?"), asks_what_is_said("does the text set a deadline?")
     (True, False)
@@ -36,7 +36,7 @@ def asks_what_is_said(text: str) -> bool:
 
 
 def _span(words: Sequence[str]) -> tuple[int, int]:
-    """Return where the topic begins among the words of a text, and where it ends; the same if it has none."""
+    """Return the start and end of the topic among the words of a text, end exclusive; equal without a topic."""
     first, last = 0, len(words)
     while first < last and _only_asks(words, first):
         first += 1
@@ -46,7 +46,7 @@ def _span(words: Sequence[str]) -> tuple[int, int]:
 
 
 def _only_asks(words: Sequence[str], at: int) -> bool:
-    """Return whether a word before a topic is none of its own: "does the resolution demand | reparations"."""
+    """Return whether a word before the topic only asks: "does the resolution demand | reparations"."""
     is_of_a_text = at > 0 and words[at - 1] in within_words.TEXT and words[at] in within_words.DECIDING
     return is_of_a_text or (words[at] in within_words.BEFORE_A_TOPIC and not _is_of_a_number(words[at:]))
 

@@ -108,7 +108,7 @@ def mentioned_texts(question: Question) -> MentionedTexts | None:
 
 
 def document_asked_for(text: str) -> str:
-    """Return the symbol of a document that is no resolution, if a question asks for what it says; else "".
+    """Return the symbol of a document that is no resolution, if a question asks for its text; else "".
 
     >>> document_asked_for("s/2015/716, para 5"), document_asked_for("who cites S/2015/716?")
     ('S/2015/716', '')

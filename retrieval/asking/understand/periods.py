@@ -22,7 +22,7 @@ def days_of(match: re.Match[str], reads: Reads, newest: date) -> Days:
 
     Args:
         match: Match of a pattern of `limit_patterns.periods`.
-        reads: Name of the function that reads such a match.
+        reads: Name of the function in `_READERS` that reads a match of this pattern.
         newest: Day of the library's newest resolution, on which "the last five years" end.
     """
     return _READERS[reads](match, newest)
@@ -90,14 +90,17 @@ def _between(match: re.Match[str], _: date) -> Days:
     years = [int(said.get("from") or match["to"]), int(match["to"])]
     months = [month_number(said.get(f"{end}_month") or "") or 0 for end in ("from", "to")]
     days = [int(said.get(f"{end}_day") or 0) for end in ("from", "to")]
-    (first, a, day), (last, b, until) = sorted(zip(years, months, days, strict=True))
-    a, b = a or 1, b or 12
-    ends = monthrange(first, a)[1], monthrange(last, b)[1]
-    start, end = date(first, a, min(day or 1, ends[0])), date(last, b, min(until or ends[1], ends[1]))
+    (first_year, first_month, first_day), (last_year, last_month, last_day) = sorted(
+        zip(years, months, days, strict=True)
+    )
+    first_month, last_month = first_month or 1, last_month or 12
+    days_of_first, days_of_last = monthrange(first_year, first_month)[1], monthrange(last_year, last_month)[1]
+    start = date(first_year, first_month, min(first_day or 1, days_of_first))
+    end = date(last_year, last_month, min(last_day or days_of_last, days_of_last))
     from_part, to_part = _part(match, "from_part"), _part(match, "to_part")
     return (
-        _ends_of(from_part, first)[0] if from_part else start,
-        _ends_of(to_part, last)[1] if to_part else end,
+        _ends_of(from_part, first_year)[0] if from_part else start,
+        _ends_of(to_part, last_year)[1] if to_part else end,
     )
 
 

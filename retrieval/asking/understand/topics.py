@@ -1,4 +1,4 @@
-"""Topic finder: linear model that tells the frame of a question from its topic, and the shape of answer it asks for.
+"""Topic finder: linear model that separates the topic of a question from its frame, and finds the shape asked for.
 
 It finds frames that `frames.toml` lacks: "run a search for all clauses containing …", "… – where all does it come up".
 Each pair of a shape and a range of words as the topic gets a score: the sum of the weights of word n-grams in the

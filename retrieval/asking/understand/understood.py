@@ -72,7 +72,10 @@ def understand(text: str, facts: LibraryFacts, given: Filters = NO_LIMITS, langu
     ordered = sorted(found, key=lambda one: one.start) if shape.name == "compare" else found
     said = filters_of(ordered, suggested=given.suggested)
     if shape.name in ("answer", "definition") and (places or not topic_words(left)):
-        shape = Shape("lookup") if cited or places else Shape("resolution") if said.resolutions or topics else shape
+        if cited or places:
+            shape = Shape("lookup")
+        elif said.resolutions or topics:
+            shape = Shape("resolution")
     only_limits = shape.name == "resolution" or not (_words_beside_limits(left) or cited or places)
     if only_limits and not said.resolutions:  # a resolution named alone is a filter
         said = replace(said, resolutions=topics)

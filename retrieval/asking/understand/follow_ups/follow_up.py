@@ -100,9 +100,10 @@ def follow_up(
 
 
 def _names_place_and_topic(question: Question) -> bool:
-    """Return whether a question asks what a resolution that it names says on a topic that it names, too.
+    """Return whether a question names both a resolution and a topic, and asks for nothing but that topic there.
 
-    Earlier words would only bring the paragraphs that are on both topics first: "does 2331 mention slavery?".
+    Such a question builds on no earlier turns: with the words of "does 2331 mention slavery?" and those of the last
+    topic, the search would prefer paragraphs on both topics.
     """
     names_resolution = bool(question.stated and question.scope.filters.resolutions)
     points = turn_patterns.POINTS.search(question.text) or shown_patterns.COUNTERPART.search(question.text)

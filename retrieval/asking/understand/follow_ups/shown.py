@@ -122,7 +122,7 @@ def paragraphs_meant(asked: str, turn: Turn) -> tuple[Citation, ...]:
     # After a question on several resolutions "the second one" may be a resolution.
     if len(last.scope.filters.resolutions) > 1 or not turn_patterns.ASKS.search(asked):
         return ()
-    if shown_patterns.COUNTERPART.search(asked):  # which is another paragraph
+    if shown_patterns.COUNTERPART.search(asked):  # asks for another paragraph
         return ()
     if match := shown_patterns.POINTS_TO_SHOWN.search(asked):
         if last.cited and not match["nth"]:

@@ -34,7 +34,7 @@ _FEWEST, _TELLING = 3, 0.6
 _LIKE_THE_LAST = 0.3
 """Minimum probability of the language of the conversation, for a question with few words."""
 _FEW = 5
-"""Maximum words of such a question."""
+"""Maximum words of a question with few words."""
 _ANOTHER = 0.7
 """Minimum probability of a language that is none of the six. The maximum for 16,338 questions in English, French and
 Spanish is .61, the minimum for 29 questions in 24 other languages .72.

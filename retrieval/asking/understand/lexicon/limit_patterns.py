@@ -141,7 +141,7 @@ ASKED_ABOUT = re.compile(
     r"^,?\s(?:about|on|regarding|concerning|re|for|against|in|with\s(?:regard|respect)\sto|in\s(?:relation|regard)\sto)\s(?=\w)",
     re.I,
 )
-"""Words between such a period and the topic: "about"."""
+"""Words between a period behind `ASKED_BEFORE` and the topic: "what was said since 2018 | about | camps"."""
 COUNCIL_BEFORE = re.compile(rf"^(?:(?:and|so)\s)?(?:(?:what|how|why)\s)?(?:did|has|does|had)\s{_COUNCIL},?\s$", re.I)
 DECIDES_AFTER = re.compile(rf"^,?\s(?:ever\s|already\s|also\s)?{_DECIDED}\b", re.I)
 """Words around a period between the Council and the verb: "did the Council | in 2013 | ask for advisers"."""

@@ -6,7 +6,7 @@ EVERY = frozenset(
     "all complete completely each enumerate entire every everything everywhere exhaustive full list whatever "
     "whichever where wherever whole".split()
 )
-"""Words for "all", of which such a request has one."""
+"""Words for "all"; a request for a list has one of them."""
 ITEM = frozenset(
     "bit clause excerpt hit instance list mention occurrence op para paragraph passage place pp provision quote "
     "reference resolution result section".split()
@@ -21,7 +21,7 @@ OF_THE_WORLD_TOO = frozenset("everything everywhere hits lot places where wherev
 WISHING = frozenset(
     "want wants need needs require requires request requests requested ask asks asked collect compile gather".split()
 )
-"""Words behind which such a request may begin: "our legal office wants | all paragraphs on camps"."""
+"""Verbs of wishing, behind which a request for a list may begin: "our legal office wants | all paragraphs on camps"."""
 ASKING = (
     EVERY
     | ITEM
@@ -36,6 +36,6 @@ ASKING = (
         "this those to touch touches up us want wanted we we'd what whether which will with would you your".split()
     )
 )
-"""All words that such a request may have."""
+"""All words that a request for a list may have."""
 REFERRING = frozenset("it its their them they".split())
 """Pronouns in a topic for something named before it: "landmines: all paragraphs that ask to clear them"."""

@@ -366,7 +366,7 @@ OF_A_SUBJECT = re.compile(
     rf"\b(?:(?:on|about|regarding|concerning)\s(?!{_DAY}|the\sphone|leave|a\splane)|discuss\w{{0,3}}|debates?|ask\w{{0,3}}|wants?|needs?)\b",
     re.I,
 )
-"""Words by which such a sentence has a subject, which may be the topic of the question."""
+"""Words by which a sentence about a meeting has a subject, which may be the topic of the question."""
 COUNCIL = re.compile(r"\b(?:the\s)?(?:security\s)?council\b", re.I)
 REQUESTS = re.compile(
     r"(?:(?:and|so|now|please|ok|hence)\b,?\s)?(?:(?:i|we)(?:'m|'re|\sam|\sare)?\s)?(?:need|want|would\slike|looking\sfor|after|(?:give|find|show|get)(?:\s(?:me|us))?"

@@ -49,7 +49,7 @@ BEFORE_A_TOPIC = (
         "wrt you your".split()
     )
 )
-"""Words before the topic of such a question that are no part of the topic."""
+"""Words before the topic of a question with limits that are no part of the topic."""
 
 TEXT = frozenset("council it resolution resolutions text texts they".split())
 """Words for the text, or the Council, as the subject of a question: "does | it | ask for training?"."""
@@ -74,4 +74,4 @@ BEHIND_A_TOPIC = (
         "still them they too up was we were you".split()
     )
 )
-"""Words behind the topic of such a question that are no part of the topic."""
+"""Words behind the topic of a question with limits that are no part of the topic."""

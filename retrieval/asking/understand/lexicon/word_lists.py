@@ -27,7 +27,7 @@ EMPTY = frozenset(
 )
 
 LINKING = frozenset("a an and as at by for from in into its of on or over the their to under with".split())
-"""Words with which no topic begins or ends, and which are ignored between its words."""
+"""Words with which no topic begins or ends, and which may be missing between its words."""
 
 SAYS_NOTHING = frozenset(
     "a about all also among an and any anything anyway anyways are as at be been between but by can could did do "
@@ -312,7 +312,7 @@ FIRST_OR_LATEST: Mapping[ShapeName, Set[str]] = {
     "first": frozenset("first earliest oldest".split()),
     "latest": frozenset("latest newest last most recent recently".split()),
 }
-"""Further words of such a question, if it asks for the first or the latest paragraph."""
+"""Further words around a quotation in a question for the first or the latest paragraph that has it."""
 
 COMPARING = frozenset(
     "vs versus v which or apart against improvement compare compares compared comparing comparison differ "
