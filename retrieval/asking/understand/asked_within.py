@@ -1,4 +1,4 @@
-"""Topic of a question that is put to a resolution or a period, without the words around it that only ask."""
+"""Topic of a question that is limited to a resolution or a period, without the words around it that only ask."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from retrieval.asking.understand.words import plain_word
 
 
 def topic_within(text: str) -> str:
-    """Return the topic of a search text with limits, without the words around it that only ask what is said on it.
+    """Return the topic of a search text with limits, without the words around it that only ask.
 
-    Everything within the limits is of the few texts that they allow, so that the words of asking tell nothing.
+    The limits allow few texts, in which words of asking do not help the search.
 
     >>> topic_within("how is funding dealt with"), topic_within("does the resolution touch on camps at all?")
     ('funding', 'camps')
@@ -24,7 +24,7 @@ def topic_within(text: str) -> str:
 
 
 def asks_what_is_said(text: str) -> bool:
-    """Return whether a search text with limits asks what is said within them on a topic that it names.
+    """Return whether a search text with limits asks what the texts within them say on a topic.
 
     >>> asks_what_is_said("does the text mention camps?"), asks_what_is_said("does the text set a deadline?")
     (True, False)
@@ -36,7 +36,7 @@ def asks_what_is_said(text: str) -> bool:
 
 
 def _span(words: Sequence[str]) -> tuple[int, int]:
-    """Return where the topic begins among the words of a text, and where it ends; the same if it has none."""
+    """Return the start and end of the topic among the words of a text, end exclusive; equal without a topic."""
     first, last = 0, len(words)
     while first < last and _only_asks(words, first):
         first += 1
@@ -46,11 +46,11 @@ def _span(words: Sequence[str]) -> tuple[int, int]:
 
 
 def _only_asks(words: Sequence[str], at: int) -> bool:
-    """Return whether a word before a topic is none of its own: "does the resolution demand | reparations"."""
+    """Return whether a word before the topic only asks: "does the resolution demand | reparations"."""
     is_of_a_text = at > 0 and words[at - 1] in within_words.TEXT and words[at] in within_words.DECIDING
     return is_of_a_text or (words[at] in within_words.BEFORE_A_TOPIC and not _is_of_a_number(words[at:]))
 
 
 def _is_of_a_number(words: Sequence[str]) -> bool:
-    """Return whether words begin with "how many" or the like."""
+    """Return whether words begin with "how" of an amount, as in "how many"."""
     return words[0] == "how" and len(words) > 1 and words[1] in within_words.OF_A_NUMBER

@@ -1,4 +1,4 @@
-"""Questions for citations: the paragraphs that mention a resolution or one of its paragraphs, or what one cites."""
+"""Questions for citations: paragraphs that mention a resolution, or documents that a resolution cites."""
 
 from __future__ import annotations
 
@@ -40,16 +40,16 @@ class _Named:
 
 
 def find_citing(text: str, found: Sequence[Finding]) -> list[Finding]:
-    """Find a question for what a resolution cites, or for the paragraphs that mention one, or a paragraph of one.
+    """Find a question for the citations in a resolution, or for the mentions of a resolution or a paragraph.
 
-    The whole question has to be one: of "what does 2467 recall about reparations" the topic is reparations.
+    The whole question has to ask for citations: in "what does 2467 recall about reparations" the topic is reparations.
 
     Args:
         text: The question, whitespace-normalised.
         found: The limits and citations in it.
 
     Returns:
-        The findings with which the question is read, the other limits of `found` among them; none for any other one.
+        All findings of the question, with the other limits of `found`; none for any other question.
     """
     if citing_patterns.TOLD_TO_CITE.match(text):
         return []
@@ -58,7 +58,7 @@ def find_citing(text: str, found: Sequence[Finding]) -> list[Finding]:
 
 
 def mentioned_in(question: Question) -> Citation | None:
-    """Return the resolution or paragraph whose mentions a question asks for, as `find_citing` reads it; else None."""
+    """Return the resolution or paragraph whose mentions a question asks for, if `find_citing` found one; else None."""
     if question.shape.name not in LISTED or not question.text.startswith("S/RES/"):
         return None
     try:
@@ -69,7 +69,7 @@ def mentioned_in(question: Question) -> Citation | None:
 
 
 def _find_cited(text: str, found: Sequence[Finding], named: Sequence[_Named]) -> list[Finding]:
-    """Find a question for what a resolution, several named side by side, or paragraphs of one cite."""
+    """Find a question for the citations in a resolution, in several that are listed together, or in paragraphs."""
     if len({(one.start, one.end) for one in named}) != 1:
         return []
     start, end = named[0].start, named[0].end
@@ -94,7 +94,7 @@ def _find_cited(text: str, found: Sequence[Finding], named: Sequence[_Named]) ->
 
 
 def _find_mentioned_in(text: str, found: Sequence[Finding], named: Sequence[_Named]) -> list[Finding]:
-    """Find a question for the mentions of one resolution in another one: "1325 in 2467", "is 1325 cited by 2467?"."""
+    """Find a question for the mentions of one resolution in another: "1325 in 2467", "is 1325 cited by 2467?"."""
     if len(named) != 2 or named[0].end > named[1].start:
         return []
     for mentioned, citing in permutations(named):
@@ -112,10 +112,9 @@ def _find_mentioned_in(text: str, found: Sequence[Finding], named: Sequence[_Nam
 
 
 def _find_mentioned(text: str, found: Sequence[Finding]) -> list[Finding]:
-    """Find a question for the mentions of one resolution, or of one paragraph of it: "who recalls 1325?".
+    """Find a question for the mentions of one resolution, or of one paragraph: "who recalls 1325?".
 
-    The words around have to be the frame of a list, a count, or of a first or latest mention, and limits: "does 2467
-    mention 1325?".
+    All other words have to belong to limits, or to the frame of a list, a count, or a first or latest mention.
     """
     mentioned = [one for one in found if _is_mentioned(text, one)]
     citations = {citation for one in mentioned if (citation := citation_of(one, "topic", "shown"))}
@@ -147,7 +146,7 @@ def _named(found: Iterable[Finding]) -> list[_Named]:
 
 
 def masked(text: str, start: int, end: int, letter: str = "x") -> str:
-    """Return a text with the name at a range written in one letter, as the patterns of citations have it: "xxxx"."""
+    """Replace each character of a range by one letter, as the patterns of citations expect of names: "xxxx"."""
     return text[:start] + letter * (end - start) + text[end:]
 
 
@@ -157,7 +156,14 @@ def outside(start: int, end: int, found: Iterable[Finding]) -> list[Finding]:
 
 
 def read_as(names: str, start: int, end: int, text: str) -> list[Finding]:
-    """Return the edits that leave of a question for mentions only the names at a range, as they are read."""
+    """Return the edits that reduce a question for mentions to names.
+
+    Args:
+        names: The names, in standard notation.
+        start: Start of the names in the question.
+        end: End of the names, exclusive.
+        text: The question.
+    """
     return [Finding(0, start, Edit()), Finding(start, end, Edit(names)), Finding(end, len(text), Edit())]
 
 
@@ -170,7 +176,7 @@ def shape_of_mentions_in(masked_text: str) -> Shape | None:
 
 
 def frame_around(text: str, others: Sequence[Finding]) -> list[Finding]:
-    """Return the shape that a text asks for if only limits and its topic, written "xxxx", are left; else nothing."""
+    """Return the shape that a text asks for; none if it has words outside limits, the frame and the topic "xxxx"."""
     shapes = find_shapes(text, others)
     left = word_lists.CONTENT_WORD.findall(remaining(text, [*others, *shapes]))
     if shapes and shape_of(shapes).name in LISTED and len(left) == 1 and not left[0].strip("x"):
@@ -180,7 +186,7 @@ def frame_around(text: str, others: Sequence[Finding]) -> list[Finding]:
 
 
 def _is_mentioned(text: str, one: Finding) -> bool:
-    """Return whether a finding is what a question wants the mentions of: "recall 1325", "where is 1325 mentioned"."""
+    """Return whether a question asks for mentions of a finding: "recall 1325", "where is 1325 mentioned"."""
     if citation_of(one, "topic", "shown") is None:
         return False
     return (

@@ -1,4 +1,4 @@
-"""Questions for the paragraphs that mention another document, as "S/PRST/2015/25", or several: "cite 1325 or 1820"."""
+"""Questions for mentions of several resolutions ("cite 1325 or 1820"), or of other documents ("S/PRST/2015/25")."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class MentionedTexts:
 
     Attributes:
         symbols: As in the citation graph: "S/RES/1325(2000)", "S/PRST/2015/25".
-        every: Whether all of them have to be mentioned, by the same resolution or paragraph, and not any of them.
-        paragraph: Of the only one, a resolution, if the mentions of that are asked for.
+        every: Whether the same resolution or paragraph has to mention all of them, not just any of them.
+        paragraph: Paragraph of the only document, a resolution, whose mentions are asked for; None for all mentions.
     """
 
     symbols: tuple[str, ...]
@@ -40,7 +40,7 @@ class MentionedTexts:
 
 
 def without_documents(text: str) -> str:
-    """Return a text with the symbols of other documents than resolutions written in one letter, as long as they are.
+    """Replace each character in the symbols of documents other than resolutions by one letter.
 
     >>> without_documents("who cites S/2015/716?")
     'who cites xxxxxxxxxx?'
@@ -49,11 +49,11 @@ def without_documents(text: str) -> str:
 
 
 def find_documents(text: str, found: Sequence[Finding]) -> list[Finding]:
-    """Find a question for the paragraphs that mention documents other than resolutions; nothing for any other one.
+    """Find a question for the paragraphs that mention documents other than resolutions; none for any other question.
 
     Args:
         text: The question, whitespace-normalised.
-        found: What is found in it without the symbols of these documents.
+        found: Findings of the question without the symbols of these documents.
     """
     named = list(citing_patterns.DOCUMENT.finditer(text))
     if not named or not _are_joined(text, named):
@@ -98,7 +98,7 @@ def find_together(text: str, found: Sequence[Finding]) -> list[Finding]:
 
 
 def mentioned_texts(question: Question) -> MentionedTexts | None:
-    """Return the documents whose mentions a question asks for, as they are read here; None for any other question."""
+    """Return the documents whose mentions a question asks for, if a function here found them; else None."""
     if one := mentioned_in(question):
         return MentionedTexts((Symbol(one.number, one.year or 0).compact,), paragraph=one.paragraph)
     if question.shape.name not in LISTED or not citing_patterns.MENTIONED_TEXTS.fullmatch(question.text):
@@ -108,7 +108,7 @@ def mentioned_texts(question: Question) -> MentionedTexts | None:
 
 
 def document_asked_for(text: str) -> str:
-    """Return the symbol of a document that is no resolution, if a question asks for what it says; else "".
+    """Return the symbol of a document that is no resolution, if a question asks for its text; else "".
 
     >>> document_asked_for("s/2015/716, para 5"), document_asked_for("who cites S/2015/716?")
     ('S/2015/716', '')
@@ -126,7 +126,7 @@ def _are_joined(text: str, named: Sequence[re.Match[str]]) -> bool:
 
 
 def _spans(named: Sequence[Finding]) -> set[tuple[int, int]]:
-    """Return the ranges of a text in which resolutions are named, several side by side in one."""
+    """Return the ranges at which resolutions are named; a list of resolutions is one range."""
     return {(one.start, one.end) for one in named}
 
 
@@ -137,9 +137,9 @@ def _citations(named: Sequence[Finding], span: tuple[int, int]) -> list[Citation
 
 
 def _link(text: str, start: int, end: int, shape: Shape) -> str:
-    """Return the word between documents by which any, or all of them, have to be mentioned.
+    """Return " or " if a mention of any document is enough, " and " if a text has to mention all of them.
 
-    "1325 and 1820" are all meant in "which resolutions cite …", each of them in "mentions of …" and "when was … cited".
+    "1325 and 1820" means both in "which resolutions cite …", and any in "mentions of …" and "when was … cited".
     """
     named = citing_patterns.DOCUMENT.sub("x", text[start:end])
     is_of_each = shape.name in ("first", "latest") or search_before(citing_patterns.MENTIONS_OF, text, start)
@@ -148,13 +148,13 @@ def _link(text: str, start: int, end: int, shape: Shape) -> str:
 
 
 def _start_of_list(text: str, start: int) -> int:
-    """Return the start of what is mentioned, with "both" or "either" before it."""
+    """Return the start of a list of documents, including "both" or "either" before it."""
     mentioning = search_before(citing_patterns.MENTIONING_SEVERAL, text, start)
     return mentioning.start("both") if mentioning and mentioning["both"] else start
 
 
 def _within_one(written: str, others: Sequence[Finding]) -> list[Finding]:
-    """Return the shape of a question for the mentions in one resolution: "does 2242 mention xxxx"."""
+    """Return the limit and the shape of a question for the mentions in one resolution: "does 2242 mention xxxx"."""
     named = [one for one in others if citation_of(one, "topic") is not None]
     if len(_spans(named)) != 1:
         return []
@@ -167,5 +167,5 @@ def _within_one(written: str, others: Sequence[Finding]) -> list[Finding]:
 
 
 def _symbol(typed: str) -> str:
-    """Return a symbol as documents have it: "S/2015/716/Add.1"."""
+    """Return a symbol in standard capitals: "S/2015/716/Add.1"."""
     return citing_patterns.REVISION.sub(lambda found: found[0].capitalize(), typed.upper())

@@ -25,9 +25,9 @@ _Word = re.Match[str]
 
 
 def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
-    """Find a comparison of two resolutions or more: they are limits then, and all but the topic is left out.
+    """Find a comparison of two or more resolutions: they become limits, and only the topic stays in the search text.
 
-    Without a topic the resolutions are shown as a whole, by turns.
+    Without a topic the resolutions are shown as a whole, in alternation.
     """
     named = [one for one in found if _resolution(one) is not None and not is_cited_as("outside", one)]
     words = list(word_lists.CONTENT_WORD.finditer(text))
@@ -63,19 +63,19 @@ def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
 
 
 def is_listed_of_several(text: str, shapes: Sequence[Finding]) -> bool:
-    """Return whether a list or a number is asked for of several resolutions, and no comparison of them."""
+    """Return whether a question asks for a list or a count, and has no words that compare."""
     is_listed = any(isinstance(one.means, Shape) and one.means.name in LISTED for one in shapes)
     return is_listed and not _compares(text)
 
 
 def _compares(text: str) -> bool:
-    """Return whether words of a question compare: "differ", "side by side"."""
+    """Return whether a question has words that compare: "differ", "side by side"."""
     words = word_lists.COMPARING.intersection(map(plain_word, word_lists.CONTENT_WORD.findall(text)))
     return bool(words - {"side"}) or word_lists.SIDE_BY_SIDE.search(text) is not None
 
 
 def _beside(text: str, named: Sequence[Finding]) -> list[Finding]:
-    """Find the words between two resolutions that compare them: "2475 next to 2601"."""
+    """Find the words that compare two resolutions and stand between them: "2475 next to 2601"."""
     ordered = sorted(named, key=lambda one: one.start)
     return [
         Finding(one.end, other.start, Edit())
@@ -85,12 +85,12 @@ def _beside(text: str, named: Sequence[Finding]) -> list[Finding]:
 
 
 def _lacks(text: str, named: Iterable[Finding]) -> bool:
-    """Return whether a resolution is said to lack something: "that 2467 has not"."""
+    """Return whether a question says that a resolution lacks something: "that 2467 has not"."""
     return any(word_lists.LACKS_AFTER.match(words_beside(text, one.start, one.end)[1]) for one in named)
 
 
 def _is_from_to(text: str, named: Sequence[Finding]) -> bool:
-    """Return whether two resolutions are the ends of a change: "how did it move from 1820 to 2242"."""
+    """Return whether a question asks about a change from one resolution to another: "from 1820 to 2242"."""
     ordered = sorted(named, key=lambda one: one.start)
     between = (text[one.end : other.start].strip().lower() for one, other in pairwise(ordered))
     before = (text[: one.start].rstrip().lower() for one in ordered)
@@ -98,7 +98,12 @@ def _is_from_to(text: str, named: Sequence[Finding]) -> bool:
 
 
 def _without_frame(words: Sequence[_Word], is_named: Callable[[_Word], bool]) -> Sequence[_Word]:
-    """Return the words between the frame of a comparison and the resolutions compared."""
+    """Return the words of the topic: without the words of comparing, and the resolutions, at both ends.
+
+    Args:
+        words: All words of the question.
+        is_named: Whether a word belongs to a resolution, or is left out for another reason.
+    """
     plain = [plain_word(word[0]) for word in words]
     first, last = 0, len(words)
 
@@ -116,7 +121,7 @@ def _without_frame(words: Sequence[_Word], is_named: Callable[[_Word], bool]) ->
     last = max(first, last - _said_of_them(plain))
     while last > first and is_after(last - 1):
         last -= 1
-    # "HIV in 1460 / HIV in 2106" has its topic twice.
+    # Of a topic that is said twice, as in "HIV in 1460 / HIV in 2106", keep one.
     topic = [at for at in range(first, last) if not is_named(words[at])]
     half = len(topic) // 2
     if half and [plain[at] for at in topic[:half]] == [plain[at] for at in topic[half:]]:
@@ -125,12 +130,12 @@ def _without_frame(words: Sequence[_Word], is_named: Callable[[_Word], bool]) ->
 
 
 def _said_of_them(words: Sequence[str]) -> int:
-    """Return the number of last words that ask what the resolutions do with the topic: "… do they | ask for"."""
+    """Return how many words at the end ask what the resolutions do with the topic: "… do they | ask for"."""
     links = 1 if words[-1:] and words[-1] in word_lists.LINKING else 0
     of_them = words[: len(words) - links][-2:]
     return 1 + links if len(of_them) == 2 and of_them[0] == "they" and of_them[1] in word_lists.SAID_OF_A_TOPIC else 0
 
 
 def _resolution(finding: Finding) -> Citation | None:
-    """Return the resolution that a finding names, as a limit, as the topic or as one to leave out."""
+    """Return the resolution that a finding names: as a limit, as the topic, or as excluded."""
     return citation_of(finding, "topic", "outside")

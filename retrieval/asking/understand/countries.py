@@ -13,7 +13,7 @@ from retrieval.index.facts import WORD, LibraryFacts
 from retrieval.wording.fold import word_ranges
 
 _NEAR = 5
-"""Most words between the one that says who asks and the name of a country: "mission to the Republic of Mali"."""
+"""Maximum words from a word for the asker to the name of a country: "mission to the Republic of Mali"."""
 
 Named = tuple[str, int, int]
 """Name of a country, and the range of the words for it in a question."""
@@ -22,8 +22,9 @@ Named = tuple[str, int, int]
 def find_countries(text: str, facts: LibraryFacts) -> list[Finding]:
     """Find the country filters of a whitespace-normalised question, by the countries that the library's pages name.
 
-    Only a request for texts on a country filters. Official texts bear no country, so a question about events in a
-    country must not filter, or it would lose them. One that is not wanted limits nothing: no filter leaves it out.
+    Only a request for texts on a country filters. Official texts have no country label, so a filter on a question about
+    events in a country would lose them. A country that the question refuses sets no filter, as filters cannot exclude
+    countries.
     """
     if not limit_patterns.COUNTRY_OR_TEXTS.search(text):
         return []
@@ -37,7 +38,7 @@ def find_countries(text: str, facts: LibraryFacts) -> list[Finding]:
 
 
 def _absent(text: str, facts: LibraryFacts) -> list[Finding]:
-    """Find a country that no paragraph of the library names, so that no resolution on it can be there."""
+    """Find the filter for a country that no paragraph of the library names; it allows no resolution."""
     match = limit_patterns.absent_country().search(text)
     named = match[match.lastgroup or 0].casefold() if match else ""
     if not match or is_unlimited(text, *match.span()) or any(word in facts.words for word in WORD.findall(named)):
@@ -68,7 +69,7 @@ def names_country(text: str) -> bool:
 
 
 def lifts_country(asked: str) -> bool:
-    """Return whether a follow-up is on no country, whatever the question before named.
+    """Return whether a follow-up drops the country of the question before.
 
     >>> lifts_country("just armed groups in general"), lifts_country("without Yemen"), lifts_country("and girls")
     (True, True, False)
@@ -80,7 +81,7 @@ def lifts_country(asked: str) -> bool:
 
 
 def only_lifts_country(asked: str) -> bool:
-    """Return whether a follow-up says nothing else: "and worldwide?", "ok, without Yemen then"."""
+    """Return whether a follow-up drops the country before and says nothing else: "and worldwide?"."""
     if not lifts_country(asked):
         return False
     kept = [
@@ -93,7 +94,7 @@ def only_lifts_country(asked: str) -> bool:
 
 
 def without_countries(text: str) -> str:
-    """Return a text without the countries that it names; as it is if it has no other word of a topic.
+    """Remove the countries that a text names; return a text without another topic word unchanged.
 
     >>> without_countries("child soldiers in Yemen"), without_countries("Haiti")
     ('child soldiers', 'Haiti')
@@ -129,7 +130,7 @@ def countries_in(text: str) -> frozenset[str]:
 
 
 def countries_asked_about(text: str) -> list[str]:
-    """Return the countries, territories and peoples that a question names as what it is about, each once.
+    """Return the countries, territories and peoples that a question is about, each once.
 
     >>> countries_asked_about("women in Iraq"), countries_asked_about("I work in Iraq, anything on camps?")
     (['Iraq'], [])
@@ -146,7 +147,7 @@ def country_words_in(text: str) -> frozenset[str]:
 
 
 def with_names_held(text: str, words: Container[str]) -> str:
-    """Return a text with another name of a country behind one that a library lacks, if it has the other.
+    """Add, behind each country name that a library lacks, another name of the country that the library has.
 
     Args:
         text: The text.
@@ -165,7 +166,7 @@ def with_names_held(text: str, words: Container[str]) -> str:
 
 
 def is_of_those_who_ask(text: str, start: int, end: int) -> bool:
-    """Return whether the country at a range of a question only says where those who ask are, or for whom.
+    """Return whether the country at a range of a question only says where the asker is, or for whom they ask.
 
     >>> is_of_those_who_ask("I work in Mali, anything on camps?", 10, 14)
     True
@@ -182,7 +183,7 @@ def is_of_those_who_ask(text: str, start: int, end: int) -> bool:
 
 
 def is_background(text: str, start: int, end: int) -> bool:
-    """Return whether a question only mentions the country at a range, and asks for something else.
+    """Return whether a question mentions the country at a range, but does not ask about it.
 
     >>> is_background("we draft for the mission in Mali: language on camps", 28, 32)
     True

@@ -1,4 +1,4 @@
-"""Questions for a number of the library itself: the paragraphs of a resolution, the resolutions of a year."""
+"""Counts of the library itself: how many paragraphs a resolution has, how many resolutions a year."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ from retrieval.asking.understand.words import plain_word
 
 
 def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
-    """Find a question for the number of resolutions or paragraphs as such, not of those that mention a topic.
+    """Find a question for the number of resolutions or paragraphs, without a topic that they have to mention.
 
-    Every word has to be one of counting, or of a limit: "how many operative paragraphs does 2467 have?", "number of
-    resolutions from 2019"; or of a paragraph, for its sub-paragraphs: "how many sub-paragraphs has OP 2 of 2467?".
-    The resolutions of a period are counted where they are to be listed, too: "list the 2019 resolutions".
+    Every word has to belong to the counting or to a limit: "how many operative paragraphs does 2467 have?", "number of
+    resolutions from 2019". For sub-paragraphs, a paragraph may be cited: "how many sub-paragraphs has OP 2 of 2467?".
+    A request to list the resolutions of a period is read as such a question, too: "list the 2019 resolutions".
 
     Args:
         text: The question, whitespace-normalised.
         found: The limits and citations in it.
 
     Returns:
-        The findings with which the question is read, `found` among them; none for any other question.
+        All findings of the question, with those of `found`; none for any other question.
     """
     is_counted = word_lists.COUNTED.search(text) is not None
     if not (is_counted or word_lists.LISTED_AS_SUCH.match(text)):
@@ -49,8 +49,8 @@ def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
     shown = [one for one in limiting if is_cited_as("shown", one)]
     if word_lists.PARTS_COUNTED.intersection(words):
         asks = (word_lists.COUNTING_ALONE | word_lists.PARTS_COUNTED).issuperset(words) and len(shown) == 1
-        return [*_within(found), Finding(0, 0, Shape("count", "sub-paragraphs", as_such=True))] if asks else []
-    # Of "how many resolutions from 2013" the limit has the word of what is counted.
+        return [*_with_limits(found), Finding(0, 0, Shape("count", "sub-paragraphs", as_such=True))] if asks else []
+    # In "how many resolutions from 2013" the limit includes the word "resolutions".
     units = (unit for word in (*words, *plain) if (unit := _unit(word)))
     unit = next(units, "resolutions" if "resolution" in plain else None)
     is_cited = any(isinstance(one.means, Cited) and one.means.role != "topic" for one in limiting)
@@ -60,18 +60,18 @@ def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
     if not is_counted and not (unit == "resolutions" and is_dated):
         return []
     is_of_texts = any(map(names_resolution, limiting))
-    # "How many paragraphs?" alone is about what was found before.
+    # "How many paragraphs?" alone asks about the answer before it.
     if is_of_texts if unit == "resolutions" else not (limiting or word_lists.LIBRARY_ITSELF.intersection(words)):
         return []
     # "Preamble included" limits nothing.
     is_of_all = any(word.startswith("incl") for word in words)
     kinds = [kind for kind, names in word_lists.KINDS_COUNTED.items() if names.intersection(words) and not is_of_all]
     limits = [Finding(0, 0, Limit("kinds", kind)) for kind in kinds if len(kinds) == 1]
-    return [*_within(found), *limits, Finding(0, 0, Shape("count", unit, as_such=True))]
+    return [*_with_limits(found), *limits, Finding(0, 0, Shape("count", unit, as_such=True))]
 
 
 def find_times_mentioned(text: str, found: Sequence[Finding]) -> list[Finding]:
-    """Find a question how often a resolution mentions a topic: a count of its paragraphs with the words.
+    """Find a question how often a resolution mentions a topic; it asks for the number of its paragraphs that do.
 
     Args:
         text: The question, whitespace-normalised.
@@ -98,8 +98,8 @@ def _unit(word: str) -> Unit | None:
     return "paragraphs" if word in word_lists.PARAGRAPHS_COUNTED else None
 
 
-def _within(found: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield findings, with each resolution as a limit."""
+def _with_limits(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings; a resolution that is the topic becomes a limit."""
     for one in found:
         match one.means:
             case Cited("topic", citation):

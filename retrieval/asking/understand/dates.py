@@ -12,7 +12,9 @@ from retrieval.index.facts import LibraryFacts
 
 
 def find_dates(text: str, facts: LibraryFacts) -> list[Finding]:
-    """Find a question when resolutions were adopted, or which of them is older: these are limits; none for any other.
+    """Find a question when resolutions were adopted, or which of them is older; none for any other question.
+
+    The resolutions become limits.
 
     Args:
         text: The question, whitespace-normalised.
@@ -35,7 +37,7 @@ def find_dates(text: str, facts: LibraryFacts) -> list[Finding]:
 
 
 def _may_be_year(one: re.Match[str], facts: LibraryFacts) -> bool:
-    """Return whether a bare number is that of no resolution of the library, and may be a year: "how old is 2009?"."""
+    """Return whether a bare number may be a year, and is no resolution of the library: "how old is 2009?"."""
     number = int(one["number"])
     return not (one["name"] or facts.has_number(number)) and is_year(number, facts)
 

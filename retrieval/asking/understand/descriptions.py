@@ -1,4 +1,4 @@
-"""Resolutions that a question describes and does not number: "the first WPS resolution", "the last two on youth"."""
+"""Resolutions that a question describes without a number: "the first WPS resolution", "the last two on youth"."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from retrieval.clauses.number_words import NUMBER_WORDS
 Which = Literal["first", "latest", "only", "all", "established", "among", "group"]
 
 _MOST_OF_A_TOPIC = 8
-"""Most words of a topic; more are no description."""
+"""Maximum words of a topic; more words are no description."""
 _LONGEST = 400
-"""Most characters of a question that is read for descriptions."""
+"""Maximum characters of a question that may have descriptions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,12 @@ class Description:
     """Range of a question that describes resolutions.
 
     Attributes:
-        which: Of the resolutions on the topic the first, the latest, the only ones or all; the one that established
-            it; or those "among" which a first or latest mention is asked for, or which are asked as a "group". Of these
-            two, the range is of the topic alone.
-        many: How many of them.
+        which: Which resolutions on the topic: the "first", "latest", "only" ones or "all"; "established": the one that
+            established the topic; "among": all, if the question asks for the first or latest mention among them;
+            "group": all, if the question asks something of them. For the last two, the range is that of the topic.
+        many: Number of resolutions.
         topic: Their topic; "" for any.
-        years: Of their adoption; none for any.
+        years: Years of their adoption; none for any.
     """
 
     start: int
@@ -43,13 +43,20 @@ class Description:
 
     @property
     def is_where_to_look(self) -> bool:
-        """Whether it is of resolutions among which, or in which, something is looked for."""
+        """Whether the question looks for something in the resolutions."""
         return self.which in (("among",), ("group",))
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Words of a question, in lower case, and their matches; `follows` as for `find_descriptions`."""
+    """Words of a question.
+
+    Attributes:
+        text: The question.
+        matches: Matches of the words.
+        plain: The words, in lower case.
+        follows: As in `find_descriptions`.
+    """
 
     text: str
     matches: Sequence[re.Match[str]]
@@ -61,13 +68,13 @@ class _Words:
         return self.plain[n] if n < len(self.plain) else ""
 
     def is_set_off(self, n: int) -> bool:
-        """Return whether a mark stands before a word, as a comma does."""
+        """Return whether a punctuation mark, such as a comma, stands before a word."""
         if n >= len(self.matches):
             return False
         return words.SETS_OFF.search(self.text, self.matches[n - 1].end(), self.matches[n].start()) is not None
 
     def ends_before(self, n: int) -> bool:
-        """Return whether a topic cannot go on with a word: a mark or the end is before it, or it is none of a topic."""
+        """Return whether a topic ends before a word: at a mark, at the end, or at a word that no topic has."""
         if n >= len(self.plain) or self.plain[n] in words.NO_TOPIC or self.plain[n].isdecimal():
             return True
         between = self.text[self.matches[n - 1].end() : self.matches[n].start()]
@@ -77,9 +84,10 @@ class _Words:
 
 
 def find_descriptions(text: str, *, follows: bool = False) -> list[Description]:
-    """Find the resolutions that a question describes, apart from what is all it asks for.
+    """Find the resolutions that a part of a question describes.
 
-    "What is the latest resolution on mediation?" asks for the latest mention, and is left to the frames.
+    A question that is nothing but the description is left to the frames: "what is the latest resolution on mediation?"
+    asks for the latest mention.
 
     Args:
         text: The question.
@@ -98,7 +106,7 @@ def find_descriptions(text: str, *, follows: bool = False) -> list[Description]:
 
 
 def find_topic_of_all(text: str) -> Description | None:
-    """Find the topic of a follow-up that limits to the resolutions on it: "and the youth resolutions?"; else None."""
+    """Find the topic of a follow-up that limits to the resolutions on a topic: "and the youth resolutions?"."""
     match = turn_patterns.TOPIC_OF_RESOLUTIONS.match(text) if len(text) <= _LONGEST else None
     if not match:
         return None
@@ -111,9 +119,9 @@ def find_topic_of_all(text: str) -> Description | None:
 
 
 def find_group(text: str) -> Description | None:
-    """Find the topic of the only resolutions of which a question asks something; None if it names no or two groups.
+    """Find the group of resolutions in which a question looks for something; None without one, or with several.
 
-    That is "on women" in "the first resolution on women that mentions men", which need not be the first on women, and
+    Its topic is "women" in "the first resolution on women that mentions men", which need not be the first on women, and
     "youth" in "what do the youth resolutions say on schools".
     """
     groups = [one for one in find_descriptions(text) if one.is_where_to_look]
@@ -122,7 +130,7 @@ def find_group(text: str) -> Description | None:
 
 
 def without_group(text: str, one: Description) -> str:
-    """Return a question without the topic of a group, or without the group where it only says where to look.
+    """Remove the topic of a group from a question, or the whole group if it only says where to look.
 
     >>> asked, other = "training in the youth texts", "do youth texts mention camps"
     >>> without_group(asked, find_group(asked)), without_group(other, find_group(other))
@@ -141,7 +149,7 @@ def without_group(text: str, one: Description) -> str:
 
 
 def find_group_itself(text: str) -> Description | None:
-    """Find the resolutions on a topic where a question asks for these themselves, and for nothing in them; else None.
+    """Find the group of resolutions of a question that asks for the resolutions themselves; None for any other.
 
     >>> find_group_itself("list the 2013 WPS resolutions")
     Description(start=0, end=29, which=('group',), many=0, topic='WPS', years=(2013,))
@@ -155,7 +163,7 @@ def find_group_itself(text: str) -> Description | None:
 
 
 def _is_a_part(text: str, one: Description) -> bool:
-    """Return whether a description is a part of a question, and not all of it, which is left to the frames."""
+    """Return whether a description is only a part of a question, or is one that the frames do not know."""
     around = f"{text[: one.start]} {text[one.end :]}"
     frames_know = one.which != ("established",) and text[one.start : one.end].lower().endswith(one.topic.lower())
     is_more = any(word not in words.ASKED_OF for word in topic_words(around))
@@ -163,7 +171,7 @@ def _is_a_part(text: str, one: Description) -> bool:
 
 
 def _described(read: _Words, at: int) -> Iterator[Description]:
-    """Read a description that begins at a word."""
+    """Read the descriptions that begin at a word."""
     start, n = read.matches[at].start(), at + (read.at(at) in words.ARTICLES)
     years, n = _years(read, n)
     before, n = _many(read, n)
@@ -191,7 +199,15 @@ def _described(read: _Words, at: int) -> Iterator[Description]:
 def _before(
     read: _Words, places: tuple[int, int, int], which: tuple[Which, ...], many: int, years: tuple[int, ...]
 ) -> Iterator[Description]:
-    """Read a topic before its noun, given the positions of the first word, the topic and the noun."""
+    """Read a description whose topic stands before the noun, as in "the youth resolutions".
+
+    Args:
+        read: The words of the question.
+        places: Positions of the first word, the topic and the noun.
+        which: Which resolutions.
+        many: How many.
+        years: Years of their adoption.
+    """
     at, n, noun = places
     topic_end = read.matches[noun - 1].end()
     topic = read.text[read.matches[n].start() : topic_end]
@@ -211,16 +227,16 @@ def _before(
 
 
 def _goes_on(read: _Words, noun: int, which: tuple[Which, ...]) -> bool:
-    """Return whether a topic is not all of a description: "the 2013 | resolution on refugees"."""
+    """Return whether a description goes on behind the noun: "the 2013 | resolution on refugees"."""
     behind = read.at(noun + 1)
     return not read.is_set_off(noun + 1) and (behind in words.GOES_ON or (not which and behind in words.ABOUT))
 
 
 def _further_nouns(read: _Words, at: int, *, is_of_years: bool) -> frozenset[str]:
-    """Return the nouns of a description that begins at a word, beside those of a single resolution.
+    """Return the nouns that a description at a word may have, besides the nouns for a single resolution.
 
-    "The youth resolutions" are a group where something is asked of them, not in "the implementation of the youth
-    resolutions"; "the youth one" is a resolution at the beginning of a question.
+    "The youth resolutions" are a group if the question asks something of them, but not in "the implementation of the
+    youth resolutions". "The youth one" is a resolution at the beginning of a question.
     """
     said = read.plain[:at]
     opens = at == 0 or read.is_set_off(at)
@@ -250,7 +266,7 @@ def _year(read: _Words, n: int) -> int:
 
 
 def _behind(read: _Words, start: int, noun: int, which: tuple[Which, ...], many: int) -> Iterator[Description]:
-    """Read what is said behind the noun: "resolution on …", "resolution that established …"."""
+    """Read a description whose topic stands behind the noun: "resolution on …", "resolution that established …"."""
     n = noun + 1
     if read.at(n) in ("adopted", "passed"):
         n += 1
@@ -281,7 +297,7 @@ def _behind(read: _Words, start: int, noun: int, which: tuple[Which, ...], many:
 
 
 def _asks_for_a_mention(read: _Words, n: int, which: tuple[Which, ...], many: int) -> bool:
-    """Return whether the words at a position go on to a mention, the first or the latest of which is asked for."""
+    """Return whether a question asks for a first or latest mention: "the first resolution on women | that mentions"."""
     is_one = which in (("first",), ("latest",)) and many == 1
     return is_one and read.at(n) in words.TELLS_WHICH and read.at(n + 1) not in words.NO_MENTION
 
@@ -335,7 +351,7 @@ def _nouns(which: tuple[Which, ...], many: int) -> frozenset[str]:
 
 
 def _stands_alone(read: _Words, start: int, behind: int) -> bool:
-    """Return whether "the latest resolution" is any: in "camps, latest resolution" it is the latest on camps."""
+    """Return whether "the latest resolution" has no topic; in "camps, latest resolution" it is the latest on camps."""
     before = [word for word, match in zip(read.plain, read.matches, strict=True) if match.start() < start]
     says = read.at(behind) in words.NO_TOPIC - words.GOES_ON
     ends = behind >= len(read.plain) or read.text[read.matches[behind - 1].end() : read.matches[behind].start()].strip()

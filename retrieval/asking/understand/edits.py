@@ -1,4 +1,4 @@
-"""Query edits: remove words that only state a filter before the question is searched for."""
+"""Query edits: remove the words of a question that only state a filter."""
 
 from __future__ import annotations
 

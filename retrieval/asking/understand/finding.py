@@ -18,7 +18,7 @@ class Limit:
 
     Attributes:
         field: Name of the field of `Filters`.
-        value: Value of that field; one of them if it holds several.
+        value: Value of that field; a single one for a field of several values.
     """
 
     field: str
@@ -46,7 +46,7 @@ class Cited:
     """Citation of a resolution or paragraph that does not filter.
 
     Attributes:
-        role: "shown": a paragraph to list first; "topic": of the question; "outside": a resolution to exclude.
+        role: "shown": a paragraph to list first; "topic": topic of the question; "outside": a resolution to exclude.
     """
 
     role: Role
@@ -55,14 +55,14 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Paragraph of a resolution that is not named, as in a `Citation`: "16(d)"."""
+    """Paragraph that is named without its resolution, written as in a `Citation`: "16(d)"."""
 
     paragraph: str
 
 
 @dataclass(frozen=True, slots=True)
 class MentionedYear:
-    """Year that is mentioned without filtering; nine times in ten that of the wanted text."""
+    """Year that is mentioned without filtering; nine times in ten it is the year of the wanted text."""
 
     year: int
 
@@ -74,11 +74,11 @@ class Shape:
     Attributes:
         name: Name of the shape.
         unit: The unit that a count counts.
-        as_such: Whether a list or a count is of all resolutions or paragraphs that the limits allow, whatever they say.
-        by_turns: Whether resolutions that are shown as a whole take turns, as for a comparison.
-        cites: Kind of cited texts, if citations in the resolutions in scope are asked for: "resolutions", or
-            "documents" for resolutions and all others; "" for any other question.
-        asks_date: Whether it is asked when the resolutions were adopted.
+        as_such: Whether a list or a count is of all resolutions or paragraphs within the limits, without a topic.
+        by_turns: Whether whole resolutions are shown in alternation, as for a comparison.
+        cites: Kind of cited texts, if the question asks for the citations in the resolutions in scope: "resolutions",
+            or "documents" for resolutions and all others; "" for any other question.
+        asks_date: Whether the question asks when the resolutions were adopted.
     """
 
     name: ShapeName
@@ -90,7 +90,7 @@ class Shape:
 
     @property
     def counts_resolutions(self) -> bool:
-        """Whether a number of resolutions is asked for: "how many resolutions mention …"."""
+        """Whether the question asks for a number of resolutions: "how many resolutions mention …"."""
         return self.name == "count" and self.unit == "resolutions"
 
 
@@ -118,7 +118,7 @@ Sign = Literal[
     "later",
     "older",
 ]
-"""Sign that a question is a follow-up or none, or that one may follow it."""
+"""Sign in the wording of a question that it is a follow-up, opens a new topic, or may have a follow-up."""
 
 
 ReplyKind = Literal[
@@ -140,7 +140,7 @@ ReplyKind = Literal[
     "reasons",
     "aside",
 ]
-"""Kind of message that asks nothing of the library's texts: small talk, or a question about the bot itself."""
+"""Kind of message that gets a fixed reply: small talk, or a question about the bot itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,20 +153,22 @@ class Finding:
 
 
 def overlaps(match: re.Match[str], findings: Iterable[Finding]) -> bool:
-    """Return whether a match overlaps a range that is edited."""
+    """Return whether a match overlaps the range of an edit."""
     return any(match.start() < one.end and one.start < match.end() for one in findings if isinstance(one.means, Edit))
 
 
 def is_within(match: re.Match[str], findings: Iterable[Finding]) -> bool:
-    """Return whether the range of a finding has all of a match."""
+    """Return whether a match lies completely in the range of a finding."""
     return any(one.start <= match.start() and match.end() <= one.end for one in findings)
 
 
 def filters_of(findings: Iterable[Finding], *, suggested: bool = False) -> Filters:
-    """Collect the filters of findings; for a field with one value, the first. No period ends before it begins.
+    """Collect the filters of findings; of a field that holds one value, the first counts.
+
+    If the period would end before it begins, its end is dropped.
 
     Args:
-        findings: Any.
+        findings: Findings of any meaning.
         suggested: Whether suggested themes count as labels.
     """
     values: dict[str, dict[Any, None]] = defaultdict(dict)
@@ -183,7 +185,7 @@ def filters_of(findings: Iterable[Finding], *, suggested: bool = False) -> Filte
 
 
 def cited_as(role: Role, findings: Iterable[Finding]) -> tuple[Citation, ...]:
-    """Return the citations that findings have in a role, without duplicates."""
+    """Return the citations of findings in a role, without duplicates."""
     means = (one.means for one in findings)
     return tuple(dict.fromkeys(one.citation for one in means if isinstance(one, Cited) and one.role == role))
 
@@ -194,7 +196,7 @@ def is_cited_as(role: Role, finding: Finding) -> bool:
 
 
 def citation_of(finding: Finding, *roles: Role) -> Citation | None:
-    """Return the resolution that a finding limits to, or the citation that it has in one of some roles; else None."""
+    """Return the resolution that a finding limits to, or its citation if that has one of the roles; else None."""
     match finding.means:
         case Limit("resolutions", Citation() as citation):
             return citation
@@ -205,7 +207,7 @@ def citation_of(finding: Finding, *roles: Role) -> Citation | None:
 
 
 def limits_of_other_sorts(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the limits among findings that are not to a resolution."""
+    """Return the limits among findings, except limits to a resolution."""
     return [one for one in findings if isinstance(one.means, Limit) and citation_of(one) is None]
 
 
@@ -225,12 +227,13 @@ When = Literal["apart", "set off", "anywhere"]
 
 @dataclass(frozen=True, slots=True)
 class PeriodForm:
-    """Date pattern, and the position in a question where it filters.
+    """Date pattern, and where in a question it filters.
 
     Attributes:
-        reads: Returns the first and the last day of a match.
-        when: "apart" from the sentence, as it could be part of the story told; at the end "set off" by a comma, too;
-            or "anywhere".
+        pattern: The pattern.
+        reads: Name of the function that returns the first and the last day of a match.
+        when: Where a match filters. "apart": only outside a sentence, as a date inside it may be that of an event;
+            "set off": as "apart", and at the end only behind a comma; "anywhere": in any place.
     """
 
     pattern: re.Pattern[str]
@@ -245,7 +248,7 @@ class Stated:
     Attributes:
         field: Name of the field.
         value: The value.
-        others: The values that are left where it is refused.
+        others: The values that remain if this one is refused.
         patterns: Patterns of the words.
     """
 

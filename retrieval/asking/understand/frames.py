@@ -1,6 +1,6 @@
 """Frames of questions: the words around a topic that ask for a shape of answer, as in "list every mention of …".
 
-`frames.toml` holds them, and says how its rows are written.
+They are rows of `frames.toml`, which explains their notation.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _TABLE = Path(__file__).parent / "frames.toml"
 _STEP = re.compile(r"\{([^{}?*]++)([?*]?+)\}|(\S++)")
 _BETWEEN = re.compile(r",\s+")
 _WITHIN_A_TOPIC = frozenset(["acting", "writing", "piece", "my-piece"])
-"""Sets of phrases whose words may as well belong to a topic."""
+"""Names of sets of phrases whose words may also belong to a topic."""
 
 _BRIEF = 5
-"""Most words of a brief topic."""
+"""Maximum words of a brief topic."""
 
 Kind = Literal["once", "optional", "repeated"]
 Words = tuple[str, ...]
@@ -34,7 +34,13 @@ _KINDS: Mapping[str, Kind] = {"": "once", "?": "optional", "*": "repeated"}
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """Phrases, one of which comes next in a frame; each is the words or the stems to be matched."""
+    """Step of a frame: it matches one of several phrases.
+
+    Attributes:
+        phrases: The phrases, each of words or of stems.
+        kind: How many times the step matches.
+        sizes: Numbers of words of the phrases.
+    """
 
     phrases: frozenset[Words]
     kind: Kind
@@ -43,7 +49,7 @@ class _Step:
 
 @dataclass(frozen=True, slots=True)
 class _Forms:
-    """Words of a question, and the stem of each behind "~"."""
+    """Words of a question, and their stems, each written with "~" before it."""
 
     words: Words
     stems: Words
@@ -70,8 +76,8 @@ class _Frame:
         is_opened: Whether a colon or a dash has to be between the head and the topic.
         set_off: Whether a comma or another mark has to be between the topic and the tail.
         is_brief: Whether the topic has to be of few words, none of them of a sentence.
-        first: Phrases with one of which the topic has to begin; None for any.
-        never: Phrases with none of which it may begin; None for none.
+        first: Phrases of which the topic has to begin with one; None if it may begin with any word.
+        never: Phrases with which the topic may not begin; None if there are none.
     """
 
     shape: ShapeName
@@ -87,22 +93,22 @@ class _Frame:
 def find_frame(words: Sequence[str], marks: Set[int] = frozenset(), colons: Set[int] = frozenset()) -> Framed | None:
     """Return the shape that the frame of a question asks for, and the positions of its topic; None without a frame.
 
-    The time is linear in the number of words: a step maps a set of positions to another.
+    The time is linear in the number of words: each step maps a set of positions to the next set.
 
     Args:
         words: The words of the question, in lower case.
         marks: Positions of the words that a punctuation mark precedes.
-        colons: Those of them that a colon or a dash does.
+        colons: Positions of the words that a colon or a dash precedes.
     """
-    forwards, known = _Forms.of(words), _read()
+    forwards, known = _Forms.of(words), _load_frames()
     backwards = forwards.backwards
-    opened, ended = _after(forwards, {0}, known.opening), _after(backwards, {0}, known.ending)
+    opened, ended = _reached(forwards, {0}, known.opening), _reached(backwards, {0}, known.ending)
     for frame in known.frames:
-        starts = _after(forwards, opened, frame.head)
+        starts = _reached(forwards, opened, frame.head)
         starts = starts & colons if frame.is_opened else starts
         starts = {at for at in starts if _ends(forwards, {at}, frame.first)} if frame.first else starts
         starts = {at for at in starts if not _ends(forwards, {at}, frame.never)} if frame.never else starts
-        ends = _after(backwards, ended, frame.tail) if starts else set()
+        ends = _reached(backwards, ended, frame.tail) if starts else set()
         tails = {len(words) - end for end in ends}
         tails = tails & marks if frame.set_off else tails
         if starts and tails and max(starts) < min(tails):
@@ -113,9 +119,9 @@ def find_frame(words: Sequence[str], marks: Set[int] = frozenset(), colons: Set[
 
 
 def _is_brief(topic: Sequence[str]) -> bool:
-    """Return whether a topic is of few words, one at least with content, and no sentence: "what the chair mentions".
+    """Return whether a topic has few words, at least one of them with content, and is no sentence.
 
-    Neither does it end as no topic does: "how many | women in | resolutions".
+    "What the chair mentions" is a sentence. No topic ends with words such as "in": "how many | women in | resolutions".
     """
     if topic[-1] in word_lists.NO_END:
         return False
@@ -130,11 +136,11 @@ def is_of_frames(word: str) -> bool:
     (True, False)
     """
     [stem] = stems_of([word])
-    return not _read().words.isdisjoint((word, f"~{stem}"))
+    return not _load_frames().words.isdisjoint((word, f"~{stem}"))
 
 
 def words_of_topic(text: str) -> list[str]:
-    """Return the words of a topic in a text, in lower case, without those of frames and those that say nothing.
+    """Return the topic words of a text, in lower case, without words of frames and empty words.
 
     >>> words_of_topic("which paragraphs mention camps?")
     ['camps']
@@ -143,45 +149,45 @@ def words_of_topic(text: str) -> list[str]:
 
 
 def without_left(words: Sequence[str], topic: range) -> range:
-    """Return the range of a topic without what is left of a frame at its ends: "language on", "in it".
+    """Return the range of a topic without leftover words of a frame at its ends: "language on", "in it".
 
     Args:
         words: The words of the question, in lower case.
         topic: Positions of the topic as found.
     """
-    known, inside = _read(), words[topic.start : topic.stop]
+    known, inside = _load_frames(), words[topic.start : topic.stop]
     forwards = _Forms.of(inside)
-    first = max((max(_after(forwards, {0}, row), default=0) for row in known.left), default=0)
-    last = len(inside) - max(_after(forwards.backwards, {0}, known.ending))
+    first = max((max(_reached(forwards, {0}, row), default=0) for row in known.left), default=0)
+    last = len(inside) - max(_reached(forwards.backwards, {0}, known.ending))
     return range(topic.start + first, topic.start + last) if first < last else topic
 
 
 def find_again(words: Sequence[str]) -> ShapeName | None:
-    """Return the shape that a question without a topic asks for, of the answer before it: "how many are there?".
+    """Return the shape in which a question without a topic asks for the last answer: "how many are there?".
 
     Args:
         words: The words of the question, in lower case.
     """
-    question, known = _Forms.of(words), _read()
-    opened = _after(question, {0}, known.opening)
+    question, known = _Forms.of(words), _load_frames()
+    opened = _reached(question, {0}, known.opening)
     for shape, steps in known.again:
-        if len(words) in _after(question, _after(question, opened, steps), known.closing):
+        if len(words) in _reached(question, _reached(question, opened, steps), known.closing):
             return shape
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class _Frames:
-    """All frames, with the steps of the words that may stand before and after each.
+    """All frames, and the steps for the words that may stand before and after any frame.
 
     Attributes:
-        frames: Around a topic.
-        left: What may be left of a frame at the beginning of a topic.
-        again: Without a topic.
-        opening: Words before a frame.
-        ending: Words after a frame, backwards.
-        closing: The same forwards.
-        words: All words of phrases that stand around a topic, as they are or by their stems.
+        frames: Frames around a topic.
+        left: Leftovers of a frame at the beginning of a topic, each as steps.
+        again: Frames without a topic, each with its shape.
+        opening: Steps for words before a frame.
+        ending: Steps for words after a frame, backwards.
+        closing: Steps for words after a frame, forwards.
+        words: All words of phrases that stand around a topic, as words or as stems.
     """
 
     frames: tuple[_Frame, ...]
@@ -194,8 +200,8 @@ class _Frames:
 
 
 @cache
-def _read() -> _Frames:
-    """Read the frames from their table, once."""
+def _load_frames() -> _Frames:
+    """Load the frames from `frames.toml`."""
     table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
     phrases = {name: [_phrase(one) for one in _BETWEEN.split(listed)] for name, listed in table["phrases"].items()}
     frames = [
@@ -214,7 +220,7 @@ def _read() -> _Frames:
 
 
 def _frame(shape: ShapeName, row: str, phrases: Mapping[str, Sequence[Words]], *, is_brief: bool) -> _Frame:
-    """Return the frame that a row of the table writes."""
+    """Parse a row of the table into a frame."""
     before, _, tail = row.partition("…")
     head, tail = before.strip(), tail.strip()
     head, _, never = head.partition("{!")
@@ -233,7 +239,7 @@ def _frame(shape: ShapeName, row: str, phrases: Mapping[str, Sequence[Words]], *
 
 
 def _rows(row: str, either: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return a row once for each form of the names in it that have several."""
+    """Expand a row into one row for each form of the alternatives that it names."""
     for name, forms in either.items():
         if f"{{{name}}}" in row:
             return [one for form in forms for one in _rows(row.replace(f"{{{name}}}", form), either)]
@@ -245,7 +251,7 @@ def _steps(text: str, phrases: Mapping[str, Sequence[Words]]) -> tuple[_Step, ..
 
 
 def _backwards(text: str, phrases: Mapping[str, Sequence[Words]]) -> tuple[_Step, ...]:
-    """Return the steps of a text for words in reverse."""
+    """Return the steps of a text in reverse order, for words in reverse order."""
     forwards = _steps(text, phrases)
     return tuple(_step([phrase[::-1] for phrase in step.phrases], step.kind) for step in reversed(forwards))
 
@@ -256,14 +262,14 @@ def _step(phrases: Iterable[Words], kind: Kind) -> _Step:
 
 
 def _phrase(text: str) -> Words:
-    """Return the words of a phrase: behind "=" as they are, else the stem of each behind "~"."""
+    """Parse a phrase: the words behind "=" are matched as they are; other words become stems, with "~" before each."""
     if text.startswith("="):
         return tuple(text[1:].split())
     return tuple(f"~{stem}" for stem in stems_of(text.split()))
 
 
-def _after(question: _Forms, starts: set[int], steps: Iterable[_Step]) -> set[int]:
-    """Return the positions that words which match the steps can reach from the starts."""
+def _reached(question: _Forms, starts: set[int], steps: Iterable[_Step]) -> set[int]:
+    """Return the positions behind the words that match all steps, from any of the starts."""
     reached = starts
     for step in steps:
         ends = _ends(question, reached, step)
@@ -278,7 +284,7 @@ def _after(question: _Forms, starts: set[int], steps: Iterable[_Step]) -> set[in
 
 
 def _ends(question: _Forms, starts: set[int], step: _Step) -> set[int]:
-    """Return the positions behind a phrase of a step that begins at one of the starts."""
+    """Return the positions behind each phrase of a step that matches at one of the starts."""
     found = set()
     for start in starts:
         for size in step.sizes:

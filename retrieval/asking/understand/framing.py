@@ -1,4 +1,4 @@
-"""Topic of a question, and the shape that the words around it ask for: by rows of frames, and by a learned model."""
+"""Topic and shape of a question, by two methods: the frames of `frames.toml`, and the model of `topics.py`."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from retrieval.asking.understand.topics import find_topic
 from retrieval.asking.understand.words import plain_word, topic_words
 
 TERM = 7
-"""Most words of a term to be defined; "what is" before more asks for something else."""
+"""Maximum words of a term to define; "what is" before more words asks for something else."""
 
 _EMPTY = word_lists.SAYS_NOTHING | word_lists.EMPTY | word_lists.PIECES_OF_WORK
-"""Words beside a topic that say nothing of it."""
+"""Words around a topic that are no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Words:
 
     Attributes:
         text: The question.
-        matches: The words where they are; words of limits may be left out.
-        plain: The words, in lower case.
+        matches: Matches of the words; words of limits may be left out.
+        plain: The same words, in lower case.
         marks: Positions of the words that a punctuation mark precedes.
         colons: Positions of the words that a colon or a dash precedes.
         brackets: Positions of the words that a bracket or a slash precedes: "data (API / PNR)".
@@ -42,7 +42,7 @@ class Words:
 
     @classmethod
     def of(cls, text: str, matches: Sequence[re.Match[str]] | None = None) -> Words:
-        """Return some words of a text; all of them without matches."""
+        """Return the words of a text at the matches; all of its words without matches."""
         words = list(word_lists.CONTENT_WORD.finditer(text)) if matches is None else matches
         apart = [text[last.end() : word.start()] for last, word in pairwise(words)]
         between = [word_lists.JOINS.sub(" ", one) for one in apart]
@@ -61,12 +61,12 @@ class Words:
 
 
 def find_framed(words: Words, *, lacks_words: bool) -> Framed | None:
-    """Return the shape that the words around a topic ask for, and its positions; None if they ask for no shape.
+    """Return the shape that a question asks for, and the positions of its topic; None if it asks for no shape.
 
     Args:
         words: The words of the question.
-        lacks_words: Whether a limit has taken words of the frame. Of "which operative para asks for …" it leaves "which
-            asks for …", of which the model can make nothing.
+        lacks_words: Whether words of the frame are missing, as they state a limit. The model is not asked then: "which
+            operative para asks for …" without its limit is "which asks for …".
     """
     by_rows = _within_both(find_frame(words.plain, words.marks, words.colons), words)
     learned = None if lacks_words else _learned(words)
@@ -90,7 +90,7 @@ def find_framed(words: Words, *, lacks_words: bool) -> Framed | None:
 
 
 def _may_be_term(words: Words, topic: range) -> bool:
-    """Return whether the words behind "what is" may be a term, or several: not "what is Mali told to stop"."""
+    """Return whether the words behind "what is" may be one term or several; not so in "what is Mali told to stop"."""
     apart = (at for at in topic[1:] if at in words.marks or words.plain[at] == "and")
     first = words.plain[topic.start : next(apart, topic.stop)]  # "what is the MRM and what does it collect"
     is_name = len(first) == 1 or word_lists.NOT_IN_A_TERM.isdisjoint(first)
@@ -98,19 +98,19 @@ def _may_be_term(words: Words, topic: range) -> bool:
 
 
 def _learned(words: Words) -> Framed | None:
-    """Return the shape and topic by the model, if the topic says something and a word outside it asks for the shape."""
+    """Return the shape and topic by the model; None if the topic is empty, or no word outside it asks for the shape."""
     learned = find_topic(words.plain, words.marks)
     if learned is None or not topic_words(" ".join(words.plain[at] for at in learned.topic)):  # "… spell that | out"
         return None
     said = shape_words.SAID.get(learned.shape)
     start, end = words.span(learned.topic)
-    beside = Words.of(f"{words.text[:start]} {words.text[end:]}").plain  # with those that limit: "which Cyprus text"
+    beside = Words.of(f"{words.text[:start]} {words.text[end:]}").plain  # words of limits, too: "which Cyprus text"
     is_said = said is None or not said.isdisjoint(beside) or "#" in words.text
     return learned if is_said and not _is_of_thing(learned, words, beside) else None
 
 
 def _is_of_thing(learned: Framed, words: Words, beside: Sequence[str]) -> bool:
-    """Return whether a first or latest one, or a number, is of something else than texts: "Haiti, first mandate".
+    """Return whether "first", "latest" or a number is about something other than texts: "Haiti, first mandate".
 
     Args:
         learned: The shape and topic by the model.
@@ -149,10 +149,12 @@ def _is_document(word: re.Match[str]) -> bool:
 
 
 def _within_both(frame: Framed | None, words: Words) -> Framed | None:
-    """Return a list's frame with the topic within both frames of it: "where is … mentioned? list all paragraphs".
+    """Narrow the topic of a list that is asked for twice: "where is … mentioned? list all paragraphs".
+
+    Any other frame is returned as it is.
 
     Args:
-        frame: The frame in all words.
+        frame: The frame found in all words.
         words: The words of the question.
     """
     if frame is None or frame.shape != "list":
@@ -170,17 +172,18 @@ def _within_both(frame: Framed | None, words: Words) -> Framed | None:
 
 
 def _agreed(by_rows: Framed | None, learned: Framed | None, words: Words) -> Framed | None:
-    """Return the frame by the rows or by the model: by the rows if both have one, unless the model sees another shape.
+    """Choose between the frame by the rows and the frame by the model.
 
-    Of two ends of the same topic the first counts, if it is one. Rows for a definition, or for no shape at all, are
-    exceptions that the model does not know of.
+    If both find one, the rows win, unless the model finds another shape. Rows for a definition, or for no shape, always
+    win: they are exceptions that the model was not trained on.
 
-    What follows an end begins with a word that says nothing: "camps | for my briefing", but not "birth | certificates".
+    If the two topics start at the same word, the earlier end counts, provided that the words behind it belong to no
+    topic: "camps | for my briefing", but not "birth | certificates".
     """
     if by_rows is None or learned is None or by_rows.shape in ("answer", "definition"):
         return by_rows or learned
     if by_rows.shape != learned.shape:
-        # "Who last spoke of …, which text" asks for one.
+        # "Who last spoke of …, which text" asks for one text, not for a list.
         is_of_one = by_rows.shape in ("first", "latest") and learned.shape == "list"
         return by_rows if is_of_one else learned
     if by_rows.topic.start != learned.topic.start:
@@ -192,10 +195,11 @@ def _agreed(by_rows: Framed | None, learned: Framed | None, words: Words) -> Fra
 
 
 def _with_whole_topic(learned: Framed, words: Words) -> Framed:
-    """Return the frame by the model, its topic with the words around it that are of no frame.
+    """Extend the topic by the model to the words around it that belong to no frame.
 
-    The topic of "all who say that a trader's | money can be blocked" is "a trader's money can be blocked". Before it
-    only a list has words added, and none beyond words for what is listed: "grateful for all paragraphs on | camps".
+    The topic of "all who say that a trader's | money can be blocked" becomes "a trader's money can be blocked". Words
+    before the topic are added for a list only, and only up to the words for what is listed: "grateful for all
+    paragraphs on | camps".
 
     Args:
         learned: The shape, and the topic as found.
@@ -210,15 +214,15 @@ def _with_whole_topic(learned: Framed, words: Words) -> Framed:
 
 
 def is_of_topic(word: str) -> bool:
-    """Return whether a word belongs to no frame, and says something."""
+    """Return whether a word may belong to a topic: it is in no frame, and no empty word or number."""
     return not (word in _EMPTY | word_lists.NO_END or word.isdigit() or is_of_frames(word))
 
 
 def _is_set_apart(end: int, words: Sequence[str]) -> bool:
-    """Return whether a topic may end before a word: one that says nothing or is of frames, or none.
+    """Return whether a topic may end at a position: all words from there on are empty or of frames.
 
-    A preposition or "and" belongs to what follows: "camps | for my briefing", but not "certificates | for children". So
-    does a verb of frames: "camps | mentioned anywhere", but not "children used as a shield".
+    A preposition or "and" belongs to the words behind it: "camps | for my briefing", but not "certificates | for
+    children". So does a verb of frames: "camps | mentioned anywhere", but not "children used as a shield".
     """
     joins = end < len(words) and words[end] in word_lists.NO_END
     rest = [word for word in words[end:] if word not in word_lists.NO_END] if joins else words[end:]

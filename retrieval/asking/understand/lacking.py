@@ -8,7 +8,7 @@ from retrieval.asking.understand.words import topic_words
 
 
 def find_left_out(text: str) -> str:
-    """Return the topic at the end of a whitespace-normalised question that it excludes; "" for none.
+    """Return the excluded topic at the end of a whitespace-normalised question; "" if it excludes none.
 
     >>> find_left_out("paragraphs on camps that do not mention children")
     'children'
@@ -22,7 +22,7 @@ def find_left_out(text: str) -> str:
 
 
 def find_negated(text: str) -> str:
-    """Return the topic that keywords exclude; "" for a sentence, or if they exclude none.
+    """Return the excluded topic at the end of keywords; "" if they exclude none, or for a sentence.
 
     >>> find_negated("protection of schools, not hospitals"), find_negated("victims, not criminals")
     ('hospitals', '')
@@ -33,7 +33,7 @@ def find_negated(text: str) -> str:
 
 
 def without_left_out(text: str) -> str:
-    """Return a search text without an excluded topic at its end; as it is if it has no other topic.
+    """Remove an excluded topic at the end of a search text; return a text without another topic unchanged.
 
     >>> without_left_out("protection of schools, not hospitals"), without_left_out("not about children")
     ('protection of schools', 'not about children')

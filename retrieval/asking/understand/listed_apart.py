@@ -1,4 +1,4 @@
-"""Requests for a list apart from their topic, in a part of a sentence or another: "are drones mentioned? list all"."""
+"""Requests for a list in a part of a question that does not have the topic: "are drones mentioned? list all"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from retrieval.asking.understand.lexicon import list_words
 
 
 def topic_apart(words: Sequence[str], marks: Set[int]) -> range | None:
-    """Return the positions of the topic before or behind a request for a list that marks set apart; None without one.
+    """Return the positions of the topic beside a request for a list that marks set apart; None without such a request.
 
     Args:
         words: The words of the question, in lower case.
@@ -34,7 +34,7 @@ def _only_asks(words: Sequence[str]) -> bool:
 
 
 def _asks_for_all(words: Sequence[str]) -> bool:
-    """Return whether words want all of something: "list where", "which paragraphs"; not "list", "which paragraph"."""
+    """Return whether words ask for all items: "list where", "which paragraphs"; not "list", "which paragraph"."""
     every, several = list_words.EVERY.intersection(words), list_words.SEVERAL_ITEMS.intersection(words)
     items = several | list_words.ITEM.intersection(words)
     of_texts = several - list_words.OF_THE_WORLD_TOO

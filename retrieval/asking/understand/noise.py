@@ -1,4 +1,4 @@
-"""Noise around a question: greetings, thanks, quoted replies, emoji, markup and list marks, which ask nothing."""
+"""Noise around a question: greetings, thanks, quoted replies, emoji, markup and list marks."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from retrieval.asking.understand.words import has_words
 from retrieval.wording.stems import stems_of
 
 _LONGEST_THANKS = 6
-"""Maximum words of thanks that no comma or stop sets off from the question before them."""
+"""Maximum words of thanks without a comma or stop between the question and them."""
 _LONGEST_HEAD = 200
 """Maximum characters of the line above a quoted reply, as in "On Monday, Ann wrote:"."""
 _LONGEST_PART = 100
-"""Maximum characters of a part that only greets or thanks."""
+"""Maximum characters of a part of a message that only greets or thanks."""
 _FEWEST_OF_TOPIC = 2
-"""Least words of the topic of a sentence that is asked about without the sentences around it."""
+"""Minimum topic words of a sentence that asks without the sentences around it."""
 _LAYERS = 3
-"""Times that noise is looked for under what was removed: '“Hi, who …? Thanks!”'."""
+"""Number of passes that remove noise within noise: '“Hi, who …? Thanks!”'."""
 
 
 def without_noise(text: str) -> str:
     """Return a question without the noise around it, with single blanks.
 
-    Small talk and a text of nothing but noise stay, and a pasted paragraph keeps all its words and its number.
+    Small talk and a text that is nothing but noise stay. A pasted paragraph keeps all its words and its number.
 
     >>> without_noise(":wave: Hi team, who may be sanctioned? Thanks!")
     'who may be sanctioned?'
@@ -55,7 +55,7 @@ def without_noise(text: str) -> str:
 
 
 def _own_lines(lines: Sequence[str]) -> Sequence[str]:
-    """Return the lines without a quoted reply, its head and a signature; a quote alone without its marks."""
+    """Return the lines without a quoted reply, its head and a signature; a text that is all quoted loses its marks."""
     lines = _before(lines, lambda line: line.rstrip() == "--")
     head = next((n for n, line in enumerate(lines) if _heads_quote(line)), None)
     if head is not None:
@@ -69,7 +69,7 @@ def _own_lines(lines: Sequence[str]) -> Sequence[str]:
 
 
 def _before(lines: Sequence[str], ends: Callable[[str], bool]) -> Sequence[str]:
-    """Return the lines before the first that ends the text; all of them if they have no words."""
+    """Return the lines before the first line that ends the text; all lines if those have no words."""
     end = next((n for n, line in enumerate(lines) if ends(line)), len(lines))
     return lines[:end] if _any_words(lines[:end]) else lines
 
@@ -94,7 +94,7 @@ def _without_list_mark(line: str) -> str:
 
 
 def _without_courtesies(text: str) -> str:
-    """Remove greetings and thanks from both ends, first those that a comma or a stop sets off."""
+    """Remove greetings and thanks from both ends: those set off by a comma or a stop, then those without one."""
     edges = [0, *(stop.end() for stop in talk_patterns.SETS_OFF.finditer(text)), len(text)]
     parts = [text[a:b] for a, b in pairwise(edges)]
     opening, closing = _opening(parts), _closing(parts)
@@ -103,16 +103,16 @@ def _without_courtesies(text: str) -> str:
     said = "".join(parts[opening : len(parts) - closing])
     if not has_words(said):
         return text
-    return _without_unset(said.rstrip(talk_patterns.LEFT_AT_END) if closing else said)
+    return _without_unmarked_courtesies(said.rstrip(talk_patterns.LEFT_AT_END) if closing else said)
 
 
 def _opening(parts: Sequence[str]) -> int:
-    """Return the number of parts that greet, before the question."""
+    """Return the number of parts before the question that greet."""
     return next((n for n, part in enumerate(parts) if not _opens(part)), len(parts))
 
 
 def _closing(parts: Sequence[str]) -> int:
-    """Return the number of parts that thank and sign, after the question; a name only signs after thanks."""
+    """Return the number of parts after the question that thank and sign; a name is a signature only after thanks."""
     closing = 0
     for n, part in enumerate(reversed(parts), start=1):
         if _closes(part):
@@ -123,7 +123,7 @@ def _closing(parts: Sequence[str]) -> int:
 
 
 def _opens(part: str) -> bool:
-    """Return whether a part greets, or has no words: what was before a greeting was an emoji or a mention."""
+    """Return whether a part greets, or has no words, as an emoji or a mention is removed from it."""
     words = _words_of(part)
     if not words or talk_patterns.ANNOUNCES.fullmatch(part):
         return True
@@ -144,8 +144,8 @@ def _may_sign(part: str) -> bool:
     return not words or talk_patterns.SIGNED.fullmatch(words) is not None
 
 
-def _without_unset(text: str) -> str:
-    """Remove a greeting before the words that ask, and thanks after the last word, that nothing sets off."""
+def _without_unmarked_courtesies(text: str) -> str:
+    """Remove a greeting at the beginning and thanks at the end that no comma or stop sets off."""
     text = turn_patterns.UNSET_GREETING.sub("", text)
     words = text.split()
     for many in range(min(_LONGEST_THANKS, len(words) - 1), 0, -1):
@@ -159,22 +159,22 @@ def _without_unset(text: str) -> str:
 
 
 def quoted_whole(text: str) -> re.Match[str] | None:
-    """Match a text that is all in quotation marks: its words `inside` and the `stop` behind; None for any other."""
+    """Match a text that is all in quotation marks, with groups `inside` and `stop` (behind); None for any other."""
     return next(filter(None, (pattern.fullmatch(text.strip()) for pattern in talk_patterns.QUOTED)), None)
 
 
 def _without_quotes(text: str) -> str:
-    """Remove the quotation marks around a whole question; those around a phrase say that its words are meant."""
+    """Remove quotation marks around a whole question; marks around a phrase ask for its exact words, and stay."""
     match = quoted_whole(text)
     inside = f"{match['inside']}{match['stop']}" if match else ""
     return inside if turn_patterns.ASKS_OR_ORDERS.search(inside) else text
 
 
 def _without_meetings(text: str) -> str:
-    """Remove sentences that only tell whom those who ask will meet, and when, before a request for texts.
+    """Remove sentences before a request for texts that only tell of a meeting of the asker.
 
-    What they name is not asked about: "My minister meets UNICEF next week. Need a quote on schools." All stay if one
-    may be on a subject, or limit the answer.
+    Names in them are not part of the topic: "My minister meets UNICEF next week. Need a quote on schools." All of them
+    stay if one may have a subject, or limit the answer.
     """
     *telling, asking = talk_patterns.SENTENCE.findall(text) or [text]
     if not telling or not talk_patterns.REQUESTS.match(asking.strip()) or signs_of(_folded(asking)) & {"refers"}:
@@ -183,17 +183,17 @@ def _without_meetings(text: str) -> str:
 
 
 def _tells_of_meeting(sentence: str) -> bool:
-    """Return whether a sentence only tells whom those who ask will meet: it names no subject, and limits nothing."""
+    """Return whether a sentence only tells of a meeting of the asker: it names no subject, and limits nothing."""
     limits = talk_patterns.MAY_LIMIT.search(talk_patterns.COUNCIL.sub("", sentence))
     is_on_subject = talk_patterns.OF_A_SUBJECT.search(sentence)
     return talk_patterns.TELLS_OF_MEETING.match(sentence) is not None and not (limits or is_on_subject)
 
 
 def _without_story(text: str) -> str:
-    """Remove sentences that only tell of those who ask, where one other asks what the texts say, by itself.
+    """Remove sentences that only tell of the asker, if exactly one other sentence asks, and is complete by itself.
 
-    One that may limit the answer stays: "I do not need the later ones." All stay if one has a name, or a word of the
-    topic: what is asked may be on what it tells.
+    A sentence that may limit the answer stays: "I do not need the later ones." All sentences stay if one of those to
+    remove has a name, or a word of the topic, as the question may refer to it.
     """
     sentences = talk_patterns.SENTENCE.findall(text)
     asking = [one for one in sentences if talk_patterns.SENTENCE_ASKS.match(one)]
@@ -210,7 +210,7 @@ def _without_story(text: str) -> str:
 
 
 def _stands_alone(sentence: str) -> bool:
-    """Return whether a sentence asks what the texts say on a topic of some words, and refers to nothing before it."""
+    """Return whether a sentence asks for texts, has a topic of several words, and refers to nothing before it."""
     of_texts = talk_patterns.ASKS_OF_TEXTS.match(sentence) is not None
     refers = talk_patterns.TELLS_OF_US.search(sentence) or signs_of(_folded(sentence)) & {"opens", "refers"}
     return of_texts and len(words_of_topic(sentence)) >= _FEWEST_OF_TOPIC and not refers

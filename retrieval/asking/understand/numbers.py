@@ -1,4 +1,4 @@
-"""Numbers in a question that name resolutions: "1325", "resolutions 1325 and 1820"; others are years or amounts."""
+"""Numbers in a question that name resolutions, and are no years or amounts: "1325", "resolutions 1325 and 1820"."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ class Mention:
 
 
 def find_mentions(text: str, facts: LibraryFacts) -> Iterator[Mention]:
-    """Find the resolutions that a whitespace-normalised question names, those that it lists together.
+    """Find the resolutions that a whitespace-normalised question names; each list of them is one mention.
 
-    A bare number counts as a resolution only if the library has it and it is no year, or is used as a name.
+    A bare number names a resolution only if the library has that resolution and the number is no year, or if the words
+    around the number use it as a name.
     """
     at = 0
     while match := reference_patterns.MENTION.search(text, at):
@@ -44,7 +45,7 @@ def find_mentions(text: str, facts: LibraryFacts) -> Iterator[Mention]:
 
 
 def _others(text: str, at: int, facts: LibraryFacts) -> Iterator[re.Match[str]]:
-    """Find the numbers that are listed behind a resolution."""
+    """Find the further numbers of a list that begins with a resolution."""
     while another := reference_patterns.ANOTHER.match(text, at) or reference_patterns.ANOTHER_BESIDE.match(text, at):
         number, is_beside = int(another[1]), "beside" in another.groupdict()
         if is_year(number, facts) and (is_beside or not facts.has_number(number)):
@@ -61,26 +62,26 @@ def _citation(number: str, words: str) -> Citation:
 
 
 def _is_name(match: re.Match[str], facts: LibraryFacts) -> bool:
-    """Return whether a number after "resolution" names one; in "resolutions 2015 and later" it is a year."""
+    """Return whether a number after "resolution" names a resolution; in "resolutions 2015 and later" it is a year."""
     number = int(match["a"])
     plain = reference_patterns.RESOLUTION_ALONE.fullmatch(match["name"]) is not None
     return number > 0 and not (plain and is_year(number, facts) and not facts.has_number(number))
 
 
 def _is_bare_name(text: str, match: re.Match[str], end: int, facts: LibraryFacts, *, listed: bool) -> bool:
-    """Return whether a number without "resolution" names one.
+    """Return whether a number without the word "resolution" names a resolution.
 
     Args:
         text: The question.
-        match: The number.
-        end: End of the numbers listed from there on.
+        match: Match of the number.
+        end: End of the list of numbers that begins with it.
         facts: Facts of the library.
-        listed: Whether a number listed with it can only be a resolution's, as in "1998, 2143 and 2601".
+        listed: Whether another number of the list can only name a resolution, as in "1998, 2143 and 2601".
     """
     number = int(match["b"])
     before, after = words_beside(text, *match.span())
     if "(" in match[0]:
-        return True  # "2242 (2015)" is nothing else
+        return True  # "2242 (2015)" can only be a resolution
     if reference_patterns.QUANTITY_AFTER.match(after):
         return facts.has_number(number) and limits_scrap(text, *match.span())
     placed = place_of(text, *match.span()) is not None
@@ -88,7 +89,7 @@ def _is_bare_name(text: str, match: re.Match[str], end: int, facts: LibraryFacts
         says = reference_patterns.DOES_BEFORE.search(before) and reference_patterns.SAYS_AFTER.match(after)
         is_yet_to_come = facts.newest is not None and number > facts.newest.year + 1
         held_or_later = facts.has_number(number) or is_yet_to_come
-        # 2030 is rather the year of goals.
+        # A round number, as 2030, is more likely the year of goals.
         is_cited = _is_cited(text, match.start(), end, is_yet_to_come=is_yet_to_come and number % 10 != 0)
         return says is not None or is_cited or (held_or_later and (listed or placed))
     if reference_patterns.YEAR_BEFORE.search(before):
@@ -99,14 +100,14 @@ def _is_bare_name(text: str, match: re.Match[str], end: int, facts: LibraryFacts
 
 
 def _is_cited(text: str, start: int, end: int, *, is_yet_to_come: bool) -> bool:
-    """Return whether numbers at the end, which may be years, are what a question wants the mentions of: "cite 2015"."""
+    """Return whether a question asks for mentions of the numbers at its end, which may be years: "cite 2015"."""
     verbs = citing_patterns.MENTIONING_SEVERAL if is_yet_to_come else citing_patterns.CITING_BEFORE
     before, after = words_beside(text, start, end)
     return not has_words(after) and verbs.search(before) is not None
 
 
 def _is_year_asked_for(text: str, before: str, number: int, facts: LibraryFacts) -> bool:
-    """Return whether a number dates what is asked for, whatever resolutions there are: "what was said in 1998"."""
+    """Return whether a number is a year of a question about the past: "what was said in 1998"."""
     last = facts.newest.year if facts.newest else reference_patterns.AS_YEARS[-1]
     return (
         reference_patterns.FIRST_YEAR_ASKED_FOR <= number <= last
@@ -116,7 +117,7 @@ def _is_year_asked_for(text: str, before: str, number: int, facts: LibraryFacts)
 
 
 def _is_used_as_name(text: str, start: int, end: int, number: int) -> bool:
-    """Return whether a number that the library lacks is used as a resolution's: "what does 1540 say", "1540 OP 3"."""
+    """Return whether a number that the library lacks is used as a name: "what does 1540 say", "1540 OP 3"."""
     before, after = words_beside(text, start, end)
     if reference_patterns.NO_RESOLUTION_AFTER.match(after) or reference_patterns.NO_RESOLUTION_BEFORE.search(before):
         return False
@@ -142,7 +143,7 @@ def _is_used_as_name(text: str, start: int, end: int, number: int) -> bool:
 
 
 def has_anything(before: str, after: str) -> bool:
-    """Return whether a question asks if a resolution has anything on its topic: "has 1325 anything on camps?"."""
+    """Return whether the words around a resolution ask if it has anything on a topic: "has 1325 anything on camps?"."""
     return (
         reference_patterns.HAS_ANY_BEFORE.search(before) is not None
         and reference_patterns.ANY_AFTER.match(after) is not None
@@ -150,7 +151,7 @@ def has_anything(before: str, after: str) -> bool:
 
 
 def is_asked_for(before: str, after: str) -> bool:
-    """Return whether a question asks for a resolution: "do you have resolution 2417?", "is resolution 2417 here?"."""
+    """Return whether the words around a resolution ask for it: "do you have resolution 2417?"."""
     is_wanted = reference_patterns.WANTED_BEFORE.search(before) and limit_patterns.GOES_ON.match(after)
     return bool(is_wanted) or reference_patterns.HELD_AFTER.match(after) is not None
 
@@ -162,7 +163,7 @@ def is_year(number: int, facts: LibraryFacts) -> bool:
 
 
 def place_of(text: str, start: int, end: int) -> Place | None:
-    """Return the place named beside a resolution; "article 12 of the 1988 Convention" is of none."""
+    """Return the place named beside a resolution; None without one, as in "article 12 of the 1988 Convention"."""
     return (
         None
         if reference_patterns.NO_RESOLUTION_AFTER.match(words_beside(text, start, end)[1])

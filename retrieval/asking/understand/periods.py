@@ -22,14 +22,14 @@ def days_of(match: re.Match[str], reads: Reads, newest: date) -> Days:
 
     Args:
         match: Match of a pattern of `limit_patterns.periods`.
-        reads: How that pattern is read.
+        reads: Name of the function in `_READERS` that reads a match of this pattern.
         newest: Day of the library's newest resolution, on which "the last five years" end.
     """
     return _READERS[reads](match, newest)
 
 
 def _first(match: re.Match[str]) -> date:
-    """Return the first day of the date that a match has."""
+    """Return the first day of the date of a match."""
     if part := _part(match, "part"):
         return _ends_of(part, int(match["year"]))[0]
     year, month = int(match["year"]), month_number(match["month"] or "") or 1
@@ -37,7 +37,7 @@ def _first(match: re.Match[str]) -> date:
 
 
 def _last(match: re.Match[str]) -> date:
-    """Return the last day of the date that a match has."""
+    """Return the last day of the date of a match."""
     if part := _part(match, "part"):
         return _ends_of(part, int(match["year"]))[1]
     year, month = int(match["year"]), month_number(match["month"] or "") or 12
@@ -56,7 +56,7 @@ def _span_of(part: str, year: int) -> tuple[date, date]:
 
 
 def _ends_of(part: str, year: int) -> tuple[date, date]:
-    """Return the days from which and until which a period is that a part of a year bounds: "since mid-2015"."""
+    """Return the first and the last day of a part of a year that begins or ends a period: "since mid-2015"."""
     if part not in limit_patterns.ENDS:
         return _span_of(part, year)
     first, last = limit_patterns.ENDS[part]
@@ -64,7 +64,7 @@ def _ends_of(part: str, year: int) -> tuple[date, date]:
 
 
 def _day(match: re.Match[str], year: int, month: int) -> int:
-    """Return the day of a month that a date names, at most its last; 0 if it names none."""
+    """Return the day of the month of a date, at most the last day of the month; 0 if the date has none."""
     groups = match.groupdict()
     return min(int(groups.get("day") or groups.get("day_behind") or 0), monthrange(year, month)[1])
 
@@ -90,14 +90,17 @@ def _between(match: re.Match[str], _: date) -> Days:
     years = [int(said.get("from") or match["to"]), int(match["to"])]
     months = [month_number(said.get(f"{end}_month") or "") or 0 for end in ("from", "to")]
     days = [int(said.get(f"{end}_day") or 0) for end in ("from", "to")]
-    (first, a, day), (last, b, until) = sorted(zip(years, months, days, strict=True))
-    a, b = a or 1, b or 12
-    ends = monthrange(first, a)[1], monthrange(last, b)[1]
-    start, end = date(first, a, min(day or 1, ends[0])), date(last, b, min(until or ends[1], ends[1]))
+    (first_year, first_month, first_day), (last_year, last_month, last_day) = sorted(
+        zip(years, months, days, strict=True)
+    )
+    first_month, last_month = first_month or 1, last_month or 12
+    days_of_first, days_of_last = monthrange(first_year, first_month)[1], monthrange(last_year, last_month)[1]
+    start = date(first_year, first_month, min(first_day or 1, days_of_first))
+    end = date(last_year, last_month, min(last_day or days_of_last, days_of_last))
     from_part, to_part = _part(match, "from_part"), _part(match, "to_part")
     return (
-        _ends_of(from_part, first)[0] if from_part else start,
-        _ends_of(to_part, last)[1] if to_part else end,
+        _ends_of(from_part, first_year)[0] if from_part else start,
+        _ends_of(to_part, last_year)[1] if to_part else end,
     )
 
 
@@ -122,7 +125,7 @@ def _last_years(match: re.Match[str], newest: date) -> Days:
     unit = 10 if match["unit"].lower().startswith("decade") else 1
     many = (match["many"] or "one").lower()
     years = unit * (int(many) if many.isdigit() else NUMBER_WORDS[many])
-    # One day after the same day that many years ago; 29 February counts as the 28th.
+    # The period begins one day after the same day `years` ago; 29 February counts as the 28th.
     start = newest.replace(year=max(newest.year - years, 1), day=min(newest.day, 28 if newest.month == 2 else 31))
     return start + timedelta(days=1), None
 

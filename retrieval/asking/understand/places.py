@@ -17,7 +17,9 @@ class Place:
     """Range of a text that names paragraphs.
 
     Attributes:
-        paragraphs: As in a `Citation`: "2(a)", "PP4", "annex-1", "last", "20+".
+        start: Start of the range.
+        end: End of the range, exclusive.
+        paragraphs: The paragraphs, as in a `Citation`: "2(a)", "PP4", "annex-1", "last", "20+".
     """
 
     start: int
@@ -26,11 +28,17 @@ class Place:
 
 
 _MOST_AT_AN_END = 39
-"""Most paragraphs of "the first …"; as many as can be written in words."""
+"""Maximum paragraphs of "the first …": the greatest number that can be written in words."""
 
 
 def place_beside(text: str, start: int, end: int) -> Place | None:
-    """Return the place named behind or before a resolution, whose name has a range of the text."""
+    """Return the place named behind or before a resolution; None without one.
+
+    Args:
+        text: The question.
+        start: Start of the name of the resolution.
+        end: End of the name, exclusive.
+    """
     after = _first(pattern.match(text, end) for pattern in reference_patterns.places_after())
     if after and reference_patterns.OF_ANOTHER.match(text, after.end()):
         after = None
@@ -48,13 +56,13 @@ def place_beside(text: str, start: int, end: int) -> Place | None:
 
 
 def place_alone(text: str) -> Place | None:
-    """Return the first place of a text that names no resolution."""
+    """Return the first place in a text that stands without a resolution; None without one."""
     match = _first(pattern.search(text) for pattern in reference_patterns.PLACES_ALONE)
     return Place(*match.span(), _paragraphs(match)) if match else None
 
 
 def place_beyond(paragraph: str, step: int) -> str:
-    """Return the place of the paragraph behind (1) or before (-1) one, as in a `Citation`; "" if there is none.
+    """Return the next paragraph (step 1) or the previous one (step -1), as it is written in a question; "" without one.
 
     >>> place_beyond("8", 1), place_beyond("PP4", -1), place_beyond("16(d)", 1), place_beyond("1", -1)
     ('OP 9', 'PP 3', 'OP 16 (e)', '')
@@ -78,10 +86,10 @@ def _named_by(match: re.Match[str]) -> str:
 
 
 def _paragraphs(match: re.Match[str], in_preamble: bool = False) -> tuple[str, ...]:
-    """Return the paragraphs, as in a `Citation`, that a match of a pattern of places names."""
+    """Return the paragraphs of a match of a place pattern, as in a `Citation`."""
     named = {name: value or "" for name, value in match.groupdict().items()}
     kind = "preamble" if in_preamble else named.get("part") or named.get("kind", "")
-    if "decimal" in named:  # as it is: there is none, and it is another one than its number
+    if "decimal" in named:  # no paragraph is numbered "8.1", and it does not mean paragraph 8
         return (_paragraph(kind, named["decimal"]),)
     if "many" in named:
         return tuple(_paragraph(kind, number) for number in _at_an_end(named["end"], named["many"]))
@@ -107,7 +115,7 @@ def _at_an_end(end: str, many: str) -> list[str]:
 
 
 def _each_nth(text: str, part: str) -> list[str]:
-    """Return the paragraphs of a list of ordinals; one without a kind has that of the next one.
+    """Return the paragraphs of a list of ordinals; an ordinal without a kind has the kind of the next one.
 
     >>> _each_nth("last pp and first op", ""), _each_nth("second and third paragraphs", "preamble")
     (['PPlast', '1'], ['PP2', 'PP3'])
@@ -120,7 +128,7 @@ def _each_nth(text: str, part: str) -> list[str]:
 
 
 def _nth(word: str) -> str:
-    """Return the number that an ordinal means, or its place before the last: "3", "last", "last-1"."""
+    """Return the number of an ordinal, or its position counted from the last: "3", "last", "last-1"."""
     if word in ("last", "final", "closing", "concluding"):
         return LAST
     if word in ("opening", "initial"):
@@ -131,7 +139,7 @@ def _nth(word: str) -> str:
 
 
 def _back(word: str) -> int:
-    """Return how many paragraphs before the last one an ordinal means.
+    """Return how many paragraphs an ordinal is before the last one.
 
     >>> _back("penultimate"), _back("third to last"), _back("last but one"), _back("two but last")
     (1, 2, 1, 2)
@@ -142,7 +150,7 @@ def _back(word: str) -> int:
 
 
 def _listed(text: str, kind: str) -> Iterator[str]:
-    """Expand a list of paragraphs or of their letters, and its ranges.
+    """Expand a list of paragraphs, letters and ranges into single paragraphs.
 
     >>> list(_listed("2(a), 5 and 16-18", "OP")), list(_listed("5 a-c and 7", "OP"))
     (['2(a)', '5', '16', '17', '18'], ['5(a)', '5(b)', '5(c)', '7'])
@@ -152,7 +160,7 @@ def _listed(text: str, kind: str) -> Iterator[str]:
         is_range = match["link"].lower().startswith(("-", "–", "t", "until"))
         if match["letter"]:
             if not letter:
-                continue  # "OP 5 and (b)": a letter of nothing
+                continue  # "OP 5 and (b)": a letter without a letter before it
             last = match["letter"].strip("()").lower()
             for code in range(ord(letter) + 1 if is_range else ord(last), ord(last) + 1):
                 yield _paragraph(kind, str(number), chr(code))
@@ -169,7 +177,7 @@ def _listed(text: str, kind: str) -> Iterator[str]:
 
 
 def _paragraph(kind: str, number: str, levels: str = "") -> str:
-    """Return a paragraph as in a `Citation`; of a preambular one the letters do not count."""
+    """Return a paragraph as in a `Citation`; letters of a preambular paragraph are dropped."""
     if kind.lower().startswith(("pre", "pp", "recital")):
         return f"PP{number}"
     letters = "".join(f"({level})" for level in levels_of(reference_patterns.LEVEL_WORD.sub(" ", levels)))

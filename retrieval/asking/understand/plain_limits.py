@@ -1,4 +1,4 @@
-"""Questions put to a resolution in the one form that is read: "stick to 1325: camps" becomes "in 1325: camps"."""
+"""Limits to a resolution in standard wording: "stick to 1325: camps" becomes "in 1325: camps"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from retrieval.asking.understand.words import search_before
 
 
 def with_plain_limits(text: str) -> str:
-    """Rewrite the ways to put a question to a resolution, and to no other, in the form that is read.
+    """Rewrite the limits of a question to a resolution in standard wording.
 
     >>> with_plain_limits("In 1325 itself: camps"), with_plain_limits("does 1325 itself mention camps")
     ('In 1325 only: camps', 'does 1325 mention camps')
@@ -29,7 +29,7 @@ def with_plain_limits(text: str) -> str:
 
 
 def _emphasised(found: re.Match[str]) -> str:
-    """Return a resolution with "only" behind it, in place of other words for that; as it is inside a sentence."""
+    """Replace the emphasis behind a resolution, as in "1325 itself", by "only"; remove it inside a sentence."""
     if found["ends"] is None:
         return found["resolution"]
     is_place = search_before(asked_of_patterns.PLACE_BEFORE, found.string, found.start()) is not None
@@ -37,5 +37,5 @@ def _emphasised(found: re.Match[str]) -> str:
 
 
 def _has_got(found: re.Match[str]) -> str:
-    """Return "does 1325 have …" for "has 1325 got …", and "does 1325 say" for "has 1325 got to say"."""
+    """Rewrite "has 1325 got …" as "does 1325 have …", and "has 1325 got to say" as "does 1325 say"."""
     return f"{found['what']}does {found['resolution']} {'say' if found['say'] else 'have '}"

@@ -8,7 +8,7 @@ from retrieval.asking.understand.lexicon import place_patterns
 from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS
 
 _LONGEST_PLACE = 6
-"""Most characters that tell whether a paragraph stands before: " 16, "."""
+"""Maximum characters to search for a paragraph before letters: " 16, "."""
 
 
 def with_plain_places(text: str) -> str:
@@ -33,7 +33,7 @@ def with_plain_places(text: str) -> str:
 
 
 def _with_plain_numbers(text: str) -> str:
-    """Rewrite the signs between a kind of paragraph, its numbers and its resolution.
+    """Rewrite the punctuation between a kind of paragraph, its numbers and its resolution.
 
     >>> _with_plain_numbers("1325 OP:8"), _with_plain_numbers("OP8/1325"), _with_plain_numbers("2185 OP 9.b")
     ('1325 OP 8', 'OP8 of 1325', '2185 OP 9 (b)')
@@ -73,7 +73,7 @@ def _with_plain_ranges(text: str) -> str:
 
 
 def _with_plain_letters(text: str) -> str:
-    """Rewrite sub-paragraphs: their letters are in brackets behind their paragraph.
+    """Rewrite sub-paragraphs, with their letters in brackets behind their paragraph.
 
     >>> _with_plain_letters("letter b, OP 16"), _with_plain_letters("OP 2 (a), OP 8")
     ('OP 16 (b)', 'OP 2 (a), OP 8')
@@ -90,7 +90,7 @@ def _with_plain_letters(text: str) -> str:
 
 
 def _beside(found: re.Match[str]) -> str:
-    """Return the paragraphs on one side of one, as a range; as they are, if there can be none."""
+    """Rewrite "before para 20" or "after para 20" as a range of paragraphs; unchanged if the range is empty."""
     kind, number, side = found["kind"], int(found["number"]), found["side"].lower()
     if side in ("before", "up to", "until", "till"):
         last = number - (side == "before")
@@ -99,21 +99,23 @@ def _beside(found: re.Match[str]) -> str:
 
 
 def _behind_resolution(found: re.Match[str]) -> str:
-    """Return the paragraphs on one side of one, as a range behind their resolution."""
+    """Rewrite "2282 up to para 3" or "2282, from 30 on" as a range of paragraphs behind the resolution."""
     if found["from"]:
         return f"{found['resolution']} {found['from_kind'] or 'para'} {found['from']} onwards"
     return f"{found['resolution']} {_beside(found)}"
 
 
 def _next_to(found: re.Match[str]) -> str:
-    """Return the paragraphs next to one; those without a number, but the last preambular one, as they are.
+    """Rewrite "the paragraph before OP 8" as the number of that paragraph.
+
+    Unchanged if it has no number; the paragraph before OP 1 is the last preambular one.
 
     >>> with_plain_places("the paragraph before OP 8 of 1325"), with_plain_places("two paragraphs after 1325 OP 8")
     ('OP 7 of 1325', '1325 OP 9 to 10')
     """
     many = NUMBER_WORDS.get((found["many"] or "one").lower().replace("-", " ")) or int(found["many"])
     if found["several"] and not found["many"]:
-        return found[0]  # all of that side
+        return found[0]  # all paragraphs on that side
     is_preambular = found["kind"].lower().startswith(("pre", "pp", "p.p", "rec"))
     resolution, kind, number = found["resolution"] or "", "PP" if is_preambular else "OP", int(found["number"])
     is_after = found["side"].lower() in ("after", "following")
@@ -127,7 +129,7 @@ def _next_to(found: re.Match[str]) -> str:
 
 
 def _all_but_one(found: re.Match[str]) -> str:
-    """Return all paragraphs of a resolution but an operative one, its preamble first unless that is left out."""
+    """Rewrite "everything except OP 1" as the other paragraphs, with the preamble first unless it is left out."""
     number, resolution = int(found["number"]), found["resolution"]
     before = {1: "", 2: "1, "}.get(number, f"1 to {number - 1}, ")
     preamble = "" if found["kinds"] else f"PP 1 onwards of {resolution}; "
@@ -159,7 +161,7 @@ def _roman(numeral: str) -> int:
 
 
 def _behind_paragraph(found: re.Match[str]) -> str:
-    """Return letters before a paragraph behind it, unless they belong to the one before them."""
+    """Move letters behind their paragraph, unless they belong to a paragraph before them: "OP 2 | (a), OP 8"."""
     before = found.string[max(0, found.start() - _LONGEST_PLACE) : found.start()]
     if found["comma"] and place_patterns.PLACE_BEFORE.search(before):
         return found[0]
@@ -167,7 +169,7 @@ def _behind_paragraph(found: re.Match[str]) -> str:
 
 
 def _letters(text: str) -> str:
-    """Return a list of letters in brackets.
+    """Rewrite a list of letters with each in brackets.
 
     >>> _letters("subparagraphs a to c"), _letters("(a) and (c)")
     ('(a)-(c)', '(a), (c)')

@@ -1,4 +1,4 @@
-"""References to resolutions in the one form that is read: links, dates in brackets, names without blanks."""
+"""References to resolutions in standard notation: links, dates in brackets and names without blanks are rewritten."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from retrieval.clauses.adopted import is_of_year
 from retrieval.clauses.number_words import BELOW_HUNDRED
 
 _FIRST_OF_1900S = 46
-"""Least year of two digits that is one of the last century: resolutions are adopted since 1946."""
+"""First two-digit year of the last century: the first resolutions were adopted in 1946."""
 
 
 def with_plain_references(text: str) -> str:
-    """Rewrite references to resolutions in the form that is read: "1325 (2000) op 8".
+    """Rewrite references to resolutions in standard notation: "1325 (2000) op 8".
 
-    An OP that is no paragraph is named in full: "OP to CEDAW" is an Optional Protocol.
+    "OP" for an Optional Protocol is written in full, as in "OP to CEDAW".
 
     >>> with_plain_references("what does https://undocs.org/en/S/RES/1325%20(2000) say?")
     'what does S/RES/1325 (2000) say?'
@@ -53,7 +53,7 @@ def with_plain_references(text: str) -> str:
 
 
 def _with_figures(spoken: re.Match[str]) -> str:
-    """Return a number of a resolution in figures; one below a thousand, or a round thousand, as it is."""
+    """Rewrite a number in words as figures; a round thousand stays."""
 
     def number(name: str) -> int:
         words = reference_patterns.AND_BEFORE.sub("", (spoken[name] or "").lower().replace("-", " "))
@@ -67,7 +67,7 @@ def _with_figures(spoken: re.Match[str]) -> str:
 
 
 def _with_year(dated: re.Match[str]) -> str:
-    """Return a resolution with the year of the date behind it; a number that is rather a year as it is."""
+    """Rewrite a resolution with a date as "1820 (2008)"; a number that is likely a year stays."""
     year = dated["year"] or dated["first"] or dated["behind"] or _in_full(dated["short"])
     number = int(dated["number"])
     is_a_year = number in reference_patterns.AS_YEARS
@@ -75,16 +75,16 @@ def _with_year(dated: re.Match[str]) -> str:
 
 
 def _with_year_of_stroke(found: re.Match[str]) -> str:
-    """Return a resolution with the year behind its stroke in brackets; two years, or two resolutions, as they are."""
+    """Rewrite "1325/2000" as "1325 (2000)"; two years, or two resolutions, stay."""
     number, year = int(found["number"]), int(found["year"])
     is_a_year = number in reference_patterns.AS_YEARS
     is_placed = found["placed"] is not None
-    is_surely_named = found["symbol"] or (is_placed and not is_a_year)  # "1325/2001 para 4" is of no other one
+    is_surely_named = found["symbol"] or (is_placed and not is_a_year)  # "1325/2001 para 4", with a wrong year
     if not (is_surely_named or ((is_placed or not is_a_year) and is_of_year(number, year))):
         return found[0]
     return f"{'S/RES/' if found['symbol'] else ''}{number} ({year})"
 
 
 def _in_full(short: str) -> str:
-    """Return the year of two digits in full: "15" is 2015, "98" 1998."""
+    """Return a two-digit year in full: "15" is 2015, "98" is 1998."""
     return f"{'19' if int(short) >= _FIRST_OF_1900S else '20'}{short}"

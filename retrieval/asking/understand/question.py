@@ -24,28 +24,28 @@ class Question:
     """Question as understood, to be searched for.
 
     Attributes:
-        asked: The question without noise around it, white space folded.
+        asked: The question without noise around it, with single blanks.
         text: Search text, without words that only filter; empty only if `asked` is.
         scope: Clauses that may be hits: limits stated, given and standing.
         cited: Cited paragraphs, which rank first.
-        years: Years mentioned without filtering, a boost: nine times in ten that of the wanted text.
+        years: Years mentioned without filtering, a boost: nine times in ten the year of the wanted text.
         places: Paragraphs that are named without their resolution.
-        shape: Shape of the answer that is asked for; "answer" if the words ask for no other.
-        term: Term whose definition is asked for; "" if none is.
-        subjects: Two subjects that are compared, each searched for on its own; none for any other question.
+        shape: Shape of the answer that the question asks for; "answer" by default.
+        term: Term to define; "" if the question asks for no definition.
+        subjects: The two subjects of a comparison, each searched for on its own; none for any other question.
         left_out: The excluded topic, as typed: "children" of "camps, but not about children"; "" for none.
         only_limits: Whether the words state limits and nothing else: "what does 2331 say?", "theme: Protection". All
-            clauses in scope are listed, unranked: of named resolutions each in turn, its operative part first, else in
-            corpus order.
+            clauses in scope are then listed, unranked. Named resolutions follow each other, each with its operative
+            part first; otherwise the list is in corpus order.
         stated: The limits read from the words, for display: "in S/RES/2242 (2015)".
-        standing: The filters that the channel or the chat set, and nothing overruled.
-        overruled: Limits that do not apply, as others say otherwise, for display: "since 2015".
+        standing: The filters set by the channel or the chat that apply.
+        overruled: Limits that other limits overrule, for display: "since 2015".
         corrections: Spelling corrections made in `text`.
-        language: Code of the language that it was asked in.
-        is_new: Whether its words say that its topic is new, so that no later question builds on those before it.
-        replaces: Whether it takes the place of the question before it, the words of which no later one builds on.
-        within: The question as put to the only resolution that it names, where its words leave open whether that is
-            the place to look; it counts if that resolution says something on it. None where they tell.
+        language: Code of the language of the question.
+        is_new: Whether its words say that its topic is new. Later questions do not build on questions before it.
+        replaces: Whether it replaces the question before it. Later questions do not build on the words of that one.
+        within: The same question limited to the only resolution that it names, if its words leave open whether that is
+            a limit or the topic. It replaces this one if that resolution has an answer. None if the words decide.
     """
 
     asked: str
@@ -70,7 +70,7 @@ class Question:
 
     @classmethod
     def verbatim(cls, text: str, scope: Scope = EVERYWHERE, language: str = ENGLISH) -> Question:
-        """Return a text as a question that is searched for as it is."""
+        """Return a question whose search text is the text as it is."""
         return cls(text, text, scope, language=language)
 
     @property
@@ -82,23 +82,23 @@ class Question:
 
     @property
     def defines(self) -> bool:
-        """Whether a definition is asked for: a paragraph that establishes ranks before one that refers back."""
+        """Whether it asks for a definition: paragraphs that establish rank before paragraphs that refer back."""
         return self.shape.name == "definition"
 
     @property
     def topic(self) -> str:
-        """The search text, as an answer names it: without a closing quotation mark that nothing opens."""
+        """The search text for display: without stops at its ends and an unmatched closing quotation mark."""
         topic = self.text.strip(" ?!.")
         return topic if any(mark in topic for mark in "“‘«") else topic.rstrip("\"”»’'")
 
     @property
     def only_cited(self) -> bool:
-        """Whether the cited paragraphs, with their sub-paragraphs, are all that is wanted."""
+        """Whether it asks for the cited paragraphs, with their sub-paragraphs, and nothing else."""
         return self.shape.name == "lookup"
 
     @property
     def wants_whole(self) -> bool:
-        """Whether a resolution, or its preamble or operative part, is wanted completely: "the preamble of 2601"."""
+        """Whether it asks for the complete text of a resolution or of a part of it: "the preamble of 2601"."""
         if self.shape.name != "resolution" or self.shape.by_turns:
             return False
         return bool(self.scope.filters.kinds) or word_lists.WHOLE.search(self.asked) is not None
@@ -109,16 +109,16 @@ class Question:
         return replace(limited, stated=limited.scope.described)
 
     def searching_for(self, text: str, scope: Scope) -> Question:
-        """Return the question as a search for a text within a scope, which asks for no other shape than a ranking."""
+        """Return the question as a ranked search for a text within a scope."""
         return replace(self, text=text, scope=scope, stated=scope.described, shape=ANSWER, term="", only_limits=False)
 
     def limited_to(self, filters: Filters) -> Question:
-        """Return the question with other filters, outside the same resolutions."""
+        """Return the question with other filters; the excluded resolutions stay."""
         return replace(self, scope=replace(self.scope, filters=filters))
 
 
 def checked(text: str) -> str:
-    """Validate the text of a question; return it with white space folded.
+    """Validate the text of a question; return it with single blanks.
 
     Raises:
         QuestionError: If it has no words, or more than `MAX_CHARACTERS`.

@@ -1,4 +1,4 @@
-"""Refusals in a question: kinds of paragraph and dates that are not wanted, as in "skip the preamble"."""
+"""Refusals in a question: limits that are not wanted, as in "skip the preamble", "nothing before 2015"."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from retrieval.asking.understand.words import has_words, search_before
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Refusal of a limit that the words of a question name.
+    """Refusal of a limit.
 
     Attributes:
-        start: Start of its words in the question, with those that give the reason.
-        end: End of its words, exclusive.
-        means: That the texts named are "unwanted", that others are wanted, "too" ("not only the preamble"), or that a
-            sentence only "tells" what there is not; the last two limit nothing.
+        start: Start of its words in the question.
+        end: End of its words, exclusive, with a reason behind them.
+        means: "unwanted": the named texts are refused; "too": others are wanted as well ("not only the preamble");
+            "tells": the words are part of a statement ("why is there no preamble"). The last two limit nothing.
     """
 
     start: int
@@ -26,7 +26,7 @@ class Refusal:
 
 
 def find_refusal(text: str, start: int, end: int) -> Refusal | None:
-    """Find the refusal of what a range of a whitespace-normalised question names; None if it is not refused.
+    """Find the refusal of the limit at a range of a whitespace-normalised question; None if it is not refused.
 
     >>> find_refusal("camps, skip the preamble please", 16, 24)
     Refusal(start=7, end=31, means='unwanted')
@@ -49,7 +49,7 @@ def find_refusal(text: str, start: int, end: int) -> Refusal | None:
 
 
 def is_unlimited(text: str, start: int, end: int) -> bool:
-    """Return whether what a range of a question names is not wanted, or others too, so that it is no limit.
+    """Return whether the words at a range are no limit, as the question refuses them, or wants other texts as well.
 
     >>> is_unlimited("camps, no resolutions on Somalia", 10, 32)
     True
@@ -59,7 +59,7 @@ def is_unlimited(text: str, start: int, end: int) -> bool:
 
 
 def _asks_for_any(text: str, start: int, end: int) -> bool:
-    """Return whether a refusal asks whether there is something: "nothing since 2019 on trafficking?"."""
+    """Return whether the words of a refusal ask if there is something: "nothing since 2019 on trafficking?"."""
     asks = not has_words(text[:start]) and refusal_patterns.ASKED_FOR.match(text, start)
     if not asks or refusal_patterns.TELLS_AFTER.match(text, end):
         return False
@@ -67,7 +67,7 @@ def _asks_for_any(text: str, start: int, end: int) -> bool:
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int, bool] | None:
-    """Return the range of the words that refuse, and whether they may be a clause of their own; None without any."""
+    """Return the range of a refusal, and whether it may be a clause of its own; None without a refusal."""
     if before := search_before(refusal_patterns.REFUSED_BEFORE, text, start):
         if search_before(refusal_patterns.NEGATED_BEFORE, text, before.start()):
             return None

@@ -43,15 +43,17 @@ _BOUNDS: Mapping[str, tuple[str, int]] = {
     "until": ("until", 0),
     "up to": ("until", 0),
 }
-"""Limit that a word before a resolution states, and the days from its adoption to the first or last day."""
+"""Field of the limit that a word before a resolution states, and the days from its adoption to the limit."""
 
 
 class _Role(Enum):
-    PLACE = auto()
-    SUBJECT = auto()  # a filter whose words the sentence needs: "what does 2242 say"
-    OUTSIDE = auto()
-    TOPIC = auto()
-    UNDECIDED = auto()  # a topic, unless the resolution says something on the rest of the question
+    """Role of a named resolution in a question."""
+
+    PLACE = auto()  # a filter: "camps in 2242"
+    SUBJECT = auto()  # a filter that the sentence cannot do without: "what does 2242 say"
+    OUTSIDE = auto()  # excluded: "camps, but not 2242"
+    TOPIC = auto()  # no filter: "plans on 2242"
+    UNDECIDED = auto()  # a topic, unless the resolution has an answer to the rest of the question
 
 
 _TOPICS = (_Role.TOPIC, _Role.UNDECIDED)
@@ -61,7 +63,7 @@ def find_named(text: str, facts: LibraryFacts) -> list[Finding]:
     """Find the resolutions and paragraphs that a whitespace-normalised question cites.
 
     Returns:
-        Filters first, those whose words the sentence needs after the others; then other citations.
+        Filters first, those of `_Role.SUBJECT` after those of `_Role.PLACE`; then other citations, then edits.
     """
     found: dict[_Role, list[Finding]] = {role: [] for role in _Role}
     others: list[Finding] = []
@@ -111,10 +113,10 @@ def named_resolutions(text: str, facts: LibraryFacts) -> tuple[Citation, ...]:
 
 
 def find_undecided(text: str, facts: LibraryFacts) -> Finding | None:
-    """Find the only resolution that a question names, if its words leave open whether that is where to look.
+    """Find the only resolution that a question names, if its words leave open whether it is a filter or the topic.
 
     Returns:
-        The limit to it, at the range that names it; None if the words tell, or several are named.
+        The limit to it, at the range that names it; None if the words decide, or the question names several.
     """
     mentions = list(find_mentions(text, facts))
     if not _asks_of_one(text, mentions):
@@ -128,9 +130,9 @@ def find_undecided(text: str, facts: LibraryFacts) -> Finding | None:
 
 
 def as_the_resolution(text: str, start: int, end: int, *, many: bool = False) -> Finding:
-    """Edit a question to say "the resolution" for the one that it names at a range, or "the resolutions".
+    """Return the edit that replaces the name of a resolution at a range by "the resolution", or "the resolutions".
 
-    In "the 2493" the article goes, too.
+    The range includes an article before it: "the 2493".
     """
     article = search_before(reference_patterns.THE_BEFORE, text, start)
     words = "the resolutions" if many else "the resolution"
@@ -138,15 +140,15 @@ def as_the_resolution(text: str, start: int, end: int, *, many: bool = False) ->
 
 
 def _asks_of_one(text: str, mentions: Sequence[Mention]) -> bool:
-    """Return whether a question names one resolution, and is not on that itself: who voted for it, its anniversary."""
+    """Return whether a question names one resolution, and is not about that itself, as its votes or anniversary."""
     is_one = [len(one.resolutions) for one in mentions] == [1]
     return is_one and not reference_patterns.ON_A_RESOLUTION.search(text)
 
 
 def _description(text: str, mention: Mention) -> re.Match[str] | None:
-    """Return the words that say what several resolutions are on: "in the youth resolutions 2250 and 2419".
+    """Match the words for the subject of several resolutions: "in the youth resolutions 2250 and 2419".
 
-    None where no such words stand before them, or the sentence goes on otherwise than about what these say.
+    None if no such words stand before the resolutions, or if the words behind do not ask what the resolutions say.
     """
     if len(mention.resolutions) == 1 or not text[mention.start :].lower().startswith("resolutions"):
         return None
@@ -156,9 +158,9 @@ def _description(text: str, mention: Mention) -> re.Match[str] | None:
 
 
 def _refused_role(text: str, start: int, refusal: Refusal | None) -> _Role | None:
-    """Return the role of a resolution that is refused, "but not 1325", or wanted among others; None for any other.
+    """Return the role of a resolution that is refused ("but not 1325") or wanted among others; None for any other.
 
-    A refusal of what is on it or mentions it is another: "which do not mention 1325".
+    "Which do not mention 1325" refuses texts about the resolution, and not the resolution itself.
     """
     if not refusal or refusal.means == "tells" or search_before(reference_patterns.TOPIC_BEFORE, text, start):
         return None
@@ -166,7 +168,7 @@ def _refused_role(text: str, start: int, refusal: Refusal | None) -> _Role | Non
 
 
 def _limits_scrap(text: str, mention: Mention, facts: LibraryFacts) -> bool:
-    """Return whether a scrap of keywords has a bare number of the library at one of its ends: "HIV 2467"."""
+    """Return whether keywords begin or end with the bare number of a resolution of the library: "HIV 2467"."""
     is_bare = not mention.named and text[mention.start : mention.end].isdigit()
     return (
         is_bare and limits_scrap(text, mention.start, mention.end) and facts.has_number(mention.resolutions[0].number)
@@ -174,13 +176,13 @@ def _limits_scrap(text: str, mention: Mention, facts: LibraryFacts) -> bool:
 
 
 def _bounds(text: str, mention: Mention, facts: LibraryFacts) -> list[Finding]:
-    """Find a period that a resolution bounds: "resolutions after 2242", "since 1325, what …"; like one of years."""
+    """Find a period that begins or ends with a resolution: "resolutions after 2242", "since 1325, what …"."""
     introduced = search_before(reference_patterns.BOUND_BEFORE, text, mention.start)
     named = facts.completed(mention.resolutions[0])
     day = next((day for symbol, day in facts.adopted.items() if named.names(symbol)), None)
     after = text[mention.end :]
     if reference_patterns.WAS_AFTER.match(after):
-        return []  # "since 1325 was adopted, …" is a story
+        return []  # "since 1325 was adopted, …" dates an event
     if between := _between(text, mention, facts):
         return between
     if not introduced or not day or len(mention.resolutions) > 1:
@@ -215,11 +217,12 @@ def _between(text: str, mention: Mention, facts: LibraryFacts) -> list[Finding]:
 def find_places(text: str, others: Sequence[Finding]) -> list[Finding]:
     """Find a paragraph that stands apart from its resolution: "16(d)", "the resolution of 2005, para 11".
 
-    "I read 1539. What does para 5 say?" cites a paragraph of the only resolution that is named.
+    "I read 1539. What does para 5 say?" cites a paragraph of the only resolution that is named. Without a resolution, a
+    paragraph beside words of a topic cites nothing.
 
     Args:
         text: The question.
-        others: What else it says; with words of a topic, a number alone cites nothing.
+        others: The other findings of the question.
     """
     place = place_alone(text)
     if not place:
@@ -238,7 +241,10 @@ def find_places(text: str, others: Sequence[Finding]) -> list[Finding]:
 
 
 def _places_of_named(place: Place, named: Sequence[Finding]) -> list[Finding]:
-    """Return the citation of a place as one of the only resolution that is named; none if several or its parts are."""
+    """Return the citations of a place in the only named resolution.
+
+    None if several are named, or one is excluded, or a paragraph of one is cited already.
+    """
     resolutions = {citation_of(one, "topic") for one in named}
     if len(resolutions) > 1 or None in resolutions:
         return []
@@ -253,7 +259,7 @@ def _places_of_named(place: Place, named: Sequence[Finding]) -> list[Finding]:
 
 
 def _year_of_place(text: str, place: Place, others: Sequence[Finding]) -> list[Finding]:
-    """Find the year of the resolutions whose paragraph a question names, if it says nothing else: "OP 8 of 2013"."""
+    """Find the year of the resolutions whose paragraph a question names, if it names nothing else: "OP 8 of 2013"."""
     for one in others:
         behind = one.start >= place.end
         between = text[place.end : one.start] if behind else text[one.end : place.start]
@@ -272,14 +278,19 @@ def _meaning(role: _Role, citation: Citation) -> Limit | Cited:
 
 
 def _role(before: str, after: str, named: bool) -> _Role:
-    """Classify a mention by the words around it.
+    """Return the role of a mention by the words around it.
 
-    If they leave open whether it is the place to look, what is found tells: a wrong filter hides answers.
+    If they leave it open, the search decides between filter and topic, as a wrong filter hides answers.
+
+    Args:
+        before: The words before the mention.
+        after: The words behind it.
+        named: Whether it has the word "resolution".
     """
     if reference_patterns.OUTSIDE_BEFORE.search(before):
         return _Role.OUTSIDE
     is_within = reference_patterns.IN_BEFORE.search(before)
-    # Of "which paragraphs of 1325 are about …" and "in 1325 is there …" something else is the subject.
+    # "Which paragraphs of 1325 are about …" and "in 1325 is there …" have another subject.
     is_subject = reference_patterns.IS_AFTER.match(after) and not (
         is_within or reference_patterns.PART_OF_BEFORE.search(before)
     )
@@ -301,7 +312,7 @@ def _role(before: str, after: str, named: bool) -> _Role:
 
 
 def _role_at_edge(before: str, after: str, named: bool) -> _Role:
-    """Classify a mention that no word beside it tells: at the beginning or end it is the place, if set off."""
+    """Return the role of a mention by its position: at the beginning or end it is a place, if it is set off."""
     first, last = not has_words(before), not has_words(after)
     heads = first and (
         last or reference_patterns.COLON_AFTER.match(after) or reference_patterns.ABOUT_AFTER.match(after) or named
@@ -316,9 +327,9 @@ def _role_at_edge(before: str, after: str, named: bool) -> _Role:
 
 
 def _edits(text: str, start: int, end: int, role: _Role, *, many: bool) -> list[Finding]:
-    """Return the edits of a named resolution: a filter is removed with the words before it, a topic stays.
+    """Return the edits for a named resolution.
 
-    The subject of a sentence becomes "the resolution".
+    A filter is removed with the words before it, a topic stays, and the subject of a sentence becomes "the resolution".
     """
     end += 2 if reference_patterns.GENITIVE.match(text, end) else 0
     if role is _Role.SUBJECT:

@@ -1,4 +1,4 @@
-"""Resolutions by number at the beginning or the end of a scrap of keywords: "attacks on schools 2143", "HIV 2467"."""
+"""Resolutions by number at the beginning or the end of keywords: "attacks on schools 2143", "HIV 2467"."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from retrieval.asking.understand.lexicon import reference_patterns, scrap_words,
 from retrieval.asking.understand.words import has_words, plain_word, topic_words
 
 _LONGEST = 8
-"""Most words of a scrap beside the number; more are rather a sentence."""
+"""Maximum keywords beside the number; more words are likely a sentence."""
 
 
 def limits_scrap(text: str, start: int, end: int) -> bool:
-    """Return whether a number of three or four digits may be the resolution that a scrap of keywords is limited to.
+    """Return whether a number of three or four digits may be the resolution to which keywords are limited.
 
-    A round number is rather an amount, and one from 1945 on that may be a year is one. "1325 agenda" and "women and
-    1325" are on the resolution; a sentence is no scrap.
+    A round number is likely an amount, and a number from 1945 on is a year if it may be one. "1325 agenda" and "women
+    and 1325" are about the resolution. A sentence is no list of keywords.
 
     >>> limits_scrap("attacks on schools 2143", 19, 23), limits_scrap("plans for 1325", 10, 14)
     (True, False)
@@ -36,7 +36,7 @@ def limits_scrap(text: str, start: int, end: int) -> bool:
 
 
 def is_pair_at_end(text: str, start: int, end: int) -> bool:
-    """Return whether a text that asks nothing ends in two resolutions: "online recruitment 2250/2396"."""
+    """Return whether keywords end in two resolutions: "online recruitment 2250/2396"."""
     return (
         reference_patterns.PAIR.fullmatch(text, start, end) is not None
         and not has_words(text[end:])

@@ -15,15 +15,15 @@ from retrieval.asking.understand.listed_apart import topic_apart
 from retrieval.asking.understand.words import plain_word, topic_words
 
 _WISH = 10
-"""Most words up to the one that says what somebody wants: "our legal office wants all paragraphs on camps"."""
+"""Maximum words up to a verb of wishing: "our legal office wants all paragraphs on camps"."""
 
 
 def find_shapes(text: str, found: Sequence[Finding]) -> list[Finding]:
-    """Find the shape of the answer, other than a comparison, that a question asks for, and the frame around its topic.
+    """Find the shape of the answer that a question asks for, except a comparison, and the frame around its topic.
 
     Args:
         text: The question, whitespace-normalised.
-        found: The limits and citations in it; words that only limit are no part of a frame.
+        found: The limits and citations in it. Words that only limit are no part of a frame.
     """
     twice = word_lists.ASKED_TWICE.fullmatch(text)
     again = [Finding(*twice.span("again"), Edit())] if twice else []
@@ -40,7 +40,7 @@ def find_shapes(text: str, found: Sequence[Finding]) -> list[Finding]:
 
 
 def _counting(found: Sequence[Finding]) -> list[Finding]:
-    """Return findings with a count in place of a list: "#paragraphs on asylum"."""
+    """Turn a list into a count: "#paragraphs on asylum"."""
     return [
         replace(one, means=replace(one.means, name="count"))
         if isinstance(one.means, Shape) and one.means.name == "list"
@@ -77,7 +77,7 @@ def asks_for_texts_without(asked: str, topic: str) -> bool:
 
 
 def topic_of(text: str) -> str:
-    """Return the topic of a search text, without a frame around it.
+    """Return a search text without the frame around its topic.
 
     >>> topic_of("what does the resolution say about camps?")
     'camps'
@@ -89,7 +89,7 @@ def topic_of(text: str) -> str:
 
 
 def term_of(text: str) -> str:
-    """Return the term that a question asks to define; "" for "what is … for", which later texts say better.
+    """Return the term that a question asks to define; "" for "what is … for", which later texts answer better.
 
     >>> term_of("what is the Peacebuilding Commission?"), term_of("what is the Peacebuilding Commission for?")
     ('Peacebuilding Commission', '')
@@ -108,7 +108,7 @@ def _find_framed(words: Words, found: Sequence[Finding]) -> list[Finding]:
     findings, (start, _) = _around(words, topic), words.span(topic)
     if shape == "answer":
         return findings
-    if shape == "definition":  # "what is" before a term helps to find what defines it
+    if shape == "definition":  # "what is" stays in the search text: it helps to find the definition
         is_retold = word_lists.WHAT_IS_OTHERWISE.match(words.text) is not None
         retold = [Finding(0, start, Edit("what is")), *findings[1:]] if is_retold else []
         return [Finding(0, start, Shape(shape)), *retold]
@@ -116,7 +116,7 @@ def _find_framed(words: Words, found: Sequence[Finding]) -> list[Finding]:
 
 
 def _around(words: Words, topic: range) -> list[Finding]:
-    """Return the words before and behind a topic, which are not searched for."""
+    """Return the edits that remove the words before and behind a topic."""
     (start, end), text = words.span(topic), words.text
     findings = [Finding(0, start, Edit())] if start else []
     if words.matches[topic.stop :]:
@@ -127,13 +127,20 @@ def _around(words: Words, topic: range) -> list[Finding]:
 
 
 def _shape_with_unit(shape: ShapeName, words: Words, topic: range, within: range) -> Finding:
-    """Return a shape of resolutions, if words around a range that has the topic name these, or of paragraphs."""
+    """Return a shape with its unit: resolutions if words outside a range name them, else paragraphs.
+
+    Args:
+        shape: The shape.
+        words: The words of the question.
+        topic: Positions of the topic.
+        within: Positions of a range that includes the topic; its words do not tell the unit.
+    """
     unit: Unit = "paragraphs" if word_lists.RESOLUTIONS.isdisjoint(words.outside(within)) else "resolutions"
     return Finding(0, words.span(topic)[0], Shape(shape, unit))
 
 
 def _find_apart(words: Words, found: Sequence[Finding]) -> list[Finding]:
-    """Find a request for a list apart from its topic, and the frame around that: "is … mentioned? list all"."""
+    """Find a request for a list apart from its topic, and the frame of the topic: "is … mentioned? list all"."""
     topic = topic_apart(words.plain, words.marks)
     if topic is None:
         return []
@@ -155,8 +162,8 @@ def _find_apart(words: Words, found: Sequence[Finding]) -> list[Finding]:
 def _find_in_sentence(words: Words) -> list[Finding]:
     """Find a list or a count that one sentence of several asks for: "I draft a note. All paragraphs on jobs please".
 
-    A list has to be of all there is, as "which texts …?" behind a story is about that, too; and a sentence that only
-    refers to what another one names asks for neither: "… All paragraphs on them, please."
+    A list needs a word such as "all": "which texts …?" is about the sentences before it. A sentence whose topic is only
+    a reference to another sentence asks for neither: "… All paragraphs on them, please."
     """
     for start, end in _sentences(words):
         marks, colons = ({at - start for at in some if start < at < end} for some in (words.marks, words.colons))
@@ -165,7 +172,7 @@ def _find_in_sentence(words: Words) -> list[Finding]:
             continue
         topic = without_left(words.plain, range(start + framed.topic.start, start + framed.topic.stop))
         is_of_all = framed.shape == "count" or not list_words.EVERY.isdisjoint(words.plain[start : topic.start])
-        # "Landmines: all paragraphs that ask to clear them" asks for those on landmines.
+        # In "landmines: all paragraphs that ask to clear them" the topic is landmines.
         refers = not list_words.REFERRING.isdisjoint(words.plain[topic.start : topic.stop])
         refers = refers and len(topic) > 1 and any(map(is_of_topic, words.plain[:start]))
         if is_of_all and (refers or any(is_of_topic(words.plain[at]) for at in topic)):
@@ -177,9 +184,10 @@ def _find_in_sentence(words: Words) -> list[Finding]:
 
 
 def _sentences(words: Words) -> list[tuple[int, int]]:
-    """Return the first and last position, exclusive, of each sentence of several, and of ends of sentences that ask.
+    """Return the first and last position, exclusive, of each sentence, and of each end of a sentence that may ask.
 
-    Such an end begins behind a wish, or at a word for all behind a mark: "apart from that, | every paragraph on camps".
+    Such an end begins behind a verb of wishing, or at a word such as "every" behind a mark: "apart from that, | every
+    paragraph on camps". A text of one sentence has only such ends.
     """
     between = {at: (words.matches[at - 1].end(), words.matches[at].start()) for at in words.marks}
     first = sorted(at for at, span in between.items() if word_lists.SENTENCE_END.search(words.text, *span))
@@ -191,7 +199,7 @@ def _sentences(words: Words) -> list[tuple[int, int]]:
 
 
 def _find_quoted(words: Words) -> list[Finding]:
-    """Find words in quotation marks, if all that is asked is which paragraphs have them, or which one has them first.
+    """Find words in quotation marks, if the question only asks which paragraphs have them, or has them first or last.
 
     "Find the phrase “…”" asks for a list, "first “…”" for a first mention.
     """
@@ -212,7 +220,7 @@ def _find_quoted(words: Words) -> list[Finding]:
 
 
 def _find_alternatives(words: Words, found: Sequence[Finding]) -> list[Finding]:
-    """Find a list of terms with OR in capitals between them and no other words, as search engines take it."""
+    """Find a search of terms joined by OR in capitals, as in search engines; it asks for a list."""
     terms: list[list[str]] = [[]]
     for word in words.matches:
         if word[0] == "OR":
@@ -226,7 +234,7 @@ def _find_alternatives(words: Words, found: Sequence[Finding]) -> list[Finding]:
 
 
 def _unlimiting_words(text: str, found: Iterable[Finding]) -> list[re.Match[str]]:
-    """Return the words that no limit leaves out, and the nouns of limits: of "operative paragraphs" the last."""
+    """Return the words that no limit removes, and the nouns of limits: "paragraphs" of "operative paragraphs"."""
     kinds = [one for one in found if isinstance(one.means, Limit) and one.means.field == "kinds"]
     phrases = [one for one in kinds if " " in text[one.start : one.end]]
     nouns = [word_lists.NOUN_OF_KIND.search(text, one.start, one.end) for one in phrases]

@@ -9,7 +9,7 @@ from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.words import content_words
 
 _NEARBY = {"whose": 1, "pronoun": 3, "ends": 4, "pointing": 6}
-"""Maximum content words before a reference to an earlier turn; after more, it refers to the question itself."""
+"""Maximum content words before a reference to an earlier turn; behind more words it refers to those."""
 
 
 def signs_of(asked: str) -> Set[Sign]:
@@ -29,7 +29,9 @@ def asks_for_more(asked: str) -> bool:
 
 
 def new_topic_of(asked: str) -> str | None:
-    """Return the topic behind words that say that it is new, "" if they do not set it off; None if they say nothing.
+    """Return the topic that a question announces as new.
+
+    "" if it announces a new topic without naming it separately; None if it announces none.
 
     >>> new_topic_of("great. another topic, disability"), new_topic_of("and disability?")
     ('disability', None)
@@ -41,11 +43,11 @@ def new_topic_of(asked: str) -> str | None:
 
 
 def mark_new_topic(typed: str, words: str) -> str:
-    """Mark a question as one on a new topic, where words that were left out say so: "thanks. Now small arms".
+    """Add "new topic:" to a question whose removed words announce a new topic: "thanks. Now small arms".
 
     Args:
         typed: The question as typed.
-        words: The same without thanks and greetings, which is returned for any other question.
+        words: The question without thanks and greetings; returned unchanged if no new topic is announced.
     """
     said = " ".join(typed.split())
     if moved := turn_patterns.MOVES_ON.match(said):
@@ -65,7 +67,7 @@ def find_signs(asked: str) -> list[Finding]:
 
 
 def _references(asked: str) -> Iterator[Finding]:
-    """Find references to something not named in the first words; later ones may refer to those words."""
+    """Find references, such as "them", near the beginning; later ones may refer to words of the question itself."""
     if not turn_patterns.ASKS.search(asked):
         return
     first = turn_patterns.REFERS_NOT.sub(lambda match: " " * len(match[0]), turn_patterns.CLAUSE_END.split(asked)[0])

@@ -25,7 +25,7 @@ _SAID_AFTER: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (
     ("judging", aside_patterns.BINDING),
     ("judging", aside_patterns.JUDGE),
 )
-"""What is small talk only where something was asked before."""
+"""Patterns of messages that are small talk only after a question."""
 
 
 def reply_kind(text: str, *, follows: bool = False) -> ReplyKind | None:
@@ -35,9 +35,8 @@ def reply_kind(text: str, *, follows: bool = False) -> ReplyKind | None:
 
     Args:
         text: The message.
-        follows: Whether something was asked before it: praise alone ("great!", "that's all") thanks for that then, "one
-            sec" asks nothing, "why?" asks for its reasons, "shorter" for another form, and "which is better?" for a
-            judgement.
+        follows: Whether a question came before it. Then praise alone ("great!", "that's all") is thanks, "one sec" an
+            aside, "why?" asks for reasons, "shorter" for another form, and "which is better?" for a judgement.
 
     >>> reply_kind("thanks, that's super helpful"), reply_kind("Who protects women in camps? thanks!")
     ('thanks', None)
@@ -50,6 +49,6 @@ def reply_kind(text: str, *, follows: bool = False) -> ReplyKind | None:
 
 
 def _plain(text: str) -> str:
-    """Normalise a message: lower case, no emoji (nor Slack's names of them), straight apostrophes, single blanks."""
+    """Normalise a message: lower case, no emoji or Slack names of emoji, straight apostrophes, single blanks."""
     without = talk_patterns.EMOJI_NAME.sub(" ", text.replace("’", "'"))
     return " ".join(talk_patterns.NEITHER_WORD_NOR_STOP.sub(" ", without).lower().split())

@@ -1,4 +1,4 @@
-"""Spelling correction of the words that are searched for."""
+"""Spelling correction of questions."""
 
 from __future__ import annotations
 
@@ -16,28 +16,29 @@ from retrieval.wording.english import common_words, is_english
 from retrieval.wording.stems import singular_of
 
 _SHORTEST = 5
-"""Least letters of a word to correct; shorter words have too many neighbours ("mony": "many", "money")."""
+"""Minimum letters of a word to correct; shorter words have too many neighbours ("mony": "many", "money")."""
 
 _SHORTEST_ASKING = 3
-"""Least letters of a word to correct to one that asks: "tht", "evry"."""
+"""Minimum letters of a word to correct to a word of asking: "tht", "evry"."""
 
 _SHORTEST_OF_ENGLISH = 6
-"""Least letters of a word to correct to one that neither the library nor a frame has; shorter ones are rather names."""
+"""Minimum letters of a word to correct to an English word that is neither in the library nor in a frame; shorter words
+are more likely names."""
 
 _LONG = 8
-"""Letters from which on a word of a name is corrected."""
+"""Minimum letters of a word of a name to correct."""
 
 _VERY_LONG = 10
-"""Letters from which on two edits are allowed; shorter words that far from a known one are mostly names or rare."""
+"""Minimum letters of a word to correct by two edits; a shorter one at that distance is mostly a name or a rare word."""
 
 _MOST_SOUGHT = 50
-"""Maximum unknown words to look up, at milliseconds each; a text with more is hardly English."""
+"""Maximum unknown words to look up, at milliseconds each; a text with more of them is hardly English."""
 
 _CLEAR = 4
-"""Least frequency ratio of the best neighbour to the next one."""
+"""Minimum frequency ratio of the best neighbour to the second best."""
 
 _COMMON = 12_000
-"""Number of most frequent words that may be corrections; rarer ones are unlikely ("crypt" for "crypto")."""
+"""Number of most frequent English words that may be corrections; rarer words are unlikely ("crypt" for "crypto")."""
 
 _ENDINGS = tuple(
     (ending, instead)
@@ -51,52 +52,55 @@ _ENDINGS = tuple(
     }.items()
     for instead in stems
 )
-"""Regular inflections, each with the endings of the stem; the dictionary lacks those of rare words."""
+"""Endings of regular inflections, each with the ending of the stem. The dictionary lacks inflections of rare words."""
 
 _NEGATING = ("un", "de", "dis", "in", "mis", "non", "re")
-"""Prefixes that change what a word means: "delisted" is no "listed", and "defunded" no "defined". What is a known word
-behind one is corrected by one letter, and keeps its prefix: "independant"."""
+"""Prefixes that change the meaning of a word: "delisted" must not become "listed". A word of such a prefix and a known
+word is corrected by one letter, and keeps its prefix: "independant"."""
 
 _SHORTEST_BEHIND = 5
-"""Least letters of a known word behind such a prefix; "untill" is no "un" and "till"."""
+"""Minimum letters of a known word behind such a prefix; "untill" is not "un" and "till"."""
 
 _COMBINING = ("cide", "cides", "cidal", "phobia", "phobic")
-"""Endings with which new words are made: "femicide". Such a word is corrected by one letter, and keeps its ending."""
+"""Endings of newly made words: "femicide". Such a word is corrected by one letter, and keeps its ending."""
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Spelling correction: the word as typed, and as searched for."""
+    """Spelling correction: the word as typed, and the word searched for."""
 
     typed: str
     meant: str
 
 
 def corrected(text: str, words: Mapping[str, int]) -> tuple[str, tuple[Correction, ...]]:
-    """Correct misspelt words to the nearest word of the library.
+    """Correct misspelt words to the nearest word of the library, or of English.
 
-    Words of the library and of ordinary English stay, as do abbreviations, numbers, names of bodies and countries in
-    any case, and short words but for those that ask: "tht" is "that". So do other names, but for long words that are an
-    edit away from one of the library: "Commitee". A word with two likely neighbours stays too: a wrong correction is
-    worse than none.
+    Unchanged are words of the library and of ordinary English, abbreviations, numbers, and names of bodies and
+    countries in upper or lower case. Short words are corrected to words of asking only: "tht" to "that". Other names
+    are corrected only if they are long and one edit away from a word of the library: "Commitee". A word with two likely
+    neighbours stays, as a wrong correction is worse than none.
 
     Args:
-        text: A question.
+        text: The question.
         words: The library's words in lower case, with their counts.
+
+    Returns:
+        The corrected question, and its corrections.
     """
     done: list[Correction] = []
     sought: dict[tuple[str, bool], str | None] = {}  # by the word as typed, and whether it is in a name
 
     def replacement(match: re.Match[str]) -> str:
         typed = match[0]
-        if not _may_be_wrong(typed):
+        if not _may_be_misspelt(typed):
             return typed
         word, is_name = typed.lower(), typed[0].isupper() and not _begins_sentence(text, match.start())
         if (typed, is_name) not in sought:
             if len(sought) == _MOST_SOUGHT or _is_known(word, words):
                 return typed
             sought[typed, is_name] = (
-                _meant_in_name(word, words) if is_name else _meant(word, words, opens=typed[0].isupper())
+                _correction_in_name(word, words) if is_name else _correction_of(word, words, opens=typed[0].isupper())
             )
         meant = sought[typed, is_name]
         if meant is None:
@@ -109,7 +113,7 @@ def corrected(text: str, words: Mapping[str, int]) -> tuple[str, tuple[Correctio
 
 
 def nearest(word: str, counts: Mapping[str, int]) -> str:
-    """Return the most frequent word that has the first letter of another and is an edit away from it; "" for none.
+    """Return the most frequent word with the same first letter that is one edit away; "" for none.
 
     >>> nearest("victmas", {"victimas": 9, "victima": 5}), nearest("nuremberg", {"nombre": 3})
     ('victimas', '')
@@ -118,8 +122,8 @@ def nearest(word: str, counts: Mapping[str, int]) -> str:
     return max(near, key=lambda one: (counts[one], one), default="")
 
 
-def _may_be_wrong(word: str) -> bool:
-    """Return whether a word may be misspelt: neither very short, nor an abbreviation by its capitals."""
+def _may_be_misspelt(word: str) -> bool:
+    """Return whether a word is not very short, and not an abbreviation in capitals."""
     return len(word) >= _SHORTEST_ASKING and word[1:].islower() and word.isascii()  # the word list is English
 
 
@@ -139,24 +143,24 @@ def _is_known(word: str, words: Mapping[str, int]) -> bool:
 
 
 def _negating_prefix(word: str, words: Mapping[str, int]) -> str:
-    """Return the prefix that turns a known word into its opposite, or the like: "de" of "delisted"; "" for none."""
+    """Return the prefix of `_NEGATING` before a known word: "de" of "delisted"; "" for none."""
     behind = ((prefix, word.removeprefix(prefix)) for prefix in _NEGATING if word.startswith(prefix))
     return next((one for one, rest in behind if len(rest) >= _SHORTEST_BEHIND and _is_known(rest, words)), "")
 
 
-def _meant(word: str, words: Mapping[str, int], *, opens: bool) -> str | None:
-    """Return the known word that an unknown one is an edit or two away from; None without a clear one.
+def _correction_of(word: str, words: Mapping[str, int], *, opens: bool) -> str | None:
+    """Return the known word that is one or two edits away from an unknown word; None if no word is clearly nearest.
 
     Args:
-        word: In lower case.
+        word: The unknown word, in lower case.
         words: The library's words.
-        opens: Whether it opens a sentence in a capital, so that it may be a name. Two edits from it, only words of the
-            library are near: English has names, too ("Montreux", "Montreal").
+        opens: Whether the word begins a sentence with a capital, so that it may be a name. It is corrected by two edits
+            to words of the library only, as the English words include names ("Montreux", "Montreal").
     """
     if len(word) < _SHORTEST:
         asking = [known for known in word_lists.ASKING if DamerauLevenshtein.distance(word, known) == 1]
         return asking[0] if len(asking) == 1 else None
-    # A question may use English words that the library lacks: "hackrs" are hackers.
+    # The correction may be an English word that the library lacks: "hackrs" are hackers.
     of_library = _in_any_number(words)
     ending, prefix = next(filter(word.endswith, _COMBINING), ""), _negating_prefix(word, words)
     for distance in (1, 2) if len(word) >= _VERY_LONG and not (ending or prefix) else (1,):
@@ -172,14 +176,14 @@ def _meant(word: str, words: Mapping[str, int], *, opens: bool) -> str | None:
     return None
 
 
-def _meant_in_name(word: str, words: Mapping[str, int]) -> str | None:
-    """Return the word of the library that a long word of a name is an edit away from; None if it is no other's."""
+def _correction_in_name(word: str, words: Mapping[str, int]) -> str | None:
+    """Return the word of the library that is one edit away from a long word of a name; None without a clear one."""
     near = _near(word, tuple(words), 1) if len(word) >= _LONG else []
     return _clearest(near, words) if near else None
 
 
 def _in_any_number(words: Mapping[str, int]) -> dict[str, int]:
-    """Return words with their counts, and the singulars of plurals with theirs: a library may lack the singular."""
+    """Return words and the singulars of plurals with their counts, as a library may have a plural only."""
     singulars = {singular_of(word): count for word, count in words.items()}
     return {word: count for word, count in singulars.items() if is_english(word)} | dict(words)
 
@@ -194,19 +198,19 @@ def _is_inflected(word: str, words: Mapping[str, int]) -> bool:
 
 
 def _near(word: str, candidates: tuple[str, ...], distance: int) -> list[str]:
-    """Return the candidates within some edits of a word that have its first letter, where slips of the pen are rare."""
+    """Return the candidates within a distance in edits that share the first letter, which is rarely misspelt."""
     found = process.extract(word, candidates, scorer=DamerauLevenshtein.distance, score_cutoff=distance, limit=None)
     return [near for near, _, _ in found if len(near) >= _SHORTEST - 1 and near[0] == word[0]]
 
 
 def _clearest(near: list[str], counts: Mapping[str, float]) -> str | None:
-    """Return the most frequent neighbour, if it clearly is."""
+    """Return the most frequent neighbour; None if the second is nearly as frequent, unless it is an inflection."""
     ranked = sorted(near, key=lambda candidate: (-counts[candidate], candidate))
     unclear = len(ranked) > 1 and counts[ranked[0]] < _CLEAR * counts[ranked[1]]
-    return None if unclear and not _one_word(ranked[0], ranked[1]) else ranked[0]
+    return None if unclear and not _are_inflections(ranked[0], ranked[1]) else ranked[0]
 
 
-def _one_word(a: str, b: str) -> bool:
-    """Return whether two words are inflections of one, so that either will do."""
+def _are_inflections(a: str, b: str) -> bool:
+    """Return whether two words are inflections of the same word."""
     short, long = sorted((a, b), key=len)
     return long.startswith(short) or (len(short) > 4 and long[: len(short) - 1] == short[:-1])

@@ -1,4 +1,4 @@
-"""Standing limits, of a channel or a chat: they hold where a question says nothing else."""
+"""Standing limits of a channel or a chat, which apply unless a question states others."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from retrieval.clauses.filters import FIELDS, NO_LIMITS, Filters, describe, limi
 from retrieval.index.facts import LibraryFacts
 
 _FIXED_BY_RESOLUTION = ("period", "country")
-"""Sorts of limits that a resolution decides which the question names."""
+"""Sorts of standing limits that do not apply if the question names a resolution."""
 
 
 def with_standing(question: Question, standing: Filters, facts: LibraryFacts) -> Question:
-    """Add standing limits to a question, and name those limits that others overrule.
+    """Add standing limits to a question, and set its overruled limits.
 
-    Words and options of the question overrule standing limits of their sort. So does a resolution that it names, of the
-    period and the country.
+    Words and options of the question overrule standing limits of the same sort. A resolution that the question names
+    overrules standing limits to resolutions, a period and a country.
 
     Args:
         question: The question as read from its words and options.

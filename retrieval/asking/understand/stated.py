@@ -19,10 +19,10 @@ class _Said:
     """Words that state or refuse a limit.
 
     Attributes:
-        values: Values that they limit to.
+        values: Values that the words limit to.
         start: Start of the words in the question.
         end: End of the words, exclusive.
-        edit: The words that take their place.
+        edit: Edit that removes the words.
     """
 
     values: tuple[Any, ...]
@@ -32,13 +32,13 @@ class _Said:
 
 
 def find_stated(text: str, before: Sequence[Finding] = ()) -> list[Finding]:
-    """Find the limits that a question with single blanks states in words of the lexicon.
+    """Find the limits that a whitespace-normalised question states in words of the lexicon.
 
-    One that is refused limits to the others of its field: "no preambular paragraphs" to operative ones.
+    A refused value limits to the other values of its field: "no preambular paragraphs" limits to operative ones.
 
     Args:
         text: The question.
-        before: Findings of resolutions; the kind of a paragraph that is cited limits nothing.
+        before: Findings of resolutions. The kind of a cited paragraph sets no limit.
     """
     cited = [(one.start, one.end) for one in before if _cites(one)]
     removed = [(one.start, one.end) for one in before if isinstance(one.means, Edit) and not one.means.instead]
@@ -56,7 +56,7 @@ def find_stated(text: str, before: Sequence[Finding] = ()) -> list[Finding]:
 
 
 def _whole(said: _Said) -> Finding:
-    """Remove all the words of a limit, as another one of its field goes on: "OPs, not PPs"."""
+    """Remove all words of a limit, if the question states several of the same field: "OPs, not PPs"."""
     return Finding(min(said.start, said.edit.start), max(said.end, said.edit.end), Edit())
 
 
@@ -67,13 +67,13 @@ def _cites(finding: Finding) -> bool:
 def _said(
     stated: Stated, text: str, cited: Sequence[tuple[int, int]], removed: Sequence[tuple[int, int]]
 ) -> _Said | None:
-    """Return the first words that state or refuse a limit; what a sentence tells does neither.
+    """Find the first words that state or refuse a limit; words that are part of a statement do neither.
 
     Args:
         stated: The limit.
         text: The question.
-        cited: Ranges of paragraphs that are cited.
-        removed: Ranges that are left out already.
+        cited: Ranges of cited paragraphs.
+        removed: Ranges that other findings remove.
     """
     for pattern in stated.patterns:
         match = pattern.search(text)
@@ -85,17 +85,17 @@ def _said(
         if refusal.means == "too":
             return _Said((), *match.span(), Finding(*match.span(), Edit()))
         if refusal.means == "unwanted":
-            # The kind itself is left out of the range: a noun in that would be one of a list.
+            # The range excludes the kind itself, whose noun would be read as a request for a list.
             start, end = (refusal.start, match.start()) if refusal.start < match.start() else (match.end(), refusal.end)
             return _Said(stated.others, start, end, Finding(refusal.start, refusal.end, Edit()))
     return None
 
 
 def _edit(text: str, match: re.Match[str], removed: Sequence[tuple[int, int]]) -> Finding:
-    """Remove the words if they only filter; inside a sentence they stay, or it would not read.
+    """Return the edit that removes the words of a limit; inside a sentence, which needs them, it removes nothing.
 
-    Several at the end of a clause are no part of it: "genocide in the preamble, all mentions". Words that are left out
-    already are none before or behind them: "from 2594, | operative: gender".
+    Several words at the end of a part of a sentence are removed: "genocide in the preamble, all mentions". Words that
+    other findings remove do not count as words of the sentence: "from 2594, | operative: gender".
     """
     for start, end in removed:
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"

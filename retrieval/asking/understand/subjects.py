@@ -8,13 +8,13 @@ from retrieval.asking.understand.swaps import swapped_in
 from retrieval.asking.understand.words import topic_words
 
 _MOST_WORDS = 8
-"""Maximum words of a subject; more are a sentence."""
+"""Maximum words of a subject; more words are a sentence."""
 _BRIEF = 2
-"""Maximum words of subjects beside "vs" that have no word in common; in a longer text it is "against"."""
+"""Maximum words of two subjects beside "vs" without a word in common; "vs" between longer ones means "against"."""
 
 
 def subjects_compared(text: str) -> tuple[str, ...]:
-    """Return the two subjects that a question without limits compares; none for any other question.
+    """Return the two subjects that a question without limits compares; () for any other question.
 
     >>> subjects_compared("compare attacks on schools with hospitals")
     ('attacks on schools', 'attacks on hospitals')
@@ -29,15 +29,15 @@ def subjects_compared(text: str) -> tuple[str, ...]:
 
 
 def _are_alike(first: str, second: str) -> bool:
-    """Return whether words on both sides of "vs" are subjects of a kind, not something and what it is against."""
+    """Return whether the words on both sides of "vs" are subjects to compare, and "vs" does not mean "against"."""
     is_brief = max(len(first.split()), len(second.split())) <= _BRIEF
     return is_brief or not {*topic_words(first)}.isdisjoint(topic_words(second))
 
 
 def two_subjects(first: str, second: str) -> tuple[str, ...]:
-    """Return two topics as the subjects of a comparison, the second in the place of a part of the first where it fits.
+    """Return two topics as the subjects of a comparison; () if one of them is no subject.
 
-    None if one of them is no subject.
+    If the second only replaces a part of the first, it gets the rest of the first.
 
     >>> two_subjects("attacks on schools", "hospitals")
     ('attacks on schools', 'attacks on hospitals')

@@ -1,4 +1,4 @@
-"""Questions with another thing in the place of a part: "same for hospitals" after "attacks on schools"."""
+"""Follow-ups that replace a part of the last question: "same for hospitals" after "attacks on schools"."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from retrieval.asking.understand.lexicon import swap_words
 from retrieval.asking.understand.words import topic_words
 
 _MOST_WORDS = 5
-"""Maximum words of what is put into the place of something; more ask for something of their own."""
+"""Maximum words of a replacement; more words are a topic of their own."""
 _ALIKE = {"on": "about", "regarding": "about"}
-"""Prepositions that stand for each other."""
+"""Prepositions with a synonym, and the synonym."""
 
 
 def swapped_in(asked: str, last: str) -> str:
-    """Return the last question with another part; "" if the words asked name nothing that takes its place.
+    """Return the last question with a part replaced as a follow-up says; "" if the follow-up replaces nothing.
 
     >>> swapped_in("how about for sexual violence", "who can be sanctioned for trafficking?")
     'who can be sanctioned for sexual violence?'
@@ -47,19 +47,19 @@ def swapped_in(asked: str, last: str) -> str:
 
 
 def _is_a_thing(words: str) -> bool:
-    """Return whether words name a thing: no pronoun, no number, no question, and nothing in a place of its own."""
+    """Return whether words may replace a part: no pronoun, number or question, and nothing with its own place."""
     if len(words.split()) > _MOST_WORDS or swap_words.NO_OTHER_THING.match(words):
         return False
     return bool(topic_words(words)) and swap_words.PLACED.isdisjoint(words.lower().split())
 
 
 def _of_its_kind(other: str, last: str, *, whole: bool) -> tuple[int, int] | None:
-    """Return where the only thing of the same kind stands in the last question; None without one, or with several.
+    """Return the range of the only thing of the same kind in the last question; None without one, or with several.
 
     Args:
-        other: The thing that is named now.
+        other: The replacement.
         last: The last question.
-        whole: Whether it may be all of that question: "schools" and "same for hospitals".
+        whole: Whether the replaced thing may be all of the last question: "schools", then "same for hospitals".
     """
     for kind in swap_words.KINDS:
         if kind.fullmatch(other):
@@ -69,22 +69,23 @@ def _of_its_kind(other: str, last: str, *, whole: bool) -> tuple[int, int] | Non
             (start, end), rest = found[0], last[found[0][1] :].lstrip()
             if other.lower() in swap_words.OF_A_WRONG and swap_words.ANY_PERSONS.match(last, start):
                 return None
-            if rest.startswith("of "):  # "survivors of trafficking": their crime, or no longer
+            if rest.startswith("of "):  # in "survivors of trafficking" it is unclear whether "of …" stays
                 return None
             return (start, end) if whole or topic_words(f"{last[:start]} {rest}") else None
     return None
 
 
 def _is_behind(preposition: str | None, last: str, start: int) -> bool:
-    """Return whether a preposition stands right before a place in the last question."""
+    """Return whether a preposition stands right before a position in the last question."""
     before = last[:start].split()
     return bool(preposition and before) and _plain(preposition or "") == _plain(before[-1])
 
 
 def _governed(said: re.Match[str], last: str) -> tuple[int, int] | None:
-    """Return the place of the object of the same preposition in the last question, or of its only object if "same".
+    """Return the range of the only object of the same preposition in the last question; None without one.
 
-    Persons take the place of a thing of a known kind alone: "for girls" after "funding for reintegration" adds them.
+    If the follow-up says "same", an object of another preposition counts, too. Persons replace only things of a known
+    kind: "for girls" after "funding for reintegration" adds to the question.
     """
     preposition = said["preposition"]
     if not preposition:
@@ -101,14 +102,14 @@ def _governed(said: re.Match[str], last: str) -> tuple[int, int] | None:
 
 
 def _pronoun(said: re.Match[str], last: str) -> tuple[int, int] | None:
-    """Return the place of the only "they" or "them" of the last question, which other persons may take."""
+    """Return the range of the only "they" or "them" in the last question, if the replacement is persons."""
     found = [match.span() for match in swap_words.THEY.finditer(last)]
     may_be_they = not said["preposition"] and swap_words.PERSONS.fullmatch(said["other"])
     return found[0] if may_be_they and len(found) == 1 else None
 
 
 def _objects(text: str) -> list[tuple[str, tuple[int, int]]]:
-    """Return the prepositions of a question, each with the place of its object."""
+    """Return the prepositions of a question, each with the range of its object."""
     found: list[tuple[str, tuple[int, int]]] = []
     preposition, start, end = "", 0, 0
     for match in (*swap_words.WORD_OR_STOP.finditer(text), None):

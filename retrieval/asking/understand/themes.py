@@ -15,8 +15,8 @@ def find_themes(text: str, facts: LibraryFacts, *, suggested: bool = False) -> l
     """Find the theme filters of a whitespace-normalised question.
 
     "Theme: SGBV" and "labelled Protection" always filter. "Under Participation" and "SGBV language" filter if the theme
-    is written as a name and the library has clauses with that label; otherwise a theme's word is an ordinary word.
-    One that is not wanted limits nothing: no filter leaves a theme out.
+    is written as a name and the library has clauses with that label; otherwise its words are ordinary words. A theme
+    that the question refuses sets no filter, as filters cannot exclude themes.
 
     Args:
         text: The question.
@@ -33,7 +33,7 @@ def find_themes(text: str, facts: LibraryFacts, *, suggested: bool = False) -> l
         for match in _theme_matches(text, tuple(words), name in labelled):
             if not overlaps(match, found) and not is_unlimited(text, *match.span()):
                 found.append(Finding(*match.span(), Limit("themes", name)))
-                found.append(Finding(*match.span(), Edit(_left_of(match))))
+                found.append(Finding(*match.span(), Edit(_topic_kept(match))))
     return found
 
 
@@ -46,13 +46,13 @@ def _theme_matches(text: str, words: tuple[str, ...], labelled: bool) -> list[re
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
-    """Return whether the words are written as a name: capitals, and not only at the start of a sentence."""
+    """Return whether a theme is written as a name: in capitals that do not only begin a sentence."""
     group = "form" if match["form"] else "noun"
     words = limit_patterns.NAME_WORD.findall(match[group])
     capital = all(word[0].isupper() for word in words if word.lower() not in ("and", "of", "based"))
     return capital and (has_words(text[: match.start(group)]) or words[0].isupper() or len(words) > 1)
 
 
-def _left_of(match: re.Match[str]) -> str:
-    """Return the words that stay: a theme before "language" is also the topic."""
+def _topic_kept(match: re.Match[str]) -> str:
+    """Return the theme of "SGBV language", which is the topic, too; "" for any other theme filter."""
     return match["noun"] if "noun" in match.re.groupindex and match["noun"] else ""

@@ -1,9 +1,9 @@
-"""Topic finder: linear model that tells the frame of a question from its topic, and the shape of answer it asks for.
+"""Topic finder: linear model that separates the topic of a question from its frame, and finds the shape asked for.
 
-It reads frames that no row of `frames.toml` has: "run a search for all clauses containing …", "… – where all does it
-come up". Each shape and each range of words as the topic gets a score: the sum of weights of word n-grams in the frame,
-in the topic and at its two ends, hashed into buckets. A question asks for a shape if the best score is above 0. The
-weights were learned by tests/benchmarks/topics.py.
+It finds frames that `frames.toml` lacks: "run a search for all clauses containing …", "… – where all does it come up".
+Each pair of a shape and a range of words as the topic gets a score: the sum of the weights of word n-grams in the
+frame, in the topic and at the two ends of the topic. The n-grams are hashed into buckets. A question asks for a shape
+if the best score is above 0. tests/benchmarks/topics.py trains the weights.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ from retrieval.asking.understand.finding import Framed, ShapeName
 from retrieval.wording.stems import stems_of
 
 SHAPES: tuple[ShapeName, ...] = ("list", "count", "first", "latest", "definition")
-"""Shapes of which the model has weights, in their order."""
+"""Shapes of the model, in the order of its weights."""
 
 BUCKETS = 2**14
 """Hash buckets of word n-grams."""
 
 LONGEST = 40
-"""Most words and marks of a question that is read: frames stand in short ones."""
+"""Maximum words and marks of a question that the model reads: frames stand in short questions."""
 
 LEAST, MOST = 2, 15
-"""Least words of a frame: one, as in "participation language", may belong to the topic; and most: a text with more that
-are on nothing is no question about a topic."""
+"""Minimum and maximum words of a frame. A single word may belong to the topic: "participation language". A text with
+more words outside its topic is no question about a topic."""
 
 MODEL = Path(__file__).parent / "topics.safetensors"
 _DIGITS = re.compile(r"\d+")
@@ -57,7 +57,7 @@ mentioning containing concerning covering discussing addressing citing naming re
 council unsc sc
 begin start originate emerge
 """
-"""Words of frames that stand for each other, a line each; the first one is read for all."""
+"""Synonyms in frames, a line each; the first word of a line stands for all of them."""
 
 _Floats = npt.NDArray[np.float32]
 
@@ -67,11 +67,11 @@ class Pieces:
     """Hashed word n-grams of a question of n words and marks.
 
     Attributes:
-        heads: For each word, the n-grams that end with it, if it is in the frame before the topic.
-        tails: For each word, the n-grams that begin with it, if it is in the frame behind the topic.
-        inside: For each word, those that count if it is in the topic.
-        starts: For each of n + 1 positions, the n-grams around it, if the topic starts there.
-        ends: For each of n + 1 positions, the n-grams around it, if the topic ends before it.
+        heads: For each word, the n-grams that end with it; they count if it is in the frame before the topic.
+        tails: For each word, the n-grams that begin with it; they count if it is in the frame behind the topic.
+        inside: For each word, its n-grams that count if it is in the topic.
+        starts: For each of n + 1 positions, the n-grams around it; they count if the topic starts there.
+        ends: For each of n + 1 positions, the n-grams around it; they count if the topic ends before it.
     """
 
     heads: list[list[int]]
@@ -95,7 +95,7 @@ def find_topic(words: Sequence[str], marks: Set[int] = frozenset()) -> Framed | 
     allowed = np.array([token != _MARK for token in tokens])
     scores[:-1][~allowed] = -np.inf
     scores[:, 1:][:, ~allowed] = -np.inf
-    scores[0, len(tokens)] = -np.inf  # all is topic
+    scores[0, len(tokens)] = -np.inf  # a topic of all words leaves no frame
     start, end, shape = np.unravel_index(np.argmax(scores), scores.shape)
     topic = range(places[start], places[end - 1] + 1)
     if scores[start, end, shape] <= 0 or not LEAST <= len(words) - len(topic) <= MOST:
@@ -104,54 +104,59 @@ def find_topic(words: Sequence[str], marks: Set[int] = frozenset()) -> Framed | 
 
 
 def with_marks(words: Sequence[str], marks: Set[int]) -> tuple[list[str], list[int]]:
-    """Return words with the marks before them as tokens, and for each token the position of its word."""
+    """Return words and the marks before them as tokens, and for each token the position of its word."""
     placed = [(token, at) for at, word in enumerate(words) for token in ([_MARK, word] if at in marks else [word])]
     return [token for token, _ in placed], [at for _, at in placed]
 
 
 def pieces_of(tokens: Sequence[str]) -> Pieces:
-    """Return the hashed n-grams of words and marks: as they are, by stem, and with one word for those alike."""
+    """Return the hashed n-grams of tokens, of three forms: the word, its stem, and one word for all synonyms."""
     plain = [_DIGITS.sub("0", token) for token in tokens]
     stems = stems_of(plain)
     alike = _alike()
     classes = [alike.get(word, alike.get(stem, stem)) for word, stem in zip(plain, stems, strict=True)]
-    read = [_Read(tuple(stems), "s"), _Read(tuple(classes), "c")]
+    forms = [_NGrams(tuple(stems), "s"), _NGrams(tuple(classes), "c")]
     words = range(len(tokens))
     positions = range(len(tokens) + 1)
     typed = [[_bucket(f"= {plain[at]}")] for at in words]
     return Pieces(
-        heads=[[_bucket(f"h {one}") for form in read for one in form.ending(at)] + typed[at] for at in words],
-        tails=[[_bucket(f"t {one}") for form in read for one in form.beginning(at)] for at in words],
-        inside=[[_bucket(f"i {form.kind} {form.words[at]}") for form in read] + [_bucket("i")] for at in words],
-        starts=[[_bucket(f"b {one}") for form in read for one in form.at_start(at)] for at in positions],
-        ends=[[_bucket(f"e {one}") for form in read for one in form.at_end(at)] for at in positions],
+        heads=[[_bucket(f"h {one}") for form in forms for one in form.ending(at)] + typed[at] for at in words],
+        tails=[[_bucket(f"t {one}") for form in forms for one in form.beginning(at)] for at in words],
+        inside=[[_bucket(f"i {form.kind} {form.words[at]}") for form in forms] + [_bucket("i")] for at in words],
+        starts=[[_bucket(f"b {one}") for form in forms for one in form.at_start(at)] for at in positions],
+        ends=[[_bucket(f"e {one}") for form in forms for one in form.at_end(at)] for at in positions],
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """Forms of the words of a question, and their n-grams."""
+class _NGrams:
+    """N-grams of the words of a question in one form.
+
+    Attributes:
+        words: The words in this form.
+        kind: Letter of the form, which begins each n-gram: "s" for stems, "c" for synonyms.
+    """
 
     words: tuple[str, ...]
     kind: str
 
-    def _between(self, start: int, end: int) -> str:
+    def _joined(self, start: int, end: int) -> str:
         padded = (*_EDGE, *self.words, *_EDGE)
         return f"{self.kind} {' '.join(padded[start + len(_EDGE) : end + len(_EDGE)])}"
 
     def ending(self, at: int) -> Iterator[str]:
-        return (self._between(at + 1 - size, at + 1) for size in (1, 2, 3))
+        return (self._joined(at + 1 - size, at + 1) for size in (1, 2, 3))
 
     def beginning(self, at: int) -> Iterator[str]:
-        return (self._between(at, at + size) for size in (1, 2, 3))
+        return (self._joined(at, at + size) for size in (1, 2, 3))
 
     def at_start(self, at: int) -> Iterator[str]:
-        yield from (self._between(at - size, at) for size in (1, 2, 3))
-        yield from (f"{self._between(at - size, at + 1)} |" for size in (0, 1))
+        yield from (self._joined(at - size, at) for size in (1, 2, 3))
+        yield from (f"{self._joined(at - size, at + 1)} |" for size in (0, 1))
 
     def at_end(self, at: int) -> Iterator[str]:
-        yield from (self._between(at, at + size) for size in (1, 2, 3))
-        yield from (f"{self._between(at - 1, at + size)} |" for size in (0, 1))
+        yield from (self._joined(at, at + size) for size in (1, 2, 3))
+        yield from (f"{self._joined(at - 1, at + size)} |" for size in (0, 1))
 
 
 def _bucket(piece: str) -> int:
@@ -159,7 +164,7 @@ def _bucket(piece: str) -> int:
 
 
 def _scores(pieces: Pieces) -> _Floats:
-    """Return the score of each start, each end and each shape; a topic that ends before it starts gets -inf."""
+    """Return the score of each start, end and shape, shape (n + 1, n + 1, shapes); -inf for an empty topic."""
     learned = model()
 
     def weighed(buckets: Sequence[Sequence[int]]) -> _Floats:

@@ -43,10 +43,10 @@ from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
 
 _MOST_READ = 2_000
-"""Maximum characters that are read for filters: more than anybody types; longer texts are pasted."""
+"""Maximum characters that are read for filters; a longer text is pasted, not typed."""
 
 _PASTED_FROM = 12
-"""Least words of a text in the Council's style to count as a pasted paragraph rather than a question."""
+"""Minimum words of a pasted paragraph; a shorter text in the Council's style is a question."""
 
 
 def understand(text: str, facts: LibraryFacts, given: Filters = NO_LIMITS, language: str = ENGLISH) -> Question:
@@ -55,8 +55,8 @@ def understand(text: str, facts: LibraryFacts, given: Filters = NO_LIMITS, langu
     Args:
         text: The question, its references and limits in English.
         facts: Facts of the library.
-        given: Filters set by options; each overrides a stated one of its sort.
-        language: Code of the language of its other words; only English ones are corrected.
+        given: Filters set by options; each overrides the stated filter of its sort.
+        language: Code of the language of its other words; the spelling of English words only is corrected.
     """
     asked = " ".join(text.split())
     if is_pasted_paragraph(asked):
@@ -72,7 +72,10 @@ def understand(text: str, facts: LibraryFacts, given: Filters = NO_LIMITS, langu
     ordered = sorted(found, key=lambda one: one.start) if shape.name == "compare" else found
     said = filters_of(ordered, suggested=given.suggested)
     if shape.name in ("answer", "definition") and (places or not topic_words(left)):
-        shape = Shape("lookup") if cited or places else Shape("resolution") if said.resolutions or topics else shape
+        if cited or places:
+            shape = Shape("lookup")
+        elif said.resolutions or topics:
+            shape = Shape("resolution")
     only_limits = shape.name == "resolution" or not (_words_beside_limits(left) or cited or places)
     if only_limits and not said.resolutions:  # a resolution named alone is a filter
         said = replace(said, resolutions=topics)
@@ -103,7 +106,7 @@ def understand(text: str, facts: LibraryFacts, given: Filters = NO_LIMITS, langu
 def _within(
     question: Question, spelt: str, found: Sequence[Finding], facts: LibraryFacts, given: Filters
 ) -> Question | None:
-    """Return a question as put to the only resolution that it names; None if its words tell whether it is."""
+    """Return the question limited to the only resolution that it names; None if its words decide whether it is."""
     place = find_undecided(spelt, facts)
     if place is None or given.resolutions:
         return None
@@ -117,9 +120,9 @@ def _within(
 
 
 def _search_text(spelt: str, found: Sequence[Finding], shape: Shape, said: Filters) -> str:
-    """Return the words of a question to search for, without those that only filter or ask for a shape.
+    """Return the search text: the words of a question without those that only filter or ask for a shape.
 
-    A question that only names a paragraph or a resolution keeps its words.
+    A question that only names a paragraph or a resolution keeps all its words.
     """
     if shape.asks_date:
         return " and ".join(map(str, said.resolutions))
@@ -129,7 +132,13 @@ def _search_text(spelt: str, found: Sequence[Finding], shape: Shape, said: Filte
 
 
 def _left_out(asked: str, words: str, shape: Shape) -> tuple[str, str]:
-    """Return the topic that a question excludes, as in "camps, but not children", and its search text without it."""
+    """Return the excluded topic, as in "camps, but not children", and the search text without it.
+
+    Args:
+        asked: The question.
+        words: Its search text.
+        shape: Its shape.
+    """
     left_out = find_left_out(asked) if shape.name in (*LISTED, "answer", "definition") else ""
     if shape == ANSWER and (left_out := left_out or find_negated(words)):
         words = without_left_out(words)
@@ -137,13 +146,13 @@ def _left_out(asked: str, words: str, shape: Shape) -> tuple[str, str]:
 
 
 def find_all(text: str, facts: LibraryFacts, *, suggested: bool = False) -> list[Finding]:
-    """Find every filter, citation, year and the shape in a whitespace-normalised question."""
+    """Find the filters, citations, years and shape of a whitespace-normalised question."""
     typed, text = text, without_documents(text)
     named = find_named(text, facts)
     named = [*named, *find_years_left_out(text, facts.adopted, named)]
     years = find_years(text, facts.newest, named)
     places = find_places(text, [*named, *years])
-    placed = places if text == typed else []  # beside the symbol of another document it is a paragraph of that one
+    placed = places if text == typed else []  # "S/2015/716 para 5" is a paragraph of that document
     if asked_of_them := find_dates(text, facts) or ([] if places else find_count(text, [*named, *years])):
         return asked_of_them
     found = [
@@ -163,23 +172,23 @@ def find_all(text: str, facts: LibraryFacts, *, suggested: bool = False) -> list
     # Without a topic there is nothing to list.
     shapes = find_shapes(typed, found) if topic_words(remaining(text, found)) else []
     comparison = [] if is_listed_of_several(text, shapes) else find_comparison(text, found)
-    if comparison:  # it has taken what is outside for a side: "in 1820 that is not in 2106"
+    if comparison:  # the excluded resolution is a side of it: "in 1820 that is not in 2106"
         return [*(one for one in found if not is_cited_as("outside", one)), *comparison]
     return [*found, *shapes]
 
 
 def read_beginning(text: str) -> str:
-    """Return the beginning of a whitespace-normalised text that is read for filters, in whole words."""
+    """Return the beginning of a whitespace-normalised text, in whole words, that is read for filters."""
     return text if len(text) <= _MOST_READ else text[:_MOST_READ].rpartition(" ")[0]
 
 
 def _words_beside_limits(text: str) -> list[str]:
-    """Return the words that carry content; a number or a kind of paragraph alone carries none."""
+    """Return the content words of a text, without numbers and kinds of paragraph."""
     return [word for word in content_words(text) if not word.isdigit() and word not in word_lists.KIND_WORDS]
 
 
 def is_pasted_paragraph(text: str) -> bool:
-    """Return whether a text is a pasted paragraph, or page, whose "in resolution 1373 (2001)" is no filter."""
+    """Return whether a text is a pasted paragraph or page, in which "in resolution 1373 (2001)" is no filter."""
     if "?" in text or len(text.split()) < _PASTED_FROM:
         return False
     is_drafted = word_lists.DRAFTED.match(text) or word_lists.DRAFTED_PAGE.search(text)

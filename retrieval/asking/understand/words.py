@@ -1,4 +1,4 @@
-"""Words of a text: those with content, those that may name a topic, and the characters beside a range."""
+"""Words of a text: content words and topic words; and the characters beside a range."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from retrieval.asking.understand.lexicon import word_lists
 
 _NEAR = 120
-"""Characters beside a range that tell what it means there; more would be read for each of many ranges."""
+"""Maximum characters before or behind a range that are searched, so that many ranges take linear time."""
 
 
 def has_words(text: str) -> bool:
@@ -16,7 +16,7 @@ def has_words(text: str) -> bool:
 
 
 def plain_word(word: str) -> str:
-    """Return a word as word lists have it: in lower case, with a straight apostrophe."""
+    """Return a word as it is in word lists: in lower case, with a straight apostrophe."""
     return word.lower().replace("’", "'")
 
 
@@ -26,7 +26,7 @@ def content_words(text: str) -> list[str]:
 
 
 def topic_words(text: str) -> list[str]:
-    """Return the content words that may name a topic: not numbers, nor words that ask to show or sum up a text.
+    """Return the content words that may name a topic: no numbers, and no words that ask to show or sum up a text.
 
     >>> topic_words("show me the whole text of 1325 on camps")
     ['camps']
@@ -36,10 +36,10 @@ def topic_words(text: str) -> list[str]:
 
 
 def search_before(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
-    """Search the characters before a position that are near enough."""
+    """Search the last 120 characters before a position."""
     return pattern.search(text, max(0, end - _NEAR), end)
 
 
 def words_beside(text: str, start: int, end: int) -> tuple[str, str]:
-    """Return the characters before and behind a range that are near enough."""
+    """Return the 120 characters before a range and the 120 behind it."""
     return text[max(0, start - _NEAR) : start], text[end : end + _NEAR]

@@ -20,7 +20,7 @@ from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Symbol
 
 _BRIEF = 9
-"""Most words before a year of a question on what was said then; in a longer one it may date what is told."""
+"""Maximum words before the year of "what was decided in 2013"; in a longer question it may be the year of an event."""
 
 
 def find_years(text: str, newest: date | None, before: Sequence[Finding] = ()) -> list[Finding]:
@@ -55,7 +55,7 @@ def find_years(text: str, newest: date | None, before: Sequence[Finding] = ()) -
 
 
 def find_years_left_out(text: str, adopted: Mapping[Symbol, date], before: Sequence[Finding] = ()) -> list[Finding]:
-    """Find the resolutions of years that are not wanted, which no period can state: "camps, but not from 1999".
+    """Find the resolutions of refused years, which a period cannot exclude: "camps, but not from 1999".
 
     Args:
         text: The question, whitespace-normalised.
@@ -73,9 +73,9 @@ def find_years_left_out(text: str, adopted: Mapping[Symbol, date], before: Seque
 
 
 def _is_one_period(text: str, match: re.Match[str]) -> bool:
-    """Return whether a match is a period that one limit can state, with nothing unread before it: "spring 2013".
+    """Return whether a match is one period, and no unknown part of a year, as "spring 2013", stands before it.
 
-    Two or three years limit only as neighbours, unlike "in 2013 or 2015".
+    Two or three years are one period only if they follow each other, unlike "in 2013 or 2015".
     """
     said = match.groupdict()
     if limit_patterns.PART_BEFORE.search(text[: match.start()]) or (said.get("part") and said.get("month")):
@@ -94,7 +94,7 @@ def _is_joined_to(others: Sequence[tuple[int, int]], found: Sequence[Finding], t
 
 
 def _tells_of_a_year(text: str, match: re.Match[str]) -> bool:
-    """Return whether "not in 1999" is part of what a question tells: "was it not in 1999?"."""
+    """Return whether "not in 1999" is part of a statement, and no limit: "was it not in 1999?"."""
     if not match["plain"] or match["joined"].strip():
         return False
     before = text[: match.start("plain")]
@@ -111,9 +111,9 @@ def _as_limits(match: re.Match[str], period: Days) -> list[Finding]:
 
 
 def _limits_beside(match: re.Match[str], period: Days, refusal: Refusal) -> list[Finding]:
-    """Return the limit to the time beside a period that is not wanted: "nothing before 2015" is since 2015.
+    """Return the limit to the time that a refused period leaves: "nothing before 2015" leaves "since 2015".
 
-    A year has time on both sides, which no limit can state.
+    None if the period has both ends, as it leaves time before and after it, which one limit cannot state.
     """
     first, last = period
     if first and last:
@@ -123,7 +123,7 @@ def _limits_beside(match: re.Match[str], period: Days, refusal: Refusal) -> list
 
 
 def _leaves_days(findings: Sequence[Finding]) -> bool:
-    """Return whether the periods that findings limit to have days in common."""
+    """Return whether the periods of findings have days in common."""
     ends = {"since": date.min, "until": date.max}
     for one in findings:
         if isinstance(one.means, Limit) and one.means.field in ends:
@@ -133,9 +133,9 @@ def _leaves_days(findings: Sequence[Finding]) -> bool:
 
 
 def _forms(text: str) -> tuple[PeriodForm, ...]:
-    """Return the forms of a period that filter a question.
+    """Return the forms of a period that may filter a question.
 
-    "In 2017" is one in a question about the Council's texts; elsewhere it as often dates an event.
+    "In 2017" filters a question about the Council's texts; elsewhere it is as often the year of an event.
     """
     if not limit_patterns.IN_A_PERIOD.search(text):
         return ()
@@ -146,7 +146,7 @@ def _forms(text: str) -> tuple[PeriodForm, ...]:
 
 
 def _limits_texts(text: str, match: re.Match[str], form: PeriodForm) -> bool:
-    """Return whether a period limits the texts, by the words around it; else it may date what a question tells."""
+    """Return whether a period limits the texts, by the words around it; otherwise it may be that of an event."""
     before, after = text[: match.start()], text[match.end() :]
     if limit_patterns.NOT_BEFORE.search(before):
         return False
@@ -167,10 +167,14 @@ def _limits_texts(text: str, match: re.Match[str], form: PeriodForm) -> bool:
 
 
 def is_apart(before: str, after: str) -> bool:
-    """Return whether a period between two parts of a question is apart from its sentence, and so limits.
+    """Return whether a period is apart from the sentence around it, and so limits.
 
-    "Since 2023 our staff may not …" dates an event; "since 2015: …", "since 2015, what …" and "… since 2015?" limit, as
-    do "resolutions since 2015 …" and "… since 2015: how many?".
+    "Since 2015: …", "since 2015, what …", "… since 2015?", "resolutions since 2015 …" and "… since 2015: how many?"
+    limit. "Since 2023 our staff may not …" is the date of an event.
+
+    Args:
+        before: The text before the period.
+        after: The text behind it.
     """
     is_of_texts = limit_patterns.ATTACHED_BEFORE.search(before) is not None
     if not has_words(limit_patterns.AROUND_A_PERIOD.sub("", before)):
@@ -185,7 +189,7 @@ def is_apart(before: str, after: str) -> bool:
 
 
 def _is_inside_what_is_asked(before: str, after: str) -> bool:
-    """Return whether a question asks what was said in a period inside it: "what was said since 2018 about camps"."""
+    """Return whether a question asks what was said in a period before its topic: "what was said since 2018 about …"."""
     if limit_patterns.ASKED_BEFORE.search(before):
         return limit_patterns.ASKED_ABOUT.match(after) is not None
     is_between = limit_patterns.COUNCIL_BEFORE.search(before) and limit_patterns.DECIDES_AFTER.match(after)
@@ -193,10 +197,10 @@ def _is_inside_what_is_asked(before: str, after: str) -> bool:
 
 
 def _removal(text: str, match: re.Match[str]) -> Finding:
-    """Remove a stated date filter with its "only" or the texts that it is of.
+    """Return the edit that removes a date filter, with "only" or a noun for texts beside it.
 
-    Inside a sentence "the 2013 resolution" leaves "resolution". Of a question on what was said in a period only the
-    topic is left.
+    Inside a sentence "the 2013 resolution" becomes "the resolution". "What was said since 2018 about camps" becomes
+    "camps".
     """
     before, after = text[: match.start()], text[match.end() :]
     about = limit_patterns.ASKED_ABOUT.match(after)
@@ -218,7 +222,7 @@ def _removal(text: str, match: re.Match[str]) -> Finding:
 
 
 def _between_year_and_noun(match: re.Match[str]) -> str:
-    """Return the words inside a date filter that stay: "the 2013 WPS texts" are still about WPS."""
+    """Return the words inside a date filter that belong to the topic: "WPS" in "the 2013 WPS texts"."""
     between = match.groupdict().get("what")
     return f"{between} " if between and between.lower() not in ("only", "and") else ""
 

@@ -1,1 +1,1 @@
-"""Follow-up questions: what a question takes from the turns before it."""
+"""Follow-up questions: topic, limits and shape that a question takes from earlier turns."""

@@ -15,13 +15,13 @@ from retrieval.asking.understand.swaps import swapped_in
 from retrieval.asking.understand.words import topic_words
 
 _MOST_OF_A_TOPIC = 6
-"""Maximum words of another topic in the shape of the last question; more ask for something of their own."""
+"""Maximum words of another topic in the shape of the last question; more words are a question of their own."""
 _MOST_OF_A_TERM = 2
-"""Maximum words of another term to be defined that has no article and no capitals."""
+"""Maximum words of another term to define that has no article and no capitals."""
 
 
 def with_another_topic(now: Question, last: Question) -> Question | None:
-    """Return a question that only names another topic in the shape of the last one; None for any other.
+    """Return a question that only names another topic, with the shape of the last question; None for any other.
 
     "And on amnesties?" after a list of the resolutions that mention reparations asks for another list.
     """
@@ -44,7 +44,7 @@ def with_another_topic(now: Question, last: Question) -> Question | None:
 
 
 def without_joint(text: str) -> str:
-    """Return a follow-up without the words that join it to the turn before, if it only names a topic.
+    """Remove the words that join a follow-up to the turn before, if it only names a topic.
 
     >>> without_joint("and journalists as well?"), without_joint("and who pays?")
     ('journalists?', 'and who pays?')
@@ -56,9 +56,14 @@ def without_joint(text: str) -> str:
 
 
 def _is_term(topic: str, last: str) -> bool:
-    """Return whether a topic after the definition of a term is another term, and not a subject of its own.
+    """Return whether a topic that follows a definition is another term to define.
 
-    "And the MARA?", or "and peacebuilding?" after "sustaining peace", but not "and disinformation against women?".
+    "And the MARA?" is one, as is "and peacebuilding?" after "sustaining peace"; "and disinformation against women?" is
+    none.
+
+    Args:
+        topic: The topic.
+        last: The term that was defined.
     """
     words = topic.rstrip(" ?.!").split()
     has_article = words[0].lower() in ("the", "a", "an")
@@ -69,7 +74,7 @@ def _is_term(topic: str, last: str) -> bool:
 
 
 def with_another_text(now: Question, last: Question) -> Question | None:
-    """Return a question that only names a resolution, after one for the mentions of another: "and 1820?"; else None."""
+    """Return "and 1820?" after a question for the mentions of 1325 as one for those of 1820; None for any other."""
     named = now.scope.filters.resolutions
     if not now.only_limits or len(named) != 1 or not mentioned_in(last):
         return None
@@ -78,7 +83,7 @@ def with_another_text(now: Question, last: Question) -> Question | None:
 
 
 def with_part_swapped(now: Question, last: Question) -> Question | None:
-    """Return the last question with what this one names in the place of a part; None if this one names no such thing.
+    """Return the last question with a part replaced by the thing that this one names; None if it names none.
 
     "Same for hospitals" after "attacks on schools" is "attacks on hospitals".
     """
@@ -90,10 +95,10 @@ def with_part_swapped(now: Question, last: Question) -> Question | None:
 
 
 def expand_meant(asked: str, last: Question) -> tuple[str, bool]:
-    """Expand a correction of the last question into what is meant; say whether that takes the place of all of it.
+    """Expand a correction of the last question; return it, and whether it replaces the whole last question.
 
-    "Sorry, I meant young mediators" does after "women mediators"; "I mean for children" adds to it, and "I meant
-    hospitals" after "attacks on schools" replaces a part. Any other question is returned as it is.
+    "Sorry, I meant young mediators" after "women mediators" replaces the whole. "I mean for children" adds to it, and
+    "I meant hospitals" after "attacks on schools" replaces a part. Any other question is returned as it is.
     """
     said = turn_limit_patterns.MEANT.match(asked) or turn_limit_patterns.RATHER.match(asked)
     if not said or swapped_in(asked, last.text):

@@ -1,4 +1,4 @@
-"""Questions for citations that leave what they are of to the turn before: "what does it cite?", "who cites it?"."""
+"""Questions for citations that refer to the resolution of the turn before: "what does it cite?", "who cites it?"."""
 
 from __future__ import annotations
 
@@ -13,9 +13,14 @@ from retrieval.clauses.citation import Citation, citation_of_id
 
 
 def expand_citing(asked: str, turn: Turn, alone: Callable[[str], Question]) -> Question | None:
-    """Expand "what does it cite?" after 1325 into a question for the citations of 1325; None for any other one.
+    """Expand "what does it cite?" after 1325 into a question for the citations of 1325; None for any other question.
 
-    "Who mentions it?" is on a resolution or paragraph only if nothing else was asked for before.
+    "Who mentions it?" is about a resolution or paragraph only if the question before had no topic.
+
+    Args:
+        asked: The question.
+        turn: The turn before.
+        alone: Understands a question on its own.
     """
     said, last = citing_patterns.SAID_BEFORE.search(asked), turn.understood
     named = list(last.cited or last.scope.filters.resolutions)

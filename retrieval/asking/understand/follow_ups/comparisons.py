@@ -1,4 +1,4 @@
-"""Comparisons that leave their resolutions or their topic to the questions before: "compare both", "2250 vs 2535?"."""
+"""Comparisons that take their resolutions or topic from earlier questions: "compare both", "2250 vs 2535?"."""
 
 from __future__ import annotations
 
@@ -20,11 +20,14 @@ from retrieval.clauses.citation import Citation
 from retrieval.index.facts import LibraryFacts
 
 _FRAME = word_lists.BEFORE_A_COMPARED_TOPIC | turn_patterns.EMPTY_AFTER_ANOTHER | comparison_patterns.NAMES_OF_A_TOPIC
-"""Words of a comparison that are no topic."""
+"""Words of comparing, and other words that are no topic."""
 
 
 def with_both_compared(asked: str, before: Sequence[Turn]) -> str:
-    """Expand "compare both" into a comparison of what the last two questions were limited to; "" for any other one."""
+    """Expand "compare both" into a comparison of the resolutions of the last two questions; "" for any other question.
+
+    These are the resolutions to which the questions were limited.
+    """
     if not comparison_patterns.COMPARE_BOTH.match(asked):
         return ""
     last = before[-1].understood
@@ -36,7 +39,7 @@ def with_both_compared(asked: str, before: Sequence[Turn]) -> str:
 
 
 def with_topic_compared(asked: str, last: Question) -> str:
-    """Expand "on camps" after a comparison of resolutions as a whole into one on that topic; "" for any other words."""
+    """Expand "on camps" after a comparison of whole resolutions into one on that topic; "" for any other question."""
     match = comparison_patterns.ON_A_TOPIC.match(asked)
     sides = last.scope.filters.resolutions
     if not match or not (last.shape.by_turns and last.only_limits) or len(sides) < 2 or not topic_words(match["topic"]):
@@ -45,10 +48,10 @@ def with_topic_compared(asked: str, last: Question) -> str:
 
 
 def with_another_compared(asked: str, turn: Turn, facts: LibraryFacts) -> str:
-    """Expand "compare it with 2106" into a comparison with what the question before found; "" for any other one.
+    """Expand "compare it with 2106" into a comparison with the last question's resolutions; "" for any other question.
 
-    That is with the resolutions that it was limited to, or else with the one of its first hit. After a comparison "and
-    2106?" is compared with what that one compared.
+    These are the resolutions to which it was limited, or else the resolution of its first hit. "And 2106?" after a
+    comparison adds 2106 to it.
     """
     match = comparison_patterns.COMPARE_WITH.match(asked) or _compared_too(asked, turn.understood, facts)
     if not match:
@@ -60,21 +63,22 @@ def with_another_compared(asked: str, turn: Turn, facts: LibraryFacts) -> str:
 
 
 def _compared_too(asked: str, last: Question, facts: LibraryFacts) -> re.Match[str] | None:
-    """Match "and 2419?" after a comparison; None for other words, another question before, and years."""
+    """Match "and 2419?" after a comparison; None for any other question, and for a year."""
     match = comparison_patterns.COMPARED_TOO.match(asked) if _is_comparison(last) else None
     is_one = match and facts.has_number(int(match["number"])) and not is_year(int(match["number"]), facts)
     return match if is_one else None
 
 
 def names_several(asked: str) -> bool:
-    """Return whether a question has several numbers, without which it names no resolutions to compare."""
+    """Return whether a question has several numbers, as it needs to name resolutions to compare."""
     return len([word for word in turn_patterns.ANY_WORD.findall(asked) if word.isdecimal()]) > 1
 
 
 def compared_on_topic(now: Question, last: Question, facts: LibraryFacts) -> Question | None:
-    """Return a comparison without a topic of its own as one on the topic of the question before; None for any other.
+    """Return a comparison of resolutions with the topic of the question before; None if it has its own topic.
 
-    "How do 1325 and 2493 differ on this?" compares them on what was asked before; after no topic, as a whole.
+    "How do 1325 and 2493 differ on this?" compares them on the last topic. None if there is no last topic, or for a
+    question that does not compare resolutions.
     """
     topic, named = _topic(last), _resolutions(now, facts)
     if not topic or len(named) < 2 or not _is_comparison(now):
@@ -88,7 +92,7 @@ def compared_on_topic(now: Question, last: Question, facts: LibraryFacts) -> Que
 
 
 def _resolutions(now: Question, facts: LibraryFacts) -> tuple[Citation, ...]:
-    """Return the resolutions that a question limits to, or else those that it names: "is 2185 stronger than 2242?"."""
+    """Return the resolutions to which a question is limited, or else names: "is 2185 stronger than 2242?"."""
     limits = now.scope.filters.resolutions
     if len(limits) > 1 or now.cited:
         return limits
@@ -96,7 +100,7 @@ def _resolutions(now: Question, facts: LibraryFacts) -> tuple[Citation, ...]:
 
 
 def _is_comparison(now: Question) -> bool:
-    """Return whether a question compares; "which is stronger on this, 1325 or 2467?" does only after a topic."""
+    """Return whether a question is a comparison, or may be one after a topic: "which is stronger, 1325 or 2467?"."""
     if now.shape.asks_date:  # "which is older, 1325 or 2467?"
         return False
     if now.shape.by_turns or now.shape.name == "compare":
@@ -110,7 +114,7 @@ def _topic(last: Question) -> str:
 
 
 def with_subject_compared(asked: str, before: Sequence[Turn], alone: Callable[[str], Question]) -> Question | None:
-    """Return a follow-up that compares the topic before it with another subject; None for any other question.
+    """Return a follow-up that compares the last topic with another subject; None for any other question.
 
     Args:
         asked: The question: "how does that compare with hospitals?"
@@ -136,7 +140,7 @@ def with_subject_compared(asked: str, before: Sequence[Turn], alone: Callable[[s
 
 
 def subject_compared_with(asked: str, topic: str) -> tuple[str, ...]:
-    """Return the topic of the question before and the subject that a follow-up compares it with; none for any other.
+    """Return the two subjects of a follow-up that compares a topic with another subject; () for any other question.
 
     >>> subject_compared_with("how does that compare with hospitals?", "attacks on schools")
     ('attacks on schools', 'attacks on hospitals')

@@ -1,7 +1,7 @@
-"""Follow-up questions, which need the one before: "and for children?", "what about 2467?", "anything newer?".
+"""Follow-up questions, which need the question before: "and for children?", "what about 2467?", "anything newer?".
 
-Wording decides which limits of earlier turns apply. Whether their words count, too, is decided by the search, unless
-the wording is a sign of it.
+The wording decides which limits of earlier turns apply. If it does not decide whether their words are searched for,
+too, the search does.
 """
 
 from __future__ import annotations
@@ -52,9 +52,9 @@ from retrieval.clauses.filters import NO_LIMITS, Filters, merge_filters
 from retrieval.index.facts import LibraryFacts
 
 _WORDS_OF_A_TOPIC = 4
-"""Minimum content words of a new topic that is not said to be one; fewer are a part of the topic before."""
+"""Minimum content words of a new topic that is not announced as new; fewer words belong to the topic before."""
 _HOW_OFTEN = "how often should that happen?"
-"""Question that "how often?" asks after one that counts or lists nothing."""
+"""Expansion of "how often?" after a question that asks for no count or list."""
 
 
 def follow_up(
@@ -64,9 +64,9 @@ def follow_up(
 
     Args:
         text: The question.
-        before: The turns so far, oldest first; small talk left out.
+        before: The turns so far, oldest first, without small talk.
         facts: Facts of the library.
-        given: Filters set by options; each overrides a stated or inherited one of its sort.
+        given: Filters set by options; each overrides a stated or inherited filter of the same sort.
         language: Code of the language of its words; its references and limits are in English.
     """
     asked = " ".join(text.split())
@@ -100,9 +100,10 @@ def follow_up(
 
 
 def _names_place_and_topic(question: Question) -> bool:
-    """Return whether a question asks what a resolution that it names says on a topic that it names, too.
+    """Return whether a question names both a resolution and a topic, and asks for nothing but that topic there.
 
-    Earlier words would only bring the paragraphs that are on both topics first: "does 2331 mention slavery?".
+    Such a question builds on no earlier turns: with the words of "does 2331 mention slavery?" and those of the last
+    topic, the search would prefer paragraphs on both topics.
     """
     names_resolution = bool(question.stated and question.scope.filters.resolutions)
     points = turn_patterns.POINTS.search(question.text) or shown_patterns.COUNTERPART.search(question.text)
@@ -112,8 +113,8 @@ def _names_place_and_topic(question: Question) -> bool:
 def _may_ask_for_whole(asked: str, own: OwnWords) -> bool:
     """Return whether a follow-up that only limits may ask for all of a resolution or a theme.
 
-    "What does 2331 say?" and "language under Protection" may; "and 2122?", "2122?", "in 2122" and "was it in 2122?" ask
-    for the same as the question before, as does what refers to it: "what of that is in 2122".
+    "What does 2331 say?" and "language under Protection" may. "And 2122?", "2122?", "in 2122", "was it in 2122?" and
+    "what of that is in 2122" repeat the question before in 2122.
     """
     limits = own.now.scope.filters
     is_whole = own.now.only_limits and bool(limits.resolutions or limits.themes)
@@ -122,7 +123,15 @@ def _may_ask_for_whole(asked: str, own: OwnWords) -> bool:
 
 
 def _instead(now: Question, before: Sequence[Turn], facts: LibraryFacts, given: Filters, language: str) -> Reading:
-    """Return a question in the place of the last one, under its limits and behind those before that."""
+    """Return the reading of a question that replaces the last one, but keeps its limits and the turns before it.
+
+    Args:
+        now: The question, as understood on its own.
+        before: The turns before, oldest first; it replaces the last.
+        facts: Facts of the library.
+        given: Filters set by options.
+        language: Code of the language of its words.
+    """
     last = before[-1].understood
     kept = [turn for turn in before if turn.understood.text != last.text]  # limits may have repeated the last one
     if kept:
@@ -136,15 +145,15 @@ def _instead(now: Question, before: Sequence[Turn], facts: LibraryFacts, given: 
 def _completed(
     asked: str, before: Sequence[Turn], alone: Callable[[str], Question], facts: LibraryFacts
 ) -> Reading | None:
-    """Return a question with what it leaves to the turns before: a resolution, paragraph or topic; None for others."""
+    """Return a question completed by a resolution, paragraph or topic of the turns before; None if it needs none."""
     turn = before[-1]
-    placed = expand_place(asked, turn) or expand_shown(asked, turn) or expand_age(asked, turn, facts)
+    citation = expand_place(asked, turn) or expand_shown(asked, turn) or expand_age(asked, turn, facts)
     if turn_patterns.WHO_SAYS.match(asked) and not turn.led_nowhere:
-        placed = turn.quoted_first
-    if placed:
-        return Reading(replace(alone(placed), asked=asked))
-    if beside := _beside_what_was_asked(asked, before, alone, facts):
-        return beside
+        citation = turn.quoted_first
+    if citation:
+        return Reading(replace(alone(citation), asked=asked))
+    if applied := _last_topic_elsewhere(asked, before, alone, facts):
+        return applied
     if cited := expand_citing(asked, turn, alone):
         return Reading(replace(cited, asked=asked))
     compared = (
@@ -157,10 +166,10 @@ def _completed(
     return _on_what_was_shown(asked, alone, turn, facts)
 
 
-def _beside_what_was_asked(
+def _last_topic_elsewhere(
     asked: str, before: Sequence[Turn], alone: Callable[[str], Question], facts: LibraryFacts
 ) -> Reading | None:
-    """Return a question for what another resolution, or another subject, has beside what was asked for; else None."""
+    """Return a question that takes the last topic to another resolution, or compares it with another; else None."""
     if elsewhere := in_another_asked(asked, alone, before[-1], facts):
         return _building_on([before[-1].quoted_first], elsewhere)
     if both := with_subject_compared(asked, before, alone):
@@ -169,7 +178,7 @@ def _beside_what_was_asked(
 
 
 def _on_what_was_shown(asked: str, alone: Callable[[str], Question], turn: Turn, facts: LibraryFacts) -> Reading | None:
-    """Return a comparison on the topic before, or a question about a paragraph that was shown; else None."""
+    """Return a comparison on the last topic, or a question about a paragraph that was shown; else None."""
     meant = paragraphs_meant(asked, turn)
     if not (meant or names_several(asked) or asks_for_same(asked)):
         return None
@@ -184,5 +193,10 @@ def _on_what_was_shown(asked: str, alone: Callable[[str], Question], turn: Turn,
 
 
 def _building_on(topics: Iterable[str], question: Question) -> Reading:
-    """Return the reading of a question that builds on the turns before: alone it would be answered otherwise."""
+    """Return the reading of a question that builds on earlier turns, and has another answer without them.
+
+    Args:
+        topics: Topics for its note.
+        question: The question.
+    """
     return Reading(question, True, note_of(topics), differs=True)

@@ -1,4 +1,4 @@
-"""What a follow-up takes from the turns before it: topic, limits, shape, and the words that its search builds on."""
+"""Inheritance of a follow-up from earlier turns: topic, limits, shape, and words for its search."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ from retrieval.clauses.filters import Filters, merge_filters
 from retrieval.index.facts import LibraryFacts
 
 _REMEMBERED = 3
-"""Turns whose paragraphs a question may want again, or no more: the last ones."""
+"""Number of last turns whose quoted paragraphs are remembered."""
 _LIMITING: frozenset[Sign] = frozenset({"outside it", "newer", "later", "older", "same text", "it says"})
-"""Signs of a limit that the question states itself, by what was quoted."""
+"""Signs that a question states a limit itself, relative to the paragraphs quoted before."""
 
 
 def inherit(asked: str, own: OwnWords, before: Sequence[Turn], facts: LibraryFacts, given: Filters) -> Reading:
-    """Return a follow-up with the topic, the limits and the shape that it takes from the turns before.
+    """Return the reading of a follow-up, with the topic, the limits and the shape that it takes from earlier turns.
 
     Args:
         asked: The follow-up.
@@ -78,12 +78,12 @@ def inherit(asked: str, own: OwnWords, before: Sequence[Turn], facts: LibraryFac
 
 
 def _unlimited(asked: str, now: Question, question: Question, given: Filters) -> Question | None:
-    """Return a follow-up without the filters that it inherits; None if it inherits none, or none that may be dropped.
+    """Return a follow-up without inherited filters; None if it inherits none, or they may not be dropped.
 
     Args:
         asked: The follow-up, as asked.
         now: The follow-up, as understood on its own.
-        question: The same with what it inherits.
+        question: The follow-up with everything that it inherits.
         given: Filters set by options.
     """
     stated = merge_filters(now.scope.filters, given)
@@ -94,7 +94,14 @@ def _unlimited(asked: str, now: Question, question: Question, given: Filters) ->
 
 
 def _shape_of_follow_up(now: Question, last: Question, *, repeats: bool, only_limits: bool) -> Shape:
-    """Return the shape of a follow-up: one that only limits has that of the question it repeats."""
+    """Return the shape of a follow-up; if it repeats the last question, it may keep its shape.
+
+    Args:
+        now: The follow-up, as understood on its own.
+        last: The question before.
+        repeats: Whether the follow-up has no topic of its own, and so repeats the last question.
+        only_limits: Whether both questions only state limits.
+    """
     if last.shape.asks_date and only_limits:  # "and 1820?" after "when was 1325 adopted?"
         return replace(last.shape, by_turns=now.shape.by_turns)
     if now.shape.name == "resolution" and not only_limits:
@@ -104,11 +111,11 @@ def _shape_of_follow_up(now: Question, last: Question, *, repeats: bool, only_li
 
 
 def earlier_turns(asked: str, question: Question, before: Sequence[Turn], *, is_sure: bool) -> Earlier | None:
-    """Return the turns that a question may build on; None for one that needs none.
+    """Return the turns that a question may build on; None if it needs none.
 
     Args:
         asked: The question, as asked.
-        question: The same, as understood.
+        question: The question, as understood.
         before: The turns before, oldest first.
         is_sure: Whether the wording alone makes it a follow-up; else the search decides.
     """
@@ -129,11 +136,13 @@ def earlier_turns(asked: str, question: Question, before: Sequence[Turn], *, is_
 
 
 def _turns_before_repeated(repeated: Set[str], question: Question, before: Sequence[Turn]) -> Earlier | None:
-    """Return the turns that a repeated question builds on: those before it; what they quoted may be wanted again.
+    """Return the turns before a repeated question, on which it builds; without their quoted paragraphs.
+
+    Those paragraphs are dropped as the repetition may ask for them again.
 
     Args:
-        repeated: Search texts of the question that is repeated.
-        question: The question that repeats it.
+        repeated: Search texts of the repeated question.
+        question: The follow-up that repeats it.
         before: The turns before, oldest first.
     """
     turns = [turn for turn in since_replaced(before) if turn.understood.text not in repeated]

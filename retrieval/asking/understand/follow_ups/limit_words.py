@@ -1,4 +1,4 @@
-"""Limits in the words of a follow-up, rewritten as a question on its own states them: "just the 2015 one"."""
+"""Limits in a follow-up, rewritten in the wording of a complete question: "just the 2015 one"."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ from retrieval.clauses.filters import NO_LIMITS
 from retrieval.index.facts import LibraryFacts
 
 _MOST_OF_A_TOPIC = 6
-"""Maximum words before a year that limits; more tell of something that happened then."""
+"""Maximum words of a topic before a year that limits; behind more words it is the year of an event."""
 
 
 def expand_limit(asked: str, last: Question, facts: LibraryFacts) -> tuple[str, bool]:
-    """Expand a bare number into a filter, and say whether it is one: "what about 2467?", "just the 2015 one".
+    """Expand a bare number into a filter: "what about 2467?", "just the 2015 one".
 
-    A year that something is newer or older than is said as one, too, and "was it in 1612" as "in 1612".
+    "Newer than 2015" and "was it in 1612" are expanded as well.
+
+    Returns:
+        The question, and whether it had a bare number that filters.
     """
     asked = expand_limit_alone(asked)
     match = turn_limit_patterns.BARE_LIMIT.match(asked)
@@ -26,7 +29,7 @@ def expand_limit(asked: str, last: Question, facts: LibraryFacts) -> tuple[str, 
         return expand_year(_expand_dates(asked), last, facts), False
     number, rest = int(match["number"]), match["rest"].lstrip(" ?.,!;:")
     if not match["opening"] and content_words(rest):
-        return asked, False  # "1325: what should peace agreements cover?" needs no other question
+        return asked, False  # "1325: what should peace agreements cover?" is complete
     if facts.newest and FIRST_YEAR_ASKED_FOR <= number <= facts.newest.year and _is_of_a_year(last):
         return f"in the year {number}: {rest}", True
     if facts.has_number(number) and not is_year(number, facts):
@@ -35,7 +38,7 @@ def expand_limit(asked: str, last: Question, facts: LibraryFacts) -> tuple[str, 
 
 
 def expand_year(asked: str, last: Question, facts: LibraryFacts) -> str:
-    """Expand a year behind another topic into a limit, after a question that was limited to a period or a resolution.
+    """Expand a year behind a new topic into a limit, after a question that was limited to a period or a resolution.
 
     "And cluster bombs, in 2009" after "landmines, only 2014" is "in the year 2009: and cluster bombs". Any other
     question is returned as it is.
@@ -48,8 +51,8 @@ def expand_year(asked: str, last: Question, facts: LibraryFacts) -> str:
     may_be_a_number = facts.has_number(year) and not is_dated
     if may_be_a_number or not FIRST_YEAR_ASKED_FOR <= year <= facts.newest.year:
         return asked
-    is_of_a_place = not said["mark"] and "in" in topic.lower().split()  # "the killings in Beni in 2014"
-    if is_of_a_place or not _names_a_topic(topic):
+    is_of_an_event = not said["mark"] and "in" in topic.lower().split()  # "the killings in Beni in 2014"
+    if is_of_an_event or not _names_a_topic(topic):
         return asked
     return f"in the year {year}: {said['opening']}{topic}"
 
@@ -57,7 +60,7 @@ def expand_year(asked: str, last: Question, facts: LibraryFacts) -> str:
 def expand_limit_alone(asked: str) -> str:
     """Expand "was it in 1612?" or "does 1612 mention it?" into "in 1612"; any other question is returned as it is.
 
-    A request for the paragraph of a resolution of which none was quoted is one for what it says on the same.
+    A request for "the 2122 one", of which no paragraph was quoted, asks the last question in 2122.
 
     >>> expand_limit_alone("was it also in 1612?"), expand_limit_alone("quote the 2122 one in full")
     ('in 1612', 'in 2122')
@@ -74,7 +77,7 @@ def expand_limit_alone(asked: str) -> str:
 
 
 def expand_correction(asked: str) -> str:
-    """Expand a correction of what was asked before into a question that limits, or asks for the latest or newer ones.
+    """Expand a correction of the last question into a limit, or into a request for the latest or newer texts.
 
     Any other question is returned as it is.
 
@@ -95,10 +98,10 @@ def expand_correction(asked: str) -> str:
 
 
 def expand_widening(asked: str, last: Question) -> str:
-    """Expand a question that only widens limits of the last one into one that lifts them, by the sort that it had.
+    """Expand a question that only widens the limits of the last one into one that lifts a limit that was set.
 
-    "Not only 2143" after a question limited to it is "in any resolution", "operative ones too" after one for preambular
-    paragraphs is "both kinds". Any other question is returned as it is.
+    "Not only 2143" after a question limited to 2143 is "in any resolution". "Operative ones too" after a question for
+    preambular paragraphs is "both kinds". Any other question is returned as it is.
     """
     limits = last.scope.filters if has_topic(last) else NO_LIMITS
     if limits.kinds and turn_limit_patterns.KIND_TOO.match(asked):
@@ -115,7 +118,7 @@ def expand_widening(asked: str, last: Question) -> str:
 
 
 def is_said_to_limit(asked: str) -> bool:
-    """Return whether words around a bare number, or a question mark, make it a limit: "in 1325", "1325 only"."""
+    """Return whether the words or the question mark beside a bare number make it a limit: "in 1325", "1325 only"."""
     match = turn_limit_patterns.BARE_LIMIT.match(asked)
     return match is not None and bool(
         match["opening"]
@@ -125,14 +128,14 @@ def is_said_to_limit(asked: str) -> bool:
 
 
 def _is_of_a_year(last: Question) -> bool:
-    """Return whether a question names a year and no resolution: "in 1998" after it is a year, too."""
+    """Return whether a question names a year and no resolution, so that "in 1998" after it is a year, too."""
     limits = last.scope.filters
     is_limited = limits.since and limits.until and limits.since.year == limits.until.year
     return not limits.resolutions and bool(is_limited or last.years)
 
 
 def _expand_dates(asked: str) -> str:
-    """Expand a question that only limits to what is newer or older than a year: "not older than 2014" is "since 2014".
+    """Expand a question that only limits to texts newer or older than a year: "not older than 2014" is "since 2014".
 
     "What came after that?" is "anything later?", and "and before?" is "anything older?". Any other question is returned
     as it is.
@@ -151,6 +154,6 @@ def _expand_dates(asked: str) -> str:
 
 
 def _names_a_topic(words: str) -> bool:
-    """Return whether words before a year are a topic, and neither a reference nor an event of that year."""
+    """Return whether words before a year are a topic, and no reference or event of that year."""
     is_short = len(words.split()) <= _MOST_OF_A_TOPIC
     return is_short and bool(topic_words(words)) and not turn_limit_patterns.NO_TOPIC_BEFORE_A_YEAR.search(words)

@@ -1,4 +1,4 @@
-"""Scope of a follow-up: limits of the turn before, without those that it lifts, replaced by those that it states."""
+"""Scope of a follow-up: limits of the turn before, unless it lifts them or states others."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
 
 _ON_WHAT_WAS_SHOWN: frozenset[Sign] = frozenset({"refers", "same text", "it says"})
-"""Signs that a question is on the resolution of what was shown."""
+"""Signs that a question is about the resolution of the paragraphs that were shown."""
 
 
 def scope_after(asked: str, now: Question, before: Sequence[Turn], facts: LibraryFacts) -> Scope:
-    """Return the scope of a follow-up: inherited limits, replaced by stated ones of the same sort."""
+    """Return the scope of a follow-up: inherited limits, each replaced by a stated limit of the same sort."""
     turn = before[-1]
     if lifted := _without_lifted(asked, turn.understood.scope):
         return lifted
@@ -33,19 +33,19 @@ def scope_after(asked: str, now: Question, before: Sequence[Turn], facts: Librar
     if "outside it" in signs:
         return Scope(replace(merge_filters(old, new), resolutions=()), _resolutions_of(turn, facts))
     outside = (*widened.outside, *now.scope.outside)
-    # "Older than 2015" names its day itself.
+    # In "older than 2015" the day is stated, and not relative to the last question.
     dates = None if new.since or new.until else _relative_dates(signs, turn, facts)
     if dates:
         within = merge_filters(replace(old, resolutions=()), new)
         return Scope(replace(within, since=dates.since, until=dates.until), outside)
-    if new.resolutions:  # the symbol fixes the day
+    if new.resolutions:  # the resolution decides the period
         return Scope(merge_filters(replace(old, resolutions=(), since=None, until=None), new))
-    # A part that was shown is not where a question on the resolution has to look.
+    # After a part of a resolution was shown, a question on the resolution is not limited to that part.
     kept = replace(old, kinds=()) if turn.understood.shape.name == "resolution" and new_words(now) else old
     is_counterpart = turn.understood.only_cited and shown_patterns.COUNTERPART.search(asked) is not None
     is_on_it = signs & _ON_WHAT_WAS_SHOWN or turn_patterns.THE_TEXT.search(asked)
     if is_counterpart or (turn.understood.only_cited and new_words(now) and not is_on_it):
-        kept = replace(old, resolutions=())  # "and girls?" after a paragraph that was looked up may be anywhere
+        kept = replace(old, resolutions=())  # "and girls?" after a paragraph lookup is asked of all resolutions
     if len(old.resolutions) == 1 and _asks_among_resolutions(now):
         kept = replace(kept, resolutions=())
     kept = replace(kept, resolutions=tuple(one for one in kept.resolutions if one not in now.scope.outside))
@@ -63,7 +63,7 @@ def scope_after(asked: str, now: Question, before: Sequence[Turn], facts: Librar
 
 
 def lifts_limits(asked: str) -> bool:
-    """Return whether a question does nothing but lift limits of the one before it.
+    """Return whether a question only lifts limits of the question before.
 
     >>> lifts_limits("in any year"), lifts_limits("both kinds please"), lifts_limits("in any year of war")
     (True, True, False)
@@ -72,17 +72,21 @@ def lifts_limits(asked: str) -> bool:
 
 
 def without_lifting(asked: str, last: Question) -> str:
-    """Return a question without the words at its end that lift limits of the last one.
+    """Remove the words at the end of a question that lift limits of the last one: "girls, any resolution" is "girls".
 
-    Of "girls, any resolution" that is "girls". Any other question, or one after another without limits, is returned as
-    it is.
+    Any other question is returned as it is, as is a question after one without limits.
     """
     said = _asked_and_lifted(asked, last)
     return said["asked"] if said else asked
 
 
 def without_year(asked: str, text: str) -> str:
-    """Return the words of the question before, without a year in them if that is lifted; as they are if not."""
+    """Remove the year from a text if a question lifts the period.
+
+    Args:
+        asked: The question.
+        text: Words of the question before.
+    """
     lifted = turn_limit_patterns.LIFTED.match(asked)
     kept = (
         " ".join(turn_limit_patterns.IN_A_YEAR.sub(" ", text).split())
@@ -93,7 +97,7 @@ def without_year(asked: str, text: str) -> str:
 
 
 def _asked_and_lifted(asked: str, last: Question) -> re.Match[str] | None:
-    """Match a question that asks for something and lifts limits of the last one behind it; None for any other."""
+    """Match a question that names a topic and then lifts limits of the last question; None for any other."""
     said = turn_limit_patterns.WIDENED.match(asked) if last.scope.described else None
     if not said or turn_limit_patterns.NOTHING_WIDENED.match(said["asked"]):
         return None
@@ -101,7 +105,7 @@ def _asked_and_lifted(asked: str, last: Question) -> re.Match[str] | None:
 
 
 def _widened(asked: str, last: Question) -> Scope:
-    """Return the scope of the last question, less the limits that the end of a question lifts: "girls, any year"."""
+    """Return the scope of the last question, without limits that the end of this one lifts: "girls, any year"."""
     said = _asked_and_lifted(asked, last)
     if not said:
         return last.scope
@@ -111,7 +115,7 @@ def _widened(asked: str, last: Question) -> Scope:
 
 
 def _without_lifted(asked: str, scope: Scope) -> Scope | None:
-    """Return the scope of the question before without the limits that a question lifts; None if it lifts none."""
+    """Return a scope without the limits that a question lifts; None if it lifts none."""
     lifted, limits = turn_limit_patterns.LIFTED.match(asked), scope.filters
     if not lifted:
         return None
@@ -125,18 +129,18 @@ def _without_lifted(asked: str, scope: Scope) -> Scope | None:
 
 
 def _scope_of_last_found(before: Sequence[Turn]) -> Scope:
-    """Return the scope of the last question to which something was found; without limits if there is none."""
+    """Return the scope of the last question that had hits; a scope without limits if there is none."""
     return next((turn.understood.scope for turn in reversed(before) if not turn.led_nowhere), Scope())
 
 
 def _asks_among_resolutions(now: Question) -> bool:
-    """Return whether a question asks which of all resolutions: "which resolutions mention it?", "and the first?"."""
+    """Return whether a question asks for resolutions among all: "which resolutions mention it?", "and the first?"."""
     name, unit = now.shape.name, now.shape.unit
     return not now.shape.cites and (name in ("first", "latest") or (name in LISTED and unit == "resolutions"))
 
 
 def _resolutions_before(before: Sequence[Turn]) -> tuple[Citation, ...]:
-    """Return the resolutions to which the last question and those that it repeats were limited."""
+    """Return the resolutions to which the last question, and earlier ones of the same text, were limited."""
     last = before[-1].understood
     same = [turn.understood.scope.filters for turn in before if turn.understood.text == last.text]
     return tuple(dict.fromkeys(one for limits in same for one in limits.resolutions))
@@ -148,7 +152,7 @@ def _is_same_text(signs: Set[Sign], turn: Turn) -> bool:
 
 
 def _resolutions_of(turn: Turn, facts: LibraryFacts) -> tuple[Citation, ...]:
-    """Return the resolutions that a question was about: its limits, or the only one it named, or the first quoted."""
+    """Return the resolutions of a turn: its limits, or else the only one it named, or else the one quoted first."""
     if limits := turn.understood.scope.filters.resolutions:
         return limits
     named = named_resolutions(turn.understood.asked, facts)
@@ -157,9 +161,9 @@ def _resolutions_of(turn: Turn, facts: LibraryFacts) -> tuple[Citation, ...]:
 
 
 def _relative_dates(signs: Set[Sign], turn: Turn, facts: LibraryFacts) -> Filters | None:
-    """Return the period before or after that of the last question, or else the texts that it quoted.
+    """Return the period before or after the period of the last question, or else before or after the quoted texts.
 
-    What is newer is newer than all of them; what is later, or came after that, is later than the first of them.
+    "Newer" is newer than all quoted texts; "later" is later than the first of them.
     """
     days = [facts.day_of(symbol) for symbol in turn.symbols]
     limits = turn.understood.scope.filters

@@ -1,4 +1,4 @@
-"""Own words of a question after another one: whether it is a follow-up, and what it leaves to the last one."""
+"""Own words of a question after another one: whether they make it a follow-up, and of which sort."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from retrieval.index.facts import LibraryFacts
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """A question after another one, as its own words read.
+    """A question after another one, read by its own words.
 
     Attributes:
         now: The question as understood on its own.
         is_follow_up: Whether its words make it a follow-up.
         asks_again: Whether it asks for the last answer in another shape: "list them all".
-        swaps_topic: Whether it names another topic, or a part of one, for the last question: "and on amnesties?"
+        swaps_topic: Whether it replaces the topic of the last question, or a part of it: "and on amnesties?"
         has_no_topic: Whether it has no topic of its own.
     """
 
@@ -49,7 +49,7 @@ def read_own_words(asked: str, last: Question, facts: LibraryFacts, given: Filte
         asked: The question.
         last: The question before it.
         facts: Facts of the library.
-        given: Filters set by options, of which only suggested themes count here.
+        given: Filters set by options; only `suggested` is used here.
         language: Code of the language of its words.
     """
     spoken, is_bare = expand_limit(asked, last, facts)
@@ -63,11 +63,11 @@ def read_own_words(asked: str, last: Question, facts: LibraryFacts, given: Filte
     again = None if wants_more else _shape_again(asked, now, last)
     swapped = another_text or with_part_swapped(now, last) or with_another_topic(now, last)
     now = replace(now, shape=again) if again else swapped or now
-    # After a paragraph that was looked up, there is nothing that another resolution could be asked for.
+    # A paragraph lookup has no topic that could be asked of another resolution.
     is_whole = now.shape.name == "resolution" and (
         now.shape.asks_date or last.shape.name == "lookup" or turn_patterns.WHOLE_TEXT.search(asked) is not None
     )
-    # Where nothing shows what is behind the first hits, as on Slack without its button, more is the same again.
+    # Without a way to show further hits, as on Slack without its button, "more" repeats the question.
     lists_same = again is not None or _asks_for_shape_alone(now) or wants_more
     counts = turn_patterns.HOW_MANY_OF_THEM.fullmatch(asked) is not None
     follows = not is_whole and (is_bare or lists_same or swapped is not None or counts or continues(asked, now))
@@ -77,8 +77,8 @@ def read_own_words(asked: str, last: Question, facts: LibraryFacts, given: Filte
 def continues(asked: str, question: Question) -> bool:
     """Return whether a question is a follow-up, by its wording.
 
-    It is if it opens so ("and …", "what about …"), refers to something it has not named ("that resolution", "them"), or
-    states filters and nothing else ("operative only"); not if it says that its topic is another.
+    It is if it opens like one ("and …", "what about …"), refers to something that it has not named ("that resolution",
+    "them"), or only states filters ("operative only"). It is not if it announces a new topic.
     """
     signs = signs_of(asked)
     if "new topic" in signs:
@@ -89,7 +89,10 @@ def continues(asked: str, question: Question) -> bool:
 
 
 def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:
-    """Return the shape that a question without a topic asks for, of the last one's: "list them all", "how many?"."""
+    """Return the shape in which a question without a topic asks for the last answer: "list them all", "how many?".
+
+    None for any other question.
+    """
     if not has_topic(last):
         return None
     if last.shape.cites:
@@ -101,18 +104,18 @@ def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:
         return replace(last.shape, unit="resolutions" if unit["resolutions"] else "paragraphs")
     if end := turn_patterns.END_AGAIN.match(asked):
         return Shape("first" if end["first"] or end["earliest"] or end["since"] else "latest", last.shape.unit)
-    # After "which resolutions mention …", "how many?" asks for resolutions; after "who guards the ballots?" for guards.
+    # "How many?" after "which resolutions mention …" counts resolutions, but guards after "who guards the ballots?".
     again = find_shape_again(asked, last.shape.unit) or find_shape_again(now.text, last.shape.unit)
     of_things = last.shape.name not in LISTED and turn_patterns.ASKS_OF_THINGS.match(last.text)
     return None if of_things and turn_patterns.HOW_MANY_OF_THEM.fullmatch(asked) else again
 
 
 def _only_limits(question: Question) -> bool:
-    """Return whether a question says nothing but limits: it repeats the last one under them."""
+    """Return whether a question only states limits, under which it repeats the last question."""
     return question.only_limits or not new_words(question)
 
 
 def _asks_for_shape_alone(question: Question) -> bool:
-    """Return whether a question asks for a shape of what was asked before: "when was that first mentioned?"."""
+    """Return whether a question only asks for another shape of the last answer: "when was that first mentioned?"."""
     has_frame_alone = question.text == question.asked or not new_words(question)
     return question.shape.name in LISTED and not question.shape.as_such and has_frame_alone

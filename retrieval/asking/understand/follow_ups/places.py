@@ -1,4 +1,4 @@
-"""Paragraphs that a follow-up names without the resolution before: "letter d", "sorry, OP 5", "the next one"."""
+"""Paragraphs that a follow-up names without a resolution: "letter d", "sorry, OP 5", "the next one"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from retrieval.clauses.citation import citation_of_id, short_pinpoint
 
 
 def expand_place(asked: str, turn: Turn) -> str:
-    """Expand a paragraph that is all a follow-up names into a citation; "" for any other question.
+    """Expand a follow-up that only names a paragraph into a citation; "" for any other question.
 
     Args:
         asked: The follow-up.
@@ -38,7 +38,7 @@ def expand_place(asked: str, turn: Turn) -> str:
 
 
 def _expand_letter(asked: str, last: Question, quoted: Sequence[str]) -> str:
-    """Expand a letter into a citation of the paragraph that was cited, or else quoted first."""
+    """Expand "letter d" into a citation in the paragraph that was cited, or else quoted first."""
     match = turn_place_patterns.LETTER_ALONE.match(asked)
     cited = [f"{one.resolution}#{one.paragraph}" for one in last.cited]
     resolution, _, place = next(iter([*cited, *quoted]), "").partition("#")
@@ -49,7 +49,7 @@ def _expand_letter(asked: str, last: Question, quoted: Sequence[str]) -> str:
 
 
 def _expand_paragraph(asked: str, last: Question, quoted: Sequence[str]) -> str:
-    """Expand a paragraph into one of the resolutions that were asked for, or "its OP 2" of the one quoted first."""
+    """Expand "OP 5" into a citation in the resolutions of the last question, or "its OP 2" in the one quoted first."""
     place, named = place_alone(asked), last.scope.filters.resolutions
     if not named and (mentioned := mentioned_in(last)):  # "and OP 29?" after "who cites OP 28 of 2467?"
         named = (mentioned.resolution,)
@@ -64,7 +64,7 @@ def _expand_paragraph(asked: str, last: Question, quoted: Sequence[str]) -> str:
 
 
 def _expand_number(asked: str, last: Question) -> str:
-    """Expand "and 12", or "the whole paragraph", into a citation of it after one or a part of it that was looked up."""
+    """Expand "and 12", or "the whole paragraph", into a citation, after a lookup of a paragraph or a part of it."""
     if last.shape.name != "lookup" or not last.cited:
         return ""
     one = last.cited[-1]
@@ -79,8 +79,8 @@ def _expand_number(asked: str, last: Question) -> str:
 def _expand_step(asked: str, last: Question, quoted: Sequence[str]) -> str:
     """Expand "the next one" into a citation of the paragraph behind the one that was looked up, or quoted first.
 
-    Of what was quoted only "the next paragraph" is one, or "the one after the second"; "the next one" may be the next
-    answer.
+    A step from a quoted paragraph has to be "the next paragraph", or "the one after the second"; "the next one" may be
+    the next hit.
     """
     match = turn_place_patterns.STEP.match(asked)
     if not match:
@@ -98,7 +98,7 @@ def _expand_step(asked: str, last: Question, quoted: Sequence[str]) -> str:
 
 
 def _expand_other_resolution(asked: str, last: Question) -> str:
-    """Expand another resolution into the paragraph of the same number in it: "and in 1820?" after "1325 OP 9"."""
+    """Expand "and in 1820?" after "1325 OP 9" into a citation of the paragraph of the same number in 1820."""
     match = turn_place_patterns.OTHER_RESOLUTION.match(asked)
     if not match or last.shape.name != "lookup" or len(last.cited) != 1:
         return ""
@@ -106,14 +106,14 @@ def _expand_other_resolution(asked: str, last: Question) -> str:
 
 
 def _expand_quoted(asked: str, quoted: Sequence[str]) -> str:
-    """Expand "quote the 2122 one" into a citation of that paragraph of those that were quoted."""
+    """Expand "quote the 2122 one" into a citation of the first quoted paragraph of 2122."""
     match = turn_place_patterns.QUOTED_ALONE.match(asked)
     number = match and (match["in"] or match["number"])
     return next((f"{citation_of_id(one)}" for one in quoted if number and one.startswith(f"S/RES/{number}(")), "")
 
 
 def _expand_part(asked: str, last: Question) -> str:
-    """Expand "now the preamble" into that part of the only resolution that was asked for, if it had no topic."""
+    """Expand "now the preamble" into that part of the last question's only resolution, if it asked for no topic."""
     match, named = turn_place_patterns.PART_ALONE.match(asked), last.scope.filters.resolutions
     if not match or len(named) != 1 or last.shape.name not in ("lookup", "resolution"):
         return ""
@@ -123,9 +123,9 @@ def _expand_part(asked: str, last: Question) -> str:
 
 
 def _expand_whole(asked: str, last: Question) -> str:
-    """Expand "the whole resolution" into the only one that was named.
+    """Expand "the whole resolution" into the name of the last question's only resolution.
 
-    "All of it" is that only if it was shown without a topic.
+    "All of it" means the resolution only if the last question asked for it without a topic.
     """
     match, named = turn_place_patterns.WHOLE_ALONE.match(asked), last.scope.filters.resolutions
     if not match or len(named) != 1 or (match["it"] and last.shape.name != "resolution"):

@@ -1,4 +1,4 @@
-"""Paragraphs that a follow-up means of those that were shown: "the second one please", "who has to do that?"."""
+"""References of a follow-up to paragraphs that were shown: "the second one please", "who has to do that?"."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from retrieval.index.facts import LibraryFacts
 
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _ENDS = frozenset({0, -1})
-"""Positions whose names are those of the first and the latest mention, too: "show me the first one"."""
+"""Positions whose names also mean the first and the latest mention: "show me the first one"."""
 
 
 def expand_shown(asked: str, turn: Turn) -> str:
-    """Expand "the second one please" into citations of those of the paragraphs that were shown; "" for any other.
+    """Expand "the second one please" into citations of paragraphs that were shown; "" for any other question.
 
-    "Show me that paragraph in full", "what resolution is that from?" and "what year was that?" mean the one looked up,
-    or shown first.
+    "Show me that paragraph in full", "what resolution is that from?" and "what year was that?" mean the paragraph that
+    was looked up, or shown first.
     """
     words = turn_patterns.ANY_WORD.findall(shown_patterns.WISH.sub("", asked).lower().replace("#", " number "))
     shown = turn.shown or turn.quoted
@@ -53,7 +53,7 @@ def expand_shown(asked: str, turn: Turn) -> str:
 
 
 def _cited(shown: Sequence[str]) -> tuple[Citation, ...]:
-    """Return the citations of paragraphs that were shown, by their ids; none if one of them has no number."""
+    """Return the citations of paragraphs, given their ids; () if one of them has no number."""
     cited = tuple(map(citation_of_id, shown))
     return cited if all(one.paragraph for one in cited) else ()
 
@@ -63,9 +63,9 @@ def _said(cited: Sequence[Citation]) -> str:
 
 
 def expand_age(asked: str, turn: Turn, facts: LibraryFacts) -> str:
-    """Expand "which one is newer?" into a citation of the newest of the paragraphs that were shown; "" for any other.
+    """Expand "which one is newer?" into a citation of the newest paragraph that was shown; "" for any other question.
 
-    Of several of one resolution it is the one that was shown first.
+    Of several paragraphs of one resolution, the first counts.
     """
     match, shown = shown_patterns.AGE_ALONE.match(asked), list(map(citation_of_id, turn.shown or turn.quoted))
     if not match or not shown:
@@ -75,7 +75,7 @@ def expand_age(asked: str, turn: Turn, facts: LibraryFacts) -> str:
 
 
 def _points_at_one(asked: str, words: Sequence[str]) -> bool:
-    """Return whether a request only names the paragraph that was shown: "show me that paragraph in full"."""
+    """Return whether a request only asks for the paragraph that was shown: "show me that paragraph in full"."""
     if shown_patterns.CITES_ITSELF.search(asked):
         return False
     pointed = shown_patterns.POINTS_TO_SHOWN.search(asked) or shown_patterns.HAND_OVER.search(asked)
@@ -83,7 +83,12 @@ def _points_at_one(asked: str, words: Sequence[str]) -> bool:
 
 
 def _group(words: Sequence[str], shown: int) -> list[int]:
-    """Return the positions, of so many shown, that "the first three" or "the last two" names; none for other words."""
+    """Return the positions of "the first three" or "the last two" paragraphs; none for other words.
+
+    Args:
+        words: Words of the request.
+        shown: Number of paragraphs that were shown.
+    """
     for before, word in pairwise(words):
         if before in ("first", "top", "last") and (number := _number(word)) > 1:
             every = list(range(shown))
@@ -103,21 +108,21 @@ def _positions(words: Sequence[str]) -> list[int]:
 
 
 def _number(word: str) -> int:
-    """Return the number from 1 to 9 that a word says; 0 for another word."""
+    """Return the number of a word from "one" to "five", or from 1 to 9 in figures; 0 for any other word."""
     number = int(word) if word.isdecimal() else _NUMBERS.get(word, 0)
     return number if number < 10 else 0
 
 
 def paragraphs_meant(asked: str, turn: Turn) -> tuple[Citation, ...]:
-    """Return the paragraphs that a question about them refers to: "who is addressed by that paragraph?".
+    """Return the paragraphs to which a question refers: "who is addressed by that paragraph?".
 
-    After a paragraph that was looked up, "it", "that" and "this" mean it, too, but not in "anything in it on camps?".
+    After a paragraph lookup, "it", "that" and "this" refer to the paragraph, too, except in "anything in it on camps?".
     """
     last, shown = turn.understood, turn.shown or turn.quoted
-    # After several resolutions "the second one" may be one of them.
+    # After a question on several resolutions "the second one" may be a resolution.
     if len(last.scope.filters.resolutions) > 1 or not turn_patterns.ASKS.search(asked):
         return ()
-    if shown_patterns.COUNTERPART.search(asked):  # which is another paragraph
+    if shown_patterns.COUNTERPART.search(asked):  # asks for another paragraph
         return ()
     if match := shown_patterns.POINTS_TO_SHOWN.search(asked):
         if last.cited and not match["nth"]:
@@ -130,27 +135,28 @@ def paragraphs_meant(asked: str, turn: Turn) -> tuple[Citation, ...]:
 
 
 def nth_of(named: re.Match[str], shown: Sequence[str]) -> Sequence[str]:
-    """Return the one of several that words name as "the second one", or the first if they name none; () without it.
+    """Return the id that "the second one" refers to, as a sequence; the first without an ordinal, () beyond the end.
 
     Args:
         named: Match with a group "nth".
-        shown: Ids of what was shown.
+        shown: Ids of the paragraphs that were shown.
     """
     at = shown_patterns.POSITIONS[(named["nth"] or "first").lower()]
     return shown[at : at + 1]
 
 
 def about_paragraphs(now: Question, paragraphs: Sequence[Citation]) -> Question:
-    """Return a question about paragraphs that were shown: they come first, and others of their resolutions after."""
+    """Return a question about paragraphs that were shown: it cites them, and is limited to their resolutions."""
     named = tuple(dict.fromkeys(one.resolution for one in paragraphs))
     limited = now.stating(replace(now.scope.filters, resolutions=named))
     return replace(limited, cited=tuple(paragraphs), shape=ANSWER, term="", only_limits=False)
 
 
 def same_words_asked(asked: str, now: Question, turn: Turn, facts: LibraryFacts) -> Question | None:
-    """Return a question whether the paragraph before is repeated as one for its words, in other resolutions; else None.
+    """Turn a question whether a paragraph is repeated into a search for its words in other resolutions.
 
-    "Has it been repeated later?" after "1960 OP 8" is searched for by the words of that paragraph.
+    "Has it been repeated later?" after "1960 OP 8" searches for the words of that paragraph. None for any other
+    question.
     """
     where, pointed = asks_for_same(asked), shown_patterns.POINTS_TO_SHOWN.search(_expand_first(asked))
     is_meant = turn.understood.cited or (pointed and not pointed["nth"])
@@ -173,9 +179,10 @@ def same_words_asked(asked: str, now: Question, turn: Turn, facts: LibraryFacts)
 
 
 def in_another_asked(asked: str, alone: Callable[[str], Question], turn: Turn, facts: LibraryFacts) -> Question | None:
-    """Return a question for what another resolution says on a paragraph that was looked up; None for any other.
+    """Turn a question for the same in another resolution into a search for the words of the paragraph looked up.
 
-    "What did 1820 say on that" after "2467 OP 30" is searched for in 1820 by the words of that paragraph.
+    "What did 1820 say on that" after "2467 OP 30" searches 1820 for the words of that paragraph. None for any other
+    question.
 
     Args:
         asked: The question.
@@ -192,7 +199,7 @@ def in_another_asked(asked: str, alone: Callable[[str], Question], turn: Turn, f
 
 
 def _other_resolution(asked: str, facts: LibraryFacts) -> int:
-    """Return the number of the only resolution that a question asks on "that"; 0 without one."""
+    """Return the number of the only resolution that a question asks about "that"; 0 without one."""
     words = turn_patterns.ANY_WORD.findall(shown_patterns.YEAR_IN_BRACKETS.sub("", asked).lower())
     numbers = [word for word in words if word.isdecimal()]
     if len(numbers) != 1 or not facts.has_number(int(numbers[0])):
@@ -205,9 +212,9 @@ def _other_resolution(asked: str, facts: LibraryFacts) -> int:
 
 
 def asks_for_rest(asked: str, before: Sequence[Turn]) -> bool:
-    """Return whether a message asks for further hits of the last question, and nothing else: "more please".
+    """Return whether a message only asks for further hits of the last question: "more please".
 
-    "More like this" after a paragraph that was looked up asks for other paragraphs.
+    "More like this" after a paragraph lookup asks for similar paragraphs.
     """
     is_looked_up = bool(before) and before[-1].understood.only_cited
     language = before[-1].understood.language if before else ENGLISH
@@ -216,12 +223,12 @@ def asks_for_rest(asked: str, before: Sequence[Turn]) -> bool:
 
 
 def _expand_first(asked: str) -> str:
-    """Replace the first one that was shown by "that paragraph": "who else uses the words of the first one?"."""
+    """Replace "the first one" by "that paragraph" in "who else uses the words of the first one?"."""
     return shown_patterns.WORDS_OF_FIRST.sub("that paragraph", asked)
 
 
 def asks_for_same(asked: str) -> str:
-    """Return where else a question wants the words of the paragraph before: "elsewhere", "later" or "earlier".
+    """Return where a question looks for a repetition of the last paragraph: "elsewhere", "later" or "earlier".
 
     "" for any other question.
 

@@ -1,4 +1,4 @@
-"""Topic of a conversation: the turns that a follow-up builds on, and what they have added up to."""
+"""Topic of a conversation: the turns that a follow-up builds on, and the topic that they add up to."""
 
 from __future__ import annotations
 
@@ -11,34 +11,34 @@ from retrieval.asking.understand.shapes import topic_of
 from retrieval.asking.understand.words import topic_words
 
 _FEW_WORDS = 6
-"""Maximum words of a question that only names another topic, with those that open it."""
+"""Maximum words of a question that only names another topic, its opening included."""
 _MOST_WORDS = 5
-"""Maximum words of a part that is added to a topic; more ask for something of their own."""
+"""Maximum words of a part that is added to a topic; more words are a topic of their own."""
 
 
 def since_new_topic(turns: Sequence[Turn]) -> Sequence[Turn]:
-    """Return the turns from the last one on that said that its topic is new; all of them if none did."""
+    """Return the turns from the last one that announced a new topic; all turns if none did."""
     new = [n for n, turn in enumerate(turns) if turn.understood.is_new]
     return turns[new[-1] :] if new else turns
 
 
 def since_opened(turns: Sequence[Turn]) -> Sequence[Turn]:
-    """Return the turns from the last one on that opened a topic; all of them if only the first did."""
+    """Return the turns from the last one that opened a topic; all turns if only the first did."""
     opened = [n for n, turn in enumerate(turns) if turn.opens_topic]
     return turns[opened[-1] :] if opened else turns
 
 
 def without_dead_ends(turns: Sequence[Turn]) -> Sequence[Turn]:
-    """Return the turns without those that led nowhere, outside any limits, if others are left: "tell me a joke"."""
+    """Remove turns without limits that found nothing, such as "tell me a joke"; if no others are left, keep all."""
     kept = [turn for turn in turns if not turn.led_nowhere or turn.understood.scope.described]
     return kept or turns
 
 
 def without_replaced(asked: str, turns: Sequence[Turn]) -> Sequence[Turn]:
-    """Return the turns that a question builds on: those that no later one, nor the question itself, replaced.
+    """Return the turns that a question builds on, without those that a later turn or the question itself replaced.
 
-    "Attacks on hospitals" takes the place of "attacks on schools". The last ones that only name another topic are left
-    if the question does so, too: "what about schools?" after "and ambulances?" is asked of what came before both.
+    "Attacks on hospitals" replaces "attacks on schools". If the question only names another topic, it replaces last
+    turns that do so, too: "what about schools?" after "and ambulances?" builds on the turns before both.
     """
     kept = list(since_replaced(turns))
     while len(kept) > 1 and _names_topic(asked) and _names_topic(kept[-1].understood.asked):
@@ -47,13 +47,13 @@ def without_replaced(asked: str, turns: Sequence[Turn]) -> Sequence[Turn]:
 
 
 def since_replaced(turns: Sequence[Turn]) -> Sequence[Turn]:
-    """Return the turns from the last one on that replaced those before it; all of them if none did."""
+    """Return the turns from the last one that replaced the turns before it; all turns if none did."""
     last = [n for n, turn in enumerate(turns) if turn.understood.replaces]
     return turns[last[-1] :] if last else turns
 
 
 def topic_so_far(turns: Sequence[Turn]) -> str:
-    """Return the topic of the last turn behind the one that it adds a part to; "" if it adds none.
+    """Return the topic of the last turn, joined to the topic that it adds a part to; "" if it adds no part.
 
     "For children?" after "amnesty for rape" is about "amnesty for rape for children".
     """
@@ -67,7 +67,7 @@ def topic_so_far(turns: Sequence[Turn]) -> str:
 
 
 def _part_in(text: str) -> re.Match[str] | None:
-    """Return the match of words that only add a part to the topic before them; None for any other words."""
+    """Match words that only add a part to the topic before them; None for any other words."""
     part = swap_words.PART_ALONE.match(text)
     if not part or len(part["part"].split()) > _MOST_WORDS or not topic_words(part["part"]):
         return None

@@ -1,4 +1,4 @@
-"""Turns of a conversation, and how a question is read after them."""
+"""Turns of a conversation, and the reading of a question after them."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from retrieval.clauses.clause import Symbol
 _MOST_SHOWN = 20
 """Maximum words of a turn in a note."""
 _WORDS_OF_A_SURE_TOPIC = 6
-"""Minimum content words of a new topic where no search tells; most questions of so many words begin one."""
+"""Minimum content words of a new topic if there is no search to decide; most questions of this length begin one."""
 MOST_WORDS = 40
-"""Maximum words of an earlier turn, and of a question that is read behind them: longer ones are pasted."""
+"""Maximum words of an earlier turn to search for, and of a question that builds on it: longer texts are pasted."""
 NOTE_OPENING = "about: "
 """Opening of the note, before the words of a turn."""
 
@@ -31,8 +31,8 @@ class Turn:
         quoted: Ids of its first hits.
         shown: Ids of all hits that were shown, if more than the first were; else ().
         text: Text of its first hit.
-        led_nowhere: Whether nothing answered it, nor nearly, so that a later question rather builds on those before.
-        opens_topic: Whether it opens a topic, which the turns behind it are on; the first one does in any case.
+        led_nowhere: Whether it had no answer or near miss. A later question builds on the turns before it instead.
+        opens_topic: Whether it opens a topic, on which the turns behind it build. The first turn always does.
     """
 
     understood: Question
@@ -45,7 +45,7 @@ class Turn:
 
     @property
     def words(self) -> str:
-        """The words that later questions build on: of a paragraph that was looked up its text, not its number."""
+        """The words that later questions build on: its search text, or the text of a paragraph that it looked up."""
         return (self.understood.only_cited and self.text) or self.understood.text
 
     @property
@@ -59,14 +59,14 @@ class Earlier:
     """Earlier turns that a question may build on, and how its wording relates to them.
 
     Attributes:
-        words: Words of the first and the last of them.
-        symbols: Resolutions that the last one quoted.
-        quoted: Ids of the paragraphs that they quoted.
+        words: Words of the first and the last of these turns.
+        symbols: Resolutions that the last turn quoted.
+        quoted: Ids of the paragraphs that the last turns quoted.
         new_words: Number of content words of the question.
-        opens: Whether it opens like a follow-up: "and …".
-        refers: Whether it refers to something not named in it: "them", "that resolution".
-        is_sure: Whether its wording alone makes it a follow-up.
-        names: Names of these turns for display, if they are not their words.
+        opens: Whether the question opens like a follow-up: "and …".
+        refers: Whether the question refers to something that it does not name: "them", "that resolution".
+        is_sure: Whether the wording of the question alone makes it a follow-up.
+        names: Names of the first and the last turn for display; () if these are their words.
     """
 
     words: tuple[str, ...]
@@ -90,14 +90,15 @@ class Reading:
 
     Attributes:
         understood: The question, with what it takes from earlier turns.
-        continues: Whether it builds on earlier turns, by its words or by what the search found.
+        continues: Whether it builds on earlier turns, by its words or by decision of the search.
         note: The topic that it takes from them, for display: "about: gender advisers"; "" for a new topic.
         earlier: Earlier turns that the search may build on; None if it needs none.
-        unlimited: The question without inherited filters, for when these leave nothing; None if it inherits none.
-        alone: The question on its own, searched for if nothing answers it under the last topic; None if only that is
-            asked for.
-        differs: Whether its words alone would be answered otherwise.
-        may_open_topic: Whether its words may open a topic, unless the search finds that it builds on earlier turns.
+        unlimited: The question without inherited filters, searched for if nothing is found within them; None if it
+            inherits none.
+        alone: The question on its own, searched for if it has no answer on the last topic; None if its words exclude
+            this.
+        differs: Whether its words alone would have another answer.
+        may_open_topic: Whether its words may open a topic, unless the search decides that it builds on earlier turns.
     """
 
     understood: Question
@@ -111,18 +112,18 @@ class Reading:
 
     @property
     def opens_topic(self) -> bool:
-        """Whether it opens a topic, on which later questions build."""
+        """Whether it opens a topic, on which later questions build, as far as the search has decided."""
         return self.may_open_topic and not self.continues
 
     @property
     def opens_topic_by_words(self) -> bool:
-        """Whether it opens a topic by its words alone, where no search has told."""
+        """Whether it opens a topic, by its words alone, if there is no search to decide."""
         is_full = self.earlier is None or self.earlier.new_words >= _WORDS_OF_A_SURE_TOPIC
         return self.opens_topic and (is_full or bool(self.understood.cited))
 
     @property
     def searched(self) -> str:
-        """The words searched for, behind those of earlier turns."""
+        """The search text: the words of earlier turns, and the words of the question."""
         before = self.earlier.words if self.earlier and self.continues else ()
         return ". ".join([*before, self.understood.text])
 

@@ -1,8 +1,8 @@
-"""Glossaries: what a question in another language says, term by term, in the English that resolutions use.
+"""Glossaries: translate a question in another language, term by term, into the English of resolutions.
 
-A text is divided into as few terms of the glossary as can be. Its words are those of a term as they are written, or
-without accents, or in another inflection. What no term has stays as it is if its letters are Latin, as a name may be
-the same in English; other letters say nothing to an encoder of English.
+A text is divided into as few terms of the glossary as possible. The words of a term match as written, without accents,
+or in another inflection. A word in no term stays if its letters are Latin, as a name may be the same in English. In
+other letters it is transliterated (Cyrillic) or dropped, as an encoder for English cannot read them.
 """
 
 from __future__ import annotations
@@ -30,21 +30,21 @@ _ARTICLES = {
     "es": frozenset("a al de del el la las lo los".split()),
     "fr": frozenset("a à au aux d de des du l la le les".split()),
 }
-"""Articles, and prepositions that melt with them: a term is the same with and without them between its words,
+"""Articles, and prepositions that are contracted with them. A term matches with and without them between its words,
 unless another term is written with them."""
 
 _AND = "\u0648"
-"""Arabic conjunction, which is written together with the word behind it."""
+"""Arabic "and", which is written together with the word behind it."""
 
 _UNIT = re.compile(r"[\u4e00-\u9fff]|[^\W_\u4e00-\u9fff]+")
-"""Chinese characters one by one, and words of other letters."""
+"""A single Chinese character, or a word in other letters."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _DIGIT = re.compile(r"[0-9]")
 _SAME_IN_ENGLISH = re.compile(
     r"https?://\S+|\bS/[A-Z]+/[\w/.]+|(?<=\()(?:[a-z]|[ivx]{1,4})(?=\))|\b[A-Za-z]+(?=-[0-9])"
 )
-"""Links, symbols, letters of sub-paragraphs, and names with a number: "COVID-19"."""
+"""Text to keep as it is: links, symbols, letters of sub-paragraphs, and names with a number ("COVID-19")."""
 _JOINS = frozenset(" -–—'.,、/()«»《》\u00a0")
 """Characters that may stand between the words of a term."""
 _BLANK_BEFORE_MARK = re.compile(r" (?=[,.;:?!)])")
@@ -52,25 +52,27 @@ _CYRILLIC = str.maketrans(
     dict(zip("абвгґдеёєзиійїклмнопрстуфыэ", "abvggdeeeziiiiklmnoprstufye", strict=True))
     | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya"}
 )
-"""Russian and Ukrainian letters as names have them in English."""
+"""Transliteration of Russian and Ukrainian letters, as in English names."""
 SHORT = 3
-"""Most letters of a word that may be a name or an abbreviation in any language."""
+"""Maximum letters of a word that may be a name or an abbreviation in any language."""
 _MOST_READINGS = 16
-"""Most combinations of the forms of a term's words that are looked up."""
+"""Maximum combinations of the forms of a term's words that are looked up."""
 
 _SHORTEST_MISSPELT, _LEAST = 7, 10
-"""Least letters of a misspelt word, and least sum of its letters and the terms with the word meant: of the 20,000 most
-frequent French words, 74 that the glossary lacks are taken for others, most of them akin, without these bounds 396.
+"""Minimum letters of a misspelt word, and minimum sum of its letters and of the number of terms with the correction.
+
+Of the 20,000 most frequent French words, 74 that the glossary lacks are corrected to other words, most of them related;
+without these bounds, 396.
 """
 
-_OF_ARTICLE, _OF_UNKNOWN = 0.1, 1.5
-"""Cost of an article that is no part of a longer term, and of a word that no term has; of a term it is 1, and the more
-the more its words differ from those written."""
-_OF_FORM = (0.0, 0.01, 0.05)
+_COST_OF_ARTICLE, _COST_OF_UNKNOWN = 0.1, 1.5
+"""Cost of an article outside any longer term, and of a word in no term. A term costs 1, plus the cost of its form."""
+_COSTS_OF_FORMS = (0.0, 0.01, 0.05)
+"""Costs of a term that matches as written, without accents, and by its stems."""
 
 _MUCH = 3
-"""Letters by which an inflection has to be more like a word than the first one of the glossary; twice as many make it
-another word."""
+"""Letters by which a term has to be nearer to a word than the first term with the same stem, in order to replace it. At
+twice this distance, a term is another word."""
 
 _Key = tuple[str, ...]
 _Row: TypeAlias = tuple[Sequence[Forms], str]
@@ -84,12 +86,12 @@ class Glossary:
     """Terms of a language, each with its English; "" for one that adds nothing in English.
 
     Attributes:
-        written: Terms by their words as they are written, but in lower case; with their articles, and without.
-        plain: By their words without accents.
-        stems: By the stems of their words, which several terms may share.
-        longest: Most words of a term, or characters in Chinese.
+        written: Terms by their words as written, in lower case, with their articles and without.
+        plain: Terms by their words without accents.
+        stems: Terms by the stems of their words, which several terms may share.
+        longest: Maximum words of a term; in Chinese, maximum characters.
         words: Words of all terms, without accents, each with the number of terms that have it.
-        word_stems: Stems of these words.
+        word_stems: Stems of the words of all terms.
     """
 
     written: dict[_Key, str]
@@ -105,9 +107,9 @@ class Glossed:
     """Text in English, as far as a glossary has its words.
 
     Attributes:
-        english: The text, term by term.
-        unknown: Its words that no term has, as they are written.
-        corrections: Its misspelt words, each with the word meant, without accents.
+        english: The text in English, term by term.
+        unknown: Words of the original in no term, as written.
+        corrections: Misspelt words of the original, each with its correction, without accents.
     """
 
     english: str
@@ -120,11 +122,11 @@ class _Word:
     """Word of a text, in the forms in which it is looked up.
 
     Attributes:
-        start: Position in the text.
-        end: Position behind it.
-        forms: As it is written, without accents, and its stems; none for a word that stays as it is.
-        is_article: Whether a term may do without it.
-        meant: The word that it is looked up as, if it is misspelt; else "".
+        start: Start in the text.
+        end: End in the text, exclusive.
+        forms: Its forms: as written, without accents, and by stems; none for a word that stays as it is.
+        is_article: Whether a term matches without it, too.
+        meant: Its correction, if it is misspelt; else "".
         is_joined: Whether the Arabic "and" is written together with it.
     """
 
@@ -138,7 +140,7 @@ class _Word:
 
 @cache
 def glossary_of(language: str) -> Glossary:
-    """Return the glossary of a language, named by its code, from its file; of two rows for a term the first counts."""
+    """Load the glossary of a language, given by its code. Of several rows for a term, the first counts."""
     written: dict[_Key, str] = {}
     plain: dict[_Key, str] = {}
     stems: dict[_Key, list[_Row]] = {}
@@ -147,7 +149,7 @@ def glossary_of(language: str) -> Glossary:
         written.setdefault(_key(forms, 0), english)
         plain.setdefault(_key(forms, 1), english)
         sharing = stems.setdefault(_key(forms, 2), [])
-        if language in _LATIN_LETTERS or not sharing:  # Russian has adverbs nearest to adjectives
+        if language in _LATIN_LETTERS or not sharing:  # in Russian the nearest form of an adjective may be an adverb
             sharing.append((forms, english))
 
     terms = list(_terms_of(language))
@@ -156,14 +158,14 @@ def glossary_of(language: str) -> Glossary:
         if words[-1] == content[-1]:
             add(content, english)
     for words, content, english in terms:
-        if words[-1] != content[-1]:  # "privés de" is a sense of "privés" only where no other term is
+        if words[-1] != content[-1]:  # "privés de" is looked up for "privés" only if no other term is
             add(content, english)
     counts = Counter(chain.from_iterable({_key(content, 1) for _, content, _ in terms}))
     return Glossary(written, plain, stems, max(map(len, written)), counts, frozenset(chain.from_iterable(stems)))
 
 
 def _terms_of(language: str) -> Iterator[tuple[list[Forms], list[Forms], str]]:
-    """Yield the forms of the words of each term of a glossary, those of the words but articles, and its English."""
+    """Yield each term of a glossary: the forms of all its words, the forms without articles, and its English."""
     articles = _ARTICLES.get(language, frozenset())
     for row in (_FOLDER / f"{language}.tsv").read_text(encoding="utf-8").splitlines():
         term, _, english = row.partition("\t")
@@ -176,12 +178,12 @@ def _key(words: Sequence[Forms], form: int) -> _Key:
 
 
 def has_word(word: str, language: str, *, inflected: bool = True) -> bool:
-    """Return whether a glossary has a word that is another one in English, and no abbreviation or name.
+    """Return whether a glossary has a word, and its English is a different word; never so for short words.
 
     Args:
-        word: In lower case.
+        word: The word, in lower case.
         language: Code of a language in `GLOSSED`.
-        inflected: Whether it may be in another inflection than the glossary has it in.
+        inflected: Whether another inflection of the word counts, too.
 
     >>> [has_word(word, "fr") for word in ("réinsertions", "reintegration", "polisario")]
     [True, False, False]
@@ -194,12 +196,12 @@ def has_word(word: str, language: str, *, inflected: bool = True) -> bool:
 
 
 def glossed(text: str, language: str, is_english: Collection[str] = ()) -> Glossed:
-    """Return a text in another language in English, term by term.
+    """Translate a text into English, term by term.
 
     Args:
         text: The text.
         language: Code of a language in `GLOSSED`.
-        is_english: Words of it, in lower case, that are English already.
+        is_english: Words of the text, in lower case, that are English already.
 
     >>> glossed("Qui protège les femmes dans les camps de réfugiés ?", "fr").english
     'who protect women in refugee camps?'
@@ -216,9 +218,9 @@ def glossed(text: str, language: str, is_english: Collection[str] = ()) -> Gloss
 
 
 def _joined(terms: Sequence[_Term], words: Sequence[_Word], text: str) -> Iterator[_Term]:
-    """Yield terms; an unknown Chinese character is one unknown word with the single characters that it is written with.
+    """Yield the terms; an unknown Chinese character and the single characters next to it become one unknown word.
 
-    These have another sense within a word: "贝利" of "切尔诺贝利" is no benefit. A grammatical word is none of them.
+    Within a word a character has another sense. Grammatical words are not joined.
     """
     run: list[_Term] = []
     for term in terms:
@@ -245,7 +247,7 @@ def _may_be_part(term: _Term, words: Sequence[_Word], text: str) -> bool:
 
 
 def _pieces(terms: Sequence[_Term], words: Sequence[_Word], text: str) -> Iterator[str]:
-    """Yield the English of each term of a text, and what stands between the terms."""
+    """Yield the English of each term of a text, and the text between the terms."""
     end = 0
     for term, english in terms:
         first, last = words[term.start], words[term.stop - 1]
@@ -258,19 +260,19 @@ def _pieces(terms: Sequence[_Term], words: Sequence[_Word], text: str) -> Iterat
 
 
 def in_latin_letters(word: str) -> str:
-    """Return a word that no term has as an English text might have it; "" for one in Arabic or Chinese letters."""
+    """Return an unknown word in Latin letters, transliterated from Cyrillic; "" for Arabic or Chinese letters."""
     read = word if _LATIN.search(word) else word.lower().translate(_CYRILLIC)
     return read if _LATIN.search(read) else ""
 
 
 def _divided(words: Sequence[_Word], text: str, glossary: Glossary) -> list[_Term]:
-    """Divide words into terms and single words at the least cost, each with its English; None if no term has it."""
+    """Divide words into terms and unknown words at minimum cost, each with its English; None for an unknown word."""
     costs = [0.0] * (len(words) + 1)
     best = [(1, None if word.forms else text[word.start : word.end]) for word in words]
     for at in reversed(range(len(words))):
-        costs[at] = costs[at + 1] + (_OF_UNKNOWN if words[at].forms else 0.0)
+        costs[at] = costs[at + 1] + (_COST_OF_UNKNOWN if words[at].forms else 0.0)
         for size, english, cost in _terms_at(at, words, text, glossary):
-            if costs[at + size] + cost <= costs[at]:  # of equal ones the longest
+            if costs[at + size] + cost <= costs[at]:  # of terms at equal cost the longest
                 costs[at], best[at] = costs[at + size] + cost, (size, english)
     found: list[_Term] = []
     at = 0
@@ -285,7 +287,7 @@ def _terms_at(at: int, words: Sequence[_Word], text: str, glossary: Glossary) ->
     """Yield the number of words, the English and the cost of each term that begins at a word, the longest last."""
     if words[at].is_article:
         english = _english_of([words[at].forms], glossary)
-        yield 1, english[0] if english else "", _OF_ARTICLE
+        yield 1, english[0] if english else "", _COST_OF_ARTICLE
     for end in range(at, min(len(words), at + glossary.longest)):
         if not words[end].forms or (end > at and not _JOINS.issuperset(text[words[end - 1].end : words[end].start])):
             return
@@ -299,37 +301,37 @@ def _terms_at(at: int, words: Sequence[_Word], text: str, glossary: Glossary) ->
 
 
 def _english_of(words: Sequence[Forms], glossary: Glossary) -> tuple[str, float] | None:
-    """Return the English of a term, and the cost of the forms in which it is found; None if it is none."""
+    """Return the English of a term, and the cost of the form that matched; None if the words are no term."""
     for n, table in enumerate((glossary.written, glossary.plain)):
         for key in _keys(words, n):
             if key in table:
-                return table[key], _OF_FORM[n]
+                return table[key], _COSTS_OF_FORMS[n]
     rows = next((glossary.stems[key] for key in _keys(words, 2) if key in glossary.stems), None)
-    return (_nearest(rows, words), _OF_FORM[2]) if rows else None
+    return (_nearest(rows, words), _COSTS_OF_FORMS[2]) if rows else None
 
 
 def _keys(words: Sequence[Forms], form: int) -> Iterator[_Key]:
-    """Return the keys under which a term may be that has these words in one of their forms."""
+    """Return the keys of a term in one kind of form; a word may have several forms of a kind."""
     return islice(product(*(forms[form] for forms in words)), _MOST_READINGS)
 
 
 def _nearest(rows: Sequence[_Row], words: Sequence[Forms]) -> str:
-    """Return the English of the term that is written most like a text; of the first if none is much more like it.
+    """Return the English of the term nearest in spelling; of the first term if no other is much nearer.
 
-    An English word stays as it is if no term is much like it: "allégations" is no form of "alléger".
+    An English word far from all terms stays as it is: "allégations" is no form of "alléger".
     """
 
     def unlike(row: _Row) -> int:
-        return sum(_unlike(one[0][0], word[0][0]) for one, word in zip(row[0], words, strict=True))
+        return sum(_distance(one[0][0], word[0][0]) for one, word in zip(row[0], words, strict=True))
 
     nearest, same = min(rows, key=unlike), without_accents(words[0][0][0])
-    if len(words) == 1 and _unlike(nearest[0][0][1][0], same) >= 2 * _MUCH and is_english_word(same):
+    if len(words) == 1 and _distance(nearest[0][0][1][0], same) >= 2 * _MUCH and is_english_word(same):
         return same
     return (nearest if unlike(nearest) + _MUCH <= unlike(rows[0]) else rows[0])[1]
 
 
-def _unlike(word: str, other: str) -> int:
-    """Return the number of letters of two words behind the beginning that they share."""
+def _distance(word: str, other: str) -> int:
+    """Return the number of letters of two words behind their common prefix."""
     alike = next((n for n, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
     return len(word) + len(other) - 2 * alike
 
@@ -346,7 +348,7 @@ def _words(text: str, language: str, is_english: Collection[str]) -> list[_Word]
     def read(match: re.Match[str]) -> _Word:
         if is_kept(match):
             return _Word(*match.span(), (), is_article=False, meant="")
-        meant = _meant(match[0], language)
+        meant = _correction_of(match[0], language)
         forms = forms_of(meant, language) if meant else _typed_forms(match[0], language)
         is_joined = language == "ar" and match[0][0] == _AND and forms[1][0] not in glossary.words
         return _Word(*match.span(), forms, match[0].lower() in articles, meant, is_joined)
@@ -355,8 +357,8 @@ def _words(text: str, language: str, is_english: Collection[str]) -> list[_Word]
 
 
 @lru_cache(maxsize=2**12)
-def _meant(word: str, language: str) -> str:
-    """Return the word of the glossary that a misspelt one stands for; "" for any other. A name is none."""
+def _correction_of(word: str, language: str) -> str:
+    """Return the word of the glossary for a misspelt word; "" for a word that is known, English or a name."""
     glossary, (_, plain, stems) = glossary_of(language), forms_of(word, language)
     letters = min(map(len, plain))  # without an Arabic article
     if language not in STEMMERS or letters < _SHORTEST_MISSPELT or word[0].isupper() or is_english_word(word):
@@ -367,9 +369,9 @@ def _meant(word: str, language: str) -> str:
 
 
 def _typed_forms(word: str, language: str) -> Forms:
-    """Return the forms in which a typed word is looked up: one with accents is no other word without them.
+    """Return the forms in which a typed word is looked up; a word with accents does not match without them.
 
-    In Spanish "cambió" (changed) is no "cambio" (change), but "resolucion" is how "resolución" is often typed.
+    In Spanish "cambió" (changed) is not "cambio" (change), but "resolución" is often typed as "resolucion".
     """
     written, plain, stems = forms_of(word, language)
     return written, plain if language not in _LATIN_LETTERS or word.isascii() else (), stems

@@ -16,32 +16,32 @@ from retrieval.asking.understand.languages.word_forms import without_accents
 
 ENGLISH = "en"
 OTHER = "und"
-"""Code of a language that is none of those understood: "undetermined" in ISO 639-2."""
+"""Code of any other language: "undetermined" in ISO 639-2."""
 
 _FOLDER = Path(__file__).parent
 _MARKS = str.maketrans("（）［］，。、；：？！،؛؟“”«»¿¡", '()[],.,;:?!,;?""""  ')
-"""Punctuation of other scripts, as the patterns of understanding have it."""
+"""Translation of the punctuation of other scripts into ASCII, which the patterns expect."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}|\bI\b")
 _ANY_WORD = re.compile(r"\w+")
 GREETING = "hello"
 """English of a greeting."""
 _OF_GREETING = 4
-"""Most words of a greeting before another message."""
+"""Maximum words of a greeting before another message."""
 _OF_REFERENCES = frozenset(
     "resolution resolutions paragraph paragraphs operative preambular preamble annex in of under and or only since "
     "after before until between from to op pp".split()
 )
-"""English words of references and limits, which say nothing of a topic."""
+"""English words of references and limits, which are no topic."""
 _NUMBER = r"(?P<{}>\d{{3,4}})(?: ?\(\d{{4}}\))?(?!\d)"
-"""Number of a resolution in a pattern, with its year or without it."""
+"""Pattern of the number of a resolution, with or without its year."""
 _CHINESE_DIGITS = "〇一二三四五六七八九"
 _CHINESE_NUMBER = re.compile(
     r"(?<=第)(?=[一二三四五六七八九十])(?P<tens>[二三](?=十))?(?P<ten>十?)(?P<ones>[一二三四五六七八九]?)(?=段|条|(?:序言|执行)段)"
 )
 """Number of a paragraph in Chinese, up to thirty-nine."""
 _STOPS = " ,.;:!?"
-"""Marks behind words at the beginning that say nothing in English."""
+"""Punctuation to remove at the beginning, behind words without an English term."""
 _BLANKS = re.compile(r" {2,}")
 
 
@@ -52,8 +52,8 @@ class Lexicon:
     Attributes:
         function_words: Frequent short words that English does not have.
         courtesies: Pattern of words that only ask politely: "svp".
-        messages: Whole messages, by `_plain`, with their English: small talk, questions about the bot, and
-            follow-ups of no topic ("le suivant").
+        messages: English of whole messages: small talk, questions about the bot, and follow-ups without a topic ("le
+            suivant"). The keys are in the form that `_plain` returns.
     """
 
     function_words: frozenset[str]
@@ -63,12 +63,12 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """Patterns of one language, compiled: apart from its words, as only a question in it needs them.
+    """Compiled patterns of one language, which only a question in this language needs.
 
     Attributes:
-        rows: Patterns of references, limits and abbreviations, each with the English words that it means.
-        requests: Pattern of words that only ask to be shown something: "que dit", "quel est le texte de".
-        two_asked: Pattern of two questions in a sentence, its groups "first" and "second".
+        rows: Patterns of references, limits and abbreviations, each with its English.
+        requests: Pattern of words that only ask to show something: "que dit", "quel est le texte de".
+        two_asked: Pattern of two questions in a sentence, with groups "first" and "second".
     """
 
     rows: tuple[tuple[re.Pattern[str], str], ...]
@@ -83,7 +83,7 @@ def _table(language: str) -> dict[str, Any]:
 
 @cache
 def lexicon_of(language: str) -> Lexicon:
-    """Return the words of a language, named by its code, from its file."""
+    """Load the words of a language, given by its code."""
     table = _table(language)
     messages = {_plain(_ANY_WORD.findall(one)): said for said, some in table["messages"].items() for one in some}
     return Lexicon(frozenset(table["function_words"].split()), re.compile(table["courtesies"], re.I), messages)
@@ -91,7 +91,7 @@ def lexicon_of(language: str) -> Lexicon:
 
 @cache
 def readings_of(language: str) -> Readings:
-    """Return the patterns of a language, named by its code, from its file."""
+    """Load the patterns of a language, given by its code."""
     table = _table(language)
     named = {f"RES_{one}": table["resolution"].replace("#", _NUMBER.format(one.lower())) for one in "AB"}
     rows = tuple((re.compile(_with(row["words"], named), re.I), row["means"]) for row in table["reading"])
@@ -99,16 +99,16 @@ def readings_of(language: str) -> Readings:
 
 
 def _with(words: str, named: Mapping[str, str]) -> str:
-    """Return a pattern with the patterns that it names in their places."""
+    """Insert named patterns into a pattern."""
     for name, pattern in named.items():
         words = words.replace(name, pattern)
     return words
 
 
 def in_english_terms(text: str, language: str) -> str:
-    """Return a question with its references and limits in English, which understanding reads; the rest stays.
+    """Translate the references and limits of a question into English; the rest stays.
 
-    A question that names resolutions or paragraphs and no topic keeps nothing else.
+    A question that names resolutions or paragraphs, but no topic, keeps nothing else.
 
     >>> in_english_terms("Que dit la résolution 1325 au paragraphe 8 ?", "fr")
     'in resolution 1325, paragraph 8'
@@ -119,7 +119,7 @@ def in_english_terms(text: str, language: str) -> str:
 
 
 def _in_english_terms(text: str, language: str) -> tuple[str, set[str]]:
-    """Return a question with its references and limits in English, and the English words of these, in lower case."""
+    """Return a question with its references and limits in English, and the inserted English words, in lower case."""
     readings = readings_of(language)
     read, inserted = _with_usual_marks(text), set[str]()
     for pattern, means in readings.rows:
@@ -135,14 +135,14 @@ def _in_english_terms(text: str, language: str) -> tuple[str, set[str]]:
 
 
 def in_english(text: str, language: str, *, literal: bool = False) -> Glossed:
-    """Return a question in English: its references and limits exactly, the rest term by term if there is a glossary.
+    """Translate a question: its references and limits by patterns, the rest term by term if there is a glossary.
 
-    One of whose words the glossary has none stays as it is.
+    A question without any word of the glossary keeps its words.
 
     Args:
         text: The question.
         language: Code of its language.
-        literal: Whether its references and limits are words like others.
+        literal: Whether to translate its references and limits term by term, too.
 
     >>> in_english("Que dit la résolution 1325 sur les femmes et la paix ?", "fr").english
     'in resolution 1325, on women and peace?'
@@ -158,7 +158,7 @@ def in_english(text: str, language: str, *, literal: bool = False) -> Glossed:
 
 
 def _with_usual_marks(text: str) -> str:
-    """Return a text with digits, punctuation and single blanks as patterns have them."""
+    """Normalise digits, punctuation and blanks of a text, as the patterns expect them."""
     return " ".join(_CHINESE_NUMBER.sub(_as_digits, with_plain_digits(text).translate(_MARKS)).split())
 
 
@@ -168,7 +168,7 @@ def _as_digits(number: re.Match[str]) -> str:
 
 
 def with_plain_digits(text: str) -> str:
-    """Return a text with the decimal digits of all scripts as 0 to 9.
+    """Replace the decimal digits of all scripts by 0 to 9.
 
     >>> with_plain_digits("١٣٢٥, ２０００")
     '1325, 2000'
@@ -177,7 +177,7 @@ def with_plain_digits(text: str) -> str:
 
 
 def message_in(text: str, language: str) -> str:
-    """Return the English of a message that is known as a whole, behind a greeting or not; "" for any other.
+    """Return the English of a message that the lexicon has as a whole, with or without a greeting; "" for any other.
 
     >>> message_in("Merci beaucoup !", "fr"), message_in("Bonjour, que peux-tu faire ?", "fr")
     ('thanks', 'what can you do')
@@ -199,5 +199,5 @@ def _greets(words: Sequence[str], lexicon: Lexicon) -> bool:
 
 
 def _plain(words: Sequence[str]) -> str:
-    """Return words without what people leave out: blanks, accents, capitals, and marks of Arabic letters."""
+    """Join words without blanks, accents, capitals, and marks of Arabic letters, which people often leave out."""
     return without_accents("".join(words).lower())

@@ -18,45 +18,46 @@ _SCRIPTS = (
     ("ru", re.compile(r"[\u0400-\u04ff]")),
     ("zh", re.compile(r"[\u4e00-\u9fff]")),
 )
-"""Languages that their script tells from the others."""
+"""Languages that have a script of their own."""
 _KANA = re.compile(r"[\u3040-\u30ff]")
-"""Japanese letters, which stand among Chinese ones in a Japanese question."""
+"""Japanese letters: a question with them is not Chinese."""
 _OF_SCRIPT = 0.3
-"""Least share of the letters that are of a script, for a question with names and abbreviations in Latin letters."""
+"""Minimum share of letters in a script; the others may be names and abbreviations in Latin letters."""
 
 _LATIN = ("en", "fr", "es")
 _MOSTLY = 0.7
-"""Share of English words from which on a question is English; of 14,720 English ones 98 in 100 have more."""
+"""Minimum share of English words in an English question; of 14,720 English questions 98 in 100 have more."""
 _WITH_WITNESS, _WITHOUT = 0.5, 0.9
-"""Least probability of French or Spanish, by whether a word of the language is there."""
+"""Minimum probability of French or Spanish, for a question with and without a word of the language."""
 _FEWEST, _TELLING = 3, 0.6
-"""Least words that are not English of a question without any function word, and their share."""
+"""Minimum number and share of words that are not English, for a question without any word of the language."""
 _LIKE_THE_LAST = 0.3
-"""Least probability of the language of the conversation, for a question with few words."""
+"""Minimum probability of the language of the conversation, for a question with few words."""
 _FEW = 5
+"""Maximum words of a question with few words."""
 _ANOTHER = 0.7
-"""Least probability of a language that is none of the six; of 16,338 questions in English, French and Spanish the
-greatest one is .61, of 29 questions in 24 others the least .72.
+"""Minimum probability of a language that is none of the six. The maximum for 16,338 questions in English, French and
+Spanish is .61, the minimum for 29 questions in 24 other languages .72.
 """
 
 _ENGLISH_TOO = frozenset("comment con ha han hay no par para pour se son sur un y".split())
-"""Function words that are English words or abbreviations as well."""
+"""Function words of French or Spanish that are English words or abbreviations, too."""
 _OF_ANY = re.compile(r"\bc[oô]te d['’]ivoire\b|\bcommuniqués?\b", re.I)
-"""Names and borrowed words that an English question has with their accents."""
+"""Names and loanwords with accents that English questions have, too."""
 _NAME = re.compile(r"(?<!\w)[A-Z][^\W\d_]{1,30}(?:[ -][A-Z][^\W\d_]{1,30})+(?!\w)")
-"""Several words with capitals, which are a name in any language: "Buenos Aires declaration" is English."""
+"""Several words with capitals: a name, in any language, as in the English "Buenos Aires declaration"."""
 
 
 def language_of(text: str, words: Container[str], last: str = ENGLISH) -> str:
     """Return the code of the language of a question, one of the six of the United Nations, or "und"; "en" in doubt.
 
-    The script decides where it can; of other letters, a question of English words is English, and the others are told
-    apart by the words of their glossaries, or by py3langid with a word of the language as a second witness. A question
-    with few words leans on the conversation.
+    Arabic, Russian and Chinese are recognised by their script. In Latin letters, a question of mostly English words is
+    English. French and Spanish are recognised by the words of their glossaries, or else by py3langid, with a word of
+    the language as further evidence. A question with few words prefers the language of the conversation.
 
     Args:
         text: The question.
-        words: Words of the library, in lower case, which English questions use.
+        words: Words of the library, in lower case; they count as English.
         last: Language of the turn before.
 
     >>> language_of("Qui protège les femmes dans les camps ?", ()), language_of("من يحمي النساء؟", ())
@@ -73,7 +74,7 @@ def language_of(text: str, words: Container[str], last: str = ENGLISH) -> str:
 
 
 def _by_words(text: str, words: Container[str], last: str) -> str:
-    """Return the language of a question in Latin letters, by its words; see `language_of`."""
+    """Return the language of a question in Latin letters; see `language_of`."""
     said = _WORD.findall(text.lower())
     long = [word for word in said if len(word) > 1]
     unknown = [word for word in long if word in _foreign() or not (word in words or is_english(word))]
@@ -99,13 +100,20 @@ def _by_words(text: str, words: Container[str], last: str) -> str:
     probability = likely / (sum(probabilities[language] for language in _LATIN) or 1)
     if leans and foreign == last and probability >= _LIKE_THE_LAST:
         return last
-    return foreign if _is_told(foreign, probability, said, unknown) else ENGLISH
+    return foreign if _is_confirmed(foreign, probability, said, unknown) else ENGLISH
 
 
-def _is_told(guess: str, probability: float, said: Sequence[str], unknown: Sequence[str]) -> bool:
-    """Return whether a question is in French or Spanish, as the detector says.
+def _is_confirmed(guess: str, probability: float, said: Sequence[str], unknown: Sequence[str]) -> bool:
+    """Return whether the evidence is enough that a question is in French or Spanish.
 
-    A second witness is a function word, or a word that is not English and that the glossary has as it is written.
+    Further evidence, which lowers the threshold, is a function word, or a word that is not English and that the
+    glossary has as written.
+
+    Args:
+        guess: Code of the language.
+        probability: Probability of the language, by the detector.
+        said: Words of the question, in lower case.
+        unknown: Those of them that are not English.
     """
     has_function_word = not (lexicon_of(guess).function_words - _ENGLISH_TOO).isdisjoint(said)
     if has_function_word or any(has_word(word, guess, inflected=False) for word in unknown):
@@ -116,13 +124,13 @@ def _is_told(guess: str, probability: float, said: Sequence[str], unknown: Seque
 
 @cache
 def _foreign() -> frozenset[str]:
-    """Return the function words of the other languages in Latin letters that English does not have."""
+    """Return the function words of French and Spanish that are no English words."""
     return lexicon_of("fr").function_words.union(lexicon_of("es").function_words) - _ENGLISH_TOO
 
 
 @cache
 def _detector() -> Any:
-    """Load the detector: half a second, and only for a question with few English words."""
+    """Load the detector, in half a second; only questions with few English words need it."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

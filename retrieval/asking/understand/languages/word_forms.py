@@ -1,4 +1,4 @@
-"""Forms of words of other languages: as they are written, without accents, and by their stems."""
+"""Forms of words of other languages: as written, without accents, and by stems."""
 
 from __future__ import annotations
 
@@ -10,45 +10,45 @@ from functools import cache, lru_cache
 import Stemmer
 
 STEMMERS = {"ar": "arabic", "es": "spanish", "fr": "french", "ru": "russian"}
-"""Snowball stemmers of the languages that inflect their words; Chinese does not, and sets no blanks between them."""
+"""Names of the Snowball stemmers, by language; Chinese does not inflect its words, and has no blanks between them."""
 
 _ELIDED = re.compile(r"\b(?:[cdjlmst]|(?:lors|puis|quoi)?qu)'", re.I)
-"""French words that lose their vowel before another: "l'", "qu'", "lorsqu'"."""
+"""Elided French words, which lose their vowel before another vowel: "l'", "qu'", "lorsqu'"."""
 _IF_THEY = re.compile(r"\bs'(?=ils?\b)", re.I)
 _NOT = re.compile(r"\bn'", re.I)
 _INVERTED = re.compile(r"(?<=[a-zà-ÿ])-(?:t-)?(?:on|ils?|elles?)\b", re.I)
 """French pronoun behind its verb: "demande-t-on", "sont-ils"."""
 _FEMININE_TOO = re.compile(r"(?<=[a-zà-ÿ])(?:\(e\)s?|[\u00b7.]e(?:[\u00b7.]?s)?|-e-s|/(?:as|os|a|o))(?!\w)", re.I)
-"""Ending of the other gender behind a word: "réfugié(e)s", "refugiados/as"."""
+"""Second ending of a word, for the other gender: "réfugié(e)s", "refugiados/as"."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _USUAL = str.maketrans("\u2010\u2011\u2012\u2019\u02bc\u00b4\u0060", "---" + 4 * "'")
-"""Hyphens and apostrophes."""
+"""Translation of hyphens and apostrophes into ASCII."""
 _DOTS_OF_NAMES = re.compile("[\u00b7\u2022\u30fb]")
-"""Marks between the parts of a name in Chinese, which may be missing."""
+"""Marks between the parts of a name in Chinese, which are optional."""
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
 _VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _SAME_LETTER = str.maketrans("أإآٱىؤئ", "اااايوي")
-"""Arabic letters that are often written for each other."""
+"""Translation of Arabic letters that are often confused into one of them."""
 _MARKED_T = str.maketrans("ة", "ه")
-"""The same of the ending "ة", which a stemmer has to see first."""
+"""The same for the ending "ة", to be translated after stemming, as the stemmer needs it."""
 _BEFORE = tuple("بهال لهال هال عال وال فال بال كال ولل لل ال ول وب و ف ب ل ك س".split())
 _BEHIND = ("هما", "هم", "هن", "ها", "ه", "نا", "كم", "ي")
-"""Arabic articles, conjunctions, prepositions and pronouns, which are written together with a word."""
+"""Arabic prefixes (articles, conjunctions, prepositions) and suffixes (pronouns) that are written with a word."""
 _STRESS = re.compile("\u0301")
 _ENDING_OF_NUMBER = re.compile(r"(?<=[0-9])-[а-яё]{1,2}\b")
-"""Ending that is written behind a number: "в 2005-м"."""
+"""Russian ending behind a number: "в 2005-м"."""
 _BETWEEN_SCRIPTS = re.compile("(?<=[\u0621-\u064a])(?=[A-Za-z])")
-"""Place between what is written together with a name and the name in Latin letters: "وUNAMSIL"."""
+"""Position between an Arabic prefix and a name in Latin letters: "وUNAMSIL"."""
 _SHORTEST = 3
-"""Least letters of what is left of an Arabic word without what is written together with it."""
+"""Minimum letters of an Arabic word that are left without a prefix or suffix."""
 
 Forms = tuple[tuple[str, ...], ...]
-"""A word as it is written, without accents, and by its stems: one of each, but in Arabic."""
+"""Forms of a word: as written, without accents, and by stems. There is one of each, but several in Arabic."""
 
 
 def prepared(text: str, language: str) -> str:
-    """Return a text of the same words, without elided ones and vowel signs, in usual characters."""
+    """Normalise the characters of a text; remove elided words, vowel signs and second endings."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_USUAL)))
     match language:
         case "ar":
@@ -68,7 +68,7 @@ def prepared(text: str, language: str) -> str:
 def forms_of(word: str, language: str) -> Forms:
     """Return the forms of a word.
 
-    In Arabic those of what is left of it follow: without articles, prepositions and pronouns that are written with it.
+    In Arabic, each kind also has the forms without prefixes and suffixes.
 
     >>> forms_of("Réfugiées", "fr")
     (('réfugiées',), ('refugiees',), ('refugi',))
@@ -86,7 +86,7 @@ def forms_of(word: str, language: str) -> Forms:
 
 
 def _arabic_forms(words: Sequence[str]) -> tuple[str, ...]:
-    """Return words, then each of them without a pronoun behind it, the letters of an ending alike."""
+    """Return words, then each of them without a suffix; the ending "ة" is replaced."""
     rests = [rest for one in words for rest in _without(one, _BEHIND, str.removesuffix)]
     return tuple(dict.fromkeys(one.translate(_MARKED_T) for one in [*words, *rests]))
 

@@ -1,4 +1,4 @@
-"""Patterns of messages that ask nothing of the texts where something was asked before: "one sec", "why?"."""
+"""Patterns of messages that get a fixed reply after a question: "one sec", "why?"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from retrieval.asking.understand.lexicon.talk_patterns import BETWEEN, ENDS, FILLS
 
-# Matched in lower case, and possessive, as those of small talk.
+# Matched in lower case, with possessive quantifiers, as in `talk_patterns`.
 
 _ASIDE = (
     r"(?:lol|lmao|rofl|(?:ha){2,9}+h?|(?:he){2,9}+|omg|hm+"
@@ -23,7 +23,7 @@ _BESIDE = rf"(?:{ENDS}|{FILLS}|for me|please|pls|sorry)"
 ASIDE = re.compile(
     rf"(?:{BETWEEN}{_BESIDE}(?!\w))*+{BETWEEN}{_ASIDE}(?!\w)(?:{BETWEEN}(?:{_ASIDE}|{_BESIDE})(?!\w))*+{BETWEEN}"
 )
-"""Words that laugh, wait or tell of others: "one sec", "my boss will love that"."""
+"""Aside that laughs, waits or mentions other people: "one sec", "my boss will love that"."""
 _BUT = rf"(?:{BETWEEN}(?:and|but|so|ok(?:ay)?|hm+|well)\b)*+{BETWEEN}"
 WHY = re.compile(
     rf"{_BUT}(?:(?:(?:explain|tell me|say) )?why(?: (?:is|was|would) (?:that|it|this)(?: be)?)?"
@@ -55,14 +55,14 @@ FORM = re.compile(
     rf"|(?:rephrase|paraphrase|reword|rewrite|simplify|shorten){_IT}?(?: {_STYLE})?)"
     rf"(?:,? (?:please|pls|then|for me|now))*+{BETWEEN}"
 )
-"""Wish that what was quoted be said otherwise: "shorter please", "put it in plain English"."""
+"""Request for the answer in another form: "shorter please", "put it in plain English"."""
 SENDING = re.compile(
     rf"{_BUT}(?:(?:can|could|would) you |please |pls )*+(?:send|e-?mail|mail|forward){_IT}"
     r"(?: (?:to|for) (?:me|us|my \w{3,12}))?"
     r"(?: (?:by|via|in an?|per|as an?) (?:e-?mail|mail|pdf|word(?: file| document)?|attachment))?"
     rf"(?:,? (?:please|pls|then|now))*+{BETWEEN}"
 )
-"""Wish that what was quoted be sent: "send it to me by mail"."""
+"""Request to send the answer: "send it to me by mail"."""
 DOUBT = re.compile(
     rf"{_BUT}(?:are you (?:really |quite |absolutely )?(?:sure|certain|positive)"
     r"|(?:is|are) (?:that|this|it|they) (?:really )?(?:correct|right|true|accurate|reliable)"
@@ -75,7 +75,7 @@ BINDING = re.compile(
     r"(?: (?:binding|mandatory|obligatory|enforceable|law))"
     rf"(?: (?:or not|on (?:all )?states|for (?:all )?states))?{BETWEEN}"
 )
-"""Question whether what was shown binds: "is it binding?"."""
+"""Question whether the paragraphs shown are binding: "is it binding?"."""
 JUDGE = re.compile(
     rf"{_BUT}which(?: (?:one|resolution|text|paragraph|quote|wording|language|version))?{_OF_THEM}"
     rf"(?: (?:is|are|was|sounds|looks|has|do you think is|would you say is)(?: the)?(?: much)? {_QUALITY}"

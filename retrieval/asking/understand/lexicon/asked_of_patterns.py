@@ -1,4 +1,4 @@
-"""Patterns of unusual ways to put a question to a resolution: "1325 itself", "stick to 1325: …"."""
+"""Patterns of unusual wordings of a limit to a resolution: "1325 itself", "stick to 1325: …"."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ _NO_OTHER = (
 )
 _MARK = r"(?=\s?(?:[,;:?!]|[–—-]\s|\.(?:\s|$)|$))"
 EMPHASISED = re.compile(rf"\b(?P<resolution>{_RESOLUTION})(?:\s{_BEHIND}|{_NO_OTHER})(?P<ends>{_MARK})?", re.I)
-"""Resolution with words behind it that allow no other; whether a mark or nothing follows."""
+"""Resolution with words behind it that exclude others: "1325 itself"; group `ends` if a mark or nothing follows."""
 PLACE_BEFORE = re.compile(
     r"(?:^|[,;:.?!(–—-]\s?|\b(?:in|from|within|inside|under|of|to|on|only|just|please|pls|and|so|ok)\s(?:the\s)?)$",
     re.I,
 )
-"""Characters before a resolution that is the place to look in, rather than a part of a sentence."""
+"""Characters before a resolution that is a limit, and not a part of a sentence."""
 ONLY_BEFORE = re.compile(
     rf"(?<!\bnot\s)\b(?:only|just|strictly|solely|purely|exclusively|specifically)\s"
     rf"(?P<limit>(?:in|from|within|inside|under)\s(?:the\s)?(?!(?:19[4-9]|20[0-4])\d){_RESOLUTION})",
     re.I,
 )
-"""Limit to a resolution behind a word that allows no other: "only from 1325"; "only from 2019 on" is a period."""
+"""Limit to a resolution behind "only" or the like: "only from 1325"; but "only from 2019 on" is a period."""
 _POLITE = r"^(?:(?:please|pls|ok|okay|so|and|now|can\syou|could\syou)\s){0,3}+"
 _ONLY = r"(?:\s(?:only|just|solely))?"
 _WISH = (
@@ -42,13 +42,13 @@ _SET_OFF = r"\s?(?:[,:;–—]|\.\s|-\s|\sfor\b)\s?(?=\w)"
 WISHED = re.compile(
     rf"{_POLITE}{_WISH}\s(?:the\s)?(?P<resolution>{_RESOLUTION})(?:\s(?:only|please|pls|and))?{_SET_OFF}", re.I
 )
-"""Beginning of a question that says to which resolution it is put: "stick to 1325: camps"."""
+"""Beginning of a question that states a limit to a resolution: "stick to 1325: camps"."""
 LOOKED_THROUGH = re.compile(
     rf"{_POLITE}(?:check|search|scan|browse|comb|skim)\s(?:the\s)?(?P<resolution>{_RESOLUTION})\sfor\s"
     r"(?!(?:me|us|my|our)\b|a\s(?:brief|talk|speech|paper)\b)(?=\w)",
     re.I,
 )
-"""Beginning of a question that says which resolution to look through: "check 1612 for schools"."""
+"""Beginning of a question that asks to search a resolution: "check 1612 for schools"."""
 HEADED = re.compile(
     rf"^(?:re|for|as\sfor|as\s(?:regards|to)|regarding|concerning|on|about|with)\s(?P<resolution>{_RESOLUTION})(?:\s?(?::|\s[–—-])\s(?=\w)"
     r"|,\s(?=(?:do|does|did|is|are|has|have|what|how|where|which)\s(?:it|they|there|the\stext|(?:that|this)\sone)\b))",
@@ -62,4 +62,4 @@ HAS_GOT = re.compile(
     r"(?P<say>to\s(?:say|offer|tell\sus)\b)?",
     re.I,
 )
-"""Question what a resolution "has got": "has 1325 got …", "what has 1325 got to say"."""
+"""Question with "has got" for "has": "has 1325 got …", "what has 1325 got to say"."""

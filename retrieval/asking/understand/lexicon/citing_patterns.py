@@ -15,18 +15,18 @@ _CITED = (
 )
 _THE_COUNCILS = r"(?:the\s)?(?:(?:unsc|un|sc|security\scouncil)\s)?"
 MENTIONING_BEFORE = re.compile(rf"\b(?:{_CITING})\s{_THE_COUNCILS}$", re.I)
-"""Words before a resolution whose mentions are asked for."""
+"""Words before a resolution whose mentions a question asks for: "who recalls | 1325"."""
 CITING_BEFORE = re.compile(
     r"\b(?:cite|cites|cited|citing|invokes?|quotes?|recalls?)\s(?:(?:both|either)\s)?(?:the\s)?$", re.I
 )
-"""Words before a number that is a resolution's, whatever year it may be."""
+"""Words before a number that is a resolution, even if it may be a year."""
 MENTIONED_AFTER = re.compile(
     rf"^\s(?:(?:is|are|was|were|be|been|being|ever|ha[sd]|gets?|first|last|also|explicitly)\s){{0,4}}{_CITED}\b(?!\sby\s)",
     re.I,
 )
-"""Words behind one."""
+"""Words behind a resolution whose mentions a question asks for: "where is 1325 | mentioned"."""
 WHEN_BEFORE = re.compile(r"(?:^|\b(?:when|where|how\soften|how\smany\stimes)\s(?:is|was|has)\s)$", re.I)
-"""Words before a number that is a resolution's, where the question is when it was cited: "when was | 1373"."""
+"""Words before a resolution in a question when it was cited: "when was | 1373"."""
 DOES_MENTION = re.compile(
     rf"(?:(?:do|does|did|has|have|is|are|was|were|where|when|how|who|what|which|anything)\s){{1,2}}(?:(?:the|any)\s(?:other\s)?(?:resolutions?|texts?|paragraphs?)\s|it\s|they\s|the\scouncil\s|ever\s|also\s)*"
     rf"(?:{_CITING})\s(?:the\s)?x+(?:\sanywhere|\sat\sall)?\s?[?.!]*",
@@ -52,19 +52,19 @@ DOCUMENT = re.compile(rf"(?<![\w/.-]){_DOCUMENT}(?![\w/]|[.-]\d)", re.I)
 REVISION = re.compile(r"(?:ADD|REV|CORR)(?=\.)")
 BETWEEN_DOCUMENTS = re.compile(r"\s?,\s?|,?\s(?:and|or|&)\s|\s?/\s", re.I)
 ANY_OF = re.compile(r"\bor\b|(?<=[\dx)])\s?/|\beither\b|\bany\sof\b", re.I)
-"""Words by which one of several is enough."""
+"""Words by which a mention of any of several documents is enough: "1325 or 1820"."""
 BOTH = re.compile(r"(?:both|all)\b", re.I)
 MENTIONS_OF = re.compile(r"\b(?:mentions?|citations?|references?|quotations?|quotes)\s(?:of|to)\s$", re.I)
-"""Words before several documents each of which is meant: "every mention of 1325 and 1820"."""
+"""Words before several documents that ask for the mentions of each: "every mention of 1325 and 1820"."""
 ALONE = re.compile(r"(?:(?:mentions|citations|references)\s(?:of|to)\s)?x+[\s?.!]*", re.I)
-"""Question that is nothing but a document."""
+"""Question that only names a document."""
 ASKED_FOR_DOCUMENT = re.compile(
     rf"(?:what\s(?:does|do)\s|what\s(?:is|are)\s(?:in\s)?|show(?:\sme)?\s|quote\s|read\s|open\s|summar(?:y\sof|i[sz]e)\s)?"
     rf"(?:(?:ops?|pps?|para(?:graph)?s?)\.?\s?\d{{1,3}}\s(?:of|in|from)\s)?(?:the\s)?(?P<document>{_DOCUMENT})(?:\ssays?\b(?:\s(?:about|on)\s.{{1,200}})?)?"
     r"(?:,?\s(?:ops?|pps?|para(?:graph)?s?|§)\.?\s?\d{1,3})?[\s?.!]*",
     re.I,
 )
-"""Question for what such a document says: "S/2015/716 para 5"."""
+"""Question for the text of a document that is no resolution: "S/2015/716 para 5"."""
 ASSEMBLY_RESOLUTION = re.compile(
     r"\b(?:(?:un\s)?(?:general\sassembly|unga|ga)\s)?(?:resolution|res\.?)\s(?:no\.?\s)?(?P<session>[3-9]\d)/(?P<number>\d{1,3})(?![\w/]|[.-]\d)",
     re.I,
@@ -73,14 +73,14 @@ ASSEMBLY_RESOLUTION = re.compile(
 _TEXT = rf"(?:S/RES/\d{{1,4}}\s\(\d{{4}}\)|{_DOCUMENT})"
 MENTIONED_TEXT = re.compile(_TEXT, re.I)
 MENTIONED_TEXTS = re.compile(rf"{_TEXT}(?:\s(?:and|or)\s{_TEXT}){{0,9}}", re.I)
-"""Documents whose mentions are asked for, as they are read: "S/RES/1325 (2000) or S/RES/1820 (2008)"."""
+"""Search text of a question for mentions of several documents: "S/RES/1325 (2000) or S/RES/1820 (2008)"."""
 MENTIONING_SEVERAL = re.compile(
     rf"\b(?:{_CITING})\s(?P<both>(?:both(?:\sof)?|either(?:\sof)?|any\sof|all\sof)\s)?{_THE_COUNCILS}$",
     re.I,
 )
-"""Words before several resolutions whose mentions are asked for."""
+"""Words before several resolutions whose mentions a question asks for."""
 
-# Citations in a resolution. A name is written "xxxx", where two are asked about that of the citing one "yyyy".
+# Citations in a resolution. Names are masked: "xxxx", or "yyyy" for the citing one of two resolutions.
 
 _ASKING = (
     r"(?:(?:and|so|but|ok|please|pls|kindly|now|can|could|would|you|u|tell|show|give|find|list|name|get|me|us|i|want|need|to|know"
@@ -124,11 +124,11 @@ CITES_OTHERS = tuple(
 )
 """Questions for what a resolution cites: "which resolutions does 2467 recall?"."""
 RESOLUTIONS_OF = re.compile(r"resolutions\s+", re.I)
-"""Word before one resolution that is not of its name: "all resolutions 2467 refers to"."""
+"""The word "resolutions" before a single resolution, no part of its name: "all resolutions 2467 refers to"."""
 COUNTS_CITED = re.compile(
     r"\b(?:how\smany|number\sof)\s(?P<paragraphs>(?:(?:preambular|operative)\s)?(?:para|clause|pp|op))?", re.I
 )
-"""Words by which what is cited, or the paragraphs that cite it, are counted."""
+"""Words that ask to count cited documents, or the paragraphs that cite them."""
 
 MENTIONED_IN = tuple(
     re.compile(rf"{_ASKING}{pattern}{_END}", re.I)
@@ -156,4 +156,4 @@ SAID_BEFORE = re.compile(
     r"|(?:that|this)(?=[\s?.!]*$))\b(?!['’])",
     re.I,
 )
-"""Words for a resolution or paragraph that was named before: "what does it cite?", "what is cited there?"."""
+"""Words for a resolution or paragraph of the last question: "what does it cite?", "what is cited there?"."""

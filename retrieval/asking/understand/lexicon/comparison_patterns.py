@@ -1,4 +1,4 @@
-"""Patterns of comparisons: of two subjects, and of what was asked before: "compare both"."""
+"""Patterns of comparisons: of two subjects, and in follow-ups ("compare both")."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _OPENING = (
 )
 """Words before a request to compare: "can you please"."""
 _ASIDE = r"(?:\s++(?:instead|please|pls|then|now|too|also|as\s++well|on\s++(?:it|this|that)))*+\W{0,9}"
-"""Words behind the subjects that name nothing: "on this, please"."""
+"""Words behind the subjects that belong to neither: "on this, please"."""
 _WITH = r"(?:with|to|against|versus|vs\.?)"
 _SUBJECT = r"[^?!.;:]{2,80}?"
 _BEFORE_WITH = r"(?:(?!\b(?:with|to|against|versus|vs)\b)[^?!.;:]){2,80}?"
@@ -38,7 +38,7 @@ COMPARED_WITH = re.compile(
     rf"(?P<other>{_SUBJECT}){_ASIDE}",
     re.I,
 )
-"""Follow-up that compares what was asked for with another subject: "how does that compare with hospitals?"."""
+"""Follow-up that compares the last topic with another subject: "how does that compare with hospitals?"."""
 NO_SUBJECT = re.compile(
     r"(?:each\b|one\s|both|all\b|them|these|those|this|that|it\b|its|any\b|other|others|earlier|later|older|newer|previous|before|what\b|how\b"
     r"|which\b|the\s(?:first|second|third|last|latest|other|others|previous|earlier|later|two|rest|preamble|same)|care\b|caution|\d|resolutions?\b"
@@ -52,7 +52,7 @@ COMPARE_BOTH = re.compile(
     r"|side\s+by\s+side|(?:the\s+)?(?:two|both)\s+side\s+by\s+side)(?:\s+(?:please|pls|then|now|of\s+them|resolutions|texts))*\W{0,9}$",
     re.I,
 )
-"""Request for a comparison of the resolutions that were asked for in the last two questions: "compare both"."""
+"""Request to compare the resolutions of the last two questions: "compare both"."""
 COMPARE_WITH = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just|what\s+about|how\s+about|how)\s+)*"
     r"(?:(?:do|does|did|is|are)\s+(?:it|this|that|they|these)\s+)?(?:compare[ds]?|contrast|in\s+comparison|versus|vs\.?)\s+"
@@ -60,7 +60,7 @@ COMPARE_WITH = re.compile(
     r"[0-9]{3,4}(?:\s?\([0-9]{4}\))?)(?:\s+(?:please|pls|then|now|instead|too|on\s+(?:it|this|that)))*\W{0,9}$",
     re.I,
 )
-"""Request for a comparison of what was found with another resolution: "how does that compare with 2106?"."""
+"""Request to compare the resolution of the last question with another: "how does that compare with 2106?"."""
 COMPARED_TOO = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|also|plus|now|then|add|with|what\s+about|how\s+about|include)\s++)++"
     r"(?P<other>(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?(?P<number>[0-9]{3,4})(?:\s?\([0-9]{4}\))?)"
@@ -78,10 +78,10 @@ NAMES_OF_A_TOPIC = frozenset(
     "aspect aspects issue issues matter matters point points question questions respect strongest subject subjects "
     "theme topic topics furthest".split()
 )
-"""Words for what was asked before: "compare 1325 and 2467 on the same topic"."""
+"""Words for the last topic: "compare 1325 and 2467 on the same topic"."""
 ON_A_TOPIC = re.compile(
     r"(?:(?:and|but|ok|okay|sorry|just|only)[\s,]+){0,2}(?:on|about|regarding|concerning|in\s(?:terms|respect)\sof|with\sregard\sto|as\sto)\s"
     r"(?P<topic>[^.?!,;]{3,100}?)(?:,?\s(?:i\smean|please|pls|only))?[\s.?!]*$",
     re.I,
 )
-"""Words that add a topic to a comparison of resolutions as a whole: "on camps, I mean"."""
+"""Words that add a topic to a comparison of whole resolutions: "on camps, I mean"."""

@@ -1,4 +1,4 @@
-"""Countries, territories and peoples as a question may name them, and the words around one that is only mentioned."""
+"""Names of countries, territories and peoples, and words around a country that a question does not ask about."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Taiwan: Taiwan; Tigray: Tigray, Tigrayan, Tigrayans; Timor-Leste: East Timor, Ti
 Turkiye; Uganda: Ugandan, Ugandans; Ukraine: Ukrainian, Ukrainians; Venezuela: Venezuelan; Viet Nam: Vietnam;
 West Bank: West Bank; Yemen: Yemeni, Yemenis; Zimbabwe: Zimbabwean
 """
-"""Names that no list of states has, other forms of names, and of peoples; without those that are languages."""
+"""Names that are missing in lists of states, other forms of names, and peoples, except names of languages."""
 
 
 def _forms() -> dict[tuple[str, ...], str]:
@@ -64,48 +64,48 @@ NAMED_BY = {
     "Turkey": "turkish",
     "Viet Nam": "vietnam",
 }
-"""Words by which the texts may name a country, as "the Russian Federation", and that name none in a question."""
+"""Words that name a country in the texts, as in "the Russian Federation", but may be a language in a question."""
 WORDS = frozenset(word for form in FORMS for word in form).union(NAMED_BY.values())
-"""Words of the names."""
+"""All words of names."""
 LONGEST = max(map(len, FORMS))
-"""Most words of a form."""
+"""Maximum words of a name."""
 
 SENTENCE = re.compile(r"[^.?!;:\n]++[.?!;:\n]*+")
-"""A sentence, or what a colon or semicolon sets off, with its stops."""
+"""A sentence, or a part of one up to a colon or semicolon, with its stops."""
 OF_THOSE_WHO_ASK = frozenset(
     "ambassador colleague delegation diplomat embassy mission our my representative we i".split()
 )
-"""Words before the name of a country by which it is of those who ask: "as the representative of France, which …"."""
+"""Words before a country by which it is the asker's: "as the representative of France, which …"."""
 ASKING_FOR = frozenset(
     "any anything how language paragraph paragraphs something text what when where which who".split()
 )
-"""Words behind it that ask for something else."""
+"""Words behind the asker's country that ask for something else."""
 WANTS = frozenset("ask asks asked need needs say says want wants wanted".split())
-"""Words right behind it, if the country asks: "Kenya asks who …"."""
+"""Words right behind a country that is itself the asker: "Kenya asks who …"."""
 ASKED_FROM = re.compile(
     r"\W{0,3}(?:(?:hi|hello|hey|hiya|greetings|good\s(?:morning|afternoon|evening|day))(?:\sall)?\W{0,3}\s?)?"
     r"(?:(?:i['’]?m|i\sam|we['’]?re|we\sare)\s(?:(?:an?|two|some)\s[\w-]{1,30}\s(?:[\w-]{1,30}\s)?)?)?"
     r"(?:(?:writing|asking|calling|greetings)\s){0,2}from\s(?:the\s)?",
     re.I,
 )
-"""Opening of a question up to the country of those who ask: "Hi from Kenya!", "I'm a student from …"."""
+"""Opening of a question up to the asker's country: "Hi from Kenya!", "I'm a student from …"."""
 REFERS_THERE = re.compile(r"(?<!\bis\s)(?<!\bare\s)\bthere\b|\b(?:country|countries|situation|such)\b", re.I)
-"""Words by which a question is on the country of another sentence; not "is there anything on"."""
+"""Words that refer to the country of another sentence; not "there" in "is there anything on"."""
 LIFTS_COUNTRY = re.compile(
     r"\b(?:in\sgeneral|generally|world-?wide|globally|everywhere|(?:in\s)?(?:any|all|every)\scountr(?:y|ies))\b", re.I
 )
-"""Words of a follow-up by which the country of the question before no longer counts: "armed groups in general"."""
+"""Words of a follow-up that drop the country of the last question: "armed groups in general"."""
 CAME_FROM = re.compile(
     r"\b(?:back|home|(?:landed|arriv(?:ed|ing)|return(?:ed|ing)|came|flew|flown|fled|fleeing|escap(?:ed|ing)|evacuated|deported"
     r"|expelled|rescued|repatriated)(?:\s\w{1,20}){0,2})\s(?:from|out\sof)\s(?:the\s)?$",
     re.I,
 )
-"""Words before a country that tell where somebody came from: "just landed from"."""
+"""Words before a country from which somebody came: "just landed from"."""
 BEFORE_A_COUNTRY = re.compile(r"\b(?:in|of|from|for|on|across|inside)(?:\sthe)?\s?$", re.I)
-"""Words before the name of a country that go with it."""
+"""Words before a country that are removed with it."""
 WITHOUT_COUNTRY = re.compile(
     r"\b(?:without|not\s(?:just\s|only\s)?(?:in|on)|outside|forget|drop)(?:\sof)?(?:\sthe)?\s?$", re.I
 )
-"""Words before the name of a country by which it does not count."""
+"""Words before a country that a follow-up drops: "without Yemen"."""
 BESIDE_LIFTED = frozenset("then ok okay without outside not just only forget drop please now well so".split())
-"""Words that ask for nothing beside these."""
+"""Words beside a dropped country that are no topic."""

@@ -1,4 +1,4 @@
-"""Words of resolutions that are described, not numbered: "the first WPS resolution", "the resolution that set up …"."""
+"""Words that describe resolutions without a number: "the first WPS resolution", "the resolution that set up …"."""
 
 from __future__ import annotations
 
@@ -22,34 +22,34 @@ ONE = "one"
 ARTICLES = frozenset("all its our that the those".split())
 BETWEEN_YEARS = frozenset("and or to v versus vs".split())
 SETS_OFF = re.compile(r"[,:;?!()–—-]|\.\s")
-"""A mark between two words that sets them apart."""
+"""Punctuation that sets a word off from the word before it."""
 
 ASKED_OF = frozenset("across all by did do does from has have in just many only say under what which within".split())
-"""Words before a group of resolutions of which something is asked: "do the youth texts …", "how many WPS texts"."""
+"""Words before a group of resolutions in a question about it: "do the youth texts …", "how many WPS texts"."""
 PARTS = frozenset(
     "all any clauses each many mentions most none one ops paragraphs paras parts pps provisions some which".split()
 )
-"""Words before "of the youth resolutions" where something is asked of these."""
+"""Words before "of the youth resolutions" in a question about the group."""
 AGENTS = frozenset("council nations of security sc the un united unsc".split())
-"""Words for whose resolutions they are."""
+"""Words of the names of the Council and the United Nations, which may stand before a noun."""
 
 ABOUT = frozenset("about concerning on regarding re".split())
 RELATIVE = frozenset("by that where which".split())
 WITH_BEHIND = re.compile(r"\swith\s\w{3,30}", re.I)
-"""What may belong to the topic of a description behind it: "persons | with disabilities"."""
+"""Words behind a description that may belong to its topic: "persons | with disabilities"."""
 GOES_ON = RELATIVE | {"containing", "having", "mentioning", "to", "with"}
-"""Words by which the noun goes on: "the first resolution to mention …" asks for the first mention."""
+"""Words with which a description goes on behind the noun; "the first resolution to mention …" asks for a mention."""
 
 TELLS_WHICH = frozenset("that where which".split())
-"""Words that begin the mention asked for, behind "resolution on women": "that mentions men"."""
+"""Words that begin a condition behind "resolution on women": "that mentions men"."""
 NO_MENTION = frozenset("are has have i is it they was we were you".split())
-"""Words behind these that ask for no mention: "on women that we have"."""
+"""Words behind "that" or the like which ask for no mention: "on women that we have"."""
 
 ESTABLISHED = frozenset(
     "appointed created creating creates establish established establishes establishing founded founding initiated "
     "initiating introduced introducing launched launching mandated mandating set setting".split()
 )
-"""Verbs of a resolution that something goes back to; "up" may follow."""
+"""Verbs of establishing: "the resolution that set up …"."""
 EARLY = frozenset("first initially originally".split())
 
 NO_TOPIC = frozenset(
@@ -60,23 +60,23 @@ NO_TOPIC = frozenset(
     "tell than that their then these they this those treat treats urge urges use uses was we were what when where "
     "which who whose why will with would you".split()
 )
-"""Words that no description of a resolution's topic has: they end it."""
+"""Words that are no part of a topic, and end it."""
 
 WHICH_ONES = frozenset(
     "above additional adopted certain complete current different earlier entire existing few final first "
     "following full further important key last late later latest main many more most new newer next old older "
     "original other others previous recent related relevant remaining rest same several various whole".split()
 )
-"""Words that tell which resolutions are meant by those before them or by their age, and not by a topic: "other"."""
+"""Words before "resolutions" that are no topic, as they refer to other resolutions or to their age: "other"."""
 OF_EVERY_FIELD = frozenset(
     "armed conflict conflicts council countries country general global human international legal member national "
     "nations operative parties party peace political preambular protection regional security special state states "
     "thematic united".split()
 )
-"""Words of nearly every resolution, which alone are no topic of any: "the international resolutions"."""
+"""Words that occur in nearly every resolution, and alone are no topic: "the international resolutions"."""
 
 BEFORE_A_TEXT = frozenset("are by did do does from in is of to under was were what's with".split())
-"""Words before "the latest resolution" without a topic, where it is not the latest on what stands before."""
+"""Words before "the latest resolution" by which it has no topic; otherwise it is the latest on the words before it."""
 LINKING = frozenset("and for from in of on to with".split())
 """Words that a topic does not end with."""
 
@@ -85,7 +85,7 @@ PLACE_BEFORE = re.compile(rf"{_IN_THE}$", re.I)
 PLACE_WITH_NOUN = re.compile(rf"{_IN_THE}\s+(?:resolutions|texts)$", re.I)
 ARTICLE_BEFORE = re.compile(r"(?:(?:all|our|the|those)\s*){0,2}", re.I)
 NOUN_BEHIND = re.compile(r"(?:resolutions|texts)\b\s*(?P<mark>[,:–—-]?)\s*", re.I)
-"""What stands around the topic of a group where it says where to look: "in the | youth | resolutions",
+"""Words around the topic of a group that limits a question: "in the | youth | resolutions",
 "in the resolutions | on youth |", "the | youth | resolutions: …"."""
 
 _ASKS = (
@@ -102,4 +102,4 @@ GROUP_ITSELF = re.compile(
     rf"|wh(?:at|ich)\s+(?P<there>{_TOPIC})\s+(?:resolutions|texts){_THERE})[\s?.!]*",
     re.I,
 )
-"""A question for the resolutions on a topic themselves: "list the youth resolutions", "what are the youth texts?"."""
+"""A question for a group of resolutions itself: "list the youth resolutions", "what are the youth texts?"."""

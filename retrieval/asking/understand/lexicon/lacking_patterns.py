@@ -1,4 +1,4 @@
-"""Patterns of what texts must not be about: "but not about children", "that do not mention children"."""
+"""Patterns of excluded topics: "but not about children", "that do not mention children"."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ LEFT_OUT = (
         re.I,
     ),
 )
-"""Forms of an exception at the end of a question, from the most to the least plain."""
+"""Excluded topic at the end of a question, with the clearest wording first."""
 EXCEPTED = LEFT_OUT[1:]
-"""Those of them that begin where the exception does."""
+"""The patterns of `LEFT_OUT` whose match begins at the exclusion, and not at a noun for texts before it."""
 
 _AT_END = (
     r"(?P<left_out>[\w'’-]{3,30}(?:\s[\w'’-]{1,30}){0,3}?)(?:\s(?:stuff|things|ones|parts?))?"
@@ -63,4 +63,4 @@ NEGATED = re.compile(
     rf"(?:(?:the|any)\s(?!other))?(?!{_NO_TOPIC})(?!{_ROLES}){_AT_END}",
     re.I,
 )
-"""A topic that is not wanted, behind the one that is: "schools, not hospitals"; not "victims, not criminals"."""
+"""Excluded topic behind another one: "schools, not hospitals"; but "victims, not criminals" excludes none."""

@@ -33,7 +33,7 @@ PARTS = {
 ENDS = {"beginning": ((1, 1), (1, 1)), "start": ((1, 1), (1, 1)), "end": ((12, 31), (12, 31))} | dict.fromkeys(
     ("mid", "middle"), ((7, 1), (6, 30))
 )
-"""First and last day of a part that bounds a period, where it is another than of the part itself: "since mid-2015"."""
+"""First and last day of a part that begins or ends a period, if they differ from those in `PARTS`: "since mid-2015"."""
 _A_PART = (
     r"early|mid|late|(?:beginning|start|middle|end|(?:first|second)\s+half|(?:first|second|third|fourth|last)\s+quarter)"
     r"(?=\s+of\s)"
@@ -44,8 +44,8 @@ PART_BEFORE = re.compile(
     r"(?:\s+of)?(?:\s+the\s+year)?\s+$",
     re.I,
 )
-"""Words before a period of which no limit is known: "in the first weeks of 2013"."""
-# "Marriage 2015" is no month of a year.
+"""Parts of a year for which there is no limit: "in the first weeks of 2013"."""
+# A month is complete or has three letters: "marriage 2015" is not March.
 _MONTH = rf"(?:{'|'.join(rf'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|sept)\b\.?"
 _TH = r"(?:st|nd|rd|th)?"
 _DAY = rf"(?:the\s+)?(?P<day>[0-3]?\d){_TH}(?:\s+of)?\s+(?={_MONTH})"
@@ -66,7 +66,7 @@ _ON = (
     r"|on(?=\s*(?:$|[^\w\s]|(?:only|please|what|which|who|whose|how|when|where|why|that|to|is|are|was|were|do|does|did|has|have"
     r"|mentioning|mention|referring|addressing|calling|asking|requesting|demanding|urging|dealing|containing|there|the\s+council)\b)))"
 )
-"""Words behind "from 2015" by which it has no end; "from 2019 on disabled people" is of 2019."""
+"""Words behind "from 2015" by which the period has no end; "from 2019 on disabled people" is the year 2019."""
 _INCLUDING = r",?\s+(?:and\s+)?(?:including|inclusive\s+of)"
 _NAME = r"\s+(?:agenda|conference|conventions?|declaration|elections?|high-level|protocols?|review|summit|world)\b"
 """Words behind a year that is part of a name: "anything in 2030 Agenda", "the protocols from 2005 World Summit"."""
@@ -89,7 +89,7 @@ WITHIN_TEXTS_BEFORE = re.compile(
     rf"\b(?:in|from|within|among|across)\s(?:the\s|any\s|all\s)?(?:(?:un|unsc|council|security\scouncil)\s)?{_TEXT}\s?,?\s?$",
     re.I,
 )
-"""Texts that a period limits, behind a topic: "mediation in resolutions adopted after 2016"."""
+"""Words for texts between a topic and a period: "mediation | in resolutions adopted | after 2016"."""
 ONLY_BEFORE = re.compile(r"\b(?:only|just)\s+$", re.I)
 TEXT_NOUN = re.compile(rf"\b{_NOUN}\b", re.I)
 TEXTS_FIRST = re.compile(rf"(?:{_NOUN}|{_WHATEVER})\b", re.I)
@@ -112,13 +112,13 @@ DECIDED_BEFORE = re.compile(
     r"(?:(?:of|from|by|to)\s(?:the\s)?[\w-]{1,20}\s(?:states\s)?)?$",
     re.I,
 )
-"""Words before a year of a question on what was said then, whoever said it: "what was decided in 2013"."""
+"""Words before a year that limits, in a question without a speaker: "what was decided | in 2013"."""
 WHAT_WAS_DECIDED = re.compile(
     r"(?:and\s)?what\s(?:was|were|has\sbeen|have\sbeen)\s(?:\w{1,20}\s)?"
     r"(?:said|decided|adopted|demanded|requested|agreed|asked\sfor|called\sfor|recommended)\b",
     re.I,
 )
-"""Beginning of a question on what was said, at whose end a year says when."""
+"""Beginning of a question that ends with a year: "what was decided on camps in 2013"."""
 _COUNCIL = r"(?:the\s)?(?:(?:un|unsc|security)\s)?(?:council|unsc|sc)"
 _DECIDED = (
     r"(?:sa(?:y|id)|d(?:o|one)|decided?|adopt(?:ed)?|agreed?|demand(?:ed)?|request(?:ed)?|recommend(?:ed)?|state[ds]?|mention(?:ed)?"
@@ -136,24 +136,24 @@ ASKED_BEFORE = re.compile(
     rf"(?:\s(?:was|were|has|have|been)){{0,2}}\s{_DECIDED}(?:\sby\s{_COUNCIL})?),?\s$",
     re.I,
 )
-"""Beginning of a question on what was said, up to the period in which: "what has been said | since 2018 | about"."""
+"""Beginning of a question up to a period before the topic: "what has been said | since 2018 | about camps"."""
 ASKED_ABOUT = re.compile(
     r"^,?\s(?:about|on|regarding|concerning|re|for|against|in|with\s(?:regard|respect)\sto|in\s(?:relation|regard)\sto)\s(?=\w)",
     re.I,
 )
-"""Words between that period and the topic."""
+"""Words between a period behind `ASKED_BEFORE` and the topic: "what was said since 2018 | about | camps"."""
 COUNCIL_BEFORE = re.compile(rf"^(?:(?:and|so)\s)?(?:(?:what|how|why)\s)?(?:did|has|does|had)\s{_COUNCIL},?\s$", re.I)
 DECIDES_AFTER = re.compile(rf"^,?\s(?:ever\s|already\s|also\s)?{_DECIDED}\b", re.I)
-"""Words around a period between the Council and what it said: "did the Council | in 2013 | ask for advisers"."""
+"""Words around a period between the Council and the verb: "did the Council | in 2013 | ask for advisers"."""
 IN_A_STORY_BEFORE = re.compile(r"\b(?:when|after|since|because|although|while)\s(?:\w{1,20}\s){1,3}$", re.I)
-"""Beginning of a clause before these, of what happened: "how did they respond when they were asked in 2008"."""
+"""Beginning of a clause about an event, before `DECIDED_BEFORE`: "how did they react when they were asked in 2008"."""
 GOES_ON = re.compile(
     r"\s*(?:[^\w\s]|$|(?:only|what|which|who|whose|how|when|where|why|is|are|was|were|do|does|did|has|have|any|on|in|about|mentioning|texts?"
     r"|resolutions?|language|wording|operative|preamble|preambular)\b)",
     re.I,
 )
 TELLS_WHICH = re.compile(r"\s(?:that|to|with|\w{2,20}ing)\b", re.I)
-"""What goes on behind a period that texts before it have: "resolutions since 2015 that mention camps"."""
+"""Words behind "resolutions since 2015" that go on about the resolutions: "that mention camps"."""
 ASKS_BEHIND = re.compile(
     r"[\])]?\s?(?:[:,;?!.]|\s?[–—-]+\s)(?:\W{0,3}\b(?:how|many|which|what|where|list|all|every|each|full|complete|count|number|of|the|give|show"
     r"|find|me|them|it|that|are|is|there|do|they|mention|mentions|references|refer|to|first|latest|earliest|newest|please|pls"
@@ -170,10 +170,10 @@ _SINCE_THEN_BEFORE = (
     r"(?:(?<=changed\s)|(?<=change\s)|(?<=changes\s)|(?<=evolved\s)|(?<=evolution\s)|(?<=developed\s)|(?<=developments\s)"
     r"|(?<=progress\s)|(?<=starting\s)|^(?=from\s[^,]{4,20},?\s(?:what|how)\s(?:has|have)\s))"
 )
-"""Words before a "from 2015" that begins a development: "what has changed from 2015"."""
+"""Words before "from 2015" by which it means "since 2015": "what has changed from 2015"."""
 _THEN = r"(?:in|on|during|at)(?:\s+or\s+|/)"
 _NOT_OF_ANOTHER = r"(?!\s(?:\w{1,12}\s){0,2}\d)"
-"""What keeps "2013 and after" out of "before 2013 and after 2016"."""
+"""Condition that no other year follows: "before 2013 and after 2016" has no "2013 and after"."""
 _YEARS = rf"(?P<two>(?P<from>{_YEAR}))(?:,\s?(?P<mid>{_YEAR}))?(?:\s?[/&+]\s?|,?\s(?:and|or)\s)(?P<to>{_YEAR})"
 """Two or three years that follow each other: "2017, 2018 and 2019"."""
 _PERIODS: tuple[tuple[str, Reads, When], ...] = (
@@ -286,27 +286,27 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
     (rf"^(?:in\s+)?{_DATE}(?=\s*(?::|,|\s[–—-]+\s))", "in", "anywhere"),
 )
 ENDS_QUESTION = re.compile(r"^\s?\)?\s?\?")
-"""What follows a period at the end of a question, whatever is said behind: "camps since 2015? It is for a talk"."""
+"""Question mark behind a period, even if a sentence follows: "camps since 2015? It is for a talk"."""
 IN_BRACKETS = (
     re.compile(r"\((?:only|just|from|adopted|passed|in|since)?\s?$", re.I),
     re.compile(r"^\s?(?:\)|,[^()]*\))"),
 )
-"""What stands before and behind a period in brackets: "(only 2015 onward, please)"."""
+"""Words before and behind a period in brackets: "(only 2015 onward, please)"."""
 BETWEEN_PERIODS = re.compile(r",?\s(?:and|or|but)\s", re.I)
 IN_A_PERIOD = re.compile(r"\d|\b(?:years?|yrs?|decades?)\b", re.I)
-"""Words without which no question states a period."""
+"""A digit or word that every question with a period has."""
 
 
 @cache
 def periods() -> tuple[PeriodForm, ...]:
-    """Return the patterns of periods; of two that overlap, the first counts."""
+    """Return the patterns of periods; of overlapping matches, that of the first pattern counts."""
     return tuple(PeriodForm(re.compile(words, re.I), reads, when) for words, reads, when in _PERIODS)
 
 
 PLAIN_IN = PeriodForm(re.compile(rf"\b(?:in|during|{_ON_A_DAY})\s+{_DATE}", re.I), "in")
-""""In 2017": filters a question about the Council's texts; elsewhere it as often dates an event."""
+""""In 2017", in a question about the Council's texts, where it filters; elsewhere it is as often that of an event."""
 DECIDED_IN = PeriodForm(PLAIN_IN.pattern, "in")
-"""The same in a question that names no speaker: it filters behind `DECIDED_BEFORE`."""
+""""In 2017", in any other question, where it filters behind `DECIDED_BEFORE` or after `WHAT_WAS_DECIDED`."""
 NOT_BEFORE = re.compile(r"\b(?:not|except|than)\s+(?:\w+\s+){0,2}$", re.I)
 BARE_YEAR = re.compile(rf"(?<![\w/,.$€£-]){_YEAR}(?!\w)")
 
@@ -327,10 +327,10 @@ _NOT_LISTED = "".join(
         "list listed listing lists named naming put placed included entered appear appears appearing parties groups"
     ).split()
 )
-"""Words before "in the annex" that make it the list of a report: "parties listed in the annex"."""
+"""Words before "in the annex" by which it is the annex of a report: "parties listed in the annex"."""
 ONLY = re.compile(r"\b(?:only|just)\b", re.I)
 INSIDE_BEFORE = re.compile(r"\b(?:in|from|within)\s(?:the\s|their\s|its\s|any\s)?$", re.I)
-"""Words before a kind of paragraph that limit with it: "CEDAW in | operative paragraphs"."""
+"""Words before a kind of paragraph that belong to the limit: "CEDAW | in | operative paragraphs"."""
 NAME_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -357,12 +357,12 @@ def kind_patterns(kind: ClauseKind) -> tuple[re.Pattern[str], ...]:
 
 _REFUSED = {ClauseKind.PREAMBULAR: (ClauseKind.OPERATIVE,), ClauseKind.OPERATIVE: (ClauseKind.PREAMBULAR,)}
 STATED = tuple(Stated("kinds", kind, _REFUSED.get(kind, (*_REFUSED,)), kind_patterns(kind)) for kind in ClauseKind)
-"""Limits that words state; of a field that words state two values of, none. Who wants no preamble wants no annex."""
+"""Limits to a kind of paragraph. A refused preamble leaves only operative paragraphs, and no annexes."""
 
 
 @cache
 def theme_patterns(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return two patterns of a theme: where it is named as a theme, and where it may be meant as one."""
+    """Return two patterns of a theme: for a stated theme ("theme: SGBV"), and a possible one ("SGBV language")."""
     form = r"\W++(?:and\W++)?".join(map(re.escape, words))
     said = re.compile(
         rf"\b(?:themes?(?:\s++of)?\s*+[:=]?|label(?:l?ed)?(?:\s++(?:as|with|under))?|tagged(?:\s++(?:as|with))?)\s*+[\"“']?"
@@ -381,7 +381,7 @@ def theme_patterns(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[
 _TEXTS = r"(?:resolutions?|texts?|decisions?|documents?)"
 _SOME_TEXTS = r"(?:anything|something|language|wording|paragraphs?|paras?|mentions?|references?)"
 COUNTRY_OR_TEXTS = re.compile(rf"\b(?:country|{_TEXTS}|{_SOME_TEXTS})\b", re.I)
-"""Words without which no question asks for texts on a country."""
+"""Words of which every request for texts on a country has one."""
 
 
 @cache
@@ -414,7 +414,7 @@ COUNTRY_NAMES = (
     "Trinidad and Tobago, Tunisia, Turkmenistan, Tuvalu, Uganda, Ukraine, United Arab Emirates, Uruguay, Uzbekistan, "
     "Vanuatu, Venezuela, Viet Nam, Western Sahara, Yemen, Zambia, Zimbabwe"
 ).split(", ")
-"""Countries that a question may name though no page of the library does; without those named by words of a language."""
+"""Countries that a question may name though the library does not; without those named by words of a language."""
 
 
 @cache

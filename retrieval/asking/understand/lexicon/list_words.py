@@ -6,7 +6,7 @@ EVERY = frozenset(
     "all complete completely each enumerate entire every everything everywhere exhaustive full list whatever "
     "whichever where wherever whole".split()
 )
-"""Words one of which such a request has: it wants all there is."""
+"""Words for "all"; a request for a list has one of them."""
 ITEM = frozenset(
     "bit clause excerpt hit instance list mention occurrence op para paragraph passage place pp provision quote "
     "reference resolution result section".split()
@@ -15,13 +15,13 @@ SEVERAL_ITEMS = frozenset(
     "bits clauses everything everywhere excerpts hits instances lot mentions occurrences ops paragraphs paras "
     "passages places pps provisions quotes references resolutions results sections texts where wherever".split()
 )
-"""Words one of which names what is wanted; "which paragraphs" wants all of them, "which paragraph" one."""
+"""Nouns for a single item and for several; "which paragraphs" asks for all of them, "which paragraph" for one."""
 OF_THE_WORLD_TOO = frozenset("everything everywhere hits lot places where wherever".split())
-"""Those that no "which" makes a request for texts: "and in which places?"."""
+"""Nouns of several items that may mean no texts behind "which": "and in which places?"."""
 WISHING = frozenset(
     "want wants need needs require requires request requests requested ask asks asked collect compile gather".split()
 )
-"""Words behind which such a request may begin: "our legal office wants | all paragraphs on camps"."""
+"""Verbs of wishing, behind which a request for a list may begin: "our legal office wants | all paragraphs on camps"."""
 ASKING = (
     EVERY
     | ITEM
@@ -36,6 +36,6 @@ ASKING = (
         "this those to touch touches up us want wanted we we'd what whether which will with would you your".split()
     )
 )
-"""All words of which such a request is made."""
+"""All words that a request for a list may have."""
 REFERRING = frozenset("it its their them they".split())
-"""Words of a topic that stand for what was named before it: "landmines: all paragraphs that ask to clear them"."""
+"""Pronouns in a topic for something named before it: "landmines: all paragraphs that ask to clear them"."""

@@ -16,48 +16,48 @@ _OF = r"(?:of|in|from|under)\s(?:the\s)?"
 _SIDE = r"(?P<side>after|beyond|before|up\sto|until|till)"
 
 SEMICOLON_BETWEEN = re.compile(rf"(?<=[\d)]);(?=\s?(?:and\s)?(?:(?:{_KIND})\s?)?[\d(])", re.I)
-"""Semicolon where a comma might stand: "PP 33; OP 40"."""
+"""Semicolon between two paragraphs: "PP 33; OP 40"."""
 BESIDE_ONE = re.compile(
     r"\b(?:every\s?thing|anything|all(?:\sparagraphs)?|what(?:ever)?\s(?:comes|follows)|paragraphs|paras|ops)"
     rf"\s(?P<side>after|beyond|following|before|up\sto|from)\s(?:the\s)?(?P<kind>{_KIND})\s?(?P<number>{_NUMBER})(?!\s?\()",
     re.I,
 )
-"""Paragraphs on one side of one: "everything after para 20"."""
+"""Paragraphs before or after a paragraph: "everything after para 20"."""
 SIDE_BEFORE_RESOLUTION = re.compile(
     rf"^{_SIDE}\s(?P<kind>{_KIND})\s?(?P<number>{_NUMBER})(?=\s{_OF}{_RESOLUTION}[\s?.!]*$)",
     re.I,
 )
-"""The same and nothing else: "before OP 3 of 2282"."""
+"""Question that is only paragraphs before or after a paragraph: "before OP 3 of 2282"."""
 SIDE_BEHIND_RESOLUTION = re.compile(
     rf"^(?P<resolution>{_RESOLUTION})(?:,\s?|:\s?|\s)(?:{_SIDE}\s(?:(?:and\s)?including\s)?(?P<kind>{_KIND})\s?(?P<number>{_NUMBER})"
     rf"|from\s(?:(?P<from_kind>{_KIND})\s?)?(?P<from>{_NUMBER})\s(?:on|onwards?|forwards?|to\s(?:the\s)?end))[\s?.!]*$",
     re.I,
 )
-"""The same behind the resolution: "2282 up to para 3", "2282, from 30 on"."""
+"""Paragraphs before or after a paragraph, behind their resolution: "2282 up to para 3", "2282, from 30 on"."""
 NEXT_TO_ONE = re.compile(
     rf"\b(?:the\s)?(?:(?P<many>[1-9]|{any_of(NUMBER_WORDS)})\s)?(?:(?:operative|preambular)\s)?(?:para(?:graph)?|clause|op|pp)(?P<several>s)?\s(?:(?:just|right|directly"
     rf"|immediately)\s)?(?P<side>after|following|before|preceding)\s(?P<resolution>{_RESOLUTION},?\s)?(?P<kind>{_KIND})\s?(?P<number>{_NUMBER})"
     r"(?:\s?\((?P<letter>[a-z])\))?(?!\s?\()",
     re.I,
 )
-"""One paragraph, or some, next to one: "the paragraph before OP 8", "two paragraphs after 1325 OP 8"."""
+"""One or more paragraphs next to a paragraph: "the paragraph before OP 8", "two paragraphs after 1325 OP 8"."""
 ALL_BUT_ONE = re.compile(
     rf"\b(?:every\s?thing|all(?:\s(?:of\sit|(?:the\s)?(?P<kinds>operative\spara(?:graph)?s|ops)|(?:the\s)?para(?:graph)?s))?)\s(?:except(?:\sfor)?|but|other\sthan|apart\sfrom|without)\s"
     rf"(?:the\s)?(?:ops?|(?:operative\s)?para(?:graph)?)\.?\s?(?P<number>{_NUMBER})(?!\s?\()\s{_OF}(?P<resolution>{_RESOLUTION})(?=[\s?.!]*$)",
     re.I,
 )
-"""A resolution but for one paragraph: "everything except OP 1 in 1325"."""
+"""All paragraphs of a resolution except one: "everything except OP 1 in 1325"."""
 FROM_ONE = re.compile(
     rf"\bfrom\s(?P<kind>{_KIND})\s?(?P<number>{_NUMBER})\s(?:onwards?|forwards?|until\sthe\send|to\s(?:the\s)?end"
     r"|and\sup|on(?=\s(?:of|in)\s|[\s?.!]*$))\b",
     re.I,
 )
-"""The same from one on: "from para 20 on"."""
+"""Paragraphs from a paragraph on: "from para 20 on"."""
 AFTER_ONE = re.compile(
     rf"\b(?P<kind>paragraphs|paras|ops|pps)\s(?:after|beyond|following)\s(?P<number>{_NUMBER})(?=\s{_OF}{_RESOLUTION})",
     re.I,
 )
-"""The same without a word before the number: "paragraphs after 20 of 2467"."""
+"""Paragraphs after a bare number: "paragraphs after 20 of 2467"."""
 BETWEEN_TWO = re.compile(
     rf"\bbetween\s(?P<kind>{_KIND})\s?(?P<number>{_NUMBER})\sand\s(?:(?:{_KIND})\s?)?(?P<other>{_NUMBER})", re.I
 )
@@ -75,7 +75,7 @@ LETTERS_BEFORE = re.compile(
 )
 """Letters before their paragraph: "letter b of 2106 OP 16", "(a) and (c) of para 8 of 1325"."""
 PLACE_BEFORE = re.compile(r"(?:(?<!\d)\d{1,2}|\)),?\s?$")
-"""Paragraph to which letters belong rather than to the one behind a comma: "OP 2 | (a), OP 8"."""
+"""Paragraph before letters, to which they belong, and not to the one behind the comma: "OP 2 | (a), OP 8"."""
 _READ = r",?\s(?:sub(?:[ -]?para(?:graph)?)?|letter|lit(?:era)?|item|indent)s?\b(?!-)"
 LETTERS_BEHIND = re.compile(
     rf"(?P<place>\b(?:{_KIND})\s?(?:{_NUMBER}|(?:{any_of(NUMBER_WORDS)})\b))(?![a-z]|\s?\(|{_READ})(?P<of>,?\s(?:{_OF})?{_RESOLUTION})?\s?[,:;–-]?\s?"
@@ -89,7 +89,7 @@ NTH_LETTER = re.compile(
     r"\s(?:sub[\s-]?para(?:graph)?|sub[\s-]?item|indent|lettered\s(?:item|para(?:graph)?))\b",
     re.I,
 )
-"""A letter by its number: "second sub-paragraph"."""
+"""A sub-paragraph by its ordinal: "second sub-paragraph"."""
 LETTERS_IN_ONE = re.compile(
     rf"(?P<place>\b(?:{_KIND})\s?{_NUMBER})\s?\(\s?(?P<letters>[a-l](?:\s?[,&/+–-]\s?[a-l]){{1,5}})\s?\)", re.I
 )
@@ -115,7 +115,7 @@ MANY_AT_END = re.compile(
 )
 """Paragraphs counted from an end: "the two last paragraphs"."""
 BEFORE_THE_LAST = re.compile(rf"\b(?P<kind>{_KIND})\s(?:just\s)?before\s(?:the\s)?last(?:\sone)?\b", re.I)
-"""The last but one: "the paragraph before the last"."""
+"""The penultimate paragraph: "the paragraph before the last"."""
 ROMAN_NUMBER = re.compile(
     r"(?P<kind>(?i:\b(?:(?:operative|preambular)\s)?(?:para(?:graph)?|clause)|\bops?|\bpps?)\.?)\s(?P<roman>[XVI]{2,5}|[VX])"
     r"(?![\w'’])"

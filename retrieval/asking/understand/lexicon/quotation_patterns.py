@@ -1,4 +1,4 @@
-"""Patterns of what people paste with the words of a quotation, and what editors put into them."""
+"""Patterns of pasted quotations: paragraph numbers, footnote signs, and changes by editors."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ ENUMERATOR = re.compile(r"(?<!\S)(?:\(?(?:[a-z]|[ivx]{1,5})\)|\d{1,2}[.)])(?!\S)
 """A number or letter of a paragraph: "7.", "(b)", "iv)"."""
 EDITORIAL = re.compile(r"[\[(](?:my |our )?(?:emphasis|italics|underlining) (?:added|mine|ours|supplied)[\])]", re.I)
 FOOTNOTE = re.compile(r"(?P<word>[^\W\d_]{3,}+)\d{1,2}")
-"""A word with the sign of a footnote, folded: "sexual1"."""
+"""A word joined to the sign of a footnote: "sexual1"."""
 NUMBER = re.compile(r"\d{3,4}")
 """A number of a resolution."""

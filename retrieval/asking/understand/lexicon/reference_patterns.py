@@ -8,7 +8,7 @@ from functools import cache
 from retrieval.clauses.months import MONTH
 from retrieval.clauses.number_words import BELOW_HUNDRED, NUMBER_WORDS, ORDINALS, any_of
 
-# Resolutions and paragraphs, and the words around them that distinguish a filter from a topic.
+# Resolutions and paragraphs, and words around them that make them a filter or a topic.
 
 _NAME = (
     r"(?:(?<!['’])\bs\s*+[/-]?+\s*+res\s*+[/-]?+\s*+|\b(?:unscr|unsc|scr|sc)\s*+-?\s*+(?:res(?:olution)?s?\.?\s*+)?"
@@ -27,7 +27,7 @@ ANOTHER = re.compile(
     re.I,
 )
 ANOTHER_BESIDE = re.compile(r"\s(?P<beside>\d{3,4})(?![\w%/]|[,.]\d)")
-"""A number behind a resolution without a sign between: "schools 2143 2225"."""
+"""Another number behind a resolution, separated by a blank: "schools 2143 2225"."""
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY_AND_MONTH = rf"{_DAY}\s(?:of\s)?{MONTH},?\s"
 DATE_OF_RESOLUTION = re.compile(
@@ -44,18 +44,18 @@ YEAR_BEHIND_STROKE = re.compile(
 )
 """Resolution with its year behind a stroke: "1325/2000", "S-RES-2474-2019"."""
 OTHER_PREFIX = re.compile(r"(?<![\w/])(?:(?:un)?sc/|un/)?res/(?=\d{3,4}(?!\d))", re.I)
-"""Prefix of a symbol that is not quite its own: "SC/RES/1325", "RES/1325"."""
+"""Variant of the prefix "S/RES/": "SC/RES/1325", "RES/1325"."""
 _GLUED_NAME = r"(?:unscr|unsc|scr|sc|s[/-]?res[/-]?|res|r)?\d{3,4}"
 _GLUED_KIND = r"(?:ops?|pps?|para(?:graph)?s?)\.?"
 GLUED_TO_PLACE = re.compile(
     rf"(?<![\w$€£])(?<!\d[,./-])(?P<resolution>{_GLUED_NAME}(?:\(\d{{4}}\))?)_?(?={_GLUED_KIND}\s?\d{{1,2}}(?!\d))",
     re.I,
 )
-"""Resolution that no blank sets off from its paragraph: "UNSCR2242para5"."""
+"""Resolution without a blank before its paragraph: "UNSCR2242para5"."""
 PLACE_OF_GLUED = re.compile(
     rf"(?<!\w)(?P<place>{_GLUED_KIND}\s?\d{{1,2}}(?:[a-l]|\([a-z]\))?)(?P<of>of)(?={_GLUED_NAME}(?!\w))", re.I
 )
-"""Paragraph that no blank sets off from its resolution: "op8of1325"."""
+"""Paragraph without a blank before its resolution: "op8of1325"."""
 _FIGURES = r"\d{1,3}(?![\d%]|\.\d|(?:st|nd|rd|th)\b)"
 _NUMERAL = rf"(?:{_FIGURES}|(?:{any_of(NUMBER_WORDS)})\b)"
 _SUB = r"(?:sub(?:[ -]?para(?:graph)?)?s?|letters?|lit(?:era)?|items?|indents?)"
@@ -163,7 +163,7 @@ SPOKEN_RESOLUTION = re.compile(
     rf"(?=\s?[?.!,;:()'’/]|\s-|\s?$|\s(?:{_BEHIND_SPOKEN})\b)",
     re.I,
 )
-"""Number of a resolution in words, where one may be named: "thirteen twenty-five"."""
+"""Number of a resolution in words, in a position where a resolution may be named: "thirteen twenty-five"."""
 
 
 @cache
@@ -201,7 +201,7 @@ PLACES_ALONE = (
     re.compile(rf"(?<!\w){_NTH_PARAGRAPH}(?!\w)", re.I),
     re.compile(rf"(?<![\w.]){_LETTERED_PLACE}(?!\w)", re.I),
 )
-"""Patterns of a paragraph of a resolution that is not named."""
+"""Patterns of a paragraph without its resolution."""
 OF_ANOTHER = re.compile(rf"\s(?:of|in|from)\s(?:the\s)?(?:{_NAME})?\d{{3,4}}", re.I)
 """Words behind a paragraph that belongs to the resolution that follows: "OP 1 of 1325; OP 2 of 1820"."""
 NUMBER_ALONE_AFTER = re.compile(
@@ -236,7 +236,7 @@ HELD_AFTER = re.compile(
     r"^\s+(?:here|held|available|in\s+(?:your|the|this|our)\s+(?:library|index|corpus|collection|database|list))\b",
     re.I,
 )
-"""Words around a resolution that is asked for itself: "do you have resolution 2417?", "is resolution 2417 here?"."""
+"""Words around a resolution that a question asks for: "do you have resolution 2417?", "is resolution 2417 here?"."""
 _NOT_OF_A_DESCRIPTION = (
     r"(?!(?:in|on|about|by|with|from|under|to|for|between|that|which|the|role|implement\w*|adopt\w*|naps?|plans?"
     r"|anniversar\w*)\b)"
@@ -247,7 +247,7 @@ DESCRIBED_BEFORE = re.compile(
     rf"(?:{_NOT_OF_A_DESCRIPTION}[\w&-]{{1,30}}+,?\s){{1,6}}(?<!of\s))$",
     re.I,
 )
-"""Words before "resolutions 1265 and 1894" that say what these are on: "in the protection of civilians …"."""
+"""Words for the subject of resolutions, before their names: "in the protection of civilians | resolutions 1265 …"."""
 PART_OF_BEFORE = re.compile(
     rf"\b(?:{_PART}\s+(?:of|in|from|to)|(?:where(?:abouts)?|what|who|which)\s+(?:exactly\s+)?in)\s+(?:the\s+)?(?:un\s+)?$",
     re.I,
@@ -305,12 +305,12 @@ PAST = re.compile(
     r"\b(?:did|was|were|had|said|decided|adopted|happened|asked|called|demanded|condemned|urged|requested)\b", re.I
 )
 FIRST_YEAR_ASKED_FOR = 1990
-"""Year from which "what did the Council say in 1998" means the year, also where a resolution has that number.
+"""First year that "what did the Council say in 1998" can mean, even if a resolution has that number.
 
-Of resolutions whose number is an earlier year ("in 1960") some are cited often.
+Some resolutions whose number is an earlier year ("in 1960") are cited often.
 """
 AS_YEARS = range(1900, 2041)
-"""Numbers that are years where little says otherwise, whatever the library holds."""
+"""Numbers that are years by default, whatever the library holds."""
 LIST_BEFORE = re.compile(rf"\b(?:resolutions?|texts?|{_PART}|only|just)\s*\($", re.I)
 COLON_AFTER = re.compile(r"^\s*(?::|,|\s[–—-]+\s)|^\s*[–—+&]")
 ABOUT_AFTER = re.compile(r"^\s+(?:on|about|re|regarding)\b", re.I)
@@ -321,24 +321,24 @@ ON_A_RESOLUTION = re.compile(
     r"|(?:role|impact|importance|legacy|history|effects?|influence|relevance)\sof\s(?:the\s)?(?:un|res|sc|s/res|\d))\b",
     re.I,
 )
-"""Words of a question on a resolution itself, or on what became of it."""
+"""Words of a question about a resolution itself, its adoption or its implementation."""
 PLAN_BEFORE = re.compile(r"\b(?:naps?|plans?)\s(?:(?:on|for|of|under)\s)?$", re.I)
-"""Words for a plan right before the resolution that it carries out: "a NAP on 1325"."""
+"""Words for a plan right before the resolution that it implements: "a NAP on 1325"."""
 ON_BEFORE = re.compile(r"\b(?:on|about|with|for|to|by|and|or|since|after|before|until|like|than)\s(?:the\s)?$", re.I)
-"""Words before a resolution at the end that make it the topic: "women and 1325"."""
+"""Words before a resolution at the end by which it is the topic: "women and 1325"."""
 TOPIC_BEFORE = re.compile(
     r"\b(?:on|of|about|with|for|to|by|and|or|since|after|before|until|the|naps?|plans?|agenda|implement\w*|anniversar\w*"
     r"|vote[ds]?|adopt\w*|like|than)\s+(?:the\s+)?$",
     re.I,
 )
 PAIR = re.compile(rf"\d{{3,4}}(?:\s?\(\d{{4}}\))?(?:\s?/\s?|\s)(?:{_NAME})?\d{{3,4}}(?:\s?\(\d{{4}}\))?", re.I)
-"""Two resolutions with a stroke or a blank between, as behind a topic: "online recruitment 2250/2396"."""
+"""Two resolutions separated by a stroke or a blank: "online recruitment 2250/2396"."""
 SET_OFF_BEFORE = re.compile(r"[,;:(–—+&]\s*$|\s-+\s*$")
 BOUND_BEFORE = re.compile(
     r"(?:\bthe\s)?\b(?:(?:adopted|passed)\s)?(?P<word>since|after|following|(?:later|newer|earlier|older)\sthan|before|prior\sto|until|up\sto)\s$",
     re.I,
 )
-"""Words before a resolution that bounds a period: "resolutions after 2242"."""
+"""Words before a resolution that begins or ends a period: "resolutions after 2242"."""
 BETWEEN_BEFORE = re.compile(r"(?:\bthe\s)?\b(?:(?:adopted|passed)\s)?between\s$", re.I)
 TWO = re.compile(r"\sand\s", re.I)
 COMPARED = re.compile(
@@ -346,6 +346,6 @@ COMPARED = re.compile(
     r"|overlap\w{0,4}|common|shared?|same|similar\w{0,6}|links?|relat\w{1,8}|gaps?|choose|progress\w{0,3}|versus|vs|new)\b",
     re.I,
 )
-"""Words of a question that compares two resolutions, and so does not ask for what was adopted between them."""
+"""Words of a comparison, in which "between 1325 and 1820" is no period."""
 WAS_AFTER = re.compile(r"\s+(?:was|were|is|are|has|have|had)\b", re.I)
 LIKENESS_BEFORE = re.compile(r"\b(?:like|similar\s+to|same\s+as|than|echo(?:es|ing)?|recall(?:s|ing)?)\s+$", re.I)

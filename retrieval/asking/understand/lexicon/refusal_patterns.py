@@ -1,4 +1,4 @@
-"""Patterns of refusals: words that say which texts are not wanted, as in "nothing before 2015", "skip the preamble"."""
+"""Patterns of refusals, which exclude texts: "nothing before 2015", "skip the preamble"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SMALL = (
 _OF_NO_TEXT = "".join(
     rf"(?<!\b{word}\s)" for word in "resolutions texts paragraphs paras clauses ones that which who they to not".split()
 )
-"""Words before a verb that make it one of the texts asked for: "which resolutions skip the preamble"."""
+"""Words before a verb of leaving out by which the texts are its subject: "which resolutions skip the preamble"."""
 REFUSED_BEFORE = re.compile(
     r"(?:\b(?:and|but|so|please|pls|just|though|no,|sorry,|oops,)\s){0,2}"
     rf"\b(?:(?:(?:i|we|please|pls)\s(?:(?:really|just|actually)\s)?|(?<!\w\s)){_NOT}\s(?:(?:really|actually|even|have\sto)\s)?{_WANTING}"
@@ -30,32 +30,32 @@ REFUSED_BEFORE = re.compile(
     rf"\s(?:{_SMALL}\s){{0,6}}$",
     re.I,
 )
-"""Words before a kind of paragraph or a date that is not wanted."""
+"""Words before a refused kind of paragraph or date."""
 NO_REFUSAL_BEFORE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|has|have|had|having|do|does|did|there|why|when|whether|if|sa(?:y|ys|id)|mentions?|contains?|adopt(?:s|ed)?|pass(?:es|ed)?|with|or|there['’]s|finds?|found|sees?|saw|seen|got)"
     r"(?:\s(?:the|there|council|really|ever|still|yet))?\s$",
     re.I,
 )
-"""Words before "no" or "not" that only tell of what there is not: "why is there no preamble"."""
+"""Words before "no" or "not" that state a fact, and refuse nothing: "why is there no preamble"."""
 ASKED_FOR = re.compile(r"(?:and|but|so|ok|okay|is\sthere|are\sthere|there['’]?s)?\s*(?:no|nothing|none)\b", re.I)
 """Beginning of a question whether there is something, or nothing: "nothing since 2019 on trafficking?"."""
 TOPIC_AFTER = re.compile(r"\s(?:on|about|regarding|concerning)\s(?!.*\b(?:please|pls|thanks)\b)", re.I)
 NEGATED_BEFORE = re.compile(r"(?:\b(?:not|never)|n['’]?t)\s$", re.I)
-"""Words before a verb of leaving out that make it the opposite: "don't forget 2467"."""
+"""Negation before a verb of leaving out: "don't forget 2467"."""
 NOT_YET = re.compile(r"not\s(?=(?:until|till|since)\b)", re.I)
-"""Start of what came late: "not until 2013 were men mentioned"."""
+"""Beginning of "not until 2013", which refuses nothing: "not until 2013 were men mentioned"."""
 TELLS_AFTER = re.compile(
     r"\s(?:has|have|had|is|are|was|were|does|do|did|can|could|will|would|may|must|should|exists?|matters?|says?|speaks?|means?"
     r"|gives?)\b",
     re.I,
 )
-"""Verbs behind a kind of paragraph of which a sentence tells: "no preamble has legal force"."""
+"""Verbs behind a kind of paragraph in a statement, which refuses nothing: "no preamble has legal force"."""
 ONLY_AT = re.compile(r"(?:only|just)\s", re.I)
 NOT_ALONE_BEFORE = re.compile(
     r"\b(?:not|n['’]t)\s(?:only|just|merely|solely|exclusively|necessarily|limited|restricted|limit|restrict)(?:\s(?:it|this|yourself|to|in|from|the))*\s$",
     re.I,
 )
-"""Words by which more than a kind of paragraph is wanted: "not only operative paragraphs"."""
+"""Words before a limit that ask for other texts, too: "not only operative paragraphs"."""
 _NOT_WANTED = (
     r"(?:(?:is|are|was|were)(?:\s?n['’]?t|\snot|\snever)\s(?:really\s|actually\s)?(?:needed|required|wanted|necessary|relevant|useful|of\sinterest"
     r"|interesting|important)"
@@ -66,24 +66,24 @@ _NOT_WANTED = (
     r"|do(?:es)?(?:\s?n['’]?t|\snot)\s(?:interest\s(?:me|us)|matter|count))"
 )
 REFUSED_AFTER = re.compile(rf"\s{_NOT_WANTED}(?!\w)", re.I)
-"""Words behind a kind of paragraph that is not wanted: "the preamble is not needed"."""
+"""Words behind a refused kind of paragraph: "the preamble is not needed"."""
 CLAUSE_BEFORE = re.compile(
     r"(?:^|[,.;:!?–—(-]\s?)(?:(?:and|but|so|please|also|the|any|all|anything|everything|texts?|resolutions?|language|adopted|from)\s){0,4}$",
     re.I,
 )
-"""Beginning of a clause, up to the kind of paragraph of which it says that it is not wanted."""
+"""Beginning of a clause, up to the kind of paragraph that it refuses."""
 LEFT_BEFORE = re.compile(
     r"\b(?:please\s)?(?:leav(?:e|ing)|set(?:ting)?|put(?:ting)?|tak(?:e|ing)|cut(?:ting)?|keep(?:ing)?|filter(?:ing)?)\s(?:the\s|any\s|all\s)?$",
     re.I,
 )
 LEFT_AFTER = re.compile(r"\s(?:out|aside|away|off)(?!\w)", re.I)
-"""Words around one that is not wanted: "leave the preamble out"."""
+"""Words around a refused kind of paragraph: "leave the preamble out"."""
 SET_OFF_AFTER = re.compile(
     r"(?:\s(?:please|pls|thanks|thank\syou|thx|at\sall|here|this\stime|for\snow|now|again|too|either|though|then|if\spossible|in\sit|theme|label"
     r"|paragraphs?|ones?|parts?|texts?|things?|stuff)\b)*(?=\s?(?:$|[^\w\s'’])|\s(?:on|about|regarding|concerning)\s)",
     re.I,
 )
-"""Words between a refusal and the end of its clause, or the topic, which say nothing."""
+"""Empty words between a refusal and the end of its clause, or the topic: "please"."""
 REASON_AFTER = re.compile(
     r"\s?[,;.–—(-]{0,2}\s?\b(?:because\s|(?:everybody|everyone|people|nobody)\s"
     r"|(?:i|we)(?:['’]ve)?\s(?:(?:already|have|all)\s){0,2}(?:know|have|had|quoted|used|read|cited|seen)\b"
@@ -91,7 +91,7 @@ REASON_AFTER = re.compile(
     r"[^?!;:,]{1,80}[!).]{0,2}$",
     re.I,
 )
-"""Reason behind a refusal, at the end: "but not 1325 please, everybody quotes it"."""
+"""Reason for a refusal, at the end of a question: "but not 1325 please, everybody quotes it"."""
 _TEXTS = (
     r"(?:(?:the|those|these|any|all|texts?|resolutions?|ones?|paragraphs?|paras?|language|results?|hits?|adopted|passed"
     r"|dated)\s)"
@@ -107,6 +107,6 @@ YEARS_LEFT_OUT = re.compile(
     r"(?:\s(?:period|ones|texts|resolutions|please|pls))*(?=\s?(?:$|[,.;:?!)–—]))[)]?",
     re.I,
 )
-"""Years of which no texts are wanted: "camps, but not from 1999", "anything except 2006"."""
+"""Refused years: "camps, but not from 1999", "anything except 2006"."""
 TELLS_OF_A_YEAR = re.compile(r"(?:why|when|how|was|were|is|are|did|does|do|has|have|had)\b", re.I)
-"""Beginning of a question which "not in 1999" tells of: "why were they not in 1999?"."""
+"""Beginning of a question in which "not in 1999" is a fact, and no refusal: "why were they not in 1999?"."""

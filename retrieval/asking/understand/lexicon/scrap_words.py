@@ -1,4 +1,4 @@
-"""Words by which a scrap of keywords with a bare number is told from a sentence, and a resolution from an amount."""
+"""Words that distinguish keywords with the number of a resolution from sentences, amounts and other documents."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from retrieval.asking.understand.lexicon.word_lists import LINKING, OF_A_SENTENC
 from retrieval.clauses.number_words import NUMBER_WORDS, any_of
 
 YEARS = range(1945, 2041)
-"""Numbers that are years in a scrap."""
+"""Numbers that are years among keywords."""
 
 POLITE = re.compile(r"(?:\s(?:please|pls|thanks))?[\s?.!]{0,3}$", re.I)
-"""Words behind a scrap that are no part of it."""
+"""Polite words behind keywords."""
 ANOTHER_NUMBER = re.compile(r"\d{3}")
-"""Another number, which may be a resolution, too."""
+"""Three digits of another number, which may be a resolution, too."""
 BLANK_BEFORE = re.compile(r"(?:[^\W\d]|-\d\d?)\s$")
 BLANK_AFTER = re.compile(rf"\s(?!(?:{any_of(NUMBER_WORDS)})\b)(?=[^\W\d])", re.I)
-"""Blanks between the number and a word that is no number."""
+"""Blanks between the number and a word, which may not be a number."""
 
 OF_NO_SCRAP = OF_A_SENTENCE | frozenset(
     "adopt adopted adopting adoption anniversary anniversaries cite cited cites citing commemorate compare compared "
@@ -25,7 +25,7 @@ OF_NO_SCRAP = OF_A_SENTENCE | frozenset(
     "vote voted votes voting and/or vs versus i'm we're they're let me us our your my were been being has have had "
     "give show find tell list quote search look compare explain summarize summarise".split()
 )
-"""Words of a sentence, or of what is done with a resolution: "implementation of WPS 1325"."""
+"""Words of a sentence, or about a resolution itself: "implementation of WPS 1325"."""
 
 NO_TOPIC = frozenset("council key link pdf points progress sc security status un unsc wps".split())
 """Words that are no topic beside a resolution: "Security Council 1325"."""
@@ -34,7 +34,7 @@ _OF_A_BODY = frozenset(
     "mechanism mechanisms group groups team teams expert experts force forces task committee committees panel aide "
     "memoire mémoire study studies list lists regime monitoring working informal".split()
 )
-"""Words of bodies and documents that are called by a resolution: "1612 working group", "aide memoire 1265"."""
+"""Words of bodies and documents named after a resolution: "1612 working group", "aide memoire 1265"."""
 
 BEFORE_NO_RESOLUTION = (
     LINKING
@@ -45,7 +45,7 @@ BEFORE_NO_RESOLUTION = (
     )
     | _OF_A_BODY
 )
-"""Words before a number at the end that make it an amount, another document or the topic: "women and 1325"."""
+"""Words before a number at the end by which it is an amount, another document or the topic: "women and 1325"."""
 
 AFTER_NO_RESOLUTION = (
     LINKING
@@ -60,4 +60,4 @@ AFTER_NO_RESOLUTION = (
     )
     | _OF_A_BODY
 )
-"""Words behind a number at the beginning that make it an amount or the topic: "1325 agenda in Africa"."""
+"""Words behind a number at the beginning by which it is an amount or the topic: "1325 agenda in Africa"."""

@@ -1,4 +1,4 @@
-"""Words that say which shape of answer is wanted, and pairs of words that only look as if they did."""
+"""Words that ask for a shape of the answer, and pairs of words that only seem to."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SAID: Mapping[ShapeName, Set[str]] = {
         "regularly scarcely share stat statistics stats sum tally times total totals widespread".split()
     ),
 }
-"""For each shape the words beside the topic of which a question has to have one to ask for it."""
+"""Words of each shape; a question that asks for the shape has one of them beside its topic."""
 
 NOT_OF_MENTIONS: Mapping[str, Set[str]] = {
     "first": frozenset("aid contact degree hand instance ladies lady line lines responder responders response".split()),
@@ -41,7 +41,7 @@ NOT_OF_MENTIONS: Mapping[str, Set[str]] = {
     "many": frozenset("days weeks months years hours people".split()),
     "times": frozenset("a per each every".split()),
 }
-"""Words that take another behind them into a subject, so that it asks for no mention: "detention as a last resort"."""
+"""Words of each shape, with words behind them by which they ask for no mention: "detention as a last resort"."""
 
 NAMED_DOCUMENTS = frozenset("agreement declaration decision document memorandum text".split())
-"""Words behind the place or person that a document is named after: "Montreux document"."""
+"""Last words of names of documents: "Montreux document"."""

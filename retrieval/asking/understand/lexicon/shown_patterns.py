@@ -18,9 +18,9 @@ POSITIONS = {
     "4th": 3,
     "last": -1,
 }
-"""Positions of what was shown; "last" is the end, unless it is the latest mention that is asked for."""
+"""Positions of paragraphs that were shown; "last" is the end, unless the question asks for the latest mention."""
 WISH = re.compile(r"\b(?:i|we)(?:['’]d|\s+would)\s+like(?:\s+to\s+(?:see|read|have|get))?\b", re.I)
-"""Words that wish for what was shown, of which "like" compares nothing."""
+"""Words of a wish to see a paragraph, in which "like" compares nothing: "I'd like to see"."""
 BEFORE_SHOWN = frozenset(
     "a about again all also and answer answers both bring can citation cite cited citing clause complete completely "
     "copy could details display do does email entire entirety exact exactly expand explain explanation fetch find for "
@@ -31,13 +31,13 @@ BEFORE_SHOWN = frozenset(
     "verbatim want we what which whole with word wording words would you your 1 2 3 4 5 6 7 8 9 two three four "
     "five".split()
 )
-"""Words around the number of a paragraph that was shown: "can I see the second one in full"."""
+"""Words around the position of a paragraph that was shown: "can I see the second one in full"."""
 QUOTING = frozenset(
     "again citation cite cited citing copy details email exact exactly expand explain explanation fetch forward link "
     "mean open paste post print quote quoting read reference repeat send source summarise summarize symbol "
     "translate".split()
 )
-"""Words that ask for a paragraph, whereas "show me the first one" may ask for the first mention."""
+"""Words that ask for a paragraph that was shown; "show me the first one" may ask for the first mention instead."""
 IN_FULL = re.compile(
     r"\b(?:in\s+full|in\s+(?:its|their)\s+entirety|verbatim|word\s+for\s+word|(?:full|whole|entire|complete)\s+(?:text|wording|para(?:graph)?|clause|one))\b",
     re.I,
@@ -47,7 +47,7 @@ END_OF_SHOWN = re.compile(
     r"|\b(?:first|1st|last|top)\s+(?:para(?:graph)?|clause|passage|hit|result|answer|option)\b",
     re.I,
 )
-"""First or last paragraph that was shown, and no first or latest mention: "text of the first", "the first result"."""
+"""Request for the first or last paragraph shown, and not for a mention: "text of the first", "the first result"."""
 NUMBERING = frozenset("answer expand hit item no nr number open option result".split())
 """Words before the number of a paragraph that was shown: "number 2 please"."""
 POINTS_TO_SHOWN = re.compile(
@@ -55,14 +55,14 @@ POINTS_TO_SHOWN = re.compile(
     r"|(?:the\s+)?(?P<nth>second|2nd|third|3rd)\s+(?:one|hit|result|answer|of\s+(?:them|these|those)))(?=[\s?.!,;:]|$)",
     re.I,
 )
-"""Paragraph that was shown, in a question about it: "who is addressed by that paragraph?"."""
+"""Reference to a paragraph that was shown: "who is addressed by that paragraph?"."""
 THIS = frozenset("same said this very".split())
-"""Words before "paragraph" that point at the one that was shown, besides those around a number."""
+"""Words before "paragraph" that refer to the one that was shown, in addition to `BEFORE_SHOWN`."""
 CITES_ITSELF = re.compile(
     r"\b(?:do(?:es)?|is|was|has)\s+(?:(?:that|this|the\s+same)(?:\s+\w+)?|it)\s+(?:cited?|citing|quoted?|quoting|reference|say\s+so)\b",
     re.I,
 )
-"""Question for what a paragraph that was shown cites, or whether it is cited: "what does that paragraph cite?"."""
+"""Question for citations by or of a paragraph that was shown: "what does that paragraph cite?"."""
 HAND_OVER = re.compile(
     r"\b(?:cite|copy|email|forward|open|paste|post|quote|send)\s+(?:(?:me|us)\s+)?(?:it|that|this)(?:\s+one)?\b"
     r"|\b(?:show|see|give|have|read)\s+(?:(?:me|us)\s+)?(?:it|that|this)(?:\s+one)?\s+in\s+full\b"
@@ -94,21 +94,21 @@ DATE_OF_SHOWN = re.compile(
     rf"|(?:the\s+)?{_ANY_NTH}\s+{_SHOWN}[,:]?\s+(?:(?:in|from)\s+)?(?:what|which)\s+(?:year|date))(?:\s+(?:please|pls|then|exactly))*\W{{0,9}}$",
     re.I,
 )
-"""Question for the date of a paragraph that was shown, which stands beside it: "what year was that?"."""
+"""Question for the date of a paragraph that was shown, which the answer displays: "what year was that?"."""
 WORDS_OF_FIRST = re.compile(
     rf"\bthe\s+(?:(?:same\s+)?(?:words?|wording|text|language)\s+(?:of|in|from|as)\s+(?:the\s+)?)?(?:first|1st|top)\s+{_SHOWN}\b",
     re.I,
 )
-"""Words of the first paragraph that was shown, in a question where they are repeated."""
+"""Reference to the words of the first paragraph shown, in a question where they are repeated."""
 POINTS_AT_ONE = re.compile(r"\b(?:it|that|this)\b", re.I)
 IN_IT = re.compile(r"\b(?:in|within|under|of|from)\s+(?:it|there|that)\b", re.I)
-"""Words by which a question is on the resolution of a paragraph: "anything in it on camps?"."""
+"""Words that refer to the resolution, and not to its paragraph: "anything in it on camps?"."""
 REPEATING = frozenset(
     "again amended changed copied echo echoed echoes evolved latest modified newest quoted recur recurs reaffirm "
     "reaffirmed reaffirms reiterate reiterated reiterates repeat repeated repeating repeats replaced reproduced "
     "restate restated restates reused revised superseded update updated updates version versions".split()
 )
-"""Words that ask whether something is said again, later, or how it is said then."""
+"""Words for a repetition or a later change of wording: "has it been repeated?", "is there an updated version?"."""
 _TEXT_OF_ONE = r"(?:paragraph|para|passage|clause|provision|text)s?|language|wording"
 SAYING_SAME = REPEATING | frozenset("elsewhere identical same similar similarly".split())
 ANYWHERE_ELSE = re.compile(
@@ -120,7 +120,7 @@ ALIKE = re.compile(
     rf"(?:like|similar\s+to)\s+(?:(?:it|this|that|these|those|them)(?:\s+(?:one|{_TEXT_OF_ONE}))?|the\s+one\s+above)(?=[\s?.!,;:]|$)",
     re.I,
 )
-"""Paragraphs that are wanted for being like the one that was shown: "more like this"."""
+"""Request for paragraphs similar to the one that was shown: "more like this"."""
 LATER_WORDS = frozenset("after afterwards later newer recent recently since subsequent subsequently then".split())
 EARLIER_WORDS = frozenset("before earlier older previous previously prior".split())
 AROUND_SAYING_SAME = (
@@ -136,18 +136,18 @@ AROUND_SAYING_SAME = (
         "wording words would".split()
     )
 )
-"""Words of such a question that name no topic: "which later resolutions say the same?"."""
+"""Words that are no topic in a question for a repetition: "which later resolutions say the same?"."""
 COUNTERPART = re.compile(
     r"\b(?:same|similar|equivalent|counterpart|parallel|version|like\s+(?:it|that|this)|(?:it|that|this)\s+exists?)\b[^?.;]{0,40}?"
     r"\bfor\s++(?!(?:it|that|this|them|me|us|all|both|every|everyone|everybody)\b)\w",
     re.I,
 )
-"""Question for a paragraph like the one that was shown, on others: "is there something like it for youth?"."""
+"""Question for a similar paragraph on other persons or things: "is there something like it for youth?"."""
 YEAR_IN_BRACKETS = re.compile(r"\(\d{4}\)")
 POINTING = frozenset("it that this these those them same instead too also".split())
-"""Words one of which points at the paragraph that was shown, where another resolution is asked what it says on it."""
+"""Words that refer to the paragraph shown, in a question for the same in another resolution, which has one of them."""
 BEFORE_A_SUBJECT = frozenset("about of on regarding than to".split())
-"""Words that make the resolution behind them what is asked about: "what does it say on 1820"."""
+"""Words before a resolution by which it is the topic, and not a limit: "what does it say on 1820"."""
 AROUND_ANOTHER = (
     POINTING
     | BEFORE_A_SUBJECT
@@ -162,7 +162,7 @@ AROUND_ANOTHER = (
         "version was we were what what's whats which with word worded wording words would yes you".split()
     )
 )
-"""Words of a question what another resolution says on the paragraph that was shown: "does 1960 have this too?"."""
+"""All words of a question for the same in another resolution: "does 1960 have this too?"."""
 _AGE = r"(?:(?P<{newer}>newer|more\s+(?:recent|new)|younger)|older|earlier|more\s+old|less\s+recent)"
 AGE_ALONE = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|but|or|then|now)\s+)*(?:which(?:\s+(?:one|resolution|text|paragraph|para|quote|hit|result))?"
@@ -180,7 +180,7 @@ IN_ONE_ALONE = re.compile(
     r"(?:\s+(?:too|also|already|as\s+well|then|please|pls))*\W{0,9}$",
     re.I,
 )
-"""Question whether what was asked for stands in a resolution or is of a year, and nothing else: "was it in 1612"."""
+"""Follow-up that only asks whether something was in a resolution or a year: "was it in 1612"."""
 _ONE = r"(?P<limit>(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?\d{3,4}(?:\s?\(\d{4}\))?)"
 _THE_SAME = r"(?:it|this|that|them|these|those|so|such|the\s+same(?:\s+(?:thing|topic|subject|issue|matter))?)"
 _ANYTHING = r"(?:(?:anything|something|much|a\s+word|a\s+thing|language|provisions?)\s+)?"
@@ -192,17 +192,17 @@ SAYS_IT_ALONE = re.compile(
     rf"{_ANYTHING}(?:(?:on|about|of|to|for|regarding|concerning)\s+)?{_THE_SAME}{_AT_END}",
     re.I,
 )
-"""Question what a resolution says on what was asked for, and nothing else: "does 2122 mention it?"."""
+"""Follow-up that only asks for the last topic in a resolution: "does 2122 mention it?"."""
 ANYTHING_IN_IT_ALONE = re.compile(
     rf"^(?>{PLEASANTRY})(?:(?:and|but|or|also)\s++)*+(?:(?:is|was)\s+there\s+)?{_ANYTHING}(?:on|about|of|regarding)\s+{_THE_SAME}\s+"
     rf"(?:in|from|within)\s+(?:the\s+)?{_ONE}{_AT_END}",
     re.I,
 )
-"""The same the other way round: "anything on it in 2122?"."""
+"""The same with the resolution at the end: "anything on it in 2122?"."""
 SOMETHING_IN_ONE = re.compile(
     rf"^(?>{PLEASANTRY})(?:(?:and|but|or|also)\s++)*+(?:is|are|was)\s+there\s+(?:also\s+)?"
     r"(?:anything|something|language|a\s+para(?:graph)?|a\s+provision)\s+(?:also\s+|similar\s+|like\s+(?:that|this|it)\s+)?"
     rf"(?:in|from)\s+(?:the\s+)?{_ONE}{_AT_END}",
     re.I,
 )
-"""Question whether a resolution has something on a topic that was asked for before: "is there something in 2122?"."""
+"""The same without a word for the topic: "is there something in 2122?"."""

@@ -1,4 +1,4 @@
-"""Words of follow-ups that put something into the place of a part of the question before: "same for hospitals"."""
+"""Words of follow-ups that replace a part of the last question: "same for hospitals"."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _KINDS: dict[str, str] = {
     r"|chemical\s+weapons|drones|ammunition",
 }
 KINDS = tuple(re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.I) for words in _KINDS.values())
-"""Names of things of one kind, each of which may take the place of another: "schools", "hospitals"."""
+"""Names of things by kind; a thing may replace another of its kind: "schools", "hospitals"."""
 PERSONS = KINDS[0]
 """Names of persons: "girls", "civilians"."""
 THEY = re.compile(r"\b(?:they|them)\b", re.I)
 ANY_PERSONS = re.compile(r"(?:persons|people)\b", re.I)
 """Words for persons of any kind, alone or at the beginning of a name: "persons", "people with disabilities"."""
 OF_A_WRONG = frozenset("survivors victims families widows orphans witnesses".split())
-"""Names of persons by what was done to others or to them: "the victims" of the sale of persons are no other persons."""
+"""Persons defined by a crime, who replace no other persons: "the victims" after "sale of persons"."""
 _ASIDE = r"(?:\s++(?:instead|rather|then|please|pls|now|too|also|as\s++well))*+\W{0,9}$"
 _SAME = r"(?:(?:do|ask)\s++)?(?:the\s++)?same"
 _OPENING = r"and|or|also|then|now|what\s+about|how\s+about|what\s+of|make\s+(?:that|it)|change\s+(?:that|it)\s+to"
@@ -45,7 +45,7 @@ SWAPS = re.compile(
     rf"(?:but\s++)?)?(?P<preposition>{_PREPOSITION})\s++)?(?:the\s++)?(?P<other>{_A_THING}){_ASIDE}",
     re.I,
 )
-"""Follow-up that names one thing, which may take the place of another: "and for hospitals?", "schools instead"."""
+"""Follow-up that names one thing, which may replace another: "and for hospitals?", "schools instead"."""
 OPENED = re.compile(rf"^{PLEASANTRY}(?:{_OPENING}|{_SAME})\b|\b(?:instead|then)\W{{0,9}}$", re.I)
 """Opening or end of a follow-up that names another thing: "and hospitals?", "women then?"."""
 NOT_BUT = re.compile(
@@ -56,13 +56,13 @@ NOT_BUT = re.compile(
     rf"{_BEFORE_A_THING}(?P<unwanted>{_A_THING})){_ASIDE}",
     re.I,
 )
-"""Follow-up that names what it puts into the place of what: "not schools, hospitals"."""
+"""Follow-up that names a thing and its replacement: "not schools, hospitals"."""
 SWAPPED_FOR = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|now)[\s,]++)*+(?:swap|replace|exchange|substitute)\s+{_BEFORE_A_THING}(?P<old>{_A_THING})"
     rf"\s+(?:for|with|by)\s+{_BEFORE_A_THING}(?P<new>{_A_THING}){_ASIDE}",
     re.I,
 )
-"""Follow-up that says what to put into the place of what: "now swap war for terrorism"."""
+"""Follow-up that asks to replace a thing: "now swap war for terrorism"."""
 _ONE = r"(?:(?:the\s++)?(?:(?:other|second|latter)\s++)?(?:ones?|thing|mechanism|list|report)\s++)?"
 OTHER_ONE = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|but|now|sorry|i\s++meant?)[\s,]++)*+not\s++{_ONE}{_PREPOSITION}\s++{_A_THING}"
@@ -70,16 +70,16 @@ OTHER_ONE = re.compile(
     rf"(?P<new>{_A_THING}){_ASIDE}",
     re.I,
 )
-"""Follow-up that says which of several is meant: "not the one on children, the one on sexual violence"."""
+"""Follow-up that corrects which of several things is meant: "not the one on children, the one on sexual violence"."""
 PREPOSITIONS = frozenset(_PREPOSITIONS)
-"""Prepositions whose object another thing may replace: "attacks on schools"."""
+"""Prepositions whose object may be replaced: "attacks on schools"."""
 ENDS_AN_OBJECT = PREPOSITIONS - {"of"} | frozenset(
     "in to at from during under after before since within through into as when where that who whose which and or must "
     "should shall can may is are be has have do does says".split()
 )
 """Words that end the object of a preposition: "for survivors of sexual violence | in camps"."""
 PLACED = frozenset("in at on from during under after before since".split())
-"""Words of what is named with a place or a time: "aid workers in general"."""
+"""Prepositions of place and time; words with one of them replace nothing: "aid workers in general"."""
 WORD_OR_STOP = re.compile(r"[\w'’-]+|[,;:.?!()]")
 NO_OTHER_THING = re.compile(
     rf"^(?:{ASKING}|for|to|in|by|with|from|at|as|if|because|under|not|no|only|just|others?|else|that|this|these|those|them|it|its|their|they|there"
@@ -87,7 +87,7 @@ NO_OTHER_THING = re.compile(
     r"|everyone|everything|detail|practice|general|full)\b|\d",
     re.I,
 )
-"""Opening of words that name no other thing: "for which", "for them", "on 2467"."""
+"""Opening of words that name no replacement: "for which", "for them", "on 2467"."""
 PART_ALONE = re.compile(
     rf"^{PLEASANTRY}(?P<opening>(?:(?:and|or|also|plus|then|now|(?P<other>what\s+about|how\s+about|what\s+of)|specifically|especially)\s++)*+)(?:the\s++)?"
     rf"(?!(?:{ASKING}|not?|as|if|because|only|just|others?|else|that|this|these|those|them|it|its|their|they|same|me|us|you|example|instance|now)\b)"

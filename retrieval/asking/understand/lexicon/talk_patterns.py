@@ -6,8 +6,8 @@ import re
 
 from retrieval.asking.understand.finding import ReplyKind
 
-# Small talk, matched in lower case, as patterns for any case take twice as long to compile. Possessive: no backtracking
-# into a word or phrase, so that the time is linear.
+# Small talk is matched in lower case, as patterns for any case take twice as long to compile. Quantifiers are
+# possessive: without backtracking into a word or phrase, the time is linear.
 
 GREETING_WORDS = (
     r"(?:hi+|hey+|hello+|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|morning|salut|bonjour|hola"
@@ -270,7 +270,7 @@ _THANKED = (
 _HOPED = r"(?:i )?hope (?:you|this|all|everyone|everybody)\b[\w\s']*?(?:well|good|fine|great|weekend|week|day|time)"
 _EXCUSED = rf"(?:so |very ){_FEW}sorry(?: (?:to bother (?:you|everyone)|for (?:the|another|my) [\w\s]++))?"
 _MEANT = r"(?:(?:that is|that's) )?+(?:what )?+(?:i|we) (?:really |actually )?+mean(?:t)?+(?: to (?:ask|say))?+"
-"""Words that say of a question that it was meant: "for girls, I mean"."""
+"""Words that only mark a question as meant: "for girls, I mean"."""
 _ACKNOWLEDGED = (
     r"(?:ok(?:ay)?|great|perfect|al(?:l )?right|right|fine|cool|nice|good|interesting|understood|noted|got it|i see"
     r"|makes sense|very clear|(?:v |very )?useful|excellent|brilliant|wow|hm+|lol|(?:ha){2,9}+h?|merci|me again"
@@ -287,7 +287,7 @@ OPENS_POLITELY = (
     re.compile(rf"{_THANKED}|{_HOPED}|{_EXCUSED}", re.I),
     re.compile(rf"(?:(?:and|so|sorry|oh|ah) ){_FEW}{_ACKNOWLEDGED}(?: {_ACKNOWLEDGED}){{0,3}}+", re.I),
 )
-"""Parts of a message that greet, address, excuse or take up the answer before: "great, that's what I needed."."""
+"""Parts of a message that greet, address, apologise or acknowledge the last answer: "great, that's what I needed."."""
 _QUESTION = r"(?:question|thing|point)\W++"
 ANNOUNCES = re.compile(
     r"\s*+(?:(?:and|so|ok|just|then|now) ){0,3}+"
@@ -308,7 +308,7 @@ CLOSES_POLITELY = (
         re.I,
     ),
 )
-"""Parts of a message that thank, excuse or sign."""
+"""Parts of a message that thank, apologise or sign."""
 SIGNED = re.compile(r"(?:[A-Z][a-z'-]*+\.?(?:\s(?=[A-Z])|$)){1,3}")
 QUOTED = (
     re.compile(r"[\"“„«](?P<inside>[^\"“”„«»]*+)[\"”“»](?P<stop>[.?!]*+)"),
@@ -322,9 +322,9 @@ BEFORE_MEANT_THANKS = frozenset(
     "giving her his in its my no not of offer offers our owe owes say said says sincere some that the their to "
     "what when where which who whom why with your".split()
 )
-"""Words before these that make them a part of the question: "which resolution expresses its thanks", "what I mean"."""
+"""Words before thanks by which these belong to the question: "which resolution expresses its thanks", "what I mean"."""
 
-# Sentences around one that asks.
+# Sentences around the one that asks.
 
 SENTENCE = re.compile(r"[^.?!\n]++(?:[.?!]++(?=\S)[^.?!\n]*+)*+[.?!\n]*+")
 """A sentence with its stops; a stop within a word is none."""
@@ -333,23 +333,23 @@ SENTENCE_ASKS = re.compile(
     r"|has|have|had|can|could|may|must|should|will|would|any|anything|something|find|show|list|give|looking\sfor|need|[^?]*+\?)",
     re.I,
 )
-"""A sentence that asks, from its beginning."""
+"""Beginning of a sentence that asks."""
 ASKS_OF_TEXTS = re.compile(
     r"(?:[\w'’,-]{1,20}\s){0,4}(?:texts?|resolutions?|paragraphs?|paras?|language|wording|clauses?|provisions?|council|unsc|anything"
     r"|something)\b",
     re.I,
 )
-"""One that asks what the texts say."""
+"""Beginning of a sentence that asks for texts."""
 TELLS_OF_US = re.compile(r"\b(?:i|i'm|i’m|we|my|our|me|us)\b", re.I)
-"""Words of a sentence about those who ask."""
+"""Words of a sentence about the asker."""
 NAME_WITHIN = re.compile(r"[\w,]\s(?!I\b)[A-Z]")
-"""A word in capitals within a sentence, which may be a name."""
+"""A capitalised word within a sentence, which may be a name."""
 MAY_LIMIT = re.compile(
     r"\d|\b(?:operatives?|preamb\w{1,6}|annex(?:es)?|only|except|exclud\w{1,4}|later|earlier|newer|older|newest|latest|recent|ones"
     r"|texts?|resolutions?|decisions?|paragraphs?|paras?|language|wording|clauses?|ops?|pps?|theme|council)\b",
     re.I,
 )
-"""Words of a sentence that may limit the answer, or ask as well."""
+"""Words by which a sentence may limit the answer, or ask for texts itself."""
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _SOON = (
     rf"(?:today|tonight|tomorrow|next\s(?:week|month|{_DAY})|this\s(?:week|month|morning|afternoon|evening|{_DAY})|(?:on|by)\s{_DAY}|at\snoon|soon"
@@ -361,12 +361,12 @@ TELLS_OF_MEETING = re.compile(
     rf"[^.?!\n]*?\b(?:meets?|meeting|lunch|dinner|breakfast|call\swith|appointment|interview|{_SOON})\b",
     re.I,
 )
-"""A sentence that tells whom those who ask will meet, or speak: "My minister meets UNICEF next week."."""
+"""A sentence about a meeting of the asker: "My minister meets UNICEF next week."."""
 OF_A_SUBJECT = re.compile(
     rf"\b(?:(?:on|about|regarding|concerning)\s(?!{_DAY}|the\sphone|leave|a\splane)|discuss\w{{0,3}}|debates?|ask\w{{0,3}}|wants?|needs?)\b",
     re.I,
 )
-"""Words by which such a sentence is on a subject, which the question may be on, too."""
+"""Words by which a sentence about a meeting has a subject, which may be the topic of the question."""
 COUNCIL = re.compile(r"\b(?:the\s)?(?:security\s)?council\b", re.I)
 REQUESTS = re.compile(
     r"(?:(?:and|so|now|please|ok|hence)\b,?\s)?(?:(?:i|we)(?:'m|'re|\sam|\sare)?\s)?(?:need|want|would\slike|looking\sfor|after|(?:give|find|show|get)(?:\s(?:me|us))?"

@@ -18,7 +18,7 @@ BARE_LIMIT = re.compile(
     re.I,
 )
 TEXTS_OF_AGE = r"(?:ones?|texts?|resolutions?|paragraphs?|paras?|language|wording|things?|results?|hits?)"
-"""Words for what is newer or older, as a part of patterns."""
+"""Nouns behind "newer" or "older", as a part of patterns."""
 OF_AGE_ON = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|but|so)\s+)?what\s+(?:do|did)\s+(?:the\s+)?(?:(?P<newer>newer|more\s+recent|later)|older|earlier)\s+"
     r"(?:ones|resolutions|texts)\s+(?:say|state|have|provide)\s+(?:on|about|regarding|concerning)\s+(?!(?:it|this|that|them)\b)(?P<topic>\S.{1,80})$",
@@ -32,9 +32,9 @@ DATED_ALONE = re.compile(
     rf"\s+than\s+(?:the\s+year\s+)?(?P<date>(?:{MONTH}\s+)?(?:19|20)\d\d)(?:[\s,]+(?:please|pls|then|now|only|thanks|too|if\s+possible))*\W{{0,9}}$",
     re.I,
 )
-"""Question that only limits to what is newer or older than a year: "no, newer than 2015", "not older than 2014"."""
+"""Follow-up that only limits to texts newer or older than a year: "no, newer than 2015", "not older than 2014"."""
 LIMITING_WORDS = frozenset("in for only just within".split())
-"""Words by which a resolution that is named alone limits: "and in 2467?"."""
+"""Words by which a bare number is a limit: "and in 2467?"."""
 TOPIC_IN_A_YEAR = re.compile(
     rf"^(?P<opening>{PLEASANTRY}(?:(?:and|also|or|plus|then|now|what\s+about|how\s+about|same\s+for|for|on|about)\s++)*+)"
     rf"(?!(?:{ASKING}|not?|but|nothing|without|except|exclud\w+|anything|everything|all|any|only|just|sorry|oops|wrong|since|before|after|until"
@@ -43,14 +43,14 @@ TOPIC_IN_A_YEAR = re.compile(
     r"(?:\s++(?:please|pls|then|too|now|instead))*+\W{0,9}$",
     re.I,
 )
-"""Follow-up that names a topic and a year behind it, and nothing else: "and cluster bombs, in 2009"."""
+"""Follow-up that is only a topic and a year: "and cluster bombs, in 2009"."""
 NO_TOPIC_BEFORE_A_YEAR = re.compile(
     r"(?:^|\s)(?:resolutions?|res|unscr|scr|texts?|op|pp|paras?|paragraphs?|years?|than|since|before|after|until|till|by|up|to|between|and|or|of"
     r"|from|at|on|around|about|not|no|except|excluding|\w+ed|held|set|begun|began|made|taken|born|happened|war|wars|coup|coups|earthquake|tsunami"
     r"|massacre|massacres|summit|conference|january|february|march|april|may|june|july|august|september|october|november|december)$",
     re.I,
 )
-"""Last word before a year that is no limit of the texts: "the mission established in 2014", "the war in 2003"."""
+"""Last word before a year that is that of an event, and no limit: "the mission established in 2014"."""
 _CORRECTING = (
     r"sorry|oops|ops|no|wait|hang\s+on|hold\s+on|actually|rather|my\s+(?:mistake|bad)|(?:(?:that['’]?s|that\s+(?:is|was)|it['’]?s)\s+)?(?:the\s+)?wrong"
     r"\s+(?:year|date|number|resolution|one|text|period)|i\s+(?:mean|meant|wanted|was\s+(?:after|thinking\s+of))|make\s+(?:it|that)"
@@ -69,13 +69,13 @@ RECENT_ALONE = re.compile(
     rf"(?:recent|new|(?P<old>old))\s+{TEXTS_OF_AGE}(?:[\s,]+(?:please|pls|instead|then|now|only|thanks))*+\W{{0,9}}$",
     re.I,
 )
-"""Question for the recent or the old ones of what was asked before: "no wait I meant the recent ones"."""
+"""Follow-up that asks for recent or old texts: "no wait I meant the recent ones"."""
 MEANT = re.compile(
     rf"^(?>{PLEASANTRY})(?:(?:but|and|so|sorry|oops|ops|no|wait|hang\s+on|hold\s+on|actually|rather)[\s,.;:!–—-]++)*+"
     r"i\s+(?:meant?|was\s+(?:after|thinking\s+of))[\s,:–—-]++(?!(?:it|that|what|this|to|by|you|well|business|every|no|so|like)\b)(?P<meant>\S.*)$",
     re.I,
 )
-"""Correction of what the last question asked for: "sorry, I meant young mediators"."""
+"""Correction of the topic of the last question: "sorry, I meant young mediators"."""
 _BREAK = r"[\s,.;:!…–—-]++"
 RATHER = re.compile(
     rf"^(?>{PLEASANTRY})(?:(?:or|but|oh|uh+|um+|sorry|actually){_BREAK})*+"
@@ -85,7 +85,7 @@ RATHER = re.compile(
     rf"(?P<meant>(?!(?:{ASKING}|and|or|but|that|this|it)\b)[^\s?]++(?:\s++[^\s?]++){{0,4}}+)$",
     re.I,
 )
-"""The same in other words: "no wait, young mediators", "scratch that, hospitals"."""
+"""Correction of the topic of the last question, without "I meant": "no wait, young mediators"."""
 _LIFT = (
     r"(?:(?:drop|remove|lift|forget|ignore|clear|delete|cancel|skip|without|no|not|never\s+mind|regardless\s+of|take\s+(?:off|away|out)"
     r"|leave\s+(?:off|out)|get\s+rid\s+of)\s+)(?:(?:the|that|this|these|those|any|all|my|more)\s++)*+"
@@ -132,7 +132,7 @@ WIDER_ALONE = re.compile(
     rf"{_WIDENED_AT_END}",
     re.I,
 )
-"""Follow-up that widens the limits of the last question, of whichever sort: "not only 2143", "in all of them"."""
+"""Follow-up that widens limits of the last question, of any sort: "not only 2143", "in all of them"."""
 KIND_TOO = re.compile(
     rf"{_WIDENING}(?:everything|(?:also|plus|add)\s+(?:the\s+)?{_A_KIND}|(?:the\s+)?{_A_KIND}\s+(?:too|as\s+well|also)"
     rf"|(?:both\s+)?(?:the\s+)?{_A_KIND}\s+and\s+(?:the\s+)?{_A_KIND}){_WIDENED_AT_END}",
@@ -144,7 +144,7 @@ OTHER_TEXTS = re.compile(
     r"|(?:in\s+)?(?:the\s+)?other\s+(?:resolutions|texts))(?:\s+(?:then|please|pls))?\W{0,9}$",
     re.I,
 )
-"""Follow-up for what other resolutions say than the one that limits: "what about the others?"."""
+"""Follow-up that asks the last question of other resolutions: "what about the others?"."""
 WIDENED = re.compile(
     rf"^(?!(?!(?:what|how)\s+about\b)(?:{ASKING})\b)(?P<asked>[^.;:?!\n]{{3,80}}?)(?:(?:\s*+[,–—-]\s*+(?:but\s+|and\s+)?|\s+but\s+)(?P<lifted>{_DATES_LIFTED}|{_KINDS_LIFTED}"
     rf"|{_RESOLUTIONS_LIFTED}|(?:any|all|every)\s+(?:resolutions?|texts?)|anywhere|{_WHOLE_LIBRARY})"
@@ -153,15 +153,15 @@ WIDENED = re.compile(
     r"(?:\s++(?:please|pls|then|now|too|again|instead|thanks))*+\W{0,9}$",
     re.I,
 )
-"""Follow-up that asks for something and lifts limits behind it: "same for hospitals, any resolution"."""
+"""Follow-up that names a topic and then lifts limits: "same for hospitals, any resolution"."""
 NOTHING_WIDENED = re.compile(
     r"^\W*(?:(?:and|but|or|ok|okay|please|pls|the|same|so|then|now|it|that|this|them|not|no|yes|search|look|check|try|find|what|about|show|me|just)\b"
     r"\W*)+$",
     re.I,
 )
-"""Words before lifted limits that ask for nothing themselves: "please search"."""
+"""Words before lifted limits that are no topic: "please search"."""
 IN_A_YEAR = re.compile(r"\b(?:in|of|from|during)\s+(?:the\s+year\s+)?(?:19|20)\d\d\b", re.I)
-"""Year in a question, which "drop the date" after it takes out."""
+"""Year in a question; "drop the date" after it removes the year."""
 COMPLAINT = re.compile(
     r"^(?:(?:no|nope|ok|okay|hm+|sorry|but)[\s,.!]{1,3}){0,3}(?:(?:that['’]?s|that\sis|these\sare|they(?:['’]re|\sare))\s)?"
     r"(?:(?:far\s|much\s|way\s)?too\s(?:old|new|recent|long|short|many|few|general|vague|broad|narrow)[\s,.;:!–-]{1,4}"
@@ -169,4 +169,4 @@ COMPLAINT = re.compile(
     r"(?=\w{3})",
     re.I,
 )
-"""Words before a correction that say what was wrong: "too old, | only since 2019", "I said | operative"."""
+"""Complaint before a correction: "too old, | only since 2019", "I said | operative"."""

@@ -24,7 +24,7 @@ _NO_SUBJECT = (
     r"|previous|other|original|earlier|later|newer|older|one|ones|list|start|beginning|resolutions?|texts?|paragraphs?|paras?|results?|answers?"
     r"|questions?|preamb\w{1,6}|operative|whole|full|unscr|\d+)\b)"
 )
-"""No words that name a subject follow: "back to the first one", "on to operative paragraphs"."""
+"""Condition that a subject follows; none does in "back to the first one", "on to operative paragraphs"."""
 _ANNOUNCED = (
     r"(?:(?:completely|totally|quite|entirely|very)\s+different(?=\s*[:,;–—]|\s+-)|(?:different|unrelated)(?=\s*[:–—]|\s+-)"
     r"|for\s+something\s+(?:(?:completely|totally|quite)\s+)?(?:else|different|new)(?=\s*[:,.;–—-])"
@@ -98,13 +98,13 @@ NEW_TOPIC = re.compile(
     r"(?:(?:on|about|regarding|namely)\s+)?(?P<topic>\S.*)$",
     re.I,
 )
-"""Words that say of the topic behind them that it is new: "another topic, disability"."""
+"""Words that announce the topic behind them as new: "another topic, disability"."""
 SAID_NEW_BEHIND = re.compile(
     rf"^(?P<topic>.*\w)\s?[,;.:(–—-]\s?(?:(?:this\s+is\s+|that['’]?s\s+|it['’]?s\s+)?(?:an?\s+)?(?:(?:completely|totally)\s+)?(?:{_NEW}|unrelated)"
     r"|on\s+an?\s+(?:unrelated|different)\s+note)(?:\s+(?:to|from)\s+(?:that|this|before|the\s+(?:above|last\s+one|rest|others)))?\W{0,9}$",
     re.I,
 )
-"""Words behind a topic that say that it is new: "small arms, unrelated"."""
+"""Words that mark the topic before them as new: "small arms, unrelated"."""
 _THANKED = rf"(?:{THANKS_WORDS}|that['’]?s\s+(?:it|all|enough|great|perfect|good)|done|got\s+it)"
 MOVES_ON = re.compile(
     rf"^{PLEASANTRY}{_THANKED}[^.!;:\n]{{0,40}}+[\s,.!;:–—-]+(?:(?:and|so|ok(?:ay)?|then)\s+)*now\s+(?!(?:for|in|only|just|show|give|list|quote|how|who"
@@ -112,7 +112,7 @@ MOVES_ON = re.compile(
     r"|preamb\w*)\b)(?:(?:on|to|about)\s+(?:to\s+)?)*(?P<topic>\S.*)$",
     re.I,
 )
-"""Thanks before "now" and a topic, which is new then: "perfect thank you. Now small arms and women"."""
+"""Thanks, then "now" and a new topic: "perfect thank you. Now small arms and women"."""
 REFERS = re.compile(
     r"\b(?:(?P<whose>its|their)|(?P<pronoun>it|them|they|he|she)|(?P<pointing>those|these|such|the\s+ones?|like\s+(?:that|this)|there"
     r"|(?:for|on|about|of|in|to|with|from|after|before)\s+(?:all\s+)?(?:that|this)(?=\s*[?.,!]|$)"
@@ -121,7 +121,7 @@ REFERS = re.compile(
     re.I,
 )
 POINTS = re.compile(r"\b(?:that|this|these|those|them|they|it|its|their|first|second|third|last|ones?)\b", re.I)
-"""Words that may point at what was shown or asked before."""
+"""Words that may refer to an earlier question or a paragraph that was shown."""
 # False references to an earlier turn: "is it true that", "those who …", "is there a …".
 REFERS_NOT = re.compile(
     r"\b(?:(?:is|was|be|make|makes)\s+it\s+(?:true|right|possible|ok(?:ay)?|allowed|legal|correct|fair|mandatory|binding|enough"
@@ -134,7 +134,7 @@ ASKING = (
     r"who|whose|whom|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|may|might|must|shall"
     r"|should|will|would"
 )
-"""Words that a question opens with, as alternatives of a pattern."""
+"""First words of questions, as alternatives of a pattern."""
 UNSET_GREETING = re.compile(
     rf"^(?:@[\w.-]++\s++)*+(?:(?:{GREETING_WORDS}(?:\s++{GREETED})*+|{THANKS_WORDS})\s++(?=(?:{ASKING}|any|anything|find|show|list|quote"
     r"|search|look|looking|please|pls|i|i'm|we|tell|give|need|who's|what's|where's)\b))?",
@@ -145,14 +145,14 @@ TWO_ASKED = re.compile(
     rf"(?P<first>(?:{ASKING})\b[^?!.;:]{{4,200}}?),?\sand\s(?P<second>(?:{ASKING})\s[^?!.;:]{{6,200}}?)\s?[?!.]*+",
     re.I,
 )
-"""Two questions with "and" between them; a word alone is no second one: "and how"."""
+"""Two questions joined by "and"; a single word is no second question: "and how"."""
 ASKS = re.compile(rf"^(?:{ASKING})\b|\?\s*$", re.I)
 ASKS_OR_ORDERS = re.compile(rf"^(?:{ASKING}|find|show|list|quote|search|look\s+up)\b|\?\s*$", re.I)
 CLAUSE_END = re.compile(r"[.;:!?–—]|,|\s-+\s")
 EARLIER_ALONE = re.compile(_EARLIER_ALONE, re.I)
-"""Question for what is earlier than the period before, or what was quoted, and nothing else: "and before?"."""
+"""Follow-up that only asks for texts earlier than the last period, or than the texts quoted: "and before?"."""
 LATER_ALONE = re.compile(_LATER_ALONE, re.I)
-"""Question for what is later than what was quoted, and nothing else: "and later?", "what came after that?"."""
+"""Follow-up that only asks for texts later than those quoted: "and later?", "what came after that?"."""
 ANY_WORD = re.compile(r"\w+")
 _AN_END = r"(?:very\s+)?(?:(?P<{first}>first|earliest|oldest)|latest|newest|most\s+recent)"
 _SAID_IT = (
@@ -166,11 +166,11 @@ HOW_MANY_OF_THEM = re.compile(
     r"(?:\s(?:altogether|in\s(?:all|total)))?[ ?.!]*",
     re.I,
 )
-"""Question for a number that names nothing: "how many of them were there?"."""
+"""Question for a number without a word for what to count: "how many of them were there?"."""
 ASKS_OF_THINGS = re.compile(
     r"(?:who|whom|whose|can|could|do|does|did|is|are|was|were|will|must|has|have|should|may)\b", re.I
 )
-"""Opening of a question behind which "how many?" asks for persons or things: "who guards the ballots?"."""
+"""Opening of a question after which "how many?" counts persons or things, not texts: "who guards the ballots?"."""
 END_AGAIN = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|show\s+me|give\s+me|just|only)\s+)*(?:(?:which|who|what)(?:\s+(?:one|resolution|text|paragraph|para|mention))?"
     rf"(?:\s+of\s+(?:them|these|those))?\s+{_SAID_IT}\s+(?:the\s+)?{_AN_END.format(first='first')}"
@@ -180,7 +180,7 @@ END_AGAIN = re.compile(
     r"(?:\s+(?:please|pls|then))?\W{0,9}$",
     re.I,
 )
-"""Question for the first or latest mention of what was asked before: "which came first?", "since when?"."""
+"""Question for the first or latest mention of the last topic: "which came first?", "since when?"."""
 TOPIC_OF_RESOLUTIONS = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|also|but|only|just|now|any|what\s+about|how\s+about|in|within|for)\s+)+the\s+"
     r"(?:(?P<before>\w[\w'’, -]{1,60})\s(?:resolutions|texts|ones)"
@@ -202,24 +202,24 @@ MORE_ALONE = re.compile(
 )
 """Request for further hits of the last question: "more please", "show me more", "others?", "next five"."""
 THE_TEXT = re.compile(rf"\bthe\s+{_ONE_TEXT.replace('|one', '')}\b", re.I)
-"""Name of the resolution that was asked for before: "what else does the resolution say on camps?"."""
+"""Reference to the resolution of the last question: "what else does the resolution say on camps?"."""
 UNIT_ALONE = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|or|what\s+about|how\s+about|in|by|the|different)\s+)*"
     r"(?:(?P<resolutions>resolutions|texts)|paragraphs|paras|clauses)\W{0,9}$",
     re.I,
 )
-"""Unit in which the count before is asked for again: "and resolutions?"."""
+"""Follow-up that asks for the last list or count in another unit: "and resolutions?"."""
 WHO_SAYS = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|but|so)\s+)?who\s+(?:says|said|states|stated|claims|claimed|decided|wrote)\s+(?:so|that|this|it)"
     r"(?:\s+exactly)?\W{0,9}$",
     re.I,
 )
-"""Question who says what was quoted: "who says that?"."""
+"""Question for the source of a quotation: "who says that?"."""
 HOW_OFTEN = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|but|so|also|then)\s+)?how\s+(?:often|frequently|regularly)(?:\s+exactly)?\W{{0,9}}$",
     re.I,
 )
-"""Question how often what was asked about has to happen."""
+"""Question for the frequency of an action that was asked about: "how often?"."""
 ANOTHER_TOPIC = re.compile(
     rf"^{PLEASANTRY}(?:(?:(?:and|also|or|plus|then|now|what\s+about|how\s+about|what\s+of|same(?:\s+question)?\s+(?:for|on|with|about))\s+)+|(?=.{{3,60}}\sinstead\W{{0,9}}$))"
     rf"(?:(?:on|about|of|regarding)\s+)?(?!(?:{ASKING}|for|to|in|by|with|from|at|as|if|because|under|not|only|just|other|others|else"
@@ -228,7 +228,7 @@ ANOTHER_TOPIC = re.compile(
 )
 """Opening of a question that only names another topic: "and on amnesties?"."""
 JOINED_AT_END = re.compile(r",?\s(?:as\s+well|too|also|then)(?P<end>\W{0,3})$", re.I)
-"""Words at the end of one that adds a topic: "journalists as well?"."""
+"""End of a question that adds a topic: "journalists as well?"."""
 _RELATION = (
     r"(?:roles?|tasks?|dut(?:y|ies)|obligations?|responsibilit(?:y|ies)|involvement|contributions?|support|training|cooperation|coordination"
     r"|consultations?|exchange|sharing|respect|reporting|reports?|funding|costs?)"
@@ -240,7 +240,7 @@ ASPECT_ALONE = re.compile(
     r"|how\s+(?:many|much)\s+(?:[\w'’-]+\s+){1,3}\w{2,20}ed)(?:\s+(?:please|pls|then))?\W{0,9}$",
     re.I,
 )
-"""Question for an aspect that has no subject of its own: "any number or target?", "role of teachers"."""
+"""Question for an aspect, without a subject of its own: "any number or target?", "role of teachers"."""
 INSTEAD_AT_END = re.compile(r"\s(?:instead|rather)\W{0,9}$", re.I)
 """End of a question that names another topic: "on protection instead"."""
 WHOLE_TEXT = re.compile(
@@ -248,7 +248,7 @@ WHOLE_TEXT = re.compile(
     r"|(?:(?:a\s+)?summary\s+of|summari[sz]e|tell\s+me\s+about)\s.{3,60})\W{0,9}$",
     re.I,
 )
-"""Sentence that asks for a whole resolution: "what does 1325 say?" asks for nothing that was asked before."""
+"""Question for a whole resolution, which does not repeat the last topic: "what does 1325 say?"."""
 EMPTY_AFTER_ANOTHER = frozenset(
     "anything something newer older later earlier recent more else one ones same too well there it its that those them "
     "these since then before great thanks thank you ok okay perfect cool nice good just only specifically please pls "

@@ -1,4 +1,4 @@
-"""Patterns of follow-ups that name a place in what was looked up or quoted before: "letter d", "the next one"."""
+"""Patterns of follow-ups that name a paragraph without its resolution: "letter d", "the next one"."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ LETTER_ALONE = re.compile(
     r"(?:\s+(?:please|pls|only))*\W{0,9}$",
     re.I,
 )
-"""Letter of the paragraph that was quoted: "letter d", "and (b)?"."""
+"""Sub-paragraph of the paragraph that was quoted, by its letter: "letter d", "and (b)?"."""
 AROUND_A_PLACE = frozenset(
     "actually about also and give how i in is it its mean meant me my mistake no not now of ok okay oops or please pls "
     "quote read resolution same see show sorry text that the then there this thanks to too what wrong".split()
 )
-"""Words around a paragraph whose resolution was named before: "sorry, I meant OP 5"."""
+"""Words around a paragraph in a follow-up that only names it: "sorry, I meant OP 5"."""
 STEP = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|then|what\s+about|how\s+about|show(?:\s+me)?|give(?:\s+me)?|read|now|also|what\s+is|what's)\s+)*"
     r"(?:the\s+)?(?:(?:next|following|previous|preceding)(?:\s+(?:operative|preambular))?(?:\s+(?:one|para(?:graph)?|op|pp|clause|letter))?"
@@ -26,9 +26,9 @@ STEP = re.compile(
     r"|the\s+(?P<nth>first|1st|top|second|2nd|third|3rd)(?:\s+(?:one|para(?:graph)?|hit|result|answer))?))?|go\s+back(?:\s+one)?)(?:,?\s+(?:again|also|too|please|pls|sorry)){0,2}\W{0,9}$",
     re.I,
 )
-"""Step to a paragraph beside the one that was looked up: "and the next one?"."""
+"""Request for the paragraph before or after the one that was looked up: "and the next one?"."""
 BESIDE_A_PARAGRAPH = re.compile(r"\b(?:para(?:graph)?|op|pp|clause)\b", re.I)
-"""Word by which a step is one to a paragraph, not to the next answer."""
+"""Word for a paragraph; without it "the next one" may be the next hit."""
 QUOTED_ALONE = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just|me|us|i|we)\s+)*"
     r"(?:(?:show|give|open|read|see|display|get|quote|cite|want|need)\s+(?:(?:me|us)\s+)?(?:the\s+)?|(?:the\s+)?(?=.{3,60}\s(?:in\s+full|verbatim"
@@ -38,25 +38,25 @@ QUOTED_ALONE = re.compile(
     r"(?:\s+(?:in\s+full|verbatim|word\s+for\s+word|again|please|pls))*\W{0,9}$",
     re.I,
 )
-"""Request for the paragraph of one of the resolutions that were quoted: "quote the 2122 one in full"."""
+"""Request for the quoted paragraph of a resolution: "quote the 2122 one in full"."""
 NUMBER_OF_PLACE = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|also|or|then|now|show|give|me|quote|read|number|no\.?)\s+)+(?P<place>\d{{1,2}}(?:\s?\([a-l]\)|[a-l])?)"
     r"(?:\s+(?:too|please|pls|as\s+well))*\W{0,9}$",
     re.I,
 )
-"""Number of another paragraph after one that was looked up: "and 12"."""
+"""Number of another paragraph, after a paragraph lookup: "and 12"."""
 WHOLE_PARAGRAPH = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|now|please|pls|show|give|quote|read|me|us|but)\s+)*(?:the\s+|all\s+of\s+(?:the\s+|that\s+)?)?"
     r"(?:(?:whole|full|entire|complete)\s+)?(?:para(?:graph)?|clause|op|pp)(?:\s+in\s+full)?(?:\s+(?:please|pls))?\W{0,9}$",
     re.I,
 )
-"""Request for all of the paragraph of which a part was looked up."""
+"""Request for a whole paragraph, after a part of it was looked up: "the whole paragraph"."""
 _NTH_ONE = r"the\s+(?P<nth>first|1st|top|second|2nd|third|3rd)(?:\s+(?:one|resolution|text|hit|result|answer))?"
 POINTS_BACK = re.compile(
     rf"\b(?:its|of\s+it|(?:of|from|in)\s+(?:(?:that|this|the\s+same)(?:\s+(?:one|resolution|text))?|{_NTH_ONE})|from\s+it|in\s+it)\b",
     re.I,
 )
-"""Words by which a paragraph is of the resolution of what was quoted, first if no other is named: "show its OP 2"."""
+"""Words by which a paragraph belongs to the resolution of a quoted paragraph, by default the first: "show its OP 2"."""
 _PART_WORD = (
     r"(?:preambles?|preambular\s+(?:part|section|para(?:graph)?s|clauses)|pps|recitals"
     r"|operative\s+(?:part|section|para(?:graph)?s|clauses)|ops|annex(?:es)?)"
@@ -67,18 +67,18 @@ PART_ALONE = re.compile(
     r"\W{0,9}$",
     re.I,
 )
-"""Part of the resolution that was asked for before: "preamble please", "now the operative part"."""
+"""Part of the resolution of the last question: "preamble please", "now the operative part"."""
 WHOLE_ALONE = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|show|give|open|read|see|display|get|me|us|i\s+need|quote)\s+)*"
     r"(?:(?:the\s+)?(?:whole|full|entire|complete|rest\s+of\s+the)\s+(?:resolution|text|document|thing)|(?P<it>(?:(?:the\s+)?whole|all)\s+of\s+(?:it|that)|everything))"
     r"(?:\s+(?:please|pls))?\W{0,9}$",
     re.I,
 )
-"""Request for all of the resolution that was named before."""
+"""Request for the whole resolution of the last question: "the full text"."""
 OTHER_RESOLUTION = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|same(?:\s+(?:for|in|one))?|now|in|of|that\s+of|resolution|unscr)\s+)*"
     r"(?P<number>\d{3,4})(?:\s+(?:too|then|please|pls))?\W{0,9}$",
     re.I,
 )
-"""Another resolution, whose paragraph of the same number is meant after one that was looked up."""
+"""Another resolution, after a paragraph lookup; its paragraph of the same number is meant: "and in 1820?"."""
 FORWARDS = re.compile(r"\b(?:next|following|after)\b", re.I)

@@ -1,4 +1,4 @@
-"""Words by which a question asks what a resolution or a period says on its topic: "how is … dealt with in it?"."""
+"""Words around the topic of a question that is limited to a resolution or a period: "how is … dealt with in it?"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _DONE = frozenset(
     "addressed brought come contained covered dealt discussed featured handled included mentioned raised referred "
     "said spoken tackled touched treated".split()
 )
-"""Participles behind a topic for what is done with it: "how is funding | dealt with"."""
+"""Participles behind a topic for its treatment in a text: "how is funding | dealt with"."""
 
 _DOING = frozenset(
     "address addresses approach bring brings come comes contain contains cover covers deal dealing deals decide "
@@ -16,13 +16,13 @@ _DOING = frozenset(
     "handles include includes mention mentions raise raises refer refers say saying says speak speaking speaks "
     "tackle tackles talk talking talks touch touches treat treats".split()
 )
-"""Verbs before a topic for what a text does with it."""
+"""Verbs before a topic for its treatment in a text: "does it | deal with | funding"."""
 
 SAYING = _DONE | _DOING | frozenset("about on regarding concerning".split())
-"""Words around the topic of a question what is said on it."""
+"""Words around the topic of a question what a text says on it: "does it | mention | camps"."""
 
 IS = frozenset("is are was were".split())
-"""First words of a question what is said on its topic: "is slavery in 2331?"."""
+"""First words of such a question that make any other word of `SAYING` unnecessary: "is slavery in 2331?"."""
 
 _TEXTS = frozenset(
     "bit bits clause clauses council excerpt language line lines mention mentions op ops para paragraph paragraphs "
@@ -49,17 +49,17 @@ BEFORE_A_TOPIC = (
         "wrt you your".split()
     )
 )
-"""Words before the topic of such a question, none of them of the topic."""
+"""Words before the topic of a question with limits that are no part of the topic."""
 
 TEXT = frozenset("council it resolution resolutions text texts they".split())
-"""Words for what a question is put to."""
+"""Words for the text, or the Council, as the subject of a question: "does | it | ask for training?"."""
 
 DECIDING = frozenset(
     "ask asks call calls demand demands encourage encourages expect expects foresee foresees invite invites oblige "
     "obliges order orders prescribe prescribes provide provides recommend recommends request requests require "
     "requires suggest suggests urge urges".split()
 )
-"""Verbs behind these for what the text wants, and no part of the topic: "does it ask for training?"."""
+"""Verbs behind the words of `TEXT` that are no part of the topic: "does it | ask | for training?"."""
 
 OF_A_NUMBER = frozenset("few frequently long many much often old".split())
 """Words behind "how" that make it a part of the topic: "how many women are chief mediators?"."""
@@ -74,4 +74,4 @@ BEHIND_A_TOPIC = (
         "still them they too up was we were you".split()
     )
 )
-"""Words behind the topic of such a question."""
+"""Words behind the topic of a question with limits that are no part of the topic."""

@@ -8,13 +8,13 @@ from collections.abc import Mapping, Set
 from retrieval.asking.understand.finding import ShapeName
 from retrieval.clauses.clause import ClauseKind
 
-# Words, and the marks left over when some are removed.
+# Words, and punctuation that is left over when words are removed.
 
 WORD_CHARACTER = re.compile(r"[^\W_]")
 CONTENT_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 PUNCTUATION = re.compile(r"[^\w\s]")
 JOINS = re.compile(r"^['’](?=\s)|&")
-"""Marks between words that set nothing apart: "the soldiers' reintegration", "mines & children"."""
+"""Marks between words that separate nothing: "the soldiers' reintegration", "mines & children"."""
 SENTENCE_END = re.compile(r"[.!?]['’\")\]]*\s")
 COLON = re.compile(r":|\s[–—-]+\s")
 EMPTY_BRACKETS = re.compile(r"\(\s*\)")
@@ -27,7 +27,7 @@ EMPTY = frozenset(
 )
 
 LINKING = frozenset("a an and as at by for from in into its of on or over the their to under with".split())
-"""Words that a topic may not begin or end with, and that do not count where its words are apart."""
+"""Words with which no topic begins or ends, and which may be missing between its words."""
 
 SAYS_NOTHING = frozenset(
     "a about all also among an and any anything anyway anyways are as at be been between but by can could did do "
@@ -37,7 +37,7 @@ SAYS_NOTHING = frozenset(
     "them then there these they this those to un under up us via was we were what when where which who whom whose "
     "why will with within without wording would you your".split()
 )
-"""Words of a question that a paragraph need not have to answer it."""
+"""Empty words of a question, which a paragraph need not have to answer it."""
 
 # Spelling.
 
@@ -58,7 +58,7 @@ BODIES = frozenset(
     "unogbis unomig unomil unomsil unomur unops unosom unotil unowa unowas unpos unpredep unprofor unpsg unrwa unscol "
     "unscom unsmih unsmil unsmis unsoa unsom unsos untac untaes untaet untag untmih untmis untop untso".split()
 )
-"""Missions and bodies of the United Nations and of others, and parties to conflicts, in small letters."""
+"""Missions and bodies of the United Nations and of others, and parties to conflicts, in lower case."""
 CONTRACTIONS = frozenset(
     "arent cannot couldnt couldve didnt doesnt hadnt hasnt havent heres isnt mightnt mustnt neednt shouldnt shouldve "
     "thats theres theyd theyll theyre theyve wasnt werent weve whats wheres whod wholl whos whove wouldnt wouldve youd "
@@ -66,7 +66,7 @@ CONTRACTIONS = frozenset(
 )
 """Contractions without an apostrophe, which the dictionary lacks: "shouldnt" is no misspelt "should"."""
 ASKING = tuple("about each every find first last latest list mention show that what when where which".split())
-"""Words of frames that shorter misspelt words are corrected to, each with no other near it."""
+"""Words of frames to which short misspelt words are corrected; each has no other word near it."""
 CANDIDATE = re.compile(r"(?<![\w@#/.'’-])[^\W\d_]+(?![\w@/'’]|[-.]\w)")
 
 # Kinds of paragraph on their own, and openings of a pasted paragraph.
@@ -87,7 +87,7 @@ SHOWING = frozenset(
 )
 """Words of a request to show or sum up a resolution or a paragraph, besides the empty ones."""
 WHOLE = re.compile(r"\b(?:all|complete(?:ly)?|entire(?:ly|ty)?|every(?:thing)?|full(?:y|text)?|whole)\b", re.I)
-"""Words that want all of what they name: "the full text of 1325"."""
+"""Words that ask for a complete text: "the full text of 1325"."""
 LINK = re.compile(
     r"<?(?:https?://)?(?:www\.)?(?:undocs|docs\.un|documents\.un)\.org/[^\s<>|]{0,80}?S(?:/|%2F)RES(?:/|%2F)(?P<number>\d{1,4})"
     r"(?:(?:%20|\s)?(?:\(|%28)(?P<year>\d{4})(?:\)|%29))?[^\s<>|,;?!)]{0,80}(?:\|[^<>]{0,80})?>?",
@@ -103,26 +103,26 @@ _DRAFTING = (
 DRAFTED = re.compile(rf"[\W\d]*{_DRAFTING}")
 """Beginning of a paragraph of a resolution."""
 DRAFTED_PAGE = re.compile(rf"\bThe Security Council,\W{{1,5}}{_DRAFTING}")
-"""Where the paragraphs of a resolution begin on a page of one."""
+"""Beginning of the paragraphs of a resolution on a page with other text before them."""
 
 # Shapes of answers; the frames are in frames.toml.
 
 RESOLUTIONS = frozenset("resolution resolutions text texts document documents decision decisions".split())
-"""Words by which a count is one of resolutions."""
+"""Nouns by which resolutions are listed or counted."""
 PARAGRAPHS = frozenset(
     "clause clauses mention mentions op ops para paragraph paragraphs paras passage passages place places pp pps "
     "provision provisions reference references time times".split()
 )
-"""Words by which a count is one of paragraphs."""
+"""Nouns by which paragraphs are listed or counted."""
 TEXTS = RESOLUTIONS | PARAGRAPHS
-"""Words for what is listed or counted."""
+"""Nouns for texts that are listed or counted."""
 
 LACKING = re.compile(
     r"\b(?:(?:do|does|did|has|have)(?:n['’]?t|\snot)|never|lack(?:s|ing)?|omit(?:s|ting)?|fails?\sto|silent\son"
     r"|(?:no|without(?:\sany)?)\s(?:mention|reference|language))\b",
     re.I,
 )
-"""Words of a frame that asks for the texts which do not mention a topic."""
+"""Words of a frame that asks for texts that do not mention a topic."""
 
 NOUN_OF_KIND = re.compile(rf"(?<=\s)(?:{'|'.join(sorted(PARAGRAPHS))})$", re.I)
 """Noun behind the kind of a paragraph: "operative paragraphs"."""
@@ -135,7 +135,7 @@ PIECES_OF_WORK = frozenset(
     "minister note notes paper presentation project report research speech statement student students talk team thesis "
     "today tomorrow work".split()
 )
-"""Words behind a topic and a preposition that say what the answer is for: "camps, for a briefing"."""
+"""Words behind a topic and a preposition for the purpose of the answer: "camps, for a briefing"."""
 
 OF_A_SENTENCE = frozenset(
     "am are be been being can could did do does don't had has have he how i is it may might must never not shall she "
@@ -145,7 +145,7 @@ OF_A_SENTENCE = frozenset(
 """Words that a topic in front of "mentions", "latest" or "earliest" does not have: "the plan that it mentions"."""
 
 REFERRING = frozenset("he her him his it its she that their them these they this those".split())
-"""Words by which a sentence goes on with what was said before it: "can they sue?"."""
+"""Words that refer to an earlier sentence: "can they sue?"."""
 
 MODAL = frozenset("can could may might must shall should will would".split())
 """Words of a sentence that asks what somebody may do: "can troops sleep in a school?"."""
@@ -154,17 +154,17 @@ BESIDE_A_TOPIC = frozenset(
     "anybody anyone asap besides briefer cant deadline elsewhere everybody everyone gotta longer nobody nowhere "
     "rather seems seen shorter simpler somebody someone sooner supposed till too twice until".split()
 )
-"""Words of questions and of wishes about the answer, of which it does not matter whether a paragraph has them."""
+"""Further words of questions and of wishes about the answer, which a paragraph need not have."""
 
 VERBS = frozenset(
     "broken bust carve caught eat eats fought happen happens hide hides hold hurt kept leak leaks leave leaves owe "
     "owes pay pays sake sell sells sent sit sits sleep sleeps sold spot steal stole stolen stuck sue sues torn won "
     "wrong".split()
 )
-"""Verbs of everyday speech, and words that go with them, which texts need not have beside a topic."""
+"""Everyday verbs, and words that go with them, which a paragraph on the topic need not have."""
 
 BEFORE_A_TOPIC = frozenset("about concerning mention mentioned mentions of on regarding".split())
-"""Words of a sentence right before the topic that it asks for: "is there anything on ebola?"."""
+"""Words right before the topic of a sentence: "is there anything | on | ebola?"."""
 
 COUNTED = re.compile(
     r"\bhow many\b|\b(?:number|total|count|tally|length|no\.?) of\b|\bcount\b"
@@ -185,20 +185,20 @@ RESOLUTIONS_COUNTED = frozenset("resolutions texts documents".split())
 PARAGRAPHS_COUNTED = frozenset(
     "paragraph paragraphs para paras clause clauses op ops pp pps recital recitals provision provisions".split()
 )
-"""Words of what a library and a resolution consist of."""
+"""Nouns for the units of a library (resolutions) and of a resolution (paragraphs)."""
 PARTS_COUNTED = frozenset(
     "sub-paragraph sub-paragraphs subparagraph subparagraphs sub-para sub-paras subpara subparas lettered letters "
     "items".split()
 )
-"""Words of what a paragraph consists of."""
+"""Nouns for the parts of a paragraph."""
 KINDS_COUNTED = {
     ClauseKind.PREAMBULAR: frozenset("pp pps preambular preamble recital recitals".split()),
     ClauseKind.OPERATIVE: frozenset("op ops operative operatives numbered".split()),
 }
 LIBRARY_NAMED = frozenset("library corpus collection database".split())
-"""Words for the library behind "this" and "that"; otherwise these refer to an earlier answer."""
+"""Nouns for the library: behind "this" or "that" these do not refer to an earlier answer."""
 LIBRARY_ITSELF = frozenset("you we here total altogether".split()) | LIBRARY_NAMED
-"""Words by which paragraphs without a limit are those of the whole library."""
+"""Words by which "how many paragraphs" without a limit asks for those of the whole library."""
 COUNTING_ALONE = (
     RESOLUTIONS_COUNTED
     | PARAGRAPHS_COUNTED
@@ -217,14 +217,14 @@ COUNTING_ALONE = (
         "starts begin begins year".split()
     )
 )
-"""Words of a question for the number of resolutions or paragraphs as such, besides those of its limits."""
+"""All words of a question for the number of resolutions or paragraphs without a topic, except words of its limits."""
 
 ASKED_TWICE = re.compile(
     r"(?:(?:and|so|please|pls|what['’]?s|what\sis|tell\sme|the|total|overall|exact)\s){0,4}(?:number|count|total)\sof\b[^?!.;:]{1,200}"
     r"(?P<again>[,:;–—-]\s?how\smany(?:\s(?:are|is)\s(?:there|they|it|that))?[\s?!.]{0,9})",
     re.I,
 )
-"""Question for a number with another "how many" at its end: "number of paragraphs with camps, how many?"."""
+"""Question for a number that ends with another "how many": "number of paragraphs with camps, how many?"."""
 SUPERLATIVES = frozenset("earliest latest newest oldest freshest recent".split())
 """Words for the first or latest mention of a topic directly behind them: "latest amnesties"."""
 NOT_OF_TEXTS = frozenset(
@@ -233,17 +233,17 @@ NOT_OF_TEXTS = frozenset(
     "outbreak period phase phases point possible report reports research science situation stage stages statistics "
     "techniques technological technologies technology time trends version years".split()
 )
-"""Nouns behind "earliest" or "latest" that make it part of the subject: "earliest stage of planning"."""
+"""Nouns behind "earliest" or "latest" by which it belongs to the topic: "earliest stage of planning"."""
 NO_TERM = frozenset(
     "adopted agreed asked called condemned decided demanded done expected invited meant mentioned needed new "
     "recommended requested required said stated stressed told urged welcomed".split()
 )
-"""Words behind "what is" or "what was" that make it no question for a definition."""
+"""Words behind "what is" or "what was" by which it asks for no definition: "what is needed"."""
 NOT_IN_A_TERM = frozenset(
     "allowed asked being don't expected forbidden got he his i it its look me mean meant my obliged our paid she still "
     "supposed their them they told we you your".split()
 )
-"""Words that no term of several words has: "what is Mali told to stop" asks for no definition."""
+"""Words that are in no term of several words: "what is Mali told to stop" asks for no definition."""
 WHAT_IS_OTHERWISE = re.compile(
     r"(?:(?:can|could|would)\s+(?:you|u)\s+(?:please\s+|pls\s+)?)?+(?:please\s+|pls\s+)?+"
     r"(?:whats|wats|wat|what\s+exactly|tell\s+(?:me|us)\s+what|explain\s+(?:to\s+me\s+)?what)\b",
@@ -259,7 +259,7 @@ ASKS_WHO_SET_UP = re.compile(
     r"\b(?:who|when|where|which|what\syear)\b.{0,200}\b(?:established|created|set\sup|founded|launched|appointed|initiated)\b",
     re.I,
 )
-"""Words of a question for what set something up, rather than for what it is."""
+"""Question for who, when or which resolution established something, and not for a definition."""
 _SHORT = r"(?:the\s+)?(?:(?:abbreviation|acronym)\s+)?[“\"'‘]?(?P<short>[^\W\d_][\w/’-]{1,11})[”\"'’]?"
 SPELT_OUT = tuple(
     re.compile(rf"(?:(?:please|pls|so|and)\s+)?{pattern}(?:\s+(?:please|pls|exactly))?[\s?!.]*", re.I)
@@ -273,14 +273,14 @@ SPELT_OUT = tuple(
         rf"{_SHORT},?\s+(?:(?:full|long)\s+(?:form|name)|meaning|means|stands?\s+for(?:\s+what)?|abbreviation|acronym)",
     )
 )
-"""Questions for what a short form stands for, as "DDR meaning", "full form of MARA"."""
+"""Questions for the long form of an abbreviation, as "DDR meaning", "full form of MARA"."""
 WHAT_ABOUT_ONE = re.compile(
     r"\W{0,9}(?:(?:and|but|so|ok|okay)\b\W{0,3}(?:(?:what|how)\s+about\s+)?|(?:what|how)\s+about\s+)"
     r"(?P<resolution>(?P<named>(?:resolution|res|unscr|s/res/)\s?)?(?P<number>\d{3,4})(?:\s?\(\d{4}\))?)\s+(?:on|about|regarding|re)\s+"
     r"(?P<topic>(?!(?:it|that|this|the\s+same|them|these|those)\b)\S.{0,80})",
     re.I,
 )
-"""Question what a resolution says on another topic: "and what about 1325 on camps"."""
+"""Question for a topic in a resolution: "and what about 1325 on camps"."""
 COUNTS_AS = re.compile(
     r"(?:who(?:m)?\s+(?:(?:does|do|did)\s+(?:the\s+(?:security\s+)?council|it)\s+(?:consider|regard\s+as|count\s+as)"
     r"|counts?\s+as|qualif(?:y|ies)\s+as|(?:is|are)\s+(?:considered|regarded\s+as|seen\s+as|understood\s+as|meant\s+by))"
@@ -295,11 +295,11 @@ ASKED_OF_IT = re.compile(
     r"(?:(?:does|do|did|is|are|was|were|has|have)\s)?(?:(?:it|they)(?!\w)|\w+\s(?:it|them)\W{0,9}$)[^.?!]*",
     re.I,
 )
-"""Second question on what is to be defined: "and what does it collect", "and who runs it?"."""
+"""Second question about a term to define: "and what does it collect", "and who runs it?"."""
 QUOTED = re.compile(
     r"(?:(?P<single>(?<!\w)['‘](?=\w))|[\"“])(?P<topic>[^\"“”]{3,200}?)(?(single)(?<=\w)['’](?!\w)|[\"”])"
 )
-"""Words in quotation marks, of which single ones stand at the ends of words."""
+"""Words in quotation marks; a single quotation mark has to stand at the end of a word, to be no apostrophe."""
 ASKING_FOR_WORDS = EMPTY | frozenset(
     "exact exactly verbatim literal literally word words phrase phrases expression quote quoted search find looking "
     "look where does do appear appears used occur occurs contain contains containing show give me can you please pls "
@@ -307,12 +307,12 @@ ASKING_FOR_WORDS = EMPTY | frozenset(
     "reference when was were time start starts begin begins open opens all every paragraph "
     "paragraphs that shows up come comes came".split()
 )
-"""Words of a question for the paragraphs with words that it quotes."""
+"""All words around a quotation in a question for the paragraphs that have it."""
 FIRST_OR_LATEST: Mapping[ShapeName, Set[str]] = {
     "first": frozenset("first earliest oldest".split()),
     "latest": frozenset("latest newest last most recent recently".split()),
 }
-"""Further words of a question for the first or the latest paragraph with them."""
+"""Further words around a quotation in a question for the first or the latest paragraph that has it."""
 
 COMPARING = frozenset(
     "vs versus v which or apart against improvement compare compares compared comparing comparison differ "
@@ -320,14 +320,14 @@ COMPARING = frozenset(
     "evolution between both each stronger weaker further broader narrower add added adds doesn't didn't don't "
     "unlike whereas side respectively than common overlap same side-by-side diff diffs consistent inconsistent".split()
 )
-"""Words that make a question on several resolutions a comparison of them."""
+"""Words by which a question on several resolutions is a comparison."""
 SIDE_BY_SIDE = re.compile(r"\bside[\s-]by[\s-]side\b", re.I)
-"""Where "side" is one of these: "the money side" compares nothing."""
+"""The only phrase in which "side" compares: "the money side" compares nothing."""
 COMPARING_WHOLES = frozenset(
     "vs versus v compare compares compared comparing comparison differ differs different difference "
     "differences contrast contrasts change changed changes evolve evolved evolution common overlap diff diffs".split()
 )
-"""Those that do so without a topic: "1325 or 1820" asks for no comparison."""
+"""Words by which a question without a topic is a comparison: "1325 vs 1820", but not "1325 or 1820"."""
 BEFORE_A_COMPARED_TOPIC = (
     COMPARING
     | EMPTY
@@ -351,11 +351,11 @@ BESIDE = re.compile(
 LACKS_AFTER = re.compile(
     r"^\s+(?:lacks?|omits?|drops?|leaves?\s+out|(?:has|had|have|does|did|do)(?:\s+not|n['’]t))(?!\w)", re.I
 )
-"""Words behind a resolution that another one is compared with: "what does 1889 have that 2467 has not"."""
+"""Words that say that a resolution lacks something: "what does 1889 have that 2467 | has not"."""
 COMPOUNDS = frozenset({("climate", "change")})
-"""Terms whose last word is otherwise one of comparing."""
+"""Terms whose last word is in `COMPARING`, but compares nothing here."""
 RECIPROCAL = frozenset({("each", "other"), ("one", "another")})
-"""Words of a comparison that are of it only together."""
+"""Pairs of words that belong to a comparison only together."""
 AFTER_A_COMPARED_TOPIC = COMPARING | frozenset(
     "which what says say more they not any an in and or of by to that does do is are too as well it either "
     "the with please pls plz thanks treated handled addressed covered dealt mentioned discussed what's whats "
@@ -367,7 +367,7 @@ SAID_OF_A_TOPIC = frozenset(
     "address ask call cite contain cover foresee give impose include list mention name order propose provide refer "
     "request require set talk treat use want".split()
 )
-"""Verbs at the end of a comparison for what resolutions do with its topic: "which groups do they name"."""
+"""Verbs at the end of a comparison that say nothing of the topic: "which groups do they | name"."""
 HOW_OFTEN_MENTIONED = re.compile(
     r"(?:and\s|so\s|ok,?\s)?how\s(?:often|many\stimes|frequently)\s(?:do|does|did)\s(?:the\s)?(?:resolutions?\s)?(?P<citing>(?:(?:s/res/|(?:un)?scr\s?|resolution\s)?\d{3,4}(?:\s?\(\d{4}\))?))"
     r"\s(?:(?:ever|actually|explicitly)\s)?(?:mention|name|say|refer\sto|speak\s(?:of|about)|talk\sabout|use\sthe\s(?:words?|terms?|phrase)|contain\sthe\s(?:words?|terms?|phrase))"
