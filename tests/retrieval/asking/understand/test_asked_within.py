@@ -40,7 +40,8 @@ def test_words_of_the_topic_stay(topic: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["does the resolution mention camps", "are there camps", "how are camps dealt with", "on camps", "about camps?"]
+    "question",
+    ["does the resolution mention camps", "are there camps", "how are camps dealt with", "on camps", "about camps?"],
 )
 def test_a_question_what_is_said_on_a_topic_is_told(question: str) -> None:
     assert asks_what_is_said(question)

@@ -124,6 +124,14 @@ def test_a_question_that_names_a_resolution_and_a_topic_needs_no_earlier_words(t
     assert (read.continues, read.earlier) == (False, None)
 
 
-@pytest.mark.parametrize("typed", ["does 2242 set a deadline?", "what role for police in 2242", "2242 on that list", "is there the same duty for police in 2242"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "does 2242 set a deadline?",
+        "what role for police in 2242",
+        "2242 on that list",
+        "is there the same duty for police in 2242",
+    ],
+)
 def test_a_question_to_a_resolution_may_be_on_an_aspect_of_the_topic_before(typed: str) -> None:
     assert asked_next(typed).earlier is not None
