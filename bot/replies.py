@@ -129,6 +129,20 @@ _REPLIES: Mapping[ReplyKind, _Reply] = {
         "/more shows further ones; docs/ask.md says more.",
         "docs/slack.md says more.",
     ),
+    "drafting": _reply(
+        "Nothing is written here: paragraphs are quoted for you to write with. Ask for the topic, as in “what is said "
+        "on camps?”, and keep the paragraphs that you need.",
+        "docs/keep.md says how.",
+        "/keep 1 keeps the first; docs/keep.md says more.",
+        "docs/slack.md says more.",
+    ),
+    "voting": _reply(
+        "Who voted how, and who drafted or sponsored a resolution, is not in its text, so it is not here. The "
+        "meeting records and voting data of the UN Digital Library, digitallibrary.un.org, have it.",
+        "docs/asking.md says what can be asked.",
+        "docs/asking.md says what can be asked.",
+        "docs/asking.md says what can be asked.",
+    ),
     "aside": _reply("All right. Ask on when you are ready."),
     "judging": _reply(
         "Paragraphs are quoted here, not judged: which is stricter, stronger or better, and what binds whom, is for "

@@ -43,7 +43,7 @@ def key_of(clause: Clause) -> str:
     """
     if clause.paragraph:
         return clause.id
-    words = fold_words(f"{clause.lead_in} {clause.text}")
+    words = fold_words(clause.text_with_lead_in)
     return f"{clause.symbol}: {hashlib.sha256(words.encode()).hexdigest()}"
 
 

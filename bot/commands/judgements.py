@@ -31,7 +31,7 @@ def judgements(args: argparse.Namespace, settings: Settings) -> int:
         ExportError: If a file cannot be written.
     """
     manifest, clauses = settings.place.read_clauses()
-    passages = {clause.id: f"{clause.lead_in} {clause.text}".strip() for clause in clauses}
+    passages = {clause.id: clause.text_with_lead_in for clause in clauses}
     with opened(settings) as store:
         team = the_one(store, args.workspace)
         requests = judged_requests(reactions(store, team), passages, manifest.generation)

@@ -30,7 +30,7 @@ def checked_block(draft: Draft, findings: Sequence[Finding]) -> RenderableType:
 def _block(draft: Draft, finding: Finding) -> RenderableType:
     words = " ".join(draft.text[slice(*finding.span)].split())
     shown = words if len(words) <= _GLIMPSE else f"{words[:_GLIMPSE].rpartition(' ')[0]} …"
-    if finding.verdict in (Verdict.EXACT, Verdict.OK_CITATION):
+    if finding.verdict.is_confirmed:
         line = Text(f"{NAMES[finding.verdict]}  ", style="green").append(inert(shown), style="dim")
         line.no_wrap, line.overflow = True, "ellipsis"
         return line

@@ -17,7 +17,6 @@ from bot.export.target import ExportError
 from bot.inert import without_controls
 from retrieval.readers.drafts.draft import Draft
 from retrieval.verifying.check import Finding
-from retrieval.verifying.verified import Verdict
 from retrieval.wording.changes import PartKind
 from retrieval.wording.fold import Range
 
@@ -45,7 +44,7 @@ def commented(data: bytes, draft: Draft, findings: Sequence[Finding]) -> bytes:
     runs: list[CT_R] = list(document.element.iter(qn("w:r")))
     # Last finding first: a split run keeps its beginning, so the offsets of earlier findings stay valid.
     for finding in sorted(findings, key=lambda one: one.span, reverse=True):
-        if finding.verdict in (Verdict.EXACT, Verdict.OK_CITATION):
+        if finding.verdict.is_confirmed:
             continue
         if chosen := _runs_of(finding.span, draft, runs):
             first, last = (Run(run, document) for run in (chosen[0], chosen[-1]))

@@ -103,7 +103,7 @@ def _quotes(entries: Sequence[Entry]) -> str:
 
 
 def _quote(clause: Clause, note: str) -> str:
-    words = " ".join(filter(None, (clause.lead_in, clause.text)))
+    words = clause.text_with_lead_in
     said = f"{footnote_pinpoint(clause.kind, clause.paragraph)}: “{words}”{f' [{note}]' if note else ''}"
     return without_controls(" ".join(said.split()))
 

@@ -49,7 +49,7 @@ def rank_by_meaning(text: str, scope: SearchScope, index: FullIndex, encoder: En
     late = scores_of(nearest, asked, index)
     best = int(np.lexsort((nearest, -late))[0])
     clause = index.clauses[int(nearest[best])]
-    beside, closeness = _nearest(encoder.encode_queries([f"{clause.lead_in} {clause.text}".strip()]), scope, index)
+    beside, closeness = _nearest(encoder.encode_queries([clause.text_with_lead_in]), scope, index)
     rows = np.union1d(nearest, beside)
     # Upper bound for clauses that are not among the nearest of the first hit: the cosine of the last of these.
     near = np.full(len(rows), closeness[-1], np.float32)
@@ -58,7 +58,7 @@ def rank_by_meaning(text: str, scope: SearchScope, index: FullIndex, encoder: En
     scores: Vectors = (1 - _BESIDE_FIRST) * covers + _BESIDE_FIRST * near
     order = np.lexsort((rows, -scores))
     foremost = (index.clauses[row] for row in rows[order[:FOREMOST]].tolist())
-    words = (f"{clause.lead_in} {clause.text}" for clause in foremost)
+    words = (clause.text_with_lead_in for clause in foremost)
     outside = out_of_scope_by_vector(query.vectors[0], encoder.fingerprint)
     evidence = gather_evidence(text, words, cosines=cosines, late=-np.sort(-covers), outside=outside)
     return Ranked(rows[order], scores[order], evidence)

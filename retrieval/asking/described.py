@@ -55,7 +55,8 @@ _MOST_OF_A_TOPIC = 20
 def with_symbols(text: str, index: ClauseIndex, *, follows: bool = False) -> str:
     """Replace each description of resolutions in a question by their symbols, if the library settles it.
 
-    A pasted paragraph keeps its words.
+    "What is the latest resolution on mediation?" asks for the latest mention, as mediation is no item of the agenda. A
+    pasted paragraph keeps its words.
 
     Args:
         text: The question.
@@ -63,13 +64,14 @@ def with_symbols(text: str, index: ClauseIndex, *, follows: bool = False) -> str
         follows: Whether other questions came before, so that "and the youth resolutions?" limits them.
     """
     found = [] if is_pasted_paragraph(text) else find_descriptions(text, follows=follows)
+    found = [one for one in found if not one.is_where_to_look]
     of_all = find_topic_of_all(text) if follows and not found else None
     found = [of_all] if of_all else found
     full = full_or_none(index) if found else None
     if full is None:
         return text
     for one in reversed(found):
-        is_read = not one.is_where_to_look and not _goes_on(text, one, full)
+        is_read = not (_may_be_mention(one, full) or _goes_on(text, one, full))
         symbols = _described(one, full) if is_read else ()
         if symbols:
             opening = "and in " if one is of_all else ""
@@ -88,13 +90,21 @@ def split_off_group(text: str, index: ClauseIndex) -> tuple[str, tuple[Symbol, .
     """
     if is_pasted_paragraph(text):
         return text, ()
-    itself = find_group_itself(text)
-    one = itself or find_group(text)
-    full = full_or_none(index) if one else None
-    if one is None or full is None or _goes_on(text, one, full):
+    itself, group, full = find_group_itself(text), find_group(text), full_or_none(index)
+    if full is None or (itself is None and group is None):
+        return text, ()
+    if itself and _may_be_mention(itself, full):
+        itself = None
+    one = itself or group
+    if one is None or _goes_on(text, one, full):
         return text, ()
     symbols = _symbols(_ranks(one, full), full)
     return (_AS_SUCH if itself else without_group(text, one), symbols) if symbols else (text, ())
+
+
+def _may_be_mention(one: Description, index: FullIndex) -> bool:
+    """Return whether a question that is nothing but a description is on no item of the agenda: it asks for mentions."""
+    return one.is_whole and not adopted_under(_words_of(one.topic, index))
 
 
 def _ranks(one: Description, index: FullIndex) -> Rows:

@@ -202,7 +202,7 @@ def confirm_quotation(absent: Absent, hits: Sequence[Hit]) -> Absent:
 
     It is not absent if the first hit has its words in order, with others between.
     """
-    words = iter(fold_words(" ".join(f"{hit.clause.lead_in} {hit.clause.text}" for hit in hits[:1])).split())
+    words = iter(fold_words(" ".join(hit.clause.text_with_lead_in for hit in hits[:1])).split())
     if not absent.quotation or all(word in words for word in fold_words(absent.quotation).split()):
         return replace(absent, quotation="")
     return absent.with_names([f"“{absent.quotation}”"], "No paragraph here has the words that you quote.")

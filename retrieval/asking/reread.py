@@ -71,7 +71,7 @@ def read_hits(question: str, hits: Sequence[Hit], cross_encoder: CrossEncoder) -
     """
     scores: list[float] = []
     for hit in hits[:READ]:
-        scores.append(cross_encoder.score(question, f"{hit.clause.lead_in} {hit.clause.text}".strip()))
+        scores.append(cross_encoder.score(question, hit.clause.text_with_lead_in))
         if scores[-1] >= _ANSWERS:
             break
     return scores

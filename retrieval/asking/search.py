@@ -147,7 +147,7 @@ def _choose_quoted(members: Mapping[int, float], question: Question, index: Clau
 def evidence_of(question: Question, ranking: Ranking, index: ClauseIndex) -> Evidence:
     """Return the features that predict whether the ranked clauses answer a question."""
     foremost = index.clauses_at(ranking.rows[:FOREMOST].tolist())
-    words = (f"{clause.lead_in} {clause.text}" for clause in foremost)
+    words = (clause.text_with_lead_in for clause in foremost)
     outside = out_of_scope_by_vector(ranking.vector, index.manifest.fingerprint)
     return gather_evidence(question.text, words, cosines=ranking.cosines, late=ranking.scores, outside=outside)
 

@@ -92,7 +92,7 @@ def _nowhere(question: Question, index: ClauseIndex, *, follows: bool) -> _Nowhe
     Very common words are not reported beside others, as texts say the same in other words: "sent home".
     """
     topic = turn_patterns.ANOTHER_TOPIC.sub("", question.asked)
-    beside = word_lists.BESIDE_A_TOPIC | word_lists.PIECES_OF_WORK
+    beside = word_lists.BESIDE_A_TOPIC | word_lists.PIECES_OF_WORK | word_lists.CONTRACTIONS
     words = [word for word in words_of_topic(topic) if word not in beside]
     if question.shape.name != "answer" or not 0 < len(words) <= _MOST:
         return None
@@ -188,7 +188,7 @@ def _countries_unnamed(question: Question, hits: Sequence[Hit], index: ClauseInd
     if question.shape.name != "answer" or limits.resolutions or limits.countries or not hits:
         return []
     absent = [one for one in countries_asked_about(question.asked) if one not in index.facts.countries]
-    named = {name for hit in hits for name in countries_in(f"{hit.clause.lead_in} {hit.clause.text}")} if absent else ()
+    named = {name for hit in hits for name in countries_in(hit.clause.text_with_lead_in)} if absent else ()
     return [one for one in absent if one not in named]
 
 

@@ -154,6 +154,11 @@ class Clause:
         return full_citation(self.symbol, self.kind, self.paragraph)
 
     @property
+    def text_with_lead_in(self) -> str:
+        """The text behind its lead-in, if it has one."""
+        return f"{self.lead_in} {self.text}".strip()
+
+    @property
     def url(self) -> str:
         """Web address at which to check the quote."""
         return self.symbol.url

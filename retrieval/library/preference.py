@@ -115,7 +115,7 @@ def _missing_paragraphs(file: DocumentClauses) -> int:
 
 
 def _wording(file: DocumentClauses) -> Wording:
-    return Wording(f"{clause.lead_in} {clause.text}" for clause in file.clauses)
+    return Wording(clause.text_with_lead_in for clause in file.clauses)
 
 
 def _words(file: DocumentClauses) -> frozenset[str]:

@@ -55,7 +55,7 @@ def gather_evidence(
     possible = np.zeros(evidence.shape[:2], np.bool_)
     of_women = np.array([theme.of_women for theme in profiles.themes])
     for row, clause in enumerate(clauses):
-        text = f"{clause.lead_in} {clause.text}".lower()
+        text = clause.text_with_lead_in.lower()
         women = [match.start() for match in profiles.women.finditer(text)]
         possible[row] = of_women <= bool(women)
         if not possible[row].any():

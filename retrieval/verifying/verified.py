@@ -27,7 +27,12 @@ class Verdict(StrEnum):
     @property
     def is_wrong(self) -> bool:
         """Whether something has to be corrected; a resolution that the library lacks is no error of the text."""
-        return self not in (Verdict.EXACT, Verdict.OK_CITATION, Verdict.NOT_HELD)
+        return not self.is_confirmed and self is not Verdict.NOT_HELD
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the library has the words, or the paragraph, as stated."""
+        return self in (Verdict.EXACT, Verdict.OK_CITATION)
 
 
 @dataclass(frozen=True, slots=True)

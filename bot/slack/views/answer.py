@@ -194,5 +194,5 @@ def _fallback_text(answer: Answer, about: About, page: Page) -> str:
 
 
 def _named(clause: Clause) -> str:
-    said = f"{clause.lead_in} {clause.text}" if clause.lead_in else clause.text
+    said = clause.text_with_lead_in
     return f"{clause.citation}: {said}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from retrieval.asking.understand.lexicon import description_words as words
@@ -32,6 +32,7 @@ class Description:
         many: Number of resolutions.
         topic: Their topic; "" for any.
         years: Years of their adoption; none for any.
+        is_whole: Whether the question is nothing else, so that it may ask for a mention: "the latest one on mediation".
     """
 
     start: int
@@ -40,6 +41,7 @@ class Description:
     many: int
     topic: str
     years: tuple[int, ...] = ()
+    is_whole: bool = False
 
     @property
     def is_where_to_look(self) -> bool:
@@ -86,9 +88,6 @@ class _Words:
 def find_descriptions(text: str, *, follows: bool = False) -> list[Description]:
     """Find the resolutions that a part of a question describes.
 
-    A question that is nothing but the description is left to the frames: "what is the latest resolution on mediation?"
-    asks for the latest mention.
-
     Args:
         text: The question.
         follows: Whether other questions came before, so that "the youth one, …" may be a paragraph that was shown.
@@ -101,7 +100,7 @@ def find_descriptions(text: str, *, follows: bool = False) -> list[Description]:
     found: list[Description] = []
     for at in range(len(matches)):
         if not found or matches[at].start() >= found[-1].end:
-            found += [one for one in _described(read, at) if _is_a_part(text, one)][:1]
+            found += [replace(one, is_whole=_is_whole(text, one)) for one in _described(read, at)][:1]
     return found
 
 
@@ -124,7 +123,7 @@ def find_group(text: str) -> Description | None:
     Its topic is "women" in "the first resolution on women that mentions men", which need not be the first on women, and
     "youth" in "what do the youth resolutions say on schools".
     """
-    groups = [one for one in find_descriptions(text) if one.is_where_to_look]
+    groups = [one for one in find_descriptions(text) if one.is_where_to_look and not one.is_whole]
     named = [word for word in words.WORD.findall(text.lower()) if word in words.TEXTS_OF_A_GROUP]
     return groups[0] if len(groups) == 1 and len(named) <= 1 else None
 
@@ -154,7 +153,12 @@ def find_group_itself(text: str) -> Description | None:
     >>> find_group_itself("list the 2013 WPS resolutions")
     Description(start=0, end=29, which=('group',), many=0, topic='WPS', years=(2013,))
     """
-    match = words.GROUP_ITSELF.fullmatch(text) if len(text) <= _LONGEST else None
+    if len(text) > _LONGEST:
+        return None
+    match = words.GROUP_ITSELF.fullmatch(text)
+    on_agenda = None if match else words.AGENDA_ITSELF.fullmatch(text)
+    if on_agenda:
+        return Description(0, len(text), ("group",), 0, on_agenda["topic"], is_whole=True)
     topic = match and (match["topic"] or match["behind"] or match["there"])
     if match is None or not topic or plain_word(topic.split()[0]) in words.NO_TOPIC:
         return None
@@ -162,12 +166,12 @@ def find_group_itself(text: str) -> Description | None:
     return Description(0, len(text), ("group",), 0, topic, years)
 
 
-def _is_a_part(text: str, one: Description) -> bool:
-    """Return whether a description is only a part of a question, or is one that the frames do not know."""
+def _is_whole(text: str, one: Description) -> bool:
+    """Return whether a question is nothing but a description, and one that the frames of shapes read, too."""
     around = f"{text[: one.start]} {text[one.end :]}"
     frames_know = one.which != ("established",) and text[one.start : one.end].lower().endswith(one.topic.lower())
     is_more = any(word not in words.ASKED_OF for word in topic_words(around))
-    return not (frames_know and one.topic) or is_more or place_alone(around) is not None
+    return bool(frames_know and one.topic) and not is_more and place_alone(around) is None
 
 
 def _described(read: _Words, at: int) -> Iterator[Description]:

@@ -137,6 +137,8 @@ ReplyKind = Literal[
     "retry",
     "form",
     "judging",
+    "drafting",
+    "voting",
     "reasons",
     "aside",
 ]

@@ -186,6 +186,9 @@ def test_a_mention_among_the_resolutions_on_a_topic_need_not_be_in_the_first_of_
         ("WPS resolutions on camps", "resolutions on camps"),
         ("list the WPS resolutions", AS_SUCH),
         ("which are the resolutions on women?", AS_SUCH),
+        ("list all resolutions you have on women", AS_SUCH),
+        ("can u list every resolution on WPS please", AS_SUCH),
+        ("what resolutions are there on women, peace and security?", AS_SUCH),
         ("how many WPS resolutions are there", AS_SUCH),
         ("what WPS resolutions exist?", AS_SUCH),
         ("I need all the WPS resolutions", AS_SUCH),
@@ -372,6 +375,23 @@ def test_what_sets_something_up_comes_first_where_that_is_asked(generation: Gene
 )
 def test_nothing_sets_up_what_is_not_asked_for_so(generation: Generation, asked: str) -> None:
     assert not len(setting_up(read_question(asked, generation).reading.understood, generation))
+
+
+@pytest.mark.parametrize(
+    ("asked", "number"),
+    [
+        ("which was the very first resolution on women?", 1325),
+        ("first resolution on women, peace and security", 1325),
+        ("what is the latest WPS resolution", 2467),
+    ],
+)
+def test_the_first_resolution_on_an_item_of_the_agenda_is_shown_itself(
+    generation: Generation, asked: str, number: int
+) -> None:
+    """The earliest mention of women may be in any resolution."""
+    understood = read_question(asked, generation).reading.understood
+    assert understood.shape.name == "resolution"
+    assert [one.number for one in understood.scope.filters.resolutions] == [number]
 
 
 def test_a_long_text_describes_nothing() -> None:

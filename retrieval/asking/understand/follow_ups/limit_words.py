@@ -69,7 +69,12 @@ def expand_limit_alone(asked: str) -> str:
     """
     if match := shown_patterns.IN_ONE_ALONE.match(asked):
         return match["limit"]
-    forms = (shown_patterns.SAYS_IT_ALONE, shown_patterns.ANYTHING_IN_IT_ALONE, shown_patterns.SOMETHING_IN_ONE)
+    forms = (
+        shown_patterns.SAYS_IT_ALONE,
+        shown_patterns.THE_SAME_IN_ONE,
+        shown_patterns.ANYTHING_IN_IT_ALONE,
+        shown_patterns.SOMETHING_IN_ONE,
+    )
     if match := next(filter(None, (form.match(asked) for form in forms)), None):
         return f"in {match['limit']}"
     match = turn_place_patterns.QUOTED_ALONE.match(asked)
@@ -90,6 +95,8 @@ def expand_correction(asked: str) -> str:
     number = turn_limit_patterns.CORRECTED_NUMBER.match(asked)
     if number and (number["said"] or number["unwanted"] or number["other"]):
         return f"only {number['number']}"
+    if turn_limit_patterns.DUTIES_ALONE.match(asked):
+        return "operative only"
     if recent := turn_limit_patterns.RECENT_ALONE.match(asked):
         return f"the {'oldest' if recent['old'] else 'latest'} ones"
     if of_age := turn_limit_patterns.OF_AGE_ON.match(asked):

@@ -58,17 +58,17 @@ def read_own_words(asked: str, last: Question, facts: LibraryFacts, given: Filte
         now, is_bare = replace(Question.verbatim(asked, language=language), only_limits=True), True
     limits = turn_limit_patterns.LIMITING_WORDS.intersection(asked.lower().split())
     another_text = with_another_text(now, last) if is_bare and not limits else None
-    wants_more = asks_for_more(asked) and has_topic(last)
-    now = replace(now, shape=ANSWER) if wants_more else now
-    again = None if wants_more else _shape_again(asked, now, last)
+    # A request for words to quote, or for more on Slack without its button, repeats the question.
+    wants_same = has_topic(last) and (asks_for_more(asked) or turn_patterns.QUOTE_ALONE.match(asked) is not None)
+    now = replace(now, shape=ANSWER) if wants_same else now
+    again = None if wants_same else _shape_again(asked, now, last)
     swapped = another_text or with_part_swapped(now, last) or with_another_topic(now, last)
     now = replace(now, shape=again) if again else swapped or now
     # A paragraph lookup has no topic that could be asked of another resolution.
     is_whole = now.shape.name == "resolution" and (
         now.shape.asks_date or last.shape.name == "lookup" or turn_patterns.WHOLE_TEXT.search(asked) is not None
     )
-    # Without a way to show further hits, as on Slack without its button, "more" repeats the question.
-    lists_same = again is not None or _asks_for_shape_alone(now) or wants_more
+    lists_same = again is not None or _asks_for_shape_alone(now) or wants_same
     counts = turn_patterns.HOW_MANY_OF_THEM.fullmatch(asked) is not None
     follows = not is_whole and (is_bare or lists_same or swapped is not None or counts or continues(asked, now))
     return OwnWords(now, follows, again is not None, swapped is not None and not again, lists_same or _only_limits(now))

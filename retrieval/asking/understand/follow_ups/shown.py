@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import MINYEAR, timedelta
 from itertools import pairwise
 
-from retrieval.asking.understand.finding import ANSWER
+from retrieval.asking.understand.finding import ANSWER, LISTED
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.languages.lexicon import ENGLISH, message_in
 from retrieval.asking.understand.lexicon import shown_patterns, turn_patterns
@@ -38,7 +38,11 @@ def expand_shown(asked: str, turn: Turn) -> str:
     wants_source = any(
         pattern.match(asked) for pattern in (shown_patterns.SOURCE_OF_SHOWN, shown_patterns.DATE_OF_SHOWN)
     )
-    if shown and not meant and (wants_source or _points_at_one(asked, words)):
+    wants_places = not meant and _asks_for_place(words)
+    wants_all = wants_places and not shown_patterns.ALL_SHOWN.isdisjoint(words)
+    if shown and wants_all and turn.understood.shape.name not in LISTED:
+        return _said(turn.understood.cited or _cited(shown))
+    if shown and not meant and (wants_source or (wants_places and not wants_all) or _points_at_one(asked, words)):
         return _said(turn.understood.cited or _cited(shown[:1]))
     if not meant or not all(-len(shown) <= at < len(shown) for at in meant):
         return ""
@@ -72,6 +76,17 @@ def expand_age(asked: str, turn: Turn, facts: LibraryFacts) -> str:
         return ""
     choose = max if match["newer"] or match["newer_one"] else min
     return f"{choose(shown, key=lambda one: facts.day_of(Symbol(one.number, one.year or MINYEAR)))}"
+
+
+def _asks_for_place(words: Sequence[str]) -> bool:
+    """Return whether a question only asks for the place of what was shown: "para number?", "which text says so?"."""
+    if not shown_patterns.AROUND_A_PLACE.issuperset(words):
+        return False
+    is_exact = not shown_patterns.ASKED_EXACTLY.isdisjoint(words)
+    says_so = {"which", "where"}.intersection(words) and not shown_patterns.SAY.isdisjoint(words)
+    says_where = "where" in words and not shown_patterns.EXACTLY.isdisjoint(words)
+    is_place = is_exact and not shown_patterns.PLACES_ASKED_EXACTLY.isdisjoint(words)
+    return bool(says_so) or says_where or is_place or not shown_patterns.PLACES.isdisjoint(words)
 
 
 def _points_at_one(asked: str, words: Sequence[str]) -> bool:

@@ -89,7 +89,7 @@ NOUN_BEHIND = re.compile(r"(?:resolutions|texts)\b\s*(?P<mark>[,:–—-]?)\s*",
 "in the resolutions | on youth |", "the | youth | resolutions: …"."""
 
 _ASKS = (
-    r"(?:(?:please|pls|hi|hello|hey|can\s+you|could\s+you|just|ok|so)[,!]?\s+){0,3}"
+    r"(?:(?:please|pls|hi|hello|hey|(?:can|could)\s+(?:you|u)|just|ok|so)[,!]?\s+){0,3}"
     r"(?:how\s+many|(?:the\s+)?number\s+of|(?:(?:a|the|full|complete)\s+){0,2}list(?:\s+(?:me|out|for\s+me|of))?"
     r"|name|enumerate|show(?:\s+me)?|give(?:\s+me)?|overview\s+of|(?:i|we)\s+(?:need|want)|do\s+you\s+have"
     r"|(?P<are>wh(?:ich(?:\s+ones)?|at)\s+are))\s+(?:(?:all|the|our|your)\s+){0,3}"
@@ -103,3 +103,10 @@ GROUP_ITSELF = re.compile(
     re.I,
 )
 """A question for a group of resolutions itself: "list the youth resolutions", "what are the youth texts?"."""
+AGENDA_ITSELF = re.compile(
+    rf"(?:{_ASKS}|which\s+|what\s+|all\s+|every\s+)(?:(?:every|single|of|the)\s+){{0,3}}resolutions?"
+    rf"(?:{_THERE}|\s+(?:do\s+)?u\s+have)?\s+(?:on|about|regarding|concerning)\s+(?P<topic>{_TOPIC})"
+    rf"(?:{_THERE}|\s+(?:do\s+)?u\s+have)?(?:,?\s+(?:list\s+them(?:\s+all)?|please|pls|for\s+me))?[\s?.!]*",
+    re.I,
+)
+"""The same with the topic behind, which has to be an item of the agenda: "list all resolutions you have on youth"."""

@@ -79,6 +79,28 @@ SOURCE_OF_SHOWN = re.compile(
     re.I,
 )
 """Question for the resolution of a paragraph that was shown: "what resolution is that from?"."""
+PLACES = frozenset(
+    "citation citations clause para paragraph paragraphs paras ref reference references refs sentence".split()
+)
+"""Nouns for the place of a paragraph, or for its words, in a question for those of what was shown: "paragraph?"."""
+ASKED_EXACTLY = frozenset("exact exactly nos number numbers precise precisely what where which".split())
+"""Words that make "OP" or "words" such a noun: "which OP", "the exact words"; "OPs please" limits."""
+PLACES_ASKED_EXACTLY = frozenset("op ops pp pps quote resolution text wording words".split())
+SAY = frozenset("said say says stated written".split())
+EXACTLY = frozenset("exactly precisely".split())
+AROUND_A_PLACE = (
+    PLACES
+    | ASKED_EXACTLY
+    | PLACES_ASKED_EXACTLY
+    | SAY
+    | frozenset(
+        "again and are can could does for from get give have i in is it its may me need no nr of ok please pls send "
+        "show so tell that the their them these they this those u us want was were what's whats you".split()
+    )
+)
+"""All words of such a question: "give me the exact paragraph please"."""
+ALL_SHOWN = frozenset("citations nos numbers ops paragraphs paras pps references refs them these they those".split())
+"""Words by which it asks for the places of all that were shown."""
 _NTH = r"(?:second|2nd|third|3rd|fourth|4th)"
 _ANY_NTH = rf"(?:{_NTH}|first|1st|top|last)"
 _ITS_DAY = r"(?:from|of|adopted|dated|passed)"
@@ -89,6 +111,7 @@ _OF_ONE = (
 DATE_OF_SHOWN = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|but)\s+)*(?:(?:(?:in|from|of)\s+)?(?:what|which)\s+(?:year|date)(?:\s+(?:is|was)\s+{_OF_ONE})?"
     rf"|(?:what(?:['’]?s|\s+is|\s+was)\s+)?(?:the\s+)?(?:date|year|(?:date|year)\s+of\s+adoption|adoption\s+(?:date|year))(?:\s+of\s+(?:(?:that|this|it)(?:\s+{_SHOWN})?|the\s+{_ANY_NTH}(?:\s+{_SHOWN})?))?"
+    r"|adopted\s+when|when\s+adopted"
     rf"|(?:in|on)\s+(?:what|which)\s+(?:year|date|day)\s+(?:(?:it|this|that)\s+was|was\s+(?:it|this|that))\s+{_ITS_DAY}"
     rf"|(?:from\s+)?when\s+(?:is|was)\s+{_OF_ONE}|how\s+old\s+is\s+(?:that|this|it|the\s+{_ANY_NTH})(?:\s+{_SHOWN})?"
     rf"|(?:the\s+)?{_ANY_NTH}\s+{_SHOWN}[,:]?\s+(?:(?:in|from)\s+)?(?:what|which)\s+(?:year|date))(?:\s+(?:please|pls|then|exactly))*\W{{0,9}}$",
@@ -199,6 +222,12 @@ ANYTHING_IN_IT_ALONE = re.compile(
     re.I,
 )
 """The same with the resolution at the end: "anything on it in 2122?"."""
+THE_SAME_IN_ONE = re.compile(
+    rf"^(?>{PLEASANTRY})(?:(?:and|but|or|also)\s++)*+(?:is|was)\s+(?:the\s+)?{_ONE}\s+(?:also\s+|just\s+|any\s+)?"
+    rf"(?:the\s+same|similar|identical|different){_AT_END}",
+    re.I,
+)
+"""Question whether a resolution says the same: "is 1888 the same?"."""
 SOMETHING_IN_ONE = re.compile(
     rf"^(?>{PLEASANTRY})(?:(?:and|but|or|also)\s++)*+(?:is|are|was)\s+there\s+(?:also\s+)?"
     r"(?:anything|something|language|a\s+para(?:graph)?|a\s+provision)\s+(?:also\s+|similar\s+|like\s+(?:that|this|it)\s+)?"

@@ -122,6 +122,14 @@ _MISSED = (
     r"|not (?:really )?what i (?:asked(?: for)?|meant|wanted|need(?:ed)?|was looking for))"
 )
 _HARDER = r"(?:try (?:harder|again|once more)|do better|look again|search again)"
+_PIECE = (
+    r"(?:letters?|statements?|speech(?:es)?|essays?|papers?|reports?|e-?mails?|memos?|resolutions?|texts?|articles?|briefs?|briefings?|remarks"
+    r"|drafts?|talking points|(?:press )?releases?|tweets?|posts?|homework|notes?(?: verbale)?)"
+)
+_ONE_TEXT_HERE = (
+    r"(?:it|that|this(?: one)?|the resolution|(?:(?:resolution|res\.?|unscr|s/res/) ?)?\d{3,4}(?: ?\(\d{4}\))?)"
+)
+_ON_ONE = rf"(?: {_ONE_TEXT_HERE})?"
 _ABOUT_ITSELF: dict[ReplyKind, str] = {
     "adding": rf"""
         {_HOW} (?:add|upload|import|include|get|put|index|load) {_ONES}(?:resolutions?|documents?|texts?|files?|pdfs?
@@ -217,6 +225,21 @@ _ABOUT_ITSELF: dict[ReplyKind, str] = {
         |(?:which|what) (?:model|ai|llm) (?:do you use|are you|is behind {_BOT})|do you (?:use|run on) {_BEING}
         |are you (?:made by|from|part of|run by|owned by) the (?:un|united nations)
         |(?:is {_BOT}|are you) (?:an )?official(?: un)?(?: (?:bot|tool|service|app))?""",
+    "drafting": rf"""
+        (?:(?:(?:can|could|would|will) (?:you|u)|help (?:me|us)(?: to)?|i (?:want|need) you to) (?:please )?)?+
+        (?:write|draft|compose|prepare|type up)(?: (?:me|us|up))?
+         (?:(?:(?:an?|the|my|our|this|that|some) )?(?:(?:short|quick|nice|official|press|policy|two|three) )?{_PIECE}
+        |it|that|this)
+        (?: (?:for|to) (?:me|us|him|her|them|my boss|the \w{{3,12}}))?""",
+    "voting": rf"""
+        (?:who(?: all)?|which (?:states|countries|members)|how many(?: (?:states|countries|members))?) (?:(?:has|have) )?
+        (?:vote[ds]?|abstained|vetoed|(?:co-?)?sponsored|drafted|tabled|proposed|introduced|authored)
+        (?: (?:for|against|on|no|yes|in favou?r(?: of)?))?{_ON_ONE}
+        |how did (?:\w{{2,12}} ){{1,3}}vote(?: on)?{_ON_ONE}
+        |(?:(?:what(?:'s| is| was)|whats) )?(?:the )?(?:vote|votes|voting(?: record)?|vote count|(?:co-?)?sponsors?)
+        (?: (?:on|for|of))?{_ON_ONE}
+        |(?:(?:was|were) there )?(?:any )?(?:abstentions?|vetoe?s?)(?: (?:on|for|in))?{_ON_ONE}
+        |was {_ONE_TEXT_HERE} (?:adopted )?(?:unanimous(?:ly)?|by consensus)""",
     "retry": rf"""
         (?:(?:no|nope|hm+|sorry|but|well)[ ,.!]*+)?(?:(?:that|this|it|you)(?:'s|'re| is| are| was) {_MISSED}
         |(?:(?:a|the) )?wrong answer

@@ -14,7 +14,7 @@ _SAME = (
 BARE_LIMIT = re.compile(
     rf"^(?P<opening>{PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|back\s+to|{_SAME}|just|only|in|for|the|(?:sorry|oops|actually|rather),?|i\s+meant?"
     r"|(?:ones?|those|texts?|resolutions?)\s+(?:from|of))\s+)*)(?P<number>\d{3,4})(?P<others>(?:\s?(?:,|&|\band\b|\bor\b)\s?\d{3,4}){0,9})"
-    r"(?:\s+(?:ones?|texts?|resolutions?|itself|alone|as\s+well|likewise))?(?=\s*(?:[?.,!;:]|pls\b|please\b|then\b|too\b|only\b|$))(?P<rest>.*)$",
+    r"(?:\s+(?:ones?|texts?|resolutions?|itself|alone|as\s+well|likewise|(?:the\s+)?same(?:\s+thing)?))?(?=\s*(?:[?.,!;:]|pls\b|please\b|then\b|too\b|only\b|$))(?P<rest>.*)$",
     re.I,
 )
 TEXTS_OF_AGE = r"(?:ones?|texts?|resolutions?|paragraphs?|paras?|language|wording|things?|results?|hits?)"
@@ -162,6 +162,14 @@ NOTHING_WIDENED = re.compile(
 """Words before lifted limits that are no topic: "please search"."""
 IN_A_YEAR = re.compile(r"\b(?:in|of|from|during)\s+(?:the\s+year\s+)?(?:19|20)\d\d\b", re.I)
 """Year in a question; "drop the date" after it removes the year."""
+DUTIES_ALONE = re.compile(
+    rf"^(?>{PLEASANTRY})(?:(?:and|but|so)\s+)*+(?:i\s+(?:need|want)\s+)?+(?:(?:only|just)\s+)?+(?:show\s+(?:me\s+)?)?+(?:(?:only|just|the|their|all)\s+)*+"
+    r"(?:(?:hard\s+|binding\s+|legal\s+)?(?:duties|obligations|demands|requirements|orders)|binding\s+(?:ones|paragraphs|parts|bits|clauses)"
+    r"|what\s+(?:they|states|parties|we|it|he|the\s+parties)\s+(?:(?:must|have\s+to|has\s+to|need\s+to|are\s+obliged\s+to|is\s+obliged\s+to)(?:\s+do)?))"
+    r"(?:\s+(?:only|please|pls))*\W{0,9}$",
+    re.I,
+)
+"""Follow-up for what is asked of somebody, and nothing else, which operative paragraphs say: "only the demands"."""
 COMPLAINT = re.compile(
     r"^(?:(?:no|nope|ok|okay|hm+|sorry|but)[\s,.!]{1,3}){0,3}(?:(?:that['’]?s|that\sis|these\sare|they(?:['’]re|\sare))\s)?"
     r"(?:(?:far\s|much\s|way\s)?too\s(?:old|new|recent|long|short|many|few|general|vague|broad|narrow)[\s,.;:!–-]{1,4}"

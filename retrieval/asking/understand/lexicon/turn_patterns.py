@@ -215,6 +215,15 @@ WHO_SAYS = re.compile(
     re.I,
 )
 """Question for the source of a quotation: "who says that?"."""
+QUOTE_ALONE = re.compile(
+    rf"^(?>{PLEASANTRY})(?:(?:and|but|so|then)\s+)*+(?:what|which\s+(?:one|line|bit|part|paragraph|sentence|text))\s+"
+    r"(?:(?:can|could|should|do|may|might|shall|must|to)\s+)?(?:(?:i|we|one)\s+)?(?:(?:then|now|best|actually)\s+)?"
+    r"(?:quote|cite|read|show|tell|say|use|present)(?:\s+out)?"
+    r"(?:\s+(?:to\s+)?(?:them|him|her|(?:the|my|our|their|his|her|this|that|these)\s+[a-z]+))?"
+    r"(?:\s+(?:then|now|please|pls|about\s+(?:it|this|that)|(?:in|at)\s+(?:the|my|our|this|that)\s+[a-z]+))*\W{0,9}$",
+    re.I,
+)
+"""Question for words to quote on what was asked before: "what can I read to them?"."""
 HOW_OFTEN = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|but|so|also|then)\s+)?how\s+(?:often|frequently|regularly)(?:\s+exactly)?\W{{0,9}}$",
     re.I,

@@ -235,8 +235,9 @@ NOT_OF_TEXTS = frozenset(
 )
 """Nouns behind "earliest" or "latest" by which it belongs to the topic: "earliest stage of planning"."""
 NO_TERM = frozenset(
-    "adopted agreed asked called condemned decided demanded done expected invited meant mentioned needed new "
-    "recommended requested required said stated stressed told urged welcomed".split()
+    "adopted agreed allowed asked banned called condemned decided demanded different done expected forbidden foreseen "
+    "invited meant mentioned needed new ordered planned prohibited promised proposed provided recommended requested "
+    "required said stated stressed told urged welcomed".split()
 )
 """Words behind "what is" or "what was" by which it asks for no definition: "what is needed"."""
 NOT_IN_A_TERM = frozenset(

@@ -813,3 +813,24 @@ def test_the_same_may_be_asked_of_another_resolution(asked: str) -> None:
     read = after("what does 1325 say on camps", asked).understood
     assert read.text == after("what does 1325 say on camps", "and in 1820?").understood.text
     assert read.stated == ("in S/RES/1820 (2008)",)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "what can I read to them",
+        "so what do I tell the officer?",
+        "what can we quote",
+        "and which sentence should I show the commander",
+        "ok what may I say in the meeting",
+        "what do I cite then",
+    ],
+)
+def test_words_to_quote_are_those_on_the_topic_before(asked: str) -> None:
+    read = after("soldiers sleep in our school", asked)
+    assert (read.understood.text, read.understood.shape) == ("soldiers sleep in our school", ANSWER)
+
+
+@pytest.mark.parametrize("asked", ["what should they tell victims", "what do I say about the police"])
+def test_what_is_to_be_said_on_another_topic_is_searched_for(asked: str) -> None:
+    assert after("soldiers sleep in our school", asked).understood.text == asked

@@ -257,6 +257,9 @@ def test_what_is_everywhere_else_is_outside_the_resolutions_named_before() -> No
         ("now the operative paragraphs", ("operative paragraphs",)),
         ("rather the operative ones", ("operative paragraphs",)),
         ("switch to operative paragraphs", ("operative paragraphs",)),
+        ("only the demands", ("operative paragraphs",)),
+        ("just the obligations please", ("operative paragraphs",)),
+        ("only what they must do", ("operative paragraphs",)),
         ("operative ones newer than 2015", ("since 2016", "operative paragraphs")),
         ("anything newer, operative?", ("since 2019-04-24", "operative paragraphs")),
     ],
@@ -417,6 +420,11 @@ def test_a_later_turn_can_leave_out_a_year(text: str) -> None:
         ("was this in the 2467 one", "in S/RES/2467 (2019)"),
         ("is it in 1325 as well", "in S/RES/1325 (2000)"),
         ("was it in 2014?", "in 2014"),
+        ("2106 same?", "in S/RES/2106 (2013)"),
+        ("1325 the same?", "in S/RES/1325 (2000)"),
+        ("and 1325 same thing", "in S/RES/1325 (2000)"),
+        ("is 2242 the same?", "in S/RES/2242 (2015)"),
+        ("is 2242 any different", "in S/RES/2242 (2015)"),
     ],
 )
 def test_whether_it_was_in_a_resolution_is_asked_of_the_topic_before(text: str, stated: str) -> None:

@@ -98,6 +98,21 @@ def after_lookup(text: str, first: str = "1960 OP 8") -> Reading:
         ("and what date is the last one from", 2),
         ("show me the first one again", 0),
         ("the last one again please", 2),
+        ("para number pls", 0),
+        ("exact paragraph?", 0),
+        ("which para exactly", 0),
+        ("what para is that in", 0),
+        ("give me the OP number", 0),
+        ("reference?", 0),
+        ("ok, citation please", 0),
+        ("which text says so", 0),
+        ("which resolution says that?", 0),
+        ("where does it say that", 0),
+        ("where exactly?", 0),
+        ("give me the exact sentence", 0),
+        ("the exact words please", 0),
+        ("which resolution and paragraph is that", 0),
+        ("adopted when", 0),
     ],
 )
 def test_one_of_what_was_shown_is_shown_alone(text: str, at: int) -> None:
@@ -107,6 +122,21 @@ def test_one_of_what_was_shown_is_shown_alone(text: str, at: int) -> None:
 
 def test_several_of_what_was_shown_are_shown() -> None:
     assert list(map(str, after_hits("the second and the third one please").understood.cited)) == list(PLACES[1:])
+
+
+@pytest.mark.parametrize(
+    "text", ["para nos pls", "which paragraphs are those", "paragraph numbers please", "references?"]
+)
+def test_the_places_of_all_that_was_shown_may_be_asked_for(text: str) -> None:
+    assert list(map(str, after_hits(text).understood.cited)) == list(PLACES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["where?", "OPs please", "which resolutions say so", "where do soldiers say that", "no", "what number of women"],
+)
+def test_the_place_of_what_was_shown_is_not_asked_for(text: str) -> None:
+    assert after_hits(text).understood.shape.name != "lookup"
 
 
 def test_all_that_was_shown_may_be_meant_where_it_is_known() -> None:
