@@ -95,6 +95,8 @@ def expand_correction(asked: str) -> str:
     number = turn_limit_patterns.CORRECTED_NUMBER.match(asked)
     if number and (number["said"] or number["unwanted"] or number["other"]):
         return f"only {number['number']}"
+    if turn_limit_patterns.OTHERS_ALONE.match(asked):
+        return "and elsewhere?"
     if turn_limit_patterns.DUTIES_ALONE.match(asked):
         return "operative only"
     if recent := turn_limit_patterns.RECENT_ALONE.match(asked):

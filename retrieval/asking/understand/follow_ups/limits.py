@@ -140,10 +140,14 @@ def _asks_among_resolutions(now: Question) -> bool:
 
 
 def _resolutions_before(before: Sequence[Turn]) -> tuple[Citation, ...]:
-    """Return the resolutions to which the last question, and earlier ones of the same text, were limited."""
-    last = before[-1].understood
-    same = [turn.understood.scope.filters for turn in before if turn.understood.text == last.text]
-    return tuple(dict.fromkeys(one for limits in same for one in limits.resolutions))
+    """Return the resolutions to which the last question, and earlier ones of the same text, were limited.
+
+    Without such limits it is the resolution of the first hit.
+    """
+    last = before[-1]
+    same = [turn.understood.scope.filters for turn in before if turn.understood.text == last.understood.text]
+    limited = dict.fromkeys(one for limits in same for one in limits.resolutions)
+    return tuple(limited) or tuple(map(Citation.of, last.symbols[:1]))
 
 
 def _is_same_text(signs: Set[Sign], turn: Turn) -> bool:

@@ -232,8 +232,8 @@ _ABOUT_ITSELF: dict[ReplyKind, str] = {
         |it|that|this)
         (?: (?:for|to) (?:me|us|him|her|them|my boss|the \w{{3,12}}))?""",
     "voting": rf"""
-        (?:who(?: all)?|which (?:states|countries|members)|how many(?: (?:states|countries|members))?) (?:(?:has|have) )?
-        (?:vote[ds]?|abstained|vetoed|(?:co-?)?sponsored|drafted|tabled|proposed|introduced|authored)
+        (?:who(?: all)?|which (?:states|countries|members)|how many(?: (?:states|countries|members))?)
+         (?:(?:has|have) )?(?:vote[ds]?|abstained|vetoed|(?:co-?)?sponsored|drafted|tabled|proposed|introduced|authored)
         (?: (?:for|against|on|no|yes|in favou?r(?: of)?))?{_ON_ONE}
         |how did (?:\w{{2,12}} ){{1,3}}vote(?: on)?{_ON_ONE}
         |(?:(?:what(?:'s| is| was)|whats) )?(?:the )?(?:vote|votes|voting(?: record)?|vote count|(?:co-?)?sponsors?)

@@ -162,6 +162,13 @@ NOTHING_WIDENED = re.compile(
 """Words before lifted limits that are no topic: "please search"."""
 IN_A_YEAR = re.compile(r"\b(?:in|of|from|during)\s+(?:the\s+year\s+)?(?:19|20)\d\d\b", re.I)
 """Year in a question; "drop the date" after it removes the year."""
+OTHERS_ALONE = re.compile(
+    rf"^(?>{PLEASANTRY})(?:(?:and|but|so)\s+)*+(?:(?:are|is)\s+there\s+(?:also\s+)?)?+"
+    r"(?:(?:any\s+|some\s+)?other\s+(?:resolutions?|texts?|res)|(?:is|was)\s+(?:that|this|it|\d{3,4})\s+the\s+only\s+(?:resolution|text|one))"
+    r"(?:\s+(?:on|about)\s+(?:it|this|that|the\s+(?:same|topic|subject|matter)))?\W{0,9}$",
+    re.I,
+)
+"""Follow-up for other resolutions on the same: "any other resolutions on this?", "is that the only one?"."""
 DUTIES_ALONE = re.compile(
     rf"^(?>{PLEASANTRY})(?:(?:and|but|so)\s+)*+(?:i\s+(?:need|want)\s+)?+(?:(?:only|just)\s+)?+(?:show\s+(?:me\s+)?)?+(?:(?:only|just|the|their|all)\s+)*+"
     r"(?:(?:hard\s+|binding\s+|legal\s+)?(?:duties|obligations|demands|requirements|orders)|binding\s+(?:ones|paragraphs|parts|bits|clauses)"

@@ -484,3 +484,19 @@ def test_a_limit_under_which_nothing_was_found_is_not_passed_on(led_nowhere: boo
     before = [first, Turn(second, FOUND, led_nowhere=led_nowhere)]
     assert follow_up("and what about girls?", before, LIBRARY).understood.stated == stated
     assert "since 2018" in follow_up("2018 or newer", before, LIBRARY).understood.stated
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "any other resolutions on this?",
+        "other texts on it?",
+        "are there other resolutions on this",
+        "is that the only resolution on it?",
+        "ok, is 2467 the only one",
+        "and elsewhere?",
+    ],
+)
+def test_other_resolutions_than_the_one_quoted_first_may_be_asked_for(text: str) -> None:
+    read = after("women peacekeepers", text).understood
+    assert (read.text, read.stated) == ("women peacekeepers", ("outside S/RES/2467 (2019)",))
