@@ -31,8 +31,13 @@ def asks_what_is_said(text: str) -> bool:
     """
     words = [plain_word(word[0]) for word in word_lists.CONTENT_WORD.finditer(text)]
     first, last = _span(words)
-    around = words[:first] + words[last:]
-    return first < last and (words[0] in within_words.IS or bool(within_words.SAYING.intersection(around)))
+    if within_words.NO_TOPIC.issuperset(words[first:last]):
+        return False
+    if words[0] in within_words.IS and "there" not in words:
+        return True
+    before = [at for at, word in enumerate(words[:first]) if word in within_words.SAYING]
+    asks_on = bool(before) and not within_words.ASKING.isdisjoint(words[before[-1] : first])
+    return not asks_on and (bool(before) or not within_words.SAYING.isdisjoint(words[last:]))
 
 
 def _span(words: Sequence[str]) -> tuple[int, int]:

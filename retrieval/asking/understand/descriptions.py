@@ -171,7 +171,8 @@ def _is_whole(text: str, one: Description) -> bool:
     around = f"{text[: one.start]} {text[one.end :]}"
     frames_know = one.which != ("established",) and text[one.start : one.end].lower().endswith(one.topic.lower())
     is_more = any(word not in words.ASKED_OF for word in topic_words(around))
-    return bool(frames_know and one.topic) and not is_more and place_alone(around) is None
+    is_one = one.is_where_to_look or one.many == 1
+    return bool(frames_know and one.topic) and is_one and not is_more and place_alone(around) is None
 
 
 def _described(read: _Words, at: int) -> Iterator[Description]:

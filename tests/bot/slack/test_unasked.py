@@ -45,7 +45,16 @@ def test_what_is_about_the_bot_is_answered() -> None:
     assert is_called_for("which resolutions do you have?", replace(NOTHING, small_talk="holdings"), NOTHING)
 
 
-@pytest.mark.parametrize(("text", "kind"), [("one sec", "aside"), ("which is better?", "judging"), ("why?", "reasons")])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("one sec", "aside"),
+        ("which is better?", "judging"),
+        ("why?", "reasons"),
+        ("draft it please", "drafting"),
+        ("who drafted it?", "voting"),
+    ],
+)
 def test_what_people_say_among_themselves_is_not(text: str, kind: ReplyKind) -> None:
     assert not is_called_for(text, replace(NOTHING, small_talk=kind), NOTHING)
 

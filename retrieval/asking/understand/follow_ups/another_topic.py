@@ -94,6 +94,12 @@ def with_part_swapped(now: Question, last: Question) -> Question | None:
     return replace(now, text=text, shape=last.shape) if text else None
 
 
+def without_retracting(asked: str) -> str:
+    """Return a question without the words that retract the one before it: "no wait, young mediators"."""
+    said = turn_limit_patterns.RATHER.match(asked)
+    return said["meant"] if said else asked
+
+
 def expand_meant(asked: str, last: Question) -> tuple[str, bool]:
     """Expand a correction of the last question; return it, and whether it replaces the whole last question.
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from retrieval.asking.understand.asked_within import asks_what_is_said
 from retrieval.asking.understand.finding import ANSWER, LISTED
-from retrieval.asking.understand.follow_ups.another_topic import expand_meant
+from retrieval.asking.understand.follow_ups.another_topic import expand_meant, without_retracting
 from retrieval.asking.understand.follow_ups.citing import expand_citing
 from retrieval.asking.understand.follow_ups.comparisons import (
     compared_on_topic,
@@ -25,6 +25,7 @@ from retrieval.asking.understand.follow_ups.inherited import earlier_turns, inhe
 from retrieval.asking.understand.follow_ups.limit_words import (
     expand_correction,
     expand_limit_alone,
+    expand_others,
     expand_widening,
     expand_year,
     is_said_to_limit,
@@ -77,14 +78,18 @@ def follow_up(
     before = without_dead_ends(since_new_topic(before))
     if not before:
         return Reading(alone(asked))
-    if (topic := new_topic_of(asked)) is not None:
-        return Reading(replace(alone(topic or asked), is_new=True))
-    if completed := _completed(asked, before, alone, facts):
+    asked = expand_others(asked)
+    rest = without_retracting(asked)
+    if (topic := new_topic_of(rest)) is not None:
+        return Reading(replace(alone(topic or rest), is_new=True))
+    if completed := _completed(rest, before, alone, facts):
         return completed
     last = before[-1].understood
     asked, is_instead = expand_meant(expand_widening(expand_correction(asked), last), last)
-    if is_instead and has_topic(now := alone(asked)):
-        return _instead(now, before, facts, given, language)
+    if is_instead and not read_own_words(asked, last, facts, given, language).is_follow_up:
+        now = alone(asked)
+        if has_topic(now):
+            return _instead(now, before, facts, given, language)
     if turn_patterns.HOW_OFTEN.match(asked) and last.shape.name not in LISTED and has_topic(last):
         asked = _HOW_OFTEN
     said = without_lifting(asked, last)
@@ -107,7 +112,8 @@ def _names_place_and_topic(question: Question) -> bool:
     """
     names_resolution = bool(question.stated and question.scope.filters.resolutions)
     points = turn_patterns.POINTS.search(question.text) or shown_patterns.COUNTERPART.search(question.text)
-    return names_resolution and not points and question.shape == ANSWER and asks_what_is_said(question.text)
+    names_topic = any(map(asks_what_is_said, (question.text, question.asked)))
+    return names_resolution and not points and question.shape == ANSWER and names_topic
 
 
 def _may_ask_for_whole(asked: str, own: OwnWords) -> bool:

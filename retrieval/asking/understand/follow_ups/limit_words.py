@@ -58,7 +58,9 @@ def expand_year(asked: str, last: Question, facts: LibraryFacts) -> str:
 
 
 def expand_limit_alone(asked: str) -> str:
-    """Expand "was it in 1612?" or "does 1612 mention it?" into "in 1612"; any other question is returned as it is.
+    """Expand "was it in 1612?" or "does 1612 mention it?" into "in 1612", and "only the demands" into "operative only".
+
+    Any other question is returned as it is.
 
     A request for "the 2122 one", of which no paragraph was quoted, asks the last question in 2122.
 
@@ -69,6 +71,8 @@ def expand_limit_alone(asked: str) -> str:
     """
     if match := shown_patterns.IN_ONE_ALONE.match(asked):
         return match["limit"]
+    if turn_limit_patterns.DUTIES_ALONE.match(asked):
+        return "operative only"
     forms = (
         shown_patterns.SAYS_IT_ALONE,
         shown_patterns.THE_SAME_IN_ONE,
@@ -79,6 +83,18 @@ def expand_limit_alone(asked: str) -> str:
         return f"in {match['limit']}"
     match = turn_place_patterns.QUOTED_ALONE.match(asked)
     return f"in {match['in'] or match['number']}" if match else asked
+
+
+def expand_others(asked: str) -> str:
+    """Expand a question for other resolutions on the same; any other question is returned as it is.
+
+    >>> expand_others("any other resolutions on this?"), expand_others("is 2242 the only one?")
+    ('and elsewhere?', 'not in 2242')
+    """
+    others = turn_limit_patterns.OTHERS_ALONE.match(asked)
+    if not others:
+        return asked
+    return f"not in {others['number']}" if others["number"] else "and elsewhere?"
 
 
 def expand_correction(asked: str) -> str:
@@ -95,10 +111,6 @@ def expand_correction(asked: str) -> str:
     number = turn_limit_patterns.CORRECTED_NUMBER.match(asked)
     if number and (number["said"] or number["unwanted"] or number["other"]):
         return f"only {number['number']}"
-    if turn_limit_patterns.OTHERS_ALONE.match(asked):
-        return "and elsewhere?"
-    if turn_limit_patterns.DUTIES_ALONE.match(asked):
-        return "operative only"
     if recent := turn_limit_patterns.RECENT_ALONE.match(asked):
         return f"the {'oldest' if recent['old'] else 'latest'} ones"
     if of_age := turn_limit_patterns.OF_AGE_ON.match(asked):

@@ -39,7 +39,7 @@ def expand_shown(asked: str, turn: Turn) -> str:
         pattern.match(asked) for pattern in (shown_patterns.SOURCE_OF_SHOWN, shown_patterns.DATE_OF_SHOWN)
     )
     wants_places = not meant and _asks_for_place(words)
-    wants_all = wants_places and not shown_patterns.ALL_SHOWN.isdisjoint(words)
+    wants_all = wants_places and not shown_patterns.OF_ALL_SHOWN.isdisjoint(words)
     if shown and wants_all and turn.understood.shape.name not in LISTED:
         return _said(turn.understood.cited or _cited(shown))
     if shown and not meant and (wants_source or (wants_places and not wants_all) or _points_at_one(asked, words)):
@@ -80,13 +80,19 @@ def expand_age(asked: str, turn: Turn, facts: LibraryFacts) -> str:
 
 def _asks_for_place(words: Sequence[str]) -> bool:
     """Return whether a question only asks for the place of what was shown: "para number?", "which text says so?"."""
-    if not shown_patterns.AROUND_A_PLACE.issuperset(words):
+    said = {*words}
+    if not shown_patterns.AROUND_A_PLACE.issuperset(said) or ("number", "of") in pairwise(words):
         return False
-    is_exact = not shown_patterns.ASKED_EXACTLY.isdisjoint(words)
-    says_so = {"which", "where"}.intersection(words) and not shown_patterns.SAY.isdisjoint(words)
-    says_where = "where" in words and not shown_patterns.EXACTLY.isdisjoint(words)
-    is_place = is_exact and not shown_patterns.PLACES_ASKED_EXACTLY.isdisjoint(words)
-    return bool(says_so) or says_where or is_place or not shown_patterns.PLACES.isdisjoint(words)
+    if said & shown_patterns.SEVERAL and not said & (shown_patterns.OF_ALL_SHOWN | {"number"}):
+        return False
+    is_exact = bool(said & shown_patterns.EXACT)
+    if said & shown_patterns.SAID or "where" in said:
+        opening = next((word for word in words if word not in ("and", "in", "ok", "so")), "")
+        return is_exact or (opening in ("which", "where") and bool(said & shown_patterns.SAID))
+    if said & shown_patterns.PLACES_BY_NUMBER:
+        return is_exact or bool(said & (shown_patterns.NUMBERS | {"what", "which"}))
+    needs_which = said & shown_patterns.PLACES_ASKED_EXACTLY and not said & shown_patterns.PLACES
+    return bool(said & shown_patterns.PLACES) or bool(needs_which and (is_exact or "which" in said))
 
 
 def _points_at_one(asked: str, words: Sequence[str]) -> bool:

@@ -104,7 +104,7 @@ GROUP_ITSELF = re.compile(
 )
 """A question for a group of resolutions itself: "list the youth resolutions", "what are the youth texts?"."""
 AGENDA_ITSELF = re.compile(
-    rf"(?:{_ASKS}|which\s+|what\s+|all\s+|every\s+)(?:(?:every|single|of|the)\s+){{0,3}}resolutions?"
+    rf"(?:{_ASKS}|which\s+|what\s+|all\s+|every\s+)(?:(?:(?:of|the)\s+){{0,2}}resolutions|(?:every\s+)?(?:single\s+)?(?<=every\s|ingle\s)resolution)"
     rf"(?:{_THERE}|\s+(?:do\s+)?u\s+have)?\s+(?:on|about|regarding|concerning)\s+(?P<topic>{_TOPIC})"
     rf"(?:{_THERE}|\s+(?:do\s+)?u\s+have)?(?:,?\s+(?:list\s+them(?:\s+all)?|please|pls|for\s+me))?[\s?.!]*",
     re.I,

@@ -83,24 +83,32 @@ PLACES = frozenset(
     "citation citations clause para paragraph paragraphs paras ref reference references refs sentence".split()
 )
 """Nouns for the place of a paragraph, or for its words, in a question for those of what was shown: "paragraph?"."""
-ASKED_EXACTLY = frozenset("exact exactly nos number numbers precise precisely what where which".split())
-"""Words that make "OP" or "words" such a noun: "which OP", "the exact words"; "OPs please" limits."""
-PLACES_ASKED_EXACTLY = frozenset("op ops pp pps quote resolution text wording words".split())
-SAY = frozenset("said say says stated written".split())
-EXACTLY = frozenset("exactly precisely".split())
+EXACT = frozenset("exact exactly precise precisely".split())
+NUMBERS = frozenset("nos number numbers".split())
+PLACES_BY_NUMBER = frozenset("op ops pp pps".split())
+"""Nouns for such a place with "which", a number or "exact": "which OP", "OP numbers"; "OPs please" limits."""
+PLACES_ASKED_EXACTLY = frozenset("quote resolution text wording words".split())
+"""Nouns that are such a place with "which" or "exact": "which resolution", "the exact words"."""
+SAID = frozenset("said say says stated written".split())
+"""Verbs of such a question: "which text says so?"."""
 AROUND_A_PLACE = (
     PLACES
-    | ASKED_EXACTLY
+    | EXACT
+    | NUMBERS
+    | PLACES_BY_NUMBER
     | PLACES_ASKED_EXACTLY
-    | SAY
+    | SAID
     | frozenset(
-        "again and are can could does for from get give have i in is it its may me need no nr of ok please pls send "
-        "show so tell that the their them these they this those u us want was were what's whats you".split()
+        "again and are can could does for from get give have i in is it its may me need no nr of ok please "
+        "pls send show so tell that the their them these they this those u us want was were what what's whats "
+        "where which you".split()
     )
 )
 """All words of such a question: "give me the exact paragraph please"."""
-ALL_SHOWN = frozenset("citations nos numbers ops paragraphs paras pps references refs them these they those".split())
+OF_ALL_SHOWN = frozenset("citations nos numbers references refs these those".split())
 """Words by which it asks for the places of all that were shown."""
+SEVERAL = frozenset("ops paragraphs paras pps".split())
+"""Nouns that without one of these ask for a list: "which paragraphs say that"."""
 _NTH = r"(?:second|2nd|third|3rd|fourth|4th)"
 _ANY_NTH = rf"(?:{_NTH}|first|1st|top|last)"
 _ITS_DAY = r"(?:from|of|adopted|dated|passed)"

@@ -129,6 +129,10 @@ _PIECE = (
 _ONE_TEXT_HERE = (
     r"(?:it|that|this(?: one)?|the resolution|(?:(?:resolution|res\.?|unscr|s/res/) ?)?\d{3,4}(?: ?\(\d{4}\))?)"
 )
+_VOTERS = (
+    r"(?:us|usa|u\.s\.|united states|uk|united kingdom|france|china|russia(?:n federation)?|germany|brazil|india|p5"
+    r"|states|countries|members?|council(?: members)?)"
+)
 _ON_ONE = rf"(?: {_ONE_TEXT_HERE})?"
 _ABOUT_ITSELF: dict[ReplyKind, str] = {
     "adding": rf"""
@@ -227,18 +231,18 @@ _ABOUT_ITSELF: dict[ReplyKind, str] = {
         |(?:is {_BOT}|are you) (?:an )?official(?: un)?(?: (?:bot|tool|service|app))?""",
     "drafting": rf"""
         (?:(?:(?:can|could|would|will) (?:you|u)|help (?:me|us)(?: to)?|i (?:want|need) you to) (?:please )?)?+
-        (?:write|draft|compose|prepare|type up)(?: (?:me|us|up))?
-         (?:(?:(?:an?|the|my|our|this|that|some) )?(?:(?:short|quick|nice|official|press|policy|two|three) )?{_PIECE}
-        |it|that|this)
+        (?:write|draft|compose|prepare|type up)
+         (?:(?:me|us|up)(?: (?:an?|the|my|our|some))?|an?|the|my|our|this|that|some|it)
+        (?: (?:(?:short|quick|nice|official|press|policy|two|three) )?{_PIECE})?
         (?: (?:for|to) (?:me|us|him|her|them|my boss|the \w{{3,12}}))?""",
     "voting": rf"""
         (?:who(?: all)?|which (?:states|countries|members)|how many(?: (?:states|countries|members))?)
-         (?:(?:has|have) )?(?:vote[ds]?|abstained|vetoed|(?:co-?)?sponsored|drafted|tabled|proposed|introduced|authored)
+         (?:(?:has|have) )?(?:vote[ds]?|abstained|vetoed|(?:co-?)?sponsored|drafted|tabled|proposed|authored)
         (?: (?:for|against|on|no|yes|in favou?r(?: of)?))?{_ON_ONE}
-        |how did (?:\w{{2,12}} ){{1,3}}vote(?: on)?{_ON_ONE}
+        |how did (?:the )?{_VOTERS} vote(?: on)?{_ON_ONE}
         |(?:(?:what(?:'s| is| was)|whats) )?(?:the )?(?:vote|votes|voting(?: record)?|vote count|(?:co-?)?sponsors?)
         (?: (?:on|for|of))?{_ON_ONE}
-        |(?:(?:was|were) there )?(?:any )?(?:abstentions?|vetoe?s?)(?: (?:on|for|in))?{_ON_ONE}
+        |(?:(?:was|were) there )?(?:any )?(?:abstentions?|veto(?:es)?)(?: (?:on|for|in))?{_ON_ONE}
         |was {_ONE_TEXT_HERE} (?:adopted )?(?:unanimous(?:ly)?|by consensus)""",
     "retry": rf"""
         (?:(?:no|nope|hm+|sorry|but|well)[ ,.!]*+)?(?:(?:that|this|it|you)(?:'s|'re| is| are| was) {_MISSED}

@@ -80,9 +80,9 @@ _BREAK = r"[\s,.;:!…–—-]++"
 RATHER = re.compile(
     rf"^(?>{PLEASANTRY})(?:(?:or|but|oh|uh+|um+|sorry|actually){_BREAK})*+"
     rf"(?:(?:(?<=no\s)wait|(?<=or\s)rather|(?:scratch|strike)\s+that){_BREAK}"
-    rf"|(?:wait|hang\s+on|hold\s+on|oops|ops|correction|my\s+(?:bad|mistake)|rather)\s*+[,.;:!…–—-](?:{_BREAK})?+)"
+    rf"|(?:wait|hang\s+on|hold\s+on|oops|correction|my\s+(?:bad|mistake)|rather)\s*+[,.;:!…–—-](?:{_BREAK})?+)"
     rf"(?:(?:no|sorry|actually|rather){_BREAK})*+"
-    rf"(?P<meant>(?!(?:{ASKING}|and|or|but|that|this|it)\b)[^\s?]++(?:\s++[^\s?]++){{0,4}}+)$",
+    rf"(?P<meant>(?!(?:{ASKING}|and|or|but|that|this|it|stop|ok(?:ay)?|phone|wrong|typo|never|checking)\b)[^\s?]++(?:\s++[^\s?]++){{0,4}}+)$",
     re.I,
 )
 """Correction of the topic of the last question, without "I meant": "no wait, young mediators"."""
@@ -164,7 +164,7 @@ IN_A_YEAR = re.compile(r"\b(?:in|of|from|during)\s+(?:the\s+year\s+)?(?:19|20)\d
 """Year in a question; "drop the date" after it removes the year."""
 OTHERS_ALONE = re.compile(
     rf"^(?>{PLEASANTRY})(?:(?:and|but|so)\s+)*+(?:(?:are|is)\s+there\s+(?:also\s+)?)?+"
-    r"(?:(?:any\s+|some\s+)?other\s+(?:resolutions?|texts?|res)|(?:is|was)\s+(?:that|this|it|\d{3,4})\s+the\s+only\s+(?:resolution|text|one))"
+    r"(?:(?:any\s+|some\s+)?other\s+(?:resolutions?|texts?|res)|(?:is|was)\s+(?:that|this|it|(?P<number>\d{3,4}))\s+the\s+only\s+(?:resolution|text|one))"
     r"(?:\s+(?:on|about)\s+(?:it|this|that|the\s+(?:same|topic|subject|matter)))?\W{0,9}$",
     re.I,
 )

@@ -21,6 +21,15 @@ _DOING = frozenset(
 SAYING = _DONE | _DOING | frozenset("about on regarding concerning".split())
 """Words around the topic of a question what a text says on it: "does it | mention | camps"."""
 
+NO_TOPIC = frozenset(
+    "both detail details exact further issue issues matter matters more other others phrase point points question same "
+    "similar subject subjects term terms theme topic topics word words".split()
+)
+"""Words that name no topic of their own: "what does 2242 say on the matter"."""
+
+ASKING = frozenset("how what when where whether which who whom whose why".split())
+"""Words behind a verb of saying that open a question of their own: "does 2242 say who pays"."""
+
 IS = frozenset("is are was were".split())
 """First words of such a question that make any other word of `SAYING` unnecessary: "is slavery in 2331?"."""
 
@@ -51,7 +60,7 @@ BEFORE_A_TOPIC = (
 )
 """Words before the topic of a question with limits that are no part of the topic."""
 
-TEXT = frozenset("council it resolution resolutions text texts they".split())
+TEXT = frozenset("council it resolution resolutions text texts".split())
 """Words for the text, or the Council, as the subject of a question: "does | it | ask for training?"."""
 
 DECIDING = frozenset(

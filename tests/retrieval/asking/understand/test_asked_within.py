@@ -17,7 +17,6 @@ from retrieval.asking.understand.asked_within import asks_what_is_said, topic_wi
         "show me camps please",
         "is there a camps para",
         "does the resolution ask for camps",
-        "what did they demand on camps",
         "camps, go",
     ],
 )
@@ -41,7 +40,7 @@ def test_words_of_the_topic_stay(topic: str) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["does the resolution mention camps", "are there camps", "how are camps dealt with", "on camps", "about camps?"],
+    ["does the resolution mention camps", "how are camps dealt with", "on camps", "about camps?"],
 )
 def test_a_question_what_is_said_on_a_topic_is_told(question: str) -> None:
     assert asks_what_is_said(question)
@@ -54,6 +53,9 @@ def test_a_question_what_is_said_on_a_topic_is_told(question: str) -> None:
         "who is in charge",
         "what numbers",
         "what does the resolution say",
+        "does the resolution say who pays",
+        "what does the resolution say on the matter",
+        "is there a deadline",
     ],
 )
 def test_a_question_on_an_aspect_or_on_all_is_none(question: str) -> None:

@@ -493,10 +493,14 @@ def test_a_limit_under_which_nothing_was_found_is_not_passed_on(led_nowhere: boo
         "other texts on it?",
         "are there other resolutions on this",
         "is that the only resolution on it?",
-        "ok, is 2467 the only one",
         "and elsewhere?",
     ],
 )
 def test_other_resolutions_than_the_one_quoted_first_may_be_asked_for(text: str) -> None:
     read = after("women peacekeepers", text).understood
     assert (read.text, read.stated) == ("women peacekeepers", ("outside S/RES/2467 (2019)",))
+
+
+def test_others_than_a_resolution_that_is_named_may_be_asked_for() -> None:
+    read = after("women peacekeepers", "is 2106 the only one?").understood
+    assert (read.text, read.stated) == ("women peacekeepers", ("outside S/RES/2106 (2013)",))

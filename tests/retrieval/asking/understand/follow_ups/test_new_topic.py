@@ -113,6 +113,7 @@ def test_a_new_topic_that_is_yet_to_be_named_takes_nothing_along(typed: str) -> 
     [
         "does 2242 mention women police",
         "is women police in 2242?",
+        "are women police mentioned in 2242?",
         "what does 2242 say about women police",
         "2242 on women police",
     ],
@@ -128,6 +129,9 @@ def test_a_question_that_names_a_resolution_and_a_topic_needs_no_earlier_words(t
     "typed",
     [
         "does 2242 set a deadline?",
+        "is there a deadline in 2242?",
+        "does 2242 say who pays",
+        "what does 2242 say on the matter",
         "what role for police in 2242",
         "2242 on that list",
         "is there the same duty for police in 2242",

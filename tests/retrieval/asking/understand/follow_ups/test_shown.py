@@ -133,7 +133,19 @@ def test_the_places_of_all_that_was_shown_may_be_asked_for(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["where?", "OPs please", "which resolutions say so", "where do soldiers say that", "no", "what number of women"],
+    [
+        "where?",
+        "OPs please",
+        "which resolutions say so",
+        "where do soldiers say that",
+        "no",
+        "what number of women",
+        "number of paragraphs",
+        "which paragraphs say that",
+        "does it say where?",
+        "what does the resolution say",
+        "what is in this resolution",
+    ],
 )
 def test_the_place_of_what_was_shown_is_not_asked_for(text: str) -> None:
     assert after_hits(text).understood.shape.name != "lookup"

@@ -130,7 +130,9 @@ def test_what_is_meant_takes_the_place_of_what_it_corrects(turns: tuple[str, ...
     assert after(*turns).searched == searched
 
 
-@pytest.mark.parametrize("asked", ["wait, who clears them?", "wait times at borders", "correction officers in prisons"])
+@pytest.mark.parametrize(
+    "asked", ["wait, who clears them?", "wait times at borders", "correction officers in prisons", "wait, stop"]
+)
 def test_a_question_that_corrects_nothing_is_read_as_it_is(asked: str) -> None:
     assert after("landmines", asked).understood.text == asked
 
@@ -257,3 +259,9 @@ def test_a_group_is_swapped_again_in_the_turns_after() -> None:
     first = "sanctions and their effect on children"
     assert after(first, "on women?", "on civilians?").searched == "sanctions and their effect on civilians"
     assert after(first, "on women?", "and on youth?").searched == "sanctions and their effect on youth"
+
+
+def test_what_corrects_the_last_question_is_read_as_any_other() -> None:
+    assert after("landmines", "OPs: camps").understood.stated == ("operative paragraphs",)
+    assert after("landmines", "scratch that, list all").understood.shape.name == "list"
+    assert after("landmines", "scratch that, new topic: girls").understood.is_new
