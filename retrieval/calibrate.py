@@ -23,7 +23,7 @@ from retrieval.asking.answerable import FOREMOST, logit
 from retrieval.asking.calibration import Calibration, ReadingWeights, probability_of
 from retrieval.asking.query import search_query
 from retrieval.asking.reading import read_question
-from retrieval.asking.reread import LEAST, MOST, is_read, read_hits
+from retrieval.asking.reread import LEAST, MOST, is_read_without_limits, read_hits
 from retrieval.asking.search import search
 from retrieval.errors import CalibrationError
 from retrieval.evaluate import ANSWERS, Judged
@@ -88,7 +88,7 @@ def weigh_questions(
             answered.append(bool(question.relevant))
             right.append(any(question.relevant.get(clause, 0) >= ANSWERS for clause in shown))
             if reader is not None:
-                reads = is_read(understood)
+                reads = is_read_without_limits(understood)
                 scores.append(max(read_hits(understood.text, found.hits, reader)) if reads else math.nan)
     weighed = WeighedQuestions(np.array(sums), np.array(right, np.bool_), np.array(answered, np.bool_))
     return replace(weighed, scores=np.array(scores), compiled_as=index.manifest.compiled_as) if reader else weighed
@@ -120,6 +120,7 @@ def fit_calibration(base: Calibration, weighed: WeighedQuestions) -> Calibration
         tuple(weight * slope for weight in base.weights),
         probability_of(slope * enough + intercept),
         _fit_reading(base.reading, weighed, slope * weighed.sums + intercept),
+        base.reading_within,  # its confidence does not depend on the weights learned here
     )
 
 

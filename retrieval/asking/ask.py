@@ -15,7 +15,7 @@ from retrieval.asking.finder import Finder
 from retrieval.asking.quoted import confirm_quotation, may_answer_quotation, quoted_alone
 from retrieval.asking.reading import read_question
 from retrieval.asking.replies import on_left_out, on_no_mention, on_recalled
-from retrieval.asking.reread import is_read
+from retrieval.asking.reread import is_read_without_limits
 from retrieval.asking.twofold import answered_in_part, two_questions
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.asking.understand.languages.lexicon import ENGLISH
@@ -135,7 +135,9 @@ def _leaves_unanswered(absent: Absent, unsaid: Unsaid, reading: Reading, result:
     before it.
     """
     lacks_quotation = absent.quotation and not may_answer_quotation(absent.quotation, result.hits)
-    trusts_confidence = result.confidence is not None and is_read(reading.understood) and not reading.continues
+    trusts_confidence = (
+        result.confidence is not None and is_read_without_limits(reading.understood) and not reading.continues
+    )
     return absent.is_on_unnamed_country or bool(lacks_quotation) or (unsaid.is_all and not trusts_confidence)
 
 

@@ -27,6 +27,8 @@ _STEEPEST = 700.0
 
 _READING = ("intercept", "confidence", "score", "enough")
 """Numbers of `ReadingWeights`."""
+_TABLES = ("reading", "reading_within")
+"""Tables of an entry with the weights of a cross-encoder: those of `Calibration`, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,14 @@ class Calibration:
         weights: Weights of `FEATURES`.
         enough: Threshold: least confidence at which a question counts as answered.
         reading: Weights of the model with a cross-encoder; None if none were learned.
+        reading_within: The same for questions with limits, whose confidence is of another model (`within.py`).
     """
 
     intercept: float
     weights: tuple[float, ...]
     enough: float
     reading: ReadingWeights | None = None
+    reading_within: ReadingWeights | None = None
 
 
 def probability_of(odds: float) -> float:
@@ -83,7 +87,7 @@ def shipped_calibration(model: str) -> Calibration:
     entries = _entries(_TABLE.read_text(encoding="utf-8"))
     first = entries[0][2]
     found = next((one for name, _, one in entries if name.startswith(f"{model}, ")), first)
-    return replace(found, reading=first.reading)
+    return replace(found, reading=first.reading, reading_within=first.reading_within)
 
 
 def calibration_path(adapter: Path) -> Path:
@@ -116,17 +120,18 @@ def calibration_entry(name: str, fingerprint: str, calibration: Calibration) -> 
     numbers = (("intercept", calibration.intercept), *zip(FEATURES, calibration.weights, strict=True))
     lines = [f"{key} = {value:.4f}" for key, value in (*numbers, ("enough", calibration.enough))]
     head = ["[[encoder]]", f"name = {json.dumps(name)}", f'fingerprint = "{fingerprint}"']
-    return "\n".join([*head, *lines, *(reading_entry(calibration.reading) if calibration.reading else ()), ""])
+    tables = ((table, getattr(calibration, table)) for table in _TABLES)
+    return "\n".join([*head, *lines, *(line for table, one in tables if one for line in reading_entry(one, table)), ""])
 
 
-def reading_entry(reading: ReadingWeights) -> list[str]:
-    """Return the lines of an entry with the weights of a cross-encoder."""
+def reading_entry(reading: ReadingWeights, table: str = "reading") -> list[str]:
+    """Return the lines of an entry with the weights of a cross-encoder, as one of its tables."""
     numbers = [f"{name} = {getattr(reading, name):.4f}" for name in _READING]
-    return ["[encoder.reading]", f'compiled_as = "{reading.compiled_as}"', *numbers]
+    return [f"[encoder.{table}]", f'compiled_as = "{reading.compiled_as}"', *numbers]
 
 
 def _reading_weights(entry: Mapping[str, Any]) -> ReadingWeights:
-    """Read the weights of a cross-encoder from the `reading` table of an entry."""
+    """Read the weights of a cross-encoder from a table of an entry."""
     return ReadingWeights(str(entry["compiled_as"]), *(float(entry[name]) for name in _READING))
 
 
@@ -144,7 +149,7 @@ def _entries(text: str) -> list[tuple[str, str, Calibration]]:
                 float(entry["intercept"]),
                 tuple(float(entry[name]) for name in FEATURES),
                 float(entry["enough"]),
-                _reading_weights(entry["reading"]) if "reading" in entry else None,
+                *(_reading_weights(entry[table]) if table in entry else None for table in _TABLES),
             ),
         )
         for entry in tomllib.loads(text)["encoder"]

@@ -15,7 +15,7 @@ from retrieval.asking.counted import count_as_such
 from retrieval.asking.query import search_query
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.replies import NOTHING_THERE, wants_texts_without_topic
-from retrieval.asking.reread import READ, is_read, reread
+from retrieval.asking.reread import READ, may_be_read, reread
 from retrieval.asking.retold import in_words_of_texts
 from retrieval.asking.search import Found, hit_of, search
 from retrieval.asking.shaped import MOST_LISTED, compare_sides, list_mentions
@@ -248,9 +248,9 @@ class Finder:
     def _reread(self, reading: Reading, result: Result) -> Result:
         """Order and judge the first hits with the cross-encoder, for questions where that was measured to help."""
         question = reading.understood
-        if reading.continues or not is_read(question):  # a follow-up has too few words of its own
+        if reading.continues or not may_be_read(question):  # a follow-up has too few words of its own
             return result
-        return reread(question.text, result, self.encoder, self.index.manifest.compiled_as)
+        return reread(question, result, self.encoder, self.index.manifest.compiled_as)
 
     def _verdict(self, reading: Reading, found: Found) -> tuple[float | None, bool]:
         """Return the confidence that the first hits answer, and whether that is enough."""

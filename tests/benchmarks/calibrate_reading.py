@@ -22,7 +22,7 @@ from embeddings.encoder import CrossEncoder, Encoder
 from retrieval.asking.answerable import FOREMOST
 from retrieval.asking.ask import ask
 from retrieval.asking.calibration import ReadingWeights, reading_entry
-from retrieval.asking.reread import LEAST, MOST, is_read, read_hits
+from retrieval.asking.reread import LEAST, MOST, is_read_without_limits, read_hits
 from retrieval.calibrate import LIKELY_READ
 from retrieval.evaluate import ANSWERS, load_questions
 from retrieval.index.folder import FolderPlace
@@ -77,7 +77,7 @@ def ask_all(path: Path, index: ClauseIndex, fast: Encoder, reader: CrossEncoder)
     for question in load_questions(path):
         answer = ask(question.query, index=index, encoder=fast, k=FOREMOST)
         understood, hits = answer.reading.understood, answer.hits or answer.near_misses
-        if not is_read(understood) or not hits or answer.confidence in (None, 0, 1):
+        if not is_read_without_limits(understood) or not hits or answer.confidence in (None, 0, 1):
             continue
         score = max(read_hits(understood.text, hits, reader))
         shown = [clause for hit in hits[:FOREMOST] for clause in (hit.clause.id, *hit.also)]

@@ -77,6 +77,11 @@ def test_what_a_cross_encoder_says_counts_as_often_as_it_is_right() -> None:
     assert sure[high].mean() == pytest.approx(some.right[doubtful][high].mean(), abs=0.05)
 
 
+def test_weights_within_limits_are_kept() -> None:
+    within = ReadingWeights("shipped", 0.1, 0.8, 0.5, enough=0.25)
+    assert fit_calibration(replace(BASE, reading_within=within), seen(0.5, -1.0)).reading_within == within
+
+
 @pytest.mark.parametrize(
     ("weights", "some"),
     [
@@ -119,7 +124,8 @@ def test_a_calibration_of_ones_own_is_read_back_and_goes_before_the_shipped_one(
     use_own_calibration(path)
     assert calibration_for("f" * 64) is None, "a file that is not there is no fault"
     shipped = next(iter(calibration._calibrations()))
-    mine = replace(BASE, reading=ReadingWeights("reads", 0.5, 1.0, -2.0, 0.25))
+    reads = ReadingWeights("reads", 0.5, 1.0, -2.0, 0.25)
+    mine = replace(BASE, reading=reads, reading_within=replace(reads, score=0.75))
     entries = [calibration_entry('a "model"', fingerprint, mine) for fingerprint in ("f" * 64, shipped)]
     path.write_text("".join(entries), encoding="utf-8")
     use_own_calibration(path)

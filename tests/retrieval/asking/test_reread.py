@@ -12,11 +12,16 @@ from retrieval.asking.ask import ask
 from retrieval.asking.calibration import Calibration, ReadingWeights
 from retrieval.asking.reread import READ, reread
 from retrieval.asking.understand.follow_ups.turns import Turn
+from retrieval.asking.understand.question import Question
+from retrieval.clauses.clause import ClauseKind
+from retrieval.clauses.filters import Filters
+from retrieval.clauses.scope import Scope
 from retrieval.index.generation import Generation
 from tests.bot.slack.views.given import HIT
 from tests.fakes import FakeEncoder
 
 ASKED = "more women in decision-making"
+QUESTION = Question.verbatim(ASKED)
 COMPILED_AS = "encoder and cross-encoder"
 WEIGHTS = ReadingWeights(COMPILED_AS, intercept=-0.5, confidence=0.8, score=1.0, enough=0.6)
 HITS = [replace(HIT, rank=rank, clause=replace(HIT.clause, id=f"S/RES/1325(2000)#{rank}")) for rank in (1, 2, 3)]
@@ -46,7 +51,7 @@ def found(sure: float | None = 0.5, hits: Sequence[Hit] = HITS) -> Result:
 
 def order(*scores: float) -> list[int]:
     """Return the places that the hits had, in the order of reading."""
-    hits = reread(ASKED, found(), reading(*scores)[0], COMPILED_AS).hits
+    hits = reread(QUESTION, found(), reading(*scores)[0], COMPILED_AS).hits
     assert [hit.rank for hit in hits] == [1, 2, 3]
     return [int(hit.clause.id.rpartition("#")[2]) for hit in hits]
 
@@ -64,7 +69,7 @@ def weighed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     monkeypatch.setattr(calibration, "_own", {FakeEncoder().fingerprint: learned})
 
     def judge(sure: float, *scores: float, compiled_as: str = COMPILED_AS) -> Result:
-        return reread(ASKED, found(sure), reading(*scores)[0], compiled_as)
+        return reread(QUESTION, found(sure), reading(*scores)[0], compiled_as)
 
     return judge
 
@@ -90,27 +95,27 @@ def test_a_cross_encoder_whose_scores_were_not_weighed_only_orders(weighed: Call
 def test_the_second_paragraph_is_read_only_if_the_first_does_not_answer() -> None:
     for first, count in ((0.0, 1), (3.0, 1), (-0.1, READ), (-3.0, READ)):
         encoder, reader = reading(first, 5.0)
-        reread(ASKED, found(), encoder, COMPILED_AS)
+        reread(QUESTION, found(), encoder, COMPILED_AS)
         assert len(reader.pairs) == count
 
 
 @pytest.mark.parametrize("sure", [None, 0.0, 0.1, 0.2, 0.95, 0.99, 1.0])
 def test_nothing_is_read_without_doubt(sure: float | None) -> None:
     encoder, reader = reading(-2.0, 1.0)
-    assert reread(ASKED, found(sure), encoder, COMPILED_AS) == found(sure)
+    assert reread(QUESTION, found(sure), encoder, COMPILED_AS) == found(sure)
     assert reader.pairs == []
 
 
 def test_a_single_hit_is_read_and_none_is_not() -> None:
     encoder, reader = reading(-2.0)
-    assert reread(ASKED, found(hits=HITS[:1]), encoder, COMPILED_AS) == found(hits=HITS[:1])
+    assert reread(QUESTION, found(hits=HITS[:1]), encoder, COMPILED_AS) == found(hits=HITS[:1])
     assert len(reader.pairs) == 1
-    assert reread(ASKED, found(hits=()), encoder, COMPILED_AS) == found(hits=())
+    assert reread(QUESTION, found(hits=()), encoder, COMPILED_AS) == found(hits=())
     assert len(reader.pairs) == 1
 
 
 def test_an_encoder_without_a_cross_encoder_changes_nothing(weighed: Callable[..., Result]) -> None:
-    assert reread(ASKED, found(), FakeEncoder(), COMPILED_AS) == found()
+    assert reread(QUESTION, found(), FakeEncoder(), COMPILED_AS) == found()
 
 
 @pytest.fixture
@@ -163,14 +168,35 @@ def test_the_question_is_read_with_a_paragraph_behind_its_lead_in(answered: Call
     assert reader.pairs == [(ASKED, f"{hit.clause.lead_in} {hit.clause.text}".strip())]
 
 
-@pytest.mark.parametrize(
-    "asked",
-    ["what does 1325 say about decision-making", "every mention of women", "how many resolutions mention women"],
-)
-def test_limits_and_lists_are_not_read(asked: str, answered: Callable[..., Answer]) -> None:
+@pytest.mark.parametrize("asked", ["every mention of women", "how many resolutions mention women"])
+def test_lists_are_not_read(asked: str, answered: Callable[..., Answer]) -> None:
     encoder, reader = reading(-4.0)
     answered(asked, encoder)
     assert reader.pairs == []
+
+
+WITHIN = "what does 1325 say about decision-making"
+
+
+def test_within_limits_nothing_is_read_without_weights_for_them(weighed: Callable[..., Result]) -> None:
+    encoder, reader = reading(-4.0)
+    limited = replace(QUESTION, scope=Scope(Filters(kinds=(ClauseKind.OPERATIVE,))))
+    assert reread(limited, found(), encoder, COMPILED_AS) == found()
+    assert reader.pairs == []
+
+
+def test_within_limits_reading_judges_whether_it_is_answered_however_sure_and_orders_nothing(
+    answered: Callable[..., Answer], generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weights = replace(WEIGHTS, compiled_as=generation.manifest.compiled_as)
+    learned = Calibration(0.0, (0.0,) * 5, enough=0.5, reading_within=weights)
+    monkeypatch.setattr(calibration, "_own", {FakeEncoder().fingerprint: learned})
+    without = answered(WITHIN, FakeEncoder())
+    for sure in (0.02, 0.6, 0.98):
+        monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_, sure=sure: (sure, True))
+        refused, kept = (answered(WITHIN, reading(score, score + 2)[0]) for score in (-9.0, 9.0))
+        assert (refused.answered, kept.answered) == (False, True)
+        assert [hit.clause for hit in refused.near_misses] == [hit.clause for hit in without.hits]
 
 
 def test_a_follow_up_is_not_read_by_its_own_few_words(answered: Callable[..., Answer]) -> None:

@@ -1,0 +1,92 @@
+"""Learn how a cross-encoder's score counts for questions with limits, and how well that holds for other authors.
+
+usage: python -m tests.benchmarks.calibrate_reading_within INDEX QUESTIONS QUESTIONS...
+
+Each file of judged questions is by another author. Each question is put to resolutions and periods that say something
+on it and to others (tests/benchmarks/within.py). A logistic model of two values, the log odds that the nearest
+paragraph within the limits is on the topic and the greatest score of what is read, is learned from all but one author.
+Prints how that one's questions are judged, and the entry for retrieval/asking/calibration.toml.
+"""
+
+import json
+import math
+import random
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
+
+from embeddings.encoder import CrossEncoder, Encoder
+from retrieval.asking.answerable import judge
+from retrieval.asking.calibration import ReadingWeights, reading_entry
+from retrieval.asking.query import search_query
+from retrieval.asking.reading import read_question
+from retrieval.asking.reread import CERTAIN, READ, read_hits
+from retrieval.asking.search import search
+from retrieval.asking.understand.finding import ANSWER
+from retrieval.asking.within import judge_within
+from retrieval.index.folder import FolderPlace
+from retrieval.index.generation import Generation
+from tests.benchmarks.within import SEED, limits_for
+
+ENOUGH = 0.3
+"""Threshold: low, as something is said within four of five limits that people state, and within two of five here."""
+
+Rows = npt.NDArray[np.float64]
+"""One row for each question under limits: log odds, score, whether something is said, whether it is answered unread."""
+
+
+def main() -> None:
+    place = FolderPlace(Path(sys.argv[1]))
+    index = place.open()
+    assert isinstance(index, Generation)
+    encoder = place.encoders.open(index.manifest)
+    if encoder.cross_encoder is None:
+        sys.exit(f"the encoder of {sys.argv[1]} has no cross-encoder; build the index with all-mpnet-base-v2")
+    sets = {path: ask_all(Path(path), index, encoder, encoder.cross_encoder) for path in sys.argv[2:]}
+    for path, rows in sets.items():
+        learned = fit(np.concatenate([other for name, other in sets.items() if name != path]), "")
+        odds = learned.intercept + rows[:, :2] @ np.array([learned.confidence, learned.score])
+        by_reading, unread = 1 / (1 + np.exp(-odds)) >= ENOUGH, rows[:, 3] > 0
+        print(f"# {Path(path).stem}: {_said(rows, by_reading)}; without reading {_said(rows, unread)}")
+    weights = fit(np.concatenate(list(sets.values())), index.manifest.compiled_as)
+    print("\n".join(reading_entry(weights, "reading_within")))
+
+
+def ask_all(path: Path, index: Generation, encoder: Encoder, reader: CrossEncoder) -> Rows:
+    """Put the questions of a file to resolutions and periods, and read the first hits of each."""
+    rows, draw = [], random.Random(SEED)
+    for record in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        question = replace(read_question(record["query"], index).reading.understood, shape=ANSWER)
+        if question.scope.described or question.cited:
+            continue
+        for _, says, filters in limits_for(question, record["relevant"], index, encoder, draw):
+            limited = question.limited_to(filters)
+            found = search(search_query(limited, index), index=index, encoder=encoder, k=READ, marked=range(0))
+            sure, _ = judge(limited.text, found.evidence, encoder.fingerprint)
+            within = judge_within(sure, [limited.text], limited, index, encoder)
+            assert within is not None, "the index has an encoder that the model of members was learned for"
+            likely = min(max(within[0], CERTAIN), 1 - CERTAIN)
+            score = max(read_hits(limited.text, found.hits, reader))
+            rows.append((math.log(likely / (1 - likely)), score, says, within[1]))
+    return np.array(rows)
+
+
+def fit(rows: Rows, compiled_as: str) -> ReadingWeights:
+    """Learn the weights."""
+    model = LogisticRegression(C=10).fit(rows[:, :2], rows[:, 2])
+    confidence, score = map(float, model.coef_[0])
+    return ReadingWeights(compiled_as, float(model.intercept_[0]), confidence, score, ENOUGH)
+
+
+def _said(rows: Rows, answered: npt.NDArray[np.bool_]) -> str:
+    says = rows[:, 2] > 0
+    kept, refused = answered[says].mean(), (~answered[~says]).mean()
+    return f"{says.sum()} saying something, kept {kept:.3f}; {(~says).sum()} silent, refused {refused:.3f}"
+
+
+if __name__ == "__main__":
+    main()
