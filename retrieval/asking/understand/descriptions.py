@@ -150,8 +150,9 @@ def without_group(text: str, one: Description) -> str:
 def find_group_itself(text: str) -> Description | None:
     """Find the group of resolutions of a question that asks for the resolutions themselves; None for any other.
 
-    >>> find_group_itself("list the 2013 WPS resolutions")
-    Description(start=0, end=29, which=('group',), many=0, topic='WPS', years=(2013,))
+    >>> one = find_group_itself("list the 2013 WPS resolutions")
+    >>> one.which, one.topic, one.years
+    (('group',), 'WPS', (2013,))
     """
     if len(text) > _LONGEST:
         return None
