@@ -45,7 +45,7 @@ _MUCH_RARER = 0.3
 """Share of the library's paragraphs with the rarest word of a topic, over that of the marking word: below this ratio,
 the rarest word has to mark out the resolution, too."""
 
-_AS_SUCH = "how many resolutions are there"
+AS_SUCH = "how many resolutions are there"
 """Question for resolutions as such, whatever they say."""
 
 _MOST_OF_A_TOPIC = 20
@@ -99,7 +99,7 @@ def split_off_group(text: str, index: ClauseIndex) -> tuple[str, tuple[Symbol, .
     if one is None or _goes_on(text, one, full):
         return text, ()
     symbols = _symbols(_ranks(one, full), full)
-    return (_AS_SUCH if itself else without_group(text, one), symbols) if symbols else (text, ())
+    return (AS_SUCH if itself else without_group(text, one), symbols) if symbols else (text, ())
 
 
 def _may_be_mention(one: Description, index: FullIndex) -> bool:

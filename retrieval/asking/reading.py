@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.asking.absent import NOTHING_ABSENT, Absent, with_unnamed_countries
-from retrieval.asking.described import split_off_group, with_symbols
+from retrieval.asking.described import AS_SUCH, split_off_group, with_symbols
 from retrieval.asking.named import look_up_names
 from retrieval.asking.quoted import with_mended_words, with_quotation
 from retrieval.asking.understand.countries import lifts_country
@@ -152,7 +152,8 @@ def _read_words(words: str, before: Sequence[Turn], index: ClauseIndex, given: F
         words = with_symbols(words, index, follows=bool(before))
     words, group = split_off_group(words, index)
     words = as_definition(what_it_says(words, index.facts), index.manifest.abbreviations)
-    reading = follow_up(words, before, index.facts, given, language)
+    is_of_group_itself = bool(group) and words == AS_SUCH  # which is on no topic, so that it takes none along
+    reading = follow_up(words, () if is_of_group_itself else before, index.facts, given, language)
     if not group or understand(words, index.facts).scope.filters.resolutions:  # "in the WPS resolutions 1325 and 1820"
         return reading
     return replace(

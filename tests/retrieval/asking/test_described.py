@@ -394,6 +394,14 @@ def test_the_first_resolution_on_an_item_of_the_agenda_is_shown_itself(
     assert [one.number for one in understood.scope.filters.resolutions] == [number]
 
 
+def test_a_list_of_resolutions_on_an_item_takes_no_topic_along(generation: Generation) -> None:
+    before = [Turn(understand("camps", generation.facts))]
+    for asked in ("list the WPS resolutions", "list all resolutions you have on women"):
+        understood = read_question(asked, generation, before=before).reading.understood
+        assert (understood.shape.name, understood.shape.as_such) == ("count", True)
+        assert [one.number for one in understood.scope.filters.resolutions] == [1325, 2242, 2467]
+
+
 def test_a_long_text_describes_nothing() -> None:
     assert not find_descriptions("the first WPS resolution on camps " * 20)
 
