@@ -12,7 +12,6 @@ Source:
 
 from __future__ import annotations
 
-import math
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +23,7 @@ import numpy.typing as npt
 
 from embeddings.encoder import Encoder, Vectors
 from retrieval.arrays import Rows
+from retrieval.asking.calibration import probability_of
 from retrieval.asking.rank import Ranking, added_to, after_feedback, ordered, scores_of_parts
 from retrieval.asking.rarity import rarity_in, token_weights, weighted
 from retrieval.asking.understand.follow_ups.turns import Earlier
@@ -149,7 +149,7 @@ def topic_features(earlier: Earlier, found: Parts) -> Numbers:
 
 def probability_of_new(features: Numbers, weights: Numbers) -> float:
     """Return the probability that a question without signs of a follow-up begins a new topic."""
-    return 1 / (1 + math.exp(-float(features @ weights)))
+    return probability_of(float(features @ weights))
 
 
 def _first_own(count: int, spans: Sequence[tuple[int, int]], start: int) -> int:

@@ -71,7 +71,7 @@ def with_symbols(text: str, index: ClauseIndex, *, follows: bool = False) -> str
     if full is None:
         return text
     for one in reversed(found):
-        is_read = not (_may_be_mention(one, full) or _goes_on(text, one, full))
+        is_read = not (_asks_for_mentions(one, full) or _goes_on(text, one, full))
         symbols = _described(one, full) if is_read else ()
         if symbols:
             opening = "and in " if one is of_all else ""
@@ -90,10 +90,11 @@ def split_off_group(text: str, index: ClauseIndex) -> tuple[str, tuple[Symbol, .
     """
     if is_pasted_paragraph(text):
         return text, ()
-    itself, group, full = find_group_itself(text), find_group(text), full_or_none(index)
-    if full is None or (itself is None and group is None):
+    itself, group = find_group_itself(text), find_group(text)
+    full = full_or_none(index) if itself or group else None
+    if full is None:
         return text, ()
-    if itself and _may_be_mention(itself, full):
+    if itself and _asks_for_mentions(itself, full):
         itself = None
     one = itself or group
     if one is None or _goes_on(text, one, full):
@@ -102,9 +103,9 @@ def split_off_group(text: str, index: ClauseIndex) -> tuple[str, tuple[Symbol, .
     return (AS_SUCH if itself else without_group(text, one), symbols) if symbols else (text, ())
 
 
-def _may_be_mention(one: Description, index: FullIndex) -> bool:
-    """Return whether a question that is nothing but a description is on no item of the agenda: it asks for mentions."""
-    return one.is_whole and not adopted_under(_words_of(one.topic, index))
+def _asks_for_mentions(one: Description, index: FullIndex) -> bool:
+    """Return whether the question of a description asks for mentions of its topic, which is no item of the agenda."""
+    return one.or_mentions and not adopted_under(_words_of(one.topic, index))
 
 
 def _ranks(one: Description, index: FullIndex) -> Rows:

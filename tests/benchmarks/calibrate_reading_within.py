@@ -8,11 +8,9 @@ paragraph within the limits is on the topic and the greatest score of what is re
 Prints how that one's questions are judged, and the entry for retrieval/asking/calibration.toml.
 """
 
-import json
 import math
 import random
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -20,17 +18,11 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
 from embeddings.encoder import CrossEncoder, Encoder
-from retrieval.asking.answerable import judge
 from retrieval.asking.calibration import ReadingWeights, reading_entry
-from retrieval.asking.query import search_query
-from retrieval.asking.reading import read_question
 from retrieval.asking.reread import CERTAIN, READ, read_hits
-from retrieval.asking.search import search
-from retrieval.asking.understand.finding import ANSWER
-from retrieval.asking.within import judge_within
 from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import Generation
-from tests.benchmarks.within import SEED, limits_for
+from tests.benchmarks.within import SEED, judged, limits_for, questions_without_limits
 
 ENOUGH = 0.3
 """Threshold: low, as something is said within four of five limits that people state, and within two of five here."""
@@ -59,19 +51,13 @@ def main() -> None:
 def ask_all(path: Path, index: Generation, encoder: Encoder, reader: CrossEncoder) -> Rows:
     """Put the questions of a file to resolutions and periods, and read the first hits of each."""
     rows, draw = [], random.Random(SEED)
-    for record in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-        question = replace(read_question(record["query"], index).reading.understood, shape=ANSWER)
-        if question.scope.described or question.cited:
-            continue
-        for _, says, filters in limits_for(question, record["relevant"], index, encoder, draw):
+    for question, relevant in questions_without_limits(path, index):
+        for _, says, filters in limits_for(question, relevant, index, encoder, draw):
             limited = question.limited_to(filters)
-            found = search(search_query(limited, index), index=index, encoder=encoder, k=READ, marked=range(0))
-            sure, _ = judge(limited.text, found.evidence, encoder.fingerprint)
-            within = judge_within(sure, [limited.text], limited, index, encoder)
-            assert within is not None, "the index has an encoder that the model of members was learned for"
-            likely = min(max(within[0], CERTAIN), 1 - CERTAIN)
+            found, _, (likely, answered) = judged(limited, index, encoder, k=READ)
+            likely = min(max(likely, CERTAIN), 1 - CERTAIN)
             score = max(read_hits(limited.text, found.hits, reader))
-            rows.append((math.log(likely / (1 - likely)), score, says, within[1]))
+            rows.append((math.log(likely / (1 - likely)), score, says, answered))
     return np.array(rows)
 
 

@@ -29,7 +29,7 @@ from retrieval.asking.answerable import judge
 from retrieval.asking.query import search_query
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.reading import read_question
-from retrieval.asking.search import search
+from retrieval.asking.search import Found, search
 from retrieval.asking.shaped import compare_sides
 from retrieval.asking.understand.finding import ANSWER, Shape
 from retrieval.asking.understand.question import Question
@@ -58,15 +58,12 @@ def main(args: argparse.Namespace) -> None:
         draw, draw_pairs = random.Random(SEED), random.Random(SEED)
         verdicts: dict[str, list[tuple[bool, bool, bool]]] = defaultdict(list)
         pairs: list[tuple[tuple[bool, bool], bool, tuple[bool, bool]]] = []
-        for record in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
-            question = replace(read_question(record["query"], index).reading.understood, shape=ANSWER)
-            if question.scope.described or question.cited:
-                continue
-            for name, says, filters in limits_for(question, record["relevant"], index, encoder, draw):
+        for question, relevant in questions_without_limits(file, index):
+            for name, says, filters in limits_for(question, relevant, index, encoder, draw):
                 verdicts[name].append((says, *verdicts_on(question.limited_to(filters), index, encoder)))
             pairs += [
                 (says, *verdict_on_sides(question.limited_to(filters), index, encoder))
-                for says, filters in pairs_for(question, record["relevant"], index, draw_pairs)
+                for says, filters in pairs_for(question, relevant, index, draw_pairs)
             ]
         for name, some in verdicts.items():
             says, *judged = np.array(some, np.bool_).T
@@ -80,6 +77,14 @@ def main(args: argparse.Namespace) -> None:
             says, spoken = np.array(of_pairs, np.bool_).T
             print(f"{file.name}, {name}: {says.sum()} kept {spoken[says].mean():.3f}, ", end="")
             print(f"{(~says).sum()} refused {1 - spoken[~says].mean():.3f}")
+
+
+def questions_without_limits(file: Path, index: Generation) -> Iterator[tuple[Question, dict[str, int]]]:
+    """Yield the questions of a file that state no limits and cite nothing, with their relevant clauses."""
+    for record in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+        question = replace(read_question(record["query"], index).reading.understood, shape=ANSWER)
+        if not (question.scope.described or question.cited):
+            yield question, record["relevant"]
 
 
 def limits_for(
@@ -137,11 +142,23 @@ def verdict_on_sides(question: Question, index: Generation, encoder: Encoder) ->
 
 def verdicts_on(question: Question, index: Generation, encoder: Encoder) -> tuple[bool, bool]:
     """Return whether a question with limits is answered, by either judgement."""
-    found = search(search_query(question, index), index=index, encoder=encoder, k=5, marked=range(0))
+    _, answered, (_, answered_within) = judged(question, index, encoder, k=5)
+    return answered, answered_within
+
+
+def judged(
+    question: Question, index: Generation, encoder: Encoder, *, k: int
+) -> tuple[Found, bool, tuple[float, bool]]:
+    """Search for a question with limits, and judge it.
+
+    Returns:
+        What is found, whether that is answered as for the whole library, and the probability and verdict within limits.
+    """
+    found = search(search_query(question, index), index=index, encoder=encoder, k=k, marked=range(0))
     sure, answered = judge(question.text, found.evidence, encoder.fingerprint)
     within = judge_within(sure, [question.text], question, index, encoder)
     assert within is not None, "the index has an encoder that the model of members was learned for"
-    return answered, within[1]
+    return found, answered, within
 
 
 if __name__ == "__main__":

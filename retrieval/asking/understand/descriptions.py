@@ -32,7 +32,8 @@ class Description:
         many: Number of resolutions.
         topic: Their topic; "" for any.
         years: Years of their adoption; none for any.
-        is_whole: Whether the question is nothing else, so that it may ask for a mention: "the latest one on mediation".
+        or_mentions: Whether the question asks for mentions of the topic, unless that is an item of the agenda: "the
+            latest resolution on mediation".
     """
 
     start: int
@@ -41,7 +42,7 @@ class Description:
     many: int
     topic: str
     years: tuple[int, ...] = ()
-    is_whole: bool = False
+    or_mentions: bool = False
 
     @property
     def is_where_to_look(self) -> bool:
@@ -100,7 +101,7 @@ def find_descriptions(text: str, *, follows: bool = False) -> list[Description]:
     found: list[Description] = []
     for at in range(len(matches)):
         if not found or matches[at].start() >= found[-1].end:
-            found += [replace(one, is_whole=_is_whole(text, one)) for one in _described(read, at)][:1]
+            found += [replace(one, or_mentions=_is_whole(text, one)) for one in _described(read, at)][:1]
     return found
 
 
@@ -123,7 +124,7 @@ def find_group(text: str) -> Description | None:
     Its topic is "women" in "the first resolution on women that mentions men", which need not be the first on women, and
     "youth" in "what do the youth resolutions say on schools".
     """
-    groups = [one for one in find_descriptions(text) if one.is_where_to_look and not one.is_whole]
+    groups = [one for one in find_descriptions(text) if one.is_where_to_look and not one.or_mentions]
     named = [word for word in words.WORD.findall(text.lower()) if word in words.TEXTS_OF_A_GROUP]
     return groups[0] if len(groups) == 1 and len(named) <= 1 else None
 
@@ -159,7 +160,7 @@ def find_group_itself(text: str) -> Description | None:
     match = words.GROUP_ITSELF.fullmatch(text)
     on_agenda = None if match else words.AGENDA_ITSELF.fullmatch(text)
     if on_agenda:
-        return Description(0, len(text), ("group",), 0, on_agenda["topic"], is_whole=True)
+        return Description(0, len(text), ("group",), 0, on_agenda["topic"], or_mentions=True)
     topic = match and (match["topic"] or match["behind"] or match["there"])
     if match is None or not topic or plain_word(topic.split()[0]) in words.NO_TOPIC:
         return None

@@ -62,11 +62,16 @@ def test_the_second_paragraph_comes_first_if_it_answers_much_better() -> None:
     assert order(-2.0, -3.0) == [1, 2, 3]
 
 
+def use_weights(monkeypatch: pytest.MonkeyPatch, **weights: ReadingWeights) -> None:
+    """Let the fake encoder have learned how much reading counts."""
+    learned = Calibration(0.0, (0.0,) * 5, enough=0.5, **weights)
+    monkeypatch.setattr(calibration, "_own", {FakeEncoder().fingerprint: learned})
+
+
 @pytest.fixture
 def weighed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Judge an answer by an encoder for which it was learned how much reading counts."""
-    learned = Calibration(0.0, (0.0,) * 5, enough=0.5, reading=WEIGHTS)
-    monkeypatch.setattr(calibration, "_own", {FakeEncoder().fingerprint: learned})
+    use_weights(monkeypatch, reading=WEIGHTS)
 
     def judge(sure: float, *scores: float, compiled_as: str = COMPILED_AS) -> Result:
         return reread(QUESTION, found(sure), reading(*scores)[0], compiled_as)
@@ -134,9 +139,7 @@ def answered(generation: Generation, monkeypatch: pytest.MonkeyPatch) -> Callabl
 def test_first_paragraphs_that_do_not_answer_are_no_answer(
     answered: Callable[..., Answer], generation: Generation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    weights = replace(WEIGHTS, compiled_as=generation.manifest.compiled_as)
-    learned = Calibration(0.0, (0.0,) * 5, enough=0.5, reading=weights)
-    monkeypatch.setattr(calibration, "_own", {FakeEncoder().fingerprint: learned})
+    use_weights(monkeypatch, reading=replace(WEIGHTS, compiled_as=generation.manifest.compiled_as))
     refused, kept = (answered(ASKED, reading(score)[0]) for score in (-4.0, 4.0))
     assert (refused.answered, kept.answered) == (False, True)
     assert refused.near_misses[0].clause == kept.hits[0].clause
@@ -188,9 +191,7 @@ def test_within_limits_nothing_is_read_without_weights_for_them(weighed: Callabl
 def test_within_limits_reading_judges_whether_it_is_answered_however_sure_and_orders_nothing(
     answered: Callable[..., Answer], generation: Generation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    weights = replace(WEIGHTS, compiled_as=generation.manifest.compiled_as)
-    learned = Calibration(0.0, (0.0,) * 5, enough=0.5, reading_within=weights)
-    monkeypatch.setattr(calibration, "_own", {FakeEncoder().fingerprint: learned})
+    use_weights(monkeypatch, reading_within=replace(WEIGHTS, compiled_as=generation.manifest.compiled_as))
     without = answered(WITHIN, FakeEncoder())
     for sure in (0.02, 0.6, 0.98):
         monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_, sure=sure: (sure, True))

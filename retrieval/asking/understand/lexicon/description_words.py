@@ -103,10 +103,11 @@ GROUP_ITSELF = re.compile(
     re.I,
 )
 """A question for a group of resolutions itself: "list the youth resolutions", "what are the youth texts?"."""
+_WE_HAVE = rf"(?:{_THERE}|\s+(?:do\s+)?u\s+have)"
 AGENDA_ITSELF = re.compile(
     rf"(?:{_ASKS}|which\s+|what\s+|all\s+|every\s+)(?:(?:(?:of|the)\s+){{0,2}}resolutions|(?:every\s+)?(?:single\s+)?(?<=every\s|ingle\s)resolution)"
-    rf"(?:{_THERE}|\s+(?:do\s+)?u\s+have)?\s+(?:on|about|regarding|concerning)\s+(?P<topic>{_TOPIC})"
-    rf"(?:{_THERE}|\s+(?:do\s+)?u\s+have)?(?:,?\s+(?:list\s+them(?:\s+all)?|please|pls|for\s+me))?[\s?.!]*",
+    rf"{_WE_HAVE}?\s+(?:on|about|regarding|concerning)\s+(?P<topic>{_TOPIC})"
+    rf"{_WE_HAVE}?(?:,?\s+(?:list\s+them(?:\s+all)?|please|pls|for\s+me))?[\s?.!]*",
     re.I,
 )
 """The same with the topic behind, which has to be an item of the agenda: "list all resolutions you have on youth"."""

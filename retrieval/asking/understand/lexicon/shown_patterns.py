@@ -84,7 +84,9 @@ PLACES = frozenset(
 )
 """Nouns for the place of a paragraph, or for its words, in a question for those of what was shown: "paragraph?"."""
 EXACT = frozenset("exact exactly precise precisely".split())
+"""Words that ask for a place exactly: "where exactly?"."""
 NUMBERS = frozenset("nos number numbers".split())
+"""Words for paragraph numbers: "OP number"."""
 PLACES_BY_NUMBER = frozenset("op ops pp pps".split())
 """Nouns for such a place with "which", a number or "exact": "which OP", "OP numbers"; "OPs please" limits."""
 PLACES_ASKED_EXACTLY = frozenset("quote resolution text wording words".split())
