@@ -12,7 +12,7 @@ from bot.wording import UNMEASURED, counted
 from embeddings.adapter import adapter_path
 from embeddings.errors import EmbeddingError
 from embeddings.models import BUILD_INSTALL, CATALOGUE, is_installed, is_model, locate, missing_packages
-from retrieval.asking.calibration import calibration_for, calibration_path, use_own_calibration
+from retrieval.asking.answerability.calibration import calibration_for, calibration_path, use_own_calibration
 from retrieval.errors import CalibrationError, ClauseIndexError, LibraryError, NoIndexError
 from retrieval.index.manifest import Manifest
 from retrieval.index.publishing import changed_files

@@ -19,12 +19,12 @@ import numpy.typing as npt
 
 from embeddings.encoder import Encoder
 from embeddings.progress import Progress
-from retrieval.asking.answerable import FOREMOST, logit
-from retrieval.asking.calibration import Calibration, ReadingWeights, probability_of
-from retrieval.asking.query import search_query
+from retrieval.asking.answerability.calibration import Calibration, ReadingWeights, probability_of
+from retrieval.asking.answerability.confidence import FOREMOST, logit
+from retrieval.asking.answerability.cross_encoding import LEAST, MOST, is_read_without_limits, read_hits
+from retrieval.asking.ranking.search import search
+from retrieval.asking.ranking.search_query import search_query
 from retrieval.asking.reading import read_question
-from retrieval.asking.reread import LEAST, MOST, is_read_without_limits, read_hits
-from retrieval.asking.search import search
 from retrieval.errors import CalibrationError
 from retrieval.evaluate import ANSWERS, Judged
 from retrieval.index.protocol import ClauseIndex

@@ -12,10 +12,10 @@ from embeddings.adapter import adapter_path
 from embeddings.encoder import Encoder
 from embeddings.models import is_model
 from retrieval.asking.answer import Answer
+from retrieval.asking.answerability.calibration import calibration_path, use_own_calibration
 from retrieval.asking.ask import ask
-from retrieval.asking.calibration import calibration_path, use_own_calibration
+from retrieval.asking.ranking.search import check_encoder
 from retrieval.asking.reading import StoredQuestion, turns_of
-from retrieval.asking.search import check_encoder
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER
 from retrieval.asking.understand.languages.recognise import language_of

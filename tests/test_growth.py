@@ -15,7 +15,7 @@ import pytest
 from bot.export.markdown import escape
 from bot.inert import inert
 from bot.slack.threads import is_follow_up, is_open_question, mentions, plain_words
-from retrieval.asking.covered import is_covered
+from retrieval.asking.answerability.coverage import is_covered
 from retrieval.asking.understand.follow_ups.follow_up import follow_up
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.noise import without_noise
@@ -165,7 +165,7 @@ WAYS = {
     "a question": Way(lambda text: understand(text, FACTS), ASKED, "retrieval.asking.understand.lexicon"),
     "a question after another": Way(after_another, ASKED, "retrieval.asking.understand.lexicon"),
     "abbreviations": Way(lambda text: expanded(text, ABBREVIATIONS), ASKED, "retrieval.library.abbreviations"),
-    "words of a question": Way(lambda text: is_covered(text, [text]), ASKED, "retrieval.asking.covered"),
+    "words of a question": Way(lambda text: is_covered(text, [text]), ASKED, "retrieval.asking.answerability.coverage"),
     "a citation": Way(cited, ASKED, "retrieval.clauses.citation"),
     "a message": Way(lambda text: (plain_words(text), mentions(text, "U1")), ASKED, "bot.slack."),
     "a message in a thread": Way(

@@ -15,9 +15,9 @@ from tests.patterns import Used, attacks, patterns_in, patterns_of, runs, source
 
 BUILT: Mapping[str, tuple[Any, ...]] = {
     "retrieval.suggesting.profiles._pattern": (["gender-based violence", "negotiat*", "gender * violence"],),
-    "retrieval.asking.establishing.pattern_of": ("monitoring, analysis and reporting arrangements",),
-    "retrieval.asking.establishing.mention_of": ("working group on children",),
-    "retrieval.asking.establishing.explanation_of": ("working group on children",),
+    "retrieval.asking.lookup.definitions.pattern_of": ("monitoring, analysis and reporting arrangements",),
+    "retrieval.asking.lookup.definitions.mention_of": ("working group on children",),
+    "retrieval.asking.lookup.definitions.explanation_of": ("working group on children",),
     "retrieval.library.abbreviations._begins_word": ("women, peace and security",),
     "retrieval.asking.understand.languages.lexicon.lexicon_of": ("fr",),
     "retrieval.asking.understand.languages.lexicon.readings_of": ("fr",),

@@ -22,7 +22,7 @@ from bot.wording import counted
 from embeddings.adapter import adapter_path
 from embeddings.regular import read_regular
 from retrieval.asking.answer import Answer
-from retrieval.asking.calibration import calibration_entry, calibration_path, shipped_calibration
+from retrieval.asking.answerability.calibration import calibration_entry, calibration_path, shipped_calibration
 from retrieval.calibrate import FEWEST, fit_calibration, weigh_questions
 from retrieval.errors import QuestionError
 from retrieval.evaluate import (

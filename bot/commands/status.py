@@ -21,7 +21,7 @@ from bot.progress import shown_progress
 from bot.settings import Settings
 from bot.wording import UNMEASURED, counted
 from embeddings.adapter import adapter_path
-from retrieval.asking.calibration import calibration_for, calibration_path, use_own_calibration
+from retrieval.asking.answerability.calibration import calibration_for, calibration_path, use_own_calibration
 from retrieval.clauses.citation import short_citation
 from retrieval.clauses.clause import Labeller, without_unlikely_themes
 from retrieval.index.cached_library import read_cached

@@ -11,7 +11,7 @@ from retrieval.agreed.given import Given
 from retrieval.agreed.meaning import rank_by_meaning
 from retrieval.agreed.scope import search_scope
 from retrieval.arrays import Rows
-from retrieval.asking.answerable import Evidence
+from retrieval.asking.answerability.confidence import Evidence
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.index.protocol import FullIndex

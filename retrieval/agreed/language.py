@@ -12,8 +12,8 @@ from retrieval.agreed.given import Given, read_given
 from retrieval.agreed.history import Step, Uses, chain_of, uses_of_meaning, uses_of_words
 from retrieval.agreed.precedents import Likeness, Precedent, Precedents, find_precedents
 from retrieval.agreed.traced import TracedPhrase
-from retrieval.asking.answerable import judge
-from retrieval.asking.query import search_query
+from retrieval.asking.answerability.confidence import judge
+from retrieval.asking.ranking.search_query import search_query
 from retrieval.asking.reading import read_question
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import NO_LIMITS, Filters, filters_record

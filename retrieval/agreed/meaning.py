@@ -9,9 +9,9 @@ import numpy as np
 from embeddings.encoder import Encoded, Encoder, Vectors
 from retrieval.agreed.scope import SearchScope
 from retrieval.arrays import Rows, first_of_each
-from retrieval.asking.answerable import FOREMOST, Evidence, gather_evidence
-from retrieval.asking.out_of_scope import out_of_scope_by_vector
-from retrieval.asking.rank import CANDIDATES, scores_of
+from retrieval.asking.answerability.confidence import FOREMOST, Evidence, gather_evidence
+from retrieval.asking.answerability.out_of_scope import out_of_scope_by_vector
+from retrieval.asking.ranking.rank import CANDIDATES, scores_of
 from retrieval.index.codec import code_query
 from retrieval.index.protocol import FullIndex
 

@@ -16,8 +16,8 @@ from retrieval.agreed.meaning import Ranked, rank_by_meaning
 from retrieval.agreed.scope import SearchScope, search_scope
 from retrieval.agreed.traced import TracedPhrase, trace_phrases
 from retrieval.arrays import Rows
-from retrieval.asking.answerable import Evidence
-from retrieval.asking.variety import group_alike
+from retrieval.asking.answerability.confidence import Evidence
+from retrieval.asking.ranking.diversity import group_alike
 from retrieval.clauses.clause import Clause, first_and_last_day
 from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.index.protocol import FullIndex

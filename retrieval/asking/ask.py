@@ -7,21 +7,21 @@ from dataclasses import replace
 from functools import partial
 
 from embeddings.encoder import Encoder
-from retrieval.asking.absent import Absent
 from retrieval.asking.answer import Answer, Result
-from retrieval.asking.cited import recalling
-from retrieval.asking.dated import adopted_said
+from retrieval.asking.answerability.cross_encoding import is_read_without_limits
 from retrieval.asking.finder import Finder
-from retrieval.asking.quoted import confirm_quotation, may_answer_quotation, quoted_alone
+from retrieval.asking.lookup.absent_names import Absent
+from retrieval.asking.lookup.quotations import confirm_quotation, may_answer_quotation, quoted_alone
+from retrieval.asking.mentions.unsaid_words import NOTHING_UNSAID, Unsaid, find_unsaid
 from retrieval.asking.reading import read_question
 from retrieval.asking.replies import on_left_out, on_no_mention, on_recalled
-from retrieval.asking.reread import is_read_without_limits
-from retrieval.asking.twofold import answered_in_part, two_questions
+from retrieval.asking.rewriting.double_questions import answered_in_part, two_questions
+from retrieval.asking.rewriting.wrapping import without_wrapping
+from retrieval.asking.shapes.citations import recalling
+from retrieval.asking.shapes.dates import adopted_said
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.question import Question, checked
-from retrieval.asking.unsaid import NOTHING_UNSAID, Unsaid, find_unsaid
-from retrieval.asking.wrapped import without_wrapping
 from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.index.facts import LibraryFacts
 from retrieval.index.protocol import ClauseIndex

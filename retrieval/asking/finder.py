@@ -8,17 +8,20 @@ from itertools import islice
 
 from embeddings.encoder import Encoder
 from retrieval.asking.answer import Hit, Result, led_nowhere
-from retrieval.asking.answerable import FOREMOST, judge
-from retrieval.asking.by_turns import by_turns
-from retrieval.asking.cited import list_cited, list_citing
-from retrieval.asking.counted import count_as_such
-from retrieval.asking.query import search_query
-from retrieval.asking.rank import CANDIDATES
+from retrieval.asking.answerability.confidence import FOREMOST, judge
+from retrieval.asking.answerability.cross_encoding import READ, may_be_read, reread
+from retrieval.asking.mentions.within_limits import judge_within
+from retrieval.asking.ranking.rank import CANDIDATES
+from retrieval.asking.ranking.search import Found, hit_of, search
+from retrieval.asking.ranking.search_query import search_query
 from retrieval.asking.replies import NOTHING_THERE, wants_texts_without_topic
-from retrieval.asking.reread import READ, may_be_read, reread
-from retrieval.asking.retold import in_words_of_texts
-from retrieval.asking.search import Found, hit_of, search
-from retrieval.asking.shaped import MOST_LISTED, compare_sides, list_mentions
+from retrieval.asking.rewriting.paraphrase import in_words_of_texts
+from retrieval.asking.rewriting.wrapping import topic_in_wrapping
+from retrieval.asking.shapes.citations import list_cited, list_citing
+from retrieval.asking.shapes.comparisons import compare_sides
+from retrieval.asking.shapes.counts import count_as_such
+from retrieval.asking.shapes.interleaving import by_turns
+from retrieval.asking.shapes.lists import MOST_LISTED, list_mentions
 from retrieval.asking.understand.asked_within import topic_within
 from retrieval.asking.understand.citing_together import mentioned_texts
 from retrieval.asking.understand.finding import ANSWER, LISTED
@@ -28,15 +31,13 @@ from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER
 from retrieval.asking.understand.lexicon import turn_patterns, word_lists
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.words import topic_words
-from retrieval.asking.within import judge_within
-from retrieval.asking.wrapped import topic_in_wrapping
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, Symbol
 from retrieval.clauses.filters import Filters
 from retrieval.index.protocol import ClauseIndex, cited_clauses, full_or_none
 
 _CAUTION_WITHIN = 0.8
-"""Factor of the margin for removing wrapping (`wrapped.py`) from a question that nothing answers as it is."""
+"""Factor of the margin for removing wrapping (`wrapping.py`) from a question that nothing answers as it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.asking.absent import NOTHING_ABSENT, Absent, with_unnamed_countries
-from retrieval.asking.described import AS_SUCH, split_off_group, with_symbols
-from retrieval.asking.named import look_up_names
-from retrieval.asking.quoted import with_mended_words, with_quotation
+from retrieval.asking.lookup.absent_names import NOTHING_ABSENT, Absent, with_unnamed_countries
+from retrieval.asking.lookup.descriptions import AS_SUCH, split_off_group, with_symbols
+from retrieval.asking.lookup.names import look_up_names
+from retrieval.asking.lookup.quotations import with_mended_words, with_quotation
 from retrieval.asking.understand.countries import lifts_country
 from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.follow_ups.follow_up import follow_up

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from retrieval.asking.absent import Absent
 from retrieval.asking.answer import Result
+from retrieval.asking.lookup.absent_names import Absent
 from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.citing_together import mentioned_texts
 from retrieval.asking.understand.finding import LISTED

@@ -5,9 +5,9 @@ usage: python -m tests.benchmarks.calibrate INDEX REQUESTS PASSAGES QUESTIONS...
 The weight of each feature is learned from the judged questions and, counting a third as much, from requests of the
 pools that a training of the encoder's adapter holds out: with their paragraphs in reach, with these and their
 near-duplicates taken away, and such as nothing answers. How sure the sum of it makes is then read off the questions,
-two numbers at a time. Prints the entry for retrieval/asking/calibration.toml, after figures of questions that taught
-nothing. All files are JSON lines; --odds names those that tests/benchmarks/elsewhere.py and, for this encoder before,
-tests/benchmarks/outside.py learned from, --held-out the share of the pools that the training held out.
+two numbers at a time. Prints the entry for retrieval/asking/answerability/calibration.toml, after figures of questions
+that taught nothing. All files are JSON lines; --odds names those that tests/benchmarks/elsewhere.py and, for this
+encoder before, tests/benchmarks/outside.py learned from, --held-out the share of the pools that the training held out.
 """
 
 import argparse
@@ -28,15 +28,15 @@ from embeddings.adapting.pairs import held_out_pools
 from embeddings.adapting.training import Recipe
 from embeddings.encoder import BuildEncoder, Encoded, Encoder, Vectors
 from embeddings.reference import load_encoder
-from retrieval.asking.answerable import FOREMOST, Evidence, features, gather_evidence
-from retrieval.asking.calibration import FEATURES
-from retrieval.asking.feedback import losses
-from retrieval.asking.out_of_scope import out_of_scope_by_words
-from retrieval.asking.query import search_query
-from retrieval.asking.rank import CANDIDATES
-from retrieval.asking.rarity import Rarity, encode_question
+from retrieval.asking.answerability.calibration import FEATURES
+from retrieval.asking.answerability.confidence import FOREMOST, Evidence, features, gather_evidence
+from retrieval.asking.answerability.out_of_scope import out_of_scope_by_words
+from retrieval.asking.ranking.feedback import losses
+from retrieval.asking.ranking.rank import CANDIDATES
+from retrieval.asking.ranking.rarity import Rarity, encode_question
+from retrieval.asking.ranking.search import search
+from retrieval.asking.ranking.search_query import search_query
 from retrieval.asking.reading import read_question
-from retrieval.asking.search import search
 from retrieval.evaluate import ANSWERS, Judged, load_questions
 from retrieval.index.default_folders import models_folder
 from retrieval.index.facts import WORD

@@ -4,9 +4,10 @@ usage: python -m tests.benchmarks.calibrate_languages INDEX LANGUAGES REQUESTS..
 
 INDEX is the folder "languages" of an index. A linear model over the vectors of questions learns what is out of scope
 from REQUESTS, files of judged requests in English, and from LANGUAGES/XX.train.jsonl, some of them in other languages;
-it is written to retrieval/asking/outside.safetensors. Then the weights of the evidence, and the threshold, are learned
-from LANGUAGES/XX.dev.jsonl, read as if in a language that is not understood. Questions with one meaning are kept in one
-fold. Prints the entry for retrieval/asking/calibration.toml, after figures of questions that taught nothing.
+it is written to retrieval/asking/answerability/outside.safetensors. Then the weights of the evidence, and the
+threshold, are learned from LANGUAGES/XX.dev.jsonl, read as if in a language that is not understood. Questions with one
+meaning are kept in one fold. Prints the entry for retrieval/asking/answerability/calibration.toml, after figures of
+questions that taught nothing.
 """
 
 import argparse
@@ -20,11 +21,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from embeddings.compiled import CompiledEncoder
-from retrieval.asking.answerable import features
-from retrieval.asking.calibration import FEATURES
-from retrieval.asking.query import search_query
+from retrieval.asking.answerability.calibration import FEATURES
+from retrieval.asking.answerability.confidence import features
+from retrieval.asking.ranking.search import search
+from retrieval.asking.ranking.search_query import search_query
 from retrieval.asking.reading import read_question
-from retrieval.asking.search import search
 from retrieval.asking.understand.languages.lexicon import OTHER
 from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import Generation

@@ -5,7 +5,7 @@ usage: python -m tests.benchmarks.calibrate_reading INDEX QUESTIONS QUESTIONS...
 Each file of judged questions is by another author. Of those that are answered by a ranking, the ones that the
 confidence leaves in doubt teach a logistic model of two values: the log odds of the confidence, and the greatest score
 of what is read. Prints how each author's questions are judged by what the others taught, and the entry for
-retrieval/asking/calibration.toml.
+retrieval/asking/answerability/calibration.toml.
 """
 
 import math
@@ -19,10 +19,10 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
 from embeddings.encoder import CrossEncoder, Encoder
-from retrieval.asking.answerable import FOREMOST
+from retrieval.asking.answerability.calibration import ReadingWeights, reading_entry
+from retrieval.asking.answerability.confidence import FOREMOST
+from retrieval.asking.answerability.cross_encoding import LEAST, MOST, is_read_without_limits, read_hits
 from retrieval.asking.ask import ask
-from retrieval.asking.calibration import ReadingWeights, reading_entry
-from retrieval.asking.reread import LEAST, MOST, is_read_without_limits, read_hits
 from retrieval.calibrate import LIKELY_READ
 from retrieval.evaluate import ANSWERS, load_questions
 from retrieval.index.folder import FolderPlace

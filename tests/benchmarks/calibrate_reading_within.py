@@ -5,7 +5,7 @@ usage: python -m tests.benchmarks.calibrate_reading_within INDEX QUESTIONS QUEST
 Each file of judged questions is by another author. Each question is put to resolutions and periods that say something
 on it and to others (tests/benchmarks/within.py). A logistic model of two values, the log odds that the nearest
 paragraph within the limits is on the topic and the greatest score of what is read, is learned from all but one author.
-Prints how that one's questions are judged, and the entry for retrieval/asking/calibration.toml.
+Prints how that one's questions are judged, and the entry for retrieval/asking/answerability/calibration.toml.
 """
 
 import math
@@ -18,8 +18,8 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
 from embeddings.encoder import CrossEncoder, Encoder
-from retrieval.asking.calibration import ReadingWeights, reading_entry
-from retrieval.asking.reread import CERTAIN, READ, read_hits
+from retrieval.asking.answerability.calibration import ReadingWeights, reading_entry
+from retrieval.asking.answerability.cross_encoding import CERTAIN, READ, read_hits
 from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import Generation
 from tests.benchmarks.within import SEED, judged, limits_for, questions_without_limits

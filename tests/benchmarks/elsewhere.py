@@ -3,8 +3,8 @@
 usage: python -m tests.benchmarks.elsewhere REQUESTS.jsonl... [--others QUESTIONS.jsonl...]
 
 Each file of requests counts for as much as any other, whatever its size, since its unanswerable requests are some
-author's idea of them. Writes retrieval/asking/elsewhere.safetensors, and prints the area under the ROC curve on
-requests kept apart, and on other questions.
+author's idea of them. Writes retrieval/asking/answerability/elsewhere.safetensors, and prints the area under the ROC
+curve on requests kept apart, and on other questions.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold
 
 import retrieval
-from retrieval.asking.out_of_scope import BUCKETS, counted_pieces
+from retrieval.asking.answerability.out_of_scope import BUCKETS, counted_pieces
 from retrieval.evaluate import ANSWERS, load_questions
 
 Numbers = npt.NDArray[np.float64]
@@ -41,7 +41,7 @@ def main() -> None:
     )
     model = _fitted(_rows(queries), elsewhere, trust)
     tensors = {"weights": model.coef_[0].astype(np.float16), "intercept": model.intercept_.astype(np.float16)}
-    save_file(tensors, Path(retrieval.__file__).with_name("asking") / "elsewhere.safetensors")
+    save_file(tensors, Path(retrieval.__file__).with_name("asking") / "answerability" / "elsewhere.safetensors")
     for path in args.others:
         others, outside, _ = read([path])
         print(f"{path.name}: {roc_auc_score(outside, model.decision_function(_rows(others))):.3f}")

@@ -4,7 +4,7 @@ usage: python -m tests.benchmarks.follow_ups library CONVERSATIONS.jsonl PASSAGE
        python -m tests.benchmarks.follow_ups learn CONVERSATIONS.jsonl INDEX
 
 `library` writes the passages of as many pools, drawn at random, as a table whose index `clausebot index build` makes;
-`learn` takes the conversations whose pools are in an index, and prints retrieval/asking/conversation.toml.
+`learn` takes the conversations whose pools are in an index, and prints retrieval/asking/ranking/conversation.toml.
 """
 
 import json
@@ -24,7 +24,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from embeddings.reference import load_encoder
 from retrieval.asking.ask import ask
-from retrieval.asking.conversation import (
+from retrieval.asking.ranking.conversation import (
     PARTS,
     TOPIC,
     WORDINGS,
@@ -33,8 +33,8 @@ from retrieval.asking.conversation import (
     topic_features,
     wording_features,
 )
-from retrieval.asking.query import search_query
-from retrieval.asking.rank import CANDIDATES
+from retrieval.asking.ranking.rank import CANDIDATES
+from retrieval.asking.ranking.search_query import search_query
 from retrieval.asking.reading import read_question
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.smalltalk import reply_kind

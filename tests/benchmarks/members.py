@@ -4,7 +4,7 @@ usage: python -m tests.benchmarks.members INDEX [LISTS]
 
 LISTS (tests/benchmarks/lists.jsonl) has a request a line, with its author and the grades of its members: 2 is one, 1 is
 arguable and teaches nothing. Those of each author are judged by what was learned from the others. Prints precision and
-recall of the lists at several thresholds, and the entry for retrieval/asking/members.toml.
+recall of the lists at several thresholds, and the entry for retrieval/asking/mentions/members.toml.
 """
 
 import argparse
@@ -24,13 +24,13 @@ from sklearn.preprocessing import StandardScaler
 from embeddings.encoder import Vectors
 from embeddings.reference import load_encoder
 from retrieval.arrays import Rows
-from retrieval.asking.members import FEATURES, LIKELY, SURELY
-from retrieval.asking.mentions import member_features
-from retrieval.asking.query import search_query
-from retrieval.asking.rank import nearest_wordings, scores_of
-from retrieval.asking.rarity import encode_question, rarity_in
+from retrieval.asking.mentions.members import FEATURES, LIKELY, SURELY
+from retrieval.asking.mentions.topic_mentions import member_features
+from retrieval.asking.mentions.topic_words import is_word_for_word, with_words
+from retrieval.asking.ranking.rank import nearest_wordings, scores_of
+from retrieval.asking.ranking.rarity import encode_question, rarity_in
+from retrieval.asking.ranking.search_query import search_query
 from retrieval.asking.reading import read_question
-from retrieval.asking.worded import is_word_for_word, with_words
 from retrieval.clauses.filters import NO_LIMITS
 from retrieval.index.codec import code_query
 from retrieval.index.default_folders import models_folder

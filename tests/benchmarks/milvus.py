@@ -23,8 +23,8 @@ from threadpoolctl import threadpool_limits
 from embeddings.encoder import Encoder
 from embeddings.progress import silent
 from retrieval.asking.answer import Answer
-from retrieval.asking.query import search_query
-from retrieval.asking.rank import CANDIDATES
+from retrieval.asking.ranking.rank import CANDIDATES
+from retrieval.asking.ranking.search_query import search_query
 from retrieval.asking.understand.understood import understand
 from retrieval.evaluate import load_questions
 from retrieval.index.folder import FolderPlace

@@ -20,7 +20,7 @@ from typing import Any
 import ir_measures
 from ir_measures import AP, Measure, R
 
-from retrieval.asking.search import search
+from retrieval.asking.ranking.search import search
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import parse_citation
 from retrieval.index.folder import FolderPlace

@@ -2,10 +2,10 @@
 
 usage: python -m tests.benchmarks.outside INDEX REQUESTS.jsonl... [--others QUESTIONS.jsonl...]
 
-Learns for the encoder of INDEX, and writes the weights to retrieval/asking/outside.safetensors; those of other encoders
-stay. Each file of requests counts for as much as any other, as in tests/benchmarks/elsewhere.py, which learns the same
-of words. Prints the area under the ROC curve on requests kept apart and on other questions: by vectors, by words, and
-by the sum of both.
+Learns for the encoder of INDEX, and writes the weights to retrieval/asking/answerability/outside.safetensors; those of
+other encoders stay. Each file of requests counts for as much as any other, as in tests/benchmarks/elsewhere.py, which
+learns the same of words. Prints the area under the ROC curve on requests kept apart and on other questions: by vectors,
+by words, and by the sum of both.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from sklearn.model_selection import StratifiedKFold
 
 import retrieval
 from embeddings.encoder import Encoder
-from retrieval.asking.out_of_scope import out_of_scope_by_words
+from retrieval.asking.answerability.out_of_scope import out_of_scope_by_words
 from retrieval.index.folder import FolderPlace
 from tests.benchmarks.elsewhere import FOLDS, SEED, Flags, Numbers, held_out_log_odds, read
 
@@ -76,7 +76,7 @@ def held_out(vectors: Rows, outside: Flags, trust: Numbers) -> Numbers:
 
 def save(model: LogisticRegression, fingerprint: str) -> None:
     """Write the weights of a model, and its intercept behind them, beside those of other encoders."""
-    path = Path(retrieval.__file__).with_name("asking") / "outside.safetensors"
+    path = Path(retrieval.__file__).with_name("asking") / "answerability" / "outside.safetensors"
     weights = np.append(model.coef_[0], model.intercept_[0]).astype(np.float32)
     save_file({**load_file(path), fingerprint: weights}, path)
 

@@ -25,15 +25,15 @@ from pathlib import Path
 import numpy as np
 
 from embeddings.encoder import Encoder
-from retrieval.asking.answerable import judge
-from retrieval.asking.query import search_query
-from retrieval.asking.rank import CANDIDATES
+from retrieval.asking.answerability.confidence import judge
+from retrieval.asking.mentions.within_limits import judge_within
+from retrieval.asking.ranking.rank import CANDIDATES
+from retrieval.asking.ranking.search import Found, search
+from retrieval.asking.ranking.search_query import search_query
 from retrieval.asking.reading import read_question
-from retrieval.asking.search import Found, search
-from retrieval.asking.shaped import compare_sides
+from retrieval.asking.shapes.comparisons import compare_sides
 from retrieval.asking.understand.finding import ANSWER, Shape
 from retrieval.asking.understand.question import Question
-from retrieval.asking.within import judge_within
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.filters import Filters

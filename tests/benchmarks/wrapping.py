@@ -2,12 +2,12 @@
 
 usage: python -m tests.benchmarks.wrapping INDEX REQUESTS.jsonl …
 
-Learns for the encoder of INDEX, and writes its weights to retrieval/asking/wrapping.safetensors; those of others stay.
-The requests, the turns of conversations and the phrasings of topics.txt are topics as a whole; keywords and short
-questions among the requests serve as topics of the phrasings. First, a third of the phrasings and half of the requests
-are kept apart; printed is the share of those phrasings that are read right, that are left as they are, and that lose
-words of their topic, and the share of those requests that lose words. Then the weights are learned from all. Ten
-minutes on two cores with all-mpnet-base-v2, most of them to encode.
+Learns for the encoder of INDEX, and writes its weights to retrieval/asking/rewriting/wrapping.safetensors; those of
+others stay. The requests, the turns of conversations and the phrasings of topics.txt are topics as a whole; keywords
+and short questions among the requests serve as topics of the phrasings. First, a third of the phrasings and half of the
+requests are kept apart; printed is the share of those phrasings that are read right, that are left as they are, and
+that lose words of their topic, and the share of those requests that lose words. Then the weights are learned from all.
+Ten minutes on two cores with all-mpnet-base-v2, most of them to encode.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from safetensors.numpy import load_file, save_file
 from torch import Tensor
 
 from embeddings.encoder import Encoder, Vectors
+from retrieval.asking.rewriting.wrapping import LONGEST, MODEL, PARTS, SCALE, scores_of, word_vectors
 from retrieval.asking.understand.lexicon.word_lists import CONTENT_WORD
-from retrieval.asking.wrapped import LONGEST, MODEL, PARTS, SCALE, scores_of, word_vectors
 from retrieval.index.folder import FolderPlace
 from tests.benchmarks.topics import asked_in, is_apart, phrasings_in
 
@@ -132,7 +132,7 @@ def _fitted(examples: Sequence[Example]) -> tuple[Vectors, float]:
 
 
 def _scores(parts: Tensor) -> Tensor:
-    """Return the scores of all ranges of words, as `retrieval.asking.wrapped.scores_of` does, shape (batch, n, n)."""
+    """Return the scores of all ranges of words, as `scores_of` of the bot does, shape (batch, n, n)."""
     within, first, before, last, behind = parts.unbind(-1)
     none = torch.zeros(len(parts), 1)
     summed = torch.cat([none, within.cumsum(1)], 1)

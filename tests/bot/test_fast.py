@@ -12,8 +12,8 @@ from bot.settings import Settings
 from embeddings.adapter import adapter_path
 from embeddings.cross_encoder import cross_encoder_path
 from embeddings.models import MINILM
-from retrieval.asking import calibration
-from retrieval.asking.calibration import Calibration, calibration_entry, calibration_path
+from retrieval.asking.answerability import calibration
+from retrieval.asking.answerability.calibration import Calibration, calibration_entry, calibration_path
 from retrieval.index.default_folders import encoders_folder, models_folder
 from retrieval.index.folder import FolderPlace
 from tests.embeddings.cross_encoder_file import write_cross_encoder

@@ -41,7 +41,7 @@ def test_a_wrong_quote_would_be_found(bench: Bench) -> None:
     ("outcome", "problem"),
     [
         (
-            Outcome(Command(("ask",)), None, failure='File "/x/retrieval/asking/search.py", line 7\nKeyError: 1'),
+            Outcome(Command(("ask",)), None, failure='File "/x/retrieval/asking/finder.py", line 7\nKeyError: 1'),
             "KeyError",
         ),
         (Outcome(Command(("ask",)), 2, err="error: it went wrong"), "no repair"),

@@ -319,7 +319,7 @@ def _limited(limits: Mapping[str, int]) -> Iterator[None]:
 def _use_tiny_encoder(small: int) -> None:
     """Patch the commands to build with the tiny encoder, accept its evidence, and hash large files only on request."""
     from bot.commands import index, watch  # noqa: PLC0415
-    from retrieval.asking import calibration  # noqa: PLC0415
+    from retrieval.asking.answerability import calibration  # noqa: PLC0415
     from retrieval.index import encoders  # noqa: PLC0415
     from tests.faults.tiny import TinyEncoder  # noqa: PLC0415
 

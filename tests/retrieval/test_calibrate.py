@@ -7,9 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval.asking import calibration
-from retrieval.asking.answerable import Evidence, confidence, logit
-from retrieval.asking.calibration import (
+from retrieval.asking.answerability import calibration
+from retrieval.asking.answerability.calibration import (
     Calibration,
     ReadingWeights,
     calibration_entry,
@@ -17,6 +16,7 @@ from retrieval.asking.calibration import (
     shipped_calibration,
     use_own_calibration,
 )
+from retrieval.asking.answerability.confidence import Evidence, confidence, logit
 from retrieval.calibrate import WeighedQuestions, fit_calibration, fit_line
 from retrieval.errors import CalibrationError
 

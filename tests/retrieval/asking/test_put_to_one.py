@@ -5,12 +5,12 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from retrieval.asking import members
 from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
+from retrieval.asking.mentions import members
 from retrieval.index.generation import Generation
 from tests.fakes import FakeEncoder
-from tests.retrieval.asking.test_within import AHEAD, NEWER, OLDER
+from tests.retrieval.asking.mentions.test_within_limits import AHEAD, NEWER, OLDER
 
 
 @pytest.fixture

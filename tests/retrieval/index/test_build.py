@@ -10,7 +10,7 @@ from pathlib import Path
 import filelock
 import pytest
 
-from retrieval.asking.search import search
+from retrieval.asking.ranking.search import search
 from retrieval.asking.understand.question import Question
 from retrieval.errors import ClauseIndexError, LibraryError
 from retrieval.index.build import BuildReport, build_index

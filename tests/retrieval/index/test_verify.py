@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.asking.search import search
+from retrieval.asking.ranking.search import search
 from retrieval.asking.understand.question import Question
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport

@@ -16,7 +16,7 @@ import pytest
 
 from bot.assistant import Assistant
 from retrieval.asking.ask import ask
-from retrieval.asking.search import search
+from retrieval.asking.ranking.search import search
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import ClauseKind

@@ -1,0 +1,1 @@
+"""Answerability: whether the hits answer a question, as a calibrated probability."""

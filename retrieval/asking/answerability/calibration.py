@@ -1,0 +1,166 @@
+"""Calibration of answerability: the weights of its logistic model for each encoder, shipped or a user's own."""
+
+from __future__ import annotations
+
+import json
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from embeddings.regular import read_regular
+from retrieval.errors import CalibrationError
+
+_TABLE = Path(__file__).parent / "calibration.toml"
+_MOST_BYTES = 100_000
+
+FEATURES = ("nearest", "lead", "elsewhere", "outside", "covered")
+"""Features of the logistic model: those of `Evidence`, and "elsewhere", the log odds that a question is out of scope by
+its words.
+"""
+
+_STEEPEST = 700.0
+"""Largest exponent: beyond it a float overflows, and the probability is practically 0."""
+
+_READING = ("intercept", "confidence", "score", "enough")
+"""Numbers of `ReadingWeights`."""
+_TABLES = ("reading", "reading_within")
+"""Tables of an entry with the weights of a cross-encoder: those of `Calibration`, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingWeights:
+    """Weights of a logistic model that combines a doubtful confidence with the scores of a cross-encoder.
+
+    Attributes:
+        compiled_as: Name of the compiled form of the encoder and the cross-encoder that the weights hold for.
+        intercept: Intercept of the logistic model.
+        confidence: Weight of the log odds of the confidence without the cross-encoder.
+        score: Weight of the greatest score of the hits that the cross-encoder reads.
+        enough: Threshold: least confidence at which a question counts as answered.
+    """
+
+    compiled_as: str
+    intercept: float
+    confidence: float
+    score: float
+    enough: float
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Weights of the answerability model for one encoder.
+
+    Attributes:
+        intercept: Intercept of the logistic model.
+        weights: Weights of `FEATURES`.
+        enough: Threshold: least confidence at which a question counts as answered.
+        reading: Weights of the model with a cross-encoder; None if none were learned.
+        reading_within: The same for questions with limits, whose confidence is of another model (`within_limits.py`).
+    """
+
+    intercept: float
+    weights: tuple[float, ...]
+    enough: float
+    reading: ReadingWeights | None = None
+    reading_within: ReadingWeights | None = None
+
+
+def probability_of(odds: float) -> float:
+    """Return the probability of log odds."""
+    return 1 / (1 + math.exp(min(-odds, _STEEPEST)))
+
+
+def calibration_for(fingerprint: str) -> Calibration | None:
+    """Return the calibration of an encoder, a user's own before the shipped one; None if there is none."""
+    return _own.get(fingerprint) or _calibrations().get(fingerprint)
+
+
+def shipped_calibration(model: str) -> Calibration:
+    """Return the shipped calibration of a model with its shipped adapter; for an unknown model, the first of the table.
+
+    Its weights with a cross-encoder are always those of the first, as no other has any.
+    """
+    entries = _entries(_TABLE.read_text(encoding="utf-8"))
+    first = entries[0][2]
+    found = next((one for name, _, one in entries if name.startswith(f"{model}, ")), first)
+    return replace(found, reading=first.reading, reading_within=first.reading_within)
+
+
+def calibration_path(adapter: Path) -> Path:
+    """Return the path of a user's own calibration, beside the adapter of a model; the file need not exist.
+
+    >>> calibration_path(Path("adapters/bge-small-en-v1.5.safetensors")).as_posix()
+    'adapters/bge-small-en-v1.5.calibration.toml'
+    """
+    return adapter.with_suffix(".calibration.toml")
+
+
+def use_own_calibration(path: Path) -> None:
+    """Use a user's own calibration for its encoder in this process; without the file, the shipped one stays in use.
+
+    Raises:
+        CalibrationError: If it cannot be read.
+    """
+    try:
+        text = read_regular(path, _MOST_BYTES).decode()
+        _own.update({fingerprint: calibration for _, fingerprint, calibration in _entries(text)})
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+        remedy = "delete it, or write it anew with 'clausebot evaluate QUESTIONS --calibrate'"
+        raise CalibrationError(f"the calibration {path} cannot be read ({error!r}); {remedy}") from None
+
+
+def calibration_entry(name: str, fingerprint: str, calibration: Calibration) -> str:
+    """Return a calibration as an entry of a file for `use_own_calibration`."""
+    numbers = (("intercept", calibration.intercept), *zip(FEATURES, calibration.weights, strict=True))
+    lines = [f"{key} = {value:.4f}" for key, value in (*numbers, ("enough", calibration.enough))]
+    head = ["[[encoder]]", f"name = {json.dumps(name)}", f'fingerprint = "{fingerprint}"']
+    tables = ((table, getattr(calibration, table)) for table in _TABLES)
+    return "\n".join([*head, *lines, *(line for table, one in tables if one for line in reading_entry(one, table)), ""])
+
+
+def reading_entry(reading: ReadingWeights, table: str = "reading") -> list[str]:
+    """Return the lines of an entry with the weights of a cross-encoder, as one of its tables."""
+    numbers = [f"{name} = {getattr(reading, name):.4f}" for name in _READING]
+    return [f"[encoder.{table}]", f'compiled_as = "{reading.compiled_as}"', *numbers]
+
+
+def _reading_weights(entry: Mapping[str, Any]) -> ReadingWeights:
+    """Read the weights of a cross-encoder from a table of an entry."""
+    return ReadingWeights(str(entry["compiled_as"]), *(float(entry[name]) for name in _READING))
+
+
+def _entries(text: str) -> list[tuple[str, str, Calibration]]:
+    """Read name, fingerprint and calibration of each encoder from TOML.
+
+    Raises:
+        ValueError, TypeError, KeyError: If the text is malformed.
+    """
+    return [
+        (
+            str(entry["name"]),
+            str(entry["fingerprint"]),
+            Calibration(
+                float(entry["intercept"]),
+                tuple(float(entry[name]) for name in FEATURES),
+                float(entry["enough"]),
+                *(_reading_weights(entry[table]) if table in entry else None for table in _TABLES),
+            ),
+        )
+        for entry in tomllib.loads(text)["encoder"]
+    ]
+
+
+@lru_cache(maxsize=1)
+def _calibrations() -> dict[str, Calibration]:
+    table = _entries(_TABLE.read_text(encoding="utf-8"))
+    return {fingerprint: calibration for _, fingerprint, calibration in table}
+
+
+_own: dict[str, Calibration] = {}
+"""Users' own calibrations, by fingerprint; shared by all users of an encoder in this process."""

@@ -1,0 +1,270 @@
+"""Look-up of resolutions that a question describes: "the first WPS resolution" is S/RES/1325 (2000).
+
+A resolution is on a topic by the words of its paragraphs, or by the agenda of the Council. A description that the
+library does not settle limits nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from retrieval.arrays import NO_ROWS, Rows
+from retrieval.asking.lookup.agendas import adopted_under
+from retrieval.asking.lookup.definitions import establishes, forms_of, heads_of, words_of
+from retrieval.asking.understand.descriptions import (
+    Description,
+    find_descriptions,
+    find_group,
+    find_group_itself,
+    find_topic_of_all,
+    without_group,
+)
+from retrieval.asking.understand.lexicon import description_words, word_lists
+from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.understood import is_pasted_paragraph
+from retrieval.clauses.clause import Symbol
+from retrieval.index.protocol import ClauseIndex, FullIndex, full_or_none
+from retrieval.wording.fold import fold_words
+
+_Shares = npt.NDArray[np.float64]
+
+_MOSTLY = 0.45
+"""Least share of a resolution's paragraphs with a word, for the word to mark out the resolution."""
+
+_LEAST, _MARKED = 0.2, 1.25
+"""The same for a word that is rarer elsewhere: its least share in the resolution, and the least value of that share
+squared over its share in the library."""
+
+_NOT_LACKING = 0.5
+"""Least share of a resolution's paragraphs with each word of the topic, over the share of that word in the library."""
+
+_MUCH_RARER = 0.3
+"""Share of the library's paragraphs with the rarest word of a topic, over that of the marking word: below this ratio,
+the rarest word has to mark out the resolution, too."""
+
+AS_SUCH = "how many resolutions are there"
+"""Question for resolutions as such, whatever they say."""
+
+_MOST_OF_A_TOPIC = 20
+"""Most resolutions on a topic to which a follow-up limits; the Council's largest agenda here has thirteen."""
+
+
+def with_symbols(text: str, index: ClauseIndex, *, follows: bool = False) -> str:
+    """Replace each description of resolutions in a question by their symbols, if the library settles it.
+
+    "What is the latest resolution on mediation?" asks for the latest mention, as mediation is no item of the agenda. A
+    pasted paragraph keeps its words.
+
+    Args:
+        text: The question.
+        index: The library.
+        follows: Whether other questions came before, so that "and the youth resolutions?" limits them.
+    """
+    found = [] if is_pasted_paragraph(text) else find_descriptions(text, follows=follows)
+    found = [one for one in found if not one.is_where_to_look]
+    of_all = find_topic_of_all(text) if follows and not found else None
+    found = [of_all] if of_all else found
+    full = full_or_none(index) if found else None
+    if full is None:
+        return text
+    for one in reversed(found):
+        is_read = not (_asks_for_mentions(one, full) or _goes_on(text, one, full))
+        symbols = _described(one, full) if is_read else ()
+        if symbols:
+            opening = "and in " if one is of_all else ""
+            text = f"{text[: one.start]}{opening}{' and '.join(map(str, symbols))}{text[one.end :]}"
+    return text
+
+
+def split_off_group(text: str, index: ClauseIndex) -> tuple[str, tuple[Symbol, ...]]:
+    """Split a group of resolutions off a question: "WPS" off "do the WPS resolutions mention men".
+
+    "List the WPS resolutions" becomes a question for all resolutions.
+
+    Returns:
+        The question without the topic of the group, and the resolutions on it; the question as typed and no resolutions
+        if it names no group, or the library has none on its topic.
+    """
+    if is_pasted_paragraph(text):
+        return text, ()
+    itself, group = find_group_itself(text), find_group(text)
+    full = full_or_none(index) if itself or group else None
+    if full is None:
+        return text, ()
+    if itself and _asks_for_mentions(itself, full):
+        itself = None
+    one = itself or group
+    if one is None or _goes_on(text, one, full):
+        return text, ()
+    symbols = _symbols(_ranks(one, full), full)
+    return (AS_SUCH if itself else without_group(text, one), symbols) if symbols else (text, ())
+
+
+def _asks_for_mentions(one: Description, index: FullIndex) -> bool:
+    """Return whether the question of a description asks for mentions of its topic, which is no item of the agenda."""
+    return one.or_mentions and not adopted_under(_words_of(one.topic, index))
+
+
+def _ranks(one: Description, index: FullIndex) -> Rows:
+    """Return the ranks by adoption of the resolutions on a description's topic and of its years, where it has these."""
+    is_group = one.which == ("group",)
+    ranks = np.flatnonzero(_on_topic(one.topic, index, by_every_word=is_group) if one.topic else _sizes(index) > 0)
+    return ranks[[symbol.year in one.years for symbol in _symbols(ranks, index)]] if one.years else ranks
+
+
+def _goes_on(text: str, one: Description, index: FullIndex) -> bool:
+    """Return whether a description ends inside a longer term of the texts: "on persons | with disabilities"."""
+    behind = description_words.WITH_BEHIND.match(text, one.end)
+    if not behind or not one.topic or not text[: one.end].lower().endswith(one.topic.lower()):
+        return False
+    forms = [index.phrases.number_forms(word) for word in fold_words(f"{one.topic}{behind[0]}").split()]
+    return all(forms) and len(index.phrases.rows_of_any(forms)) > 0
+
+
+def _described(one: Description, index: FullIndex) -> Sequence[Symbol]:
+    """Return the resolutions that a description means; none if the library does not settle it."""
+    if one.which == ("established",):
+        return _establishing(one.topic, index)
+    ranks = _ranks(one, index)
+    if one.which == ("all",):
+        return _symbols(ranks, index) if len(ranks) <= _MOST_OF_A_TOPIC else ()
+    if one.which == ("only",):
+        return _symbols(ranks, index) if len(ranks) == one.many else ()
+    if len(ranks) < one.many:
+        return ()
+    ends = [ranks[: one.many] if which == "first" else ranks[-one.many :] for which in one.which]
+    return _symbols(np.unique(np.concatenate(ends)), index)
+
+
+def _on_topic(topic: str, index: FullIndex, *, by_every_word: bool = False) -> npt.NDArray[np.bool_]:
+    """Return for each resolution, by adoption, whether it is on a topic, by its words or by the agenda of the Council.
+
+    Args:
+        topic: The topic, as typed.
+        index: The library.
+        by_every_word: Whether each word has to mark a resolution out, if the topic is no item of the agenda.
+    """
+    words = _words_of(topic, index)
+    if not description_words.WHICH_ONES.isdisjoint(words) or description_words.OF_EVERY_FIELD.issuperset(words):
+        return np.zeros(len(_sizes(index)), np.bool_)
+    numbers = adopted_under(words)
+    is_on = _marked_out(words, index, by_every_word=by_every_word and not numbers)
+    if numbers:
+        is_on |= [symbol.number in numbers for symbol in _symbols(np.arange(len(is_on)), index)]
+    return is_on
+
+
+def _marked_out(words: Sequence[str], index: FullIndex, *, by_every_word: bool) -> npt.NDArray[np.bool_]:
+    """Return for each resolution, by adoption, whether the words of its paragraphs show that it is on a topic.
+
+    One word of the topic has to mark out the resolution: the most frequent one, if it is very common in the library;
+    else the one whose share varies most between resolutions, as "women" of women, peace and security. A much rarer word
+    has to mark it out, too; else displaced persons would be any persons. The other words need only be about as frequent
+    as elsewhere.
+
+    Args:
+        words: Words of the topic.
+        index: The library.
+        by_every_word: Whether each word has to mark out the resolution.
+    """
+    sizes = _sizes(index)
+    shares = [_shares(word, index) for word in words]
+    in_library = [float(share @ sizes) / float(sizes.sum()) for share in shares]
+    if not shares or not min(in_library):
+        return np.zeros(len(sizes), np.bool_)
+    marker = int(np.argmax(in_library))
+    if in_library[marker] < _MOSTLY:
+        marker = int(np.argmax([share.std() / share.mean() for share in shares]))
+    rarest = int(np.argmin(in_library))
+    is_rare = in_library[rarest] < _MUCH_RARER * in_library[marker]
+    marking = range(len(shares)) if by_every_word else {marker, rarest} if is_rare else {marker}
+    is_on: npt.NDArray[np.bool_] = np.all([_marks_out(shares[one], in_library[one]) for one in marking], axis=0)
+    for share, share_in_library in zip(shares, in_library, strict=True):
+        is_on &= share >= _NOT_LACKING * share_in_library
+    return is_on
+
+
+def _marks_out(shares: _Shares, in_library: float) -> npt.NDArray[np.bool_]:
+    """Return for each resolution whether a word marks it out: many of its paragraphs have it, or more than elsewhere.
+
+    Args:
+        shares: For each resolution, the share of its paragraphs with the word.
+        in_library: The share of the library's paragraphs with it.
+    """
+    return (shares >= _MOSTLY) | ((shares >= _LEAST) & (shares**2 / in_library >= _MARKED))
+
+
+def _words_of(topic: str, index: FullIndex) -> list[str]:
+    """Return the content words of a topic, its abbreviations in full; "anti-trafficking" is on trafficking."""
+    forms = forms_of(topic, index.manifest.abbreviations)
+    return [word for word in words_of(forms[1] if len(forms) > 1 else topic) if word != "anti"]
+
+
+def _shares(word: str, index: FullIndex) -> _Shares:
+    """Return for each resolution the share of its paragraphs that have a word, in any inflection."""
+    forms = index.phrases.relatives(word)
+    rows = index.phrases.rows_of_any([forms]) if forms else NO_ROWS
+    sizes = _sizes(index)
+    having = np.bincount(index.chains.resolutions[rows], minlength=len(sizes))
+    shares: _Shares = having / np.maximum(sizes, 1)
+    return shares
+
+
+def _sizes(index: FullIndex) -> Rows:
+    """Return the number of paragraphs of each resolution, by adoption."""
+    return np.bincount(index.chains.resolutions)
+
+
+def setting_up(question: Question, index: ClauseIndex) -> Rows:
+    """Return the row of the paragraph that set something up, if a question asks when or by whom; none for any other.
+
+    A search would rank it low: later paragraphs on the group are nearer to "when was the working group set up".
+    """
+    asks_who_set_up = question.defines and word_lists.ASKS_WHO_SET_UP.search(question.asked)
+    full = full_or_none(index) if asks_who_set_up else None
+    row = None if full is None else _row_establishing(question.term, full)
+    is_allowed = row is not None and question.scope.allows(index.clauses_at([row])[0])
+    return np.array([row] if is_allowed else [], np.int64)
+
+
+def _establishing(topic: str, index: FullIndex) -> Sequence[Symbol]:
+    """Return the first resolution with a paragraph that establishes something."""
+    row = _row_establishing(topic, index)
+    return () if row is None else _symbols(np.array([index.chains.resolutions[row]], np.int64), index)
+
+
+def _row_establishing(topic: str, index: FullIndex) -> int | None:
+    """Return the first paragraph that establishes something; None if none does."""
+    forms = forms_of(topic, index.manifest.abbreviations)
+    for form in (*forms, *heads_of(forms)):
+        is_on_rest = _on_rest_of_topic(form, topic, index)
+        rows = _rows_with(form, index)
+        for row in index.chains.in_order(rows).tolist():
+            rank = int(index.chains.resolutions[row])
+            if (is_on_rest is None or is_on_rest[rank]) and establishes(index.clauses_at([row])[0].text, [form]):
+                return int(row)
+    return None
+
+
+def _on_rest_of_topic(form: str, topic: str, index: FullIndex) -> npt.NDArray[np.bool_] | None:
+    """Return for each resolution whether it is on the words of a topic that a form leaves out; None if it leaves none.
+
+    The form "working group" of "working group on children" leaves out "children".
+    """
+    rest = topic[len(form) :] if topic.startswith(form) else ""
+    return _on_topic(rest, index) if _words_of(rest, index) else None
+
+
+def _rows_with(form: str, index: FullIndex) -> Rows:
+    """Return the paragraphs with all words of a form."""
+    words = [index.phrases.relatives(word) for word in words_of(form)]
+    return index.phrases.rows_of_all(words) if words and all(words) else NO_ROWS
+
+
+def _symbols(ranks: Rows, index: FullIndex) -> tuple[Symbol, ...]:
+    """Return the symbols of resolutions, given their ranks by adoption."""
+    rows = [int(np.argmax(index.chains.resolutions == rank)) for rank in ranks.tolist()]
+    return tuple(clause.symbol for clause in index.clauses_at(rows))

@@ -1,0 +1,231 @@
+"""Questions that are a quotation and nothing else: look-up of its words in the paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from retrieval.arrays import NO_ROWS, Rows
+from retrieval.asking.answer import Hit
+from retrieval.asking.answerability.confidence import FOREMOST
+from retrieval.asking.answerability.coverage import is_covered
+from retrieval.asking.lookup.absent_names import Absent
+from retrieval.asking.understand.languages.lexicon import ENGLISH
+from retrieval.asking.understand.lexicon import quotation_patterns
+from retrieval.asking.understand.lexicon.word_lists import OF_A_SENTENCE
+from retrieval.asking.understand.noise import quoted_whole
+from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.understood import is_pasted_paragraph
+from retrieval.index.phrases import UNKNOWN, PhraseIndex
+from retrieval.index.protocol import ClauseIndex, full_or_none
+from retrieval.wording.fold import fold_words, word_ranges
+
+_FEWEST = 5
+"""Minimum words of a quotation; fewer words in quotation marks are a term."""
+
+_FEWEST_OF_PART = 3
+"""Minimum words of a quotation in each paragraph that it spans, such as a lead-in and its sub-paragraph."""
+
+_YEARS = range(1946, 2100)
+"""Years of resolutions; a quotation may leave out the year behind a resolution's number."""
+
+_LEAST_HALF, _LEAST_OF_KNOWN = 2, 3
+"""Minimum letters of each half of a word that lost its hyphen ("reestablish"): of a word that no clause has, and of any
+other word."""
+
+_MOST = 60
+"""Maximum words of a quotation that is looked up; a longer one is a pasted text."""
+
+
+def quoted_alone(asked: str) -> str:
+    """Return the words of a question that is a quotation and nothing else; "" for any other.
+
+    >>> quoted_alone("“all States shall disarm within ten years”.")
+    'all States shall disarm within ten years'
+    >>> quoted_alone('"days of tranquillity"'), quoted_alone('which paragraph has "days of tranquillity"')
+    ('', '')
+    """
+    match = quoted_whole(asked)
+    is_quotation = match and _FEWEST <= len(fold_words(match["inside"]).split()) <= _MOST
+    return match["inside"] if match and is_quotation else ""
+
+
+def is_nowhere(quotation: str, index: ClauseIndex) -> bool:
+    """Return whether no paragraph has the words of a quotation, in singular or plural; False without phrases.
+
+    It may span paragraphs of a resolution in their order, with or without their numbers and letters.
+    """
+    full = full_or_none(index)
+    return full is not None and not _Pasted(quotation, full.phrases).is_in(full.chains.resolutions.astype(np.int64))
+
+
+class _Pasted:
+    """Matcher of a pasted quotation against a phrase index.
+
+    The quotation may span several paragraphs of a resolution. Numbers and letters of paragraphs are optional words.
+
+    Args:
+        quotation: As typed.
+        phrases: Phrase index of the clauses.
+    """
+
+    def __init__(self, quotation: str, phrases: PhraseIndex) -> None:
+        self._phrases = phrases
+        self._words: list[str] = []
+        self._optional: set[int] = set()
+        text, done = quotation_patterns.EDITORIAL.sub(" ", quotation), 0
+        for mark in quotation_patterns.ENUMERATOR.finditer(text):
+            self._add(text[done : mark.start()])
+            self._optional.add(len(self._words))  # kept, as a paragraph may have it inline
+            self._words.append(fold_words(mark[0]))
+            done = mark.end()
+        self._add(text[done:])
+        self._years = [number for number in phrases.numbers(map(str, _YEARS)) if number != UNKNOWN]
+        self._ways = [list(self._ways_from(at)) for at in range(len(self._words))]
+
+    def _ways_from(self, at: int) -> Iterator[tuple[int, list[list[int]]]]:
+        """Yield the ways in which a text may have the word at a position.
+
+        The word may be as it is, joined with the next one ("sust- ainable"), or split in two ("interagency").
+
+        Yields:
+            The position of the next word of the quotation, and the forms of each word of the text.
+        """
+        phrases, word = self._phrases, self._words[at]
+        yield at + 1, [phrases.number_forms(word)]
+        for following in self._words[at + 1 : at + 2]:
+            yield at + 2, [phrases.number_forms(word + following)]
+        for halves in _halves(word, _LEAST_OF_KNOWN, phrases):
+            yield at + 1, [phrases.number_forms(half) for half in halves]
+
+    def _add(self, text: str) -> None:
+        self._words += [part for word in fold_words(text).split() for part in mended(word, self._phrases)]
+
+    def is_in(self, resolutions: Rows) -> bool:
+        """Return whether paragraphs of one resolution have the words in order, `_FEWEST_OF_PART` or more in each.
+
+        Args:
+            resolutions: For each row, the rank of its resolution.
+        """
+        # For each number of matched words, the rows where the match may end; None for any row.
+        ends: dict[int, Rows | None] = {0: None}
+        for start in range(len(self._words)):
+            if start not in ends:
+                continue
+            before = ends[start]
+            skipped = [(start + 1, before)] if start in self._optional else []
+            for end, rows in (*skipped, *self._pieces(start)):
+                following = _at_or_behind(before, rows, resolutions)
+                if following is None or len(following):
+                    known = ends.get(end, following)
+                    ends[end] = None if known is None or following is None else np.union1d(known, following)
+        return len(self._words) in ends
+
+    def _pieces(self, start: int) -> Iterator[tuple[int, Rows]]:
+        """Yield the pieces of the quotation that begin at a word and that some row has: their end, and these rows."""
+        phrases = self._phrases
+        begun: list[tuple[int, int, Rows | None]] = [(start, 0, None)]
+        while begun:
+            at, length, places = begun.pop()
+            if length >= _FEWEST_OF_PART and places is not None:
+                yield at, np.unique(phrases.owners(places))
+            if length and at in self._optional:
+                begun.append((at + 1, length, places))
+            if length and quotation_patterns.NUMBER.fullmatch(self._words[at - 1]):
+                dated = self._extended(places, length, [self._years])  # "resolutions 2282 and 2413", without years
+                begun += [(at, length + 1, dated)] if len(dated) else []
+            for end, words in self._ways[at] if at < len(self._ways) else ():
+                if len(there := self._extended(places, length, words)):
+                    begun.append((end, length + len(words), there))
+
+    def _extended(self, places: Rows | None, length: int, words: Sequence[Sequence[int]]) -> Rows:
+        """Return the places of a phrase behind which more words follow, each in any of its forms.
+
+        Args:
+            places: Places where the phrase begins; None for an empty phrase.
+            length: Number of words of the phrase.
+            words: Forms of each word that has to follow.
+        """
+        phrases = self._phrases
+        for ahead, forms in enumerate(words, start=length):
+            each = [
+                phrases.places([one]) if places is None else phrases.with_word_at(places, ahead, one) for one in forms
+            ]
+            places = np.concatenate([NO_ROWS, *each])
+        return NO_ROWS if places is None else places
+
+
+def _at_or_behind(before: Rows | None, rows: Rows | None, resolutions: Rows) -> Rows | None:
+    """Return the rows that are at or behind a row of `before` in the same resolution; None stands for any row."""
+    if before is None or rows is None or rows is before:
+        return rows
+    first: dict[int, int] = {}
+    for row in before.tolist():
+        first.setdefault(int(resolutions[row]), row)
+    return np.array([row for row in rows.tolist() if first.get(int(resolutions[row]), row + 1) <= row], np.int64)
+
+
+def mended(word: str, phrases: PhraseIndex) -> list[str]:
+    """Return the words for a folded word that no clause has: without a footnote mark, or split where a hyphen was lost.
+
+    Any other word is returned as it is.
+    """
+    if phrases.number_forms(word):
+        return [word]
+    noted = quotation_patterns.FOOTNOTE.fullmatch(word)
+    alone = [noted["word"]] if noted and phrases.number_forms(noted["word"]) else [word]
+    return next(_halves(word, _LEAST_HALF, phrases), alone)
+
+
+def _halves(word: str, least: int, phrases: PhraseIndex) -> Iterator[list[str]]:
+    """Yield the two halves of a word, of `least` letters or more each, that clauses have side by side."""
+    for cut in range(least, len(word) - least + 1):
+        halves = [word[:cut], word[cut:]]
+        forms = [phrases.number_forms(half) for half in halves]
+        if all(forms) and len(phrases.rows_of_any(forms)):
+            yield halves
+
+
+def with_quotation(absent: Absent, question: Question, index: ClauseIndex) -> Absent:
+    """Note the quotation as absent if a question is nothing else, and no paragraph has it."""
+    # The search text lacks frames: "“language on advisers, please”" is a question, not a quotation.
+    quotation = quoted_alone(question.text) if question.language == ENGLISH else ""
+    if not quotation or is_pasted_paragraph(question.asked) or not is_nowhere(quotation, index):
+        return absent
+    return replace(absent, quotation=quotation)
+
+
+def confirm_quotation(absent: Absent, hits: Sequence[Hit]) -> Absent:
+    """Add a quotation that no paragraph has to the absent names.
+
+    It is not absent if the first hit has its words in order, with others between.
+    """
+    words = iter(fold_words(" ".join(hit.clause.text_with_lead_in for hit in hits[:1])).split())
+    if not absent.quotation or all(word in words for word in fold_words(absent.quotation).split()):
+        return replace(absent, quotation="")
+    return absent.with_names([f"“{absent.quotation}”"], "No paragraph here has the words that you quote.")
+
+
+def with_mended_words(question: Question, index: ClauseIndex) -> Question:
+    """Mend the words of a question that is a quotation alone, as `mended` does; any other question is unchanged."""
+    quotation = quoted_alone(question.text) if question.language == ENGLISH else ""
+    full = full_or_none(index)
+    if not quotation or full is None:
+        return question
+    phrases, text = full.phrases, question.text
+    for word, (start, end) in reversed(word_ranges(text)):
+        if (parts := mended(word, phrases)) != [word]:
+            text = f"{text[:start]}{' '.join(parts)}{text[end:]}"
+    return replace(question, text=text)
+
+
+def may_answer_quotation(quotation: str, hits: Sequence[Hit]) -> bool:
+    """Return whether hits may answer a quotation that is in no paragraph.
+
+    They may if one of the first hits has all its content words, in any order and inflection. They may, too, if the
+    quotation is a topic, not a sentence: "women, peace and security agenda in missions".
+    """
+    is_sentence = not OF_A_SENTENCE.isdisjoint(fold_words(quotation).split())
+    return not is_sentence or is_covered(quotation, [hit.clause.text for hit in hits[:FOREMOST]])

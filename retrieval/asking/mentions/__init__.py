@@ -1,0 +1,1 @@
+"""Mentions: all paragraphs on a topic, by its words and by meaning."""

@@ -1,0 +1,100 @@
+"""Answerability of a question with limits: whether the allowed paragraphs say something on its topic.
+
+The answerability model (`confidence.py`) was learned from questions to a whole library. It fails within limits, as some
+paragraph of a resolution or a period is near to any topic of the field: it finds "transitional justice" in resolution
+1820, which does not mention it. So the nearest allowed paragraph is compared with the nearest ones of the library: by
+the probability that it is a member of the list of all paragraphs on the topic (`members.py`; figures in
+docs/retrieval.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from embeddings.encoder import Encoded, Encoder
+from retrieval.asking.mentions.members import LIKELY, probabilities
+from retrieval.asking.mentions.topic_mentions import member_features
+from retrieval.asking.mentions.topic_words import with_words
+from retrieval.asking.ranking.rank import nearest_wordings, scores_of
+from retrieval.asking.ranking.rarity import encode_question, rarity_in
+from retrieval.asking.ranking.search_query import search_query
+from retrieval.asking.understand.question import Question
+from retrieval.clauses.filters import NO_LIMITS
+from retrieval.index.codec import code_query
+from retrieval.index.protocol import ClauseIndex
+
+_WORDED = 0.97
+"""Probability where a paragraph has the words of the topic: the share of 292 resolutions with the words that say
+something on it."""
+
+OF_THE_FIELD = 0.45
+"""Least confidence, as for a question to the whole library, at which resolutions may answer a question at all."""
+
+_WORDED_OF_THE_FIELD = 0.05
+"""The same where a paragraph has the words of the topic; lower, as they may be few among the words of the question."""
+
+
+def judge_within(
+    confidence: float | None, topics: Iterable[str], question: Question, index: ClauseIndex, encoder: Encoder
+) -> tuple[float, bool] | None:
+    """Judge whether the paragraphs that a question is limited to say something on its topic.
+
+    Args:
+        confidence: Confidence that the hits answer, as for a question to the whole library.
+        topics: Readings of the topic: alone, and behind earlier turns. The one with the highest probability counts.
+        question: The search query, with its limits.
+        index: The index that was searched.
+        encoder: The one that the index was built with.
+
+    Returns:
+        The probability, and whether it is enough to answer; None for an encoder without learned probabilities.
+    """
+    likely = [
+        one
+        for topic, limited, query in (_encoded(topic, question, index, encoder) for topic in topics)
+        for one in likeliest(topic, [limited], query, index)
+        if one is not None
+    ]
+    if confidence is None or not likely:
+        return None
+    best = max(likely)
+    is_of_the_field = confidence >= (_WORDED_OF_THE_FIELD if best == _WORDED else OF_THE_FIELD)
+    return (best, best >= LIKELY) if is_of_the_field else (min(confidence, *likely), False)
+
+
+def _encoded(topic: str, question: Question, index: ClauseIndex, encoder: Encoder) -> tuple[str, Question, Encoded]:
+    """Return a topic, its search query within the limits of a question, and that query, encoded."""
+    limited = search_query(replace(question, text=topic), index)
+    return topic, limited, encode_question(limited.text, encoder, rarity_in(index, question.language))
+
+
+def likeliest(topic: str, limited: Sequence[Question], query: Encoded, index: ClauseIndex) -> list[float | None]:
+    """Return for each of several limits the probability that the nearest paragraph within them is on a topic.
+
+    Args:
+        topic: As typed.
+        limited: The search query of the topic, under each of the limits.
+        query: The search query, encoded.
+        index: The index to search.
+
+    Returns:
+        The probabilities; None for limits that allow no paragraph, and for an encoder without learned probabilities.
+    """
+    coded = code_query(query.tokens[0])
+    having = [len(with_words(topic, one, coded, index).every) > 0 for one in limited]
+    if all(having):
+        return [_WORDED for _ in limited]
+    anywhere = limited[0].limited_to(NO_LIMITS)
+    worded = with_words(topic, anywhere, coded, index).every
+    ranked = scores_of(nearest_wordings(anywhere, index, query.vectors[0]), coded, index)
+
+    def by_meaning(question: Question) -> float | None:
+        near = nearest_wordings(question, index, query.vectors[0])
+        if not len(near):
+            return None
+        others, values = member_features(near, worded, ranked, coded, index)
+        likely = probabilities(values, index.manifest.fingerprint) if len(others) else None
+        return None if likely is None else float(likely.max())
+
+    return [_WORDED if has_words else by_meaning(one) for one, has_words in zip(limited, having, strict=True)]

@@ -1,0 +1,1 @@
+"""Ranking: a search query -> ranked hits."""

@@ -1,0 +1,1 @@
+"""Query rewriting: a question in fewer or other words, where it finds nothing in its own."""

@@ -1,0 +1,1 @@
+"""Answers of other shapes than a ranking: lists, counts, dates, citations, comparisons."""

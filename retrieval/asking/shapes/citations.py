@@ -1,0 +1,190 @@
+"""Answers from the citation graph: all paragraphs that cite other documents, or those that cite given ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from retrieval.asking.answer import Hit, Result
+from retrieval.asking.lookup.scope_contents import clauses_within
+from retrieval.asking.ranking.search import hit_of
+from retrieval.asking.shapes.lists import MOST_LISTED
+from retrieval.asking.understand.citing_together import MentionedTexts
+from retrieval.asking.understand.question import Question
+from retrieval.clauses.citation import Citation, parse_citation
+from retrieval.clauses.clause import Clause, Symbol
+from retrieval.clauses.references.citations import is_cited
+from retrieval.clauses.references.find import find_references
+from retrieval.clauses.references.paragraphs import Paragraphs
+from retrieval.clauses.references.reference import Reference
+from retrieval.index.chains import adoption_order
+from retrieval.index.protocol import ClauseIndex, clauses_with_ids, full_or_none
+from retrieval.wording.fold import fold_words
+
+_NO_PARAGRAPHS = Paragraphs.of(())
+
+
+def list_cited(question: Question, index: ClauseIndex, *, k: int | None) -> Result:
+    """List all paragraphs within the limits of a question that cite other documents, resolution by resolution.
+
+    Args:
+        question: Supplies the limits, the cited paragraphs and the shape; its other words are ignored.
+        index: The index.
+        k: Maximum number of hits; None for `MOST_LISTED`.
+    """
+    citing: dict[int, Clause] = {}
+    documents: dict[str, None] = {}
+    only_resolutions = question.shape.cites == "resolutions"
+    for row, clause in clauses_within(question.scope, index):
+        named = [one.document for one in _references_to_others(clause, only_resolutions=only_resolutions)]
+        if named and (not question.cited or any(one.covers(clause) for one in question.cited)):
+            citing[row] = clause
+            documents.update(dict.fromkeys(named))
+
+    def references(hit: Hit) -> Iterator[Reference]:
+        return _references_to_others(hit.clause, only_resolutions=only_resolutions)
+
+    total = len(documents) if question.shape.counts_resolutions else len(citing)
+    return _listed(citing.items(), references, total, question, index, k=k)
+
+
+def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, *, k: int | None) -> Result:
+    """List the paragraphs within the limits of a question that cite given documents, by date; "latest" is newest first.
+
+    The paragraphs of a resolution do not count as citing it.
+
+    Args:
+        wanted: The documents. If all have to be cited and resolutions are asked for, different paragraphs of a
+            resolution may cite them.
+        question: Supplies the limits and the shape; its other words are ignored.
+        index: The index.
+        k: Maximum number of hits; None for `MOST_LISTED`.
+    """
+    own = {symbol: _paragraphs(symbol, index) if wanted.paragraph else _NO_PARAGRAPHS for symbol in wanted.symbols}
+    ids_of_each = [_citing(symbol, wanted.paragraph, own[symbol], index) for symbol in wanted.symbols]
+    ids = set().union(*ids_of_each)
+    if wanted.every and question.shape.unit == "resolutions":
+        citing = [{_resolution_of(clause_id) for clause_id in some} for some in ids_of_each]
+        ids = {clause_id for clause_id in ids if all(_resolution_of(clause_id) in some for some in citing)}
+    elif wanted.every:
+        ids = ids.intersection(*ids_of_each)
+    found = clauses_with_ids(ids, question.scope, index)
+    rank_of = adoption_order([*found.values()])
+    sign = -1 if question.shape.name == "latest" else 1
+    ordered = sorted(found.items(), key=lambda one: (sign * rank_of[one[1].symbol], one[0]))
+    resolutions = {clause.symbol for clause in found.values()}
+    total = len(resolutions) if question.shape.counts_resolutions else len(found)
+
+    def references(hit: Hit) -> Iterator[Reference]:
+        read = find_references(hit.clause, own.get(hit.clause.symbol.compact, _NO_PARAGRAPHS))
+        named = ((symbol, one) for one in read for symbol in wanted.symbols)
+        return (one for symbol, one in named if _is_to(one, symbol, wanted.paragraph))
+
+    is_counted = question.shape.name in ("list", "count")
+    return _listed(ordered, references, total if is_counted else None, question, index, k=k)
+
+
+def recalling(resolutions: Iterable[Citation], question: Question, index: ClauseIndex) -> dict[int, Clause]:
+    """Return the paragraphs within the limits of a question that cite one of several resolutions, by row.
+
+    Paragraphs that cite fewer documents come first, as they say more about each; among equals, the newest.
+
+    Args:
+        resolutions: The resolutions, which the library may lack.
+        question: Supplies the limits; nothing else of it is used.
+        index: The index.
+    """
+    symbols = [Symbol(one.number, one.year).compact for one in resolutions if one.year]
+    ids = {clause_id for symbol in symbols for clause_id in index.citations.citing(symbol)}
+    found = clauses_with_ids(ids, question.scope, index)
+    rank_of = adoption_order([*found.values()])
+
+    def order(one: tuple[int, Clause]) -> tuple[int, int, int]:
+        row, clause = one
+        documents = {reference.document for reference in index.citations.cites(clause.id)}
+        return len(documents), -rank_of[clause.symbol], row
+
+    return dict(sorted(found.items(), key=order))
+
+
+def _listed(
+    clauses: Iterable[tuple[int, Clause]],
+    references: Callable[[Hit], Iterable[Reference]],
+    total: int | None,
+    question: Question,
+    index: ClauseIndex,
+    *,
+    k: int | None,
+) -> Result:
+    """Return the first `k` of some clauses, given with their rows in order, as hits with their references highlighted.
+
+    `MOST_LISTED` of them if `k` is None.
+    """
+    shown = islice(clauses, k or MOST_LISTED)
+    hits = [hit_of(row, clause, rank, question, index) for rank, (row, clause) in enumerate(shown, start=1)]
+    marked = [replace(hit, highlights=_spans(references(hit))) for hit in hits]
+    return Result(tuple(marked), 1.0 if hits else 0.0, bool(hits), total=total, by_words=True)
+
+
+def _citing(document: str, paragraph: str | None, own: Paragraphs, index: ClauseIndex) -> set[str]:
+    """Return the ids of the clauses that cite a document, or a paragraph of it or a part of that.
+
+    Clauses with the document's number are parsed again, as the citation graph of an older index lacks some references.
+
+    Args:
+        document: Symbol of the document.
+        paragraph: Paragraph of the document, which is a resolution then; None for the document as a whole.
+        own: Paragraphs of that resolution; none for the document as a whole.
+        index: The index.
+    """
+    found = {*index.citations.citing(document, paragraph, in_part=True)}
+    inside = index.rows_of(parse_citation(document)).tolist() if paragraph else []
+    for clause in index.clauses_at(dict.fromkeys([*_with_number(document, index), *inside])):
+        is_own = clause.symbol.compact == document
+        if clause.id not in found and (paragraph or not is_own):
+            read = find_references(clause, own if is_own else _NO_PARAGRAPHS)
+            found |= {clause.id for one in read if _is_to(one, document, paragraph)}
+    return found
+
+
+def _with_number(document: str, index: ClauseIndex) -> list[int]:
+    """Return the rows of the clauses that have a document's number, "46/182"; none from an index without phrases."""
+    full = full_or_none(index)
+    if full is None:
+        return []
+    phrases = full.phrases
+    *_, last = numbers = fold_words(document.partition("(")[0]).split()
+    number = numbers[-2:] if numbers[-2].isdigit() else [last]
+    rows: list[int] = phrases.rows(phrases.numbers(number)).tolist()
+    return rows
+
+
+def _paragraphs(document: str, index: ClauseIndex) -> Paragraphs:
+    """Return the paragraphs of a resolution."""
+    inside = index.rows_of(parse_citation(document)).tolist()
+    return Paragraphs.of(clause.paragraph for clause in index.clauses_at(inside))
+
+
+def _is_to(reference: Reference, document: str, paragraph: str | None) -> bool:
+    """Return whether a reference is to a document or a revision of it, or to a paragraph of it or a part of that."""
+    if paragraph is not None:
+        return reference.document == document and is_cited(paragraph, reference.paragraph, in_part=True)
+    return reference.document == document or reference.document.startswith(f"{document}/Rev.")
+
+
+def _spans(references: Iterable[Reference]) -> tuple[tuple[int, int], ...]:
+    return tuple(dict.fromkeys((one.start, one.end) for one in references))
+
+
+def _resolution_of(clause_id: str) -> str:
+    """Return the resolution of a clause id: "S/RES/1325(2000)"."""
+    return clause_id.partition("#")[0]
+
+
+def _references_to_others(clause: Clause, *, only_resolutions: bool) -> Iterator[Reference]:
+    """Yield the references of a clause to other documents, or only to other resolutions."""
+    for one in find_references(clause, _NO_PARAGRAPHS):
+        is_wanted = one.resolution is not None or not only_resolutions
+        if is_wanted and one.document != clause.symbol.compact:
+            yield one

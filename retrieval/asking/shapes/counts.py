@@ -1,0 +1,46 @@
+"""Counts of all resolutions or paragraphs within the limits of a question, whatever they say."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from retrieval.asking.answer import Result
+from retrieval.asking.lookup.scope_contents import clauses_within
+from retrieval.asking.ranking.search import hits_of
+from retrieval.asking.shapes.lists import MOST_LISTED
+from retrieval.asking.understand.question import Question
+from retrieval.clauses.clause import ClauseKind, Symbol
+from retrieval.index.protocol import ClauseIndex
+
+_COUNTED = (ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE)
+"""Kinds of paragraph that are counted if the question names none."""
+
+
+def count_as_such(question: Question, index: ClauseIndex, *, k: int | None) -> Result:
+    """Count the resolutions or paragraphs within the limits of a question, and show them in order.
+
+    A paragraph counts as one with its sub-paragraphs. A resolution is shown by its first paragraph. If sub-paragraphs
+    are asked for, those directly under a cited paragraph count.
+
+    Args:
+        question: Supplies the limits, the cited paragraphs and the shape; its other words are ignored.
+        index: The index.
+        k: Maximum number of hits; None for `MOST_LISTED`.
+    """
+    firsts: dict[tuple[Symbol, str], int] = {}
+    for row, clause in clauses_within(question.scope, index):
+        if question.shape.unit == "sub-paragraphs":
+            if any(_is_directly_under(clause.paragraph, cited.paragraph) for cited in question.cited):
+                firsts.setdefault((clause.symbol, clause.id), row)
+        elif question.shape.unit == "resolutions":
+            firsts.setdefault((clause.symbol, ""), row)
+        elif clause.kind in (question.scope.filters.kinds or _COUNTED):
+            firsts.setdefault((clause.symbol, (clause.paragraph or clause.id).partition("(")[0]), row)
+    rows = list(islice(firsts.values(), k or MOST_LISTED))
+    hits = hits_of(rows, question, index)
+    return Result(hits, 1.0, bool(hits), total=len(firsts), by_words=True)
+
+
+def _is_directly_under(paragraph: str | None, whole: str | None) -> bool:
+    """Return whether a paragraph is a sub-paragraph of another one, and not of one of its sub-paragraphs."""
+    return bool(paragraph and whole) and (paragraph or "").rpartition("(")[0] == whole

@@ -1,0 +1,92 @@
+"""Lists of all paragraphs that mention a topic, their counts, and its first and latest mentions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from embeddings.encoder import Encoder
+from retrieval.arrays import Rows
+from retrieval.asking.answer import Result
+from retrieval.asking.answerability.confidence import judge
+from retrieval.asking.mentions.topic_mentions import Mentions, find_mentions, with_members
+from retrieval.asking.ranking.rarity import encode_question, rarity_in
+from retrieval.asking.ranking.search import highlighted, hits_of
+from retrieval.asking.understand.finding import Shape
+from retrieval.asking.understand.question import Question
+from retrieval.index.codec import code_query
+from retrieval.index.protocol import ClauseIndex
+
+MOST_LISTED = 1_000
+"""Maximum members of a list that are shown by default; its total counts all."""
+
+_SURELY = 0.8
+"""Least probability of the likeliest paragraph for a list without the words of its topic to count as answered, whatever
+the confidence."""
+
+
+def list_mentions(
+    topic: str,
+    shape: Shape,
+    question: Question,
+    *,
+    index: ClauseIndex,
+    encoder: Encoder,
+    k: int | None,
+    marked: range | None = None,
+) -> Result:
+    """List the paragraphs that mention a topic, oldest first; for "latest", newest first.
+
+    Args:
+        topic: As typed, without the frame of the question.
+        shape: One of `LISTED` in finding.py.
+        question: The search query of the topic, with its filters.
+        index: The index to search.
+        encoder: The one that the index was built with.
+        k: Maximum number of hits; None for `MOST_LISTED`.
+        marked: Positions, from 0, of the hits to highlight; None for all.
+    """
+    query = encode_question(question.text, encoder, rarity_in(index, question.language))
+    found = find_mentions(topic, question, query, index)
+    has_words = bool(found.worded or found.related)
+    if shape.name == "list" and has_words:
+        found = with_members(found, topic, question, query, index)
+    confidence, answered = (1.0, True) if has_words else judge(question.text, found.evidence, encoder.fingerprint)
+    if shape.name == "list" and found.likeliest and found.likeliest >= _SURELY:
+        confidence, answered = max(confidence or 0.0, found.likeliest), True
+    order = _in_order(found, shape)[: k or MOST_LISTED]
+    rows, scores = found.rows[order].tolist(), found.scores[order].tolist()
+    hits = [replace(hit, score=score) for hit, score in zip(hits_of(rows, question, index), scores, strict=True)]
+    if found.nowhere:
+        confidence, answered = 0.0, False
+    return Result(
+        highlighted(hits, rows, code_query(query.tokens[0]), index, marked),
+        confidence,
+        answered and bool(hits),
+        _total(found, shape),
+        found.by_words,
+        found.worded if shape.name in ("list", "count") else None,
+        other_words=found.other_words,
+        nowhere=found.nowhere,
+    )
+
+
+def _in_order(found: Mentions, shape: Shape) -> Rows:
+    """Return the positions of mentions in order of display: as they are for a list or a count.
+
+    For "first" and "latest", by date, and within a resolution the best score first.
+    """
+    if shape.name in ("list", "count"):
+        return np.arange(len(found.rows))
+    ranks = found.resolutions if shape.name == "first" else -found.resolutions
+    return np.lexsort((-found.scores, ranks))
+
+
+def _total(found: Mentions, shape: Shape) -> int | None:
+    """Return the number of members of a list or a count; None for other shapes."""
+    if shape.name not in ("list", "count"):
+        return None
+    if shape.counts_resolutions:
+        return len(np.unique(found.resolutions))
+    return len(found.rows)

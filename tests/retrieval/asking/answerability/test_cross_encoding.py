@@ -1,0 +1,213 @@
+"""Order and judgement of doubtful hits by a cross-encoder; a fake one has one score after another for what it reads."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, repeat
+
+import pytest
+
+from retrieval.asking.answer import Answer, Hit, Result
+from retrieval.asking.answerability import calibration
+from retrieval.asking.answerability.calibration import Calibration, ReadingWeights
+from retrieval.asking.answerability.cross_encoding import READ, reread
+from retrieval.asking.ask import ask
+from retrieval.asking.understand.follow_ups.turns import Turn
+from retrieval.asking.understand.question import Question
+from retrieval.clauses.clause import ClauseKind
+from retrieval.clauses.filters import Filters
+from retrieval.clauses.scope import Scope
+from retrieval.index.generation import Generation
+from tests.bot.slack.views.given import HIT
+from tests.fakes import FakeEncoder
+
+ASKED = "more women in decision-making"
+QUESTION = Question.verbatim(ASKED)
+COMPILED_AS = "encoder and cross-encoder"
+WEIGHTS = ReadingWeights(COMPILED_AS, intercept=-0.5, confidence=0.8, score=1.0, enough=0.6)
+HITS = [replace(HIT, rank=rank, clause=replace(HIT.clause, id=f"S/RES/1325(2000)#{rank}")) for rank in (1, 2, 3)]
+
+
+@dataclass
+class FakeCrossEncoder:
+    """A cross-encoder with one score after another, the last one for all further pairs; it remembers the pairs."""
+
+    given: Sequence[float] = (0.0,)
+    pairs: list[tuple[str, str]] = field(default_factory=list)
+
+    def score(self, query: str, passage: str) -> float:
+        self.pairs.append((query, passage))
+        return list(chain(self.given, repeat(self.given[-1], len(self.pairs))))[len(self.pairs) - 1]
+
+
+def reading(*scores: float) -> tuple[FakeEncoder, FakeCrossEncoder]:
+    """Return an encoder with a cross-encoder, and the cross-encoder."""
+    reader = FakeCrossEncoder(scores)
+    return FakeEncoder(cross_encoder=reader), reader
+
+
+def found(sure: float | None = 0.5, hits: Sequence[Hit] = HITS) -> Result:
+    return Result(tuple(hits), sure, answered=True)
+
+
+def order(*scores: float) -> list[int]:
+    """Return the places that the hits had, in the order of reading."""
+    hits = reread(QUESTION, found(), reading(*scores)[0], COMPILED_AS).hits
+    assert [hit.rank for hit in hits] == [1, 2, 3]
+    return [int(hit.clause.id.rpartition("#")[2]) for hit in hits]
+
+
+def test_the_second_paragraph_comes_first_if_it_answers_much_better() -> None:
+    assert order(-2.0, 1.0) == [2, 1, 3]
+    assert order(-2.0, -1.1) == [1, 2, 3]
+    assert order(-2.0, -3.0) == [1, 2, 3]
+
+
+def use_weights(monkeypatch: pytest.MonkeyPatch, **weights: ReadingWeights) -> None:
+    """Let the fake encoder have learned how much reading counts."""
+    learned = Calibration(0.0, (0.0,) * 5, enough=0.5, **weights)
+    monkeypatch.setattr(calibration, "_own", {FakeEncoder().fingerprint: learned})
+
+
+@pytest.fixture
+def weighed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Judge an answer by an encoder for which it was learned how much reading counts."""
+    use_weights(monkeypatch, reading=WEIGHTS)
+
+    def judge(sure: float, *scores: float, compiled_as: str = COMPILED_AS) -> Result:
+        return reread(QUESTION, found(sure), reading(*scores)[0], compiled_as)
+
+    return judge
+
+
+def test_the_better_it_reads_the_surer_is_the_answer(weighed: Callable[..., Result]) -> None:
+    confidences = [weighed(0.5, score).confidence or 0.0 for score in (-4.0, -1.0, 0.0, 1.0, 4.0)]
+    assert confidences == sorted(confidences)
+    assert len(set(confidences)) == 5
+    assert (weighed(0.9, -4.0).answered, weighed(0.3, 4.0).answered) == (False, True)
+    assert (weighed(0.3, 1.0).confidence or 0) < (weighed(0.9, 1.0).confidence or 0), "what else is known counts, too"
+
+
+def test_the_better_one_of_two_paragraphs_counts(weighed: Callable[..., Result]) -> None:
+    assert weighed(0.5, -3.0, -1.0).confidence == weighed(0.5, -1.0, -3.0).confidence == weighed(0.5, -1.0).confidence
+
+
+def test_a_cross_encoder_whose_scores_were_not_weighed_only_orders(weighed: Callable[..., Result]) -> None:
+    unweighed = weighed(0.5, -4.0, -2.0, compiled_as="with another cross-encoder")
+    assert (unweighed.confidence, unweighed.answered) == (0.5, True)
+    assert unweighed.hits == weighed(0.5, -4.0, -2.0).hits != tuple(HITS)
+
+
+def test_the_second_paragraph_is_read_only_if_the_first_does_not_answer() -> None:
+    for first, count in ((0.0, 1), (3.0, 1), (-0.1, READ), (-3.0, READ)):
+        encoder, reader = reading(first, 5.0)
+        reread(QUESTION, found(), encoder, COMPILED_AS)
+        assert len(reader.pairs) == count
+
+
+@pytest.mark.parametrize("sure", [None, 0.0, 0.1, 0.2, 0.95, 0.99, 1.0])
+def test_nothing_is_read_without_doubt(sure: float | None) -> None:
+    encoder, reader = reading(-2.0, 1.0)
+    assert reread(QUESTION, found(sure), encoder, COMPILED_AS) == found(sure)
+    assert reader.pairs == []
+
+
+def test_a_single_hit_is_read_and_none_is_not() -> None:
+    encoder, reader = reading(-2.0)
+    assert reread(QUESTION, found(hits=HITS[:1]), encoder, COMPILED_AS) == found(hits=HITS[:1])
+    assert len(reader.pairs) == 1
+    assert reread(QUESTION, found(hits=()), encoder, COMPILED_AS) == found(hits=())
+    assert len(reader.pairs) == 1
+
+
+def test_an_encoder_without_a_cross_encoder_changes_nothing(weighed: Callable[..., Result]) -> None:
+    assert reread(QUESTION, found(), FakeEncoder(), COMPILED_AS) == found()
+
+
+@pytest.fixture
+def answered(generation: Generation, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Answer]:
+    """Answer a question that is in doubt."""
+    monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_: (0.6, True))
+
+    def answer(
+        question: str, using: FakeEncoder, k: int = 3, language: str = "en", before: tuple[Turn, ...] = ()
+    ) -> Answer:
+        return ask(question, index=generation, encoder=using, k=k, language=language, before=before)
+
+    return answer
+
+
+def test_first_paragraphs_that_do_not_answer_are_no_answer(
+    answered: Callable[..., Answer], generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_weights(monkeypatch, reading=replace(WEIGHTS, compiled_as=generation.manifest.compiled_as))
+    refused, kept = (answered(ASKED, reading(score)[0]) for score in (-4.0, 4.0))
+    assert (refused.answered, kept.answered) == (False, True)
+    assert refused.near_misses[0].clause == kept.hits[0].clause
+    assert (refused.confidence or 1) < 0.6 < (kept.confidence or 0)
+    assert answered(ASKED, FakeEncoder()).confidence == 0.6
+
+
+@pytest.mark.parametrize("k", [1, 2, 3])
+def test_the_first_hit_is_the_same_however_many_are_wanted(k: int, answered: Callable[..., Answer]) -> None:
+    without = answered(ASKED, FakeEncoder())
+    found = answered(ASKED, reading(-1.0, 4.0)[0], k=k)
+    assert found.hits[0].clause == without.hits[1].clause
+    assert (len(found.hits), found.confidence, found.answered) == (k, without.confidence, without.answered)
+
+
+def test_near_misses_are_in_order_of_reading_too(
+    answered: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without = answered(ASKED, FakeEncoder())
+    monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_: (0.3, False))
+    refused = answered(ASKED, reading(-1.0, 4.0)[0])
+    assert not refused.answered
+    assert refused.near_misses[0].clause == without.hits[1].clause
+
+
+def test_the_question_is_read_with_a_paragraph_behind_its_lead_in(answered: Callable[..., Answer]) -> None:
+    encoder, reader = reading(4.0)
+    hit = answered(ASKED, encoder).hits[0]
+    assert reader.pairs == [(ASKED, f"{hit.clause.lead_in} {hit.clause.text}".strip())]
+
+
+@pytest.mark.parametrize("asked", ["every mention of women", "how many resolutions mention women"])
+def test_lists_are_not_read(asked: str, answered: Callable[..., Answer]) -> None:
+    encoder, reader = reading(-4.0)
+    answered(asked, encoder)
+    assert reader.pairs == []
+
+
+WITHIN = "what does 1325 say about decision-making"
+
+
+def test_within_limits_nothing_is_read_without_weights_for_them(weighed: Callable[..., Result]) -> None:
+    encoder, reader = reading(-4.0)
+    limited = replace(QUESTION, scope=Scope(Filters(kinds=(ClauseKind.OPERATIVE,))))
+    assert reread(limited, found(), encoder, COMPILED_AS) == found()
+    assert reader.pairs == []
+
+
+def test_within_limits_reading_judges_whether_it_is_answered_however_sure_and_orders_nothing(
+    answered: Callable[..., Answer], generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_weights(monkeypatch, reading_within=replace(WEIGHTS, compiled_as=generation.manifest.compiled_as))
+    without = answered(WITHIN, FakeEncoder())
+    for sure in (0.02, 0.6, 0.98):
+        monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_, sure=sure: (sure, True))
+        refused, kept = (answered(WITHIN, reading(score, score + 2)[0]) for score in (-9.0, 9.0))
+        assert (refused.answered, kept.answered) == (False, True)
+        assert [hit.clause for hit in refused.near_misses] == [hit.clause for hit in without.hits]
+
+
+def test_a_follow_up_is_not_read_by_its_own_few_words(answered: Callable[..., Answer]) -> None:
+    before: tuple[Turn, ...] = (answered(ASKED, FakeEncoder()).turn,)
+    encoder, reader = reading(-4.0)
+    answered("and girls?", encoder, before=before)
+    assert reader.pairs == []
+
+
+def test_another_language_is_not_read(answered: Callable[..., Answer]) -> None:
+    encoder, reader = reading(-4.0)
+    answered("más mujeres en la toma de decisiones", encoder, language="es")
+    assert reader.pairs == []

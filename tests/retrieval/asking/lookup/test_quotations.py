@@ -1,0 +1,141 @@
+"""A quotation that is asked about alone, and that no paragraph has, is said to be in none."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from retrieval.asking.answer import Answer
+from retrieval.asking.ask import ask
+from retrieval.asking.lookup.quotations import is_nowhere, quoted_alone
+from retrieval.index.build import BuildReport
+from retrieval.index.generation import Generation, open_generation
+from tests.fakes import FakeEncoder
+from tests.samples import OFFICIAL_1325, write_library
+
+
+def _answer(question: str, generation: Generation, *, literal: bool = False) -> Answer:
+    return ask(question, index=generation, encoder=FakeEncoder(), k=5, literal=literal)
+
+
+@pytest.mark.parametrize("typed", ['"{}"', "“{}”.", "‘{}’", "'{}'", "«{}»"])
+def test_a_question_in_quotation_marks_is_a_quotation(typed: str) -> None:
+    words = "women shall lead all peace talks"
+    assert quoted_alone(typed.replace("{}", words)) == words
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        f'"{"all States shall disarm " * 20}"',
+        '"days of tranquillity"',
+        'who says "women shall lead all peace talks"',
+        "women shall lead all talks",
+    ],
+)
+def test_a_term_and_a_question_with_a_quotation_are_none(asked: str) -> None:
+    assert quoted_alone(asked) == ""
+
+
+def test_words_of_a_paragraph_and_of_two_that_follow_are_found(generation: Generation) -> None:
+    [clause, after] = generation.clauses_at([0, 1])
+    words, others = clause.text.split(), after.text.split()
+    assert not is_nowhere(" ".join(words[1:9]), generation)
+    assert not is_nowhere(" ".join([*words[-4:], *others[:4]]), generation)
+    assert is_nowhere(" ".join(words[8:0:-1]), generation)
+
+
+PASTED = [
+    "2. Calls on all parties to armed conflict",
+    "(b) To take decisive and immediate action to prevent",
+    "b) to take decisive and immediate action",
+    "Calls upon Member States: (a) That have not yet done so, to consider as a matter of priority",
+    "Calls upon Member States: (b) To take decisive and immediate action",
+    "acceding to the Convention; (b) To take decisive and immediate action; 3. Decides to remain actively",
+    "Calls upon Member States: That have not yet done so, to consider as a matter of priority ratifying or acceding to "
+    "the Convention; To take decisive and immediate action",
+    "in areas affected by armed conflicts; 2. Calls upon Member States: (a) That have not yet done so",
+    "[W]omen at all decision-making levels",
+    "representation of women at all decisionmaking levels",
+    "women at all decision- making levels",
+    "immediate action to pre- vent, criminalize and prosecute",
+    "immediate action to prevent, criminalize1 and prosecute",
+    "special measures to protect women (emphasis added)",
+    "Calls on all parties … to protect women and girls [...] from rape",
+]
+"""Words of the samples as people paste them."""
+
+INVENTED = [
+    "2. Calls on all parties to lay down their weapons",
+    "(b) To take no action to prevent, criminalize and prosecute",
+    "[W]omen shall decide at all levels",
+    "Calls upon Member States: (a) To take decisive and immediate action on climate",
+    "the decisionmaking levels of trafficking in persons",
+    "Decides to remain actively seized of trafficking in persons in areas",
+]
+
+
+@pytest.mark.parametrize("words", PASTED)
+def test_words_are_found_as_people_paste_them(words: str, generation: Generation) -> None:
+    answer = _answer(f"“{words}”", generation)
+    assert (answer.answered, answer.absent, answer.reply) == (True, (), "")
+    assert not answer.reading.understood.corrections
+
+
+@pytest.mark.parametrize("words", INVENTED)
+def test_other_words_that_are_pasted_so_are_in_no_paragraph(words: str, generation: Generation) -> None:
+    assert is_nowhere(words, generation)
+
+
+def test_the_words_of_two_paragraphs_are_in_their_order(generation: Generation) -> None:
+    assert is_nowhere("to protect women and girls from rape; Urges Member States to ensure", generation)
+
+
+def test_nothing_is_said_of_a_quotation_if_the_first_hit_has_its_words_with_others_between(
+    generation: Generation,
+) -> None:
+    words = "all parties to conflict take measures to protect girls from rape"
+    assert is_nowhere(words, generation)
+    first = _answer(f"“{words}”", generation)
+    assert (first.hits[0].clause.id, first.absent, first.reply) == ("S/RES/1325(2000)#2", (), "")
+    assert _answer(f"“{words} and murder”", generation).absent
+
+
+def test_the_years_of_resolutions_may_be_left_out(library: Path, build: Callable[[], BuildReport], index: Path) -> None:
+    recalls = "Recalling its resolutions 1261 (1999), 1296 (2000) and 1314 (2000) on children,"
+    write_library(library, S_RES_1325=OFFICIAL_1325.replace("Expressing concern", f"{recalls}\n\nExpressing concern"))
+    build()
+    assert not is_nowhere("its resolutions 1261, 1296 and 1314 on children", open_generation(index))
+    assert is_nowhere("its resolutions 1261, 1265 and 1314 on children", open_generation(index))
+
+
+def test_words_that_lost_their_hyphen_are_searched_for_as_two(generation: Generation) -> None:
+    searched = _answer("“representation of women at all decisionmaking levels”", generation).reading.searched
+    assert "decision making" in searched
+
+
+@pytest.mark.parametrize("asked", ['"women shall sell all weapons"', "hello, “no armed conflict shall be on the moon”"])
+def test_a_quotation_that_no_paragraph_has_is_not_answered(asked: str, generation: Generation) -> None:
+    answer = _answer(asked, generation)
+    assert (answer.answered, answer.reply) == (False, "No paragraph here has the words that you quote.")
+    assert answer.absent == (f"“{quoted_alone(answer.reading.understood.asked)}”",)
+    assert answer.near_misses
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["women shall sell all weapons", '"list paragraphs on women and armed conflict"', "“what is on women here?”"],
+)
+def test_other_questions_are_no_quotation(asked: str, generation: Generation) -> None:
+    assert _answer(asked, generation).absent == ()
+
+
+def test_a_topic_in_quotation_marks_is_answered_but_not_as_sure(generation: Generation) -> None:
+    answer = _answer('"women and girls and armed conflict everywhere"', generation)
+    assert (answer.answered, len(answer.absent)) == (True, 1)
+    assert replace(answer, confidence=0.95).certainty == "likely"
+
+
+def test_a_verbatim_search_says_nothing_of_quotation_marks(generation: Generation) -> None:
+    assert _answer('"women shall sell all weapons"', generation, literal=True).absent == ()

@@ -1,0 +1,233 @@
+"""A word that no paragraph has, and a term that none explains, are said to be so, and no answer to them is sure."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retrieval.asking.answer import Answer
+from retrieval.asking.ask import ask
+from retrieval.asking.lookup.definitions import explains
+from retrieval.asking.understand.follow_ups.turns import Turn
+from retrieval.index.build import BuildReport
+from retrieval.index.generation import Generation, open_generation
+from tests.fakes import FakeEncoder
+from tests.samples import OFFICIAL_1325, write_library
+
+
+def _answer(
+    question: str, generation: Generation, *before: Turn, literal: bool = False, language: str = "en"
+) -> Answer:
+    encoder = FakeEncoder()
+    return ask(question, index=generation, encoder=encoder, k=5, before=before, literal=literal, language=language)
+
+
+@pytest.mark.parametrize("asked", ["ebola", "Malaria?", "and volcanoes?", "what about kangaroos", "or on albinism"])
+def test_a_word_that_no_paragraph_has_is_said_to_be_in_none(asked: str, generation: Generation) -> None:
+    word = asked.rsplit(maxsplit=1)[-1].strip("?")
+    answer = _answer(asked, generation)
+    assert (answer.reply, answer.absent) == (f"No paragraph here has the word “{word}”.", (f"“{word}”",))
+    assert answer.hits
+    assert answer.certainty != "sure"
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("ebola and women", ["ebola"]),
+        ("women and Starlink terminals", ["Starlink", "terminals"]),
+        ("women and AI", ["AI"]),
+        ("is there anything on kangaroos?", ["kangaroos"]),
+        ("Does the Council protect volcanoes in armed conflict?", ["volcanoes"]),
+        ("what does the Council say about women and malaria?", ["malaria"]),
+        ("nuclear weapons and women", ["nuclear weapons"]),
+    ],
+)
+def test_words_that_no_paragraph_has_are_said_to_be_in_none(
+    asked: str, names: list[str], generation: Generation
+) -> None:
+    answer = _answer(asked, generation)
+    said = tuple(f"“{name}”" for name in names)
+    kind = "words" if len(" ".join(names).split()) > 1 else "word"
+    assert (answer.reply, answer.absent) == (f"No paragraph here has the {kind} {' or '.join(said)}.", said)
+    assert answer.hits
+    assert answer.certainty != "sure"
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "word"),
+    [
+        ("fr", "et le paludisme ?", "malaria"),
+        ("es", "mujeres y paludismo", "malaria"),
+        ("ru", "а малярия?", "malaria"),
+        ("ar", "والملاريا؟", "malaria"),
+        ("zh", "疟疾呢", "malaria"),
+    ],
+)
+def test_a_word_of_keywords_in_another_language_that_no_paragraph_has_is_said_in_english(
+    language: str, asked: str, word: str, generation: Generation
+) -> None:
+    answer = _answer(asked, generation, language=language)
+    assert (answer.reply, answer.absent) == (f"No paragraph here has the word “{word}”.", (f"“{word}”",))
+    assert answer.certainty != "sure"
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"),
+    [
+        ("fr", "Qui paie les volcans ?"),  # a sentence
+        ("fr", "femmes et Nuremberg"),  # not understood, which is said instead
+        ("fr", "qu'est-ce qu'un volcan ?"),
+        ("und", "ebola Frauen"),
+    ],
+)
+def test_other_words_of_another_language_are_not_said_to_be_absent(
+    language: str, asked: str, generation: Generation
+) -> None:
+    assert _answer(asked, generation, language=language).reply == ""
+
+
+@pytest.mark.parametrize("asked", ["ebola and malaria", "volcanoes near Antarctica", "any rules on kangaroo hygiene?"])
+def test_without_a_confidence_nothing_answers_where_no_paragraph_has_any_word_of_a_topic(
+    asked: str, generation: Generation
+) -> None:
+    answer = _answer(asked, generation)
+    assert answer.reply.startswith("No paragraph here has the words “")
+    assert (answer.answered, answer.hits, answer.is_close) == (False, (), False)
+    assert answer.near_misses
+
+
+@pytest.mark.parametrize("sure", [0.9, 0.5])
+def test_a_confident_answer_in_other_words_is_shown_beside_that(
+    sure: float, generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Texts say "places of worship" for "mosques and churches"; what is known of an encoder tells of such words."""
+    monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_: (sure, sure > 0.8))
+    answer = _answer("ebola and malaria", generation)
+    assert answer.answered is (sure > 0.8)
+    assert answer.reply == "No paragraph here has the words “ebola” or “malaria”."
+    assert answer.absent == ("“ebola”", "“malaria”")
+    assert answer.certainty == ("likely" if answer.answered else "closest")
+
+
+@pytest.mark.parametrize("asked", ["ebola and malaria in 1325", "and unita?"])
+def test_a_confidence_within_limits_or_of_the_topic_before_tells_nothing_of_such_words(
+    asked: str, generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = _answer("women in peace talks", generation)
+    monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_: (0.9, True))
+    assert not _answer(asked, generation, *([first.turn] if asked.startswith("and") else [])).answered
+
+
+def test_it_is_said_in_a_follow_up(generation: Generation) -> None:
+    first = _answer("women in peace talks", generation)
+    answer = _answer("and ebola?", generation, first.turn)
+    assert answer.reply == "No paragraph here has the word “ebola”."
+
+
+def test_a_name_in_a_follow_up_is_not_answered_by_the_topic_before(generation: Generation) -> None:
+    first = _answer("women in peace talks", generation)
+    answer = _answer("and unita?", generation, first.turn)
+    assert (answer.answered, answer.reply) == (False, "No paragraph here has the word “unita”.")
+    assert answer.absent == ("“unita”",)
+    assert _answer("and volcanoes?", generation, first.turn).answered, "the texts may say it in another word"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "women",
+        "and kids?",
+        "TIP",
+        "can they sue?",
+        "women sent home",
+        "what is an ebola",
+        "deadline for women",
+        "women, and shorter please",
+        "women and how they sue ebola, if they are in a camp",
+        "OP 1 of 1325",
+        "show the first volcanoes",
+    ],
+)
+def test_nothing_is_said_of_other_words(asked: str, generation: Generation) -> None:
+    assert "has the word" not in _answer(asked, generation).reply
+
+
+@pytest.fixture
+def on_mali(library: Path, build: Callable[[], BuildReport], index: Path) -> Generation:
+    """An index in which one paragraph names Mali."""
+    write_library(library, S_RES_1325=OFFICIAL_1325.replace("actively seized", "seized of Mali, actively"))
+    build()
+    return open_generation(index)
+
+
+def test_a_country_that_none_of_the_paragraphs_found_names_is_said_to_be_in_none(on_mali: Generation) -> None:
+    answer = ask("women in Mali", index=on_mali, encoder=FakeEncoder(), k=1)
+    assert (answer.reply, answer.absent) == ("None of these paragraphs names Mali.", ("what names “Mali”",))
+    assert answer.certainty != "sure"
+
+
+@pytest.mark.parametrize("asked", ["Mali, seized of it", "in 1325: women in Mali", "I am in Mali, anything on women?"])
+def test_nothing_is_said_of_a_country_that_is_there_or_not_asked_about(asked: str, on_mali: Generation) -> None:
+    assert ask(asked, index=on_mali, encoder=FakeEncoder(), k=1).reply == ""
+
+
+def test_words_searched_for_as_typed_are_not_looked_up(generation: Generation) -> None:
+    assert _answer("ebola", generation, literal=True).reply == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "term"),
+    [
+        ("what is an armed group?", "armed group"),
+        ("what is a woman", "woman"),
+        ("what are peace talks", "peace talks"),
+    ],
+)
+def test_a_term_that_no_paragraph_explains_is_said_to_be_so(asked: str, term: str, generation: Generation) -> None:
+    answer = _answer(asked, generation)
+    assert answer.reply == f"None of these paragraphs says what is meant by “{term}”: they only speak of it."
+    assert answer.certainty != "sure"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["what is the armed group", "what is MARA", "what is UN Women", "when was the office set up", "what is new"],
+)
+def test_nothing_is_said_of_names(asked: str, generation: Generation) -> None:
+    assert "meant by" not in _answer(asked, generation).reply
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("Condemns attacks on civilian objects, which include schools and homes", "what are civilian objects?"),
+        (
+            "Recalls the humanitarian principles of humanity, neutrality, and independence",
+            "what are humanitarian principles?",
+        ),
+        ("Stresses the peace continuum, from prevention to peacebuilding", "what is a peace continuum?"),
+        ("Notes that the term youth is defined here as persons under 30", "what is a youth?"),
+    ],
+)
+def test_nothing_is_said_of_a_term_that_a_paragraph_explains(
+    words: str, asked: str, build: Callable[[], BuildReport], library: Path, index: Path
+) -> None:
+    adopted = "Adopted by the Security Council on 24 May 2024"
+    text = f"Resolution 2730 (2024)\n\n{adopted}\n\nThe Security Council,\n\n1. {words};\n"
+    write_library(library, newer=text)
+    build()
+    answer = ask(asked, index=open_generation(index), encoder=FakeEncoder(), k=20)
+    assert "meant by" not in answer.reply
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "attacks on civilian objects, as well as on persons",
+        "civilian objects that were attacked, from the air",
+        "civilian objects of the parties",
+    ],
+)
+def test_words_behind_a_term_need_not_explain_it(text: str) -> None:
+    assert not explains(text, ["civilian objects"])
