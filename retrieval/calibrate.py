@@ -19,9 +19,14 @@ import numpy.typing as npt
 
 from embeddings.encoder import Encoder
 from embeddings.progress import Progress
-from retrieval.asking.answerability.calibration import Calibration, ReadingWeights, probability_of
+from retrieval.asking.answerability.calibration import Calibration, CrossEncoderWeights, probability_of
 from retrieval.asking.answerability.confidence import FOREMOST, logit
-from retrieval.asking.answerability.cross_encoding import LEAST, MOST, is_read_without_limits, read_hits
+from retrieval.asking.answerability.cross_encoding import (
+    LEAST,
+    MOST,
+    is_reranked_without_limits,
+    score_by_cross_encoder,
+)
 from retrieval.asking.ranking.search import search
 from retrieval.asking.ranking.search_query import search_query
 from retrieval.asking.reading import read_question
@@ -35,8 +40,8 @@ FEWEST = 20
 _LIKELY = 0.7
 """Probability that a question has an answer, at which the threshold of confidence is set."""
 
-LIKELY_READ = 0.5
-"""The same for questions that a cross-encoder has read."""
+LIKELY_RERANKED = 0.5
+"""The same for questions that a cross-encoder has scored."""
 
 _STEPS = 50
 """Steps of Newton's method."""
@@ -52,8 +57,8 @@ class WeighedQuestions:
         sums: Log odds by the model that one of the first three hits answers.
         right: Whether one of them answers.
         answered: Whether the question has an answer at all.
-        scores: Best score of the first hits by the cross-encoder, NaN for questions that it does not read; None without
-            a cross-encoder.
+        scores: Best score of the first hits by the cross-encoder, NaN for questions that it does not score; None
+            without a cross-encoder.
         compiled_as: Name of the compiled form of the encoder and the cross-encoder; "" without a cross-encoder.
     """
 
@@ -73,7 +78,7 @@ def weigh_questions(
     are all only useful, as it is not known whether any clause answers them.
     """
     sums, right, answered, scores = [], [], [], []
-    reader = encoder.cross_encoder
+    cross_encoder = encoder.cross_encoder
     for done, question in enumerate(questions, start=1):
         progress("weighing questions", done, len(questions))
         read = read_question(question.query, index)
@@ -87,11 +92,14 @@ def weigh_questions(
             sums.append(logit(understood.asked, found.evidence, base))
             answered.append(bool(question.relevant))
             right.append(any(question.relevant.get(clause, 0) >= ANSWERS for clause in shown))
-            if reader is not None:
-                reads = is_read_without_limits(understood)
-                scores.append(max(read_hits(understood.text, found.hits, reader)) if reads else math.nan)
+            if cross_encoder is not None:
+                is_scored = is_reranked_without_limits(understood)
+                given = score_by_cross_encoder(understood.text, found.hits, cross_encoder) if is_scored else [math.nan]
+                scores.append(max(given))
     weighed = WeighedQuestions(np.array(sums), np.array(right, np.bool_), np.array(answered, np.bool_))
-    return replace(weighed, scores=np.array(scores), compiled_as=index.manifest.compiled_as) if reader else weighed
+    if cross_encoder is None:
+        return weighed
+    return replace(weighed, scores=np.array(scores), compiled_as=index.manifest.compiled_as)
 
 
 def fit_calibration(base: Calibration, weighed: WeighedQuestions) -> Calibration:
@@ -119,14 +127,14 @@ def fit_calibration(base: Calibration, weighed: WeighedQuestions) -> Calibration
         base.intercept * slope + intercept,
         tuple(weight * slope for weight in base.weights),
         probability_of(slope * enough + intercept),
-        _fit_reading(base.reading, weighed, slope * weighed.sums + intercept),
-        base.reading_within,  # its confidence does not depend on the weights learned here
+        _fit_cross_encoder(base.cross_encoder, weighed, slope * weighed.sums + intercept),
+        base.cross_encoder_within,  # its confidence does not depend on the weights learned here
     )
 
 
-def _fit_reading(
-    base: ReadingWeights | None, weighed: WeighedQuestions, odds: npt.NDArray[np.float64]
-) -> ReadingWeights | None:
+def _fit_cross_encoder(
+    base: CrossEncoderWeights | None, weighed: WeighedQuestions, odds: npt.NDArray[np.float64]
+) -> CrossEncoderWeights | None:
     """Fit the weights of the model with a cross-encoder to the questions that the confidence leaves in doubt.
 
     Args:
@@ -150,8 +158,8 @@ def _fit_reading(
     able, offset = fit_line(sums, answered)
     if min(slope, able) <= 0:
         return None
-    enough = slope * (math.log(LIKELY_READ / (1 - LIKELY_READ)) - offset) / able + intercept
-    return ReadingWeights(
+    enough = slope * (math.log(LIKELY_RERANKED / (1 - LIKELY_RERANKED)) - offset) / able + intercept
+    return CrossEncoderWeights(
         weighed.compiled_as,
         intercept,
         slope * base.confidence,

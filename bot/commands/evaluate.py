@@ -83,7 +83,7 @@ def _calibrate(questions: Sequence[Judged], assistant: Assistant, models_dir: Pa
     with written_whole(path) as file:
         file.write(calibration_entry(f"{encoder.name}, {number}", encoder.fingerprint, learned).encode())
     messages().print(Text(f"how sure an answer is was learned from {number}, and holds from now on: {path}"))
-    if encoder.cross_encoder and not learned.reading:
+    if encoder.cross_encoder and not learned.cross_encoder:
         note = (
             f"the cross-encoder orders answers and does not judge them: fewer than {FEWEST} questions with an answer, "
             "or without, are in doubt, or what it says does not tell them apart"

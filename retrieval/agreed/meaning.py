@@ -59,8 +59,10 @@ def rank_by_meaning(text: str, scope: SearchScope, index: FullIndex, encoder: En
     order = np.lexsort((rows, -scores))
     foremost = (index.clauses[row] for row in rows[order[:FOREMOST]].tolist())
     words = (clause.text_with_lead_in for clause in foremost)
-    outside = out_of_scope_by_vector(query.vectors[0], encoder.fingerprint)
-    evidence = gather_evidence(text, words, cosines=cosines, late=-np.sort(-covers), outside=outside)
+    out_of_scope = out_of_scope_by_vector(query.vectors[0], encoder.fingerprint)
+    evidence = gather_evidence(
+        text, words, cosines=cosines, late=-np.sort(-covers), out_of_scope_by_vector=out_of_scope
+    )
     return Ranked(rows[order], scores[order], evidence)
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from embeddings.encoder import Encoder
 from retrieval.asking.answer import Answer, Result
-from retrieval.asking.answerability.cross_encoding import is_read_without_limits
+from retrieval.asking.answerability.cross_encoding import is_reranked_without_limits
 from retrieval.asking.finder import Finder
 from retrieval.asking.lookup.absent_names import Absent
 from retrieval.asking.lookup.quotations import confirm_quotation, may_answer_quotation, quoted_alone
@@ -136,7 +136,7 @@ def _leaves_unanswered(absent: Absent, unsaid: Unsaid, reading: Reading, result:
     """
     lacks_quotation = absent.quotation and not may_answer_quotation(absent.quotation, result.hits)
     trusts_confidence = (
-        result.confidence is not None and is_read_without_limits(reading.understood) and not reading.continues
+        result.confidence is not None and is_reranked_without_limits(reading.understood) and not reading.continues
     )
     return absent.is_on_unnamed_country or bool(lacks_quotation) or (unsaid.is_all and not trusts_confidence)
 

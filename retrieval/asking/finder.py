@@ -9,7 +9,7 @@ from itertools import islice
 from embeddings.encoder import Encoder
 from retrieval.asking.answer import Hit, Result, led_nowhere
 from retrieval.asking.answerability.confidence import FOREMOST, judge
-from retrieval.asking.answerability.cross_encoding import READ, may_be_read, reread
+from retrieval.asking.answerability.cross_encoding import MOST_RERANKED, may_be_reranked, rerank
 from retrieval.asking.mentions.within_limits import judge_within
 from retrieval.asking.ranking.rank import CANDIDATES
 from retrieval.asking.ranking.search import Found, hit_of, search
@@ -128,7 +128,7 @@ class Finder:
             search_query(question, self.index),
             index=self.index,
             encoder=self.encoder,
-            k=max(self.k, READ),
+            k=max(self.k, MOST_RERANKED),
             marked=self.marked,
             earlier=earlier,
         )
@@ -176,9 +176,9 @@ class Finder:
         confidence, answered = self._verdict(reading, found)
         result = Result(found.hits, confidence, answered)
         if answered:
-            return reading, self._reread(reading, result)
+            return reading, self._rerank(reading, result)
         if reworded := self._in_words_of_texts(reading):
-            return reading, self._reread(reading, reworded)
+            return reading, self._rerank(reading, reworded)
         if on_topic := self._on_topic_alone(reading):
             return on_topic
         if reading.alone:
@@ -187,7 +187,7 @@ class Finder:
             # If nothing answers the question on its own either, refuse it as a new topic, not as a follow-up.
             alone = self.find(Reading(reading.understood, may_open_topic=reading.may_open_topic))
             return (reading, result) if alone[1].answered else alone
-        return reading, self._reread(reading, result)
+        return reading, self._rerank(reading, result)
 
     def _within_or_anywhere(self, reading: Reading, within: Question) -> tuple[Reading, Result]:
         """Search the resolution that a question names; if that does not answer, search everywhere, and say so."""
@@ -246,12 +246,12 @@ class Finder:
         confidence, answered = self._verdict(on_topic, found)
         return (on_topic, Result(found.hits, confidence, answered)) if answered else None
 
-    def _reread(self, reading: Reading, result: Result) -> Result:
+    def _rerank(self, reading: Reading, result: Result) -> Result:
         """Order and judge the first hits with the cross-encoder, for questions where that was measured to help."""
         question = reading.understood
-        if reading.continues or not may_be_read(question):  # a follow-up has too few words of its own
+        if reading.continues or not may_be_reranked(question):  # a follow-up has too few words of its own
             return result
-        return reread(question, result, self.encoder, self.index.manifest.compiled_as)
+        return rerank(question, result, self.encoder, self.index.manifest.compiled_as)
 
     def _verdict(self, reading: Reading, found: Found) -> tuple[float | None, bool]:
         """Return the confidence that the first hits answer, and whether that is enough."""

@@ -6,8 +6,9 @@ The weight of each feature is learned from the judged questions and, counting a 
 pools that a training of the encoder's adapter holds out: with their paragraphs in reach, with these and their
 near-duplicates taken away, and such as nothing answers. How sure the sum of it makes is then read off the questions,
 two numbers at a time. Prints the entry for retrieval/asking/answerability/calibration.toml, after figures of questions
-that taught nothing. All files are JSON lines; --odds names those that tests/benchmarks/elsewhere.py and, for this
-encoder before, tests/benchmarks/outside.py learned from, --held-out the share of the pools that the training held out.
+that taught nothing. All files are JSON lines; --odds names those that tests/benchmarks/out_of_scope_words.py and, for
+this encoder before, tests/benchmarks/out_of_scope_vectors.py learned from, --held-out the share of the pools that the
+training held out.
 """
 
 import argparse
@@ -42,8 +43,8 @@ from retrieval.index.default_folders import models_folder
 from retrieval.index.facts import WORD
 from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import Generation
-from tests.benchmarks.elsewhere import held_out_log_odds, read
-from tests.benchmarks.outside import encoded, held_out
+from tests.benchmarks.out_of_scope_vectors import encoded, held_out
+from tests.benchmarks.out_of_scope_words import held_out_log_odds, read
 
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -140,8 +141,8 @@ def _read_off(sums: Numbers, truth: Flags) -> LogisticRegression:
 
 def _odds(requests: list[Path], encoder: Encoder) -> dict[str, tuple[float, float]]:
     """Return the log odds that each request is out of scope, by its words and by its vector, from models without it."""
-    queries, outside, trust = read(requests)
-    by_vector = dict(zip(queries, held_out(encoded(queries, encoder), outside, trust).tolist(), strict=True))
+    queries, out_of_scope, trust = read(requests)
+    by_vector = dict(zip(queries, held_out(encoded(queries, encoder), out_of_scope, trust).tolist(), strict=True))
     return {query: (odds, by_vector[query]) for query, odds in held_out_log_odds(requests).items()}
 
 
@@ -161,7 +162,7 @@ def _from_requests(requests: Requests, encoder: BuildEncoder, odds: dict[str, tu
         for allowed, is_there, weight in cases:
             cosines: Vectors = np.where(allowed, held.vectors @ query.vectors[0], -1).astype(np.float32)
             by_words, by_vector = odds[text]
-            evidence = _evidence(text, query.tokens[0], cosines, held, requests, outside=by_vector)
+            evidence = _evidence(text, query.tokens[0], cosines, held, requests, out_of_scope_by_vector=by_vector)
             rows.append(features(evidence, by_words))
             answered.append(is_there)
             trust.append(weight)
@@ -169,14 +170,16 @@ def _from_requests(requests: Requests, encoder: BuildEncoder, odds: dict[str, tu
 
 
 def _evidence(
-    text: str, tokens: Vectors, cosines: Vectors, held: Encoded, requests: Requests, *, outside: float
+    text: str, tokens: Vectors, cosines: Vectors, held: Encoded, requests: Requests, *, out_of_scope_by_vector: float
 ) -> Evidence:
     nearest = np.argsort(-cosines)[:CANDIDATES]
     late = np.array([(tokens @ held.tokens[n].T).max(axis=1).mean() for n in nearest], np.float32)
     late -= losses(late, held.vectors[nearest], [requests.resolutions[place] for place in nearest])
     order = np.argsort(-late)
     foremost = [requests.passages[nearest[place]] for place in order[:FOREMOST]]
-    return gather_evidence(text, foremost, cosines=cosines[nearest], late=late[order], outside=outside)
+    return gather_evidence(
+        text, foremost, cosines=cosines[nearest], late=late[order], out_of_scope_by_vector=out_of_scope_by_vector
+    )
 
 
 def _passages_encoded(texts: list[str], encoder: BuildEncoder) -> Encoded:

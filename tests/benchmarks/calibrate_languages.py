@@ -4,9 +4,9 @@ usage: python -m tests.benchmarks.calibrate_languages INDEX LANGUAGES REQUESTS..
 
 INDEX is the folder "languages" of an index. A linear model over the vectors of questions learns what is out of scope
 from REQUESTS, files of judged requests in English, and from LANGUAGES/XX.train.jsonl, some of them in other languages;
-it is written to retrieval/asking/answerability/outside.safetensors. Then the weights of the evidence, and the
-threshold, are learned from LANGUAGES/XX.dev.jsonl, read as if in a language that is not understood. Questions with one
-meaning are kept in one fold. Prints the entry for retrieval/asking/answerability/calibration.toml, after figures of
+it is written to retrieval/asking/answerability/out_of_scope_vectors.safetensors. Then the weights of the evidence, and
+the threshold, are learned from LANGUAGES/XX.dev.jsonl, read as if in a language that is not understood. Questions with
+one meaning are kept in one fold. Prints the entry for retrieval/asking/answerability/calibration.toml, after figures of
 questions that taught nothing.
 """
 
@@ -29,8 +29,8 @@ from retrieval.asking.reading import read_question
 from retrieval.asking.understand.languages.lexicon import OTHER
 from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import Generation
-from tests.benchmarks.elsewhere import read
-from tests.benchmarks.outside import encoded, fitted, save
+from tests.benchmarks.out_of_scope_vectors import encoded, fitted, save
+from tests.benchmarks.out_of_scope_words import read
 
 Numbers: TypeAlias = npt.NDArray[np.float64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
@@ -49,10 +49,12 @@ def main() -> None:
     place = FolderPlace(args.index)
     generation = place.open()
     encoder = place.encoders.open(generation.manifest)
-    queries, outside, trust = read([*args.requests, *(args.languages / f"{code}.train.jsonl" for code in LANGUAGES)])
-    save(fitted(encoded(queries, encoder), outside, trust), encoder.fingerprint)
+    queries, out_of_scope, trust = read(
+        [*args.requests, *(args.languages / f"{code}.train.jsonl" for code in LANGUAGES)]
+    )
+    save(fitted(encoded(queries, encoder), out_of_scope, trust), encoder.fingerprint)
     rows, answered, language, meaning = _judged(generation, encoder, args.languages)
-    area = roc_auc_score(~answered, rows[:, FEATURES.index("outside")])
+    area = roc_auc_score(~answered, rows[:, FEATURES.index("out_of_scope_by_vector")])
     print(f"# out of scope by vectors, of {len(queries):,} requests: area under the ROC curve {area:.3f}")
     _say_held_out(rows, answered, language, meaning)
     model, enough = _learned(rows, answered)

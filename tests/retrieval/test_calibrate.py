@@ -10,7 +10,7 @@ import pytest
 from retrieval.asking.answerability import calibration
 from retrieval.asking.answerability.calibration import (
     Calibration,
-    ReadingWeights,
+    CrossEncoderWeights,
     calibration_entry,
     calibration_for,
     shipped_calibration,
@@ -45,7 +45,7 @@ def test_a_line_is_found_again() -> None:
 
 def test_confidence_is_how_often_the_first_hits_are_right() -> None:
     learned = fit_calibration(BASE, seen(0.5, -1.0))
-    evidence = Evidence(nearest=0.6, lead=0.02, covered=True, outside=0.0)
+    evidence = Evidence(nearest=0.6, lead=0.02, covered=True, out_of_scope_by_vector=0.0)
     expected = 1 / (1 + math.exp(-(0.5 * logit("who?", evidence, BASE) - 1)))
     assert confidence("who?", evidence, learned) == pytest.approx(expected, abs=0.03)
     at = (math.log(0.7 / 0.3) - 0.0) / 0.5  # where 7 of 10 questions have an answer: the line of these is 1 higher
@@ -60,8 +60,8 @@ def read(some: WeighedQuestions, weight: float) -> WeighedQuestions:
 
 
 def test_what_a_cross_encoder_says_counts_as_often_as_it_is_right() -> None:
-    base = replace(BASE, reading=ReadingWeights("shipped", 0.0, 1.0, 1.0, enough=0.5))
-    learned = fit_calibration(base, read(seen(1.0, 0.0), 1.0)).reading
+    base = replace(BASE, cross_encoder=CrossEncoderWeights("shipped", 0.0, 1.0, 1.0, enough=0.5))
+    learned = fit_calibration(base, read(seen(1.0, 0.0), 1.0)).cross_encoder
     assert learned is not None
     assert learned.compiled_as == "reads"
     assert learned.confidence == pytest.approx(learned.score), "the proportions are kept"
@@ -78,24 +78,24 @@ def test_what_a_cross_encoder_says_counts_as_often_as_it_is_right() -> None:
 
 
 def test_weights_within_limits_are_kept() -> None:
-    within = ReadingWeights("shipped", 0.1, 0.8, 0.5, enough=0.25)
-    assert fit_calibration(replace(BASE, reading_within=within), seen(0.5, -1.0)).reading_within == within
+    within = CrossEncoderWeights("shipped", 0.1, 0.8, 0.5, enough=0.25)
+    assert fit_calibration(replace(BASE, cross_encoder_within=within), seen(0.5, -1.0)).cross_encoder_within == within
 
 
 @pytest.mark.parametrize(
     ("weights", "some"),
     [
         (None, read(seen(1.0, 0.0), 1.0)),
-        (ReadingWeights("shipped", 0.0, 1.0, 1.0, 0.5), seen(1.0, 0.0)),
-        (ReadingWeights("shipped", 0.0, 1.0, 1.0, 0.5), read(seen(1.0, 0.0, 60), 1.0)),
-        (ReadingWeights("shipped", 0.0, 0.0, 1.0, 0.5), read(seen(1.0, 0.0), -1.0)),
+        (CrossEncoderWeights("shipped", 0.0, 1.0, 1.0, 0.5), seen(1.0, 0.0)),
+        (CrossEncoderWeights("shipped", 0.0, 1.0, 1.0, 0.5), read(seen(1.0, 0.0, 60), 1.0)),
+        (CrossEncoderWeights("shipped", 0.0, 0.0, 1.0, 0.5), read(seen(1.0, 0.0), -1.0)),
     ],
     ids=["none shipped", "no cross-encoder", "few in doubt", "tells nothing"],
 )
 def test_no_weights_are_learned_where_a_cross_encoder_tells_nothing(
-    weights: ReadingWeights | None, some: WeighedQuestions
+    weights: CrossEncoderWeights | None, some: WeighedQuestions
 ) -> None:
-    assert fit_calibration(replace(BASE, reading=weights), some).reading is None
+    assert fit_calibration(replace(BASE, cross_encoder=weights), some).cross_encoder is None
 
 
 @pytest.mark.parametrize("value", [0.0, 3.0])
@@ -124,8 +124,8 @@ def test_a_calibration_of_ones_own_is_read_back_and_goes_before_the_shipped_one(
     use_own_calibration(path)
     assert calibration_for("f" * 64) is None, "a file that is not there is no fault"
     shipped = next(iter(calibration._calibrations()))
-    reads = ReadingWeights("reads", 0.5, 1.0, -2.0, 0.25)
-    mine = replace(BASE, reading=reads, reading_within=replace(reads, score=0.75))
+    reads = CrossEncoderWeights("reads", 0.5, 1.0, -2.0, 0.25)
+    mine = replace(BASE, cross_encoder=reads, cross_encoder_within=replace(reads, score=0.75))
     entries = [calibration_entry('a "model"', fingerprint, mine) for fingerprint in ("f" * 64, shipped)]
     path.write_text("".join(entries), encoding="utf-8")
     use_own_calibration(path)
@@ -135,6 +135,41 @@ def test_a_calibration_of_ones_own_is_read_back_and_goes_before_the_shipped_one(
         != shipped_calibration("all-mpnet-base-v2")
         == shipped_calibration("somebody's")
     )
+
+
+FORMER_FILE = """\
+[[encoder]]
+name = "mine"
+fingerprint = "{fingerprint}"
+intercept = -2.0
+nearest = 5.0
+lead = 10.0
+elsewhere = -1.0
+outside = -1.0
+covered = 2.0
+enough = 0.6
+[encoder.reading]
+compiled_as = "reads"
+intercept = 0.5
+confidence = 1.0
+score = -2.0
+enough = 0.25
+[encoder.reading_within]
+compiled_as = "reads"
+intercept = 0.5
+confidence = 1.0
+score = 0.75
+enough = 0.25
+"""
+
+
+def test_a_calibration_that_an_earlier_version_wrote_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "mine.calibration.toml"
+    path.write_text(FORMER_FILE.format(fingerprint="f" * 64), encoding="utf-8")
+    use_own_calibration(path)
+    weights = CrossEncoderWeights("reads", 0.5, 1.0, -2.0, 0.25)
+    within = replace(weights, score=0.75)
+    assert calibration_for("f" * 64) == replace(BASE, cross_encoder=weights, cross_encoder_within=within)
 
 
 @pytest.mark.parametrize("text", ["[[encoder]", "encoder = 3", "[[encoder]]\nname = 'x'", "\xff"])

@@ -17,29 +17,37 @@ from retrieval.errors import CalibrationError
 _TABLE = Path(__file__).parent / "calibration.toml"
 _MOST_BYTES = 100_000
 
-FEATURES = ("nearest", "lead", "elsewhere", "outside", "covered")
-"""Features of the logistic model: those of `Evidence`, and "elsewhere", the log odds that a question is out of scope by
-its words.
+FEATURES = ("nearest", "lead", "out_of_scope_by_words", "out_of_scope_by_vector", "covered")
+"""Features of the logistic model: those of `Evidence`, and the log odds that a question is out of scope by its
+words.
 """
 
 _STEEPEST = 700.0
 """Largest exponent: beyond it a float overflows, and the probability is practically 0."""
 
-_READING = ("intercept", "confidence", "score", "enough")
-"""Numbers of `ReadingWeights`."""
-_TABLES = ("reading", "reading_within")
+_CROSS_ENCODER = ("intercept", "confidence", "score", "enough")
+"""Numbers of `CrossEncoderWeights`."""
+_TABLES = ("cross_encoder", "cross_encoder_within")
 """Tables of an entry with the weights of a cross-encoder: those of `Calibration`, in its order."""
+
+_FORMER = {
+    "out_of_scope_by_words": "elsewhere",
+    "out_of_scope_by_vector": "outside",
+    "cross_encoder": "reading",
+    "cross_encoder_within": "reading_within",
+}
+"""Former names in users' own files, which earlier versions wrote."""
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingWeights:
+class CrossEncoderWeights:
     """Weights of a logistic model that combines a doubtful confidence with the scores of a cross-encoder.
 
     Attributes:
         compiled_as: Name of the compiled form of the encoder and the cross-encoder that the weights hold for.
         intercept: Intercept of the logistic model.
         confidence: Weight of the log odds of the confidence without the cross-encoder.
-        score: Weight of the greatest score of the hits that the cross-encoder reads.
+        score: Weight of the greatest score of the hits that the cross-encoder scores.
         enough: Threshold: least confidence at which a question counts as answered.
     """
 
@@ -58,15 +66,16 @@ class Calibration:
         intercept: Intercept of the logistic model.
         weights: Weights of `FEATURES`.
         enough: Threshold: least confidence at which a question counts as answered.
-        reading: Weights of the model with a cross-encoder; None if none were learned.
-        reading_within: The same for questions with limits, whose confidence is of another model (`within_limits.py`).
+        cross_encoder: Weights of the model with a cross-encoder; None if none were learned.
+        cross_encoder_within: The same for questions with limits, whose confidence is of another model
+            (`within_limits.py`).
     """
 
     intercept: float
     weights: tuple[float, ...]
     enough: float
-    reading: ReadingWeights | None = None
-    reading_within: ReadingWeights | None = None
+    cross_encoder: CrossEncoderWeights | None = None
+    cross_encoder_within: CrossEncoderWeights | None = None
 
 
 def probability_of(odds: float) -> float:
@@ -87,7 +96,7 @@ def shipped_calibration(model: str) -> Calibration:
     entries = _entries(_TABLE.read_text(encoding="utf-8"))
     first = entries[0][2]
     found = next((one for name, _, one in entries if name.startswith(f"{model}, ")), first)
-    return replace(found, reading=first.reading, reading_within=first.reading_within)
+    return replace(found, cross_encoder=first.cross_encoder, cross_encoder_within=first.cross_encoder_within)
 
 
 def calibration_path(adapter: Path) -> Path:
@@ -121,18 +130,29 @@ def calibration_entry(name: str, fingerprint: str, calibration: Calibration) -> 
     lines = [f"{key} = {value:.4f}" for key, value in (*numbers, ("enough", calibration.enough))]
     head = ["[[encoder]]", f"name = {json.dumps(name)}", f'fingerprint = "{fingerprint}"']
     tables = ((table, getattr(calibration, table)) for table in _TABLES)
-    return "\n".join([*head, *lines, *(line for table, one in tables if one for line in reading_entry(one, table)), ""])
+    lines += (line for table, one in tables if one for line in cross_encoder_entry(one, table))
+    return "\n".join([*head, *lines, ""])
 
 
-def reading_entry(reading: ReadingWeights, table: str = "reading") -> list[str]:
+def cross_encoder_entry(weights: CrossEncoderWeights, table: str = "cross_encoder") -> list[str]:
     """Return the lines of an entry with the weights of a cross-encoder, as one of its tables."""
-    numbers = [f"{name} = {getattr(reading, name):.4f}" for name in _READING]
-    return [f"[encoder.{table}]", f'compiled_as = "{reading.compiled_as}"', *numbers]
+    numbers = [f"{name} = {getattr(weights, name):.4f}" for name in _CROSS_ENCODER]
+    return [f"[encoder.{table}]", f'compiled_as = "{weights.compiled_as}"', *numbers]
 
 
-def _reading_weights(entry: Mapping[str, Any]) -> ReadingWeights:
-    """Read the weights of a cross-encoder from a table of an entry."""
-    return ReadingWeights(str(entry["compiled_as"]), *(float(entry[name]) for name in _READING))
+def _cross_encoder_weights(table: str, entry: Mapping[str, Any]) -> CrossEncoderWeights | None:
+    """Read the weights of a cross-encoder from a table of an entry; None if the entry lacks the table."""
+    key = _key_of(table, entry)
+    if key not in entry:
+        return None
+    values = entry[key]
+    return CrossEncoderWeights(str(values["compiled_as"]), *(float(values[name]) for name in _CROSS_ENCODER))
+
+
+def _key_of(name: str, entry: Mapping[str, Any]) -> str:
+    """Return the key of a value in an entry: its name, or the former one if the entry has only that."""
+    former = _FORMER.get(name, name)
+    return former if name not in entry and former in entry else name
 
 
 def _entries(text: str) -> list[tuple[str, str, Calibration]]:
@@ -147,9 +167,9 @@ def _entries(text: str) -> list[tuple[str, str, Calibration]]:
             str(entry["fingerprint"]),
             Calibration(
                 float(entry["intercept"]),
-                tuple(float(entry[name]) for name in FEATURES),
+                tuple(float(entry[_key_of(name, entry)]) for name in FEATURES),
                 float(entry["enough"]),
-                *(_reading_weights(entry[table]) if table in entry else None for table in _TABLES),
+                *(_cross_encoder_weights(table, entry) for table in _TABLES),
             ),
         )
         for entry in tomllib.loads(text)["encoder"]

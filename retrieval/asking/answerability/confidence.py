@@ -28,16 +28,19 @@ class Evidence:
         nearest: Cosine of the nearest clause.
         lead: Score of the first hit over that of the third; 0 where there are fewer.
         covered: Whether one of the first three hits has every word of the question.
-        outside: Log odds that the question is out of scope, by its vector; 0 for an encoder without such a model.
+        out_of_scope_by_vector: Log odds that the question is out of scope, by its vector; 0 for an encoder without such
+            a model.
     """
 
     nearest: float
     lead: float
     covered: bool
-    outside: float
+    out_of_scope_by_vector: float
 
 
-def gather_evidence(question: str, hits: Iterable[str], *, cosines: Vectors, late: Vectors, outside: float) -> Evidence:
+def gather_evidence(
+    question: str, hits: Iterable[str], *, cosines: Vectors, late: Vectors, out_of_scope_by_vector: float
+) -> Evidence:
     """Compute the answerability features of one search.
 
     Args:
@@ -45,10 +48,10 @@ def gather_evidence(question: str, hits: Iterable[str], *, cosines: Vectors, lat
         hits: Texts of the first `FOREMOST` hits.
         cosines: Cosines of the ranked clauses, greatest first; one or more.
         late: Late-interaction scores of the hits, greatest first.
-        outside: See `Evidence`.
+        out_of_scope_by_vector: See `Evidence`.
     """
     lead = float(late[0] - late[FOREMOST - 1]) if len(late) >= FOREMOST else 0.0
-    return Evidence(float(cosines[0]), lead, is_covered(question, hits), outside)
+    return Evidence(float(cosines[0]), lead, is_covered(question, hits), out_of_scope_by_vector)
 
 
 def features(evidence: Evidence, odds: float) -> tuple[float, ...]:
@@ -58,7 +61,7 @@ def features(evidence: Evidence, odds: float) -> tuple[float, ...]:
         evidence: Features of the ranking.
         odds: Log odds that the question is out of scope, by its words.
     """
-    return evidence.nearest, evidence.lead, odds, evidence.outside, float(evidence.covered)
+    return evidence.nearest, evidence.lead, odds, evidence.out_of_scope_by_vector, float(evidence.covered)
 
 
 def confidence(question: str, evidence: Evidence, calibration: Calibration) -> float:

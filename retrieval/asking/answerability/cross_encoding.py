@@ -1,7 +1,7 @@
-"""Order and judgement of doubtful hits by a cross-encoder, which reads the question together with each paragraph.
+"""Order and judgement of doubtful hits by a cross-encoder, which encodes the question together with each paragraph.
 
 A cross-encoder tells better than the vectors which of two near paragraphs answers, and whether any does, but takes some
-65 ms per paragraph. So it reads the first paragraph and, if that does not answer, the second; of questions without
+65 ms per paragraph. So it scores the first paragraph and, if that does not answer, the second; of questions without
 limits only where the confidence leaves doubt (figures in docs/retrieval.md).
 """
 
@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from embeddings.encoder import CrossEncoder, Encoder
 from retrieval.asking.answer import Hit, Result
-from retrieval.asking.answerability.calibration import ReadingWeights, calibration_for, probability_of
+from retrieval.asking.answerability.calibration import CrossEncoderWeights, calibration_for, probability_of
 from retrieval.asking.understand.finding import ANSWER
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.question import Question
@@ -21,11 +21,11 @@ from retrieval.asking.understand.question import Question
 LEAST, MOST = 0.2, 0.95
 """Range of confidences that leave doubt; a wider range was measured to judge no better."""
 
-READ = 2
-"""Maximum number of hits that are read."""
+MOST_RERANKED = 2
+"""Maximum number of hits that the cross-encoder scores."""
 
 _ANSWERS = 0.0
-"""Least score of a paragraph that answers, so that the next one need not be read."""
+"""Least score of a paragraph that answers, so that the next one need not be scored."""
 
 CERTAIN = 0.001
 """Least distance of a confidence from 0 and 1; nearer ones are set to it, as the model learned from no greater odds."""
@@ -34,24 +34,24 @@ _AHEAD = 1.0
 """Lead in score over the first hit that puts the second hit before it."""
 
 
-def is_read_without_limits(question: Question) -> bool:
-    """Return whether a question may be read and has no limits: these are read only if the confidence leaves doubt."""
-    return may_be_read(question) and not question.scope.described
+def is_reranked_without_limits(question: Question) -> bool:
+    """Return whether hits may be reranked and the question has no limits: done only if the confidence leaves doubt."""
+    return may_be_reranked(question) and not question.scope.described
 
 
-def may_be_read(question: Question) -> bool:
-    """Return whether a question is of the kind that reading was measured to help: in English, to be ranked."""
+def may_be_reranked(question: Question) -> bool:
+    """Return whether a question is of the kind that reranking was measured to help: in English, to be ranked."""
     return question.shape == ANSWER and question.language == ENGLISH
 
 
-def reread(question: Question, found: Result, encoder: Encoder, compiled_as: str) -> Result:
-    """Judge the first hits by reading them with the question; order them, too, if it has no limits.
+def rerank(question: Question, found: Result, encoder: Encoder, compiled_as: str) -> Result:
+    """Judge the first hits by the scores of a cross-encoder; order them, too, if the question has no limits.
 
-    Questions without limits are read if the confidence leaves doubt. The confidence of a question with limits is how
-    likely the nearest paragraph is on its topic (`within_limits.py`), which never says whether it answers.
+    Hits of questions without limits are scored if the confidence leaves doubt. The confidence of a question with limits
+    is how likely the nearest paragraph is on its topic (`within_limits.py`), which never says whether it answers.
 
     Args:
-        question: The search query; its `text` is read, without limits and wrapping.
+        question: The search query; its `text` is scored, without limits and wrapping.
         found: Result of the search, with its confidence.
         encoder: The one that the index was built with. If it has no cross-encoder, nothing changes.
         compiled_as: Name of the compiled form of the encoder and its cross-encoder, from the index's manifest. If the
@@ -65,7 +65,7 @@ def reread(question: Question, found: Result, encoder: Encoder, compiled_as: str
     cross_encoder = encoder.cross_encoder
     if cross_encoder is None:
         return found
-    scores = read_hits(question.text, found.hits, cross_encoder)
+    scores = score_by_cross_encoder(question.text, found.hits, cross_encoder)
     ordered = found if is_limited else replace(found, hits=_in_order(found.hits, scores))
     if weights is None:
         return ordered
@@ -75,25 +75,25 @@ def reread(question: Question, found: Result, encoder: Encoder, compiled_as: str
     return replace(ordered, confidence=confidence, answered=confidence >= weights.enough)
 
 
-def _weights_for(fingerprint: str, compiled_as: str, *, is_limited: bool) -> ReadingWeights | None:
+def _weights_for(fingerprint: str, compiled_as: str, *, is_limited: bool) -> CrossEncoderWeights | None:
     """Return the weights of an encoder's cross-encoder, for questions with limits or without; None if it has none."""
     calibration = calibration_for(fingerprint)
     if calibration is None:
         return None
-    weights = calibration.reading_within if is_limited else calibration.reading
+    weights = calibration.cross_encoder_within if is_limited else calibration.cross_encoder
     return weights if weights and weights.compiled_as == compiled_as else None
 
 
-def read_hits(question: str, hits: Sequence[Hit], cross_encoder: CrossEncoder) -> list[float]:
-    """Score the first hits, each read behind its lead-in, until one answers; at most `READ` of them.
+def score_by_cross_encoder(question: str, hits: Sequence[Hit], cross_encoder: CrossEncoder) -> list[float]:
+    """Score the first hits, each behind its lead-in, until one answers; at most `MOST_RERANKED` of them.
 
     Args:
         question: Search text of the question.
         hits: One or more.
-        cross_encoder: The cross-encoder that reads them.
+        cross_encoder: The cross-encoder that scores them.
     """
     scores: list[float] = []
-    for hit in hits[:READ]:
+    for hit in hits[:MOST_RERANKED]:
         scores.append(cross_encoder.score(question, hit.clause.text_with_lead_in))
         if scores[-1] >= _ANSWERS:
             break
@@ -102,7 +102,7 @@ def read_hits(question: str, hits: Sequence[Hit], cross_encoder: CrossEncoder) -
 
 def _in_order(hits: Sequence[Hit], scores: Sequence[float]) -> tuple[Hit, ...]:
     """Return the hits, the second one first if it answers much better."""
-    if len(scores) < READ or scores[1] <= scores[0] + _AHEAD:
+    if len(scores) < MOST_RERANKED or scores[1] <= scores[0] + _AHEAD:
         return tuple(hits)
     first, second, *others = hits
     return (replace(second, rank=first.rank), replace(first, rank=second.rank), *others)

@@ -15,14 +15,14 @@ from safetensors.numpy import load
 from embeddings.encoder import Vectors
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_OUT_OF_SCOPE = Path(__file__).parent / "elsewhere.safetensors"
-"""Linear model over character n-grams, learned by tests/benchmarks/elsewhere.py from 1,436 requests that no resolution
-answers and 9,734 that one does.
+_OUT_OF_SCOPE = Path(__file__).parent / "out_of_scope_words.safetensors"
+"""Linear model over character n-grams, learned by tests/benchmarks/out_of_scope_words.py from 1,436 requests that no
+resolution answers and 9,734 that one does.
 """
 
-_OUT_OF_SCOPE_VECTORS = Path(__file__).parent / "outside.safetensors"
+_OUT_OF_SCOPE_VECTORS = Path(__file__).parent / "out_of_scope_vectors.safetensors"
 """Linear models over question vectors, by encoder fingerprint: the weights, followed by the intercept. Learned by
-tests/benchmarks/outside.py.
+tests/benchmarks/out_of_scope_vectors.py.
 """
 
 BUCKETS = 2**14

@@ -148,8 +148,10 @@ def evidence_of(question: Question, ranking: Ranking, index: ClauseIndex) -> Evi
     """Return the features that predict whether the ranked clauses answer a question."""
     foremost = index.clauses_at(ranking.rows[:FOREMOST].tolist())
     words = (clause.text_with_lead_in for clause in foremost)
-    outside = out_of_scope_by_vector(ranking.vector, index.manifest.fingerprint)
-    return gather_evidence(question.text, words, cosines=ranking.cosines, late=ranking.scores, outside=outside)
+    out_of_scope = out_of_scope_by_vector(ranking.vector, index.manifest.fingerprint)
+    return gather_evidence(
+        question.text, words, cosines=ranking.cosines, late=ranking.scores, out_of_scope_by_vector=out_of_scope
+    )
 
 
 def _listed(question: Question, index: ClauseIndex, k: int) -> list[int]:

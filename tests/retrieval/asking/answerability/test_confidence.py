@@ -9,12 +9,12 @@ from tests.bot.slack.views.given import HIT, answer
 
 CALIBRATION = Calibration(-2.0, (5.0, 10.0, -1.0, -1.0, 2.0), enough=0.6)
 ASKED = "Who protects women in camps?"
-PLAIN = Evidence(nearest=0.6, lead=0.02, covered=True, outside=0.0)
+PLAIN = Evidence(nearest=0.6, lead=0.02, covered=True, out_of_scope_by_vector=0.0)
 
 
 def _gather(*late: float) -> Evidence:
     return gather_evidence(
-        ASKED, [], cosines=np.array([0.6, 0.5], np.float32), late=np.array(late, np.float32), outside=0.0
+        ASKED, [], cosines=np.array([0.6, 0.5], np.float32), late=np.array(late, np.float32), out_of_scope_by_vector=0.0
     )
 
 
@@ -31,7 +31,7 @@ def test_evidence_is_how_near_the_nearest_is_and_how_far_the_first_leads() -> No
         (ASKED, replace(PLAIN, nearest=0.4)),
         (ASKED, replace(PLAIN, lead=0.0)),
         (ASKED, replace(PLAIN, covered=False)),
-        (ASKED, replace(PLAIN, outside=2.0)),
+        (ASKED, replace(PLAIN, out_of_scope_by_vector=2.0)),
         ("How do I reset my password?", PLAIN),
     ],
 )
@@ -41,14 +41,14 @@ def test_confidence_falls_with_weaker_evidence(asked: str, weaker: Evidence) -> 
 
 def test_that_every_word_is_there_does_not_answer_a_question_out_of_scope() -> None:
     """A paragraph on weather that affects displaced people does not say what the weather is."""
-    found = Evidence(nearest=0.2, lead=0.0, covered=True, outside=0.0)
+    found = Evidence(nearest=0.2, lead=0.0, covered=True, out_of_scope_by_vector=0.0)
     assert confidence("what is the weather tomorrow?", found, CALIBRATION) < CALIBRATION.enough
 
 
 @pytest.mark.parametrize("cosine", [-1e6, 1e6])
 def test_confidence_stays_a_probability_whatever_a_damaged_index_says(cosine: float) -> None:
     """An exponential overflows from 710 on, which was an error of its own."""
-    assert 0 <= confidence(ASKED, Evidence(cosine, 0.0, covered=False, outside=0.0), CALIBRATION) <= 1
+    assert 0 <= confidence(ASKED, Evidence(cosine, 0.0, covered=False, out_of_scope_by_vector=0.0), CALIBRATION) <= 1
 
 
 def test_an_encoder_that_was_not_measured_has_no_calibration() -> None:

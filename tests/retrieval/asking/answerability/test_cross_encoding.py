@@ -1,4 +1,4 @@
-"""Order and judgement of doubtful hits by a cross-encoder; a fake one has one score after another for what it reads."""
+"""Order and judgement of doubtful hits by a cross-encoder; a fake one has one score after another."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -8,8 +8,8 @@ import pytest
 
 from retrieval.asking.answer import Answer, Hit, Result
 from retrieval.asking.answerability import calibration
-from retrieval.asking.answerability.calibration import Calibration, ReadingWeights
-from retrieval.asking.answerability.cross_encoding import READ, reread
+from retrieval.asking.answerability.calibration import Calibration, CrossEncoderWeights
+from retrieval.asking.answerability.cross_encoding import MOST_RERANKED, rerank
 from retrieval.asking.ask import ask
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.question import Question
@@ -23,7 +23,7 @@ from tests.fakes import FakeEncoder
 ASKED = "more women in decision-making"
 QUESTION = Question.verbatim(ASKED)
 COMPILED_AS = "encoder and cross-encoder"
-WEIGHTS = ReadingWeights(COMPILED_AS, intercept=-0.5, confidence=0.8, score=1.0, enough=0.6)
+WEIGHTS = CrossEncoderWeights(COMPILED_AS, intercept=-0.5, confidence=0.8, score=1.0, enough=0.6)
 HITS = [replace(HIT, rank=rank, clause=replace(HIT.clause, id=f"S/RES/1325(2000)#{rank}")) for rank in (1, 2, 3)]
 
 
@@ -39,10 +39,10 @@ class FakeCrossEncoder:
         return list(chain(self.given, repeat(self.given[-1], len(self.pairs))))[len(self.pairs) - 1]
 
 
-def reading(*scores: float) -> tuple[FakeEncoder, FakeCrossEncoder]:
+def with_scores(*scores: float) -> tuple[FakeEncoder, FakeCrossEncoder]:
     """Return an encoder with a cross-encoder, and the cross-encoder."""
-    reader = FakeCrossEncoder(scores)
-    return FakeEncoder(cross_encoder=reader), reader
+    cross_encoder = FakeCrossEncoder(scores)
+    return FakeEncoder(cross_encoder=cross_encoder), cross_encoder
 
 
 def found(sure: float | None = 0.5, hits: Sequence[Hit] = HITS) -> Result:
@@ -50,8 +50,8 @@ def found(sure: float | None = 0.5, hits: Sequence[Hit] = HITS) -> Result:
 
 
 def order(*scores: float) -> list[int]:
-    """Return the places that the hits had, in the order of reading."""
-    hits = reread(QUESTION, found(), reading(*scores)[0], COMPILED_AS).hits
+    """Return the places that the hits had, in the order of reranking."""
+    hits = rerank(QUESTION, found(), with_scores(*scores)[0], COMPILED_AS).hits
     assert [hit.rank for hit in hits] == [1, 2, 3]
     return [int(hit.clause.id.rpartition("#")[2]) for hit in hits]
 
@@ -62,24 +62,24 @@ def test_the_second_paragraph_comes_first_if_it_answers_much_better() -> None:
     assert order(-2.0, -3.0) == [1, 2, 3]
 
 
-def use_weights(monkeypatch: pytest.MonkeyPatch, **weights: ReadingWeights) -> None:
-    """Let the fake encoder have learned how much reading counts."""
+def use_weights(monkeypatch: pytest.MonkeyPatch, **weights: CrossEncoderWeights) -> None:
+    """Let the fake encoder have learned how much its cross-encoder counts."""
     learned = Calibration(0.0, (0.0,) * 5, enough=0.5, **weights)
     monkeypatch.setattr(calibration, "_own", {FakeEncoder().fingerprint: learned})
 
 
 @pytest.fixture
 def weighed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
-    """Judge an answer by an encoder for which it was learned how much reading counts."""
-    use_weights(monkeypatch, reading=WEIGHTS)
+    """Judge an answer by an encoder for which it was learned how much its cross-encoder counts."""
+    use_weights(monkeypatch, cross_encoder=WEIGHTS)
 
     def judge(sure: float, *scores: float, compiled_as: str = COMPILED_AS) -> Result:
-        return reread(QUESTION, found(sure), reading(*scores)[0], compiled_as)
+        return rerank(QUESTION, found(sure), with_scores(*scores)[0], compiled_as)
 
     return judge
 
 
-def test_the_better_it_reads_the_surer_is_the_answer(weighed: Callable[..., Result]) -> None:
+def test_the_better_the_score_the_surer_is_the_answer(weighed: Callable[..., Result]) -> None:
     confidences = [weighed(0.5, score).confidence or 0.0 for score in (-4.0, -1.0, 0.0, 1.0, 4.0)]
     assert confidences == sorted(confidences)
     assert len(set(confidences)) == 5
@@ -97,30 +97,30 @@ def test_a_cross_encoder_whose_scores_were_not_weighed_only_orders(weighed: Call
     assert unweighed.hits == weighed(0.5, -4.0, -2.0).hits != tuple(HITS)
 
 
-def test_the_second_paragraph_is_read_only_if_the_first_does_not_answer() -> None:
-    for first, count in ((0.0, 1), (3.0, 1), (-0.1, READ), (-3.0, READ)):
-        encoder, reader = reading(first, 5.0)
-        reread(QUESTION, found(), encoder, COMPILED_AS)
-        assert len(reader.pairs) == count
+def test_the_second_paragraph_is_scored_only_if_the_first_does_not_answer() -> None:
+    for first, count in ((0.0, 1), (3.0, 1), (-0.1, MOST_RERANKED), (-3.0, MOST_RERANKED)):
+        encoder, cross_encoder = with_scores(first, 5.0)
+        rerank(QUESTION, found(), encoder, COMPILED_AS)
+        assert len(cross_encoder.pairs) == count
 
 
 @pytest.mark.parametrize("sure", [None, 0.0, 0.1, 0.2, 0.95, 0.99, 1.0])
-def test_nothing_is_read_without_doubt(sure: float | None) -> None:
-    encoder, reader = reading(-2.0, 1.0)
-    assert reread(QUESTION, found(sure), encoder, COMPILED_AS) == found(sure)
-    assert reader.pairs == []
+def test_nothing_is_scored_without_doubt(sure: float | None) -> None:
+    encoder, cross_encoder = with_scores(-2.0, 1.0)
+    assert rerank(QUESTION, found(sure), encoder, COMPILED_AS) == found(sure)
+    assert cross_encoder.pairs == []
 
 
-def test_a_single_hit_is_read_and_none_is_not() -> None:
-    encoder, reader = reading(-2.0)
-    assert reread(QUESTION, found(hits=HITS[:1]), encoder, COMPILED_AS) == found(hits=HITS[:1])
-    assert len(reader.pairs) == 1
-    assert reread(QUESTION, found(hits=()), encoder, COMPILED_AS) == found(hits=())
-    assert len(reader.pairs) == 1
+def test_a_single_hit_is_scored_and_none_is_not() -> None:
+    encoder, cross_encoder = with_scores(-2.0)
+    assert rerank(QUESTION, found(hits=HITS[:1]), encoder, COMPILED_AS) == found(hits=HITS[:1])
+    assert len(cross_encoder.pairs) == 1
+    assert rerank(QUESTION, found(hits=()), encoder, COMPILED_AS) == found(hits=())
+    assert len(cross_encoder.pairs) == 1
 
 
 def test_an_encoder_without_a_cross_encoder_changes_nothing(weighed: Callable[..., Result]) -> None:
-    assert reread(QUESTION, found(), FakeEncoder(), COMPILED_AS) == found()
+    assert rerank(QUESTION, found(), FakeEncoder(), COMPILED_AS) == found()
 
 
 @pytest.fixture
@@ -139,8 +139,8 @@ def answered(generation: Generation, monkeypatch: pytest.MonkeyPatch) -> Callabl
 def test_first_paragraphs_that_do_not_answer_are_no_answer(
     answered: Callable[..., Answer], generation: Generation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    use_weights(monkeypatch, reading=replace(WEIGHTS, compiled_as=generation.manifest.compiled_as))
-    refused, kept = (answered(ASKED, reading(score)[0]) for score in (-4.0, 4.0))
+    use_weights(monkeypatch, cross_encoder=replace(WEIGHTS, compiled_as=generation.manifest.compiled_as))
+    refused, kept = (answered(ASKED, with_scores(score)[0]) for score in (-4.0, 4.0))
     assert (refused.answered, kept.answered) == (False, True)
     assert refused.near_misses[0].clause == kept.hits[0].clause
     assert (refused.confidence or 1) < 0.6 < (kept.confidence or 0)
@@ -150,64 +150,62 @@ def test_first_paragraphs_that_do_not_answer_are_no_answer(
 @pytest.mark.parametrize("k", [1, 2, 3])
 def test_the_first_hit_is_the_same_however_many_are_wanted(k: int, answered: Callable[..., Answer]) -> None:
     without = answered(ASKED, FakeEncoder())
-    found = answered(ASKED, reading(-1.0, 4.0)[0], k=k)
+    found = answered(ASKED, with_scores(-1.0, 4.0)[0], k=k)
     assert found.hits[0].clause == without.hits[1].clause
     assert (len(found.hits), found.confidence, found.answered) == (k, without.confidence, without.answered)
 
 
-def test_near_misses_are_in_order_of_reading_too(
-    answered: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_near_misses_are_reranked_too(answered: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch) -> None:
     without = answered(ASKED, FakeEncoder())
     monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_: (0.3, False))
-    refused = answered(ASKED, reading(-1.0, 4.0)[0])
+    refused = answered(ASKED, with_scores(-1.0, 4.0)[0])
     assert not refused.answered
     assert refused.near_misses[0].clause == without.hits[1].clause
 
 
-def test_the_question_is_read_with_a_paragraph_behind_its_lead_in(answered: Callable[..., Answer]) -> None:
-    encoder, reader = reading(4.0)
+def test_the_question_is_scored_with_a_paragraph_behind_its_lead_in(answered: Callable[..., Answer]) -> None:
+    encoder, cross_encoder = with_scores(4.0)
     hit = answered(ASKED, encoder).hits[0]
-    assert reader.pairs == [(ASKED, f"{hit.clause.lead_in} {hit.clause.text}".strip())]
+    assert cross_encoder.pairs == [(ASKED, f"{hit.clause.lead_in} {hit.clause.text}".strip())]
 
 
 @pytest.mark.parametrize("asked", ["every mention of women", "how many resolutions mention women"])
-def test_lists_are_not_read(asked: str, answered: Callable[..., Answer]) -> None:
-    encoder, reader = reading(-4.0)
+def test_lists_are_not_reranked(asked: str, answered: Callable[..., Answer]) -> None:
+    encoder, cross_encoder = with_scores(-4.0)
     answered(asked, encoder)
-    assert reader.pairs == []
+    assert cross_encoder.pairs == []
 
 
 WITHIN = "what does 1325 say about decision-making"
 
 
-def test_within_limits_nothing_is_read_without_weights_for_them(weighed: Callable[..., Result]) -> None:
-    encoder, reader = reading(-4.0)
+def test_within_limits_nothing_is_scored_without_weights_for_them(weighed: Callable[..., Result]) -> None:
+    encoder, cross_encoder = with_scores(-4.0)
     limited = replace(QUESTION, scope=Scope(Filters(kinds=(ClauseKind.OPERATIVE,))))
-    assert reread(limited, found(), encoder, COMPILED_AS) == found()
-    assert reader.pairs == []
+    assert rerank(limited, found(), encoder, COMPILED_AS) == found()
+    assert cross_encoder.pairs == []
 
 
-def test_within_limits_reading_judges_whether_it_is_answered_however_sure_and_orders_nothing(
+def test_within_limits_a_cross_encoder_judges_whether_it_is_answered_however_sure_and_orders_nothing(
     answered: Callable[..., Answer], generation: Generation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    use_weights(monkeypatch, reading_within=replace(WEIGHTS, compiled_as=generation.manifest.compiled_as))
+    use_weights(monkeypatch, cross_encoder_within=replace(WEIGHTS, compiled_as=generation.manifest.compiled_as))
     without = answered(WITHIN, FakeEncoder())
     for sure in (0.02, 0.6, 0.98):
         monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_, sure=sure: (sure, True))
-        refused, kept = (answered(WITHIN, reading(score, score + 2)[0]) for score in (-9.0, 9.0))
+        refused, kept = (answered(WITHIN, with_scores(score, score + 2)[0]) for score in (-9.0, 9.0))
         assert (refused.answered, kept.answered) == (False, True)
         assert [hit.clause for hit in refused.near_misses] == [hit.clause for hit in without.hits]
 
 
-def test_a_follow_up_is_not_read_by_its_own_few_words(answered: Callable[..., Answer]) -> None:
+def test_a_follow_up_is_not_scored_by_its_own_few_words(answered: Callable[..., Answer]) -> None:
     before: tuple[Turn, ...] = (answered(ASKED, FakeEncoder()).turn,)
-    encoder, reader = reading(-4.0)
+    encoder, cross_encoder = with_scores(-4.0)
     answered("and girls?", encoder, before=before)
-    assert reader.pairs == []
+    assert cross_encoder.pairs == []
 
 
-def test_another_language_is_not_read(answered: Callable[..., Answer]) -> None:
-    encoder, reader = reading(-4.0)
+def test_another_language_is_not_scored(answered: Callable[..., Answer]) -> None:
+    encoder, cross_encoder = with_scores(-4.0)
     answered("más mujeres en la toma de decisiones", encoder, language="es")
-    assert reader.pairs == []
+    assert cross_encoder.pairs == []

@@ -5,7 +5,7 @@ from retrieval.asking.answerability import calibration, out_of_scope
 from retrieval.asking.answerability.calibration import FEATURES, calibration_for
 from retrieval.asking.answerability.out_of_scope import counted_pieces, out_of_scope_by_vector, out_of_scope_by_words
 
-ELSEWHERE = [
+OUT_OF_SCOPE = [
     "How many women were killed last year?",
     "who won the cup",
     "did France abstain in the vote?",
@@ -13,7 +13,7 @@ ELSEWHERE = [
     "what is the salary of a P4 in Nairobi?",
     "cheap flights to Geneva",
 ]
-HERE = [
+IN_SCOPE = [
     "who must report to the Council?",
     "women in peace talks",
     "devote more resources to courts",
@@ -23,7 +23,7 @@ HERE = [
 
 
 def test_what_resolutions_do_not_hold_is_recognised_by_its_wording() -> None:
-    assert min(map(out_of_scope_by_words, ELSEWHERE)) > max(map(out_of_scope_by_words, HERE))
+    assert min(map(out_of_scope_by_words, OUT_OF_SCOPE)) > max(map(out_of_scope_by_words, IN_SCOPE))
 
 
 def test_figures_say_nothing() -> None:
@@ -42,7 +42,7 @@ def test_case_and_order_of_words_say_nothing() -> None:
 
 
 def test_where_the_vector_of_a_question_counts_there_is_a_model_of_it() -> None:
-    weight = FEATURES.index("outside")
+    weight = FEATURES.index("out_of_scope_by_vector")
     fingerprints = calibration._calibrations()
     counts = {name for name in fingerprints if (own := calibration_for(name)) and own.weights[weight]}
     assert counts == set(out_of_scope._out_of_scope_vectors())

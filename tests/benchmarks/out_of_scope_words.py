@@ -1,10 +1,10 @@
 """Learn from requests with and without an answer which words ask for what resolutions do not hold.
 
-usage: python -m tests.benchmarks.elsewhere REQUESTS.jsonl... [--others QUESTIONS.jsonl...]
+usage: python -m tests.benchmarks.out_of_scope_words REQUESTS.jsonl... [--others QUESTIONS.jsonl...]
 
 Each file of requests counts for as much as any other, whatever its size, since its unanswerable requests are some
-author's idea of them. Writes retrieval/asking/answerability/elsewhere.safetensors, and prints the area under the ROC
-curve on requests kept apart, and on other questions.
+author's idea of them. Writes retrieval/asking/answerability/out_of_scope_words.safetensors, and prints the area under
+the ROC curve on requests kept apart, and on other questions.
 """
 
 import argparse
@@ -34,30 +34,31 @@ def main() -> None:
     parser.add_argument("requests", nargs="+", type=Path)
     parser.add_argument("--others", nargs="*", type=Path, default=[])
     args = parser.parse_args()
-    queries, elsewhere, trust = read(args.requests)
+    queries, out_of_scope, trust = read(args.requests)
     apart = held_out_log_odds(args.requests)
-    print(
-        f"{len(queries)} requests, {FOLDS} folds: {roc_auc_score(elsewhere, [apart[query] for query in queries]):.3f}"
-    )
-    model = _fitted(_rows(queries), elsewhere, trust)
+    area = roc_auc_score(out_of_scope, [apart[query] for query in queries])
+    print(f"{len(queries)} requests, {FOLDS} folds: {area:.3f}")
+    model = _fitted(_rows(queries), out_of_scope, trust)
     tensors = {"weights": model.coef_[0].astype(np.float16), "intercept": model.intercept_.astype(np.float16)}
-    save_file(tensors, Path(retrieval.__file__).with_name("asking") / "answerability" / "elsewhere.safetensors")
+    save_file(
+        tensors, Path(retrieval.__file__).with_name("asking") / "answerability" / "out_of_scope_words.safetensors"
+    )
     for path in args.others:
-        others, outside, _ = read([path])
-        print(f"{path.name}: {roc_auc_score(outside, model.decision_function(_rows(others))):.3f}")
+        others, out_of_scope_too, _ = read([path])
+        print(f"{path.name}: {roc_auc_score(out_of_scope_too, model.decision_function(_rows(others))):.3f}")
 
 
 def held_out_log_odds(requests: list[Path]) -> dict[str, float]:
     """Return for each request what a model says that did not learn from it."""
-    queries, elsewhere, trust = read(requests)
+    queries, out_of_scope, trust = read(requests)
     rows, odds = _rows(queries), np.zeros(len(queries))
-    for learn, judge in StratifiedKFold(FOLDS, shuffle=True, random_state=SEED).split(rows, elsewhere):
-        odds[judge] = _fitted(rows[learn], elsewhere[learn], trust[learn]).decision_function(rows[judge])
+    for learn, judge in StratifiedKFold(FOLDS, shuffle=True, random_state=SEED).split(rows, out_of_scope):
+        odds[judge] = _fitted(rows[learn], out_of_scope[learn], trust[learn]).decision_function(rows[judge])
     return dict(zip(queries, odds.tolist(), strict=True))
 
 
-def _fitted(rows: csr_array, elsewhere: Flags, trust: Numbers) -> LogisticRegression:
-    return LogisticRegression(C=C, max_iter=3_000).fit(rows, elsewhere, sample_weight=trust)
+def _fitted(rows: csr_array, out_of_scope: Flags, trust: Numbers) -> LogisticRegression:
+    return LogisticRegression(C=C, max_iter=3_000).fit(rows, out_of_scope, sample_weight=trust)
 
 
 def read(paths: list[Path]) -> tuple[list[str], Flags, Numbers]:

@@ -1,9 +1,9 @@
-"""Measure what reading the first hits with a cross-encoder is worth.
+"""Measure what reranking the first hits by a cross-encoder is worth.
 
-usage: python -m tests.benchmarks.reread INDEX QUESTIONS...
+usage: python -m tests.benchmarks.reranking INDEX QUESTIONS...
 
-Prints for each file of judged questions how many of the first hits are right without reading and with it, how many are
-gained and lost, and the mean time of an answer either way.
+Prints for each file of judged questions how many of the first hits are right without reranking and with it, how many
+are gained and lost, and the mean time of an answer either way.
 """
 
 import sys
@@ -27,12 +27,13 @@ def main() -> None:
         sys.exit(f"the encoder of {sys.argv[1]} has no cross-encoder; build the index with all-mpnet-base-v2")
     for path in sys.argv[2:]:
         questions = [one for one in load_questions(Path(path)) if ANSWERS in one.relevant.values()]
-        (plain, took), (read, longer) = (_first_right(questions, index, encoder) for encoder in encoders)
-        gained = sum(after > before for before, after in zip(plain, read, strict=True))
-        lost = sum(after < before for before, after in zip(plain, read, strict=True))
+        (plain, took), (reranked, longer) = (_first_right(questions, index, encoder) for encoder in encoders)
+        gained = sum(after > before for before, after in zip(plain, reranked, strict=True))
+        lost = sum(after < before for before, after in zip(plain, reranked, strict=True))
         print(
-            f"{Path(path).stem}: {len(questions)} questions, first hit right {sum(plain)}, with reading {sum(read)} "
-            f"(gained {gained}, lost {lost}); {1000 * took:.0f} ms an answer, with reading {1000 * longer:.0f}"
+            f"{Path(path).stem}: {len(questions)} questions, first hit right {sum(plain)}, with reranking "
+            f"{sum(reranked)} (gained {gained}, lost {lost}); {1000 * took:.0f} ms an answer, with reranking "
+            f"{1000 * longer:.0f}"
         )
 
 

@@ -1,10 +1,10 @@
 """Learn how a cross-encoder's score of the first hits counts, and say how well that holds for authors kept apart.
 
-usage: python -m tests.benchmarks.calibrate_reading INDEX QUESTIONS QUESTIONS...
+usage: python -m tests.benchmarks.calibrate_cross_encoder INDEX QUESTIONS QUESTIONS...
 
 Each file of judged questions is by another author. Of those that are answered by a ranking, the ones that the
 confidence leaves in doubt teach a logistic model of two values: the log odds of the confidence, and the greatest score
-of what is read. Prints how each author's questions are judged by what the others taught, and the entry for
+of the first hits. Prints how each author's questions are judged by what the others taught, and the entry for
 retrieval/asking/answerability/calibration.toml.
 """
 
@@ -19,11 +19,16 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
 from embeddings.encoder import CrossEncoder, Encoder
-from retrieval.asking.answerability.calibration import ReadingWeights, reading_entry
+from retrieval.asking.answerability.calibration import CrossEncoderWeights, cross_encoder_entry
 from retrieval.asking.answerability.confidence import FOREMOST
-from retrieval.asking.answerability.cross_encoding import LEAST, MOST, is_read_without_limits, read_hits
+from retrieval.asking.answerability.cross_encoding import (
+    LEAST,
+    MOST,
+    is_reranked_without_limits,
+    score_by_cross_encoder,
+)
 from retrieval.asking.ask import ask
-from retrieval.calibrate import LIKELY_READ
+from retrieval.calibrate import LIKELY_RERANKED
 from retrieval.evaluate import ANSWERS, load_questions
 from retrieval.index.folder import FolderPlace
 from retrieval.index.protocol import ClauseIndex
@@ -34,7 +39,7 @@ class Asked:
     """Questions that are answered by a ranking; one row each.
 
     Attributes:
-        values: Log odds of the confidence, and the greatest score of what is read.
+        values: Log odds of the confidence, and the greatest score of the first hits.
         answerable: Whether there is an answer.
         right: Whether it is among the first hits.
         answered: Whether paragraphs are shown as one, without the score.
@@ -56,30 +61,30 @@ def main() -> None:
     place = FolderPlace(Path(sys.argv[1]))
     index = place.open()
     fast = place.encoders.open(index.manifest, fast=True)
-    reader = place.encoders.open(index.manifest).cross_encoder
-    if reader is None:
+    cross_encoder = place.encoders.open(index.manifest).cross_encoder
+    if cross_encoder is None:
         sys.exit(f"the encoder of {sys.argv[1]} has no cross-encoder; build the index with all-mpnet-base-v2")
-    sets = {path: ask_all(Path(path), index, fast, reader) for path in sys.argv[2:]}
+    sets = {path: ask_all(Path(path), index, fast, cross_encoder) for path in sys.argv[2:]}
     by_others = []
     for path, one in sets.items():
         others = fit([other for name, other in sets.items() if name != path], index.manifest.compiled_as)
         by_others.append(judged(one, others))
-        print(f"# {Path(path).stem}: {_said(one, by_others[-1])}; without reading {_said(one, one.answered)}")
+        print(f"# {Path(path).stem}: {_said(one, by_others[-1])}; without reranking {_said(one, one.answered)}")
     names = [field.name for field in fields(Asked)]
     every = Asked(*(np.concatenate([getattr(one, name) for one in sets.values()]) for name in names))
-    print(f"# all: {_said(every, np.concatenate(by_others))}; without reading {_said(every, every.answered)}")
-    print("\n".join(reading_entry(fit(list(sets.values()), index.manifest.compiled_as))))
+    print(f"# all: {_said(every, np.concatenate(by_others))}; without reranking {_said(every, every.answered)}")
+    print("\n".join(cross_encoder_entry(fit(list(sets.values()), index.manifest.compiled_as))))
 
 
-def ask_all(path: Path, index: ClauseIndex, fast: Encoder, reader: CrossEncoder) -> Asked:
-    """Ask the questions of a file without reading, and read the first hits of each."""
+def ask_all(path: Path, index: ClauseIndex, fast: Encoder, cross_encoder: CrossEncoder) -> Asked:
+    """Ask the questions of a file without reranking, and score the first hits of each."""
     rows = []
     for question in load_questions(path):
         answer = ask(question.query, index=index, encoder=fast, k=FOREMOST)
         understood, hits = answer.reading.understood, answer.hits or answer.near_misses
-        if not is_read_without_limits(understood) or not hits or answer.confidence in (None, 0, 1):
+        if not is_reranked_without_limits(understood) or not hits or answer.confidence in (None, 0, 1):
             continue
-        score = max(read_hits(understood.text, hits, reader))
+        score = max(score_by_cross_encoder(understood.text, hits, cross_encoder))
         shown = [clause for hit in hits[:FOREMOST] for clause in (hit.clause.id, *hit.also)]
         best = max(question.relevant.values(), default=0)
         if best == 0 or best >= ANSWERS:
@@ -91,7 +96,7 @@ def ask_all(path: Path, index: ClauseIndex, fast: Encoder, reader: CrossEncoder)
     return Asked(table[:, :2], flags[:, 0], flags[:, 1], flags[:, 2])
 
 
-def fit(sets: Sequence[Asked], compiled_as: str) -> ReadingWeights:
+def fit(sets: Sequence[Asked], compiled_as: str) -> CrossEncoderWeights:
     """Learn the weights from doubtful questions; those for an answer at all are scaled to those for a right hit."""
     values = np.concatenate([one.values[one.doubtful] for one in sets])
     answerable = np.concatenate([one.answerable[one.doubtful] for one in sets])
@@ -100,12 +105,13 @@ def fit(sets: Sequence[Asked], compiled_as: str) -> ReadingWeights:
     sums = values @ able.coef_[0]
     sure = LogisticRegression(C=10).fit(sums[:, np.newaxis], right)
     slope, intercept = float(sure.coef_[0, 0]), float(sure.intercept_[0])
-    enough = math.log(LIKELY_READ / (1 - LIKELY_READ)) - float(able.intercept_[0])
+    enough = math.log(LIKELY_RERANKED / (1 - LIKELY_RERANKED)) - float(able.intercept_[0])
     confidence, score = (slope * float(weight) for weight in able.coef_[0])
-    return ReadingWeights(compiled_as, intercept, confidence, score, 1 / (1 + math.exp(-slope * enough - intercept)))
+    least = 1 / (1 + math.exp(-slope * enough - intercept))
+    return CrossEncoderWeights(compiled_as, intercept, confidence, score, least)
 
 
-def judged(asked: Asked, weights: ReadingWeights) -> npt.NDArray[np.bool_]:
+def judged(asked: Asked, weights: CrossEncoderWeights) -> npt.NDArray[np.bool_]:
     """Return whether each question counts as answered: with the score where there is doubt, else without it."""
     sums = weights.intercept + asked.values @ np.array([weights.confidence, weights.score])
     enough = 1 / (1 + np.exp(-sums)) >= weights.enough
