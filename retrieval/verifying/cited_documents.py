@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from retrieval.clauses.adopted import is_of_year, year_of
 from retrieval.clauses.references.named_documents import named_documents
+from retrieval.clauses.references.owners import ADOPTED
 
 _SLASHED = re.compile(
     r"\b(?:resolution|UNSCR|SCR|Res\.?)\s?(?P<number>\d{3,4})/(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
@@ -27,9 +28,7 @@ _PINNED = re.compile(
     re.IGNORECASE,
 )
 """Bare number with a year after a paragraph ("para. 3 of 1325 (2001)"): a resolution, even if the year is wrong."""
-_YEAR_AFTER = re.compile(
-    r"(?:,?\s(?:(?:was\s)?adopted\s)?(?:in|of|on)\s(?:\d{1,2}\s[A-Z][a-z]+\s|[A-Z][a-z]+\s\d{1,2},\s)?)(?P<year>(?:19|20)\d\d)\b"
-)
+_YEAR_AFTER = re.compile(ADOPTED, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +85,4 @@ def _with_year(text: str, document: CitedDocument) -> CitedDocument:
     if document.number is None or document.year is not None:
         return document
     match = _YEAR_AFTER.match(text, document.end)
-    return replace(document, year=int(match["year"]), end=match.end()) if match else document
+    return replace(document, year=int(match[0][-4:]), end=match.end()) if match else document

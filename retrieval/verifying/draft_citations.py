@@ -4,42 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.clauses.adopted import is_of_year
 from retrieval.clauses.citation import Citation
+from retrieval.clauses.references.owners import TEXT, is_of_last, is_of_next, owner_after
 from retrieval.readers.drafts.draft import Draft
 from retrieval.verifying.cited_documents import CitedDocument, documents_in
 from retrieval.verifying.pinpoints import Pinpoint, pinpoints_in
 from retrieval.wording.fold import Range
 
 _IBID = re.compile(r"\b(?:[Ii]bid(?:em)?|[Ll]oc\. cit|[Oo]p\. cit)\b\.?")
-# Between a paragraph and a resolution after it: "paragraph 3 of its resolution".
-_OF = re.compile(
-    r",?\s(?:of|in|from|to)\s(?:(?:the|its|UN|United|Nations|Security|Council|Council['’]s|our|your|landmark|historic"
-    r"|groundbreaking|subsequent|earlier|later|recent|own|said)\s){0,5}(?:resolutions?\s|UNSCR\s|SCR\s|Res\.?\s)?$",
-    re.IGNORECASE,
-)
-# Between a resolution and a paragraph after it: ", in particular its".
-_IN_ITS = re.compile(
-    r"(?:,?\s(?:adopted\s)?(?:of|on|in)\s(?:\d{1,2}\s[A-Z][a-z]+\s)?(?:19|20)\d\d)?[\s,:;–—-]{0,3}[(\[]?"
-    r"(?:(?:in|at|see|cf\.?|under|and|notably|especially|in particular|including|specifically|its|the|both|with|on)"
-    r"[\s,]){0,5}$",
-    re.IGNORECASE,
-)
-_IS_OF_NEXT = re.compile(
-    r",\s(?:(?:UN|United|Nations|Security|Council)\s){0,4}(?:resolution\s|UNSCR\s|SCR\s|Res\.?\s)?", re.I
-)
-_OF_THAT = re.compile(r",?\s(?:of|in)\s(?:that|this|the same|the said|the latter|the above) resolution\b|\sthereof\b")
-_ELSEWHERE = re.compile(
-    r",?\s(?:of|in|from)\s(?:(?:the|this|that|its|his|her|our|their|an?|draft|zero|present|briefing|note|concept)\s){1,4}"
-    r"(?!resolution)\w+",
-)
-_OTHER_TEXT = re.compile(r"\b(?:draft|report|statement|note|agreement|letter|plan|text|paper)\b[\w\s’']{0,40}$", re.I)
+_OTHER_TEXT = re.compile(rf"{TEXT}[\w\s’']{{0,40}}$", re.IGNORECASE)
 _NEAR = 90
-"""Characters between a paragraph and its resolution."""
+"""Characters before a paragraph in which the name of its text is looked for."""
 _BEHIND_IBID = 5
 """Maximum characters between "ibid." and its paragraph."""
 
@@ -126,11 +105,8 @@ def _masked(text: str, offset: int, quoted: Sequence[Range]) -> str:
 def _in_paragraph(text: str, last: DraftCitation | None) -> Iterator[DraftCitation]:
     """Yield the citations of a paragraph, in order; `last` is the citation before it."""
     documents, pinpoints = documents_in(text), pinpoints_in(text)
-    owned: set[Pinpoint] = set()
-    pinpoints_of: dict[CitedDocument, list[Pinpoint]] = defaultdict(list)
-    for pinpoint, document in _owners(text, documents, pinpoints):
-        owned.add(pinpoint)
-        pinpoints_of[document].append(pinpoint)
+    pinpoints_of = _pinpoints_of(text, documents, pinpoints)
+    owned = {pinpoint for of_one in pinpoints_of.values() for pinpoint in of_one}
     ibids = [_Ibid(*match.span()) for match in _IBID.finditer(text)]
     ibid_ends = {one.end for one in ibids}
     pinpoint_starts = {one.start for one in pinpoints}
@@ -145,8 +121,9 @@ def _in_paragraph(text: str, last: DraftCitation | None) -> Iterator[DraftCitati
         elif isinstance(thing, Pinpoint):
             if last and thing not in owned and not is_of_other_body and not _is_elsewhere(text, thing):
                 ibid_precedes = not ibid_ends.isdisjoint(range(thing.start - _BEHIND_IBID, thing.start + 1))
-                explicit = _OF_THAT.match(text, thing.end) is not None or ibid_precedes
-                made = _of_last_resolution(last, thing, explicit=explicit)
+                explicit = ibid_precedes or owner_after(text, thing.end) in ("this", "that", "thereof")
+                named = (replace(last.citations[0], paragraph=paragraph) for paragraph in thing.paragraphs)
+                made = DraftCitation(thing.start, thing.end, tuple(named), explicit)
         elif last and pinpoint_starts.isdisjoint(range(thing.end, thing.end + _BEHIND_IBID + 1)):
             made = replace(last, start=thing.start, end=thing.end, explicit=True)
         if made:
@@ -154,30 +131,21 @@ def _in_paragraph(text: str, last: DraftCitation | None) -> Iterator[DraftCitati
             yield made
 
 
-def _owners(
+def _pinpoints_of(
     text: str, documents: Sequence[CitedDocument], pinpoints: Sequence[Pinpoint]
-) -> list[tuple[Pinpoint, CitedDocument]]:
-    """Pair pinpoints with the documents beside them that they belong to."""
-    pairs = []
-    before: dict[int, CitedDocument] = {}
+) -> dict[CitedDocument, list[Pinpoint]]:
+    """Return the pinpoints beside each document that belong to it."""
+    owned: dict[CitedDocument, list[Pinpoint]] = {document: [] for document in documents}
     for pinpoint in pinpoints:
         at = bisect_right(documents, pinpoint.start, key=lambda one: one.start)
-        following = documents[at] if at < len(documents) else None
-        preceding = documents[at - 1] if at else None
-        if following and following.start - pinpoint.end <= _NEAR and _OF.match(text, pinpoint.end, following.start):
-            pairs.append((pinpoint, following))
-        elif preceding and _follows(text, preceding, pinpoint, before):
-            pairs.append((pinpoint, preceding))
-            before[id(preceding)] = replace(preceding, end=pinpoint.end)
-        elif following and _IS_OF_NEXT.fullmatch(text, pinpoint.end, following.start):
-            pairs.append((pinpoint, following))
-    return pairs
-
-
-def _follows(text: str, document: CitedDocument, pinpoint: Pinpoint, seen: dict[int, CitedDocument]) -> bool:
-    """Return whether a pinpoint follows a document directly, or after other pinpoints of that document."""
-    end = max(document.end, seen.get(id(document), document).end)
-    return 0 <= pinpoint.start - end <= _NEAR and _IN_ITS.match(text, end, pinpoint.start) is not None
+        last, following = (documents[at - 1] if at else None), next(iter(documents[at : at + 1]), None)
+        end = max([last.end, *(one.end for one in owned[last][-1:])]) if last else 0
+        follows_last = last is not None and is_of_last(text, end, pinpoint.start, in_draft=True)
+        if following and is_of_next(text, pinpoint.end, following.start, comma=not follows_last):
+            owned[following].append(pinpoint)
+        elif last and follows_last and owner_after(text, pinpoint.end) not in ("here", "other"):
+            owned[last].append(pinpoint)
+    return owned
 
 
 def _citation_of(document: CitedDocument, pinpoints: Sequence[Pinpoint]) -> DraftCitation:
@@ -189,14 +157,8 @@ def _citation_of(document: CitedDocument, pinpoints: Sequence[Pinpoint]) -> Draf
     return DraftCitation(start, end, tuple(named) or (whole,), explicit=True)
 
 
-def _of_last_resolution(last: DraftCitation, pinpoint: Pinpoint, *, explicit: bool) -> DraftCitation:
-    named = tuple(replace(last.citations[0], paragraph=paragraph) for paragraph in pinpoint.paragraphs)
-    return DraftCitation(pinpoint.start, pinpoint.end, named, explicit)
-
-
 def _is_elsewhere(text: str, pinpoint: Pinpoint) -> bool:
     """Return whether the words around a pinpoint say that it is of another text."""
-    if _OF_THAT.match(text, pinpoint.end):
-        return False
+    owner = owner_after(text, pinpoint.end)
     before = text[max(0, pinpoint.start - _NEAR) : pinpoint.start]
-    return bool(_ELSEWHERE.match(text, pinpoint.end) or _OTHER_TEXT.search(before))
+    return owner in ("here", "other") or (owner not in ("this", "that") and bool(_OTHER_TEXT.search(before)))

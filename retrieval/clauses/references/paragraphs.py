@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from retrieval.clauses.clause import Clause, ClauseKind
 from retrieval.clauses.months import MONTHS
 from retrieval.clauses.numerals import is_like_roman
+from retrieval.clauses.references.owners import TEXT, is_of_last, is_of_next, owner_after
 from retrieval.clauses.references.reference import Reference
 
 _LABEL = r"\(\s?[a-z]{1,5}\s?\)"
@@ -27,40 +28,18 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(rf"(?P<link>{_LINK})?(?P<place>(?P<number>\d{{1,3}})?(?P<labels>(?:\s?{_LABEL})*))")
-# After a paragraph: it belongs to the clause's own resolution.
-_HERE = re.compile(r",?\s(?:above|below|of (?:this|the present) resolution)\b|\s\((?:above|below)\)")
-# Between a paragraph and a resolution: the paragraph belongs to that resolution ("paragraph 3 of its resolution").
-_OF = re.compile(
-    r",?\sof\s(?:(?:its|the|Security|Council|Council['’]s|United|Nations|UN|said|previous|earlier|aforementioned)\s)*"
-    r"(?:[Rr]esolution\s)?$"
-)
-# After a paragraph: it belongs to the only document cited so far.
-_OF_THAT = re.compile(r",?\sof\s(?:that|the same|the said) resolution\b")
-# After a paragraph: it belongs to another text.
-_BELONGS_ELSEWHERE = re.compile(
-    r",?\s(?:of|thereof|in|from|to the|contained|on page)\b|,?\s?(?:section|annex|part)\b", re.I
-)
-# Between a resolution and a paragraph: the paragraph belongs to that resolution (", in particular its paragraph 3").
-_IN_ITS = re.compile(
-    r"(?:\sof\s\d{1,2}\s[A-Z][a-z]+\s\d{4})?\s?,?\s?\(?(?:(?:and\s)?(?:including|in particular|notably|specifically"
-    r"|especially|inter alia)(?:\sin)?,?\s)?(?:its\s|the\s)?(?:operative\s)?$"
-)
-# Other texts with paragraphs: after the name of one, a paragraph without an owner is ambiguous.
+# After the name of another text, a paragraph without an owner is ambiguous. In drafts the words that are added here are
+# mostly said of the paragraph itself: "the criteria in paragraph 6".
 _OTHER_TEXT = re.compile(
-    r"\b(?:report|letter|agreement|accords?|annex|plan|declaration|programme|document|charter|statute|outcome|guidelines"
-    r"|communiqué|statement|convention|protocol|resolutions?\s\d+|[SA]/[\dA-Z]+|article|note|memorandum|proposals?|section"
-    r"|strategy|framework|platform|constitution|criteria|decision"
+    rf"{TEXT}|\b(?:outcome|proposals?|section|framework|criteria|decision|resolutions?\s\d+|[SA]/[\dA-Z]+"
     r"|(?<!international )(?<!humanitarian )(?<!rights )(?<!refugee )(?<!rule of )law(?! enforcement))\b",
     re.IGNORECASE,
 )
-_HERE_ABOVE = re.compile(r"\s(?:above|below)\b")
 _THROUGH = re.compile(r"\s(?:to|through)\s(?:paragraph\s)?|\s?[-–]\s?", re.IGNORECASE)
 _LABEL_LETTERS = re.compile(r"[a-z]+")
 _SECTION = re.compile(r"(?:annex-)?(?:[A-Z]+\.)?(?=\d)")
 _LEVEL = re.compile(r"\(")
 _LONGEST_RANGE = 60
-_NEAR = 80
-"""Characters after paragraphs in which their resolution is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,23 +111,23 @@ def _document(
         other: Match of the first other text that it mentions.
     """
     text = clause.text
-    after = text[found.end() : found.end() + _NEAR]
-    if _HERE.match(after):
+    owner = owner_after(text, found.end())
+    if owner in ("here", "this"):
         return clause.symbol.compact
     place = bisect_left(documents, found.end(), key=lambda one: one.start)
-    before, following = (documents[place - 1] if place else None), next(iter(documents[place : place + 1]), None)
-    if _OF_THAT.match(after):
-        return before.document if before and place == 1 and before.resolution else None
-    if following and _OF.fullmatch(text, found.end(), following.start):
+    last, following = (documents[place - 1] if place else None), next(iter(documents[place : place + 1]), None)
+    resolution = last.document if last and last.resolution else None
+    follows_last = last is not None and is_of_last(text, last.end, found.start(), in_draft=False)
+    if owner == "that":
+        return resolution if follows_last or place == 1 else None
+    if following and is_of_next(text, found.end(), following.start, comma=not follows_last):
         return following.document if following.resolution else None
-    if before and _IN_ITS.match(text, before.end, found.start()) and not _BELONGS_ELSEWHERE.match(after):
-        return before.document if before.resolution else None
+    if follows_last and owner in (None, "thereof"):
+        return resolution
     follows_other_text = other is not None and other.end() <= found.start()
-    follows_resolution = before is not None and before.resolution is not None
     # Only resolutions have operative paragraphs, so the owner can be no other text.
     is_operative = text[: found.start()].endswith("operative ")
-    is_ambiguous = follows_other_text and (follows_resolution or not is_operative)
-    if _BELONGS_ELSEWHERE.match(after) or is_ambiguous:
+    if owner or (follows_other_text and (resolution or not is_operative)):
         return None
     return clause.symbol.compact if clause.kind is ClauseKind.OPERATIVE else None
 
@@ -212,7 +191,7 @@ def _in_its_own(found: re.Match[str], places: Iterable[_Place], clause: Clause, 
 
 def _siblings(found: re.Match[str], places: Iterable[_Place], clause: Clause, own: Paragraphs) -> Iterator[Reference]:
     """Yield references cited as "subparagraph (a) above": sub-paragraphs of the clause or of one of its parents."""
-    if not _HERE_ABOVE.match(clause.text, found.end()) or not clause.paragraph:
+    if owner_after(clause.text, found.end()) != "here" or not clause.paragraph:
         return
     parents = [clause.paragraph]
     while parent := parents[-1].rpartition("(")[0]:

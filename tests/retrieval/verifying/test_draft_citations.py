@@ -53,6 +53,11 @@ from retrieval.verifying.draft_citations import citations_in, find_citations, is
         ("point 11 of resolution 1325 (2000)", ["S/RES/1325 (2000), OP 11"]),
         ("op. para. 11 of resolution 1325 (2000)", ["S/RES/1325 (2000), OP 11"]),
         ("resolution 1325 (2000), paragraph one", ["S/RES/1325 (2000), OP 1"]),
+        ("paragraph 8 of UNSC resolution 1325", ["S/RES/1325, OP 8"]),
+        ("resolution 1325 (2000), in particular, paragraph 8", ["S/RES/1325 (2000), OP 8"]),
+        ("resolution 1325 (2000) and paragraph 8", ["S/RES/1325 (2000), OP 8"]),
+        ("resolution 1325 (2000), OP 8, in the context of talks", ["S/RES/1325 (2000), OP 8"]),
+        ("resolution 1325 of October 31, 2000", ["S/RES/1325 (2000)"]),
     ],
 )
 def test_citations_are_understood_however_they_are_written(text: str, cited: list[str]) -> None:
@@ -74,11 +79,48 @@ def test_other_documents_and_numbers_are_no_citations(text: str) -> None:
     assert citations_in(text) == []
 
 
-def test_paragraphs_of_other_texts_are_not_those_of_the_resolution_before() -> None:
-    cited = citations_in(
-        "Resolution 1325 (2000) and S/PRST/2019/8, paragraph 3; our zero draft says so in paragraph 14."
-    )
+@pytest.mark.parametrize(
+    "after",
+    [
+        " and S/PRST/2019/8, paragraph 3; our zero draft says so in paragraph 14",
+        " and paragraphs 19 and 20 of the report of the Secretary-General",
+        ", and in particular paragraph 8 of annex B",
+        " and paragraph 9 above",
+        " is old, see paragraph 9 below",
+        " is old. As the Convention says in paragraph 3",
+        " is old. We circulated a zero draft and paragraph 3 thereof",
+        " is old. Paragraph 3 of the draft resolution",
+    ],
+)
+def test_paragraphs_of_other_texts_are_not_those_of_the_resolution_before(after: str) -> None:
+    cited = citations_in(f"Resolution 1325 (2000){after}.")
     assert [str(citation) for one in cited for citation in one.citations] == ["S/RES/1325 (2000)"]
+
+
+@pytest.mark.parametrize(
+    ("after", "explicit"),
+    [
+        ("of this resolution", True),
+        ("of the aforementioned resolution", True),
+        ("thereof", True),
+        ("of the landmark resolution", False),
+        ("in full", False),
+        ("and its criteria", False),
+    ],
+)
+def test_a_paragraph_alone_is_of_the_resolution_cited_last(after: str, explicit: bool) -> None:
+    [_, cited] = citations_in(f"Resolution 1325 (2000) is old. We recall paragraph 3 {after}.")
+    assert ([str(citation) for citation in cited.citations], cited.explicit) == (["S/RES/1325 (2000), OP 3"], explicit)
+
+
+def test_the_words_after_a_paragraph_count_more_than_a_text_named_before_it() -> None:
+    [_, cited] = citations_in("Resolution 1325 (2000) is old. The report asks for paragraph 3 of that resolution.")
+    assert [str(citation) for citation in cited.citations] == ["S/RES/1325 (2000), OP 3"]
+
+
+def test_paragraphs_of_a_resolution_one_after_another_are_one_citation() -> None:
+    [cited] = citations_in("resolution 1325 (2000), paragraph 8, and in particular paragraph 10")
+    assert [citation.paragraph for citation in cited.citations] == ["8", "10"]
 
 
 def test_a_paragraph_behind_a_link_is_of_the_resolution_that_it_links() -> None:

@@ -42,6 +42,15 @@ def _found(text: str, clause_id: str = "S/RES/2399(2018)#4") -> list[tuple[str, 
         ("preambular paragraph 3 of resolution 2178 (2014)", "2178(2014)#PP3 2178(2014)"),
         ("resolution 1609 (2005) of 24 June 2005, including paragraphs 4, 5 and 6", "1609(2005) #4 #5 #6"),
         ("resolution 1302 (2000), in particular paragraph 8 of that resolution", "1302(2000) #8"),
+        ("resolutions 1267 (1999) and 1302 (2000), notably paragraph 8 of that resolution", "1267(1999) 1302(2000) #8"),
+        ("resolutions 1267 (1999) and 1302 (2000) ask in paragraph 8 of that resolution", "1267(1999) 1302(2000)"),
+        ("the report and resolution 687 (1991), and in particular paragraphs 2 and 3 thereof", "687(1991) #2 #3"),
+        ("resolution 687 (1991) and the Outcome, with paragraph 2 thereof", "687(1991)"),
+        ("Recalling resolution 661 (1990), paragraphs 3 (c) and 4 of which apply", "661(1990) #3(c) #4"),
+        ("the criteria set out in paragraph 8, resolution 1844 (2008)", "1844(2008)#8 1844(2008)"),
+        ("the requirement in paragraph 20 of UNSCR 1483 (2003)", "1483(2003)#20 1483(2003)"),
+        ("paragraph 3 of resolution 661 (1990) and paragraph 20", "661(1990)#3 661(1990)"),
+        ("in line with resolution 900 (1994), particularly operative paragraph 2", "900(1994) #2"),
         ("the report on resolution 1325 (2000) and as in operative paragraph 2", "1325(2000)"),
         ("Recalling its resolutions 1325 (2000), 1809 (2007) and 2033 (2012)", "1325(2000) 1809(2008) 2033(2012)"),
         ("resolution 1970 (2011) as modified by paragraph 13 of 2009 (2011)", "1970(2011) 2009(2011)#13 2009(2011)"),
@@ -61,6 +70,7 @@ def test_resolutions_and_their_paragraphs_are_recognised(text: str, targets: str
         ("as set out in paragraphs 2 (a) and 5 above", ["2(a)", "5"]),
         ("for the purposes of paragraph 3 below, and of paragraph 77 below", ["3"]),
         ("in accordance with paragraph 6 of the present resolution", ["6"]),
+        ("the tasks of paragraphs 1 and 2 in this resolution", ["1", "2"]),
         ("the individuals described in paragraph 2 (a), (b) above", ["2(a)", "2(b)"]),
         ("acting under paragraph 5, may within paragraph 6, 15 days after", ["5", "6"]),
         ("under that agreement, the mandates requested in operative paragraph 2", ["2"]),
@@ -77,6 +87,7 @@ def test_a_sub_paragraph_named_by_its_letter_stands_beside_the_clause_or_under_i
     assert _found(text, "S/RES/2399(2018)#2(b)") == [("(a)", "S/RES/2399(2018)#2(a)")]
     assert _found(text, "S/RES/2399(2018)#3") == [("(a)", "S/RES/2399(2018)#3(a)")]
     assert _found(text, "S/RES/2399(2018)#5") == []
+    assert _found("as regards subparagraph (a) of that list", "S/RES/2399(2018)#3") == []
 
 
 def test_in_an_annex_its_own_numbers_come_first() -> None:
