@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal, TypedDict, Unpack
+from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 from urllib.parse import urlsplit
 
 import platformdirs
@@ -17,6 +17,9 @@ from bot.terminal import USUAL, Terminal, is_on
 from embeddings.files import write_whole
 from retrieval.index.default_folders import APP, encoders_folder, models_folder
 from retrieval.index.place import IndexAddress, IndexPlace
+
+if TYPE_CHECKING:
+    from retrieval.index.rebuild import BuildOptions
 
 OFFICIAL_ADDRESS = "https://documents.un.org/api/symbol/access?s={symbol}&l=en&t=pdf"
 """URL template of the UN Official Document System; undocs.org and docs.un.org lead to an HTML page around it."""
@@ -67,7 +70,7 @@ class Settings:
     Attributes:
         library: Folder of documents.
         index_address: Folder or Milvus address of the index; by default a folder for each library, in the user's cache.
-        model: Name of the encoder, if one was chosen; None for that of the index, or the best installed.
+        model: Name of the encoder, if one was chosen; None for that of the index, and for a build the best installed.
         models_dir: Folder of installed models.
         encoders: Folder of compiled encoders, shared by the indexes of this machine. Not a cache: an index needs
             its encoder to answer.
@@ -113,6 +116,12 @@ class Settings:
     def place(self) -> IndexPlace:
         """Place of the index: a folder or Milvus."""
         return self.index_address.place(self.encoders)
+
+    def build_options(self, *, portable: bool | None = None, languages: bool | None = None) -> BuildOptions:
+        """Return the options of a build with these settings; see `BuildOptions`."""
+        from retrieval.index.rebuild import BuildOptions  # noqa: PLC0415 - answers and --help need none of it
+
+        return BuildOptions(self.models_dir, self.model, self.adapter, portable, languages)
 
     @classmethod
     def read(cls, env: Mapping[str, str], **options: Unpack[Options]) -> Settings:

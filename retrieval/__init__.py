@@ -15,6 +15,7 @@ def open_library(
     *,
     index: str | PathLike[str] | None = None,
     model: str | None = None,
+    adapter: bool = True,
     fast: bool = False,
     milvus_token: str = "",
 ) -> OpenedLibrary:
@@ -27,6 +28,7 @@ def open_library(
         index: Folder or Milvus address of the index; by default the one that `clausebot --library FOLDER` uses.
         model: Name of the encoder; by default the one that the index was built with, and for a build the best installed
             one.
+        adapter: Whether to use the adapter of the encoder, if there is one.
         fast: Whether to answer without the cross-encoder, if there is one.
         milvus_token: API key, or "user:password", for a Milvus server that asks for one.
 
@@ -36,4 +38,4 @@ def open_library(
     # Imported here, as `--help` imports this package and has to be fast.
     from retrieval.opened_library import library_at  # noqa: PLC0415
 
-    return library_at(folder, index=index, model=model, fast=fast, milvus_token=milvus_token)
+    return library_at(folder, index=index, model=model, adapter=adapter, fast=fast, milvus_token=milvus_token)

@@ -34,13 +34,17 @@ class OpenedLibrary:
         folder: Folder of the resolutions.
         place: Place of the index.
         model: Name of the encoder; None for the one that the index was built with, and for a build the best installed.
+        adapter: Whether to use the adapter of the encoder, if there is one.
         fast: Whether to answer without the cross-encoder, if there is one.
     """
 
-    def __init__(self, folder: Path, place: IndexPlace, model: str | None = None, *, fast: bool = False) -> None:
+    def __init__(
+        self, folder: Path, place: IndexPlace, model: str | None = None, *, adapter: bool = True, fast: bool = False
+    ) -> None:
         self.folder = folder
         self.place = place
         self._model = model
+        self._adapter = adapter
         self._fast = fast
         self._last_verifier: Verifier | None = None
 
@@ -57,6 +61,7 @@ class OpenedLibrary:
             place=self.place,
             model=self._model,
             models_dir=models_folder(),
+            adapter=self._adapter,
             fast=self._fast,
         )
         return open_index(self.place, load)
@@ -137,23 +142,26 @@ class OpenedLibrary:
             ClauseIndexError: If another build is running, or the index cannot be written.
             ModelError: If the encoder is not installed, or cannot be compiled for serving.
         """
-        from embeddings.models import default_model, require_build  # noqa: PLC0415
+        from embeddings.models import require_build  # noqa: PLC0415
 
         require_build()
-        from embeddings.reference import load_encoder  # noqa: PLC0415 - loads torch
-        from retrieval.index.other_languages import build_for_other_languages  # noqa: PLC0415
+        from retrieval.index.rebuild import BuildOptions, rebuild  # noqa: PLC0415
 
-        library, models = self.read(progress), models_folder()
-        encoder = load_encoder(self._model or default_model(models), models)
-        report = self.place.build(library, encoder=encoder, progress=progress)
-        build_for_other_languages(self.place, library, models_dir=models, wanted=languages, progress=progress)
+        options = BuildOptions(models_folder(), self._model, self._adapter, languages=languages)
+        report, _ = rebuild(self.place, self.read(progress), options, progress)
         return report
 
 
 def library_at(
-    folder: str | PathLike[str], *, index: str | PathLike[str] | None, model: str | None, fast: bool, milvus_token: str
+    folder: str | PathLike[str],
+    *,
+    index: str | PathLike[str] | None,
+    model: str | None,
+    adapter: bool,
+    fast: bool,
+    milvus_token: str,
 ) -> OpenedLibrary:
     """Return the library of a folder, without reading it yet; see `retrieval.open_library`."""
     library = Path(folder).expanduser().resolve()
     address = IndexAddress.choose(library, "" if index is None else fspath(index), milvus_token)
-    return OpenedLibrary(library, address.place(encoders_folder()), model, fast=fast)
+    return OpenedLibrary(library, address.place(encoders_folder()), model, adapter=adapter, fast=fast)

@@ -15,13 +15,11 @@ from bot.inert import inert
 from bot.progress import shown_progress
 from bot.settings import Settings
 from bot.wording import built_line, counted
-from embeddings.encoder import BuildEncoder
-from embeddings.models import default_model, require_build
-from embeddings.progress import Progress
+from embeddings.models import require_build
 from retrieval.errors import LibraryError
 from retrieval.index.build import BuildReport
 from retrieval.index.cached_library import read_cached
-from retrieval.index.other_languages import build_for_other_languages
+from retrieval.index.rebuild import rebuild
 from retrieval.library.add_remove import files_of, free_removed_path, remove_files
 from retrieval.library.library import Library
 
@@ -49,17 +47,8 @@ def build_and_print(
         library = read_cached(settings.library, settings.index, progress)
     print_refused(library, warnings())
     with shown_progress(console) as progress:
-        encoder = chosen_encoder(settings, progress)
-        report = settings.place.build(library, encoder=encoder, portable=portable, progress=progress)
-        others = build_for_other_languages(
-            settings.place,
-            library,
-            models_dir=settings.models_dir,
-            wanted=languages,
-            adapter=settings.adapter,
-            portable=portable,
-            progress=progress,
-        )
+        options = settings.build_options(portable=portable, languages=languages)
+        report, others = rebuild(settings.place, library, options, progress)
     print_report(args, report, others)
     return ANSWERED
 
@@ -124,17 +113,6 @@ def verify(args: argparse.Namespace, settings: Settings) -> int:
             proved = f"{counted(manifest.clauses, 'clause')} proved, word for word, from "
             answers().print(Text(f"{proved}{counted(len(manifest.library_files), 'file')}"))
     return UNUSABLE if problems else ANSWERED
-
-
-def chosen_encoder(settings: Settings, progress: Progress) -> BuildEncoder:
-    """Load the encoder that the settings name, else the best installed one."""
-    from embeddings.reference import load_encoder  # noqa: PLC0415 - loads torch
-
-    name = settings.model or default_model(settings.models_dir)
-    progress(f"loading {name}", 0, 1)
-    encoder = load_encoder(name, settings.models_dir, adapter=settings.adapter)
-    progress(f"loading {name}", 1, 1)
-    return encoder
 
 
 def print_refused(library: Library, console: Console) -> None:

@@ -11,7 +11,7 @@ import watchfiles
 from rich.text import Text
 
 from bot.cli import ANSWERED
-from bot.commands.index import chosen_encoder, print_new_refused, print_report
+from bot.commands.index import print_new_refused, print_report
 from bot.commands.shared import messages, print_json, warnings
 from bot.errors import SettingsError
 from bot.inert import inert
@@ -22,11 +22,10 @@ from embeddings.encoder import BuildEncoder
 from embeddings.errors import EmbeddingError
 from embeddings.folder import sha256_of
 from embeddings.models import require_build
-from embeddings.progress import silent
 from retrieval.errors import ClauseIndexError, LibraryError, RetrievalError
 from retrieval.index.cached_library import read_cached
-from retrieval.index.other_languages import build_for_other_languages
 from retrieval.index.publishing import changed_files
+from retrieval.index.rebuild import load_build_encoder, rebuild
 from retrieval.library.documents import file_stamps
 from retrieval.library.starter import FIRST_STEP
 
@@ -47,7 +46,7 @@ def watch(args: argparse.Namespace, settings: Settings) -> int:
     require_build()
     _check(settings)
     with shown_progress(messages()) as progress:
-        encoder = chosen_encoder(settings, progress)
+        encoder = load_build_encoder(settings.build_options(), progress)
     messages().print(Text(f"watching {settings.library}; Ctrl-C stops"))
     said: set[str] = set()
     try:
@@ -162,10 +161,7 @@ def _build(
         print_new_refused(library, console, said=said)
         said.clear()  # a file that was repaired and fails again is reported again
         said.update(map(str, (*library.refused, *library.remarks)))
-        report = settings.place.build(library, encoder=encoder, progress=silent)
-        others = build_for_other_languages(
-            settings.place, library, models_dir=settings.models_dir, adapter=settings.adapter
-        )
+        report, others = rebuild(settings.place, library, settings.build_options(), encoder=encoder)
     except (RetrievalError, EmbeddingError, OSError) as error:
         if args.json:
             print_json({"error": str(error)})

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mappi
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -29,7 +30,6 @@ from bot.slack.health import DatabaseCheck, IndexWatcher, socket_checks
 from bot.slack.http import http_app, listening
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.events import Messages
-from bot.slack.listeners.owners import Build
 from bot.slack.lookback import DISTRIBUTED, INTERNAL, LookBack, Means
 from bot.slack.metrics import Metrics
 from bot.slack.post import Poster
@@ -43,7 +43,7 @@ from embeddings.models import require_build
 from embeddings.progress import Progress
 from retrieval.index.build import BuildReport
 from retrieval.index.cached_library import read_cached
-from retrieval.index.other_languages import build_for_other_languages
+from retrieval.index.rebuild import rebuild
 
 _TIMEOUT = 10
 """Timeout of a call to Slack in seconds."""
@@ -153,7 +153,7 @@ async def _open_bot(settings: Settings, http: bool, engine_of: EngineOf, stack: 
         org_wide=bool(me.get("is_enterprise_install")),
         distribution=distribution,
         service=service,
-        build=_builder(settings, engine),
+        build=partial(_build, settings),
     )
     socket = SocketMode(app, app_token, client) if app_token else None
     means = Means(
@@ -240,22 +240,12 @@ def _teams_of(me: Mapping[str, Any]) -> Callable[[Store], list[str]]:
     return lambda _: [str(me["team_id"])]
 
 
-def _builder(settings: Settings, engine: Engine) -> Build:
-    def build(progress: Progress) -> BuildReport:
-        require_build()
-        # The encoder of the current generation, not the default, which may have changed.
-        from embeddings.reference import load_encoder  # noqa: PLC0415 - imports torch
-
-        name = settings.model or engine.index.manifest.encoder
-        encoder = load_encoder(name, settings.models_dir, adapter=settings.adapter)
-        library = read_cached(settings.library, settings.index, progress)
-        report = settings.place.build(library, encoder=encoder, progress=progress)
-        build_for_other_languages(
-            settings.place, library, models_dir=settings.models_dir, adapter=settings.adapter, progress=progress
-        )
-        return report
-
-    return build
+def _build(settings: Settings, progress: Progress) -> BuildReport:
+    """Build the index of the library, as `clausebot index build` does with these settings."""
+    require_build()
+    library = read_cached(settings.library, settings.index, progress)
+    report, _ = rebuild(settings.place, library, settings.build_options(), progress)
+    return report
 
 
 @asynccontextmanager

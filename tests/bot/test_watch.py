@@ -20,7 +20,6 @@ from bot.commands import watch
 from bot.commands.watch import Changed, follow
 from bot.settings import Settings
 from retrieval.index.build import BuildReport
-from retrieval.index.folder import FolderPlace
 from tests.fakes import FakeEncoder
 from tests.samples import LONG_2999, OFFICIAL_1325, OFFICIAL_2331, write_library
 
@@ -132,7 +131,7 @@ def test_only_what_is_not_as_it_was_indexed_is_announced(
 def test_what_was_refused_before_is_said_once(
     settings: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(FolderPlace, "build", lambda *_, **__: None)
+    monkeypatch.setattr(watch, "rebuild", lambda *_, **__: (None, None))
     monkeypatch.setattr(watch, "print_report", lambda *_: None)
     write_library(settings.library, a=OFFICIAL_1325, bad="milk")
     said: set[str] = set()

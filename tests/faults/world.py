@@ -318,17 +318,17 @@ def _limited(limits: Mapping[str, int]) -> Iterator[None]:
 
 def _use_tiny_encoder(small: int) -> None:
     """Patch the commands to build with the tiny encoder, accept its evidence, and hash large files only on request."""
-    from bot.commands import index, watch  # noqa: PLC0415
+    from bot.commands import watch  # noqa: PLC0415
     from retrieval.asking.answerability import calibration  # noqa: PLC0415
-    from retrieval.index import encoders  # noqa: PLC0415
+    from retrieval.index import encoders, rebuild  # noqa: PLC0415
     from tests.faults.tiny import TinyEncoder  # noqa: PLC0415
 
     encoder = TinyEncoder(WORDS)
     encoder.token_spans("")  # load it first, as a real encoder is loaded before anything is written
     weights = calibration.Calibration(-2.0, (4.0, 2.0, -0.3, 0.0, 1.0), 0.3)
     for module, name, value in (
-        (index, "chosen_encoder", lambda *_: encoder),
-        (watch, "chosen_encoder", lambda *_: encoder),
+        (rebuild, "load_build_encoder", lambda *_: encoder),
+        (watch, "load_build_encoder", lambda *_: encoder),
         (calibration, "_calibrations", lambda: {encoder.fingerprint: weights}),
         (encoders, "_HASHED", small),
     ):

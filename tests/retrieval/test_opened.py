@@ -62,7 +62,7 @@ def test_an_answer_is_the_line_that_the_command_prints(
 @pytest.fixture
 def faked(library: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> OpenedLibrary:
     """A library that is built and asked with the fake encoder."""
-    monkeypatch.setattr("embeddings.reference.load_encoder", lambda *_: FakeEncoder())
+    monkeypatch.setattr("embeddings.reference.load_encoder", lambda *_, **__: FakeEncoder())
     monkeypatch.setattr("retrieval.opened_library.load_serving_encoder", lambda *_, **__: FakeEncoder())
     return retrieval.open_library(library, index=index)
 
@@ -114,3 +114,5 @@ def test_another_encoder_than_was_asked_for_is_refused(library: Path, index: Pat
     retrieval.open_library(library, index=index, model=MODEL).build()
     with pytest.raises(ClauseIndexError, match=f"was built with {MODEL}, not with all-mpnet-base-v2"):
         retrieval.open_library(library, index=index, model="all-mpnet-base-v2").ask("trafficking")
+    with pytest.raises(ClauseIndexError, match=f"was built with an adapter for {MODEL}"):
+        retrieval.open_library(library, index=index, adapter=False).ask("trafficking")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.assistant import Assistant
+from embeddings.models import E5, MINILM
 from retrieval.asking.reading import StoredQuestion
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
@@ -13,7 +14,8 @@ from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import open_generation
 from retrieval.index.milvus.address import parse_milvus
 from retrieval.index.milvus.place import MilvusPlace
-from retrieval.index.other_languages import build_for_other_languages
+from retrieval.index.place import IndexPlace
+from retrieval.index.rebuild import BuildOptions, rebuild
 from retrieval.library.library import read_library
 from tests.fakes import FakeEncoder, beside
 from tests.samples import write_library
@@ -26,14 +28,16 @@ GERMAN = "Wer muss nach Resolution 1325 die Frauen und Mädchen schützen?"
 @pytest.fixture
 def place(build: Callable[[], BuildReport], index: Path, eager: None, monkeypatch: pytest.MonkeyPatch) -> FolderPlace:
     """An index for English, and an encoder of other languages that can be had."""
-    monkeypatch.setattr("embeddings.reference.load_encoder", lambda *_args, **_options: OTHER)
+    encoders = {MINILM.name: FakeEncoder(), E5.name: OTHER}
+    monkeypatch.setattr("embeddings.reference.load_encoder", lambda name, *_args, **_options: encoders[name])
     monkeypatch.setattr("retrieval.index.encoders.CompiledEncoder", lambda _folder, **_: OTHER)
     build()
     return FolderPlace(index, beside(index))
 
 
-def built(place: FolderPlace, library: Path, *, wanted: bool | None) -> BuildReport | None:
-    return build_for_other_languages(place, read_library(library), models_dir=library, wanted=wanted)
+def built(place: IndexPlace, library: Path, *, wanted: bool | None, portable: bool | None = None) -> BuildReport | None:
+    options = BuildOptions(library, portable=portable, languages=wanted)
+    return rebuild(place, read_library(library), options)[1]
 
 
 def asked(place: FolderPlace) -> Assistant:
@@ -122,8 +126,14 @@ def test_a_running_program_answers_from_the_index_for_english_once_the_languages
     assert assistant.answer(GERMAN, 3).encoder == "fake"
 
 
-def test_an_index_in_milvus_can_have_none(tmp_path: Path, library: Path) -> None:
+def test_an_index_in_milvus_can_have_none(
+    tmp_path: Path, place: FolderPlace, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     milvus = MilvusPlace(parse_milvus("milvus://127.0.0.1:1/x", tmp_path, ""), tmp_path)
-    assert build_for_other_languages(milvus, read_library(library), models_dir=library) is None
+    monkeypatch.setattr(MilvusPlace, "build", lambda *_, **__: place.build(read_library(library), encoder=OTHER))
+    assert built(milvus, library, wanted=None) is None
+    before = place.published()
+    write_library(library, S_RES_9999="S/RES/9999 (2020)\n\nThe Security Council,\n\n1. Decides to protect women;\n")
     with pytest.raises(ClauseIndexError, match="no index for other languages"):
-        build_for_other_languages(milvus, read_library(library), models_dir=library, wanted=True)
+        built(milvus, library, wanted=True)
+    assert place.published() == before, "an option that cannot be had is refused before an hour of encoding"

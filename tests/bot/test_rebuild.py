@@ -1,0 +1,95 @@
+"""A rebuild does the same wherever it is begun: the command, `index watch`, the Slack bot and Python."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+import retrieval
+from bot.commands import index as commands
+from bot.commands import watch
+from bot.settings import Settings
+from bot.slack import serve
+from embeddings.models import E5, MINILM
+from embeddings.progress import silent
+from retrieval.index.build import build_index
+from retrieval.index.manifest import Manifest
+from retrieval.library.library import read_library
+from tests.fakes import FakeEncoder
+
+Rebuild: TypeAlias = Callable[[Settings], object]
+Loaded: TypeAlias = list[tuple[str, Path, bool]]
+
+ARGS = argparse.Namespace(json=True, portable=None, languages=None)
+
+
+def _in_python(settings: Settings) -> None:
+    library = retrieval.open_library(
+        settings.library, index=settings.index, model=settings.model, adapter=settings.adapter
+    )
+    library.build()
+
+
+@pytest.fixture(
+    params=[
+        lambda settings: commands.build(ARGS, settings),
+        lambda settings: watch.watch(ARGS, settings),
+        lambda settings: serve._build(settings, silent),
+        _in_python,
+    ],
+    ids=["build", "watch", "slack", "python"],
+)
+def rebuild(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Rebuild:
+    monkeypatch.setattr(watch, "_changes", lambda _: iter([None]))
+    begin: Rebuild = request.param
+    return begin
+
+
+@pytest.fixture
+def loaded(monkeypatch: pytest.MonkeyPatch) -> Loaded:
+    """The names, folders and adapter settings of the encoders that are loaded; each is a fake one of that name."""
+    loaded: Loaded = []
+
+    def load(name: str, models_dir: Path, *, adapter: bool = True) -> FakeEncoder:
+        loaded.append((name, models_dir, adapter))
+        return FakeEncoder(name)
+
+    monkeypatch.setattr("embeddings.reference.load_encoder", load)
+    return loaded
+
+
+@pytest.fixture
+def settings(library: Path, index: Path) -> Settings:
+    """Settings of an index that carries its encoders, of a model that nobody asks for, with one for other languages."""
+    settings = Settings.from_env({}, library=str(library), index=str(index))
+    for place, encoder in ((index, FakeEncoder("another")), (index / "languages", FakeEncoder(E5.name))):
+        build_index(read_library(library), encoder=encoder, index=place, shared=settings.encoders, portable=True)
+    return settings
+
+
+def _manifests(settings: Settings) -> tuple[Manifest, Manifest]:
+    beside = settings.place.other_languages
+    assert beside
+    return settings.place.read_manifest(), beside.read_manifest()
+
+
+@pytest.mark.parametrize("adapter", [True, False])
+@pytest.mark.parametrize("model", [None, "a-model"])
+def test_the_encoder_is_that_of_the_settings_whatever_the_index_was_built_with(
+    model: str | None, adapter: bool, rebuild: Rebuild, settings: Settings, loaded: Loaded
+) -> None:
+    rebuild(replace(settings, model=model, adapter=adapter))
+    expected = model or MINILM.name
+    assert loaded == [(name, settings.models_dir, adapter) for name in (expected, E5.name)]
+    assert [manifest.encoder for manifest in _manifests(settings)] == [expected, E5.name]
+
+
+def test_both_indexes_take_new_documents_in_and_stay_portable(
+    rebuild: Rebuild, settings: Settings, loaded: Loaded
+) -> None:
+    (settings.library / "S_RES_2331.txt").unlink()
+    rebuild(settings)
+    assert [(one.resolutions, one.portable) for one in _manifests(settings)] == [(1, True), (1, True)]
