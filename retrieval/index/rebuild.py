@@ -71,7 +71,9 @@ def rebuild(
     report = place.build(library, encoder=encoder, portable=options.portable, progress=progress)
     if beside is None:
         return report, None
-    return report, _build_for_other_languages(beside, library, replace(options, model=E5.name), progress)
+    # The index is copied with this one inside: both carry their encoders, or neither does.
+    other = replace(options, model=E5.name, portable=report.manifest.portable)
+    return report, _build_for_other_languages(beside, library, other, progress)
 
 
 def load_build_encoder(options: BuildOptions, progress: Progress = silent) -> BuildEncoder:

@@ -116,6 +116,18 @@ def test_the_index_of_other_languages_is_verified_with_the_one_for_english(place
     assert any("other languages" in problem for problem in place.verify(library))
 
 
+@pytest.mark.parametrize("portable", [True, False])
+def test_both_indexes_carry_their_encoders_or_neither_does(portable: bool, place: FolderPlace, library: Path) -> None:
+    """A portable index that answers German here is copied, and would refuse German there."""
+    built(place, library, wanted=None, portable=portable)
+    report = built(place, library, wanted=True)
+    assert report
+    assert report.manifest.portable == place.read_manifest().portable == portable
+    report = built(place, library, wanted=None, portable=not portable)
+    assert report
+    assert report.manifest.portable == place.read_manifest().portable == (not portable)
+
+
 def test_a_running_program_answers_from_the_index_for_english_once_the_languages_are_removed(
     place: FolderPlace, library: Path
 ) -> None:
