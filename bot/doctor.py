@@ -15,7 +15,7 @@ from embeddings.models import BUILD_INSTALL, CATALOGUE, is_installed, is_model, 
 from retrieval.asking.answerability.calibration import calibration_for, calibration_path, use_own_calibration
 from retrieval.errors import CalibrationError, ClauseIndexError, LibraryError, NoIndexError
 from retrieval.index.manifest import Manifest
-from retrieval.index.publishing import changed_files
+from retrieval.index.publishing import changed_since_indexed
 from retrieval.library.documents import list_library
 from retrieval.library.starter import FIRST_STEP
 from retrieval.library.themes import load_vocabulary
@@ -94,7 +94,7 @@ def _index(settings: Settings) -> Iterator[Check]:
         else:
             yield Check("index", str(error), settings.place.remedy)
         return
-    changed = changed_files(manifest, settings.library) if settings.library.is_dir() else []
+    changed = changed_since_indexed(manifest, settings.library)
     if changed:
         found = f"the library has changed since it was indexed: {', '.join(changed[:5])}"
         yield Check("index", found, "run 'clausebot index build'", needed=False)

@@ -24,7 +24,7 @@ from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.question import checked
 from retrieval.clauses.filters import Filters
 from retrieval.errors import QuestionError
-from retrieval.index.publishing import changed_files
+from retrieval.index.publishing import changed_since_indexed
 
 K = 5
 """Hits of an answer, unless -k is given, or the question asks for a list or for a whole part of a resolution."""
@@ -100,7 +100,7 @@ def ready(settings: Settings, *, every_byte: bool = False) -> Assistant:
             assistant = open_assistant(settings, every_byte=every_byte)
     else:
         assistant = open_assistant(settings, every_byte=every_byte)
-    if settings.library.is_dir() and changed_files(assistant.index.manifest, settings.library):
+    if changed_since_indexed(assistant.index.manifest, settings.library):
         note = "The library has changed since it was indexed; 'clausebot index build' takes the changes in."
         console.print(Text(note, style="yellow"))
     return assistant

@@ -28,7 +28,7 @@ from retrieval.index.cached_library import read_cached
 from retrieval.index.holdings import Holdings, count_holdings
 from retrieval.index.manifest import Manifest
 from retrieval.index.place import IndexPlace
-from retrieval.index.publishing import changed_files
+from retrieval.index.publishing import changed_since_indexed
 from retrieval.library.differences import Difference, Edit, EditKind, find_differences
 from retrieval.readers.document import DocumentKind
 from retrieval.wording.changes import PartKind
@@ -47,7 +47,7 @@ def status(args: argparse.Namespace, settings: Settings) -> int:
         return _print_differences(args, settings)
     manifest, clauses = settings.place.read_clauses()
     holdings = count_holdings(map(without_unlikely_themes, clauses), manifest)
-    changed = changed_files(manifest, settings.library) if settings.library.is_dir() else []
+    changed = changed_since_indexed(manifest, settings.library)
     if args.json:
         record = {
             **asdict(manifest),

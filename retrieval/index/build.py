@@ -25,6 +25,7 @@ from retrieval.index.cache import EncodingCache
 from retrieval.index.chains import write_chains
 from retrieval.index.codec import code_size
 from retrieval.index.columns import write_columns
+from retrieval.index.default_folders import library_name
 from retrieval.index.dense import DenseIndex
 from retrieval.index.encoders import carries_any
 from retrieval.index.facts import facts_of, facts_to_json
@@ -259,6 +260,7 @@ def _manifest(
         encoder_files=compiled.files,
         portable=compiled.portable,
         compiled_as="" if encoder.compiled_as == encoder.fingerprint else encoder.compiled_as,
+        library_name=library_name(library.root.resolve()),
     )
 
 

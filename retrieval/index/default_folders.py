@@ -27,5 +27,10 @@ def indexes_folder() -> Path:
 
 
 def index_folder(library: Path) -> Path:
-    """Return the folder of a library's index: readable, and unique for each path."""
-    return indexes_folder() / f"{library.name}-{hashlib.sha256(os.fsencode(library)).hexdigest()[:8]}"
+    """Return the folder of a library's index, named after the library."""
+    return indexes_folder() / library_name(library)
+
+
+def library_name(library: Path) -> str:
+    """Return a readable name of a library, unique for each path, which it does not tell."""
+    return f"{library.name}-{hashlib.sha256(os.fsencode(library)).hexdigest()[:8]}"

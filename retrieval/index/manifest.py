@@ -50,6 +50,7 @@ class Manifest:
         portable: Whether the index carries a copy of its encoder rather than using the shared one of the
             machine; None if it was built before encoders were shared, and so carries one.
         compiled_as: Name of the compiled form of the encoder; "" for its fingerprint.
+        library_name: Name of the library that was indexed, unique for each path; "" if it was built before it was kept.
     """
 
     schema: int | str
@@ -76,6 +77,7 @@ class Manifest:
     encoder_files: Mapping[str, CompiledFile]
     portable: bool | None = None
     compiled_as: str = ""
+    library_name: str = ""
 
     @property
     def compiled_form(self) -> str:

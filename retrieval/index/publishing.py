@@ -22,6 +22,7 @@ from pathlib import Path
 from embeddings.files import place_folder, remove, write_whole
 from embeddings.regular import check_regular, read_regular
 from retrieval.errors import ClauseIndexError, NoIndexError
+from retrieval.index.default_folders import library_name
 from retrieval.index.encoders import prune_carried
 from retrieval.index.files import REPAIR, check_plain, file_problem, reading
 from retrieval.index.manifest import Manifest
@@ -89,8 +90,14 @@ def manifests(index: Path) -> list[Manifest]:
     return found
 
 
+def changed_since_indexed(manifest: Manifest, library: Path) -> list[str]:
+    """Return the changed documents of the library that was indexed; none if a folder is missing or another library."""
+    is_indexed = manifest.library_name in ("", library_name(library.resolve()))
+    return changed_files(manifest, library) if is_indexed and library.is_dir() else []
+
+
 def changed_files(manifest: Manifest, library: Path) -> list[str]:
-    """Return the documents that were added, changed or removed since the library was indexed, in path order."""
+    """Return the documents of a folder that are new to an index, changed or removed since, in path order."""
     there = {path.relative_to(library).as_posix() for path in list_library(library).documents}
     indexed = manifest.library_files
     changed = {name for name in there & indexed.keys() if not holds(library / name, indexed[name].sha256)}

@@ -388,6 +388,33 @@ def test_status_tells_what_has_changed_since(run: Run) -> None:
     assert "The library has changed since it was indexed" in run.err
 
 
+def test_only_the_library_that_was_indexed_is_said_to_have_changed(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An index is named without its library, and another library is the default one."""
+    write_library(run.library, a=OFFICIAL_1325)
+    other = write_library(tmp_path / "other", a=OFFICIAL_1325, b=OFFICIAL_2331)
+
+    def changed() -> list[str]:
+        changed: list[str] = run.json("index", "status")["changed"]
+        assert ("has changed since it was indexed" in run("doctor")[1]) == bool(changed)
+        run("ask", "women")
+        assert ("has changed since it was indexed" in run.err) == bool(changed)
+        return changed
+
+    run("index", "build")
+    (run.library / "c.txt").write_text(PAGE_2331)
+    assert changed() == ["c.txt"]
+    monkeypatch.setenv("CLAUSEBOT_LIBRARY", str(other))
+    assert changed() == []
+    monkeypatch.delenv("CLAUSEBOT_LIBRARY")
+    assert changed() == []
+    run("index", "build", "--library", str(other))
+    monkeypatch.setenv("CLAUSEBOT_LIBRARY", f"{run.library}/../other")
+    (other / "b.txt").unlink()
+    assert changed() == ["b.txt"]
+
+
 def test_an_encoder_whose_certainty_was_not_measured_is_named(run: Run) -> None:
     """The plain encoder stands for one with an adapter of somebody's own: for neither there is a calibration."""
     said = "how sure an answer is was not measured for this encoder"

@@ -1,6 +1,7 @@
 import errno
 import os
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from retrieval.asking.understand.question import Question
 from retrieval.errors import ClauseIndexError, LibraryError
 from retrieval.index.build import BuildReport, build_index
 from retrieval.index.generation import open_generation
-from retrieval.index.publishing import published
+from retrieval.index.publishing import changed_since_indexed, published
 from retrieval.library.library import read_library
 from tests.fakes import FakeEncoder, beside
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331
@@ -57,6 +58,34 @@ def test_an_unchanged_library_publishes_nothing_new(build: Build) -> None:
     second = build()
     assert (first.fresh, second.fresh) == (True, False)
     assert second.manifest == first.manifest
+
+
+def test_changes_are_those_of_the_library_that_was_indexed(build: Build, library: Path, tmp_path: Path) -> None:
+    manifest, other = build().manifest, tmp_path / "other"
+    shutil.copytree(library, other)
+    for folder in (library, other):
+        (folder / "S_RES_1325.txt").unlink()
+    assert changed_since_indexed(manifest, library) == ["S_RES_1325.txt"]
+    assert changed_since_indexed(manifest, other) == []
+    assert changed_since_indexed(replace(manifest, library_name=""), other) == ["S_RES_1325.txt"], "it cannot be told"
+    (tmp_path / "link").symlink_to(library)
+    assert changed_since_indexed(manifest, tmp_path / "link") == ["S_RES_1325.txt"]
+    shutil.rmtree(library)
+    assert changed_since_indexed(manifest, library) == []
+
+
+def test_a_library_that_was_moved_is_indexed_there(build: Build, library: Path, index: Path) -> None:
+    build()
+    moved = library.rename(library.parent / "moved")
+    report = build_index(read_library(moved), encoder=FakeEncoder(), index=index, shared=beside(index))
+    assert (report.fresh, report.encoded) == (True, 0)
+    (moved / "S_RES_1325.txt").unlink()
+    assert changed_since_indexed(report.manifest, moved) == ["S_RES_1325.txt"]
+
+
+def test_no_path_of_this_machine_is_in_an_index(build: Build, tmp_path: Path) -> None:
+    """An index is copied to others."""
+    assert str(tmp_path).encode() not in build().manifest.to_json()
 
 
 def test_a_build_repairs_a_damaged_generation(build: Build, index: Path) -> None:
