@@ -199,10 +199,6 @@ class Store:
         """Return the exchange whose question is a message."""
         return self._one(_X.team == team, _X.channel == channel, _X.question_ts == question_ts, _X.question_ts != "")
 
-    def by_answer(self, team: str, channel: str, answer_ts: str) -> Exchange | None:
-        """Return the exchange whose answer is a message of the bot."""
-        return self._one(_X.team == team, _X.channel == channel, _X.answer_ts == answer_ts, _X.answer_ts != "")
-
     def in_thread(self, team: str, channel: str, thread_ts: str) -> list[Exchange]:
         """Return the exchanges of a thread, oldest first, without withdrawn ones; the words of some may be erased."""
         inside = and_(_X.team == team, _X.channel == channel, _X.thread_ts == thread_ts, _X.state != State.WITHDRAWN)

@@ -154,7 +154,7 @@ EXCHANGES = Table(
     Column("late", Boolean, nullable=False, server_default=false()),
     Column("owner", _Name, nullable=False),
     Column("leased_until", _Time, nullable=False),
-    Index("clausebot_exchange_answer", "team", "channel", "answer_ts"),
+    Index("clausebot_exchange_answer", "team", "channel", "answer_ts"),  # unused: to drop with the next migration
     Index("clausebot_exchange_thread", "team", "channel", "thread_ts"),
     Index("clausebot_exchange_asker", "asker", "team"),
     Index("clausebot_exchange_lease", "state", "leased_until"),

@@ -58,7 +58,6 @@ READS: dict[str, Callable[[Store], object]] = {
     "attempts": lambda store: store.attempts("x1"),
     "get": lambda store: store.get("x1"),
     "by_question": lambda store: store.by_question("T1", "C1", "1.x1"),
-    "by_answer": lambda store: store.by_answer("T1", "C1", "2.x1"),
     "in_thread": lambda store: store.in_thread("T1", "C1", "9.0"),
     "recent": lambda store: store.recent("T1", "U1", 9),
     "feedback": lambda store: store.feedback("T1", 9),
