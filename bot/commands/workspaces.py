@@ -141,12 +141,12 @@ def _changed(workspace: Workspace, args: argparse.Namespace, settings: Settings)
     if args.language is not None:
         workspace = replace(workspace, language=_language(args.language))
     if args.no_limits:
-        return replace(workspace, given=NO_LIMITS)
+        return replace(workspace, standing=NO_LIMITS)
     names_limits = any(getattr(args, one.option) for one in FIELDS)
     if not names_limits:
         return workspace
     index = settings.place.open()
-    return replace(workspace, given=filters_from(args, index.manifest.vocabulary, index.facts.countries))
+    return replace(workspace, standing=filters_from(args, index.manifest.vocabulary, index.facts.countries))
 
 
 def _team(typed: str) -> str:
@@ -178,7 +178,7 @@ def _named(workspace: Workspace) -> str:
 
 def _settings_line(workspace: Workspace, keep: timedelta) -> str:
     days = keep.days if workspace.keep_days is None else min(workspace.keep_days, keep.days)
-    limits = " · ".join(describe(workspace.given)) or "none"
+    limits = " · ".join(describe(workspace.standing)) or "none"
     return f"words kept for {counted(days, 'day')}; limits: {limits}; language: {workspace.language or 'of who asks'}"
 
 

@@ -161,13 +161,13 @@ class ChannelSettings:
     """Settings of the bot in one channel.
 
     Attributes:
-        given: Limits of every question in the channel.
+        standing: Limits of every question in the channel; limits in the question overrule them.
         everything: Whether every message with a question is answered, rather than mentions only.
         private: Whether answers are shown to the asker alone.
         set_by: Member who set `everything`, and gets the daily digest; "" for nobody, and once the member is erased.
     """
 
-    given: Filters = NO_LIMITS
+    standing: Filters = NO_LIMITS
     everything: bool = False
     private: bool = False
     set_by: str = ""
@@ -231,7 +231,7 @@ class Alive:
 
 def settings_record(settings: ChannelSettings) -> dict[str, Any]:
     """Return the settings of a channel as a JSON object."""
-    return {"limits": filters_record(settings.given), "everything": settings.everything, "private": settings.private}
+    return {"limits": filters_record(settings.standing), "everything": settings.everything, "private": settings.private}
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +242,7 @@ class Workspace:
         team: Id.
         enterprise: Id of its organisation (Slack's Enterprise Grid); "" for none.
         name: Display name; "" if unknown.
-        given: Limits of every question, in channels without settings of their own.
+        standing: Limits of every question in channels without settings of their own; those in it overrule them.
         language: Language tag of the bot's texts; "" for the language of each user.
         keep_days: Days for which the words of questions are kept; None for the bot's own retention time.
     """
@@ -250,7 +250,7 @@ class Workspace:
     team: str
     enterprise: str = ""
     name: str = ""
-    given: Filters = NO_LIMITS
+    standing: Filters = NO_LIMITS
     language: str = ""
     keep_days: int | None = None
 
@@ -261,7 +261,7 @@ def workspace_record(workspace: Workspace) -> dict[str, Any]:
         "workspace": workspace.team,
         "organisation": workspace.enterprise,
         "name": workspace.name,
-        "limits": filters_record(workspace.given),
+        "limits": filters_record(workspace.standing),
         "language": workspace.language,
         "keep_days": workspace.keep_days,
     }

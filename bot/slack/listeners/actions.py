@@ -136,7 +136,7 @@ class _Clicks:
     async def _reword(self, click: Click, exchange: Exchange) -> None:
         """Ask a suggested question as a new question, in the place of the one that found nothing."""
         settings = await self.ledger.settings(exchange.team, exchange.channel)
-        await self._ask_beside(click, exchange, question=click.what, standing=settings.given)
+        await self._ask_beside(click, exchange, question=click.what, standing=settings.standing)
 
     async def _search_everywhere(self, click: Click, exchange: Exchange) -> None:
         """Ask the same question without limits as a new question, in the place of the one that found nothing."""

@@ -62,7 +62,7 @@ def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, engine: Engi
             thread_ts=command.thread_ts,
             private=True,
             response_url=command.response_url,
-            standing=settings.given,
+            standing=settings.standing,
         )
         await dispatcher.ask(exchange, command.trigger)
 

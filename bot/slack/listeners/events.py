@@ -93,7 +93,7 @@ class Messages:
                 current,
                 question=question,
                 given=NO_LIMITS,
-                standing=settings.given,
+                standing=settings.standing,
                 literal=False,
                 page=0,
                 misses=False,
@@ -125,7 +125,7 @@ class Messages:
             question_ts=message.ts,
             thread_ts=message.thread_ts or new_thread,
             private=settings.private,
-            standing=settings.given,
+            standing=settings.standing,
             unasked=not (message.direct or mentions(message.text, message.me)),
         )
 

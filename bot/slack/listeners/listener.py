@@ -20,50 +20,50 @@ from bot.slack.payload import Malformed
 from bot.slack.post import Poster
 from bot.slack.store.errors import StoreUnavailable
 
-Given = TypeVar("Given", bound=Caller)
-Read = Callable[[Body, AsyncBoltContext], Given | None]
+Payload = TypeVar("Payload", bound=Caller)
+Read = Callable[[Body, AsyncBoltContext], Payload | None]
 """Parses a payload; None if there is nothing to do. Raises Malformed."""
 
-Handle = Callable[[Given], Awaitable[None]]
+Handle = Callable[[Payload], Awaitable[None]]
 """Handles a parsed payload."""
 
-Reply = Callable[[Given], Awaitable[Mapping[str, Any]]]
+Reply = Callable[[Payload], Awaitable[Mapping[str, Any]]]
 """Returns the content of the acknowledgement of a form: errors, or another view; empty if the form is to be handled."""
 
 _log = structlog.get_logger(__name__)
 
 
 def listener(
-    poster: Poster, read: Read[Given], handle: Handle[Given], reply: Reply[Given] | None = None
+    poster: Poster, read: Read[Payload], handle: Handle[Payload], reply: Reply[Payload] | None = None
 ) -> Callable[[AsyncAck, Body, AsyncBoltContext], Awaitable[None]]:
     """Return a listener for Bolt, which parses a payload, acknowledges it, and handles it."""
 
     async def listen(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         try:
-            given = read(body, context)
-            if given and given.response_url and not poster.is_slack_url(given.response_url):
+            payload = read(body, context)
+            if payload and payload.response_url and not poster.is_slack_url(payload.response_url):
                 raise Malformed("'response_url' is not on a host of Slack")
         except Malformed as malformed:
             await _drop(ack, malformed)
             return
-        if given is None:
+        if payload is None:
             await ack()
             return
-        with acting_for(given.team):
-            await _acknowledge_and_handle(ack, poster, given, handle, reply)
+        with acting_for(payload.team):
+            await _acknowledge_and_handle(ack, poster, payload, handle, reply)
 
     return listen
 
 
 async def _acknowledge_and_handle(
-    ack: AsyncAck, poster: Poster, given: Given, handle: Handle[Given], reply: Reply[Given] | None
+    ack: AsyncAck, poster: Poster, payload: Payload, handle: Handle[Payload], reply: Reply[Payload] | None
 ) -> None:
     """Acknowledge a payload, and handle it unless the acknowledgement has content."""
     languages = poster.languages
-    language_of = languages.of if given.waits else languages.known  # a lookup is made for people who wait only
-    given = replace(given, language=language_of(given.team, given.user))
+    language_of = languages.of if payload.waits else languages.known  # a lookup is made for people who wait only
+    payload = replace(payload, language=language_of(payload.team, payload.user))
     try:
-        said = await reply(given) if reply else {}
+        said = await reply(payload) if reply else {}
     except Malformed as malformed:
         await _drop(ack, malformed)
         return
@@ -71,14 +71,14 @@ async def _acknowledge_and_handle(
     if said:
         return
     try:
-        await handle(given)
+        await handle(payload)
     except Malformed as malformed:
         _log.warning("dropped a malformed payload", reason=str(malformed))
     except Exception as error:  # an error that reaches Bolt would undo the acknowledgement
         log_fault("a listener failed", error)
-        if given.waits:
+        if payload.waits:
             away = isinstance(error, StoreUnavailable)
-            await _tell(poster, given, given.say("notice.database_away" if away else "notice.internal"))
+            await _tell(poster, payload, payload.say("notice.database_away" if away else "notice.internal"))
 
 
 async def _drop(ack: AsyncAck, malformed: Malformed) -> None:

@@ -116,4 +116,4 @@ def _set_by(user: str, settings: ChannelSettings, before: ChannelSettings) -> Ch
 def _is_unchanged(settings: ChannelSettings, before: ChannelSettings) -> bool:
     """Return whether settings are the same for people in the channel, apart from the member who set them."""
     is_equal = replace(settings, set_by=before.set_by) == before
-    return is_equal and settings.given.suggested == before.given.suggested  # `==` does not compare `suggested`
+    return is_equal and settings.standing.suggested == before.standing.suggested  # `==` does not compare `suggested`

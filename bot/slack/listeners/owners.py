@@ -16,7 +16,7 @@ from bot.slack.exchange import Message
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.incoming import Caller, Click
-from bot.slack.listeners.listener import Given, Handle, listener
+from bot.slack.listeners.listener import Handle, Payload, listener
 from bot.slack.listeners.outgoing import direct_messages, open_view, tell
 from bot.slack.listeners.parsing import read_click
 from bot.slack.post import Poster
@@ -143,10 +143,10 @@ def register(
         app.action(action)(listener(poster, read_click, for_owners(poster, owners, handle)))
 
 
-def for_owners(poster: Poster, owners: Collection[str], handle: Handle[Given]) -> Handle[Given]:
+def for_owners(poster: Poster, owners: Collection[str], handle: Handle[Payload]) -> Handle[Payload]:
     """Return a handler for owners only; anybody else is told so."""
 
-    async def checked(caller: Given) -> None:
+    async def checked(caller: Payload) -> None:
         if is_owner(caller, owners):
             await handle(caller)
         else:

@@ -43,7 +43,7 @@ def register(
         before = await ledger.call(Store.workspace, form.team) or Workspace(form.team)
         after = filled_in(given_workspace, form.view, before, await engine.about())
         # `==` does not compare `suggested`.
-        if after == before and after.given.suggested == before.given.suggested:
+        if after == before and after.standing.suggested == before.standing.suggested:
             await tell(poster, form, form.say("workspace.saved"))
             return
         await ledger.call(Store.save_workspace, after)

@@ -254,7 +254,7 @@ class Store:
             if row := connection.execute(own).one_or_none():
                 return ChannelSettings(*row)
             workspace = workspaces.find(connection, team)
-            return ChannelSettings(workspace.given) if workspace else ChannelSettings()
+            return ChannelSettings(workspace.standing) if workspace else ChannelSettings()
 
         return self.database.read(read)
 
@@ -316,7 +316,7 @@ class Store:
 
     def save_workspace(self, workspace: Workspace) -> None:
         """Write the settings of a workspace, whether or not it is known."""
-        settings = ("given", "language", "keep_days")
+        settings = ("standing", "language", "keep_days")
         self.database.write(lambda connection: workspaces.save(connection, workspace, settings))
 
     def meet(self, workspace: Workspace) -> None:

@@ -1,7 +1,8 @@
 """Tables of the database, and conversion of values to columns.
 
-A column that holds a field of an `Exchange`, a `Feedback` or a `ChannelSettings` has the field's name. The clause id of
-a search for other uses of a clause is in the column of the question.
+A column that holds a field of an `Exchange`, a `Feedback`, a `ChannelSettings` or a `Workspace` has the field's name as
+its key. Its name in the database is an earlier one in places, as processes of the previous version use the same tables.
+The clause id of a search for other uses of a clause is in the column of the question.
 """
 
 from __future__ import annotations
@@ -188,7 +189,7 @@ CHANNELS = Table(
     METADATA,
     Column("team", _Name, primary_key=True),
     Column("channel", _Name, primary_key=True),
-    Column("given", _Record(filters_record, filters_from_record), nullable=False),
+    Column("given", _Record(filters_record, filters_from_record), nullable=False, key="standing"),
     Column("everything", Boolean, nullable=False),
     Column("private", Boolean, nullable=False),
     Column("set_by", _Name, nullable=False, server_default=""),
@@ -253,7 +254,7 @@ WORKSPACES = Table(
     Column("team", _Name, primary_key=True),
     Column("enterprise", _Name, nullable=False),
     Column("name", _Words, nullable=False),
-    Column("given", _Record(filters_record, filters_from_record), nullable=False),
+    Column("given", _Record(filters_record, filters_from_record), nullable=False, key="standing"),
     Column("language", _Name, nullable=False),
     Column("keep_days", Integer),  # null for the bot's own retention time
 )

@@ -48,7 +48,7 @@ def settings_modal(opener: Opener, settings: ChannelSettings, about: About, lang
     say = texts_in(language)
     blocks = [
         rich_text("intro", line(words(say("settings.intro")))),
-        *limit_fields(settings.given, about, say),
+        *limit_fields(settings.standing, about, say),
         _answered("everything", settings.everything, say),
         ticked(
             "private",
@@ -75,16 +75,16 @@ def given_settings(view: Mapping[str, Any], before: ChannelSettings, about: Abou
         about: Summary of the index.
     """
     state = view["state"]
-    given = given_limits(state, before.given, about)
+    standing = given_limits(state, before.standing, about)
     everything = chosen_of(state, "everything") == (_EVERYTHING,)
-    return ChannelSettings(given, everything, private=bool(chosen_of(state, "private")))
+    return ChannelSettings(standing, everything, private=bool(chosen_of(state, "private")))
 
 
 def settings_announcement(user_id: str, settings: ChannelSettings, language: str = ENGLISH) -> Message:
     """Build the message that tells a channel who changed its settings, and to what."""
     say = texts_in(language)
     stated = [
-        stated_limits(settings.given, say),
+        stated_limits(settings.standing, say),
         *([say("settings.everything"), say("settings.left")] if settings.everything else [say("settings.mentions")]),
         *([say("settings.private")] if settings.private else []),
     ]

@@ -23,7 +23,7 @@ def workspace_modal(opener: Opener, workspace: Workspace, about: About, language
     say = texts_in(language)
     blocks = [
         rich_text("intro", line(words(say("workspace.intro")))),
-        *limit_fields(workspace.given, about, say),
+        *limit_fields(workspace.standing, about, say),
         _language(workspace.language, say),
     ]
     return settings_form(say("workspace.title"), blocks, actions.WORKSPACE_MODAL, opener, say)
@@ -45,7 +45,7 @@ def given_workspace(view: Mapping[str, Any], before: Workspace, about: About) ->
     if chosen != _OF_EACH and not is_language_tag(chosen):
         raise ValueError("no language tag")
     return replace(
-        before, given=given_limits(state, before.given, about), language="" if chosen == _OF_EACH else chosen
+        before, standing=given_limits(state, before.standing, about), language="" if chosen == _OF_EACH else chosen
     )
 
 
@@ -53,7 +53,7 @@ def workspace_announcement(user_id: str, workspace: Workspace, language: str = E
     """Build the message that tells an owner who changed the settings of the workspace, and to what."""
     say = texts_in(language)
     stated = [
-        stated_limits(workspace.given, say),
+        stated_limits(workspace.standing, say),
         say("workspace.spoken", language=_named(workspace.language, say)),
     ]
     return announced(user_id, "workspace.changed", stated, say)

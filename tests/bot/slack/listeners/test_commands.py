@@ -92,9 +92,9 @@ def test_members_change_how_the_bot_behaves_in_their_channel(run: Play) -> None:
         }
         assert await ours.sends_in(form, values) == ""
         kept = ours.store.channel_settings(TEAM, GENERAL)
-        assert (kept.given.themes, kept.everything, kept.private) == (("Participation",), True, False)
+        assert (kept.standing.themes, kept.everything, kept.private) == (("Participation",), True, False)
         assert kept.set_by == ALICE
-        assert kept.given.until
+        assert kept.standing.until
         assert "changed what holds for questions in this channel" in read(ours.answers[-1])
         assert "until 2015, under Participation · Every message that asks something" in read(ours.answers[-1])
         assert {"type": "user", "user_id": ALICE} in ours.answers[-1]["blocks"][0]["elements"][0]["elements"]

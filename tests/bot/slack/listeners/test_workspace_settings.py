@@ -67,7 +67,7 @@ def test_an_owner_changes_them_which_is_noted_told_and_holds_at_once(run_noted: 
         await ours.sends_in(ours.views[0], chosen("2016-01-01", language="fr"), user=OWNER)
         after = ours.store.workspace(TEAM)
         assert after
-        assert (describe(after.given), after.language, after.keep_days) == (("since 2016",), "fr", 30)
+        assert (describe(after.standing), after.language, after.keep_days) == (("since 2016",), "fr", 30)
         assert "since 2016" in read(ours.answers[-1])
         assert ours.answers[-1]["channel"] == OWNER
         assert OWNER in json.dumps(ours.answers[-1]["blocks"])

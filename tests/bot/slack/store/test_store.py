@@ -131,7 +131,7 @@ def test_filters_say_after_a_restart_whether_suggested_themes_count(store: Store
     store.save_channel_settings("T1", "C1", ChannelSettings(limits))
     saved = store.get("x1")
     assert saved
-    assert [saved.given.suggested, store.channel_settings("T1", "C1").given.suggested] == [suggested, suggested]
+    assert [saved.given.suggested, store.channel_settings("T1", "C1").standing.suggested] == [suggested, suggested]
 
 
 def test_filters_are_read_from_a_database_of_an_earlier_version() -> None:

@@ -39,7 +39,7 @@ def fill(store: Store, team: str) -> None:
 def test_settings_are_those_given_last_and_outlive_what_slack_says(store: Store) -> None:
     assert store.workspace("T1") is None
     store.meet(Workspace("T1", "E1", "One"))
-    settings = Workspace("T1", given=LIMITS, language="fr", keep_days=30)
+    settings = Workspace("T1", standing=LIMITS, language="fr", keep_days=30)
     store.save_workspace(settings)
     store.meet(Workspace("T1", "E1", "Renamed"))
     assert store.workspace("T1") == replace(settings, enterprise="E1", name="Renamed")
@@ -47,7 +47,7 @@ def test_settings_are_those_given_last_and_outlive_what_slack_says(store: Store)
 
 
 def test_a_channel_without_settings_has_those_of_its_workspace(store: Store) -> None:
-    store.save_workspace(Workspace("T1", given=LIMITS))
+    store.save_workspace(Workspace("T1", standing=LIMITS))
     store.save_channel_settings("T1", "C2", ChannelSettings(everything=True))
     assert store.channel_settings("T1", "C1") == ChannelSettings(LIMITS)
     assert store.channel_settings("T1", "C2") == ChannelSettings(everything=True)

@@ -43,9 +43,9 @@ def test_settings_that_are_sent_in_unchanged_are_unchanged(settings: ChannelSett
     check_view(view)
     after = given_settings(sent_in(view), settings, ABOUT)
     assert opener_of(view["private_metadata"]) == OPENER
-    assert set(after.given.themes) == set(settings.given.themes)
-    assert set(after.given.kinds) == set(settings.given.kinds)
-    assert (after.given.since, after.given.until) == (settings.given.since, settings.given.until)
+    assert set(after.standing.themes) == set(settings.standing.themes)
+    assert set(after.standing.kinds) == set(settings.standing.kinds)
+    assert (after.standing.since, after.standing.until) == (settings.standing.since, settings.standing.until)
     assert (after.everything, after.private) == (settings.everything, settings.private)
 
 
@@ -70,7 +70,7 @@ def test_a_theme_that_nobody_labelled_counts_its_suggestions_and_says_so() -> No
     said = [one["text"]["text"] for one in menu["options"]]
     assert said == [THEMES[1], THEMES[0], "Implementation (37 suggested)", "Displacement (3 suggested)"]
     for theme, counts in ((THEMES[0], False), ("Displacement (3 suggested)", True)):
-        given = given_settings(sent_in(view, themes=[theme]), ChannelSettings(), ABOUT).given
+        given = given_settings(sent_in(view, themes=[theme]), ChannelSettings(), ABOUT).standing
         assert given.suggested is counts
     assert "under Displacement, given or suggested" in words_of(
         settings_announcement("U1", ChannelSettings(given)).blocks[0]["elements"][0]
@@ -80,4 +80,4 @@ def test_a_theme_that_nobody_labelled_counts_its_suggestions_and_says_so() -> No
 def test_limits_that_the_form_does_not_ask_for_stay() -> None:
     before = ChannelSettings(Filters(resolutions=(Citation(1325, 2000, None),), since=date(2015, 1, 1)))
     sent = sent_in(settings_modal(OPENER, before, ABOUT), since="Any year")
-    assert given_settings(sent, before, ABOUT).given == Filters(resolutions=(Citation(1325, 2000, None),))
+    assert given_settings(sent, before, ABOUT).standing == Filters(resolutions=(Citation(1325, 2000, None),))

@@ -84,7 +84,7 @@ def every_modal() -> Iterator[Mapping[str, Any]]:
         settings_modal(Opener("T1", "C1", "U1"), ChannelSettings(given, everything=True), ABOUT)
         for given in (LIMITS, Filters())
     )
-    yield workspace_modal(Opener("T1", "", "U1"), Workspace("T1", given=LIMITS, language="pt-BR"), ABOUT)
+    yield workspace_modal(Opener("T1", "", "U1"), Workspace("T1", standing=LIMITS, language="pt-BR"), ABOUT)
     yield feedback_modal([(feedback(ODD), EXCHANGE)] * 30)
     yield unanswered_modal([replace(EXCHANGE, question=ODD)] * 30)
 

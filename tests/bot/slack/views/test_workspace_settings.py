@@ -21,19 +21,19 @@ TAGS = st.sampled_from(["", "en", "fr", "es", "de", "pt-BR"])
 
 @given(odd.settings, TAGS)
 def test_settings_that_are_sent_in_unchanged_are_unchanged(settings: ChannelSettings, tag: str) -> None:
-    before = Workspace("T1", "E1", "Test", settings.given, tag, 30)
+    before = Workspace("T1", "E1", "Test", settings.standing, tag, 30)
     view = workspace_modal(OPENER, before, ABOUT)
     check_view(view)
     after = given_workspace(sent_in(view), before, ABOUT)
     assert (after.enterprise, after.name, after.language, after.keep_days) == ("E1", "Test", tag, 30)
-    assert set(after.given.themes) == set(settings.given.themes)
-    assert (after.given.since, after.given.until) == (settings.given.since, settings.given.until)
+    assert set(after.standing.themes) == set(settings.standing.themes)
+    assert (after.standing.since, after.standing.until) == (settings.standing.since, settings.standing.until)
 
 
 def test_what_is_chosen_is_set_and_said() -> None:
     view = workspace_modal(OPENER, Workspace("T1"), ABOUT)
     after = given_workspace(sent_in(view, since="2015", language="Español"), Workspace("T1"), ABOUT)
-    assert after == Workspace("T1", given=Filters(since=date(2015, 1, 1)), language="es")
+    assert after == Workspace("T1", standing=Filters(since=date(2015, 1, 1)), language="es")
     said = words_of(workspace_announcement("U3", after).blocks[0]["elements"][0])
     assert "since 2015 · language: Español" in said
     back = given_workspace(sent_in(view, language="The language of each person's Slack"), after, ABOUT)
