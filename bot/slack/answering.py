@@ -192,5 +192,5 @@ def _with_answer(exchange: Exchange, answer: Answer) -> Exchange:
         answered=answer.answered or answer.small_talk is not None,
         confidence=answer.confidence,
         generation=answer.generation,
-        symbols=answer.turn.quoted,
+        first_hit_ids=answer.turn.quoted,
     )

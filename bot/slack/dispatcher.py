@@ -299,7 +299,7 @@ def _unchanged(exchange: Exchange) -> Exchange:
 
 
 def _withdrawn(exchange: Exchange) -> Exchange:
-    return replace(exchange, state=State.WITHDRAWN, question="", clause_id="", symbols=())
+    return replace(exchange, state=State.WITHDRAWN, question="", clause_id="", first_hit_ids=())
 
 
 def _not_answered(exchange: Exchange, why: str, language: str) -> tuple[Exchange, Message]:

@@ -71,8 +71,7 @@ class Exchange:
         answered: Whether the library answers the question; None until known, and after an error.
         confidence: As in `retrieval.asking.answer.Answer`.
         generation: Generation of the index that the shown answer comes from.
-        symbols: Ids of the first hits, such as "S/RES/1325(2000)#8", for follow-ups; in exchanges of earlier versions,
-            symbols of their resolutions.
+        first_hit_ids: Ids of the first hits, or near misses, such as "S/RES/1325(2000)#8", for follow-ups.
         late: Whether it was asked while the bot was away; asked_at is then the time at which it was found.
         unasked: Whether its message does not mention the bot, so that it is answered only if something is found.
         clause_id: Clause whose other uses are searched for, if the origin is ELSEWHERE; else "", and once it is erased.
@@ -98,7 +97,7 @@ class Exchange:
     answered: bool | None = None
     confidence: float | None = None
     generation: str = ""
-    symbols: tuple[str, ...] = ()
+    first_hit_ids: tuple[str, ...] = ()
     clause_id: str = ""
     standing: Filters = NO_LIMITS
     unasked: bool = False

@@ -69,7 +69,7 @@ def _query(question: str) -> str:
 
 def _add(reaction: Reaction, to: _Judged, *, same: bool) -> None:
     """Add a reaction to those of its question; ``same`` says whether its ids are of the current generation."""
-    hits = [hit for hit in reaction.hits if "#" in hit and (same or "#unnumbered" not in hit)]
+    hits = [hit for hit in reaction.hits if same or "#unnumbered" not in hit]
     kept = [hit for hit in hits if hit in reaction.kept]
     is_helpful = bool(reaction.verdicts) and all(reaction.verdicts)
     is_wrong = bool(reaction.verdicts) and not any(reaction.verdicts)

@@ -60,4 +60,5 @@ def request_of(exchange: Exchange, before: Sequence[Exchange], language: str = E
 
 def _stored(exchange: Exchange) -> StoredQuestion:
     nowhere = led_nowhere(exchange.answered, exchange.confidence)
-    return StoredQuestion(exchange.question, exchange.given, exchange.literal, exchange.symbols, led_nowhere=nowhere)
+    hits = exchange.first_hit_ids
+    return StoredQuestion(exchange.question, exchange.given, exchange.literal, hits, led_nowhere=nowhere)

@@ -72,7 +72,7 @@ def _read(connection: Connection, team: str, since: datetime) -> list[Reaction]:
         picked = _picked(kept, {row.asker, *judges}, row.asked_at)
         reaction = Reaction(
             question=row.question,
-            hits=row.symbols,
+            hits=row.first_hit_ids,
             answered=bool(row.answered),
             confidence=row.confidence,
             generation=row.generation,
@@ -80,7 +80,7 @@ def _read(connection: Connection, team: str, since: datetime) -> list[Reaction]:
             misses=row.misses,
             limited=row.given != (NO_LIMITS, NO_LIMITS),
             verdicts=tuple(judges.values()),
-            kept=tuple(hit for hit in row.symbols if hit in picked),
+            kept=tuple(hit for hit in row.first_hit_ids if hit in picked),
         )
         if reaction.verdicts or reaction.kept:
             found.append(reaction)

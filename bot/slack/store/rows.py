@@ -19,7 +19,7 @@ NO_WORDS: Mapping[str, Any] = {
     "question": "",
     "response_url": "",
     "given": (NO_LIMITS, NO_LIMITS),
-    "symbols": (),
+    "first_hit_ids": (),
 }
 """Values of the columns with words, once these are erased."""
 

@@ -7,7 +7,7 @@ The clause id of a search for other uses of a clause is in the column of the que
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -95,6 +95,11 @@ def _limits_from_record(record: Mapping[str, Any]) -> tuple[Filters, Filters]:
     return filters_from_record(record), filters_from_record(record.get("standing", {}))
 
 
+def _hit_ids(record: Sequence[str]) -> tuple[str, ...]:
+    """Read the ids of hits, without the symbols of resolutions that an earlier version wrote in their place."""
+    return tuple(hit for hit in record if "#" in hit)
+
+
 class _Record(TypeDecorator[T]):
     """A value as JSON."""
 
@@ -149,7 +154,7 @@ EXCHANGES = Table(
     Column("answered", Boolean),
     Column("confidence", Float),
     Column("generation", _Name, nullable=False),
-    Column("symbols", _Record(list[str], tuple[str, ...]), nullable=False),
+    Column("symbols", _Record(list[str], _hit_ids), nullable=False, key="first_hit_ids"),
     Column("attempts", Integer, nullable=False, server_default="0"),  # unfinished attempts to answer
     Column("unasked", Boolean, nullable=False, server_default=false()),
     Column("late", Boolean, nullable=False, server_default=false()),

@@ -62,8 +62,8 @@ def _cells(exchange: Exchange | None) -> tuple[str, ...]:
     if exchange is None:
         return ("",) * len(_COLUMNS)
     sure = "" if exchange.confidence is None else f"{exchange.confidence:.2f}"
-    symbols = "; ".join(dict.fromkeys(hit.partition("#")[0] for hit in exchange.symbols))
-    return exchange.asked_at.isoformat(), exchange.subject, sure, symbols, exchange.generation
+    resolutions = "; ".join(dict.fromkeys(hit.partition("#")[0] for hit in exchange.first_hit_ids))
+    return exchange.asked_at.isoformat(), exchange.subject, sure, resolutions, exchange.generation
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -11,6 +11,7 @@ from bot.slack.request import Ask, FindElsewhere, FindLanguage, Request, request
 from retrieval.asking.reading import StoredQuestion
 
 EXCHANGE = Exchange("x1", "T1", "C1", "U1", "Who?", datetime(2026, 3, 1, tzinfo=UTC), Origin.THREAD)
+HITS = ("S/RES/1325(2000)#1", "S/RES/2331(2016)#2(a)")
 TEXT = replace(EXCHANGE, origin=Origin.AGREED, question="Calls for")
 PARAGRAPH = replace(EXCHANGE, origin=Origin.ELSEWHERE, question="", clause_id="S/RES/1325(2000)#1")
 
@@ -18,7 +19,7 @@ PARAGRAPH = replace(EXCHANGE, origin=Origin.ELSEWHERE, question="", clause_id="S
 @pytest.mark.parametrize(
     ("exchange", "request_"),
     [
-        (EXCHANGE, Ask(EXCHANGE, (StoredQuestion("When?", literal=True),))),
+        (EXCHANGE, Ask(EXCHANGE, (StoredQuestion("When?", literal=True, symbols=HITS),))),
         (TEXT, FindLanguage(TEXT, "Calls for")),
         (PARAGRAPH, FindElsewhere(PARAGRAPH, "S/RES/1325(2000)#1")),
     ],
@@ -26,7 +27,7 @@ PARAGRAPH = replace(EXCHANGE, origin=Origin.ELSEWHERE, question="", clause_id="S
 def test_each_kind_of_exchange_is_a_request_of_its_own_type_which_reaches_another_process(
     exchange: Exchange, request_: Request
 ) -> None:
-    before = [replace(EXCHANGE, id="x0", question="When?", literal=True)]
+    before = [replace(EXCHANGE, id="x0", question="When?", literal=True, first_hit_ids=HITS)]
     assert request_of(exchange, before) == request_
     assert pickle.loads(pickle.dumps(request_)) == request_
 

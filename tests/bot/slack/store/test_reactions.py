@@ -18,11 +18,8 @@ HITS = (CLAUSE.id, "S/RES/1325(2000)#2", "S/RES/1325(2000)#3")
 
 
 def answered(store: Store, identifier: str = "x1", **changes: Any) -> None:
-    store.save(
-        exchange(
-            identifier, **{"state": State.ANSWERED, "answered": True, "symbols": HITS, "confidence": 0.9, **changes}
-        )
-    )
+    done: dict[str, Any] = {"state": State.ANSWERED, "answered": True, "confidence": 0.9, "first_hit_ids": HITS}
+    store.save(exchange(identifier, **{**done, **changes}))
 
 
 def test_a_reaction_is_the_verdicts_and_what_was_kept_soon_after(store: Store) -> None:

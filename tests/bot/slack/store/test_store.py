@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects import sqlite
 
 from bot.slack.exchange import ChannelSettings, Exchange, Feedback, Origin, State
+from bot.slack.store.database import writing
 from bot.slack.store.errors import DataRefused
 from bot.slack.store.store import LEASE, Store
 from bot.slack.store.tables import EXCHANGES, METADATA
@@ -51,7 +52,7 @@ FULL = Exchange(
     answered=False,
     confidence=0.123456789012345,
     generation="2026-03-01T10:00:00Z-ab12",
-    symbols=("S/RES/1325 (2000)", "S/RES/2331 (2016)"),
+    first_hit_ids=("S/RES/1325(2000)#8", "S/RES/2331(2016)#2(a)"),
     standing=Filters(kinds=(ClauseKind.PREAMBULAR,)),
     unasked=True,
     late=True,
@@ -147,6 +148,15 @@ def test_filters_are_read_from_a_database_of_an_earlier_version() -> None:
     read = EXCHANGES.c.given.type.result_processor(sqlite.dialect(), None)
     assert read
     assert read(json.dumps(written)) == (LIMITS, NO_LIMITS)
+
+
+def test_the_resolutions_that_an_earlier_version_wrote_are_not_taken_for_hits(store: Store) -> None:
+    """It wrote symbols in the column that holds the ids of the first hits now."""
+    store.save(exchange("old"))
+    with writing(store.database.engine) as connection:
+        old = """UPDATE clausebot_exchange SET symbols = '["S/RES/1325 (2000)", "S/RES/2331(2016)#2(a)"]'"""
+        connection.exec_driver_sql(old)
+    assert store.get("old") == exchange("old", first_hit_ids=("S/RES/2331(2016)#2(a)",))
 
 
 def test_a_later_save_replaces_the_whole_exchange(store: Store) -> None:
@@ -440,7 +450,7 @@ TALKATIVE: dict[str, Any] = {
     "question": f"{SECRET} question",
     "response_url": f"https://hooks.slack.com/{SECRET}",
     "given": Filters(themes=(f"{SECRET} theme",)),
-    "symbols": (f"S/RES/{SECRET}",),
+    "first_hit_ids": (f"S/RES/{SECRET}#1",),
 }
 
 
@@ -533,7 +543,7 @@ def test_nothing_to_keep_means_that_words_leave_with_the_answer(open_store: Open
     store.purge()
     assert not kept(store, SECRET)
     assert store.get("x1") == replace(
-        asked, asker="", question="", response_url="", given=NO_LIMITS, symbols=(), state=State.ANSWERED,
+        asked, asker="", question="", response_url="", given=NO_LIMITS, first_hit_ids=(), state=State.ANSWERED,
         answer_ts="2.1", answered=True,
     )  # fmt: skip
 

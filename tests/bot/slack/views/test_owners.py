@@ -31,7 +31,8 @@ def test_a_cell_that_a_spreadsheet_would_compute_is_text() -> None:
 
 
 def test_verdicts_are_a_table_with_their_questions() -> None:
-    asked = replace(EXCHANGE, confidence=0.126, symbols=("S/RES/1325 (2000)", "S/RES/2331 (2016)"), generation="g1")
+    hits = ("S/RES/1325(2000)#1", "S/RES/2331(2016)#2(a)", "S/RES/1325(2000)#3")
+    asked = replace(EXCHANGE, confidence=0.126, first_hit_ids=hits, generation="g1")
     table = feedback_csv([(feedback("=off, the\npoint"), asked), (feedback("", helpful=True), None)])
     assert cells(table) == [
         ["given_at", "helpful", "reason", "asked_at", "question", "confidence", "resolutions", "generation"],
@@ -42,7 +43,7 @@ def test_verdicts_are_a_table_with_their_questions() -> None:
             "2026-11-25T12:00:00+00:00",
             EXCHANGE.question,
             "0.13",
-            "S/RES/1325 (2000); S/RES/2331 (2016)",
+            "S/RES/1325(2000); S/RES/2331(2016)",
             "g1",
         ],
         ["2026-11-25T12:00:00+00:00", "yes", "", "", "", "", "", ""],
