@@ -19,7 +19,8 @@ from retrieval.clauses.filters import NO_LIMITS, Filters, filters_record, merge_
 class Origin(StrEnum):
     """Way in which a question came, as by a mention or a slash command."""
 
-    MENTION = "mention"  # also a question in a channel where every question is answered
+    MENTION = "mention"
+    CHANNEL = "channel"  # without a mention, in a channel where every question is answered
     DIRECT = "direct"
     THREAD = "thread"  # a follow-up without a mention
     COMMAND = "command"
@@ -27,6 +28,10 @@ class Origin(StrEnum):
     HOME = "home"
     AGREED = "agreed"  # the shortcut "Find agreed language"
     ELSEWHERE = "elsewhere"  # a search for other uses of a clause, in the menu of a paragraph
+
+
+UNASKED = frozenset({Origin.CHANNEL, Origin.THREAD})
+"""Origins of messages that do not mention the bot."""
 
 
 LOOKING_FOR_LANGUAGE = frozenset({Origin.AGREED, Origin.ELSEWHERE})
@@ -73,7 +78,8 @@ class Exchange:
         generation: Generation of the index that the shown answer comes from.
         first_hit_ids: Ids of the first hits, or near misses, such as "S/RES/1325(2000)#8", for follow-ups.
         late: Whether it was asked while the bot was away; asked_at is then the time at which it was found.
-        unasked: Whether its message does not mention the bot, so that it is answered only if something is found.
+        unasked: Whether nobody asked the bot, so that it is answered only if something is found: its origin is one of
+            `UNASKED`, its message was not edited to mention the bot, and it was not asked by a click.
         clause_id: Clause whose other uses are searched for, if the origin is ELSEWHERE; else "", and once it is erased.
     """
 

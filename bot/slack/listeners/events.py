@@ -10,7 +10,7 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 
 from bot.slack.dispatcher import Dispatcher
-from bot.slack.exchange import ChannelSettings, Exchange, LeftAlone, Origin, new_id
+from bot.slack.exchange import UNASKED, ChannelSettings, Exchange, LeftAlone, Origin, new_id
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.incoming import MessageDeleted, MessageEvent, UserMessage
@@ -126,7 +126,7 @@ class Messages:
             thread_ts=message.thread_ts or new_thread,
             private=settings.private,
             standing=settings.standing,
-            unasked=not (message.direct or mentions(message.text, message.me)),
+            unasked=origin in UNASKED,
         )
 
     async def _origin(self, message: UserMessage, settings: ChannelSettings) -> Origin | None:
@@ -137,7 +137,7 @@ class Messages:
             return Origin.MENTION
         if message.thread_ts:
             return Origin.THREAD if await self._is_follow_up_here(message) else None
-        return Origin.MENTION if settings.everything and is_open_question(message.text, me=message.me) else None
+        return Origin.CHANNEL if settings.everything and is_open_question(message.text, me=message.me) else None
 
     async def _is_follow_up_here(self, message: UserMessage) -> bool:
         exchanges = await self.ledger.in_thread(message.team, message.channel, message.thread_ts)

@@ -1,7 +1,8 @@
 """Rows of exchanges in the database, and the columns that hold words.
 
 The column `question` holds the clause id of a search for other uses of a clause. The column `given` holds two sets of
-limits: those of buttons, and those of the channel.
+limits: those of buttons, and those of the channel. The origin CHANNEL is written as MENTION, and told from it by the
+column `unasked`: earlier versions know no other, and their processes may use the same database.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ COLUMNS = [EXCHANGES.c[name] for name in _NAMES]
 def row_of(exchange: Exchange) -> dict[str, Any]:
     """Return the row of an exchange."""
     columns = {name: getattr(exchange, name) for name in _NAMES}
-    return {**columns, "question": exchange.subject, "given": (exchange.given, exchange.standing)}
+    origin = Origin.MENTION if exchange.origin is Origin.CHANNEL else exchange.origin
+    limits = (exchange.given, exchange.standing)
+    return {**columns, "question": exchange.subject, "given": limits, "origin": origin}
 
 
 def exchange_of(row: Sequence[Any]) -> Exchange:
@@ -39,5 +42,9 @@ def exchange_of(row: Sequence[Any]) -> Exchange:
     columns = dict(zip(_NAMES, row, strict=True))
     given, standing = columns.pop("given")
     exchange = Exchange(**columns, given=given, standing=standing)
-    is_paragraph = exchange.origin is Origin.ELSEWHERE
-    return replace(exchange, question="", clause_id=exchange.question) if is_paragraph else exchange
+    match exchange.origin:
+        case Origin.ELSEWHERE:
+            return replace(exchange, question="", clause_id=exchange.question)
+        case Origin.MENTION if exchange.unasked:
+            return replace(exchange, origin=Origin.CHANNEL)
+    return exchange

@@ -35,6 +35,18 @@ def test_what_is_left_alone_is_an_outcome_of_its_own(run: Play) -> None:
     run(scenario)
 
 
+def test_a_message_without_a_mention_is_not_counted_as_one(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        ours.store.save_channel_settings(TEAM, GENERAL, ChannelSettings(everything=True))
+        asked = await ours.says(QUESTION)
+        await ours.says("and in 2331?", thread_ts=asked["ts"])
+        counted = [value(ours.metrics, "questions_total", origin=origin) for origin in ("channel", "thread", "mention")]
+        assert counted == [1, 1, 0]
+        assert [one.origin for one in ours.store.recent(TEAM, ALICE, 9)] == [Origin.THREAD, Origin.CHANNEL]
+
+    run(scenario)
+
+
 def test_a_question_is_counted_once_and_its_answer_with_its_time(run: Play) -> None:
     async def scenario(ours: Office) -> None:
         asked = ours.message(f"<@{ME}> {QUESTION}")

@@ -2,19 +2,21 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
-from bot.slack.exchange import ChannelSettings, Exchange, LeftAlone, State
+from bot.slack.exchange import ChannelSettings, Exchange, LeftAlone, Origin, State
 from bot.slack.store.store import Store
 from tests.bot.slack.store.conftest import Clock, Open
 from tests.bot.slack.store.test_store import kept
 from tests.bot.slack.store.values import exchange
 
 SECRET = "who takes the minutes?"
+UNASKED: dict[str, Any] = {"origin": Origin.CHANNEL, "unasked": True}
 
 
 def left_alone(store: Store, clock: Clock, ts: str, words: str = SECRET, **who: str) -> Exchange:
     """Leave a message alone, in a channel where U9 had everything answered."""
-    asked = exchange(f"x{ts}", question_ts=ts, question=SECRET, asked_at=clock(), unasked=True, **who)
+    asked = exchange(f"x{ts}", question_ts=ts, question=SECRET, asked_at=clock(), **UNASKED, **who)
     store.save_channel_settings(asked.team, asked.channel, ChannelSettings(everything=True, set_by="U9"))
     assert store.accept(asked, event_id=f"Ev{ts}", owner="a")
     store.leave(asked, LeftAlone(asked.channel, ts, words, clock()))
@@ -29,7 +31,7 @@ def test_a_question_that_is_left_alone_is_none_and_may_be_asked_later(store: Sto
 
 
 def test_without_anybody_to_tell_no_word_stays(store: Store, clock: Clock) -> None:
-    asked = exchange(question=SECRET, unasked=True)
+    asked = exchange(question=SECRET, **UNASKED)
     store.accept(asked, event_id="Ev1", owner="a")
     store.leave(asked, None)
     assert SECRET not in repr(store.left("T1", "U9"))
@@ -38,7 +40,7 @@ def test_without_anybody_to_tell_no_word_stays(store: Store, clock: Clock) -> No
 
 
 def test_what_was_withdrawn_meanwhile_is_not_told(store: Store, clock: Clock) -> None:
-    asked = exchange(question=SECRET, unasked=True)
+    asked = exchange(question=SECRET, **UNASKED)
     store.save_channel_settings("T1", "C1", ChannelSettings(everything=True, set_by="U9"))
     store.accept(asked, event_id="Ev1", owner="a")
     store.save(replace(asked, state=State.WITHDRAWN))
@@ -104,6 +106,6 @@ def test_a_thread_is_silent_until_that_ends(store: Store, clock: Clock) -> None:
 
 
 def test_a_reply_that_nobody_asked_for_is_known_as_one(store: Store) -> None:
-    answered = exchange(unasked=True, state=State.ANSWERED)
+    answered = exchange(**UNASKED, state=State.ANSWERED)
     store.save(answered)
     assert store.get("x1") == answered

@@ -150,6 +150,17 @@ def test_filters_are_read_from_a_database_of_an_earlier_version() -> None:
     assert read(json.dumps(written)) == (LIMITS, NO_LIMITS)
 
 
+def test_a_question_in_a_channel_is_written_as_the_version_before_reads_it(store: Store) -> None:
+    """Which knows mentions that nobody asked it, and goes on beside this one in a rolling restart."""
+    asked = exchange("channel", origin=Origin.CHANNEL, unasked=True)
+    for saved in (asked, exchange("mention"), exchange("thread", origin=Origin.THREAD, unasked=True)):
+        store.save(saved)
+        assert store.get(saved.id) == saved
+    with store.database.engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT id, origin FROM clausebot_exchange ORDER BY id").all()
+    assert [tuple(row) for row in rows] == [("channel", "mention"), ("mention", "mention"), ("thread", "thread")]
+
+
 def test_the_resolutions_that_an_earlier_version_wrote_are_not_taken_for_hits(store: Store) -> None:
     """It wrote symbols in the column that holds the ids of the first hits now."""
     store.save(exchange("old"))
