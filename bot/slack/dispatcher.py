@@ -162,14 +162,13 @@ class Dispatcher:
                 return
         await self._ledger.save(done)
         if exchange.state is State.ACCEPTED:  # else an earlier answer was changed
-            self._metrics.answered(done.team, done.answered, (self.clock() - exchange.asked_at).total_seconds())
+            self._metrics.answered(done, (self.clock() - exchange.asked_at).total_seconds())
 
     async def _leave_alone(self, exchange: Exchange, note: Message, left: LeftAlone | None) -> None:
         """Drop a message that did not ask the bot; show its writer the note, if there is one."""
         self._metrics.left_alone(exchange.team)
         await self._ledger.leave_alone(exchange, left)
-        is_failure = exchange.answered is None  # not reported to people who did not ask the bot
-        if note.text and not is_failure:
+        if note.text and exchange.state is not State.FAILED:  # not reported to people who did not ask the bot
             await self._delivery.show_note(exchange, note)
 
     async def _make_answer(self, exchange: Exchange) -> tuple[Exchange, Message]:
@@ -178,7 +177,7 @@ class Dispatcher:
         say = texts_in(language)
         if await self._ledger.call_or(0, Store.attempts, exchange.id) >= _MAX_ATTEMPTS:
             _log.error("giving up on a question after too many attempts", exchange=exchange.id, attempts=_MAX_ATTEMPTS)
-            return _not_answered(exchange, say("notice.given_up", times=_MAX_ATTEMPTS, code=exchange.id), language)
+            return _failed(exchange, say("notice.given_up", times=_MAX_ATTEMPTS, code=exchange.id), language)
         try:
             request = await self.request(exchange, language)
             pending, ahead = self._engine.submit(request, lambda: self._ledger.call_or(None, Store.begin, exchange.id))
@@ -187,13 +186,13 @@ class Dispatcher:
                 shown = await self._tell_waiting(exchange, ahead(), pending)
             done, message = await pending
         except (CitationError, QuestionError) as error:
-            done, message = _not_answered(exchange, str(error), language)
+            done, message = _failed(exchange, str(error), language)
         except WorkerError as error:
             _log.error("answering failed in the engine process", exchange=exchange.id, error=type(error).__name__)
-            done, message = _not_answered(exchange, say("notice.stopped", why=str(error), code=exchange.id), language)
+            done, message = _failed(exchange, say("notice.stopped", why=str(error), code=exchange.id), language)
         except Exception as error:  # the asker is told of any error
             log_fault("answering failed", error, exchange=exchange.id)
-            done, message = _not_answered(exchange, say("notice.fault", code=exchange.id), language)
+            done, message = _failed(exchange, say("notice.fault", code=exchange.id), language)
         return replace(done, answer_ts=shown.answer_ts, thread_ts=shown.thread_ts), message
 
     async def request(self, exchange: Exchange, language: str) -> Request:
@@ -219,7 +218,7 @@ class Dispatcher:
             for one in thread
             if one.asked_at < exchange.asked_at
             and not one.is_about_language
-            and one.answered is not None
+            and one.state is State.ANSWERED
             and one.question
             and (not one.private or (exchange.private and one.asker == exchange.asker))
         ]
@@ -302,5 +301,5 @@ def _withdrawn(exchange: Exchange) -> Exchange:
     return replace(exchange, state=State.WITHDRAWN, question="", clause_id="", first_hit_ids=())
 
 
-def _not_answered(exchange: Exchange, why: str, language: str) -> tuple[Exchange, Message]:
-    return replace(exchange, state=State.ANSWERED, answered=None), error_message(why, exchange.id, language)
+def _failed(exchange: Exchange, why: str, language: str) -> tuple[Exchange, Message]:
+    return replace(exchange, state=State.FAILED, answered=None), error_message(why, exchange.id, language)

@@ -43,10 +43,11 @@ PRIVATE = frozenset({Origin.COMMAND, Origin.SHORTCUT, Origin.AGREED})
 
 
 class State(StrEnum):
-    """Progress of an exchange: accepted, answered or withdrawn."""
+    """Progress of an exchange: accepted, answered, failed or withdrawn."""
 
     ACCEPTED = "accepted"
-    ANSWERED = "answered"
+    ANSWERED = "answered"  # also that nothing was found
+    FAILED = "failed"  # answered by an error message
     WITHDRAWN = "withdrawn"
 
 
@@ -73,7 +74,7 @@ class Exchange:
         misses: Whether the near misses are shown.
         state: Progress.
         answer_ts: Message with the answer; "" until it is posted, and for a private one.
-        answered: Whether the library answers the question; None until known, and after an error.
+        answered: Whether the library answers the question; None until it is answered, and if that failed.
         confidence: As in `retrieval.asking.answer.Answer`.
         generation: Generation of the index that the shown answer comes from.
         first_hit_ids: Ids of the first hits, or near misses, such as "S/RES/1325(2000)#8", for follow-ups.

@@ -7,11 +7,12 @@ from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info
 
-from bot.slack.exchange import Origin
+from bot.slack.exchange import Exchange, Origin, State
 from bot.slack.worker import LOST
 from retrieval.index.manifest import Manifest
 
-_OUTCOMES = {True: "answered", False: "nothing found", None: "failed"}
+_OUTCOMES = {True: "answered", False: "nothing found"}
+_FAILED = "failed"
 _LEFT_ALONE = "left alone"
 _VERDICTS = {True: "yes", False: "no"}
 _SECONDS = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
@@ -40,7 +41,7 @@ class Metrics:
         self._latency.labels(workspace)
         for counter, values in (
             (self._questions, Origin),
-            (self._answers, (*_OUTCOMES.values(), _LEFT_ALONE)),
+            (self._answers, (*_OUTCOMES.values(), _FAILED, _LEFT_ALONE)),
             (self._feedback, _VERDICTS.values()),
         ):
             for value in values:
@@ -71,10 +72,11 @@ class Metrics:
         """Count a question."""
         self._questions.labels(workspace, origin).inc()
 
-    def answered(self, workspace: str, answered: bool | None, seconds: float) -> None:
-        """Count an answer and its duration; `answered` is None after an error."""
-        self._answers.labels(workspace, _OUTCOMES[answered]).inc()
-        self._latency.labels(workspace).observe(seconds)
+    def answered(self, exchange: Exchange, seconds: float) -> None:
+        """Count the answer of an exchange, or its failure, and the time from the question."""
+        outcome = _FAILED if exchange.state is State.FAILED else _OUTCOMES[bool(exchange.answered)]
+        self._answers.labels(exchange.team, outcome).inc()
+        self._latency.labels(exchange.team).observe(seconds)
 
     def left_alone(self, workspace: str) -> None:
         """Count a message that did not ask the bot and got no answer."""

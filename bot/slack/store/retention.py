@@ -37,7 +37,7 @@ def retention_of(workspace: Workspace | None, keep: timedelta) -> timedelta:
 
 def keeps(exchange: Exchange, workspace: Workspace | None, keep: timedelta, now: datetime) -> bool:
     """Return whether the words of an exchange are kept: until it is answered, and then for the retention time."""
-    if exchange.state is not State.ANSWERED:
+    if exchange.state in (State.ACCEPTED, State.WITHDRAWN):
         return exchange.state is State.ACCEPTED
     keep = retention_of(workspace, keep)
     # 0 keeps nothing, even if the time of the question, which is Slack's, is ahead of ours.

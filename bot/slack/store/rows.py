@@ -1,8 +1,9 @@
 """Rows of exchanges in the database, and the columns that hold words.
 
 The column `question` holds the clause id of a search for other uses of a clause. The column `given` holds two sets of
-limits: those of buttons, and those of the channel. The origin CHANNEL is written as MENTION, and told from it by the
-column `unasked`: earlier versions know no other, and their processes may use the same database.
+limits: those of buttons, and those of the channel. Two values are written as earlier versions write and read them, as
+their processes may use the same database: the origin CHANNEL as MENTION, with `unasked`; the state FAILED as ANSWERED,
+with null in `answered`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from bot.slack.exchange import Exchange, Origin
+from sqlalchemy import and_
+
+from bot.slack.exchange import Exchange, Origin, State
 from bot.slack.store.tables import EXCHANGES
 from retrieval.clauses.filters import NO_LIMITS
 
@@ -28,13 +31,20 @@ _NAMES = [field.name for field in fields(Exchange) if field.name not in ("clause
 COLUMNS = [EXCHANGES.c[name] for name in _NAMES]
 """Columns that `exchange_of` reads."""
 
+IS_ANSWERED = and_(EXCHANGES.c.state == State.ANSWERED, EXCHANGES.c.answered.is_not(None))
+"""Condition of rows whose exchange is answered, rather than failed."""
+
 
 def row_of(exchange: Exchange) -> dict[str, Any]:
     """Return the row of an exchange."""
     columns = {name: getattr(exchange, name) for name in _NAMES}
-    origin = Origin.MENTION if exchange.origin is Origin.CHANNEL else exchange.origin
-    limits = (exchange.given, exchange.standing)
-    return {**columns, "question": exchange.subject, "given": limits, "origin": origin}
+    return {
+        **columns,
+        "question": exchange.subject,
+        "given": (exchange.given, exchange.standing),
+        "origin": Origin.MENTION if exchange.origin is Origin.CHANNEL else exchange.origin,
+        "state": State.ANSWERED if exchange.state is State.FAILED else exchange.state,
+    }
 
 
 def exchange_of(row: Sequence[Any]) -> Exchange:
@@ -42,9 +52,10 @@ def exchange_of(row: Sequence[Any]) -> Exchange:
     columns = dict(zip(_NAMES, row, strict=True))
     given, standing = columns.pop("given")
     exchange = Exchange(**columns, given=given, standing=standing)
-    match exchange.origin:
-        case Origin.ELSEWHERE:
-            return replace(exchange, question="", clause_id=exchange.question)
-        case Origin.MENTION if exchange.unasked:
-            return replace(exchange, origin=Origin.CHANNEL)
+    if exchange.origin is Origin.ELSEWHERE:
+        exchange = replace(exchange, question="", clause_id=exchange.question)
+    if exchange.origin is Origin.MENTION and exchange.unasked:
+        exchange = replace(exchange, origin=Origin.CHANNEL)
+    if exchange.state is State.ANSWERED and exchange.answered is None:
+        exchange = replace(exchange, state=State.FAILED)
     return exchange

@@ -33,7 +33,7 @@ from bot.slack.store import kept_clauses, left_alone, retention, workspaces
 from bot.slack.store.database import Database
 from bot.slack.store.errors import Duplicate
 from bot.slack.store.file import LOST
-from bot.slack.store.rows import COLUMNS, NO_WORDS, exchange_of, row_of
+from bot.slack.store.rows import COLUMNS, IS_ANSWERED, NO_WORDS, exchange_of, row_of
 from bot.slack.store.statements import insert, insert_new, upsert
 from bot.slack.store.tables import CHANNELS, EVENTS, EXCHANGES, FEEDBACK
 
@@ -223,8 +223,8 @@ class Store:
     def unanswered(self, team: str, limit: int) -> list[Exchange]:
         """Return the last questions without an answer, newest first, whose words are kept."""
         asked = and_(_X.question != "", _X.origin.not_in(LOOKING_FOR_LANGUAGE))
-        failed = and_(_X.team == team, _X.state == State.ANSWERED, _X.answered.is_(False), asked)
-        rows = self.database.rows(select(*COLUMNS).where(failed).order_by(_X.asked_at.desc()).limit(limit))
+        nothing_found = and_(_X.team == team, IS_ANSWERED, ~_X.answered, asked)
+        rows = self.database.rows(select(*COLUMNS).where(nothing_found).order_by(_X.asked_at.desc()).limit(limit))
         return list(map(exchange_of, rows))
 
     def add_feedback(self, feedback: Feedback) -> None:

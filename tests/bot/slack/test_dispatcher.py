@@ -222,7 +222,22 @@ def test_an_error_says_what_to_do_and_is_logged_without_what_was_asked(run: Play
         )
         assert any(line.get("exchange") == exchange.id and line["error"] == "RuntimeError" for line in logged)
         assert SECRET not in str(logged)
+        assert exchange.state is State.FAILED
         assert not ours.store.unanswered(TEAM, 9)
+
+    run(scenario)
+
+
+@pytest.mark.parametrize(("fault", "builds"), [(None, True), (RuntimeError(), False)])
+def test_a_follow_up_does_not_build_on_a_question_that_failed(
+    run: Play, fault: Exception | None, *, builds: bool
+) -> None:
+    async def scenario(ours: Office) -> None:
+        ours.assistant.fault = fault
+        asked = await ours.says(f"<@{ME}> {QUESTION}")
+        ours.assistant.fault = None
+        await ours.says(f"<@{ME}> and in 2331?", thread_ts=asked["ts"])
+        assert ("about: Who takes" in read(ours.answers[1])) is builds
 
     run(scenario)
 
@@ -528,7 +543,7 @@ def test_a_question_that_ends_the_bot_three_times_is_given_up_aloud(built: Path,
                 await later(alive)
                 assert len(alive.answers) == 2
                 states = [one.state for one in alive.store.in_thread(TEAM, DIRECT, alive.answers[0]["thread_ts"])]
-                assert states == [State.ANSWERED]
+                assert states == [State.FAILED]
 
     asyncio.run(scenario())
 

@@ -45,7 +45,7 @@ def test_what_was_remembered_is_written_once_the_database_is_back_the_newest_of_
         first, second = asked(clock), asked(clock, "x2", "6.0")
         assert await ledger.accept(first, "Ev1")
         assert await ledger.accept(second, "Ev2")
-        await ledger.save(replace(first, state=State.ANSWERED, answer_ts="7.0"))
+        await ledger.save(replace(first, state=State.ANSWERED, answered=True, answer_ts="7.0"))
         store.goes(away=False)
         assert store.get("x1") is None
         clock.pass_by(seconds=6)
@@ -117,7 +117,7 @@ def test_an_answer_is_wanted_though_the_database_lost_its_question(book: Book, d
         assert await ledger.accept(exchange, "Ev1")
         Path(database.removeprefix("sqlite:///")).unlink()
         assert await ledger.is_wanted(exchange)
-        await ledger.save(replace(exchange, state=State.ANSWERED, answer_ts="7.0"))
+        await ledger.save(replace(exchange, state=State.ANSWERED, answered=True, answer_ts="7.0"))
         kept = store.get("x1")
         assert kept
         assert kept.answer_ts == "7.0"

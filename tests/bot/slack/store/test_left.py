@@ -106,6 +106,6 @@ def test_a_thread_is_silent_until_that_ends(store: Store, clock: Clock) -> None:
 
 
 def test_a_reply_that_nobody_asked_for_is_known_as_one(store: Store) -> None:
-    answered = exchange(**UNASKED, state=State.ANSWERED)
+    answered = exchange(**UNASKED, state=State.ANSWERED, answered=True)
     store.save(answered)
     assert store.get("x1") == answered

@@ -55,7 +55,13 @@ def test_what_was_kept_before_or_long_after_is_no_reaction(store: Store, after: 
 
 @pytest.mark.parametrize(
     "changes",
-    [{"state": State.WITHDRAWN}, {"state": State.ACCEPTED}, {"origin": Origin.ELSEWHERE}, {"question": ""}],
+    [
+        {"state": State.WITHDRAWN},
+        {"state": State.ACCEPTED},
+        {"state": State.FAILED, "answered": None},
+        {"origin": Origin.ELSEWHERE},
+        {"question": ""},
+    ],
 )
 def test_what_is_no_answered_question_is_left_out(store: Store, changes: dict[str, Any]) -> None:
     answered(store, **changes)

@@ -161,6 +161,21 @@ def test_a_question_in_a_channel_is_written_as_the_version_before_reads_it(store
     assert [tuple(row) for row in rows] == [("channel", "mention"), ("mention", "mention"), ("thread", "thread")]
 
 
+def test_a_failure_is_written_as_the_version_before_reads_it(store: Store) -> None:
+    """It knows an answer of which it is not known whether it answers."""
+    nothing_found = exchange("nothing found", state=State.ANSWERED, answered=False)
+    for saved in (exchange("accepted"), exchange("failed", state=State.FAILED), nothing_found):
+        store.save(saved)
+        assert store.get(saved.id) == saved
+    with store.database.engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT id, state, answered FROM clausebot_exchange ORDER BY id").all()
+    assert [tuple(row) for row in rows] == [
+        ("accepted", "accepted", None),
+        ("failed", "answered", None),
+        ("nothing found", "answered", False),
+    ]
+
+
 def test_the_resolutions_that_an_earlier_version_wrote_are_not_taken_for_hits(store: Store) -> None:
     """It wrote symbols in the column that holds the ids of the first hits now."""
     store.save(exchange("old"))
@@ -173,7 +188,7 @@ def test_the_resolutions_that_an_earlier_version_wrote_are_not_taken_for_hits(st
 def test_a_later_save_replaces_the_whole_exchange(store: Store) -> None:
     store.accept(exchange(), event_id="e1", owner="a")
     store.save(replace(exchange(), state=State.ANSWERED, answer_ts="2.1", answered=True, confidence=0.9))
-    later = replace(exchange(), question="And children?", state=State.ANSWERED, answer_ts="2.1", given=LIMITS)
+    later = replace(exchange(), question="And children?", state=State.FAILED, answer_ts="2.1", given=LIMITS)
     store.save(later)
     assert store.get("x1") == later
 
@@ -318,7 +333,7 @@ def test_who_lost_a_lease_learns_of_it(store: Store, clock: Clock) -> None:
     assert store.extend([], owner="quick") == set()
 
 
-@pytest.mark.parametrize("state", [State.ANSWERED, State.WITHDRAWN])
+@pytest.mark.parametrize("state", [State.ANSWERED, State.FAILED, State.WITHDRAWN])
 def test_what_is_done_is_not_claimed(store: Store, clock: Clock, state: State) -> None:
     store.accept(exchange(), event_id="e1", owner="a")
     store.save(exchange(state=state))
@@ -345,7 +360,7 @@ def test_a_question_is_counted_each_time_it_is_begun_until_it_comes_to_an_end(st
     assert store.attempts("x1") == 0
 
 
-@pytest.mark.parametrize("state", [State.ANSWERED, State.WITHDRAWN])
+@pytest.mark.parametrize("state", [State.ANSWERED, State.FAILED, State.WITHDRAWN])
 def test_a_question_that_has_an_answer_is_not_counted(store: Store, state: State) -> None:
     store.accept(exchange(), event_id="e1", owner="a")
     store.begin("x1")
@@ -409,8 +424,8 @@ def test_recent_questions_are_ones_own_and_each_comes_once(store: Store) -> None
 
 def test_unanswered_questions_are_those_that_nothing_was_found_for(store: Store) -> None:
     for n, answered in enumerate([False, True, None, False, False]):
-        at = ASKED_AT + timedelta(minutes=n)
-        store.save(exchange(f"x{n}", state=State.ANSWERED, answered=answered, asked_at=at))
+        at, state = ASKED_AT + timedelta(minutes=n), State.FAILED if answered is None else State.ANSWERED
+        store.save(exchange(f"x{n}", state=state, answered=answered, asked_at=at))
     store.save(exchange("elsewhere", state=State.ANSWERED, answered=False, team="T2"))
     assert [found.id for found in store.unanswered("T1", 2)] == ["x4", "x3"]
     assert [found.id for found in store.unanswered("T1", 9)] == ["x4", "x3", "x0"]
@@ -492,12 +507,12 @@ def test_a_person_who_is_forgotten_leaves_no_word_and_no_name(store: Store, cloc
 
 
 def test_others_keep_their_words_when_a_person_is_forgotten(store: Store) -> None:
-    store.save(exchange("x1", state=State.ANSWERED))
-    store.save(exchange("x2", state=State.ANSWERED, asker="U2"))
+    store.save(exchange("x1", state=State.ANSWERED, answered=True))
+    store.save(exchange("x2", state=State.ANSWERED, answered=True, asker="U2"))
     store.add_feedback(verdict("x1", "U2", reason="Good."))
     store.add_feedback(verdict("x1", "U3", reason="Bad."))
     store.forget("T1", "U2")
-    assert store.get("x1") == exchange("x1", state=State.ANSWERED)
+    assert store.get("x1") == exchange("x1", state=State.ANSWERED, answered=True)
     assert [(said.user, said.reason) for said, _ in store.feedback("T1", 9)] == [("U3", "Bad."), ("", "")]
 
 
@@ -525,7 +540,7 @@ def test_what_was_forgotten_does_not_come_back_from_a_memory(store: Store) -> No
 def test_words_leave_when_their_time_is_over(store: Store, clock: Clock) -> None:
     fill(store)
     clock.pass_by(days=89)
-    recent = exchange("recent", question="Still here", asked_at=clock(), state=State.ANSWERED)
+    recent = exchange("recent", question="Still here", asked_at=clock(), state=State.FAILED)
     store.save(recent)
     assert store.purge() == 0
     assert kept(store, SECRET)
