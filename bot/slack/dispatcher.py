@@ -18,7 +18,7 @@ import structlog
 from bot.slack.acting import acting_for
 from bot.slack.delivery import FEW, Delivery
 from bot.slack.engine import Engine, PendingAnswer
-from bot.slack.exchange import Exchange, Feedback, LeftAlone, Message, Origin, State
+from bot.slack.exchange import Exchange, Feedback, LeftAlone, Message, Origin, State, erased
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.logs import log_fault
@@ -219,7 +219,7 @@ class Dispatcher:
             if one.asked_at < exchange.asked_at
             and not one.is_about_language
             and one.state is State.ANSWERED
-            and one.question
+            and not one.is_erased
             and (not one.private or (exchange.private and one.asker == exchange.asker))
         ]
         return visible[-_EARLIER_QUESTIONS:]
@@ -298,7 +298,7 @@ def _unchanged(exchange: Exchange) -> Exchange:
 
 
 def _withdrawn(exchange: Exchange) -> Exchange:
-    return replace(exchange, state=State.WITHDRAWN, question="", clause_id="", first_hit_ids=())
+    return erased(replace(exchange, state=State.WITHDRAWN))
 
 
 def _failed(exchange: Exchange, why: str, language: str) -> tuple[Exchange, Message]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -55,12 +55,14 @@ class State(StrEnum):
 class Exchange:
     """A question, its answer, and their places in Slack.
 
+    Once its words are erased (`erased`), `is_erased` says so, and the values that `erased` names are empty.
+
     Attributes:
         id: Random id, which the buttons of the answer carry.
         team: Workspace.
         channel: Channel of the question and the answer, or the conversation of direct messages.
-        asker: User; "" once the words are erased.
-        question: Text as typed, without the mention; "" in a search for the uses of a clause, and once it is erased.
+        asker: User.
+        question: Text as typed, without the mention; "" in a search for the uses of a clause.
         asked_at: Time, with a time zone.
         origin: Way in which it came.
         question_ts: Message with the question; "" if there is none (a command, a click).
@@ -81,7 +83,7 @@ class Exchange:
         late: Whether it was asked while the bot was away; asked_at is then the time at which it was found.
         unasked: Whether nobody asked the bot, so that it is answered only if something is found: its origin is one of
             `UNASKED`, its message was not edited to mention the bot, and it was not asked by a click.
-        clause_id: Clause whose other uses are searched for, if the origin is ELSEWHERE; else "", and once it is erased.
+        clause_id: Clause whose other uses are searched for, if the origin is ELSEWHERE; else "".
     """
 
     id: str
@@ -117,8 +119,13 @@ class Exchange:
 
     @property
     def subject(self) -> str:
-        """Question, or id of the clause; "" once it is erased."""
+        """Question, or id of the clause."""
         return self.question or self.clause_id
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether its words are erased; until then it has an asker."""
+        return not self.asker
 
     @property
     def delay(self) -> timedelta:
@@ -135,6 +142,20 @@ class Exchange:
     def is_about_language(self) -> bool:
         """Whether it is a search for the uses of a wording, rather than a question."""
         return self.origin in LOOKING_FOR_LANGUAGE
+
+
+def erased(exchange: Exchange) -> Exchange:
+    """Return an exchange without its words: asker, question or clause, limits, hits, and URL of a private answer."""
+    return replace(
+        exchange,
+        asker="",
+        question="",
+        clause_id="",
+        response_url="",
+        given=NO_LIMITS,
+        standing=NO_LIMITS,
+        first_hit_ids=(),
+    )
 
 
 def new_id() -> str:

@@ -274,7 +274,7 @@ class Ledger:
 
     async def _with_words(self, exchange: Exchange) -> Exchange:
         """Return an exchange with its words from memory, if its workspace does not keep words in the database."""
-        if exchange.asker or exchange.id not in self._exchanges:
+        if not exchange.is_erased or exchange.id not in self._exchanges:
             return exchange
         kept = await self.call_or(self._store.keep, Store.keep_of, exchange.team)
         return exchange if kept else self._exchanges[exchange.id]

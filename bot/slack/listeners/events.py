@@ -82,7 +82,7 @@ class Messages:
             if mentions(message.text, message.me):
                 await self._on_new(message)
             return
-        if exchange.asker not in ("", message.user):  # "" once the asker is erased
+        if exchange.asker != message.user and not exchange.is_erased:
             _log.warning("permission denied", exchange=exchange.id)
             return
         settings = await self.ledger.settings(message.team, message.channel)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import structlog
 
-from bot.slack.exchange import Exchange, Message, State
+from bot.slack.exchange import Exchange, Message
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.incoming import Caller, Click
 from bot.slack.post import Poster
@@ -17,8 +17,7 @@ _log = structlog.get_logger(__name__)
 async def exchange_with_words(ledger: Ledger, poster: Poster, caller: Caller, exchange_id: str) -> Exchange | None:
     """Return an exchange with its words, if the caller may act on it; else tell the caller."""
     exchange = await ledger.get(exchange_id)
-    has_words = exchange and exchange.subject and exchange.state is not State.WITHDRAWN
-    return await _allowed(poster, caller, exchange if has_words else None)
+    return await _allowed(poster, caller, None if exchange and exchange.is_erased else exchange)
 
 
 async def permitted_exchange(ledger: Ledger, poster: Poster, caller: Caller, exchange_id: str) -> Exchange | None:

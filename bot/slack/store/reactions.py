@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, and_, exists, select
 
 from bot.slack.exchange import LOOKING_FOR_LANGUAGE, State
-from bot.slack.store.rows import IS_ANSWERED
+from bot.slack.store.rows import IS_ANSWERED, IS_ERASED
 from bot.slack.store.store import Store
 from bot.slack.store.tables import EXCHANGES, FEEDBACK, KEPT
 from retrieval.clauses.filters import NO_LIMITS
@@ -65,8 +65,8 @@ def reactions(store: Store, team: str) -> list[Reaction]:
 
 def _read(connection: Connection, team: str, since: datetime) -> list[Reaction]:
     verdicts, kept = _verdicts(connection, team, since), _kept(connection, team)
-    asked = and_(_X.team == team, _X.question != "", _X.asker != "", _X.origin.not_in(LOOKING_FOR_LANGUAGE))
-    answered = and_(asked, IS_ANSWERED, _X.asked_at > since)
+    asked = and_(_X.team == team, _X.origin.not_in(LOOKING_FOR_LANGUAGE), _X.asked_at > since)
+    answered = and_(asked, IS_ANSWERED, ~IS_ERASED)
     found = []
     for row in connection.execute(select(EXCHANGES).where(answered, ~_is_preceded()).order_by(_X.asked_at, _X.id)):
         judges = verdicts[row.id]

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, updat
 
 from bot.slack.exchange import Exchange, State, Workspace
 from bot.slack.store import kept_clauses, left_alone, workspaces
-from bot.slack.store.rows import NO_WORDS
+from bot.slack.store.rows import IS_ERASED, NO_WORDS
 from bot.slack.store.tables import EVENTS, EXCHANGES, FEEDBACK, LEFT, STATES
 
 _REDELIVERED = timedelta(days=7)
@@ -89,6 +89,6 @@ def purge(connection: Connection, keep: timedelta, now: datetime) -> int:
 
 def _erase(connection: Connection, exchanges: ColumnElement[bool], verdicts: ColumnElement[bool]) -> int:
     """Erase the words of exchanges and of verdicts, by conditions; return the number of rows that had any."""
-    questions = connection.execute(update(EXCHANGES).where(exchanges, _X.asker != "").values(NO_WORDS))
+    questions = connection.execute(update(EXCHANGES).where(exchanges, ~IS_ERASED).values(NO_WORDS))
     reasons = connection.execute(update(FEEDBACK).where(verdicts, _F.user.is_not(None)).values(user=None, reason=""))
     return questions.rowcount + reasons.rowcount

@@ -25,7 +25,10 @@ NO_WORDS: Mapping[str, Any] = {
     "given": (NO_LIMITS, NO_LIMITS),
     "first_hit_ids": (),
 }
-"""Values of the columns with words, once these are erased."""
+"""Values of the columns with words, once these are erased, as of a row of `erased`."""
+
+IS_ERASED = EXCHANGES.c.asker == ""
+"""Condition of rows whose words are erased."""
 
 _NAMES = [field.name for field in fields(Exchange) if field.name not in ("clause_id", "standing")]
 COLUMNS = [EXCHANGES.c[name] for name in _NAMES]

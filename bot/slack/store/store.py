@@ -28,12 +28,13 @@ from bot.slack.exchange import (
     LeftAlone,
     State,
     Workspace,
+    erased,
 )
 from bot.slack.store import kept_clauses, left_alone, retention, workspaces
 from bot.slack.store.database import Database
 from bot.slack.store.errors import Duplicate
 from bot.slack.store.file import LOST
-from bot.slack.store.rows import COLUMNS, IS_ANSWERED, NO_WORDS, exchange_of, row_of
+from bot.slack.store.rows import COLUMNS, IS_ANSWERED, IS_ERASED, NO_WORDS, exchange_of, row_of
 from bot.slack.store.statements import insert, insert_new, upsert
 from bot.slack.store.tables import CHANNELS, EVENTS, EXCHANGES, FEEDBACK
 
@@ -146,7 +147,7 @@ class Store:
 
         The owner may be the same as before, if it did not renew its leases in time.
         """
-        unowned = and_(_X.state == State.ACCEPTED, _X.leased_until <= self.clock(), _X.asker != "")
+        unowned = and_(_X.state == State.ACCEPTED, _X.leased_until <= self.clock(), ~IS_ERASED)
         lease = {"owner": owner, "leased_until": self.clock() + LEASE}
         claimed = update(EXCHANGES).where(unowned).values(lease).returning(*COLUMNS)
         rows = self.database.write(lambda connection: connection.execute(claimed).all())
@@ -177,11 +178,10 @@ class Store:
 
         def write(connection: Connection) -> None:
             keeps = retention.keeps(exchange, workspaces.find(connection, exchange.team), self.keep, self.clock())
-            row = row_of(exchange) if keeps else {**row_of(exchange), **NO_WORDS}
+            row = row_of(exchange if keeps else erased(exchange))
             new = insert(connection, EXCHANGES).values(**row, owner="", leased_until=self.clock() + LEASE)
-            erased = _X.asker == ""
             changes = {
-                name: case((erased, _X[name]), else_=new.excluded[name]) if name in NO_WORDS else new.excluded[name]
+                name: case((IS_ERASED, _X[name]), else_=new.excluded[name]) if name in NO_WORDS else new.excluded[name]
                 for name in row
             }
             connection.execute(new.on_conflict_do_update(index_elements=[_X.id], set_=changes))
@@ -207,7 +207,7 @@ class Store:
 
     def recent(self, team: str, user: str, limit: int) -> list[Exchange]:
         """Return the last questions of a user, newest first, without repetitions."""
-        own = and_(_X.team == team, _X.asker == user, _X.question != "")
+        own = and_(_X.team == team, _X.asker == user)
 
         def last(connection: Connection) -> list[Exchange]:
             found: dict[str, Exchange] = {}
@@ -222,8 +222,8 @@ class Store:
 
     def unanswered(self, team: str, limit: int) -> list[Exchange]:
         """Return the last questions without an answer, newest first, whose words are kept."""
-        asked = and_(_X.question != "", _X.origin.not_in(LOOKING_FOR_LANGUAGE))
-        nothing_found = and_(_X.team == team, IS_ANSWERED, ~_X.answered, asked)
+        asked = and_(_X.team == team, _X.origin.not_in(LOOKING_FOR_LANGUAGE))
+        nothing_found = and_(asked, IS_ANSWERED, ~_X.answered, ~IS_ERASED)
         rows = self.database.rows(select(*COLUMNS).where(nothing_found).order_by(_X.asked_at.desc()).limit(limit))
         return list(map(exchange_of, rows))
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, case, delete, func, literal, select, union
 
 from bot.slack.exchange import Workspace
+from bot.slack.store.rows import IS_ERASED
 from bot.slack.store.statements import insert
 from bot.slack.store.tables import (
     ALIVE,
@@ -57,7 +58,7 @@ def erase(connection: Connection, team: str) -> int:
 
 def counts(connection: Connection) -> dict[str, tuple[int, int]]:
     """Return, by workspace, the number of questions with words, and of kept clauses."""
-    asked = select(EXCHANGES.c.team, func.count()).where(EXCHANGES.c.asker != "").group_by(EXCHANGES.c.team)
+    asked = select(EXCHANGES.c.team, func.count()).where(~IS_ERASED).group_by(EXCHANGES.c.team)
     kept = select(KEPT.c.team, func.count()).group_by(KEPT.c.team)
     questions: dict[str, int] = {team: number for team, number in connection.execute(asked)}  # noqa: C416 - typed rows
     clauses: dict[str, int] = {team: number for team, number in connection.execute(kept)}  # noqa: C416 - as above

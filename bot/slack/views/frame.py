@@ -15,10 +15,10 @@ LINE = 300
 
 def question_blocks(exchange: Exchange, name: str, say: Texts) -> list[Block]:
     """Header with the question, if no message above contains it; on a shared answer, also the user who shared it."""
-    if exchange.question_ts or not exchange.subject:
+    if exchange.question_ts or exchange.is_erased:
         return []
     asked = shortened(inert(" ".join(exchange.subject.split())), LINE)
-    is_shared = exchange.origin in PRIVATE and not exchange.private and exchange.asker
+    is_shared = exchange.origin in PRIVATE and not exchange.private
     who = [*words(say("answer.shared_by")), user(exchange.asker), *words("  ")] if is_shared else []
     return [rich_text(f"{name}:question", line(who, words(f"“{asked}”", italic=True)))]
 
@@ -67,8 +67,8 @@ def _verdict(exchange: Exchange, say: Texts) -> list[Element]:
             no=say("controls.cancel"),
         ),
     }
-    # An ephemeral answer is dismissed instead; an asker erased by retention cannot be named.
-    return [verdict] if exchange.private or not exchange.asker else [verdict, withdraw]
+    # An ephemeral answer is dismissed instead; an asker who is erased cannot be named.
+    return [verdict] if exchange.private or exchange.is_erased else [verdict, withdraw]
 
 
 def _opinion(text: str, exchange: Exchange, verdict: str) -> Element:

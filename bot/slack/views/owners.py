@@ -95,7 +95,7 @@ def _verdict(feedback: Feedback, exchange: Exchange | None, say: Texts) -> list[
 
 def _asked(exchange: Exchange | None, say: Texts) -> str:
     """Return the question of an exchange, or a placeholder after erasure."""
-    if exchange is None or not exchange.subject:
+    if exchange is None or exchange.is_erased:
         return say("owners.not_kept")
     return shortened(inert(exchange.subject), _LINE)
 

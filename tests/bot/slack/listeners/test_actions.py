@@ -220,9 +220,13 @@ def test_a_verdict_is_kept_even_if_slack_opens_no_form_for_its_reason(run: Play)
     run(scenario)
 
 
-def test_only_the_asker_takes_an_answer_away(run: Play) -> None:
+@pytest.mark.parametrize("away", [False, True])
+def test_only_the_asker_takes_an_answer_away(run: Play, *, away: bool) -> None:
+    """Also while the database, which erases its words, is away."""
+
     async def scenario(ours: Office) -> None:
         await asked(ours)
+        ours.store.goes(away=away)
         [answer] = ours.answers
         await ours.presses(actions.WITHDRAW, answer, user=BOB)
         assert "only the person who asked" in read(ours.responses[-1])

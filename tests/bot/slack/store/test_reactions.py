@@ -60,7 +60,7 @@ def test_what_was_kept_before_or_long_after_is_no_reaction(store: Store, after: 
         {"state": State.ACCEPTED},
         {"state": State.FAILED, "answered": None},
         {"origin": Origin.ELSEWHERE},
-        {"question": ""},
+        {"asker": "", "question": ""},
     ],
 )
 def test_what_is_no_answered_question_is_left_out(store: Store, changes: dict[str, Any]) -> None:
