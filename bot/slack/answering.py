@@ -15,7 +15,6 @@ from bot.slack.checked import Examples, with_one_checked
 from bot.slack.exchange import Exchange, Message, State
 from bot.slack.request import Ask, FindElsewhere, FindLanguage, Request
 from bot.slack.unasked import is_called_for, names_something
-from bot.slack.views import actions
 from bot.slack.views.about import Abouts
 from bot.slack.views.agreed import WANTED, FoundLanguage, agreed_message
 from bot.slack.views.answer import answer_message
@@ -26,7 +25,7 @@ from bot.slack.views.left import left_note
 from bot.texts.texts import texts_in
 from retrieval.agreed.language import AgreedLanguage
 from retrieval.asking.answer import Answer
-from retrieval.clauses.citation import parse_citation
+from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause
 from retrieval.errors import QuestionError
 from retrieval.index.protocol import clause_with_id
@@ -93,25 +92,32 @@ class Answering:
             plot_history(history, self._assistant.index.manifest, picture)
             return picture.read_bytes()
 
-    def details(self, action: str, request: Request, subject: str) -> View:
-        """Return the modal that a button of an answer opens: its whole list, a comparison, or a history.
+    def list_view(self, request: Ask) -> View:
+        """Return the modal with all hits of a list.
 
         Raises:
             QuestionError: If the question is empty or too long.
-            RetrievalError: If a resolution or a clause is not in the library.
+            ClauseIndexError: As `newest` does.
         """
-        language = request.language
-        match action, request:
-            case actions.LIST, Ask():
-                return list_modal(self._answer_question(request, _LISTED, range(0)), language)
-            case actions.COMPARE, _:
-                from retrieval.agreed.compare import compare_resolutions  # noqa: PLC0415 - loads networkx
+        return list_modal(self._answer_question(request, _LISTED, range(0)), request.language)
 
-                one, other = map(parse_citation, subject.split(" ", 1))
-                index = self._assistant.newest().require_full()
-                return comparison_modal(compare_resolutions(one, other, index), language)
-            case _:
-                return history_modal(self._assistant.history(subject).chain, language)
+    def comparison_view(self, one: Citation, other: Citation, language: str) -> View:
+        """Return the modal that compares two resolutions.
+
+        Raises:
+            RetrievalError: If a resolution is not in the library.
+        """
+        from retrieval.agreed.compare import compare_resolutions  # noqa: PLC0415 - loads networkx
+
+        return comparison_modal(compare_resolutions(one, other, self._assistant.newest().require_full()), language)
+
+    def history_view(self, clause_id: str, language: str) -> View:
+        """Return the modal with the history of a clause's words.
+
+        Raises:
+            RetrievalError: If the clause is not in the library.
+        """
+        return history_modal(self._assistant.history(clause_id).chain, language)
 
     def _ask(self, request: Ask) -> tuple[Exchange, Message]:
         exchange = request.exchange

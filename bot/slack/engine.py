@@ -21,7 +21,7 @@ from bot.settings import Settings
 from bot.slack.answering import open_answering
 from bot.slack.checked import Examples
 from bot.slack.exchange import Exchange, Message
-from bot.slack.request import Request
+from bot.slack.request import Ask, Request
 from bot.slack.views.about import About, Abouts
 from bot.slack.views.kit import View
 from bot.slack.views.library import Held
@@ -174,15 +174,34 @@ class Engine:
         picture: bytes = await self._call("picture", clause_id, limit=self.limit)
         return picture
 
-    async def details(self, action: str, request: Request, subject: str) -> View:
-        """Return the modal that a button of an answer opens, as `Answering.details` does.
+    async def list_view(self, request: Ask) -> View:
+        """Return the modal with all hits of a list.
 
         Raises:
-            QuestionError: As there.
-            RetrievalError: As there.
+            RetrievalError: As `Answering.list_view` does.
             WorkerError: If it took too long.
         """
-        view: View = await self._call("details", action, request, subject, limit=self.limit)
+        view: View = await self._call("list_view", request, limit=self.limit)
+        return view
+
+    async def comparison_view(self, one: Citation, other: Citation, language: str) -> View:
+        """Return the modal that compares two resolutions.
+
+        Raises:
+            RetrievalError: As `Answering.comparison_view` does.
+            WorkerError: If it took too long.
+        """
+        view: View = await self._call("comparison_view", one, other, language, limit=self.limit)
+        return view
+
+    async def history_view(self, clause_id: str, language: str) -> View:
+        """Return the modal with the history of a clause's words.
+
+        Raises:
+            RetrievalError: As `Answering.history_view` does.
+            WorkerError: If it took too long.
+        """
+        view: View = await self._call("history_view", clause_id, language, limit=self.limit)
         return view
 
     async def standings(self, clauses: Sequence[Clause]) -> list[Standing]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from slack_bolt.async_app import AsyncApp
@@ -18,9 +18,30 @@ from bot.slack.engine import Engine
 from bot.slack.exchange import Exchange, Feedback, Origin, new_id
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
-from bot.slack.listeners.browsing import at, change_answer
-from bot.slack.listeners.incoming import Click
-from bot.slack.listeners.listener import Handle, listener
+from bot.slack.listeners.browsing import Change, at, change_answer
+from bot.slack.listeners.clicks import (
+    read_answer_click,
+    read_clause_click,
+    read_click,
+    read_compare_click,
+    read_menu_click,
+    read_page_click,
+    read_question_click,
+    read_verdict_click,
+    read_withdraw_click,
+)
+from bot.slack.listeners.incoming import (
+    AnswerClick,
+    ClauseClick,
+    Click,
+    CompareClick,
+    MenuClick,
+    PageClick,
+    QuestionClick,
+    VerdictClick,
+    WithdrawClick,
+)
+from bot.slack.listeners.listener import Handle, Payload, Read, listener
 from bot.slack.listeners.outgoing import (
     direct_messages,
     dismiss,
@@ -31,13 +52,13 @@ from bot.slack.listeners.outgoing import (
     refuse,
     tell,
 )
-from bot.slack.listeners.parsing import read_click
 from bot.slack.payload import Malformed
 from bot.slack.post import Poster
+from bot.slack.request import Ask
 from bot.slack.store.store import KEPT_MOST, Store
 from bot.slack.views import actions
 from bot.slack.views.actions import Opener
-from bot.slack.views.controls import pressed
+from bot.slack.views.controls import as_typed, with_near_misses, with_suggested, without_standing
 from bot.slack.views.details import waiting_modal
 from bot.slack.views.filter import filter_modal
 from bot.slack.views.kept import kept_line
@@ -48,19 +69,41 @@ from retrieval.clauses.citation import short_citation
 from retrieval.clauses.clause import Clause
 from retrieval.errors import RetrievalError
 
-_DETAILS = {
-    actions.LIST: "details.list",
-    actions.COMPARE: "details.compare",
-    actions.STEPS: "details.history",
+_CHANGES: Mapping[str, Change] = {
+    actions.NEAR: with_near_misses,
+    actions.SUGGESTED: with_suggested,
+    actions.IGNORE: without_standing,
+    actions.WIDEN: as_typed,
 }
+"""Changes of how an answer is shown, by the button."""
 
+Clicked = TypeVar("Clicked", bound=AnswerClick)
 _log = structlog.get_logger(__name__)
 
 
 def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, engine: Engine, poster: Poster) -> None:
     """Listen to clicks on answers."""
-    for action_id, handle in _Clicks(dispatcher, ledger, engine, poster).handlers().items():
-        app.action(action_id)(listener(poster, read_click, handle))
+    clicks = _Clicks(dispatcher, ledger, engine, poster)
+
+    def on(action_id: str, read: Read[Payload], handle: Handle[Payload]) -> None:
+        app.action(action_id)(listener(poster, read, handle))
+
+    for action_id, change in _CHANGES.items():
+        on(action_id, read_answer_click, clicks.with_exchange(partial(clicks.change, change)))
+    on(actions.MORE, read_page_click, clicks.with_exchange(clicks.turn_page))
+    on(actions.BACK, read_page_click, clicks.with_exchange(clicks.turn_page))
+    on(actions.FILTER, read_answer_click, clicks.with_exchange(clicks.open_filter))
+    on(actions.EVERYWHERE, read_question_click, clicks.with_exchange(clicks.search_everywhere))
+    on(actions.REWORD, read_question_click, clicks.with_exchange(clicks.reword))
+    on(actions.PARAGRAPH, read_menu_click, clicks.choose)
+    on(actions.HISTORY, read_clause_click, clicks.with_exchange(clicks.draw))
+    on(actions.LIST, read_answer_click, clicks.with_exchange(clicks.show_list))
+    on(actions.COMPARE, read_compare_click, clicks.with_exchange(clicks.show_comparison))
+    on(actions.STEPS, read_clause_click, clicks.with_exchange(clicks.show_history))
+    on(actions.FEEDBACK, read_verdict_click, clicks.judge)
+    on(actions.WITHDRAW, read_withdraw_click, clicks.withdraw)
+    on(actions.SHARE, read_answer_click, clicks.with_exchange(clicks.share))
+    on(actions.DISMISS, read_click, partial(dismiss, poster))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,98 +115,73 @@ class _Clicks:
     engine: Engine
     poster: Poster
 
-    def handlers(self) -> dict[str, Handle[Click]]:
-        """Return the handler of each button and menu."""
-        change = self._with_exchange(self._change_answer)
-        return {
-            actions.MORE: change,
-            actions.BACK: change,
-            actions.FILTER: self._with_exchange(self._open_filter),
-            actions.WIDEN: change,
-            actions.IGNORE: change,
-            actions.SUGGESTED: change,
-            actions.EVERYWHERE: self._with_exchange(self._search_everywhere),
-            actions.NEAR: change,
-            actions.REWORD: self._with_exchange(self._reword),
-            actions.PARAGRAPH: self._on_paragraph,
-            actions.HISTORY: self._with_exchange(self._draw),
-            actions.LIST: self._with_exchange(self._show_details),
-            actions.COMPARE: self._with_exchange(self._show_details),
-            actions.STEPS: self._with_exchange(self._show_details),
-            actions.FEEDBACK: self._judge,
-            actions.WITHDRAW: self._withdraw,
-            actions.SHARE: self._with_exchange(self._share),
-            actions.DISMISS: partial(dismiss, self.poster),
-        }
-
-    def _with_exchange(self, handle: Callable[[Click, Exchange], Awaitable[None]]) -> Handle[Click]:
+    def with_exchange(self, handle: Callable[[Clicked, Exchange], Awaitable[None]]) -> Handle[Clicked]:
         """Return a handler that adds the exchange of a click, or tells the person that its words are no longer kept."""
 
-        async def on_click(click: Click) -> None:
+        async def on_click(click: Clicked) -> None:
             if exchange := await exchange_with_words(self.ledger, self.poster, click, click.exchange):
                 await handle(click, exchange)
 
         return on_click
 
-    async def _change_answer(self, click: Click, exchange: Exchange) -> None:
-        try:
-            pressed(exchange, click.action, click.what)
-        except (ValueError, OverflowError):
-            raise Malformed("the choice is not one of those offered") from None
+    async def change(self, change: Change, click: AnswerClick, exchange: Exchange) -> None:
+        """Change how an answer is shown, once for each click."""
         if await self.ledger.is_new(click.team, click.id):
-            await change_answer(self.dispatcher, click, exchange, lambda now: pressed(now, click.action, click.what))
+            await change_answer(self.dispatcher, click, exchange, change)
 
-    async def _open_filter(self, click: Click, exchange: Exchange) -> None:
+    async def turn_page(self, click: PageClick, exchange: Exchange) -> None:
+        await self.change(lambda now: replace(now, page=click.page), click, exchange)
+
+    async def open_filter(self, click: AnswerClick, exchange: Exchange) -> None:
         hook = click.response_url if exchange.private else ""
         opener = Opener(click.team, click.channel, click.user, exchange.id, hook)
         view = filter_modal(opener, exchange, await self.engine.about(), click.language)
         await open_view(self.poster, click.id, view)
 
-    async def _on_paragraph(self, click: Click) -> None:
+    async def choose(self, click: MenuClick) -> None:
         """Handle a choice in the menu of a clause."""
-        action, clause_id = actions.choice_of(click.what)
-        chosen: dict[str, Handle[Click]] = {
+        chosen: dict[str, Handle[ClauseClick]] = {
             actions.CITE: self._cite,
             actions.KEEP: self._keep,
-            actions.ELSEWHERE: self._with_exchange(self._look_elsewhere),
+            actions.ELSEWHERE: self.with_exchange(self._look_elsewhere),
             actions.WHOLE: self._show_whole,
             actions.RESOLUTION: self._show_resolution,
         }
-        if action not in chosen:
+        if click.choice not in chosen:
             raise Malformed("the choice is not one of those offered")
-        await chosen[action](replace(click, what=clause_id))
+        await chosen[click.choice](click)
 
-    async def _reword(self, click: Click, exchange: Exchange) -> None:
+    async def reword(self, click: QuestionClick, exchange: Exchange) -> None:
         """Ask a suggested question as a new question, in the place of the one that found nothing."""
         settings = await self.ledger.settings(exchange.team, exchange.channel)
-        await self._ask_beside(click, exchange, question=click.what, standing=settings.standing)
+        await self._ask_beside(click, exchange, question=click.question, standing=settings.standing)
 
-    async def _search_everywhere(self, click: Click, exchange: Exchange) -> None:
+    async def search_everywhere(self, click: QuestionClick, exchange: Exchange) -> None:
         """Ask the same question without limits as a new question, in the place of the one that found nothing."""
-        await self._ask_beside(click, exchange, question=click.what, literal=True)
+        await self._ask_beside(click, exchange, question=click.question, literal=True)
 
-    async def _cite(self, click: Click) -> None:
+    async def _cite(self, click: ClauseClick) -> None:
         await self._open_on(click, lambda clause: citation_modal(clause, click.language))
 
-    async def _show_whole(self, click: Click) -> None:
+    async def _show_whole(self, click: ClauseClick) -> None:
         await self._open_on(
             click, lambda clause: paragraph_modal(clause, citations=self.engine.citations, language=click.language)
         )
 
-    async def _show_resolution(self, click: Click) -> None:
-        clauses = await self.engine.resolution(click.what)
+    async def _show_resolution(self, click: ClauseClick) -> None:
+        clauses = await self.engine.resolution(click.clause_id)
         await open_view(self.poster, click.id, resolution_modal(clauses, click.language) if clauses else _gone(click))
 
-    async def _open_on(self, click: Click, view_of: Callable[[Clause], View]) -> None:
-        clause = await self.engine.clause(click.what)
+    async def _open_on(self, click: ClauseClick, view_of: Callable[[Clause], View]) -> None:
+        clause = await self.engine.clause(click.clause_id)
         # In a worker thread, as the citations of a clause are loaded on first use.
         view = await asyncio.to_thread(view_of, clause) if clause else _gone(click)
         await open_view(self.poster, click.id, view)
 
-    async def _look_elsewhere(self, click: Click, exchange: Exchange) -> None:
+    async def _look_elsewhere(self, click: ClauseClick, exchange: Exchange) -> None:
         """Search for other uses of a clause, in the place of the answer that quotes it; publicly only for its asker."""
         private = exchange.private or click.user != exchange.asker
-        await self._ask_beside(click, exchange, origin=Origin.ELSEWHERE, clause_id=click.what, private=private)
+        await self._ask_beside(click, exchange, origin=Origin.ELSEWHERE, clause_id=click.clause_id, private=private)
 
     async def _ask_beside(self, click: Click, exchange: Exchange, **asked: Any) -> None:
         """Ask a new question in the place of another one: in its channel and thread, and as private as it."""
@@ -181,30 +199,49 @@ class _Clicks:
         )
         await self.dispatcher.ask(replace(beside, **asked), click.id)
 
-    async def _show_details(self, click: Click, exchange: Exchange) -> None:
+    async def show_list(self, click: AnswerClick, exchange: Exchange) -> None:
+        """Open a modal with the whole list that an answer begins."""
+
+        async def listed() -> View:
+            request = await self.dispatcher.request(exchange, click.language)
+            if not isinstance(request, Ask):
+                raise Malformed("the answer is no list")
+            return await self.engine.list_view(request)
+
+        await self._show(click, "details.list", listed)
+
+    async def show_comparison(self, click: CompareClick, _: Exchange) -> None:
+        """Open a modal that compares two resolutions."""
+        view = partial(self.engine.comparison_view, click.one, click.other, click.language)
+        await self._show(click, "details.compare", view)
+
+    async def show_history(self, click: ClauseClick, _: Exchange) -> None:
+        """Open a modal with the history of a clause's words."""
+        await self._show(click, "details.history", partial(self.engine.history_view, click.clause_id, click.language))
+
+    async def _show(self, click: AnswerClick, key: str, view_of: Callable[[], Awaitable[View]]) -> None:
         """Open a modal at once, as its trigger expires after three seconds, and fill it when the content is ready."""
-        title = click.say(_DETAILS[click.action])
+        title = click.say(key)
         opened = await self.poster.call("views.open", trigger_id=click.id, view=waiting_modal(title, click.language))
         try:
-            request = await self.dispatcher.request(exchange, click.language)
-            view = await self.engine.details(click.action, request, click.what)
+            view = await view_of()
         except (BotError, RetrievalError) as error:
             view = notice_modal(title, str(error), click.language)
         await self.poster.call("views.update", view_id=opened["view"]["id"], view=view)
 
-    async def _draw(self, click: Click, exchange: Exchange) -> None:
+    async def draw(self, click: ClauseClick, exchange: Exchange) -> None:
         """Post a picture of a paragraph's history in the thread; for a private answer, in direct messages."""
         if not await self.ledger.is_new(click.team, click.id):
             return
         try:
-            picture = await self.engine.picture(click.what)
+            picture = await self.engine.picture(click.clause_id)
         except (BotError, RetrievalError) as error:
             await tell(self.poster, click, str(error))
             return
         channel, thread_ts = exchange.channel, exchange.thread_ts
         if exchange.private:
             channel, thread_ts = await direct_messages(self.poster, click.user), ""
-        said = click.say("notice.drawn", cited=short_citation(click.what))
+        said = click.say("notice.drawn", cited=short_citation(click.clause_id))
         try:
             await self.poster.upload(channel, "history.png", picture, said, thread_ts=thread_ts, alt=said)
         except SlackFailure as failure:
@@ -212,8 +249,8 @@ class _Clicks:
             why = click.say("notice.no_files") if lacks_scope else click.say("notice.not_drawn", error=failure.error)
             await tell(self.poster, click, why)
 
-    async def _keep(self, click: Click) -> None:
-        clause = await self.engine.clause(click.what)
+    async def _keep(self, click: ClauseClick) -> None:
+        clause = await self.engine.clause(click.clause_id)
         if clause is None:
             await tell(self.poster, click, click.say("paragraph.gone"))
         elif await self.ledger.call(Store.keep_clause, click.team, click.user, Kept(clause, self.dispatcher.clock())):
@@ -222,19 +259,19 @@ class _Clicks:
         else:
             await tell(self.poster, click, click.say("notice.keep_full", n=KEPT_MOST))
 
-    async def _judge(self, click: Click) -> None:
+    async def judge(self, click: VerdictClick) -> None:
+        """Save a verdict, and ask for the reason of a bad one."""
         exchange = await permitted_exchange(self.ledger, self.poster, click, click.exchange)
         if not exchange:
             return
-        helpful = click.what == actions.HELPFUL
         try:
-            if not helpful:  # before the verdict is saved, as the trigger expires after three seconds
+            if not click.helpful:  # before the verdict is saved, as the trigger expires after three seconds
                 view = reason_modal(Opener(click.team, click.channel, click.user, click.exchange), click.language)
                 await open_view(self.poster, click.id, view)
         finally:
-            verdict = Feedback(click.exchange, click.team, click.user, helpful, "", self.dispatcher.clock())
+            verdict = Feedback(click.exchange, click.team, click.user, click.helpful, "", self.dispatcher.clock())
             await self.dispatcher.judge(verdict)
-            if not helpful:
+            if not click.helpful:
                 await self._silence(exchange)
 
     async def _silence(self, exchange: Exchange) -> None:
@@ -242,10 +279,10 @@ class _Clicks:
         if exchange.unasked and exchange.thread_ts:
             await self.ledger.silence(exchange)
 
-    async def _withdraw(self, click: Click) -> None:
-        """Delete an answer for its asker, whom the button names, too, in case the exchange is erased."""
+    async def withdraw(self, click: WithdrawClick) -> None:
+        """Delete an answer for its asker."""
         exchange = await self.ledger.get(click.exchange)
-        asker = (exchange and exchange.asker) or click.what
+        asker = click.asker if exchange is None or exchange.is_erased else exchange.asker
         if exchange and not may_see(exchange, click):
             await refuse(self.poster, click, exchange=exchange.id)
         elif click.user != asker:
@@ -256,7 +293,8 @@ class _Clicks:
         elif click.message_ts:
             await self.poster.delete(click.channel, click.message_ts)
 
-    async def _share(self, click: Click, exchange: Exchange) -> None:
+    async def share(self, click: AnswerClick, exchange: Exchange) -> None:
+        """Show a private answer to everybody."""
         try:
             await self.dispatcher.share(exchange)
         except SlackFailure as failure:

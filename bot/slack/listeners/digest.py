@@ -5,10 +5,10 @@ from __future__ import annotations
 from slack_bolt.async_app import AsyncApp
 
 from bot.slack.ledger import Ledger
+from bot.slack.listeners.clicks import read_click
 from bot.slack.listeners.incoming import Click
 from bot.slack.listeners.listener import Handle, listener
 from bot.slack.listeners.outgoing import tell
-from bot.slack.listeners.parsing import read_click
 from bot.slack.post import Poster
 from bot.slack.store import digests
 from bot.slack.views import actions

@@ -12,13 +12,27 @@ from bot.slack.engine import Engine
 from bot.slack.exchange import Exchange, LeftAlone, Origin, new_id
 from bot.slack.ledger import Ledger
 from bot.slack.listeners import library
-from bot.slack.listeners.incoming import Caller, Click, HomeOpened
+from bot.slack.listeners.clicks import (
+    read_answer_click,
+    read_click,
+    read_example_click,
+    read_remove_click,
+    read_shelf_click,
+)
+from bot.slack.listeners.incoming import (
+    AnswerClick,
+    Caller,
+    Click,
+    ExampleClick,
+    HomeOpened,
+    RemoveClick,
+    ShelfClick,
+)
 from bot.slack.listeners.listener import listener
 from bot.slack.listeners.outgoing import direct_messages, exchange_with_words, open_view, tell
 from bot.slack.listeners.owners import is_owner
-from bot.slack.listeners.parsing import read_click, read_opened
+from bot.slack.listeners.parsing import read_opened
 from bot.slack.listeners.side_pane import suggest
-from bot.slack.payload import Malformed
 from bot.slack.post import Poster
 from bot.slack.service import Service
 from bot.slack.store import digests
@@ -33,9 +47,6 @@ from bot.slack.views.privacy import Privacy
 _RECENT = 5
 _NEWS = timedelta(days=14)
 """Time for which the home shows a note on an upgrade."""
-
-_DIGITS = 3
-"""Maximum number of digits of a page number of the kept clauses."""
 
 
 def register(
@@ -91,21 +102,20 @@ def register(
         )
         await dispatcher.ask(exchange, click.id)
 
-    async def on_example(click: Click) -> None:
-        await ask(click, click.value)
+    async def on_example(click: ExampleClick) -> None:
+        await ask(click, click.question)
 
-    async def on_again(click: Click) -> None:
+    async def on_again(click: AnswerClick) -> None:
         exchange = await exchange_with_words(ledger, poster, click, click.exchange)
         if exchange:
             await ask(click, exchange.subject)
 
-    async def on_page(click: Click) -> None:
-        await show(click, _page(click))
+    async def on_page(click: ShelfClick) -> None:
+        await show(click, click.page)
 
-    async def on_remove(click: Click) -> None:
-        page = _page(click)
-        await ledger.call(Store.drop_clause, click.team, click.user, click.what)
-        await show(click, page)
+    async def on_remove(click: RemoveClick) -> None:
+        await ledger.call(Store.drop_clause, click.team, click.user, click.key)
+        await show(click, click.page)
 
     async def on_export(click: Click) -> None:
         await open_view(poster, click.id, export_modal(click.language))
@@ -119,19 +129,13 @@ def register(
 
     library.register(app, engine, poster)
     app.action(actions.ERASE)(listener(poster, read_click, on_erase))
-    app.action(actions.KEPT_NEWER)(listener(poster, read_click, on_page))
-    app.action(actions.KEPT_OLDER)(listener(poster, read_click, on_page))
-    app.action(actions.UNKEEP)(listener(poster, read_click, on_remove))
+    app.action(actions.KEPT_NEWER)(listener(poster, read_shelf_click, on_page))
+    app.action(actions.KEPT_OLDER)(listener(poster, read_shelf_click, on_page))
+    app.action(actions.UNKEEP)(listener(poster, read_remove_click, on_remove))
     app.action(actions.EXPORT)(listener(poster, read_click, on_export))
     app.event("app_home_opened")(listener(poster, read_opened, on_opened))
-    app.action(actions.EXAMPLE)(listener(poster, read_click, on_example))
-    app.action(actions.AGAIN)(listener(poster, read_click, on_again))
-
-
-def _page(click: Click) -> int:
-    if not (click.exchange.isascii() and click.exchange.isdecimal() and len(click.exchange) <= _DIGITS):
-        raise Malformed(f"the page is not a number of at most {_DIGITS} digits")
-    return int(click.exchange)
+    app.action(actions.EXAMPLE)(listener(poster, read_example_click, on_example))
+    app.action(actions.AGAIN)(listener(poster, read_answer_click, on_again))
 
 
 async def _left_alone(ledger: Ledger, caller: Caller) -> tuple[list[LeftAlone], bool]:

@@ -1,4 +1,4 @@
-"""Payloads of Slack as typed values: messages, commands, clicks and forms; made by `bot.slack.listeners.parsing`."""
+"""Payloads of Slack as typed values: messages, commands, clicks and forms; made by `parsing` and `clicks`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.slack.views.actions import Opener
 from bot.texts.texts import ENGLISH, Texts, texts_in
+from retrieval.clauses.citation import Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +93,88 @@ class Click(Caller):
     Attributes:
         id: Slack's trigger id, unique for each click; it also opens modals, for three seconds.
         message_ts: Timestamp of the message; "" for an ephemeral one, and for a view.
-        action: Id of the button or menu.
-        value: Value of the button, whole.
-        exchange: Id of the exchange, from the value.
-        what: Rest of the value, such as the id of a clause; or the option chosen in a menu.
     """
 
     id: str
     message_ts: str
-    action: str
-    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerClick(Click):
+    """Click on a button of the answer of an exchange, whose id it names."""
+
     exchange: str
-    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageClick(AnswerClick):
+    """Click that shows another page of an answer, counted from 0."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionClick(AnswerClick):
+    """Click that asks another question in the place of an answer."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseClick(AnswerClick):
+    """Click on a button for one clause of an answer."""
+
+    clause_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuClick(ClauseClick):
+    """Choice in the menu of a clause of an answer; `choice` is an action id."""
+
+    choice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareClick(AnswerClick):
+    """Click that compares two resolutions."""
+
+    one: Citation
+    other: Citation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictClick(AnswerClick):
+    """Verdict on an answer."""
+
+    helpful: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawClick(AnswerClick):
+    """Click that deletes an answer; it names the asker, too, in case the exchange is erased."""
+
+    asker: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleClick(Click):
+    """Click on an example question."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShelfClick(Click):
+    """Click that shows a page of the clauses that a person keeps, counted from 0."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveClick(ShelfClick):
+    """Click that removes a clause, by its `key_of`, from those that a person keeps, and shows the page again."""
+
+    key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,11 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from bot.slack.engine import Engine
+from bot.slack.listeners.clicks import read_click
 from bot.slack.listeners.incoming import Click, Form
 from bot.slack.listeners.listener import listener
 from bot.slack.listeners.outgoing import open_view
-from bot.slack.listeners.parsing import read_click, read_form
+from bot.slack.listeners.parsing import read_form
 from bot.slack.post import Poster
 from bot.slack.views import actions
 from bot.slack.views.library import library_modal, searched_words

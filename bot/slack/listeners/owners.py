@@ -15,10 +15,10 @@ from bot.slack.engine import Engine
 from bot.slack.exchange import Message
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
+from bot.slack.listeners.clicks import read_click
 from bot.slack.listeners.incoming import Caller, Click
 from bot.slack.listeners.listener import Handle, Payload, listener
 from bot.slack.listeners.outgoing import direct_messages, open_view, tell
-from bot.slack.listeners.parsing import read_click
 from bot.slack.post import Poster
 from bot.slack.store.store import Store
 from bot.slack.views import actions

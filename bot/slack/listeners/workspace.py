@@ -12,12 +12,13 @@ from bot.slack.engine import Engine
 from bot.slack.exchange import Workspace, workspace_record
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
+from bot.slack.listeners.clicks import read_click
 from bot.slack.listeners.forms import contradicted, filled_in, opener_of
 from bot.slack.listeners.incoming import Click, Form
 from bot.slack.listeners.listener import listener
 from bot.slack.listeners.outgoing import open_view, tell
 from bot.slack.listeners.owners import for_owners
-from bot.slack.listeners.parsing import read_click, read_form
+from bot.slack.listeners.parsing import read_form
 from bot.slack.post import Poster
 from bot.slack.store.store import Store
 from bot.slack.views import actions

@@ -1,4 +1,4 @@
-"""Answer controls: paging, the filter form and ways around limits, and the effect of a click."""
+"""Answer controls: paging, the filter form and ways around limits, and the effects of clicks."""
 
 from __future__ import annotations
 
@@ -14,9 +14,6 @@ from retrieval.clauses.filters import NO_LIMITS, describe
 
 PAGE = 3
 """Paragraphs per page, as many as a reader takes in at once."""
-
-_PAGE_DIGITS = 3
-"""Maximum number of digits of a page number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,29 +109,21 @@ def around_limits(exchange: Exchange, answer: Answer, say: Texts) -> list[Elemen
     ]
 
 
-def pressed(exchange: Exchange, action_id: str, value: str = "") -> Exchange:
-    """Apply a click on a control to an exchange.
+def with_near_misses(exchange: Exchange) -> Exchange:
+    """Apply a click on the button that shows the near misses."""
+    return replace(exchange, page=0, misses=True)
 
-    Args:
-        exchange: The exchange as shown.
-        action_id: Action id from `page_buttons`, `narrowing` or `around_limits`, or `NEAR`.
-        value: Number of the page.
 
-    Raises:
-        ValueError: If the action is none of these, or the page has no number.
-    """
-    match action_id:
-        case actions.MORE | actions.BACK:
-            if not (value.isascii() and value.isdecimal() and len(value) <= _PAGE_DIGITS):
-                raise ValueError(f"the page is not a number of at most {_PAGE_DIGITS} digits")
-            return replace(exchange, page=int(value))
-        case actions.NEAR:
-            return replace(exchange, page=0, misses=True)
-        case actions.SUGGESTED:
-            given = replace(exchange.given, suggested=True)
-            return replace(exchange, given=given, page=0, misses=False)
-        case actions.IGNORE:
-            return replace(exchange, standing=NO_LIMITS, page=0, misses=False)
-        case actions.WIDEN:
-            return replace(exchange, given=NO_LIMITS, standing=NO_LIMITS, literal=True, page=0, misses=False)
-    raise ValueError(f"{action_id!r} does not change how an answer is shown")
+def with_suggested(exchange: Exchange) -> Exchange:
+    """Apply a click on the button that counts suggested labels, too."""
+    return replace(exchange, given=replace(exchange.given, suggested=True), page=0, misses=False)
+
+
+def without_standing(exchange: Exchange) -> Exchange:
+    """Apply a click on the button that ignores the limits of the channel."""
+    return replace(exchange, standing=NO_LIMITS, page=0, misses=False)
+
+
+def as_typed(exchange: Exchange) -> Exchange:
+    """Apply a click on the button that asks the question by itself, and without limits."""
+    return replace(exchange, given=NO_LIMITS, standing=NO_LIMITS, literal=True, page=0, misses=False)

@@ -186,6 +186,19 @@ def test_what_is_shown_in_full_opens_at_once_and_is_filled(
     run(scenario)
 
 
+def test_only_an_answer_to_a_question_has_a_whole_list(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await asked(ours)
+        await ours.chooses(actions.ELSEWHERE, OP_1, ours.answers[0])
+        uses = ours.answers[1]
+        exchange = uses["blocks"][0]["block_id"].partition(":")[0]
+        await ours.clicks({"action_id": actions.LIST, "value": exchange}, uses)
+        [filled] = ours.slack.called("views.update")
+        assert read({"blocks": filled["view"]["blocks"]}) == "the answer is no list"
+
+    run(scenario)
+
+
 def test_a_paragraph_that_has_left_the_library_is_said_to_have(run: Play) -> None:
     async def scenario(ours: Office) -> None:
         await asked(ours)
@@ -346,11 +359,9 @@ def test_a_button_of_a_question_that_is_no_longer_kept_says_so(
     async def scenario(ours: Office) -> None:
         await asked(ours)
         await goes(ours)
-        for action in (actions.MORE, actions.WIDEN, actions.SHARE):
-            await ours.clicks(
-                {"action_id": action, "value": ours.answers[0]["blocks"][0]["block_id"].partition(":")[0]},
-                ours.answers[0],
-            )
+        exchange = ours.answers[0]["blocks"][0]["block_id"].partition(":")[0]
+        for action, what in ((actions.MORE, "1"), (actions.WIDEN, ""), (actions.SHARE, "")):
+            await ours.clicks({"action_id": action, "value": carry(exchange, what)}, ours.answers[0])
             assert "has expired or was deleted" in read(ours.responses[-1])
         assert len(ours.responses) == 3
 

@@ -19,8 +19,8 @@ OPENED = Reply(more={"channel": {"id": DIRECT}})
 MEMBERS = Reply(more={"members": [ALICE, BOB]})
 
 ON_AN_EXCHANGE = {
-    actions.MORE: "",
-    actions.BACK: "",
+    actions.MORE: "1",
+    actions.BACK: "0",
     actions.FILTER: "",
     actions.WIDEN: "",
     actions.IGNORE: "",

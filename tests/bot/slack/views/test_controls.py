@@ -11,7 +11,7 @@ from bot.slack.views import actions
 from bot.slack.views.about import About
 from bot.slack.views.actions import Opener
 from bot.slack.views.answer import answer_message
-from bot.slack.views.controls import pressed
+from bot.slack.views.controls import as_typed, with_near_misses, with_suggested, without_standing
 from bot.slack.views.filter import filter_modal, filtered
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import ClauseKind
@@ -73,7 +73,7 @@ def test_a_filter_is_offered_where_there_is_something_to_filter() -> None:
 
 
 def test_all_limits_are_dropped_at_once_and_the_words_taken_as_typed() -> None:
-    widened = pressed(SHOWN, actions.WIDEN)
+    widened = as_typed(SHOWN)
     assert (widened.given, widened.literal, widened.page, widened.misses) == (NO_LIMITS, True, 0, False)
     blocks = answer_message(widened, answer(*hits(1)), ABOUT).blocks
     assert actions.WIDEN not in labels(blocks)
@@ -81,9 +81,9 @@ def test_all_limits_are_dropped_at_once_and_the_words_taken_as_typed() -> None:
 
 def test_a_channels_limits_are_ignored_or_changed_for_one_answer() -> None:
     channel = replace(EXCHANGE, standing=Filters(since=date(2015, 1, 1), kinds=(ClauseKind.OPERATIVE,)))
-    assert pressed(channel, actions.IGNORE).limits == NO_LIMITS
-    assert not pressed(channel, actions.IGNORE).literal
-    assert pressed(channel, actions.WIDEN).limits == NO_LIMITS
+    assert without_standing(channel).limits == NO_LIMITS
+    assert not without_standing(channel).literal
+    assert as_typed(channel).limits == NO_LIMITS
 
 
 def test_where_a_theme_is_only_suggested_the_suggestions_are_offered() -> None:
@@ -92,7 +92,7 @@ def test_where_a_theme_is_only_suggested_the_suggestions_are_offered() -> None:
     blocks = answer_message(EXCHANGE, nothing, ABOUT).blocks
     assert labels(blocks)[actions.SUGGESTED] == "Show 37 suggested"
     assert f"labelled {THEMES[0]}; for 37 it is suggested" in str(blocks)
-    assert pressed(EXCHANGE, actions.SUGGESTED).given.suggested
+    assert with_suggested(EXCHANGE).given.suggested
 
 
 def test_a_question_too_long_for_a_button_is_not_offered_to_be_searched_for_everywhere() -> None:
@@ -109,18 +109,9 @@ def test_a_follow_up_is_asked_on_its_own_where_that_is_answered_otherwise(differ
     assert labels(blocks).get(actions.WIDEN) == ("Ask this on its own" if differs else None)
 
 
-def test_pages_and_near_misses() -> None:
-    for action in (actions.MORE, actions.BACK):
-        assert pressed(SHOWN, action, "2").page == 2
-        for odd in ("", "-1", "1000", "²", "x"):
-            with pytest.raises(ValueError, match="not a number"):
-                pressed(SHOWN, action, odd)
-    assert pressed(EXCHANGE, actions.NEAR).misses
-
-
-def test_what_changes_no_answer_is_refused() -> None:
-    with pytest.raises(ValueError, match="'cite' does not change"):
-        pressed(EXCHANGE, actions.CITE)
+def test_near_misses_are_shown_from_the_first_on() -> None:
+    near = with_near_misses(replace(EXCHANGE, page=1))
+    assert (near.misses, near.page) == (True, 0)
 
 
 def test_a_menu_says_whose_answer_it_belongs_to() -> None:
