@@ -103,7 +103,10 @@ def held_out(lists: Sequence[Listed]) -> list[Vectors]:
     models = {
         author: learned([one for one in lists if one.author != author]) for author in {one.author for one in lists}
     }
-    return [models[one.author].predict_proba(one.values)[:, 1] for one in lists]
+    return [
+        models[one.author].predict_proba(one.values)[:, 1] if len(one.values) else np.zeros(0, np.float32)
+        for one in lists
+    ]
 
 
 def main(args: argparse.Namespace) -> None:

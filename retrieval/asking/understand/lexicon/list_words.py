@@ -37,5 +37,5 @@ ASKING = (
     )
 )
 """All words that a request for a list may have."""
-REFERRING = frozenset("it its their them they".split())
-"""Pronouns in a topic for something named before it: "landmines: all paragraphs that ask to clear them"."""
+REFERRING = frozenset("it its such their them they".split())
+"""Words in a topic for something named before it: "landmines: all paragraphs that ask to clear them"."""
