@@ -42,6 +42,8 @@ _TOKEN = re.compile(
 )
 _ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _UNSEEN}
 LINE_ENDS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
+"""Line ends, tabs and separators inside of the text of a page or a Word document, shown as blanks."""
+
 _LONGEST_NAME = max(map(len, html5))
 
 

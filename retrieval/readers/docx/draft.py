@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from retrieval.readers.docx.container import read_draft_parts
-from retrieval.readers.docx.text import LEFT_OUT, LINE_ENDS, SIGNS, is_hidden, symbol
+from retrieval.readers.docx.text import LEFT_OUT, SIGNS, is_hidden, symbol
 from retrieval.readers.drafts.draft import Block, Draft, Mark, trimmed
+from retrieval.readers.markup import LINE_ENDS
 
 _QUOTING = ("quote", "blocktext", "quotation", "citation")
 _INDENTED = 400

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree.ElementTree import Element
 
 from retrieval.readers.docx.container import read_parts
 from retrieval.readers.docx.numbering import Numbering, read_numbering
+from retrieval.readers.markup import LINE_ENDS
 
 # Skipped: deleted and moved text; alternative forms of a drawing; properties.
 LEFT_OUT = frozenset({"del", "moveFrom", "mc:Fallback", "pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr"})
 SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
-LINE_ENDS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 _OFF = frozenset({"0", "false", "off"})
 
 
