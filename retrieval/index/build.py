@@ -239,14 +239,14 @@ def _manifest(
         library_state=library.state,
         library_files={
             name: LibraryFile(
-                file.sha256,
-                file.form.value,
-                file.encoding,
-                file.kind.value,
+                document.sha256,
+                document.form.value,
+                document.encoding,
+                document.kind.value,
                 reading=library.digests[name],
-                vouched=file.is_vouched,
+                vouched=document.is_vouched,
             )
-            for name, (file, *_) in library.files.items()
+            for name, (document, *_) in library.files.items()
         },
         refused={remark.file: remark.text for remark in library.refused},
         remarks=tuple(str(remark) for remark in library.remarks),

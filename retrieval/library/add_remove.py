@@ -39,8 +39,8 @@ def add_file(
     if not is_text(path.name):
         raise UnreadableError(f"its name is not UTF-8; rename {printable_path(path, path.parent)}")
     data = read_document(path)
-    files = read_new(root, path.name, data, vouched=official, read=read)
-    if official and any(file.kind is not DocumentKind.OFFICIAL for file in files):
+    documents = read_new(root, path.name, data, vouched=official, read=read)
+    if official and any(document.kind is not DocumentKind.OFFICIAL for document in documents):
         raise UnreadableError("it is a page of extracts or a table, which cannot be added --as official")
     target = _path_in(root, path) if official else root / path.name
     if target.exists() and not target.samefile(path) and not holds(target, digest_of(data)):
@@ -51,8 +51,8 @@ def add_file(
         return target
     if not target.exists():
         place_file(root, path.name, data)
-    if any(file.is_vouched for file in files):
-        vouch(root, target.relative_to(root).as_posix(), files[0].sha256)
+    if any(document.is_vouched for document in documents):
+        vouch(root, target.relative_to(root).as_posix(), documents[0].sha256)
     return target
 
 
@@ -123,7 +123,9 @@ def files_of(library: Library, what: str) -> list[str]:
     except CitationError:
         citation = None
     found = [
-        name for name, files in library.files.items() if citation and all(citation.names(file.symbol) for file in files)
+        name
+        for name, documents in library.files.items()
+        if citation and all(citation.names(document.symbol) for document in documents)
     ]
     if not found or (citation and citation.paragraph):
         raise LibraryError(f"no file and no resolution {what!r} in {library.root}; 'clausebot index status' lists them")

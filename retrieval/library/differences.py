@@ -78,10 +78,10 @@ def find_differences(library: Library) -> list[Difference]:
     quoted: dict[Symbol, list[Clause]] = defaultdict(list)
     for clause in library.clauses:
         quoted[clause.symbol].append(clause)
-    files: dict[Symbol, list[DocumentClauses]] = defaultdict(list)
-    for file in chain.from_iterable(library.files.values()):
-        files[file.symbol].append(file)
-    return [found for symbol, clauses in quoted.items() for found in _compare_files(clauses, files[symbol])]
+    documents: dict[Symbol, list[DocumentClauses]] = defaultdict(list)
+    for document in chain.from_iterable(library.files.values()):
+        documents[document.symbol].append(document)
+    return [found for symbol, clauses in quoted.items() for found in _compare_documents(clauses, documents[symbol])]
 
 
 def word_edits(quoted: str, other: str) -> tuple[Edit, ...]:
@@ -94,38 +94,39 @@ def word_edits(quoted: str, other: str) -> tuple[Edit, ...]:
     return tuple(Edit(_KINDS[part.kind], part.text(quoted, other)) for part in parts)
 
 
-def _compare_files(quoted: Sequence[Clause], files: Sequence[DocumentClauses]) -> Iterator[Difference]:
-    """Yield the differences of each file of a resolution from the quoted clauses."""
+def _compare_documents(quoted: Sequence[Clause], documents: Sequence[DocumentClauses]) -> Iterator[Difference]:
+    """Yield the differences of each document of a resolution from the quoted clauses."""
     # An official text that the extracts contradict is not quoted, so it does not count here.
-    has_official = any(file.kind is DocumentKind.OFFICIAL and file.name == quoted[0].source.file for file in files)
+    source = quoted[0].source.file
+    has_official = any(one.kind is DocumentKind.OFFICIAL and one.name == source for one in documents)
     before: set[str] = set()
-    for file in files:
-        if file.kind is DocumentKind.OFFICIAL:
-            yield from _compare_official(quoted, file)
+    for document in documents:
+        if document.kind is DocumentKind.OFFICIAL:
+            yield from _compare_official(quoted, document)
         else:
             # Without an official text, every page is quoted: each is compared with those before it.
             others = [clause for clause in quoted if has_official or clause.source.file in before]
-            yield from _compare_extracts(others, file.clauses)
-        before.add(file.name)
+            yield from _compare_extracts(others, document.clauses)
+        before.add(document.name)
 
 
-def _compare_official(quoted: Sequence[Clause], file: DocumentClauses) -> Iterator[Difference]:
+def _compare_official(quoted: Sequence[Clause], document: DocumentClauses) -> Iterator[Difference]:
     """Compare two official texts, paragraph by paragraph."""
     source = quoted[0].source.file
-    if source == file.name:
+    if source == document.name:
         return
-    theirs = {clause.paragraph: clause for clause in file.clauses}
+    theirs = {clause.paragraph: clause for clause in document.clauses}
     ours = {clause.paragraph for clause in quoted}
     for clause in quoted:
         other = theirs.get(clause.paragraph)
         if other is None:
-            yield Difference(clause.id, source, file.name, (Edit(EditKind.REMOVED, clause.text),))
+            yield Difference(clause.id, source, document.name, (Edit(EditKind.REMOVED, clause.text),))
         elif fold_words(clause.text) != fold_words(other.text):
-            yield Difference(clause.id, source, file.name, word_edits(clause.text, other.text))
+            yield Difference(clause.id, source, document.name, word_edits(clause.text, other.text))
     for paragraph, other in theirs.items():
         if paragraph is not None and paragraph not in ours:
             name = clause_id(other.symbol, paragraph)
-            yield Difference(name, source, file.name, (Edit(EditKind.ADDED, other.text),))
+            yield Difference(name, source, document.name, (Edit(EditKind.ADDED, other.text),))
 
 
 def _compare_extracts(quoted: Sequence[Clause], extracts: Iterable[Clause]) -> Iterator[Difference]:

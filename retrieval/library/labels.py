@@ -112,7 +112,7 @@ def read_user_labels(root: Path, clauses: Sequence[Clause], vocabulary: Vocabula
 
 
 def with_known_themes(
-    files: Iterable[DocumentClauses], vocabulary: Vocabulary
+    documents: Iterable[DocumentClauses], vocabulary: Vocabulary
 ) -> tuple[list[DocumentClauses], list[Remark]]:
     """Remove labels with themes outside of the vocabulary, with a remark on each such theme.
 
@@ -120,10 +120,11 @@ def with_known_themes(
     """
     kept: list[DocumentClauses] = []
     unknown: Counter[tuple[str, str]] = Counter()
-    for file in files:
-        names = [label.name for clause in file.clauses for label in clause.themes if label.name not in vocabulary.names]
-        unknown.update((file.name, name) for name in names)
-        kept.append(replace(file, clauses=tuple(_without(names, clause) for clause in file.clauses)) if names else file)
+    for document in documents:
+        names = [label.name for one in document.clauses for label in one.themes if label.name not in vocabulary.names]
+        unknown.update((document.name, name) for name in names)
+        clauses = tuple(_without(names, clause) for clause in document.clauses) if names else document.clauses
+        kept.append(replace(document, clauses=clauses))
     remarks = []
     for (file_name, name), count in unknown.items():
         without = f"until {THEMES_FILE} defines it, the clauses that have it go without: {count:,}"

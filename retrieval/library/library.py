@@ -166,7 +166,8 @@ def _is_table(path: Path) -> bool:
 
 def _years(files: Mapping[str, tuple[DocumentClauses, ...]]) -> Mapping[int, int]:
     """Return the years of resolutions newer than the built-in list, by number."""
-    found = {file.symbol for read in files.values() for file in read if year_of(file.symbol.number) is None}
+    symbols = {document.symbol for document in chain.from_iterable(files.values())}
+    found = {symbol for symbol in symbols if year_of(symbol.number) is None}
     numbers = Counter(symbol.number for symbol in found)
     return {symbol.number: symbol.year for symbol in sorted(found) if numbers[symbol.number] == 1}
 

@@ -16,7 +16,7 @@ from retrieval.wording.align import align
 from retrieval.wording.fold import fold_words
 
 
-def merge(files: Iterable[DocumentClauses]) -> tuple[list[Clause], list[Remark]]:
+def merge(documents: Iterable[DocumentClauses]) -> tuple[list[Clause], list[Remark]]:
     """Merge the documents into clauses in corpus order, with remarks on unused parts.
 
     A resolution is quoted from its official text, if there is one; extracts and tables then only lend their labels to
@@ -24,15 +24,15 @@ def merge(files: Iterable[DocumentClauses]) -> tuple[list[Clause], list[Remark]]
     not used.
     """
     by_symbol: dict[Symbol, list[DocumentClauses]] = defaultdict(list)
-    for file in files:
-        by_symbol[file.symbol].append(file)
+    for document in documents:
+        by_symbol[document.symbol].append(document)
     clauses: list[Clause] = []
     remarks: list[Remark] = []
     for symbol in sorted(by_symbol):
         official, doubts = _credible(by_symbol[symbol])
         remarks += doubts
-        extracts = [file for file in by_symbol[symbol] if file.kind is not DocumentKind.OFFICIAL]
-        found = [clause for file in extracts for clause in file.clauses]
+        extracts = [document for document in by_symbol[symbol] if document.kind is not DocumentKind.OFFICIAL]
+        found = [clause for document in extracts for clause in document.clauses]
         if official:
             best, others = choose(official)
             quoted, unaligned = _with_labels(best.clauses, found)
@@ -48,22 +48,22 @@ def merge(files: Iterable[DocumentClauses]) -> tuple[list[Clause], list[Remark]]
     return clauses, remarks
 
 
-def _credible(files: Sequence[DocumentClauses]) -> tuple[list[DocumentClauses], list[Remark]]:
+def _credible(documents: Sequence[DocumentClauses]) -> tuple[list[DocumentClauses], list[Remark]]:
     """Return the official texts that the extracts do not contradict, with remarks on the others."""
-    pages = [file for file in files if file.kind is DocumentKind.EXTRACTS]
+    pages = [document for document in documents if document.kind is DocumentKind.EXTRACTS]
     extracts = Wording(clause.text for page in pages for clause in page.clauses)
     official: list[DocumentClauses] = []
     doubts: list[Remark] = []
-    for file in files:
-        if file.kind is not DocumentKind.OFFICIAL:
+    for document in documents:
+        if document.kind is not DocumentKind.OFFICIAL:
             continue
-        found = find_contradiction(file, extracts)
+        found = find_contradiction(document, extracts)
         if found is None:
-            official.append(file)
+            official.append(document)
         else:
             named = ", ".join(page.name for page in pages)
-            said = f"{found.missing} of {found.sought} extracts of {file.symbol} ({named}) are not in it"
-            doubts.append(Remark(file.name, f"{said}; one of them is no text of it: remove that one"))
+            said = f"{found.missing} of {found.sought} extracts of {document.symbol} ({named}) are not in it"
+            doubts.append(Remark(document.name, f"{said}; one of them is no text of it: remove that one"))
     return official, doubts
 
 
@@ -97,10 +97,10 @@ def _without_duplicates(extracts: Iterable[Clause]) -> list[Clause]:
     return list(kept.values())
 
 
-def _with_date_and_countries(clauses: Iterable[Clause], files: Sequence[DocumentClauses]) -> list[Clause]:
+def _with_date_and_countries(clauses: Iterable[Clause], documents: Sequence[DocumentClauses]) -> list[Clause]:
     """Set the date and the countries of every clause, from any source of its resolution."""
-    adopted = next((file.date for file in files if file.date), None)
-    countries = tuple(dict.fromkeys(country for file in files for country in file.countries))
+    adopted = next((document.date for document in documents if document.date), None)
+    countries = tuple(dict.fromkeys(country for document in documents for country in document.countries))
     return with_shared_facts(clauses, adopted, countries)
 
 

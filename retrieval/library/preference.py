@@ -48,29 +48,29 @@ def choose(official: Sequence[DocumentClauses]) -> tuple[DocumentClauses, dict[s
     """
     if len(official) == 1:
         return official[0], {}
-    words = {file.name: _words(file) for file in official}
+    words = {document.name: _words(document) for document in official}
     agreements = _agreements(official)
     measures: tuple[tuple[str, Callable[[DocumentClauses], int]], ...] = (
-        ("has evidence of its own, not only your word", lambda file: int(file.is_vouched)),
-        ("has the better evidence", lambda file: -_best_evidence(file, official, agreements)),
+        ("has evidence of its own, not only your word", lambda document: int(document.is_vouched)),
+        ("has the better evidence", lambda document: -_best_evidence(document, official, agreements)),
         ("has fewer paragraphs missing", _missing_paragraphs),
-        ("has fewer misprinted words", lambda file: _misprints(file, words)),
+        ("has fewer misprinted words", lambda document: _misprints(document, words)),
         (
             "has fewer plain quotation marks",
-            lambda file: sum(c.text.count('"') + c.text.count("'") for c in file.clauses),
+            lambda document: sum(c.text.count('"') + c.text.count("'") for c in document.clauses),
         ),
         (
             "has fewer sentences cut by page furniture",
-            lambda file: sum(len(c.source.spans) > 1 for c in file.clauses),
+            lambda document: sum(len(c.source.spans) > 1 for c in document.clauses),
         ),
-        ("is no worse, and a kind of file that comes first", lambda file: _FORMS.index(file.form)),
+        ("is no worse, and a kind of file that comes first", lambda document: _FORMS.index(document.form)),
     )
-    ranks = {file.name: [measure(file) for _, measure in measures] for file in official}
-    best = min(official, key=lambda file: (ranks[file.name], file.name))
+    ranks = {document.name: [measure(document) for _, measure in measures] for document in official}
+    best = min(official, key=lambda document: (ranks[document.name], document.name))
     reasons = {}
-    for file in official:
-        pairs = zip(measures, ranks[file.name], ranks[best.name], strict=True)
-        reasons[file.name] = next(
+    for document in official:
+        pairs = zip(measures, ranks[document.name], ranks[best.name], strict=True)
+        reasons[document.name] = next(
             (name for (name, _), own, least in pairs if own > least), "is no worse, and comes first by name"
         )
     return best, {
@@ -85,7 +85,7 @@ _Agreements = Mapping[tuple[str, str], tuple[Agreement, Agreement]]
 
 def _agreements(official: Sequence[DocumentClauses]) -> _Agreements:
     """Compute the paragraph overlap of each pair of texts, in both directions."""
-    texts = {file.name: _wording(file) for file in official}
+    texts = {document.name: _wording(document) for document in official}
     found = {(one, other): agree(texts[one], texts[other]) for one, other in permutations(texts, 2)}
     return {(one, other): (found[one, other], found[other, one]) for one, other in found}
 
@@ -95,10 +95,10 @@ def _is_same(agreement: tuple[Agreement, Agreement]) -> bool:
     return max(one.share for one in agreement) >= _AGREES
 
 
-def _best_evidence(file: DocumentClauses, official: Sequence[DocumentClauses], agreements: _Agreements) -> int:
+def _best_evidence(document: DocumentClauses, official: Sequence[DocumentClauses], agreements: _Agreements) -> int:
     """Return the best evidence of all texts with the same words, as each of them supports the others."""
-    same = (one for one in official if one is not file and _is_same(agreements[file.name, one.name]))
-    return max([file.surplus, *(one.surplus for one in same)])
+    same = (one for one in official if one is not document and _is_same(agreements[document.name, one.name]))
+    return max([document.surplus, *(one.surplus for one in same)])
 
 
 def _disagreement(agreement: tuple[Agreement, Agreement]) -> str:
@@ -106,23 +106,23 @@ def _disagreement(agreement: tuple[Agreement, Agreement]) -> str:
     return "" if _is_same(agreement) else f"; {own.missing} of {own.sought} paragraphs here are not there"
 
 
-def _missing_paragraphs(file: DocumentClauses) -> int:
+def _missing_paragraphs(document: DocumentClauses) -> int:
     """Count missing numbers of operative paragraphs, and an end without a full stop."""
-    operative = [clause for clause in file.clauses if clause.kind is ClauseKind.OPERATIVE]
+    operative = [clause for clause in document.clauses if clause.kind is ClauseKind.OPERATIVE]
     numbers = {int(paragraph) for clause in operative if _NUMBER.fullmatch(paragraph := clause.paragraph or "")}
     is_open = bool(operative) and _CLOSED.search(operative[-1].text) is None
     return max(numbers, default=0) - len(numbers) + is_open
 
 
-def _wording(file: DocumentClauses) -> Wording:
-    return Wording(clause.text_with_lead_in for clause in file.clauses)
+def _wording(document: DocumentClauses) -> Wording:
+    return Wording(clause.text_with_lead_in for clause in document.clauses)
 
 
-def _words(file: DocumentClauses) -> frozenset[str]:
-    return frozenset(word for clause in file.clauses for word in _WORD.findall(clause.text.lower()))
+def _words(document: DocumentClauses) -> frozenset[str]:
+    return frozenset(word for clause in document.clauses for word in _WORD.findall(clause.text.lower()))
 
 
-def _misprints(file: DocumentClauses, words: dict[str, frozenset[str]]) -> int:
+def _misprints(document: DocumentClauses, words: dict[str, frozenset[str]]) -> int:
     """Count the words that are neither English nor in another text of the resolution, as names would be."""
-    known = frozenset().union(*(others for name, others in words.items() if name != file.name))
-    return sum(not is_english(word) for word in words[file.name] - known)
+    known = frozenset().union(*(others for name, others in words.items() if name != document.name))
+    return sum(not is_english(word) for word in words[document.name] - known)
