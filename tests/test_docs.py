@@ -118,11 +118,40 @@ def test_every_page_leads_to_what_its_words_mean(page: Path) -> None:
     assert {word for word in used if f"glossary.md#{word}" not in text and f"**{word}**" not in text} == set()
 
 
-def test_the_map_names_every_module_and_no_other() -> None:
-    house = WRITTEN[ROOT / "docs" / "source.md"].split("```text\nembeddings/")[1].split("```")[0]
-    shown = set(re.findall(r"\b\w+\.py\b", house))
+def _mapped(house: str) -> Iterator[str]:
+    """Yield the path of each module on the map of the source: a folder holds what is indented deeper than its line."""
+    folders: list[tuple[int, str]] = []
+    for line in house.splitlines():
+        indent = len(line) - len(line.lstrip())
+        while folders and folders[-1][0] >= indent:
+            folders.pop()
+        for named in re.finditer(r"(?P<module>\b\w+\.py\b)|\b(?P<folder>\w+)/", line):
+            if named["folder"]:
+                folders.append((indent, named["folder"]))
+            else:
+                yield "/".join([*(folder for _, folder in folders), named["module"]])
+
+
+def test_the_map_is_read_by_folder() -> None:
+    house = """
+a/    one.py      first
+      two.py      second; its steps are in steps/: three.py
+                  four.py
+      b/          five.py
+          c/      six.py
+      seven.py
+d/    one.py
+"""
+    assert " ".join(_mapped(house)) == (
+        "a/one.py a/two.py a/steps/three.py a/steps/four.py a/b/five.py a/b/c/six.py a/seven.py d/one.py"
+    )
+
+
+def test_the_map_names_every_module_in_its_folder_and_no_other() -> None:
+    _, house, *_ = WRITTEN[ROOT / "docs" / "source.md"].split("```text\n")
+    shown = set(_mapped(house.split("```")[0]))
     there = {
-        path.name
+        path.relative_to(ROOT).as_posix()
         for package in ("embeddings", "retrieval", "bot")
         for path in (ROOT / package).rglob("*.py")
         if not path.name.startswith("__")
