@@ -16,7 +16,7 @@ from pathlib import Path
 from torch import Tensor
 
 from embeddings.adapter import write_adapter
-from embeddings.adapting.pairs import TWIN, TrainingSet, hold_out, near_duplicates, read_training_set
+from embeddings.adapting.pairs import NEAR_DUPLICATE, TrainingSet, hold_out, near_duplicates, read_training_set
 from embeddings.adapting.scoring import plain_vectors
 from embeddings.adapting.split_model import SplitModel
 from embeddings.adapting.training import Evaluation, Recipe, Task, Trained, Training
@@ -127,13 +127,13 @@ def prepare(
     queries = read([request.query for request in data.requests], facts.query_prompt, step="reading requests")
     vectors = plain_vectors(model, passages, progress)
     spread = spread_of(vectors)
-    twin, doubtful = (1 - (1 - cosine) * spread for cosine in (TWIN, _DOUBTFUL))
-    split = hold_out(data, partial(near_duplicates, vectors, twin), recipe.held_out, recipe.seed)
+    duplicate, doubtful = (1 - (1 - cosine) * spread for cosine in (NEAR_DUPLICATE, _DOUBTFUL))
+    split = hold_out(data, partial(near_duplicates, vectors, duplicate), recipe.held_out, recipe.seed)
     query_vectors = plain_vectors(model, queries, progress)
     negatives = _hard_negatives(
         data, query_vectors, vectors, hidden=split.hidden, enough=recipe.listed, doubtful=doubtful
     )
-    task = Task(recipe, data, split, queries, passages, negatives, vectors, twin, doubtful, spread)
+    task = Task(recipe, data, split, queries, passages, negatives, vectors, duplicate, doubtful, spread)
     return Training(model, task, folder, progress), task
 
 

@@ -80,4 +80,4 @@ def _same_words(clauses: Iterable[Clause]) -> dict[str, list[str]]:
     words = {clause.id: fold_words(clause.text) for clause in clauses}
     for clause_id, folded in words.items():
         by_words[folded].append(clause_id)
-    return {clause_id: [twin for twin in by_words[folded] if twin != clause_id] for clause_id, folded in words.items()}
+    return {clause_id: [one for one in by_words[folded] if one != clause_id] for clause_id, folded in words.items()}

@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 import torch
 
-from embeddings.adapting.pairs import TWIN, Request, TrainingSet, hold_out, near_duplicates
+from embeddings.adapting.pairs import NEAR_DUPLICATE, Request, TrainingSet, hold_out, near_duplicates
 from embeddings.encoder import Vectors
 
 
@@ -54,7 +54,7 @@ def judged_pairs(
         held_out: Share of the pools to hold out.
         seed: Random seed of the split.
     """
-    split = hold_out(data, partial(near_duplicates, torch.from_numpy(passages), TWIN), held_out, seed)
+    split = hold_out(data, partial(near_duplicates, torch.from_numpy(passages), NEAR_DUPLICATE), held_out, seed)
 
     def chosen(numbers: Iterable[int], hidden: frozenset[int], most: int) -> tuple[Judged, ...]:
         found = (

@@ -17,7 +17,7 @@ from embeddings.regular import read_regular
 
 _MOST_BYTES = 1_000_000_000
 _FEWEST = 16  # fewer requests are too few to train on and to evaluate by
-TWIN = 0.85
+NEAR_DUPLICATE = 0.85
 """Cosine from which a passage counts as a near-duplicate of the right one."""
 
 _BLOCK = 256  # rows compared with all others at a time

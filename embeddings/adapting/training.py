@@ -96,7 +96,7 @@ class Task:
     passages: HiddenStates
     negatives: Sequence[Sequence[int]]  # for each request, passages that do not answer it, nearest first
     vectors: Tensor  # unit vectors of the passages, by the plain model
-    twin: float  # cosine from which two passages count as near-duplicates
+    near_duplicate: float  # cosine from which two passages count as near-duplicates
     doubtful: float  # cosine with a relevant passage from which an unjudged passage may be relevant, too
     spread: float = 1.0  # divisor of scores: see `embeddings.adapt.spread_of`
 
@@ -210,7 +210,7 @@ class Training:
         """Evaluate the averaged weights on the held-out requests, and keep them if they are the best so far."""
         task, among = self._task, self._task.vectors[self._candidate_rows]
         right = [
-            torch.nonzero((task.vectors[list(best(task.data.requests[n]))] @ among.T >= task.twin).any(dim=0))
+            torch.nonzero((task.vectors[list(best(task.data.requests[n]))] @ among.T >= task.near_duplicate).any(dim=0))
             for n in task.split.held_out
         ]
         self.adaptation.assign(self._mean)

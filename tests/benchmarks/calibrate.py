@@ -54,7 +54,7 @@ Asked: TypeAlias = tuple[Numbers, Flags, Flags]
 """Features of questions, whether there is an answer, and whether it is among the first three hits."""
 
 REPEATS, FOLDS = 10, 10
-TWIN = 0.85  # cosine from which on a passage may answer as well
+NEAR_DUPLICATE = 0.85  # cosine from which on a passage may answer as well
 UNCERTAIN = 0.1  # weight of a request whose paragraphs were taken away: others may answer it, and it is in scope
 QUESTIONS = 3.0  # weight of all questions together, over that of all requests
 LIKELY = 0.7  # that a question has an answer: below, paragraphs are not shown as one
@@ -157,7 +157,7 @@ def _from_requests(requests: Requests, encoder: BuildEncoder, odds: dict[str, tu
         all_of_them: Flags = np.ones(len(held.vectors), np.bool_)
         cases = [(all_of_them, bool(right), 1.0)]
         if right:
-            far: Flags = np.max(held.vectors @ held.vectors[right].T, axis=1) < TWIN
+            far: Flags = np.max(held.vectors @ held.vectors[right].T, axis=1) < NEAR_DUPLICATE
             cases.append((far, False, UNCERTAIN))
         for allowed, is_there, weight in cases:
             cosines: Vectors = np.where(allowed, held.vectors @ query.vectors[0], -1).astype(np.float32)

@@ -170,8 +170,8 @@ def _without_repeats(found: Sequence[_Merged]) -> list[_Merged]:
     places: dict[tuple[str | None, str], int] = {}
     longest: dict[str, int] = {}  # by number: a paragraph replaces its fragments
     for one in found:
-        twins = numbered[one.words]
-        clause = next(iter(twins.values())) if one.clause.number is None and len(twins) == 1 else one.clause
+        same = numbered[one.words]
+        clause = next(iter(same.values())) if one.clause.number is None and len(same) == 1 else one.clause
         new = replace(one, clause=clause)
         place = places.get((clause.number, one.words))
         if place is None and clause.number in longest:

@@ -126,10 +126,10 @@ def test_a_missing_library_is_one_problem_and_not_one_for_each_file(
 
 
 def test_a_missing_file_that_nothing_is_quoted_from_is_said_to_be_so(build: Build, index: Path, library: Path) -> None:
-    (library / "twin.txt").write_bytes((library / "S_RES_1325.txt").read_bytes())
+    (library / "copy.txt").write_bytes((library / "S_RES_1325.txt").read_bytes())
     build()
-    (library / "twin.txt").unlink()
-    [problem] = [p for p in verify_index(index, library) if p.startswith("twin.txt")]
+    (library / "copy.txt").unlink()
+    [problem] = [p for p in verify_index(index, library) if p.startswith("copy.txt")]
     assert problem.endswith("but no clause is quoted from it")
 
 
