@@ -130,14 +130,15 @@ def _unproved_quotes_of(
         yield f"{name} cannot be read ({error.strerror}), {_without_proof(quoted)}"
         return
     is_same = hashlib.sha256(data).hexdigest() == file.sha256
+    form = Form(file.form)
     try:
-        text = reader.quotable(data, Form(file.form))
+        text = reader.quotable(data, form)
     except UnreadableError as error:
         yield f"{name} cannot be read as it was ({error}), {_without_proof(quoted)}"
         return
     wrong = [clause for clause in quoted if not _has_words_of(text, clause, file)]
     # Same file, other words: another version of its reader derives another text.
-    advice = f"; {REPAIR}" if is_same and text is not data else ""
+    advice = f"; {REPAIR}" if is_same and not form.spans_are_file_bytes else ""
     for clause in wrong:
         yield f"{clause.id}: {name} does not say this at bytes {list(clause.source.spans)}{advice}"
     if not wrong and not is_same:

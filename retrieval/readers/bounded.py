@@ -102,7 +102,7 @@ class BoundedReader:
             UnreadableError: If the file holds no such text, or it cannot be derived within bounds.
             LibraryError: If no process can be started.
         """
-        if form in (Form.PLAIN, Form.HTML):
+        if form.spans_are_file_bytes:
             return data
         try:
             return self._ask({"as": "text", "form": form}, data)

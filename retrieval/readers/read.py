@@ -87,7 +87,7 @@ def quotable(data: bytes, form: Form) -> bytes:
     Raises:
         UnreadableError: If the file has no such text, so that it has changed.
     """
-    return data if form in (Form.PLAIN, Form.HTML) else _derived_text(data, form).encode()
+    return data if form.spans_are_file_bytes else _derived_text(data, form).encode()
 
 
 def _derived_text(data: bytes, form: Form) -> str:

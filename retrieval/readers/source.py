@@ -34,7 +34,11 @@ _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 
 
 class Form(StrEnum):
-    """Format of a file. Spans of HTML refer to its bytes; spans of a page refer to the text extracted from it."""
+    """Format of a file, by which it is read and quoted.
+
+    A web page is HTML where it is quoted from its markup, as the pages of PeaceWomen are, and a page where it is quoted
+    from the text extracted from it; by its name alone, it is a page.
+    """
 
     PLAIN = "plain"
     HTML = "html"
@@ -45,6 +49,11 @@ class Form(StrEnum):
     CSV = "csv"
     JSONL = "jsonl"
     XLSX = "xlsx"
+
+    @property
+    def spans_are_file_bytes(self) -> bool:
+        """Whether spans refer to the bytes of the file, rather than of the text derived from it."""
+        return self in (Form.PLAIN, Form.HTML)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from retrieval.readers.read import read_documents
 from retrieval.readers.source import Form
 from retrieval.readers.table.columns import Column
 from tests.retrieval.readers.bombs import BOMBS
+from tests.retrieval.readers.peacewomen.pages import EXAMPLE, drupal_fields
 from tests.samples import LONG_2999, OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
 from tests.typeset import docx_of, pdf_of
 from tests.webpages import breaks, mhtml
@@ -35,6 +36,7 @@ FILES = {
     "e.html": breaks(OFFICIAL_1325),
     "f.mhtml": mhtml(OFFICIAL_2331),
     "g.csv": b"citation,text,Topic,countries\n1325 (2000) OP 2,Calls on all,Protection;Mood,Chad\n1325 OP 1,No\n",
+    "h.html": drupal_fields(EXAMPLE).encode(),
 }
 
 
@@ -192,7 +194,8 @@ def test_a_bomb_is_not_added(tmp_path: Path) -> None:
     assert not (tmp_path / "library").exists()
 
 
-def test_a_text_is_proved_without_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("form", [Form.PLAIN, Form.HTML])
+def test_a_file_whose_bytes_are_quoted_is_proved_without_a_process(form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "nowhere")
     with BoundedReader() as reader:
-        assert reader.quotable(b"words", Form.PLAIN) == b"words"
+        assert reader.quotable(b"words", form) == b"words"
