@@ -58,8 +58,7 @@ def read_documents(
     if named.is_table:
         from retrieval.readers.table.table import read_table  # noqa: PLC0415
 
-        table = read_table(name, data, named.form, columns, years)
-        return ParsedFile(table.source, table.documents, table.remarks)
+        return read_table(name, data, named.form, columns, years)
     form = next((one.form for one in FILE_TYPES if one.begins and data.startswith(one.begins)), named.form)
     if form is Form.PDF:
         from retrieval.readers.pdf.text import read_text, with_places  # noqa: PLC0415

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from retrieval.clauses.clause import Span, Symbol
 from retrieval.errors import CitationError, UnreadableError
-from retrieval.readers.document import Document, DocumentKind, Paragraph
+from retrieval.readers.document import Document, DocumentKind, Paragraph, ParsedFile
 from retrieval.readers.source import ACCEPTED, COLUMNS_FILE, Form, Source, derived_source
 from retrieval.readers.table.cells import Row, read_cells
 from retrieval.readers.table.columns import Column, ColumnMapping, known_columns
@@ -25,25 +24,10 @@ Countries = dict[Symbol, dict[str, None]]
 _GUARDED = tuple("=+-@＝＋－＠")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Parsed table.
-
-    Attributes:
-        source: Derived text.
-        documents: One document for each resolution, in the order of the table.
-        remarks: Refused rows, by number and reason, and unused columns.
-    """
-
-    source: Source
-    documents: tuple[Document, ...]
-    remarks: tuple[str, ...]
-
-
 def read_table(
     name: str, data: bytes, form: Form, own: ColumnMapping | None = None, years: Mapping[int, int] | None = None
-) -> Table:
-    """Parse a table.
+) -> ParsedFile:
+    """Parse a table: a document for each resolution, in its order; remarks name refused rows and unused columns.
 
     Args:
         name: The file's name.
@@ -71,7 +55,7 @@ def read_table(
         raise UnreadableError(f"none of its rows can be used ({refused[0]}); {ACCEPTED}")
     ignored = [name for name in names if name and name not in columns.values()]
     remarks = [*refused, *([f"columns left aside: {', '.join(ignored)}"] if ignored else [])]
-    return Table(source, _documents(found, countries), tuple(remarks))
+    return ParsedFile(source, _documents(found, countries), tuple(remarks))
 
 
 def derived_text(data: bytes, form: Form) -> str:
