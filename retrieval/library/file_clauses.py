@@ -1,4 +1,4 @@
-"""Clauses of single files, before the files of a library are merged."""
+"""Clauses of single documents, before those of a library are merged."""
 
 from __future__ import annotations
 
@@ -40,14 +40,6 @@ class DocumentClauses:
 
 
 @dataclass(frozen=True, slots=True)
-class FileClauses:
-    """Clauses of one file: a document for each resolution, and remarks on the rest."""
-
-    documents: tuple[DocumentClauses, ...]
-    remarks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Remark:
     """Warning about a file: refused or unused parts, and why.
 
@@ -63,10 +55,21 @@ class Remark:
         return f"{self.file}: {self.text}"
 
 
-def document_clauses(
+def clauses_of(name: str, sha256: str, file: QuotedFile, vocabulary: Vocabulary) -> tuple[DocumentClauses, ...]:
+    """Convert the paragraphs of a file into clauses: a document for each resolution.
+
+    Args:
+        name: Path of the file, relative to the library.
+        sha256: Checksum of the file.
+        file: Its paragraphs, as its reader quoted them.
+        vocabulary: Themes of the library, whose names the labels take.
+    """
+    return tuple(_document(name, sha256, file, document, vocabulary) for document in file.documents)
+
+
+def _document(
     name: str, sha256: str, file: QuotedFile, document: QuotedDocument, vocabulary: Vocabulary
 ) -> DocumentClauses:
-    """Convert the reader's paragraphs of one resolution into clauses."""
     # Labels of a page are PeaceWomen's; those of a table are the user's.
     labeller = Labeller.USER if document.kind is DocumentKind.TABLE else Labeller.PEACEWOMEN
     clauses = tuple(
@@ -88,14 +91,14 @@ def document_clauses(
         for quoted in document.paragraphs
     )
     return DocumentClauses(
-        name,
-        sha256,
-        file.form,
-        file.encoding,
-        document.symbol,
-        document.date,
-        document.kind,
-        clauses,
-        document.countries,
-        document.surplus,
+        name=name,
+        sha256=sha256,
+        form=file.form,
+        encoding=file.encoding,
+        symbol=document.symbol,
+        date=document.date,
+        kind=document.kind,
+        clauses=clauses,
+        countries=document.countries,
+        surplus=document.surplus,
     )

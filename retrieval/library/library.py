@@ -15,7 +15,7 @@ from retrieval.clauses.clause import Clause, Symbol
 from retrieval.errors import LibraryError, UnreadableError
 from retrieval.library.abbreviations import Abbreviations, load_abbreviations
 from retrieval.library.documents import OWN_FILES, SOURCES_FILE, digest_of, list_library, read_document
-from retrieval.library.file_clauses import DocumentClauses, FileClauses, Remark, document_clauses
+from retrieval.library.file_clauses import DocumentClauses, Remark, clauses_of
 from retrieval.library.headings import ColumnNames, load_columns
 from retrieval.library.labels import read_user_labels, with_known_themes
 from retrieval.library.merge import merge
@@ -89,9 +89,8 @@ def read_library(
             if settings.years is None and _is_table(path):
                 settings = replace(settings, years=_years(read))
             try:
-                file = _file_clauses(name, read_document(path), settings, parsed, reader)
-                read[name] = file.documents
-                in_files += (Remark(name, remark) for remark in file.remarks)
+                read[name], remarks = _read_file(name, read_document(path), settings, parsed, reader)
+                in_files += (Remark(name, remark) for remark in remarks)
             except UnreadableError as error:
                 refused.append(Remark(name, str(error)))
             progress("reading resolutions", done, len(listing.documents))
@@ -100,14 +99,14 @@ def read_library(
     refused.sort(key=lambda remark: places[remark.file])
     refused += (Remark(name, reason) for name, reason in listing.left_out.items())
     known, unknown = with_known_themes(chain.from_iterable(files.values()), settings.vocabulary)
-    clauses, remarks = merge(known)
+    clauses, unused = merge(known)
     labels = read_user_labels(root, clauses, settings.vocabulary)
     return Library(
         root=root,
         clauses=labels.clauses,
         files=files,
         refused=tuple(refused),
-        remarks=(*in_files, *unknown, *remarks, *labels.remarks),
+        remarks=(*in_files, *unknown, *unused, *labels.remarks),
         rejected=labels.rejected,
         digests=parsed.digests,
         vocabulary=settings.vocabulary,
@@ -137,7 +136,8 @@ def read_new(
     if _is_table(Path(name)) and root.is_dir():
         settings = replace(settings, years=_years(read(root).files))
     with BoundedReader() as reader:
-        return _file_clauses(name, data, settings, ParseCache(None), reader).documents
+        documents, _ = _read_file(name, data, settings, ParseCache(None), reader)
+    return documents
 
 
 def resolutions_of(clauses: Iterable[Clause]) -> list[Symbol]:
@@ -172,26 +172,23 @@ def _years(files: Mapping[str, tuple[DocumentClauses, ...]]) -> Mapping[int, int
     return {symbol.number: symbol.year for symbol in sorted(found) if numbers[symbol.number] == 1}
 
 
-def _file_clauses(
+def _read_file(
     name: str, data: bytes, settings: _OwnerSettings, cache: ParseCache, reader: BoundedReader
-) -> FileClauses:
-    """Parse a file into the clauses of each resolution, or take them from the cache."""
+) -> tuple[tuple[DocumentClauses, ...], tuple[str, ...]]:
+    """Parse a file, or take its paragraphs from the cache; return its documents, and remarks on the rest."""
     digest = digest_of(data)
     columns, is_vouched = settings.columns.of(name), settings.vouched.get(name) == digest
-    forms = sorted(settings.vocabulary.by_form.items())
-    key = cache_key(name, digest, (forms, sorted(columns.items()), is_vouched, settings.years))
-    clauses = cache.find(key, name, digest)
-    if clauses is None:
+    key = cache_key(name, digest, (sorted(columns.items()), is_vouched, settings.years))
+    file = cache.find(key, name, digest)
+    if file is None:
         try:
-            read = reader.read(name.rpartition("/")[2], data, columns, settings.years or {}, vouched=is_vouched)
+            file = reader.read(name.rpartition("/")[2], data, columns, settings.years or {}, vouched=is_vouched)
         except UnreadableError as error:
             if name in settings.vouched and not is_vouched:
                 raise UnreadableError(f"it has changed since it was added --as official; {error}") from None
             raise
-        documents = (document_clauses(name, digest, read, one, settings.vocabulary) for one in read.documents)
-        clauses = FileClauses(tuple(documents), read.remarks)
-        cache.store(key, name, clauses)
-    return clauses
+        cache.store(key, name, file)
+    return clauses_of(name, digest, file, settings.vocabulary), file.remarks
 
 
 def _state(root: Path, files: Mapping[str, tuple[DocumentClauses, ...]]) -> str:

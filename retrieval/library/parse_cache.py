@@ -8,24 +8,18 @@ other file is parsed again, and verification never uses the cache.
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 import sys
 import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from datetime import date
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Any
 
-from retrieval.clauses.clause import clause_from_record, symbol_from_record
-from retrieval.library.file_clauses import DocumentClauses, FileClauses
 from retrieval.library.library_file import LibraryFile
-from retrieval.readers.document import DocumentKind
-from retrieval.readers.source import Form
+from retrieval.readers.quoted import QuotedFile, quoted_from_json, quoted_to_json
 
 _PACKAGE = Path(__file__).parents[1]
 _LIBRARIES = ("openpyxl", "pypdfium2", "symspellpy")
@@ -71,7 +65,7 @@ class ParseCache:
                 self._file.executemany("DELETE FROM read WHERE key = ?", ((key,) for key in there - self._used))
         self._file.close()
 
-    def find(self, key: bytes, name: str, sha256: str) -> FileClauses | None:
+    def find(self, key: bytes, name: str, sha256: str) -> QuotedFile | None:
         """Return the cached content of a file, if the published index was built from it and from the same file."""
         self._used.add(key)
         published = self._published.get(name)
@@ -81,12 +75,12 @@ class ParseCache:
             found = self._file.execute("SELECT packed FROM read WHERE key = ?", (key,)).fetchone()
             if found and hashlib.sha256(found[0]).hexdigest() == published.reading:
                 self.digests[name] = published.reading
-                return _from_record(json.loads(zlib.decompress(found[0])))
+                return quoted_from_json(zlib.decompress(found[0]))
         return None
 
-    def store(self, key: bytes, name: str, clauses: FileClauses) -> None:
+    def store(self, key: bytes, name: str, file: QuotedFile) -> None:
         """Store the parsed content of a file; written when the context ends."""
-        packed = zlib.compress(json.dumps(_record(clauses)).encode(), 1)
+        packed = zlib.compress(quoted_to_json(file), 1)
         self.digests[name] = hashlib.sha256(packed).hexdigest()
         self._new.append((key, packed))
 
@@ -126,41 +120,3 @@ def _open(path: Path) -> sqlite3.Connection:
         path.unlink()
         return _open(path)
     return file
-
-
-def _record(clauses: FileClauses) -> dict[str, Any]:
-    documents = [
-        {
-            "name": file.name,
-            "sha256": file.sha256,
-            "form": file.form,
-            "encoding": file.encoding,
-            "symbol": str(file.symbol),
-            "date": file.date.isoformat() if file.date else None,
-            "kind": file.kind,
-            "clauses": [clause.as_record() for clause in file.clauses],
-            "countries": file.countries,
-            "surplus": file.surplus,
-        }
-        for file in clauses.documents
-    ]
-    return {"files": documents, "remarks": clauses.remarks}
-
-
-def _from_record(record: dict[str, Any]) -> FileClauses:
-    documents = (
-        DocumentClauses(
-            name=file["name"],
-            sha256=file["sha256"],
-            form=Form(file["form"]),
-            encoding=file["encoding"],
-            symbol=symbol_from_record(file["symbol"]),
-            date=date.fromisoformat(file["date"]) if file["date"] else None,
-            kind=DocumentKind(file["kind"]),
-            clauses=tuple(map(clause_from_record, file["clauses"])),
-            countries=tuple(file["countries"]),
-            surplus=file["surplus"],
-        )
-        for file in record["files"]
-    )
-    return FileClauses(tuple(documents), tuple(record["remarks"]))

@@ -1,4 +1,4 @@
-"""Quoted clauses of a file and their JSON, as the subprocess returns them."""
+"""Quoted paragraphs of a file and their JSON, as the subprocess returns them and the cache keeps them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from retrieval.clauses.clause import ClauseKind, Span, Symbol, positions_from_record, spans_from_record
-from retrieval.readers.document import Document, DocumentKind, Paragraph, ParsedFile
-from retrieval.readers.source import Form, Source, quote
+from retrieval.readers.document import DocumentKind, Paragraph, ParsedFile
+from retrieval.readers.source import Form, quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,55 +53,75 @@ class QuotedFile:
     remarks: tuple[str, ...]
 
 
-def quoted_json(file: ParsedFile) -> bytes:
-    """Quote the paragraphs of a file, as JSON."""
+def quoted_file(file: ParsedFile) -> QuotedFile:
+    """Quote the paragraphs of a parsed file."""
     source = file.source
+
+    def said(spans: tuple[Span, ...]) -> str:
+        return quote(source.data, spans, form=source.form, encoding=source.encoding)
+
+    documents = (
+        QuotedDocument(
+            symbol=document.symbol,
+            date=document.date,
+            kind=document.kind,
+            paragraphs=tuple(
+                QuotedParagraph(found, lead_in=said(found.lead_in_spans), text=said(found.spans))
+                for found in document.paragraphs
+            ),
+            countries=document.countries,
+            surplus=document.evidence.surplus if document.evidence else 0,
+        )
+        for document in file.documents
+    )
+    return QuotedFile(source.form, source.encoding, tuple(documents), file.remarks)
+
+
+def quoted_to_json(file: QuotedFile) -> bytes:
+    """Return a quoted file as JSON, for the process that asked for it and for the cache."""
     record = {
-        "form": source.form,
-        "encoding": source.encoding,
-        "documents": [_document_record(document, source) for document in file.documents],
+        "form": file.form,
+        "encoding": file.encoding,
+        "documents": list(map(_document_record, file.documents)),
         "remarks": file.remarks,
     }
     return json.dumps(record).encode()
 
 
 def quoted_from_json(raw: bytes) -> QuotedFile:
-    """Read the JSON of `quoted_json`.
+    """Read the JSON of `quoted_to_json`.
 
     Raises:
         ValueError: If it is malformed; it may also be a KeyError, TypeError or AttributeError.
     """
     record = json.loads(raw)
     return QuotedFile(
-        Form(record["form"]),
-        record["encoding"],
-        tuple(map(_document, record["documents"])),
-        tuple(record["remarks"]),
+        form=Form(record["form"]),
+        encoding=record["encoding"],
+        documents=tuple(map(_document, record["documents"])),
+        remarks=tuple(record["remarks"]),
     )
 
 
-def _document_record(document: Document, source: Source) -> dict[str, Any]:
-    def said(spans: tuple[Span, ...]) -> str:
-        return quote(source.data, spans, form=source.form, encoding=source.encoding)
-
+def _document_record(document: QuotedDocument) -> dict[str, Any]:
     return {
         "symbol": [document.symbol.number, document.symbol.year],
         "date": document.date and document.date.isoformat(),
         "kind": document.kind,
         "countries": document.countries,
-        "surplus": document.evidence.surplus if document.evidence else 0,
+        "surplus": document.surplus,
         "paragraphs": [
             {
-                "kind": found.kind,
-                "paragraph": found.paragraph,
-                "spans": found.spans,
-                "lead_in_spans": found.lead_in_spans,
-                "themes": found.themes,
-                "places": [[place.page, place.box] for place in found.places],
-                "lead_in": said(found.lead_in_spans),
-                "text": said(found.spans),
+                "kind": quoted.found.kind,
+                "paragraph": quoted.found.paragraph,
+                "spans": quoted.found.spans,
+                "lead_in_spans": quoted.found.lead_in_spans,
+                "themes": quoted.found.themes,
+                "places": [[place.page, place.box] for place in quoted.found.places],
+                "lead_in": quoted.lead_in,
+                "text": quoted.text,
             }
-            for found in document.paragraphs
+            for quoted in document.paragraphs
         ],
     }
 
@@ -109,22 +129,22 @@ def _document_record(document: Document, source: Source) -> dict[str, Any]:
 def _document(record: Mapping[str, Any]) -> QuotedDocument:
     number, year = record["symbol"]
     return QuotedDocument(
-        Symbol(number, year),
-        date.fromisoformat(record["date"]) if record["date"] else None,
-        DocumentKind(record["kind"]),
-        tuple(map(_paragraph, record["paragraphs"])),
-        tuple(record["countries"]),
-        record["surplus"],
+        symbol=Symbol(number, year),
+        date=date.fromisoformat(record["date"]) if record["date"] else None,
+        kind=DocumentKind(record["kind"]),
+        paragraphs=tuple(map(_paragraph, record["paragraphs"])),
+        countries=tuple(record["countries"]),
+        surplus=record["surplus"],
     )
 
 
 def _paragraph(record: Mapping[str, Any]) -> QuotedParagraph:
     found = Paragraph(
-        ClauseKind(record["kind"]),
-        record["paragraph"],
-        spans_from_record(record["spans"]),
-        spans_from_record(record["lead_in_spans"]),
-        tuple(record["themes"]),
-        positions_from_record(record["places"]),
+        kind=ClauseKind(record["kind"]),
+        paragraph=record["paragraph"],
+        spans=spans_from_record(record["spans"]),
+        lead_in_spans=spans_from_record(record["lead_in_spans"]),
+        themes=tuple(record["themes"]),
+        places=positions_from_record(record["places"]),
     )
-    return QuotedParagraph(found, record["lead_in"], record["text"])
+    return QuotedParagraph(found, lead_in=record["lead_in"], text=record["text"])

@@ -105,12 +105,12 @@ def _reader(asked: Mapping[str, Any]) -> Callable[[bytes], bytes]:
 
             form = Form(asked["form"])
             return lambda file: quotable(file, form)
-    from retrieval.readers.quoted import quoted_json  # noqa: PLC0415
+    from retrieval.readers.quoted import quoted_file, quoted_to_json  # noqa: PLC0415
     from retrieval.readers.read import read_documents  # noqa: PLC0415
 
     name, columns, vouched = asked["name"], _columns(asked["columns"]), asked["vouched"]
     years = {int(number): year for number, year in asked["years"].items()}
-    return lambda file: quoted_json(read_documents(name, file, columns, years, vouched=vouched))
+    return lambda file: quoted_to_json(quoted_file(read_documents(name, file, columns, years, vouched=vouched)))
 
 
 def _toml_json(file: bytes) -> bytes:

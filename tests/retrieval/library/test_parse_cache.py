@@ -16,10 +16,11 @@ from retrieval.index.build import build_index
 from retrieval.index.cached_library import read_cached
 from retrieval.index.verify import verify_index
 from retrieval.library.add_remove import add_file
-from retrieval.library.file_clauses import FileClauses
 from retrieval.library.library import Library, read_library
 from retrieval.library.parse_cache import ParseCache
 from retrieval.readers.bounded import BoundedReader
+from retrieval.readers.quoted import QuotedFile
+from retrieval.readers.source import Form
 from tests.fakes import FakeEncoder, beside
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
 from tests.typeset import pdf_of
@@ -31,7 +32,9 @@ Read = Callable[[], Library]
 def folder(tmp_path: Path) -> Path:
     root = write_library(tmp_path / "library", official=OFFICIAL_2331, page=PAGE_2331, notes="no resolution")
     (root / "a.pdf").write_bytes(pdf_of(OFFICIAL_1325))
-    (root / "t.csv").write_text("citation,text,themes,mood\n1325 (2000) OP 2,Calls on all parties,Protection,glad\n")
+    (root / "t.csv").write_text(
+        "citation,text,themes,mood\n1325 (2000) OP 2,Calls on all parties,Protection; Mood,glad\n"
+    )
     return root
 
 
@@ -119,7 +122,7 @@ def test_no_process_is_started_where_nothing_is_to_be_read(
     ("name", "written", "again"),
     [
         ("official.txt", OFFICIAL_2331.replace("all instances", "each instance"), ["official.txt"]),
-        ("themes.toml", "[[theme]]\nname = 'Mood'\n", ["a.pdf", "official.txt", "page.txt", "t.csv"]),
+        ("themes.toml", "[[theme]]\nname = 'Mood'\n", []),  # for the labels, not for the reading
         ("columns.toml", "['t.csv']\nthemes = 'Mood'\n", ["t.csv"]),
     ],
 )
@@ -194,7 +197,7 @@ def test_a_folder_that_cannot_be_made_is_done_without(folder: Path, tmp_path: Pa
 
 
 def test_of_two_that_read_at_once_neither_waits_for_the_other_or_loses_what_it_read(cache: Path) -> None:
-    drafts = FileClauses((), ("left aside",))
+    drafts = QuotedFile(Form.PLAIN, "utf-8", (), ("left aside",))
     with ParseCache(cache) as one:
         assert one.find(b"one", "one.txt", "") is None
         one.store(b"one", "one.txt", drafts)

@@ -16,7 +16,7 @@ from retrieval.library.add_remove import add_file
 from retrieval.library.library import read_library
 from retrieval.readers import bounded
 from retrieval.readers.bounded import BoundedReader, Bounds
-from retrieval.readers.quoted import quoted_from_json, quoted_json
+from retrieval.readers.quoted import quoted_file
 from retrieval.readers.read import read_documents
 from retrieval.readers.source import Form
 from retrieval.readers.table.columns import Column
@@ -44,7 +44,7 @@ FILES = {
 def test_a_file_is_read_the_same_there_as_here(name: str, reader: BoundedReader) -> None:
     columns = {"topic": Column.THEMES}
     here = read_documents(name, FILES[name], columns)
-    assert reader.read(name, FILES[name], columns, {}) == quoted_from_json(quoted_json(here))
+    assert reader.read(name, FILES[name], columns, {}) == quoted_file(here)
     assert reader.quotable(FILES[name], here.source.form) == here.source.data
 
 
