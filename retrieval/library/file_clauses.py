@@ -19,7 +19,8 @@ class DocumentClauses:
     Attributes:
         name: Path relative to the library.
         clauses: Clauses in source order, with the labels of this file only and `id` still "".
-        surplus: Points of evidence above the threshold of an official text; below 0 if its owner vouches for it.
+        surplus: Points of evidence above the threshold of an official text; None for extracts and tables.
+        is_vouched: Whether only its owner vouches that it is an official text.
     """
 
     name: str
@@ -31,12 +32,8 @@ class DocumentClauses:
     kind: DocumentKind
     clauses: tuple[Clause, ...]
     countries: tuple[str, ...]
-    surplus: int = 0
-
-    @property
-    def is_vouched(self) -> bool:
-        """Whether only its owner vouches that it is an official text."""
-        return self.surplus < 0
+    surplus: int | None
+    is_vouched: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +98,5 @@ def _document(
         clauses=clauses,
         countries=document.countries,
         surplus=document.surplus,
+        is_vouched=document.is_vouched,
     )

@@ -97,8 +97,8 @@ def _is_same(agreement: tuple[Agreement, Agreement]) -> bool:
 
 def _best_evidence(document: DocumentClauses, official: Sequence[DocumentClauses], agreements: _Agreements) -> int:
     """Return the best evidence of all texts with the same words, as each of them supports the others."""
-    same = (one for one in official if one is not document and _is_same(agreements[document.name, one.name]))
-    return max([document.surplus, *(one.surplus for one in same)])
+    same = (one for one in official if one is document or _is_same(agreements[document.name, one.name]))
+    return max(one.surplus for one in same if one.surplus is not None)
 
 
 def _disagreement(agreement: tuple[Agreement, Agreement]) -> str:

@@ -46,6 +46,7 @@ class Document:
 
     Attributes:
         evidence: Evidence that it is an official text; None for extracts and tables.
+        is_vouched: Whether only its owner vouches that it is an official text, as the evidence does not suffice.
     """
 
     symbol: Symbol
@@ -54,6 +55,7 @@ class Document:
     paragraphs: tuple[Paragraph, ...]
     countries: tuple[str, ...] = ()
     evidence: Evidence | None = None
+    is_vouched: bool = False
 
 
 @dataclass(frozen=True, slots=True)

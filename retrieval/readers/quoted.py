@@ -27,7 +27,8 @@ class QuotedDocument:
     """Parsed content of one resolution in a file, with texts, in the order of the source.
 
     Attributes:
-        surplus: Points of evidence above the threshold of an official text; below 0 if its owner vouches for it.
+        surplus: Points of evidence above the threshold of an official text; None for extracts and tables.
+        is_vouched: Whether only its owner vouches that it is an official text.
     """
 
     symbol: Symbol
@@ -35,7 +36,8 @@ class QuotedDocument:
     kind: DocumentKind
     paragraphs: tuple[QuotedParagraph, ...]
     countries: tuple[str, ...]
-    surplus: int
+    surplus: int | None
+    is_vouched: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def quoted_file(file: ParsedFile) -> QuotedFile:
                 for found in document.paragraphs
             ),
             countries=document.countries,
-            surplus=document.evidence.surplus if document.evidence else 0,
+            surplus=document.evidence.surplus if document.evidence else None,
+            is_vouched=document.is_vouched,
         )
         for document in file.documents
     )
@@ -110,6 +113,7 @@ def _document_record(document: QuotedDocument) -> dict[str, Any]:
         "kind": document.kind,
         "countries": document.countries,
         "surplus": document.surplus,
+        "is_vouched": document.is_vouched,
         "paragraphs": [
             {
                 "kind": quoted.found.kind,
@@ -135,6 +139,7 @@ def _document(record: Mapping[str, Any]) -> QuotedDocument:
         paragraphs=tuple(map(_paragraph, record["paragraphs"])),
         countries=tuple(record["countries"]),
         surplus=record["surplus"],
+        is_vouched=record["is_vouched"],
     )
 
 

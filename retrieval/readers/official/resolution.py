@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from retrieval.errors import UnreadableError
 from retrieval.readers.document import Document, DocumentKind, Paragraph
 from retrieval.readers.official.blocks import make_blocks
@@ -35,8 +37,10 @@ def read_official(source: Source, *, vouched: bool = False) -> Document:
             raise UnreadableError(f"it is {other}; {ACCEPTED}") from None
         raise
     evidence = document.evidence
-    if vouched or evidence is None or evidence.surplus >= 0:
+    if evidence is None or evidence.surplus >= 0:
         return document
+    if vouched:
+        return replace(document, is_vouched=True)
     if other := other_document(source.text):
         raise UnreadableError(f"it is {other}; {ACCEPTED}")
     raise UnreadableError(

@@ -101,7 +101,9 @@ def test_extracts_and_tables_become_official_at_nobody_s_word(name: str, text: s
     with pytest.raises(UnreadableError, match="a page of extracts or a table, which cannot be added --as official"):
         add_file(root, path, official=True)
     vouch(root, name, hashlib.sha256(add_file(root, path).read_bytes()).hexdigest())
-    assert [file.kind for files in read_library(root).files.values() for file in files] != [DocumentKind.OFFICIAL]
+    [document] = read_library(root).files[name]
+    assert document.kind is not DocumentKind.OFFICIAL
+    assert (document.surplus, document.is_vouched) == (None, False)
 
 
 def test_a_record_without_its_file_is_named(root: Path) -> None:

@@ -190,3 +190,8 @@ def test_an_owner_s_word_stands_for_evidence() -> None:
     assert len(document.paragraphs) == 40
     assert document.evidence
     assert document.evidence.surplus < 0
+    assert document.is_vouched
+
+
+def test_an_owner_s_word_is_not_needed_where_the_evidence_suffices() -> None:
+    assert not read_official(open_source("official.txt", GENUINE.encode()), vouched=True).is_vouched
