@@ -199,7 +199,7 @@ class Cites:
 
 @dataclass(frozen=True)
 class Named:
-    """Resolution of the library."""
+    """Resolution of the library; its date is its year, if only that is known."""
 
     symbol: str
     date: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import wraps
 from threading import Lock
 from typing import Annotated, Literal, ParamSpec, TypeVar
@@ -253,7 +254,7 @@ class Tools:
         adopted = sorted(self._assistant.newest().facts.adopted.items())
         return Resolutions(
             total=len(adopted),
-            resolutions=[_named(symbol, day.isoformat()) for symbol, day in adopted[offset : offset + limit]],
+            resolutions=[_named(symbol, day) for symbol, day in adopted[offset : offset + limit]],
             next_offset=next_of(adopted, offset, limit),
         )
 
@@ -317,5 +318,5 @@ class Tools:
         return run
 
 
-def _named(symbol: Symbol, day: str) -> Named:
-    return Named(str(symbol), day, symbol.url, f"{SCHEME}{symbol.compact}")
+def _named(symbol: Symbol, day: date | None) -> Named:
+    return Named(str(symbol), day.isoformat() if day else str(symbol.year), symbol.url, f"{SCHEME}{symbol.compact}")

@@ -150,11 +150,9 @@ class Engine:
 
         def read() -> list[Held]:
             index = self._newest_index()
-            held = (
-                Held(symbol, day, len(index.rows_of(Citation.of(symbol))))
-                for symbol, day in index.facts.adopted.items()
-            )
-            return sorted(held, key=lambda one: (one.day, one.symbol.number), reverse=True)
+            facts = index.facts
+            newest = sorted(facts.adopted, key=lambda one: (facts.last_day_of(one), one.number), reverse=True)
+            return [Held(one, facts.adopted[one], len(index.rows_of(Citation.of(one)))) for one in newest]
 
         return await asyncio.to_thread(read)
 

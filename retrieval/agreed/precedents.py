@@ -86,7 +86,7 @@ class Precedents:
         clause = self.given.clause
         if clause is None:
             return self.filters
-        first, last = first_and_last_day(clause)
+        first, last = first_and_last_day(clause.symbol, clause.date)
         if self.later:
             return replace(self.filters, since=None) if self.filters.since == first else self.filters
         return replace(self.filters, until=None) if self.filters.until == last else self.filters

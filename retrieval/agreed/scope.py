@@ -53,7 +53,7 @@ def search_scope(given: Given, filters: Filters, index: FullIndex, *, later: boo
         return SearchScope(filters, _allowed(filters, index))
     clause = given.clause
     assert clause is not None, "a row comes with its clause"
-    first, last = first_and_last_day(clause)
+    first, last = first_and_last_day(clause.symbol, clause.date)
     if later:
         bounded = replace(filters, since=max(filters.since or first, first))
     else:

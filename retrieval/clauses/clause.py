@@ -217,10 +217,13 @@ def spaced(paragraph: str) -> str:
     return paragraph.replace("(", " (")
 
 
-def first_and_last_day(clause: Clause) -> tuple[date, date]:
-    """Return the earliest and the latest possible day of adoption: one day, or the whole year if only that is known."""
-    year = clause.symbol.year
-    return clause.date or date(year, 1, 1), clause.date or date(year, 12, 31)
+def first_and_last_day(symbol: Symbol, day: date | None) -> tuple[date, date]:
+    """Return the earliest and the latest possible day of adoption: one day, or the whole year if only that is known.
+
+    >>> first_and_last_day(Symbol(461, 1979), None)
+    (datetime.date(1979, 1, 1), datetime.date(1979, 12, 31))
+    """
+    return day or date(symbol.year, 1, 1), day or date(symbol.year, 12, 31)
 
 
 def clause_from_record(record: Mapping[str, Any]) -> Clause:

@@ -35,8 +35,8 @@ class NameColumn:
 
 NUMBER = NumberColumn("number", lambda clause: clause.symbol.number)
 YEAR = NumberColumn("year", lambda clause: clause.symbol.year)
-EARLIEST_DAY = NumberColumn("first", lambda clause: first_and_last_day(clause)[0].toordinal())
-LATEST_DAY = NumberColumn("last", lambda clause: first_and_last_day(clause)[1].toordinal())
+EARLIEST_DAY = NumberColumn("first", lambda clause: first_and_last_day(clause.symbol, clause.date)[0].toordinal())
+LATEST_DAY = NumberColumn("last", lambda clause: first_and_last_day(clause.symbol, clause.date)[1].toordinal())
 """First and last possible day of adoption, as ordinals of the calendar; they differ if only the year is known."""
 KIND = NumberColumn("kind", lambda clause: _KINDS.index(clause.kind))
 

@@ -11,9 +11,6 @@ from datetime import date
 MONTHS = tuple("January February March April May June July August September October November December".split())
 _STEMS = tuple(name[:3].lower() for name in MONTHS)
 
-LAST_DAY = (12, 31)
-"""Month and day of a date of adoption of which only the year is known."""
-
 MONTH = rf"(?:{'|'.join(_STEMS)})[a-z]*\.?"
 """Case-insensitive pattern of a month, full or abbreviated."""
 
@@ -21,11 +18,6 @@ MONTH = rf"(?:{'|'.join(_STEMS)})[a-z]*\.?"
 def long_date(day: date) -> str:
     """Format a date as in resolutions: 31 October 2000."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def stands_for_year(day: date) -> bool:
-    """Return whether a date of adoption stands for its year alone, as the day is not known."""
-    return (day.month, day.day) == LAST_DAY
 
 
 def month_number(name: str) -> int | None:

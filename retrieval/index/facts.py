@@ -10,8 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from retrieval.clauses.citation import Citation
-from retrieval.clauses.clause import Clause, ClauseKind, Symbol
-from retrieval.clauses.months import LAST_DAY
+from retrieval.clauses.clause import Clause, ClauseKind, Symbol, first_and_last_day
 from retrieval.library.themes import Vocabulary
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -23,7 +22,7 @@ class LibraryFacts:
     """Summary of a library: resolutions, themes, countries and word counts.
 
     Attributes:
-        adopted: Day of adoption of each resolution; the last day of its year if only the year is known.
+        adopted: Day of adoption of each resolution; None if only its year is known.
         kinds: Kinds of clause that occur.
         labelled: Number of clauses with each given label.
         countries: Countries that pages of the library name.
@@ -32,7 +31,7 @@ class LibraryFacts:
         suggested: Number of clauses with each suggested theme.
     """
 
-    adopted: Mapping[Symbol, date]
+    adopted: Mapping[Symbol, date | None]
     kinds: frozenset[ClauseKind]
     labelled: Mapping[str, int]
     countries: frozenset[str]
@@ -47,17 +46,17 @@ class LibraryFacts:
 
     @property
     def newest(self) -> date | None:
-        """Day of the newest resolution; None if there are none."""
-        return max(self.adopted.values(), default=None)
+        """Day of the newest resolution, the last possible one; None if there are none."""
+        return max((day or date(symbol.year, 12, 31) for symbol, day in self.adopted.items()), default=None)
 
     @property
     def oldest_year(self) -> int:
         """Year of the oldest resolution; 1945 if there are none."""
         return min((symbol.year for symbol in self.adopted), default=1945)
 
-    def day_of(self, symbol: Symbol) -> date:
-        """Return the day of adoption of a resolution; of one that the library lacks, the last day of its year."""
-        return self.adopted.get(symbol, date(symbol.year, *LAST_DAY))
+    def last_day_of(self, symbol: Symbol) -> date:
+        """Return the last possible day of adoption of a resolution, whether or not the library has it."""
+        return first_and_last_day(symbol, self.adopted.get(symbol))[1]
 
     def has_number(self, number: int) -> bool:
         """Return whether the library has a resolution with a number."""
@@ -71,14 +70,14 @@ class LibraryFacts:
 
 def facts_of(clauses: Iterable[Clause], vocabulary: Vocabulary) -> LibraryFacts:
     """Compute the summary of a library."""
-    adopted: dict[Symbol, date] = {}
+    adopted: dict[Symbol, date | None] = {}
     kinds: set[ClauseKind] = set()
     labelled: Counter[str] = Counter()
     suggested: Counter[str] = Counter()
     countries: set[str] = set()
     words: Counter[str] = Counter()
     for clause in clauses:
-        adopted[clause.symbol] = clause.date or adopted.get(clause.symbol) or date(clause.symbol.year, *LAST_DAY)
+        adopted[clause.symbol] = clause.date or adopted.get(clause.symbol)
         kinds.add(clause.kind)
         labelled.update({label.name for label in clause.themes if label.is_given})
         suggested.update({label.name for label in clause.themes if not label.is_given})
@@ -90,7 +89,7 @@ def facts_of(clauses: Iterable[Clause], vocabulary: Vocabulary) -> LibraryFacts:
 def facts_to_json(facts: LibraryFacts) -> str:
     """Return the summary as JSON, without the vocabulary, which the manifest has."""
     record = {
-        "adopted": [[symbol.number, symbol.year, day.isoformat()] for symbol, day in facts.adopted.items()],
+        "adopted": [[symbol.number, symbol.year, day and day.isoformat()] for symbol, day in facts.adopted.items()],
         "kinds": sorted(facts.kinds),
         "labelled": facts.labelled,
         "suggested": facts.suggested,
@@ -104,7 +103,9 @@ def facts_from_json(content: bytes, vocabulary: Vocabulary) -> LibraryFacts:
     """Read the summary from the JSON of `facts_to_json`."""
     record = json.loads(content)
     return LibraryFacts(
-        adopted={Symbol(number, year): date.fromisoformat(day) for number, year, day in record["adopted"]},
+        adopted={
+            Symbol(number, year): date.fromisoformat(day) if day else None for number, year, day in record["adopted"]
+        },
         kinds=frozenset(map(ClauseKind, record["kinds"])),
         labelled=record["labelled"],
         countries=frozenset(record["countries"]),

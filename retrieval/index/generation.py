@@ -32,7 +32,7 @@ from retrieval.index.references import open_references
 from retrieval.index.shortlist import SHORTLIST_FILE
 from retrieval.index.tokens import EDGES_FILE, TOKENS_FILE, TokenIndex, Tokens
 
-WORDINGS_FILE = "twins.npy"  # under another name, no index on disk could be opened
+WORDINGS_FILE = "wordings.npy"
 FACTS_FILE = "facts.json"
 
 

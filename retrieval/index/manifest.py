@@ -16,7 +16,7 @@ from retrieval.library.themes import Vocabulary
 from retrieval.readers.document import DocumentKind
 from retrieval.readers.source import Form
 
-SCHEMA = format_version(9, COLUMNS)
+SCHEMA = format_version(10, COLUMNS)
 """Version of the format of a generation; the number is raised for a change of anything but the columns."""
 
 

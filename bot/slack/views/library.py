@@ -11,7 +11,6 @@ from bot.slack.views import actions
 from bot.slack.views.kit import Element, View, asked_for, bullets, form, line, link, plain, rich_text, words
 from bot.texts.texts import ENGLISH, Texts, texts_in
 from retrieval.clauses.clause import Symbol
-from retrieval.clauses.months import stands_for_year
 
 _LISTED = 100
 _WORDS = "words"
@@ -23,12 +22,12 @@ class Held:
     """Resolution of the library.
 
     Attributes:
-        day: Day of adoption; the last of its year if only that is known.
+        day: Day of adoption; None if only its year is known.
         clauses: Number of its paragraphs.
     """
 
     symbol: Symbol
-    day: date
+    day: date | None
     clauses: int
 
 
@@ -67,7 +66,7 @@ def searched_words(view: Mapping[str, Any]) -> str:
 
 
 def _named(one: Held, say: Texts) -> str:
-    return f"{one.symbol}  {one.day.year if stands_for_year(one.day) else say.date(one.day)}"
+    return f"{one.symbol}  {say.date(one.day) if one.day else one.symbol.year}"
 
 
 def _row(one: Held, say: Texts) -> list[Element]:

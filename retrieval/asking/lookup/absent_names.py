@@ -113,7 +113,8 @@ def _empty_limits(filters: Filters, facts: LibraryFacts) -> Iterator[tuple[tuple
     """Yield each limit that allows nothing in this library: its fields, its description, a sentence that says so."""
     span = Filters(since=filters.since, until=filters.until)
     if span != NO_LIMITS and facts.adopted and not symbols_within(Scope(span), facts):
-        ends = f"{min(facts.adopted.values()).year} to {max(facts.adopted.values()).year}"
+        years = [symbol.year for symbol in facts.adopted]
+        ends = f"{min(years)} to {max(years)}"
         said = f"No resolution in this library was adopted then ({describe(span)[0]}); it holds some of {ends}."
         yield ("since", "until"), describe(span)[0], said
     kinds = Filters(kinds=filters.kinds)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from retrieval.clauses.citation import Citation
-from retrieval.clauses.clause import Clause, Symbol
-from retrieval.clauses.months import stands_for_year
+from retrieval.clauses.clause import Clause, Symbol, first_and_last_day
 from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
 from retrieval.index.protocol import ClauseIndex
@@ -21,8 +19,8 @@ def symbols_within(scope: Scope, facts: LibraryFacts) -> list[Symbol]:
         for symbol, day in facts.adopted.items()
         if (not limits.resolutions or any(one.names(symbol) for one in limits.resolutions))
         and not any(one.names(symbol) for one in scope.outside)
-        and (limits.since is None or limits.since <= day)
-        and (limits.until is None or limits.until >= _first_day(day))
+        and (limits.since is None or limits.since <= first_and_last_day(symbol, day)[1])
+        and (limits.until is None or limits.until >= first_and_last_day(symbol, day)[0])
     )
 
 
@@ -31,8 +29,3 @@ def clauses_within(scope: Scope, index: ClauseIndex) -> Iterator[tuple[int, Clau
     for symbol in symbols_within(scope, index.facts):
         rows = index.rows_of(Citation.of(symbol)).tolist()
         yield from (one for one in zip(rows, index.clauses_at(rows), strict=True) if scope.allows(one[1]))
-
-
-def _first_day(adopted: date) -> date:
-    """Return the first day on which a resolution may have been adopted; the last day of a year stands for the year."""
-    return adopted.replace(month=1, day=1) if stands_for_year(adopted) else adopted

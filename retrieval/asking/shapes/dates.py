@@ -5,7 +5,7 @@ from __future__ import annotations
 from retrieval.asking.lookup.scope_contents import symbols_within
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import Symbol
-from retrieval.clauses.months import long_date, stands_for_year
+from retrieval.clauses.months import long_date
 from retrieval.index.facts import LibraryFacts
 
 
@@ -16,7 +16,7 @@ def adopted_said(question: Question, facts: LibraryFacts) -> str:
     """
     if not question.shape.asks_date:
         return ""
-    held = sorted(symbols_within(question.scope, facts), key=facts.day_of)
+    held = sorted(symbols_within(question.scope, facts), key=facts.last_day_of)
     if len(held) < 2:
         return "".join(f"{symbol} was adopted {_when(symbol, facts)}." for symbol in held)
     said = [f"{symbol} was adopted {_when(symbol, facts)}" for symbol in held[:1]]
@@ -26,5 +26,5 @@ def adopted_said(question: Question, facts: LibraryFacts) -> str:
 
 def _when(symbol: Symbol, facts: LibraryFacts) -> str:
     """Return the day of adoption as in resolutions, "on 31 October 2000", or the year if only that is known."""
-    day = facts.day_of(symbol)
-    return f"in {day.year}" if stands_for_year(day) else f"on {long_date(day)}"
+    day = facts.adopted[symbol]
+    return f"on {long_date(day)}" if day else f"in {symbol.year}"

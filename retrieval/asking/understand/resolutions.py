@@ -179,7 +179,7 @@ def _bounds(text: str, mention: Mention, facts: LibraryFacts) -> list[Finding]:
     """Find a period that begins or ends with a resolution: "resolutions after 2242", "since 1325, what …"."""
     introduced = search_before(reference_patterns.BOUND_BEFORE, text, mention.start)
     named = facts.completed(mention.resolutions[0])
-    day = next((day for symbol, day in facts.adopted.items() if named.names(symbol)), None)
+    day = next((facts.last_day_of(symbol) for symbol in facts.adopted if named.names(symbol)), None)
     after = text[mention.end :]
     if reference_patterns.WAS_AFTER.match(after):
         return []  # "since 1325 was adopted, …" dates an event
@@ -206,7 +206,7 @@ def _between(text: str, mention: Mention, facts: LibraryFacts) -> list[Finding]:
     if not introduced or len(mention.resolutions) != 2 or reference_patterns.COMPARED.search(text):
         return []
     named = [facts.completed(one) for one in mention.resolutions]
-    days = [day for one in named for symbol, day in facts.adopted.items() if one.names(symbol)]
+    days = [facts.last_day_of(symbol) for one in named for symbol in facts.adopted if one.names(symbol)]
     if len(days) != 2 or not reference_patterns.TWO.search(text, mention.start, mention.end):
         return []
     start, end = introduced.start(), mention.end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, MentionedYear, PeriodForm, overlaps
@@ -54,18 +54,18 @@ def find_years(text: str, newest: date | None, before: Sequence[Finding] = ()) -
     return [*found, *_years_mentioned(text, day, (*before, *found))]
 
 
-def find_years_left_out(text: str, adopted: Mapping[Symbol, date], before: Sequence[Finding] = ()) -> list[Finding]:
+def find_years_left_out(text: str, held: Iterable[Symbol], before: Sequence[Finding] = ()) -> list[Finding]:
     """Find the resolutions of refused years, which a period cannot exclude: "camps, but not from 1999".
 
     Args:
         text: The question, whitespace-normalised.
-        adopted: Days of the resolutions in the library.
+        held: The resolutions in the library.
         before: Findings of resolutions; their numbers are no years.
     """
     found: list[Finding] = []
     for match in refusal_patterns.YEARS_LEFT_OUT.finditer(text):
         years = range(int(match["first"]), int(match["last"] or match["first"]) + 1)
-        left_out = sorted(symbol for symbol, day in adopted.items() if day.year in years)
+        left_out = sorted(symbol for symbol in held if symbol.year in years)
         if left_out and not overlaps(match, before) and not _tells_of_a_year(text, match):
             cited = (Cited("outside", Citation.of(one)) for one in left_out)
             found += [*(Finding(*match.span(), one) for one in cited), Finding(*match.span(), Edit())]

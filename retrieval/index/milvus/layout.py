@@ -2,9 +2,9 @@
 
 The alias NAME points to the published generation. A generation is two collections:
 
-    NAME_v2_GENERATION           an entity for each passage: its vector, filter fields of its clause, the first clause
+    NAME_v3_GENERATION           an entity for each passage: its vector, filter fields of its clause, the first clause
                                  with the same words, and the number of clauses with them
-    NAME_v2_GENERATION_pieces    data that is read by id, never searched: clauses, tokens, manifest and the like
+    NAME_v3_GENERATION_pieces    data that is read by id, never searched: clauses, tokens, manifest and the like
 
 Filters compare numbers only, also for themes and countries: no text of a question gets into a filter expression.
 """
@@ -29,7 +29,7 @@ from retrieval.index.columns import COLUMNS, Columns, format_version
 from retrieval.index.pieces import DIGEST_SIZE, digest
 from retrieval.index.tokens import Tokens
 
-LAYOUT = str(format_version(2, COLUMNS))
+LAYOUT = str(format_version(3, COLUMNS))
 """Version of the layout; the number is raised for a change of anything but the columns."""
 _GENERATION = re.compile(r"(\d+(?:c[0-9a-f]{8})?)_(\d+T\d+)_(\d+)_([0-9a-f]+)")
 PIECES = "_pieces"

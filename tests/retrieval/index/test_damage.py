@@ -21,8 +21,8 @@ Build = Callable[[], BuildReport]
 
 NAMES = (
     "chains.npy clauses.jsonl columns.npy digests.npy edges.npy facts.json lines.npy owners.npy phrase-places.npy "
-    "phrase-starts.npy phrase-words.npy phrases.json postings.json postings.npy references.json tokens.bin twins.npy "
-    "vectors.faiss"
+    "phrase-starts.npy phrase-words.npy phrases.json postings.json postings.npy references.json tokens.bin "
+    "vectors.faiss wordings.npy"
 ).split()
 ARRAYS = [name for name in NAMES if name.endswith(".npy")]
 

@@ -112,8 +112,8 @@ WHOLE = [
     "postings.json",
     "postings.npy",
     "references.json",
-    "twins.npy",
     "vectors.faiss",
+    "wordings.npy",
 ]
 PIECEMEAL = ["clauses.jsonl", "tokens.bin"]
 

@@ -169,7 +169,7 @@ def _relative_dates(signs: Set[Sign], turn: Turn, facts: LibraryFacts) -> Filter
 
     "Newer" is newer than all quoted texts; "later" is later than the first of them.
     """
-    days = [facts.day_of(symbol) for symbol in turn.symbols]
+    days = [facts.last_day_of(symbol) for symbol in turn.symbols]
     limits = turn.understood.scope.filters
     if "later" in signs and (limits.until or days):
         return Filters(since=(limits.until or days[0]) + timedelta(days=1))

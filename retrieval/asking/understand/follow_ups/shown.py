@@ -75,7 +75,7 @@ def expand_age(asked: str, turn: Turn, facts: LibraryFacts) -> str:
     if not match or not shown:
         return ""
     choose = max if match["newer"] or match["newer_one"] else min
-    return f"{choose(shown, key=lambda one: facts.day_of(Symbol(one.number, one.year or MINYEAR)))}"
+    return f"{choose(shown, key=lambda one: facts.last_day_of(Symbol(one.number, one.year or MINYEAR)))}"
 
 
 def _asks_for_place(words: Sequence[str]) -> bool:
@@ -184,7 +184,7 @@ def same_words_asked(asked: str, now: Question, turn: Turn, facts: LibraryFacts)
     if not (where and is_meant and turn.text and turn.symbols):
         return None
     symbol = turn.symbols[0]
-    day, one = facts.adopted.get(symbol), timedelta(days=1)
+    day, one = facts.last_day_of(symbol) if symbol in facts.adopted else None, timedelta(days=1)
     limits = replace(now.scope.filters, resolutions=())
     if now.scope.filters.resolutions:  # "does 2467 say the same?"
         scope = now.scope

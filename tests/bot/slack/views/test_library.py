@@ -10,7 +10,7 @@ from tests.bot.slack.views.rules import check_view, lines
 HELD = [
     Held(Symbol(2331, 2016), date(2016, 12, 20), 24),
     Held(Symbol(1325, 2000), date(2000, 10, 31), 1),
-    Held(Symbol(242, 1967), date(1967, 12, 31), 9),
+    Held(Symbol(242, 1967), None, 9),
 ]
 
 

@@ -11,14 +11,15 @@ from retrieval.asking.understand.understood import understand
 from retrieval.clauses.clause import Symbol
 from tests.retrieval.asking.understand.library import library
 
-DAYS = {
+DAYS: Mapping[Symbol, date | None] = {
     Symbol(1325, 2000): date(2000, 10, 31),
     Symbol(1265, 1999): date(1999, 9, 17),
-    Symbol(2467, 2019): date(2019, 12, 31),
+    Symbol(2467, 2019): None,
+    Symbol(461, 1979): date(1979, 12, 31),
 }
 
 
-def said(text: str, days: Mapping[Symbol, date] = DAYS) -> str:
+def said(text: str, days: Mapping[Symbol, date | None] = DAYS) -> str:
     facts = replace(library(), adopted=days)
     return adopted_said(understand(text, facts), facts)
 
@@ -28,6 +29,7 @@ def said(text: str, days: Mapping[Symbol, date] = DAYS) -> str:
     [
         ("when was 1325 adopted", "S/RES/1325 (2000) was adopted on 31 October 2000."),
         ("when was 2467 adopted", "S/RES/2467 (2019) was adopted in 2019."),
+        ("when was 461 adopted", "S/RES/461 (1979) was adopted on 31 December 1979."),
         (
             "is 1325 newer than 1265?",
             "The oldest first: S/RES/1265 (1999) was adopted on 17 September 1999, "
