@@ -30,6 +30,9 @@ from retrieval.threads import blas_on_one_thread
 _MOST_COUNTED = 1_000
 """Maximum suggested clauses that are counted."""
 
+_LIKELY = 0.5
+"""Least confidence of an answer to a question with words that no paragraph has (figures in docs/retrieval.md)."""
+
 
 @blas_on_one_thread()
 def ask(
@@ -130,15 +133,15 @@ def ask(
 def _leaves_unanswered(absent: Absent, unsaid: Unsaid, reading: Reading, result: Result) -> bool:
     """Return whether an absent country, quotation or topic leaves a question unanswered, however near the hits are.
 
-    Absent words alone do not decide where the confidence accounts for lay words, such as "mosques and churches" for
-    places of worship: in questions in English without limits. The confidence of a follow-up also measures the topic
-    before it.
+    Where words of the topic are in no paragraph, the confidence has to be greater than usual. In questions in English
+    without limits it accounts for lay words, such as "face scans" for biometrics. In others it does not, and that of a
+    follow-up also measures the topic before it: there a topic that is absent as a whole is not answered at all.
     """
-    lacks_quotation = absent.quotation and not may_answer_quotation(absent.quotation, result.hits)
-    trusts_confidence = (
-        result.confidence is not None and is_reranked_without_limits(reading.understood) and not reading.continues
-    )
-    return absent.is_on_unnamed_country or bool(lacks_quotation) or (unsaid.is_all and not trusts_confidence)
+    if absent.is_on_unnamed_country or (absent.quotation and not may_answer_quotation(absent.quotation, result.hits)):
+        return True
+    if result.confidence is not None and is_reranked_without_limits(reading.understood) and not reading.continues:
+        return unsaid.of_words and result.confidence < _LIKELY
+    return unsaid.is_all
 
 
 def _reply(question: Question, result: Result, absent: Absent, unsaid: Unsaid, facts: LibraryFacts) -> str:

@@ -39,11 +39,13 @@ class Unsaid:
     Attributes:
         names: Their description, for display; none if nothing is lacking.
         reply: Message that they are lacking; "" if nothing is.
+        of_words: Whether words of the topic are lacking, rather than a country or a term.
         is_all: Whether the lacking words are the whole topic, and are several, or a name in a follow-up.
     """
 
     names: tuple[str, ...] = ()
     reply: str = ""
+    of_words: bool = False
     is_all: bool = False
 
 
@@ -67,7 +69,8 @@ def find_unsaid(question: Question, hits: Sequence[Hit], index: ClauseIndex, *, 
     if absent := _nowhere(question, index, follows=follows):
         names = tuple(f"“{one}”" for one in absent.said)
         kind = "words" if len(names) > 1 or " " in absent.said[0] else "word"
-        return Unsaid(names, f"No paragraph here has the {kind} {' or '.join(names)}.", absent.is_all)
+        reply = f"No paragraph here has the {kind} {' or '.join(names)}."
+        return Unsaid(names, reply, of_words=True, is_all=absent.is_all)
     if countries := " or ".join(_countries_unnamed(question, hits, index)):
         return Unsaid((f"what names “{countries}”",), f"None of these paragraphs names {countries}.")
     is_english = question.language == ENGLISH

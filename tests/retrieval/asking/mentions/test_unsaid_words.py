@@ -110,6 +110,17 @@ def test_a_confident_answer_in_other_words_is_shown_beside_that(
     assert answer.certainty == ("likely" if answer.answered else "closest")
 
 
+@pytest.mark.parametrize("asked", ["ebola and malaria", "women with ebola"])
+def test_where_a_word_is_in_no_paragraph_an_answer_has_to_be_likelier_than_not(
+    asked: str, generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_: (0.45, True))
+    assert not _answer(asked, generation).answered
+    assert _answer("women and peace", generation).answered
+    monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_: (0.55, True))
+    assert _answer(asked, generation).answered
+
+
 @pytest.mark.parametrize("asked", ["ebola and malaria in 1325", "and unita?"])
 def test_a_confidence_within_limits_or_of_the_topic_before_tells_nothing_of_such_words(
     asked: str, generation: Generation, monkeypatch: pytest.MonkeyPatch
