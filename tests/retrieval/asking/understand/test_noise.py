@@ -122,6 +122,8 @@ def test_what_only_tells_of_those_who_ask_is_left_out(text: str, meant: str) -> 
         "I draft on land mines. What do texts say? Any text on peace talks?",
         "We are a youth group. Does any text say that people like us matter in peace talks?",
         "I need OP 8 of 1325 and e.g. texts on peace talks",
+        "My client was raped at the border. Does any paragraph say that this may be persecution?",
+        "My neighbour sold her child. Is there a text on whether it is a form of trafficking in persons?",
     ],
 )
 def test_what_may_be_asked_about_is_not(text: str) -> None:
