@@ -153,7 +153,9 @@ def _completed(
 ) -> Reading | None:
     """Return a question completed by a resolution, paragraph or topic of the turns before; None if it needs none."""
     turn = before[-1]
-    citation = expand_place(asked, turn) or expand_shown(asked, turn) or expand_age(asked, turn, facts)
+    is_of_list = len(turn.quoted) == 1 < len(turn.shown)  # "number 5" after "the third one" is no paragraph 5
+    shown = expand_shown(asked, turn)
+    citation = (is_of_list and shown) or expand_place(asked, turn) or shown or expand_age(asked, turn, facts)
     if turn_patterns.WHO_SAYS.match(asked) and not turn.led_nowhere:
         citation = turn.quoted_first
     if citation:

@@ -24,7 +24,7 @@ def expand_place(asked: str, turn: Turn) -> str:
         turn: The turn before it.
     """
     asked, last = with_plain_references(asked), turn.understood
-    quoted = () if turn.led_nowhere else turn.quoted
+    quoted = () if turn.led_nowhere else turn.shown or turn.quoted
     return (
         _expand_letter(asked, last, quoted)
         or _expand_paragraph(asked, last, quoted)

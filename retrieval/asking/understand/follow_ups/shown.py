@@ -20,9 +20,8 @@ from retrieval.clauses.clause import Symbol
 from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
 
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_ENDS = frozenset({0, -1})
-"""Positions whose names also mean the first and the latest mention: "show me the first one"."""
+_MOST_AHEAD = 9
+"""Maximum number of paragraphs asked for, if fewer were shown: "the top 5" are the three that were shown."""
 
 
 def expand_shown(asked: str, turn: Turn) -> str:
@@ -47,7 +46,7 @@ def expand_shown(asked: str, turn: Turn) -> str:
     if not meant or not all(-len(shown) <= at < len(shown) for at in meant):
         return ""
     around = {*words} - shown_patterns.POSITIONS.keys()
-    is_mention = not group and _ENDS.intersection(meant)
+    is_mention = not group and (0 in meant or (-1 in meant and not around.isdisjoint(shown_patterns.ASKING_WHICH)))
     is_shown = around & shown_patterns.QUOTING or any(
         pattern.search(asked) for pattern in (shown_patterns.IN_FULL, shown_patterns.END_OF_SHOWN)
     )
@@ -111,7 +110,7 @@ def _group(words: Sequence[str], shown: int) -> list[int]:
         shown: Number of paragraphs that were shown.
     """
     for before, word in pairwise(words):
-        if before in ("first", "top", "last") and (number := _number(word)) > 1:
+        if before in ("first", "top", "last") and 1 < (number := _number(word)) <= max(shown, _MOST_AHEAD):
             every = list(range(shown))
             return every[-number:] if before == "last" else every[:number]
     return []
@@ -121,7 +120,8 @@ def _positions(words: Sequence[str]) -> list[int]:
     """Return the positions that the words of a request name: "the first and the third", "number 2"."""
     found = [shown_patterns.POSITIONS[word] for word in words if word in shown_patterns.POSITIONS]
     if found:
-        return found
+        counts_back = len(found) > 1 and "last" in words and "and" not in words  # "the second to last"
+        return [] if counts_back else found
     for before, word in pairwise(words):
         if before in shown_patterns.NUMBERING and (number := _number(word)):
             return [number - 1]
@@ -129,9 +129,8 @@ def _positions(words: Sequence[str]) -> list[int]:
 
 
 def _number(word: str) -> int:
-    """Return the number of a word from "one" to "five", or from 1 to 9 in figures; 0 for any other word."""
-    number = int(word) if word.isdecimal() else _NUMBERS.get(word, 0)
-    return number if number < 10 else 0
+    """Return the number of a word, up to thirty in words or 99 in figures; 0 for any other word."""
+    return shown_patterns.NUMBER_OF_SHOWN.get(word, 0)
 
 
 def paragraphs_meant(asked: str, turn: Turn) -> tuple[Citation, ...]:
@@ -162,8 +161,8 @@ def nth_of(named: re.Match[str], shown: Sequence[str]) -> Sequence[str]:
         named: Match with a group "nth".
         shown: Ids of the paragraphs that were shown.
     """
-    at = shown_patterns.POSITIONS[(named["nth"] or "first").lower()]
-    return shown[at : at + 1]
+    at = shown_patterns.POSITIONS[(named["nth"] or "first").lower().replace("-", " ")]
+    return shown[at:][:1]
 
 
 def about_paragraphs(now: Question, paragraphs: Sequence[Citation]) -> Question:

@@ -29,7 +29,8 @@ class Turn:
         understood: The question as understood, with filters inherited from earlier turns.
         symbols: The resolutions of its first hits, best first.
         quoted: Ids of its first hits.
-        shown: Ids of all hits that were shown, if more than the first were; else ().
+        shown: Ids of the paragraphs that ordinals mean, in the order of their numbers: those shown last, by this answer
+            or a later one; () for those quoted.
         text: Text of its first hit.
         led_nowhere: Whether it had no answer or near miss. A later question builds on the turns before it instead.
         opens_topic: Whether it opens a topic, on which the turns behind it build. The first turn always does.

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 
 from retrieval.asking.understand.lexicon.turn_patterns import PLEASANTRY
+from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS, any_of
 
+_FIGURES = range(1, 100)
+_ENDINGS = ("st", "nd", "rd", "th")
+NUMBER_OF_SHOWN = NUMBER_WORDS | {str(n): n for n in _FIGURES}
+"""Numbers of paragraphs that were shown: "number 12", "the last two"."""
 POSITIONS = {
-    "first": 0,
-    "1st": 0,
+    **{word: n - 1 for word, n in ORDINALS.items()},
+    **{f"{n}{ending}": n - 1 for n in _FIGURES for ending in _ENDINGS},
     "top": 0,
-    "second": 1,
-    "2nd": 1,
-    "third": 2,
-    "3rd": 2,
-    "fourth": 3,
-    "4th": 3,
     "last": -1,
 }
-"""Positions of paragraphs that were shown; "last" is the end, unless the question asks for the latest mention."""
+"""Positions of paragraphs that were shown, by their ordinals."""
+_NTH_IN_WORDS = any_of(word for word in ORDINALS if word != "first")
+NTH = rf"(?:{_NTH_IN_WORDS}|(?!1st)[1-9]\d?(?:st|nd|rd|th))"
+"""Ordinal of a paragraph that was shown, from the second on."""
+_ANY_NTH = rf"(?:{NTH}|first|1st|top|last)"
 WISH = re.compile(r"\b(?:i|we)(?:['’]d|\s+would)\s+like(?:\s+to\s+(?:see|read|have|get))?\b", re.I)
 """Words of a wish to see a paragraph, in which "like" compares nothing: "I'd like to see"."""
 BEFORE_SHOWN = frozenset(
@@ -28,9 +31,8 @@ BEFORE_SHOWN = frozenset(
     "now nr number of ok okay one ones only open option or out para paragraph passage paste perfect pick please pls "
     "post print quote quotes quoting read reference repeat result results s say says see send shall should show so "
     "source summarise summarize symbol take text thank thanks that the them then these those to translate up us "
-    "verbatim want we what which whole with word wording words would you your 1 2 3 4 5 6 7 8 9 two three four "
-    "five".split()
-)
+    "verbatim want we what which whole with word wording words would you your".split()
+).union(NUMBER_OF_SHOWN)
 """Words around the position of a paragraph that was shown: "can I see the second one in full"."""
 QUOTING = frozenset(
     "again citation cite cited citing copy details email exact exactly expand explain explanation fetch forward link "
@@ -38,6 +40,8 @@ QUOTING = frozenset(
     "translate".split()
 )
 """Words that ask for a paragraph that was shown; "show me the first one" may ask for the first mention instead."""
+ASKING_WHICH = frozenset({"is", "which"})
+"""Words of a question for the latest mention, rather than for the last paragraph shown: "which is the last one?"."""
 IN_FULL = re.compile(
     r"\b(?:in\s+full|in\s+(?:its|their)\s+entirety|verbatim|word\s+for\s+word|(?:full|whole|entire|complete)\s+(?:text|wording|para(?:graph)?|clause|one))\b",
     re.I,
@@ -52,7 +56,8 @@ NUMBERING = frozenset("answer expand hit item no nr number open option result".s
 """Words before the number of a paragraph that was shown: "number 2 please"."""
 POINTS_TO_SHOWN = re.compile(
     r"\b(?:(?:that|this|the\s+same|said)\s+(?:very\s+|same\s+)?(?:para(?:graph)?|clause|provision|passage|op|pp)"
-    r"|(?:the\s+)?(?P<nth>second|2nd|third|3rd)\s+(?:one|hit|result|answer|of\s+(?:them|these|those)))(?=[\s?.!,;:]|$)",
+    rf"|(?:the\s+)?(?P<nth>{NTH}|(?<!is\sthe\s)(?<!was\sthe\s)(?<!that\sthe\s)(?:first|1st|last)(?!\s+\w+\s+to\b))"
+    r"\s+(?:one|hit|result|answer|of\s+(?:them|these|those)))(?=[\s?.!,;:]|$)",
     re.I,
 )
 """Reference to a paragraph that was shown: "who is addressed by that paragraph?"."""
@@ -74,7 +79,7 @@ _SHOWN = r"(?:one|hit|result|answer|para(?:graph)?|clause|passage|quote|quotatio
 SOURCE_OF_SHOWN = re.compile(
     rf"^(?:(?:and|so|ok(?:ay)?|thanks|great|but),?\s+)*(?:from\s+)?(?:(?:where|(?:which|what)\s+year)\s+is\s+(?:that|this|it)(?:\s+{_SHOWN})?\s+from|(?:which|what)\s+(?:resolution|document)\s+(?:is|was|does|did)\s+"
     rf"(?:(?:that|this|it)(?:\s+{_SHOWN})?(?:\s+(?:come|taken|quoted))?(?:\s+(?:from|in|of))?"
-    rf"|the\s+(?:first|1st|second|2nd|third|3rd|fourth|4th|last|top)(?:\s+{_SHOWN})?(?:\s+(?:come|taken|quoted))?\s+from))"
+    rf"|the\s+{_ANY_NTH}(?:\s+{_SHOWN})?(?:\s+(?:come|taken|quoted))?\s+from))"
     r"(?:\s+(?:please|pls))?\W{0,9}$",
     re.I,
 )
@@ -111,11 +116,9 @@ OF_ALL_SHOWN = frozenset("citations nos numbers references refs these those".spl
 """Words by which it asks for the places of all that were shown."""
 SEVERAL = frozenset("ops paragraphs paras pps".split())
 """Nouns that without one of these ask for a list: "which paragraphs say that"."""
-_NTH = r"(?:second|2nd|third|3rd|fourth|4th)"
-_ANY_NTH = rf"(?:{_NTH}|first|1st|top|last)"
 _ITS_DAY = r"(?:from|of|adopted|dated|passed)"
 _OF_ONE = (
-    rf"(?:(?:that|this|it)(?:\s+{_SHOWN})?(?:\s+{_ITS_DAY})?|the\s+{_NTH}(?:\s+{_SHOWN})?(?:\s+{_ITS_DAY})?"
+    rf"(?:(?:that|this|it)(?:\s+{_SHOWN})?(?:\s+{_ITS_DAY})?|the\s+{NTH}(?:\s+{_SHOWN})?(?:\s+{_ITS_DAY})?"
     rf"|the\s+{_ANY_NTH}(?:\s+{_SHOWN})?\s+{_ITS_DAY})"
 )
 DATE_OF_SHOWN = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from retrieval.asking.understand.lexicon.shown_patterns import NTH
 from retrieval.asking.understand.lexicon.turn_patterns import PLEASANTRY
 
 LETTER_ALONE = re.compile(
@@ -23,7 +24,8 @@ STEP = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|then|what\s+about|how\s+about|show(?:\s+me)?|give(?:\s+me)?|read|now|also|what\s+is|what's)\s+)*"
     r"(?:the\s+)?(?:(?:next|following|previous|preceding)(?:\s+(?:operative|preambular))?(?:\s+(?:one|para(?:graph)?|op|pp|clause|letter))?"
     r"|(?:one|para(?:graph)?|op|pp|clause)\s+(?:(?:right|just|directly|immediately)\s+)?(?:after|before)(?:\s+(?:(?:that|this)(?:\s+one)?|it"
-    r"|the\s+(?P<nth>first|1st|top|second|2nd|third|3rd)(?:\s+(?:one|para(?:graph)?|hit|result|answer))?))?|go\s+back(?:\s+one)?)(?:,?\s+(?:again|also|too|please|pls|sorry)){0,2}\W{0,9}$",
+    rf"|the\s+(?P<nth>first|1st|top|last|{NTH})(?:\s+(?:one|para(?:graph)?|hit|result|answer))?))?"
+    r"|go\s+back(?:\s+one)?)(?:,?\s+(?:again|also|too|please|pls|sorry)){0,2}\W{0,9}$",
     re.I,
 )
 """Request for the paragraph before or after the one that was looked up: "and the next one?"."""
@@ -51,7 +53,7 @@ WHOLE_PARAGRAPH = re.compile(
     re.I,
 )
 """Request for a whole paragraph, after a part of it was looked up: "the whole paragraph"."""
-_NTH_ONE = r"the\s+(?P<nth>first|1st|top|second|2nd|third|3rd)(?:\s+(?:one|resolution|text|hit|result|answer))?"
+_NTH_ONE = rf"the\s+(?P<nth>first|1st|top|{NTH})(?:\s+(?:one|resolution|text|hit|result|answer))?"
 POINTS_BACK = re.compile(
     rf"\b(?:its|of\s+it|(?:of|from|in)\s+(?:(?:that|this|the\s+same)(?:\s+(?:one|resolution|text))?|{_NTH_ONE})|from\s+it|in\s+it)\b",
     re.I,

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from retrieval.asking.understand.finding import ANSWER
@@ -158,6 +160,70 @@ def test_all_that_was_shown_may_be_meant_where_it_is_known() -> None:
     assert after_hits("number 4 please").understood.cited == ()
 
 
+SEVEN = (*QUOTED, *(f"S/RES/1325(2000)#{n}" for n in (9, 10, 11, 12)))
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("the seventh one", [12]),
+        ("the 7th one please", [12]),
+        ("show me number seven", [12]),
+        ("show the fifth in full", [10]),
+        ("explain the sixth paragraph", [11]),
+        ("which resolution is the fifth one from?", [10]),
+        ("when was the sixth one adopted", [11]),
+        ("the fifth and the sixth", [10, 11]),
+        ("the last one", [12]),
+        ("and the last one?", [12]),
+        ("show me the last one", [12]),
+        ("the last two", [11, 12]),
+        ("OP 8 of the fourth one", [8]),
+        ("the paragraph after the fifth one", [11]),
+        ("the paragraph after the last one", [13]),
+    ],
+)
+def test_any_number_of_paragraphs_may_have_been_shown(text: str, paragraphs: list[int]) -> None:
+    read = after_hits(text, shown=SEVEN).understood
+    assert (read.shape.name, [int(one.paragraph or 0) for one in read.cited]) == ("lookup", paragraphs)
+
+
+def test_an_ordinal_beyond_twenty_may_be_spelt_with_a_hyphen() -> None:
+    shown = tuple(f"S/RES/1325(2000)#{n}" for n in range(1, 31))
+    for text in ("who does the twenty-first one address?", "who does the 21st one address?"):
+        assert [one.paragraph for one in after_hits(text, shown=shown).understood.cited] == ["21"]
+
+
+def test_the_first_six_of_those_shown_are_meant_only_where_so_many_were_shown() -> None:
+    assert len(after_hits("the first six", shown=SEVEN).understood.cited) == 6
+    assert after_hits("number 10", shown=SEVEN).understood.cited == ()
+    assert after_hits("the eighth one", shown=SEVEN).understood.cited == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which is the last one?",
+        "who was the last one to mention camps?",
+        "when was the last one?",
+        "the last time",
+        "the second-last one",
+        "the fifth committee",
+        "the last ten years",
+    ],
+)
+def test_the_latest_mention_is_none_of_those_shown(text: str) -> None:
+    assert after_hits(text, shown=SEVEN).understood.cited == ()
+
+
+def test_after_one_of_those_shown_a_number_is_one_of_them_and_no_paragraph_number() -> None:
+    """After "the fourth one", which is OP 9 of 1325, "number 5" is the next of those shown, not OP 5."""
+    picked = Turn(understand("1325 OP 9", LIBRARY), (Symbol(1325, 2000),), SEVEN[3:4], SEVEN, TEXT)
+    assert list(map(str, follow_up("number 5", [picked], LIBRARY).understood.cited)) == ["S/RES/1325 (2000), OP 10"]
+    looked_up = replace(picked, shown=SEVEN[3:4])
+    assert list(map(str, follow_up("number 5", [looked_up], LIBRARY).understood.cited)) == ["S/RES/1325 (2000), OP 5"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -228,6 +294,8 @@ def test_where_nothing_was_shown_nothing_is_meant() -> None:
         ("who is meant in the second one?", 1),
         ("why does that provision matter", 0),
         ("who voted for the third one?", 2),
+        ("who does the last one address?", 2),
+        ("who does the first one address?", 0),
     ],
 )
 def test_a_question_about_a_paragraph_that_was_shown_has_it_first(text: str, place: int) -> None:
