@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterable
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rich.console import Console
 from rich.text import Text
@@ -15,12 +15,11 @@ from bot.assistant import Assistant, open_assistant
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, filters_from, messages, print_blank, print_json, warnings
 from bot.console.pager import paged
-from bot.console.render import PAGE, answer_block
+from bot.console.render import answer_block
+from bot.conversation import PAGE, Conversation, Page
 from bot.replies import NO_MORE
 from bot.settings import Settings
-from retrieval.asking.answer import Answer, Hit
-from retrieval.asking.understand.follow_ups.shown import asks_for_rest
-from retrieval.asking.understand.follow_ups.turns import Turn
+from retrieval.asking.answer import Answer
 from retrieval.asking.understand.question import checked
 from retrieval.clauses.filters import Filters
 from retrieval.errors import QuestionError
@@ -41,35 +40,32 @@ def ask(args: argparse.Namespace, settings: Settings) -> int:
         return _answer_all([typed] if args.question else sys.stdin, filters, args, assistant, console)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """Question of a conversation, with the turns before it, and the number of its hits that were shown."""
-
-    question: str
-    before: tuple[Turn, ...]
-    hits: int = 0
-
-
 def _answer_all(
     questions: Iterable[str], filters: Filters, args: argparse.Namespace, assistant: Assistant, console: Console
 ) -> int:
     """Answer questions in order, as one conversation if --conversation is given; return the exit code."""
     answered = False
-    turns: tuple[Turn, ...] = ()
-    last: _Shown | None = None
+    conversation = Conversation()
     for question in questions:
         if args.conversation and not question.strip():
-            turns, last = (), None
+            conversation = Conversation()
             if not args.json:
                 print_blank()
             continue
-        shown = last if last and asks_for_rest(question, turns) else _Shown(question, turns)
-        answer = _answer(question, shown, assistant, console, args, filters=filters)
-        answered = answered or (answer is not None and answer.answered)
-        if args.conversation and answer is not None and answer.is_turn:
-            printed = _printed(answer, args)
-            turns = (*shown.before, replace(answer.turn, shown=tuple(hit.clause.id for hit in printed)))
-            last = replace(shown, hits=shown.hits + len(printed))
+        try:
+            answer, after = _answer(question, conversation, filters, args, assistant)
+        except QuestionError as error:
+            if args.json:
+                print_json({"question": question.strip()[:200], "answered": False, "error": str(error), "hits": []})
+            else:
+                warnings().print(Text(f"error: {error}"))
+            continue
+        answered = answered or answer.answered
+        if args.json:
+            print_json(answer.as_record())
+        else:
+            console.print(answer_block(answer, answer.hits or answer.near_misses, assistant.index))
+        conversation = after if args.conversation else conversation
     return ANSWERED if answered else NOTHING_FOUND
 
 
@@ -107,56 +103,35 @@ def ready(settings: Settings, *, every_byte: bool = False) -> Assistant:
 
 
 def _answer(
-    question: str,
-    shown: _Shown,
-    assistant: Assistant,
-    console: Console,
-    args: argparse.Namespace,
-    *,
-    filters: Filters,
-) -> Answer | None:
-    """Print and return the answer to one question; print the error and return None for an invalid one.
+    question: str, conversation: Conversation, filters: Filters, args: argparse.Namespace, assistant: Assistant
+) -> tuple[Answer, Conversation]:
+    """Answer a question; return the answer with the hits to show, and the conversation after it.
 
-    Args:
-        question: As typed; "more please" asks for the hits after those that were shown.
-        shown: The question to answer, and the number of its hits that were shown.
-        assistant: Assistant that answers.
-        console: Console to print the answer on.
-        args: Options of the command.
-        filters: Filters set by options.
+    "More please" shows the hits behind those that were shown, from another search for as many more.
+
+    Raises:
+        QuestionError: If the question is invalid.
     """
-    try:
-        answer = assistant.answer(
-            shown.question,
-            (args.k or K) + shown.hits,
-            filters=filters,
-            before=shown.before,
-            literal=args.literal,
-            complete=args.k is None,
-        )
-    except QuestionError as error:
-        if args.json:
-            print_json({"question": question.strip()[:200], "answered": False, "error": str(error), "hits": []})
-        else:
-            warnings().print(Text(f"error: {error}"))
-        return None
-    if shown.hits:
-        answer = _after_shown(answer, shown.hits, " ".join(question.split()))
-    if args.json:
-        print_json(answer.as_record())
-    else:
-        console.print(answer_block(answer, _printed(answer, args), assistant.index))
-    return answer
+    rest = conversation.asks_for_rest(question)
+    first = conversation.page.last if rest else 0
+    answer = assistant.answer(
+        conversation.asked if rest else question,
+        (args.k or K) + first,
+        filters=filters,
+        before=conversation.before if rest else conversation.context,
+        literal=args.literal,
+        complete=args.k is None,
+    )
+    found = answer.hits or answer.near_misses
+    page = Page(found, first, PAGE if answer.near_misses and not args.json else len(found))
+    if not rest:
+        return _cut_to(page, answer), conversation.after(question, answer, page)
+    answer = _cut_to(page, replace(answer, typed=" ".join(question.split())))
+    if not page.hits:
+        answer = replace(answer, answered=False, reply=NO_MORE)
+    return answer, conversation.showing(page)
 
 
-def _printed(answer: Answer, args: argparse.Namespace) -> tuple[Hit, ...]:
-    """Return the hits or near misses to print: all hits, and without JSON only a page of near misses."""
-    return answer.hits or answer.near_misses[: None if args.json else PAGE]
-
-
-def _after_shown(answer: Answer, shown: int, typed: str) -> Answer:
-    """Return an answer without its first `shown` hits; if none are left, with a reply that says so."""
-    hits, near = answer.hits[shown:], answer.near_misses[shown:]
-    if hits or near:
-        return replace(answer, hits=hits, near_misses=near, typed=typed)
-    return replace(answer, answered=False, hits=(), near_misses=(), typed=typed, reply=NO_MORE, is_turn=False)
+def _cut_to(page: Page, answer: Answer) -> Answer:
+    """Return an answer with the hits or near misses of a page only."""
+    return replace(answer, hits=page.hits) if answer.hits else replace(answer, near_misses=page.hits)

@@ -13,15 +13,15 @@ from rich.text import Text
 
 from bot.assistant import Assistant
 from bot.collect.collection import Collection
-from bot.console.commands import MOST, Conversation, run_command
+from bot.console.commands import Chat, run_command
 from bot.console.completer import ChatCompleter
-from bot.console.render import PAGE, answer_block
+from bot.console.render import answer_block
+from bot.conversation import MOST, PAGE, Page
 from bot.errors import BotError
 from bot.terminal import prompt_mark
 from bot.texts.texts import said_in
 from bot.wording import library_line
 from embeddings.errors import EmbeddingError
-from retrieval.asking.understand.follow_ups.shown import asks_for_rest
 from retrieval.asking.understand.follow_ups.turns import Reading
 from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.errors import RetrievalError
@@ -37,7 +37,7 @@ def chat(assistant: Assistant, lines: Iterable[str], console: Console, collectio
     """
     console.print(Text(library_line(assistant.index.manifest), style="dim"))
     console.print(Text(f"{_GREETING}\n"))
-    conversation = Conversation(collection)
+    conversation = Chat(collection=collection)
     for line in lines:
         if not line.strip():
             continue
@@ -65,9 +65,9 @@ def typed_lines(history: Path, facts: Callable[[], LibraryFacts]) -> Iterator[st
             return
 
 
-def _reply(line: str, conversation: Conversation, assistant: Assistant) -> tuple[Conversation, RenderableType]:
+def _reply(line: str, conversation: Chat, assistant: Assistant) -> tuple[Chat, RenderableType]:
     """Run a command or answer a question; return the new state of the conversation, and the output."""
-    if conversation.found and asks_for_rest(line, conversation.turns):
+    if conversation.asks_for_rest(line):
         line = "/more"
     if not line.startswith("/"):
         return _answer(line, conversation, assistant, literal=False)
@@ -78,25 +78,23 @@ def _reply(line: str, conversation: Conversation, assistant: Assistant) -> tuple
     return after, Group(shown, block)
 
 
-def _answer(
-    question: str, conversation: Conversation, assistant: Assistant, *, literal: bool
-) -> tuple[Conversation, RenderableType]:
+def _answer(question: str, conversation: Chat, assistant: Assistant, *, literal: bool) -> tuple[Chat, RenderableType]:
     """Answer a question; return the new state of the conversation, and the output."""
     standing = Filters(suggested=conversation.filters.suggested) if literal else conversation.filters
     answer = assistant.answer(
-        question, MOST, standing=standing, before=conversation.turns, literal=literal, face="console"
+        question, MOST, standing=standing, before=conversation.context, literal=literal, face="console"
     )
-    found = answer.hits or answer.near_misses[:PAGE]
-    shown, waiting = found[:PAGE], found[PAGE:]
+    page = Page(answer.hits or answer.near_misses[:PAGE])
     hints = [
-        said_in(answer.reading.understood.language)("ways.more") if waiting else "",
+        said_in(answer.reading.understood.language)("ways.more") if page.next.hits else "",
         _literal_hint(answer.reading),
     ]
     block = Group(
-        answer_block(answer, shown, assistant.index, in_chat=True), Text("; ".join(filter(None, hints)), style="dim")
+        answer_block(answer, page.hits, assistant.index, in_chat=True),
+        Text("; ".join(filter(None, hints)), style="dim"),
     )
-    turns = (*conversation.turns, answer.turn) if answer.is_turn else conversation.turns
-    return replace(conversation, found=found, listed=(), waiting=waiting, turns=turns), block
+    after = conversation.after(question, answer, page)
+    return (replace(after, listed=()) if page.hits else after), block
 
 
 def _literal_hint(reading: Reading) -> str:

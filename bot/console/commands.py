@@ -14,13 +14,12 @@ from bot.clause_wording import cited_by_note
 from bot.collect.kept import kept_notes, standing
 from bot.console.citations import linked_block
 from bot.console.clipboard import Copied
-from bot.console.render import PAGE, clause_block, hit_blocks
+from bot.console.render import clause_block, hit_blocks
+from bot.conversation import Conversation, Page
 from bot.inert import inert
 from bot.replies import NO_MORE
 from bot.texts.texts import ENGLISH
 from bot.wording import library_line, limits_line
-from retrieval.asking.answer import Hit
-from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.clauses.citation import Citation, footnote_citation, parse_citation
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import FIELD, NO_LIMITS_BUT_SUGGESTED, Filters, Known, require_span
@@ -31,31 +30,22 @@ from retrieval.index.protocol import ClauseIndex, clause_with_id, require_cited
 if TYPE_CHECKING:  # slow to import, and needed by /keep only
     from bot.collect.collection import Collection
 
-MOST = 60
-"""Maximum number of hits of a question, shown a page at a time by /more."""
 
-
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """Conversation state of the chat.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chat(Conversation):
+    """Conversation in the chat.
 
     Attributes:
         collection: Collection of /keep.
         filters: Filters set by commands; suggested themes are included by default.
-        turns: Earlier questions with their hits.
-        found: Hits of the last question, shown or not.
         listed: Clauses of a /show or /kept after the last answer, which numbers then refer to; else empty.
-        waiting: Hits for /more.
         again: Question to repeat literally; "" for none.
         ended: Whether the chat is over.
     """
 
     collection: Collection
     filters: Filters = NO_LIMITS_BUT_SUGGESTED
-    turns: tuple[Turn, ...] = ()
-    found: tuple[Hit, ...] = ()
     listed: tuple[Clause, ...] = ()
-    waiting: tuple[Hit, ...] = ()
     again: str = ""
     ended: bool = False
 
@@ -65,10 +55,10 @@ class Conversation:
         return self.turns[-1].understood.language if self.turns else ENGLISH
 
     @property
-    def numbered(self) -> Mapping[str, Clause]:
-        """Clauses by their numbers in the last list or answer."""
+    def by_number(self) -> Mapping[str, Clause]:
+        """Clauses by their numbers in the last list or answer, also of hits that are not shown yet."""
         listed = {str(number): clause for number, clause in enumerate(self.listed, start=1)}
-        return listed or {str(hit.rank): hit.clause for hit in self.found}
+        return listed or {str(hit.rank): hit.clause for hit in self.page.found}
 
     def picked(self, numbers: str, command: str) -> list[Clause]:
         """Return the clauses of some numbers, as in "1 3" or "1, 3".
@@ -76,14 +66,14 @@ class Conversation:
         Raises:
             QuestionError: If no number is given, or one is not in the last list or answer.
         """
-        shown, typed = self.numbered, numbers.replace(",", " ").split()
+        shown, typed = self.by_number, numbers.replace(",", " ").split()
         if not typed or not shown.keys() >= set(typed):
             there = f"this {'list' if self.listed else 'answer'} has {len(shown)}" if shown else "ask something first"
             raise QuestionError(f"/{command} takes the numbers of paragraphs, as in '/{command} 1 3'; {there}")
         return [shown[number] for number in typed]
 
 
-Handler = Callable[[Conversation, str, ClauseIndex], tuple[Conversation, RenderableType]]
+Handler = Callable[[Chat, str, ClauseIndex], tuple[Chat, RenderableType]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +85,7 @@ class Command:
     run: Handler
 
 
-def run_command(line: str, conversation: Conversation, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+def run_command(line: str, conversation: Chat, index: ClauseIndex) -> tuple[Chat, RenderableType]:
     """Run a slash command; return the new conversation state and the output.
 
     Raises:
@@ -110,7 +100,7 @@ def run_command(line: str, conversation: Conversation, index: ClauseIndex) -> tu
     return command.run(conversation, argument.strip(), index)
 
 
-def _help(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+def _help(conversation: Chat, _argument: str, _index: ClauseIndex) -> tuple[Chat, RenderableType]:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for name, command in COMMANDS.items():
         table.add_row(Text(f"/{name} {command.argument}".rstrip(), style="bold"), Text(command.help))
@@ -122,7 +112,7 @@ def _limit_by(name: str) -> Handler:
     """Return the handler that validates and sets a filter; without an argument it removes the filter."""
     field = FIELD[name]
 
-    def run(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+    def run(conversation: Chat, argument: str, index: ClauseIndex) -> tuple[Chat, RenderableType]:
         parts = argument.split(";") if field.several else [argument]
         known = Known(index.manifest.vocabulary.require, index.facts.countries)
         value = field.parsed([part.strip() for part in parts if part.strip()], known)
@@ -134,7 +124,7 @@ def _limit_by(name: str) -> Handler:
     return run
 
 
-def _suggested(conversation: Conversation, argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+def _suggested(conversation: Chat, argument: str, _index: ClauseIndex) -> tuple[Chat, RenderableType]:
     if argument.lower() not in ("on", "off"):
         raise QuestionError("/suggested takes 'on' or 'off': whether themes that are only suggested count")
     suggested = argument.lower() == "on"
@@ -143,13 +133,13 @@ def _suggested(conversation: Conversation, argument: str, _index: ClauseIndex) -
     return after, Text(f"Themes that are only suggested {said}.\n", style="dim")
 
 
-def _all(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+def _all(conversation: Chat, _argument: str, _index: ClauseIndex) -> tuple[Chat, RenderableType]:
     dropped, said = _with_limits(conversation, Filters(suggested=conversation.filters.suggested))
     last = conversation.turns[-1].understood.asked if conversation.turns else ""
     return replace(dropped, again=last, turns=()), said
 
 
-def _everywhere(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+def _everywhere(conversation: Chat, _argument: str, _index: ClauseIndex) -> tuple[Chat, RenderableType]:
     if not conversation.turns:
         raise QuestionError("/everywhere asks the last question again, without any limit; ask something first")
     *turns, last = conversation.turns
@@ -158,21 +148,21 @@ def _everywhere(conversation: Conversation, _argument: str, _index: ClauseIndex)
     )
 
 
-def _new(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
-    return replace(conversation, turns=(), found=(), listed=(), waiting=()), Text(
+def _new(conversation: Chat, _argument: str, _index: ClauseIndex) -> tuple[Chat, RenderableType]:
+    return replace(conversation, turns=(), page=Page(), numbered=(), listed=()), Text(
         "The next question stands by itself.\n", style="dim"
     )
 
 
-def _more(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
-    if not conversation.waiting:
+def _more(conversation: Chat, _argument: str, _index: ClauseIndex) -> tuple[Chat, RenderableType]:
+    page = conversation.page.next
+    if not page.hits:
         return conversation, Text(f"{NO_MORE}\n", style="dim")
-    page, rest = conversation.waiting[:PAGE], conversation.waiting[PAGE:]
-    return replace(conversation, listed=(), waiting=rest), hit_blocks(page, conversation.language)
+    return replace(conversation.showing(page), listed=()), hit_blocks(page.hits, conversation.language)
 
 
-def _alike(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
-    found = () if conversation.listed else conversation.found
+def _alike(conversation: Chat, argument: str, index: ClauseIndex) -> tuple[Chat, RenderableType]:
+    found = () if conversation.listed else conversation.page.found
     grouped = {str(hit.rank): hit.alike for hit in found if hit.alike}
     if argument not in grouped:
         there = f"those of this answer are {', '.join(grouped)}" if grouped else "there are none in this answer"
@@ -184,7 +174,7 @@ def _alike(conversation: Conversation, argument: str, index: ClauseIndex) -> tup
     return conversation, Group(*(clause_block(clause) for clause in clauses if clause))
 
 
-def _show(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+def _show(conversation: Chat, argument: str, index: ClauseIndex) -> tuple[Chat, RenderableType]:
     if not argument:
         raise QuestionError("/show what? expected a citation, as in '/show 2331 OP 2 (a)'")
     clauses = require_cited(_citation_of(argument, conversation), index)
@@ -194,9 +184,9 @@ def _show(conversation: Conversation, argument: str, index: ClauseIndex) -> tupl
     return _with_list(conversation, clauses), Group(*blocks)
 
 
-def _citation_of(argument: str, conversation: Conversation) -> Citation:
+def _citation_of(argument: str, conversation: Chat) -> Citation:
     """Parse the argument: the number of a paragraph of the answer or list, as in /keep, or a citation."""
-    clause = conversation.numbered.get(argument)
+    clause = conversation.by_number.get(argument)
     if clause:
         return Citation(clause.symbol.number, clause.symbol.year, clause.paragraph)
     return parse_citation(argument)
@@ -207,24 +197,24 @@ def _with_links(clause: Clause, citations: CitationGraph, rank: int | None = Non
     return clause_block(clause, rank=rank, notes=cited_by_note(citing), cites=citations.cites(clause.id))
 
 
-def _cites(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+def _cites(conversation: Chat, argument: str, index: ClauseIndex) -> tuple[Chat, RenderableType]:
     if not argument:
         raise QuestionError("/cites what? expected a citation, as in '/cites 2331 OP 10' or '/cites 1325'")
     citation = _citation_of(argument, conversation)
     return conversation, linked_block(citation, require_cited(citation, index), index.citations)
 
 
-def _keep(conversation: Conversation, argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+def _keep(conversation: Chat, argument: str, _index: ClauseIndex) -> tuple[Chat, RenderableType]:
     added = conversation.collection.add(conversation.picked(argument, "keep"))
     return conversation, Text(f"{inert(added.line(conversation.collection.name))}\n", style="dim")
 
 
-def _copy(conversation: Conversation, argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+def _copy(conversation: Chat, argument: str, _index: ClauseIndex) -> tuple[Chat, RenderableType]:
     clauses = conversation.picked(argument, "copy")
     return conversation, Copied("\n".join(footnote_citation(one.symbol, one.kind, one.paragraph) for one in clauses))
 
 
-def _kept(conversation: Conversation, _argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+def _kept(conversation: Chat, _argument: str, index: ClauseIndex) -> tuple[Chat, RenderableType]:
 
     kept = conversation.collection.read()
     if not kept:
@@ -238,12 +228,12 @@ def _kept(conversation: Conversation, _argument: str, index: ClauseIndex) -> tup
     return _with_list(conversation, [one.clause for one in kept]), Group(*blocks, Text(how, style="dim"))
 
 
-def _with_list(conversation: Conversation, clauses: Sequence[Clause]) -> Conversation:
-    """Return the conversation with a list of clauses that numbers refer to."""
-    return replace(conversation, listed=tuple(clauses))
+def _with_list(conversation: Chat, clauses: Sequence[Clause]) -> Chat:
+    """Return the conversation with a list of clauses that numbers and ordinals refer to."""
+    return replace(conversation, listed=tuple(clauses), numbered=tuple(clause.id for clause in clauses))
 
 
-def _themes(conversation: Conversation, _argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+def _themes(conversation: Chat, _argument: str, index: ClauseIndex) -> tuple[Chat, RenderableType]:
     table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
     table.add_column("given", justify="right", style="dim")
     table.add_column("suggested", justify="right", style="dim")
@@ -255,19 +245,19 @@ def _themes(conversation: Conversation, _argument: str, index: ClauseIndex) -> t
     return conversation, Group(table, Text())
 
 
-def _library(conversation: Conversation, _argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+def _library(conversation: Chat, _argument: str, index: ClauseIndex) -> tuple[Chat, RenderableType]:
     line = f"{library_line(index.manifest)} · generation {index.manifest.generation}\n"
     return conversation, Text(line)
 
 
-def _quit(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+def _quit(conversation: Chat, _argument: str, _index: ClauseIndex) -> tuple[Chat, RenderableType]:
     return replace(conversation, ended=True), Text()
 
 
-def _with_limits(conversation: Conversation, filters: Filters) -> tuple[Conversation, RenderableType]:
+def _with_limits(conversation: Chat, filters: Filters) -> tuple[Chat, RenderableType]:
     """Return the conversation with other filters, and the line that names them."""
     said = inert(limits_line(filters)) or "Not limited: every clause is searched."
-    return replace(conversation, filters=filters, found=(), listed=(), waiting=()), Text(f"{said}\n", style="dim")
+    return replace(conversation, filters=filters, page=Page(), listed=()), Text(f"{said}\n", style="dim")
 
 
 COMMANDS: Mapping[str, Command] = {

@@ -35,9 +35,6 @@ from retrieval.clauses.months import long_date
 from retrieval.clauses.references.reference import Reference
 from retrieval.index.protocol import ClauseIndex
 
-PAGE = 3
-"""Paragraphs per page: as many as a reader takes in at once."""
-
 BESIDE, BELOW = Text("  │ ", style="cyan"), Text("    ")
 """Margins of quoted words, and of the lines below them."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.assistant import Assistant
+from bot.conversation import MOST, PAGE
 from bot.plot import check_plot, plot_history
 from bot.settings import Settings
 from bot.slack.checked import Examples, with_one_checked
@@ -18,7 +19,7 @@ from bot.slack.unasked import is_called_for, names_something
 from bot.slack.views.about import Abouts
 from bot.slack.views.agreed import WANTED, FoundLanguage, agreed_message
 from bot.slack.views.answer import answer_message
-from bot.slack.views.controls import PAGE
+from bot.slack.views.controls import page_of
 from bot.slack.views.details import comparison_modal, history_modal, list_modal
 from bot.slack.views.kit import View
 from bot.slack.views.left import left_note
@@ -35,9 +36,6 @@ _LISTED = 200
 
 _NOTHING = Message("")
 """Message of an exchange that gets neither an answer nor a note."""
-
-MOST = 60
-"""Maximum number of hits to page through."""
 
 
 class Answering:
@@ -198,5 +196,5 @@ def _with_answer(exchange: Exchange, answer: Answer) -> Exchange:
         answered=answer.answered or answer.small_talk is not None,
         confidence=answer.confidence,
         generation=answer.generation,
-        first_hit_ids=answer.turn.quoted,
+        shown_ids=page_of(exchange, answer).shown or answer.turn.quoted,
     )

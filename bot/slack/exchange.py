@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from retrieval.asking.answer import QUOTED
 from retrieval.clauses.filters import NO_LIMITS, Filters, filters_record, merge_filters
 
 
@@ -79,7 +80,8 @@ class Exchange:
         answered: Whether the library answers the question; None until it is answered, and if that failed.
         confidence: As in `retrieval.asking.answer.Answer`.
         generation: Generation of the index that the shown answer comes from.
-        first_hit_ids: Ids of the first hits, or near misses, such as "S/RES/1325(2000)#8", for follow-ups.
+        shown_ids: Ids of the hits up to the page that is shown, such as "S/RES/1325(2000)#8", for follow-ups; of the
+            first near misses if none is shown.
         late: Whether it was asked while the bot was away; asked_at is then the time at which it was found.
         unasked: Whether nobody asked the bot, so that it is answered only if something is found: its origin is one of
             `UNASKED`, its message was not edited to mention the bot, and it was not asked by a click.
@@ -106,7 +108,7 @@ class Exchange:
     answered: bool | None = None
     confidence: float | None = None
     generation: str = ""
-    first_hit_ids: tuple[str, ...] = ()
+    shown_ids: tuple[str, ...] = ()
     clause_id: str = ""
     standing: Filters = NO_LIMITS
     unasked: bool = False
@@ -116,6 +118,11 @@ class Exchange:
     def limits(self) -> Filters:
         """Limits of the buttons, and those of the channel that they do not overrule."""
         return merge_filters(self.standing, self.given)
+
+    @property
+    def first_hit_ids(self) -> tuple[str, ...]:
+        """Ids of the first hits, on which a follow-up builds."""
+        return self.shown_ids[:QUOTED]
 
     @property
     def subject(self) -> str:
@@ -154,7 +161,7 @@ def erased(exchange: Exchange) -> Exchange:
         response_url="",
         given=NO_LIMITS,
         standing=NO_LIMITS,
-        first_hit_ids=(),
+        shown_ids=(),
     )
 
 

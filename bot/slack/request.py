@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.conversation import numbered_after
 from bot.slack.exchange import Exchange, Origin
 from bot.texts.texts import ENGLISH
 from retrieval.asking.answer import led_nowhere
@@ -55,10 +56,23 @@ def request_of(exchange: Exchange, before: Sequence[Exchange], language: str = E
         case Origin.ELSEWHERE:
             return FindElsewhere(exchange, exchange.clause_id, language)
         case _:
-            return Ask(exchange, tuple(map(_stored, before)), language)
+            numbered = numbered_after(map(_shown, before))
+            return Ask(exchange, tuple(_stored(one, numbered) for one in before), language)
 
 
-def _stored(exchange: Exchange) -> StoredQuestion:
-    nowhere = led_nowhere(exchange.answered, exchange.confidence)
-    hits = exchange.first_hit_ids
-    return StoredQuestion(exchange.question, exchange.given, exchange.literal, hits, led_nowhere=nowhere)
+def _stored(exchange: Exchange, numbered: Sequence[str]) -> StoredQuestion:
+    """Return the question of an exchange, with the ids of the paragraphs that ordinals mean now."""
+    return StoredQuestion(
+        exchange.question,
+        exchange.given,
+        exchange.literal,
+        exchange.first_hit_ids,
+        led_nowhere=led_nowhere(exchange.answered, exchange.confidence),
+        shown=numbered,
+    )
+
+
+def _shown(exchange: Exchange) -> Sequence[str]:
+    """Return the ids of the paragraphs that the answer of an exchange has shown."""
+    leaves_out = led_nowhere(exchange.answered, exchange.confidence) and not exchange.misses
+    return () if leaves_out else exchange.shown_ids

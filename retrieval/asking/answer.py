@@ -15,6 +15,8 @@ Certainty: TypeAlias = Literal["sure", "likely", "closest"]
 
 SURE = 0.8
 """Least confidence of an answer that is called sure."""
+QUOTED = 3
+"""Number of first hits on which a follow-up builds."""
 CLOSE = 0.25
 """Least confidence at which near misses are shown at once: in one case of four, one of the first three answers."""
 
@@ -201,13 +203,14 @@ class Answer:
     @property
     def turn(self) -> Turn:
         """Conversation turn that a follow-up question may build on."""
-        first = [hit.clause for hit in (self.hits or self.near_misses)[:3]]
+        found = [hit.clause for hit in self.hits or self.near_misses]
+        first = found[:QUOTED]
         symbols = dict.fromkeys(clause.symbol for clause in first)
         text = first[0].text if first else ""
-        quoted = tuple(clause.id for clause in first)
+        shown = tuple(clause.id for clause in found)
         nowhere = led_nowhere(self.answered, self.confidence)
         own, opens = self.reading.understood.without_standing, self.reading.opens_topic
-        return Turn(own, tuple(symbols), quoted, text=text, led_nowhere=nowhere, opens_topic=opens)
+        return Turn(own, tuple(symbols), shown[:QUOTED], shown, text=text, led_nowhere=nowhere, opens_topic=opens)
 
     def as_record(self) -> dict[str, Any]:
         """Return the JSON object that `clausebot ask --json` prints."""

@@ -45,6 +45,7 @@ class StoredQuestion:
         literal: Whether it was searched for verbatim, without reading filters from it.
         symbols: Ids of its first hits, "S/RES/1325(2000)#8"; earlier versions stored only their resolutions.
         led_nowhere: Whether no hit answered it or came close.
+        shown: Ids of the paragraphs that ordinals mean, as in `Turn`.
     """
 
     question: str
@@ -52,6 +53,7 @@ class StoredQuestion:
     literal: bool = False
     symbols: Sequence[str] = ()
     led_nowhere: bool = False
+    shown: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,8 @@ def turns_of(
             first = clause_with_id(quoted[0], index) if quoted else None
             text = first.text if first else ""
             own, opens = read.reading.understood.without_standing, read.reading.opens_topic_by_words
-            turns = (*turns, Turn(own, symbols, quoted, text=text, led_nowhere=one.led_nowhere, opens_topic=opens))
+            told = Turn(own, symbols, quoted, tuple(one.shown), text, led_nowhere=one.led_nowhere, opens_topic=opens)
+            turns = (*turns, told)
     return turns
 
 

@@ -20,9 +20,8 @@ import aiohttp
 from slack_sdk.signature import SignatureVerifier
 
 from bot.assistant import open_assistant
+from bot.conversation import MOST, PAGE
 from bot.settings import Settings
-from bot.slack.answering import MOST
-from bot.slack.views.controls import PAGE
 from retrieval.index.generation import open_generation
 from tests.bot.slack.fake_slack import FakeSlack, fake_slack
 from tests.doubles.bot import Bot

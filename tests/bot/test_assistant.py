@@ -52,7 +52,7 @@ def test_turns_are_rebuilt_from_what_is_kept_as_they_were(opened: Path) -> None:
         answer = assistant.answer(question, 5, filters=given, before=turns, literal=literal)
         if answer.is_turn:
             turns.append(answer.turn)
-        kept.append(StoredQuestion(question, given, literal, answer.turn.quoted))
+        kept.append(StoredQuestion(question, given, literal, answer.turn.quoted, shown=answer.turn.shown))
     deaf = Assistant(FolderPlace(opened), open_generation(opened), DeafEncoder())
     assert deaf.turns(kept) == tuple(turns)
     assert len(turns) == 4, "nothing of 1999 is there"

@@ -233,6 +233,16 @@ def test_each_of_the_hits_that_were_shown_may_be_asked_for(seed_index: Path) -> 
     assert (fourth["shape"], fourth["hits"][0]["id"]) == ("lookup", first["hits"][3]["id"])
 
 
+def test_an_ordinal_counts_all_pages_that_were_shown(seed_index: Path) -> None:
+    turns = "trafficking in persons\nmore please\nthe second one\nand the fourth\nnumber 3 please\nthe last one\n"
+    asked = _ask(seed_index, "--json", "-k", "2", "--conversation", stdin=turns)
+    first, more, *picked = map(json.loads, asked.stdout.splitlines())
+    shown = [hit["id"] for one in (first, more) for hit in one["hits"]]
+    assert [(one["shape"], one["hits"][0]["id"]) for one in picked] == [
+        ("lookup", shown[at - 1]) for at in (2, 4, 3, 4)
+    ]
+
+
 def test_where_there_is_no_more_to_show_it_says_so(seed_index: Path) -> None:
     asked = _ask(seed_index, "--json", "--conversation", stdin="2331 OP 2 (a)\nmore\nand OP 8?\n")
     first, more, after = map(json.loads, asked.stdout.splitlines())

@@ -93,6 +93,58 @@ def test_an_answer_shows_three_paragraphs_and_more_the_next(assistant: Assistant
     assert ranks.findall(second)[:3] == ["4", "5", "6"]
 
 
+def _cited(said: str) -> dict[int, list[str]]:
+    """Return the citations of the paragraphs in the output, by number, in the order in which they are shown."""
+    found: dict[int, list[str]] = {}
+    for number, cited in re.findall(r"^(\d+)  (S/RES.*paragraph \S+(?: \(\w\))?)", said, re.MULTILINE):
+        found.setdefault(int(number), []).append(cited)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("asked", "number"),
+    [
+        ("the fifth one", 5),
+        ("the second one please", 2),
+        ("show the fourth in full", 4),
+        ("number 6 please", 6),
+        ("who does the sixth one address?", 6),
+        ("the last one", 6),
+    ],
+)
+def test_an_ordinal_counts_all_pages_that_were_shown(asked: str, number: int, assistant: Assistant) -> None:
+    lines = ["armed conflict", "/more"]
+    pages, answer = said_by(assistant, lines, 200), said_by(assistant, [*lines, asked], 200)
+    assert sorted(_cited(pages)) == [1, 2, 3, 4, 5, 6]
+    [shown] = _cited(pages)[number]
+    assert _cited(answer.removeprefix(pages))[1][0] == shown
+
+
+def test_a_paragraph_picked_from_those_shown_leaves_their_numbers(assistant: Assistant) -> None:
+    lines = ["armed conflict", "more please", "the fifth one", "thanks!", "and the fourth", "number 6 please"]
+    cited = _cited(said_by(assistant, lines, 200))
+    assert cited[1][1:] == cited[5] + cited[4] + cited[6]
+
+
+def test_thanks_leave_the_answer_before_them_as_it_was_shown(assistant: Assistant, tmp_path: Path) -> None:
+    said = said_by(assistant, ["armed conflict", "thanks!", "/more", "thanks!", "/keep 1"], 200, tmp_path)
+    cited = _cited(said)
+    assert sorted(cited) == [1, 2, 3, 4, 5, 6]
+    assert "1 clause kept in “kept”" in said
+
+
+def test_an_ordinal_counts_the_list_that_was_shown_last(assistant: Assistant) -> None:
+    asked = "armed conflict", "/show 1325", "the second one"
+    again = "armed conflict", "/show 1325", "/more", "the second one"
+    of_answer, of_list = _cited(said_by(assistant, asked, 200))[2]
+    assert _cited(said_by(assistant, asked, 200))[1][-1] == of_list
+    assert _cited(said_by(assistant, again, 200))[1][-1] == of_answer != of_list
+
+
+def test_an_ordinal_beyond_what_was_shown_is_searched_for(assistant: Assistant) -> None:
+    assert "“fifth”" in said_by(assistant, ["armed conflict", "the fifth one"], 200)
+
+
 @pytest.mark.parametrize("words", ["more please", "show me more", "next three", "ok, any more?", "more of them"])
 def test_words_that_ask_for_more_show_the_next_as_the_command_does(words: str, assistant: Assistant) -> None:
     assert said_by(assistant, ["armed conflict", words]) == said_by(assistant, ["armed conflict", "/more"])

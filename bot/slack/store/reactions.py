@@ -17,6 +17,7 @@ from bot.slack.exchange import LOOKING_FOR_LANGUAGE, State
 from bot.slack.store.rows import IS_ANSWERED, IS_ERASED
 from bot.slack.store.store import Store
 from bot.slack.store.tables import EXCHANGES, FEEDBACK, KEPT
+from retrieval.asking.answer import QUOTED
 from retrieval.clauses.filters import NO_LIMITS
 
 KEPT_WITHIN = timedelta(days=1)
@@ -69,11 +70,11 @@ def _read(connection: Connection, team: str, since: datetime) -> list[Reaction]:
     answered = and_(asked, IS_ANSWERED, ~IS_ERASED)
     found = []
     for row in connection.execute(select(EXCHANGES).where(answered, ~_is_preceded()).order_by(_X.asked_at, _X.id)):
-        judges = verdicts[row.id]
+        judges, hits = verdicts[row.id], row.shown_ids[:QUOTED]
         picked = _picked(kept, {row.asker, *judges}, row.asked_at)
         reaction = Reaction(
             question=row.question,
-            hits=row.first_hit_ids,
+            hits=hits,
             answered=row.answered,
             confidence=row.confidence,
             generation=row.generation,
@@ -81,7 +82,7 @@ def _read(connection: Connection, team: str, since: datetime) -> list[Reaction]:
             misses=row.misses,
             limited=row.given != (NO_LIMITS, NO_LIMITS),
             verdicts=tuple(judges.values()),
-            kept=tuple(hit for hit in row.first_hit_ids if hit in picked),
+            kept=tuple(hit for hit in hits if hit in picked),
         )
         if reaction.verdicts or reaction.kept:
             found.append(reaction)

@@ -23,7 +23,7 @@ NO_WORDS: Mapping[str, Any] = {
     "question": "",
     "response_url": "",
     "given": (NO_LIMITS, NO_LIMITS),
-    "first_hit_ids": (),
+    "shown_ids": (),
 }
 """Values of the columns with words, once these are erased, as of a row of `erased`."""
 

@@ -154,7 +154,7 @@ EXCHANGES = Table(
     Column("answered", Boolean),
     Column("confidence", Float),
     Column("generation", _Name, nullable=False),
-    Column("symbols", _Record(list[str], _hit_ids), nullable=False, key="first_hit_ids"),
+    Column("symbols", _Record(list[str], _hit_ids), nullable=False, key="shown_ids"),
     Column("attempts", Integer, nullable=False, server_default="0"),  # unfinished attempts to answer
     Column("unasked", Boolean, nullable=False, server_default=false()),
     Column("late", Boolean, nullable=False, server_default=false()),

@@ -20,13 +20,12 @@ from bot.answer_wording import (
     understood_line,
     unknown_line,
 )
+from bot.conversation import PAGE, Page
 from bot.inert import inert_sentence
 from bot.slack.exchange import Exchange, Message
 from bot.slack.views import actions, limits
 from bot.slack.views.about import About
 from bot.slack.views.controls import (
-    PAGE,
-    Page,
     around_limits,
     in_full,
     narrowing,

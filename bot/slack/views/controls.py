@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from bot.conversation import PAGE, Page
 from bot.slack.exchange import Exchange
 from bot.slack.views import actions, limits
 from bot.slack.views.kit import Element, button
 from bot.slack.views.limits import size
 from bot.texts.texts import Texts
-from retrieval.asking.answer import Answer, Hit
+from retrieval.asking.answer import Answer
 from retrieval.clauses.filters import NO_LIMITS, describe
-
-PAGE = 3
-"""Paragraphs per page, as many as a reader takes in at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Page of results.
-
-    Attributes:
-        first: Number of results before the page.
-        of: Total number of results.
-    """
-
-    hits: tuple[Hit, ...]
-    first: int
-    of: int
-
-    @property
-    def last(self) -> int:
-        """Number of results up to the end of the page."""
-        return self.first + len(self.hits)
 
 
 def shows_near_misses(exchange: Exchange, answer: Answer) -> bool:
@@ -44,7 +23,7 @@ def page_of(exchange: Exchange, answer: Answer) -> Page:
     """Return the page to show: hits or near misses; the last page if results have become fewer."""
     found = answer.hits or (answer.near_misses if shows_near_misses(exchange, answer) else ())
     first = min(exchange.page, max(len(found) - 1, 0) // PAGE) * PAGE
-    return Page(found[first : first + PAGE], first, len(found))
+    return Page(found, first)
 
 
 def page_buttons(exchange: Exchange, page: Page, say: Texts) -> list[Element]:

@@ -145,7 +145,7 @@ def test_what_people_said_is_written_as_judged_requests(
     store = Store.open(url, keep=timedelta(days=90))
     asked = Exchange("e1", "T1", "C1", "U0ALICE", "=who\u2028is \x1b[31mit?", datetime.now(UTC), Origin.MENTION)
     hits = (clauses[0].id,)
-    store.save(replace(asked, state=State.ANSWERED, answered=True, first_hit_ids=hits, generation=generation))
+    store.save(replace(asked, state=State.ANSWERED, answered=True, shown_ids=hits, generation=generation))
     store.add_feedback(Feedback("e1", "T1", "U0BOB", True, "", datetime.now(UTC)))
     store.close()
     pairs, passages = tmp_path / "pairs.jsonl", tmp_path / "passages.jsonl"

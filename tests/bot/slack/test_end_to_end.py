@@ -303,6 +303,18 @@ def test_more_is_shown_in_the_same_message(slack: LocalSlack, app: App) -> None:
     assert again(slack, first, lambda now: now.quotes == first.quotes)
 
 
+def test_an_ordinal_counts_all_pages_that_were_shown(slack: LocalSlack, app: App) -> None:
+    first = asked(slack, app, "trafficking in persons")
+    slack.click(first, "more")
+    second = again(slack, first, lambda now: now.quotes != first.quotes)
+    slack.say(app.channel, f"<@{app.bot}> the last one", thread_ts=first.thread_ts)
+    last = slack.answer(app.channel, lambda now: now.ts != first.ts, thread_ts=first.thread_ts)
+    slack.say(app.channel, f"<@{app.bot}> and the fourth", thread_ts=first.thread_ts)
+    fourth = slack.answer(app.channel, lambda now: now.ts not in (first.ts, last.ts), thread_ts=first.thread_ts)
+    assert last.quotes[-1] == second.quotes[-1]
+    assert fourth.quotes == second.quotes[: len(fourth.quotes)]
+
+
 def test_an_answer_is_narrowed_and_widened_in_place(slack: LocalSlack, app: App, home: Home) -> None:
     first = asked(slack, app, "trafficking in persons")
     anything = {name: {"type": "static_select", "selected_option": {"value": "any"}} for name in ("since", "until")}

@@ -19,7 +19,7 @@ PARAGRAPH = replace(EXCHANGE, origin=Origin.ELSEWHERE, question="", clause_id="S
 @pytest.mark.parametrize(
     ("exchange", "request_"),
     [
-        (EXCHANGE, Ask(EXCHANGE, (StoredQuestion("When?", literal=True, symbols=HITS),))),
+        (EXCHANGE, Ask(EXCHANGE, (StoredQuestion("When?", literal=True, symbols=HITS, shown=HITS),))),
         (TEXT, FindLanguage(TEXT, "Calls for")),
         (PARAGRAPH, FindElsewhere(PARAGRAPH, "S/RES/1325(2000)#1")),
     ],
@@ -27,9 +27,25 @@ PARAGRAPH = replace(EXCHANGE, origin=Origin.ELSEWHERE, question="", clause_id="S
 def test_each_kind_of_exchange_is_a_request_of_its_own_type_which_reaches_another_process(
     exchange: Exchange, request_: Request
 ) -> None:
-    before = [replace(EXCHANGE, id="x0", question="When?", literal=True, first_hit_ids=HITS)]
+    before = [replace(EXCHANGE, id="x0", question="When?", literal=True, shown_ids=HITS)]
     assert request_of(exchange, before) == request_
     assert pickle.loads(pickle.dumps(request_)) == request_
+
+
+def test_ordinals_after_some_questions_mean_what_was_shown_last() -> None:
+    """A refusal whose near misses were not shown, and one paragraph of those shown, leave the numbers as they were."""
+    ids = tuple(f"S/RES/1325(2000)#{n}" for n in range(1, 6))
+    paged = replace(EXCHANGE, id="x0", answered=True, shown_ids=ids)
+    picked = replace(paged, id="x1", shown_ids=ids[4:])
+    refused = replace(paged, id="x2", answered=False, confidence=0.1, shown_ids=("S/RES/2331(2016)#1",) * 3)
+    old = replace(paged, id="x3", shown_ids=())
+    request = request_of(EXCHANGE, [paged, picked, refused, old])
+    assert isinstance(request, Ask)
+    assert [one.shown for one in request.before] == [ids] * 4
+    assert [one.symbols for one in request.before[:2]] == [ids[:3], ids[4:]], "the first hits of each"
+    request = request_of(EXCHANGE, [paged, replace(refused, misses=True)])
+    assert isinstance(request, Ask)
+    assert request.before[0].shown == refused.shown_ids
 
 
 @pytest.mark.parametrize(

@@ -102,8 +102,8 @@ def test_a_conversation_goes_on_in_its_language_and_is_rebuilt_in_it(place: Fold
     third = assistant.answer("And what protects women and girls?", 3, before=[first.turn, second.turn])
     assert (third.reading.understood.language, third.encoder) == ("en", "fake")
     kept = [
-        StoredQuestion(FRENCH, symbols=first.turn.quoted),
-        StoredQuestion("et la 2331 ?", symbols=second.turn.quoted),
+        StoredQuestion(question, symbols=one.turn.quoted, shown=one.turn.shown)
+        for question, one in ((FRENCH, first), ("et la 2331 ?", second))
     ]
     assert assistant.turns(kept) == (first.turn, second.turn)
 

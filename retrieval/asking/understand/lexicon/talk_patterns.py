@@ -367,7 +367,9 @@ ASKS_OF_TEXTS = re.compile(
     re.I,
 )
 """Beginning of a sentence that asks for texts."""
-SAYS_OF_BEFORE = re.compile(r"\b(?:that|whether|if|how|why|when|where|who|what)\s(?:this|these|it|they|she|he|such)\b", re.I)
+SAYS_OF_BEFORE = re.compile(
+    r"\b(?:that|whether|if|how|why|when|where|who|what)\s(?:this|these|it|they|she|he|such)\b", re.IGNORECASE
+)
 """Clause on something named before: "does any paragraph say that this is persecution?"."""
 TELLS_OF_US = re.compile(r"\b(?:i|i'm|i’m|we|my|our|me|us)\b", re.I)
 """Words of a sentence about the asker."""

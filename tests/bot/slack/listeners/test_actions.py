@@ -8,7 +8,7 @@ import pytest
 
 from bot.slack.exchange import ChannelSettings, State
 from bot.slack.views import actions
-from bot.slack.views.actions import carry
+from bot.slack.views.actions import carry, choice_of
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import Filters
 from tests.bot.slack.fake_slack import Reply
@@ -38,6 +38,41 @@ def test_more_and_back_turn_the_pages_of_one_message(run: Play) -> None:
         assert actions.BACK in offers(second)
 
     run(scenario)
+
+
+@pytest.mark.parametrize(
+    ("asked", "at"), [("the sixth one", 5), ("the second one please", 1), ("the last one", 5), ("open number 4", 3)]
+)
+def test_an_ordinal_counts_all_pages_up_to_the_one_that_is_shown(asked: str, at: int, run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        message = await ours.says(QUESTION, channel=DIRECT)
+        first = ours.answers[0]
+        await ours.presses(actions.MORE, first)
+        shown = [*cited(first), *cited(ours.answers[0])]
+        await ours.says(asked, channel=DIRECT, thread_ts=message["ts"])
+        assert cited(ours.answers[1])[:1] == [shown[at]]
+        await ours.says("and the fifth", channel=DIRECT, thread_ts=message["ts"])
+        assert cited(ours.answers[2])[:1] == [shown[4]], "one of them again leaves their numbers"
+
+    run(scenario)
+
+
+def test_after_a_step_back_what_is_beyond_the_page_is_not_shown(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        message = await ours.says(QUESTION, channel=DIRECT)
+        await ours.presses(actions.MORE, ours.answers[0])
+        await ours.presses(actions.BACK, ours.answers[0])
+        third = cited(ours.answers[0])[2]
+        await ours.says("the last one", channel=DIRECT, thread_ts=message["ts"])
+        assert cited(ours.answers[1])[:1] == [third]
+
+    run(scenario)
+
+
+def cited(answer: Mapping[str, Any]) -> list[str]:
+    """Return the ids of the clauses of an answer, by their menus."""
+    menus = (block.get("accessory", {}) for block in answer["blocks"])
+    return [choice_of(menu["options"][0]["value"])[1] for menu in menus if menu.get("action_id") == actions.PARAGRAPH]
 
 
 def test_a_double_click_skips_no_page(run: Play) -> None:

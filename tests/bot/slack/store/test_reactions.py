@@ -18,7 +18,7 @@ HITS = (CLAUSE.id, "S/RES/1325(2000)#2", "S/RES/1325(2000)#3")
 
 
 def answered(store: Store, identifier: str = "x1", **changes: Any) -> None:
-    done: dict[str, Any] = {"state": State.ANSWERED, "answered": True, "confidence": 0.9, "first_hit_ids": HITS}
+    done: dict[str, Any] = {"state": State.ANSWERED, "answered": True, "confidence": 0.9, "shown_ids": HITS}
     store.save(exchange(identifier, **{**done, **changes}))
 
 

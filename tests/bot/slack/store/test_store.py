@@ -52,7 +52,7 @@ FULL = Exchange(
     answered=False,
     confidence=0.123456789012345,
     generation="2026-03-01T10:00:00Z-ab12",
-    first_hit_ids=("S/RES/1325(2000)#8", "S/RES/2331(2016)#2(a)"),
+    shown_ids=("S/RES/1325(2000)#8", "S/RES/2331(2016)#2(a)"),
     standing=Filters(kinds=(ClauseKind.PREAMBULAR,)),
     unasked=True,
     late=True,
@@ -180,7 +180,7 @@ def test_the_resolutions_that_an_earlier_version_wrote_are_not_taken_for_hits(st
     with writing(store.database.engine) as connection:
         old = """UPDATE clausebot_exchange SET symbols = '["S/RES/1325 (2000)", "S/RES/2331(2016)#2(a)"]'"""
         connection.exec_driver_sql(old)
-    assert store.get("old") == exchange("old", first_hit_ids=("S/RES/2331(2016)#2(a)",))
+    assert store.get("old") == exchange("old", shown_ids=("S/RES/2331(2016)#2(a)",))
 
 
 def test_a_later_save_replaces_the_whole_exchange(store: Store) -> None:
@@ -474,7 +474,7 @@ TALKATIVE: dict[str, Any] = {
     "question": f"{SECRET} question",
     "response_url": f"https://hooks.slack.com/{SECRET}",
     "given": Filters(themes=(f"{SECRET} theme",)),
-    "first_hit_ids": (f"S/RES/{SECRET}#1",),
+    "shown_ids": (f"S/RES/{SECRET}#1",),
 }
 
 

@@ -118,7 +118,7 @@ def test_a_database_from_before_workspaces_keeps_everything(tmp_path: Path, cloc
     try:
         asked = exchange("xT1", channel="CT1", given=LIMITS)
         hits = ("S/RES/1325(2000)#1",)
-        answered = replace(asked, state=State.ANSWERED, answer_ts="2.1", answered=True, first_hit_ids=hits)
+        answered = replace(asked, state=State.ANSWERED, answer_ts="2.1", answered=True, shown_ids=hits)
         assert store.get("xT1") == answered
         assert store.workspaces() == [Workspace("T1"), Workspace("T2")]
         for team in ("T1", "T2"):

@@ -32,7 +32,7 @@ def test_a_cell_that_a_spreadsheet_would_compute_is_text() -> None:
 
 def test_verdicts_are_a_table_with_their_questions() -> None:
     hits = ("S/RES/1325(2000)#1", "S/RES/2331(2016)#2(a)", "S/RES/1325(2000)#3")
-    asked = replace(EXCHANGE, confidence=0.126, first_hit_ids=hits, generation="g1")
+    asked = replace(EXCHANGE, confidence=0.126, shown_ids=hits, generation="g1")
     table = feedback_csv([(feedback("=off, the\npoint"), asked), (feedback("", helpful=True), None)])
     assert cells(table) == [
         ["given_at", "helpful", "reason", "asked_at", "question", "confidence", "resolutions", "generation"],

@@ -197,9 +197,20 @@ def test_after_praise_nothing_is_searched_for(generation: Generation) -> None:
     assert (praise.small_talk, praise.is_turn) == ("thanks", False)
 
 
+def test_all_hits_that_the_caller_got_are_numbered(generation: Generation) -> None:
+    first, fourth = answers(generation, FIRST, "the fourth one")
+    assert [hit.clause.id for hit in fourth.hits] == [first.hits[3].clause.id]
+    kept = [StoredQuestion(FIRST, symbols=first.turn.quoted, shown=("S/RES/2331(2016)#3",) * 4)]
+    again = ask("the fourth one", index=generation, encoder=FakeEncoder(), k=6, before=turns_of(kept, generation))
+    assert [hit.clause.id for hit in again.hits] == ["S/RES/2331(2016)#3"]
+
+
 def test_kept_hits_give_the_turns_that_they_were(generation: Generation) -> None:
     first, second = answers(generation, FIRST, "what about sanctions?")
-    kept = [StoredQuestion(one.reading.understood.asked, symbols=one.turn.quoted) for one in (first, second)]
+    kept = [
+        StoredQuestion(one.reading.understood.asked, symbols=one.turn.quoted, shown=one.turn.shown)
+        for one in (first, second)
+    ]
     assert turns_of(kept, generation) == (first.turn, second.turn)
     earlier_version = [StoredQuestion(FIRST, symbols=("S/RES/2331 (2016)",))]
     [turn] = turns_of(earlier_version, generation)

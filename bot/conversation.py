@@ -1,0 +1,115 @@
+"""Conversation: its turns, the pages of its last answer, and the paragraphs that ordinals such as "the fifth one" mean.
+
+Ordinals count what was shown last: all pages of an answer so far, by the numbers of its hits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from typing import Self
+
+from retrieval.asking.answer import Answer, Hit
+from retrieval.asking.understand.follow_ups.shown import asks_for_rest
+from retrieval.asking.understand.follow_ups.turns import Turn
+
+PAGE = 3
+"""Paragraphs per page: as many as a reader takes in at once."""
+MOST = 60
+"""Maximum number of hits to page through in the chat and on Slack."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Page of the hits of an answer, or of its near misses.
+
+    Attributes:
+        found: All hits, best first.
+        first: Number of hits before the page.
+        size: Maximum number of hits on the page.
+    """
+
+    found: tuple[Hit, ...] = ()
+    first: int = 0
+    size: int = PAGE
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """Hits on the page."""
+        return self.found[self.first : self.last]
+
+    @property
+    def last(self) -> int:
+        """Number of hits up to the end of the page."""
+        return min(self.first + self.size, self.of)
+
+    @property
+    def of(self) -> int:
+        """Number of all hits."""
+        return len(self.found)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Ids of the hits up to the end of the page."""
+        return tuple(hit.clause.id for hit in self.found[: self.last])
+
+    @property
+    def next(self) -> Page:
+        """The page after this one."""
+        return replace(self, first=self.last)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """Conversation so far.
+
+    Attributes:
+        turns: Questions with their first hits, oldest first; small talk is left out.
+        page: Page of the last answer that was shown last.
+        numbered: Ids of the paragraphs that ordinals mean, in the order of their numbers.
+        asked: Question of that answer, as typed.
+        before: Turns before that question.
+    """
+
+    turns: tuple[Turn, ...] = ()
+    page: Page = field(default=Page())
+    numbered: tuple[str, ...] = ()
+    asked: str = ""
+    before: tuple[Turn, ...] = ()
+
+    @property
+    def context(self) -> tuple[Turn, ...]:
+        """Turns that the next question may build on, each with the paragraphs that ordinals mean."""
+        return tuple(replace(turn, shown=self.numbered) for turn in self.turns)
+
+    def asks_for_rest(self, message: str) -> bool:
+        """Return whether a message only asks for the next page: "more please"."""
+        return bool(self.page.found) and asks_for_rest(message, self.turns)
+
+    def after(self, asked: str, answer: Answer, page: Page) -> Self:
+        """Return the conversation after an answer, and the page of it that is shown; small talk changes nothing."""
+        if not (answer.is_turn or page.hits):
+            return self
+        turns = (*self.turns, answer.turn) if answer.is_turn else self.turns
+        return replace(self, turns=turns, asked=asked, before=self.context).showing(page)
+
+    def showing(self, page: Page) -> Self:
+        """Return the conversation after another page of the last answer is shown."""
+        return replace(self, page=page, numbered=_numbered(self.numbered, page.shown))
+
+
+def numbered_after(answers: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Return the ids of the paragraphs that ordinals mean after some answers, given the ids that each has shown.
+
+    An answer that shows nothing, or again one of these paragraphs alone, leaves the numbers as they are: "the second
+    one please" may be followed by "and the third".
+
+    >>> numbered_after([["a", "b", "c"], ["b"], []]), numbered_after([["a", "b", "c"], ["c", "d"]])
+    (('a', 'b', 'c'), ('c', 'd'))
+    """
+    return reduce(_numbered, map(tuple, answers), ())
+
+
+def _numbered(before: tuple[str, ...], shown: tuple[str, ...]) -> tuple[str, ...]:
+    return before if len(shown) < 2 and {*shown} <= {*before} else shown
