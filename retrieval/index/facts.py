@@ -47,7 +47,7 @@ class LibraryFacts:
     @property
     def newest(self) -> date | None:
         """Day of the newest resolution, the last possible one; None if there are none."""
-        return max((day or date(symbol.year, 12, 31) for symbol, day in self.adopted.items()), default=None)
+        return max(map(self.last_day_of, self.adopted), default=None)
 
     @property
     def oldest_year(self) -> int:

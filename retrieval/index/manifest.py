@@ -50,7 +50,7 @@ class Manifest:
         portable: Whether the index carries a copy of its encoder rather than using the shared one of the
             machine; None if it was built before encoders were shared, and so carries one.
         compiled_as: Name of the compiled form of the encoder; "" for its fingerprint.
-        library_name: Name of the library that was indexed, unique for each path; "" if it was built before it was kept.
+        library_name: Name of the library that was indexed, unique for each path.
     """
 
     schema: int | str

@@ -92,7 +92,7 @@ def manifests(index: Path) -> list[Manifest]:
 
 def changed_since_indexed(manifest: Manifest, library: Path) -> list[str]:
     """Return the changed documents of the library that was indexed; none if a folder is missing or another library."""
-    is_indexed = manifest.library_name in ("", library_name(library.resolve()))
+    is_indexed = manifest.library_name == library_name(library.resolve())
     return changed_files(manifest, library) if is_indexed and library.is_dir() else []
 
 

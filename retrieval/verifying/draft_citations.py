@@ -16,7 +16,12 @@ from retrieval.verifying.pinpoints import Pinpoint, pinpoints_in
 from retrieval.wording.fold import Range
 
 _IBID = re.compile(r"\b(?:[Ii]bid(?:em)?|[Ll]oc\. cit|[Oo]p\. cit)\b\.?")
-_OTHER_TEXT = re.compile(rf"{TEXT}[\w\s’']{{0,40}}$", re.IGNORECASE)
+_OTHER_TEXT = re.compile(
+    rf"(?:\b(?:draft|report|statement|note|agreement|letter|plan|text|paper)\b[\w\s’']{{0,40}}"
+    rf"|{TEXT}(?:\s(?!and\b)[\w’']+){{0,6}}\s?)$",
+    re.IGNORECASE,
+)
+"""Text that a paragraph behind it is of; "it recalls the Charter and in paragraph 8 …" is of the resolution itself."""
 _NEAR = 90
 """Characters before a paragraph in which the name of its text is looked for."""
 _BEHIND_IBID = 5

@@ -118,7 +118,9 @@ class _LookUp:
         otherwise = list(parts_otherwise(topic, abbreviations))
         if self._verbatim:
             self._parts, otherwise = [fold_words(part).split() for part in parts_of(topic)], []
-        self._reworded = {said: trimmed(said) for said in in_other_words(topic, question.asked, abbreviations)}
+        self._reworded = {
+            said: fold_words(said).split() for said in in_other_words(topic, question.asked, abbreviations)
+        }
         # Wordings in the topic's own words, and all of them.
         own = [one for words in (*self._parts, *otherwise) for one in compounds(words, self._phrases)]
         others = [one for words in self._reworded.values() for one in compounds(words, self._phrases)]
@@ -129,7 +131,7 @@ class _LookUp:
         short = short_alternatives(topic)
         self._short = [
             *short,
-            *(trimmed(said) for words in short for said in abbreviations.reworded(words)),
+            *(fold_words(said).split() for words in short for said in abbreviations.reworded(words)),
             *(trimmed(said) for words in short for said in abbreviations.in_full(" ".join(words))),
             *self._explaining(topic),
         ]

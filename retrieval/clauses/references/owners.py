@@ -31,7 +31,8 @@ _LAST = re.compile(
 _AFTER = re.compile(
     r",?\s(?:(?P<here>\(?(?:above|below)\b|(?:of|in) the present resolution\b)|(?P<this>(?:of|in) this resolution\b)"
     r"|(?P<that>(?:of|in) (?:that|the (?:same|said|latter|above|above-mentioned|aforementioned)) resolution\b)"
-    rf"|(?P<thereof>(?:thereof|of which|of it)\b)|(?P<other>of\s(?!course\b|{_THE}resolutions?\b)"
+    rf"|(?P<thereof>(?:thereof|of which|of it)\b)|(?P<other>of\s(?!course\b|\d|(?:its|the)\soperative\b"
+    rf"|(?:the\s)?(?:UN\s|United\sNations\s)?(?:Security\s)?Council\b(?!['’]s)|{_THE}resolutions?\b)"
     rf"|(?:in|from)\s(?:the|this|that|its|his|her|our|their|an?)\s(?:[\w’'-]+\s){{0,2}}{TEXT})"
     r"|(?P<open>(?:of|in|from|to the|contained|on page|section|annex|part)\b))",
     re.IGNORECASE,

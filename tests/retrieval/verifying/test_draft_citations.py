@@ -149,3 +149,18 @@ def test_a_note_says_ibid_of_the_note_before() -> None:
 def test_years_are_possible_or_not() -> None:
     [wrong, right] = [one.citations[0] for one in citations_in("resolutions 1325 (2000) and 1325 (2001)")][::-1]
     assert (is_possible(right), is_possible(wrong)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Resolution 1325 (2000), paragraph 8, of 31 October 2000, calls on parties",
+        "Resolution 1325 (2000), OP 8 of the operative part",
+        "Resolution 1325 (2000), paragraph 8 of the Security Council",
+        "Resolution 1325 (2000) endorses the programme and in paragraph 8 calls for more",
+        "Resolution 1325 (2000) recalls the Charter and its paragraph 8 calls for more",
+    ],
+)
+def test_what_stands_beside_a_paragraph_may_be_of_its_resolution(text: str) -> None:
+    found = [str(one) for citation in citations_in(text) for one in citation.citations]
+    assert "S/RES/1325 (2000), OP 8" in found

@@ -42,7 +42,9 @@ Concerned by disinformation and by misinformation,
 
 2. Condemns kidnapping and hostage-taking;
 
-3. Stresses that children with disabilities are at risk;
+3. Stresses that children with disabilities are at risk in conflict;
+
+4. Supports the resolution of conflict;
 """
 
 
@@ -73,6 +75,7 @@ def ids(answer: Answer) -> list[str]:
         ),
         ("when were drones first mentioned?", ["1612(2005)#PP1"], ("unmanned aircraft system",)),
         ("every mention of kidnappings", ["1612(2005)#3", "2467(2019)#2"], ("abduction",)),
+        ("every mention of ending war", ["2467(2019)#4"], ("resolution of conflict",)),  # not each with "conflict"
         ("list every mention of drones or fake news", ["1612(2005)#PP1", "2467(2019)#PP1"], None),
     ],
 )
