@@ -30,7 +30,7 @@ def expand_shown(asked: str, turn: Turn) -> str:
     "Show me that paragraph in full", "what resolution is that from?" and "what year was that?" mean the paragraph that
     was looked up, or shown first.
     """
-    words = turn_patterns.ANY_WORD.findall(shown_patterns.WISH.sub("", asked).lower().replace("#", " number "))
+    words = _words(shown_patterns.WISH.sub("", asked).lower().replace("#", " number "))
     shown = turn.shown or turn.quoted
     group = _group(words, len(shown))
     meant = group or _positions(words)
@@ -100,6 +100,18 @@ def _points_at_one(asked: str, words: Sequence[str]) -> bool:
         return False
     pointed = shown_patterns.POINTS_TO_SHOWN.search(asked) or shown_patterns.HAND_OVER.search(asked)
     return pointed is not None and (shown_patterns.BEFORE_SHOWN | shown_patterns.THIS).issuperset(words)
+
+
+def _words(asked: str) -> list[str]:
+    """Return the words of a request; "twenty-second" and "twenty five" are one word each, with a blank."""
+    words: list[str] = []
+    for word in turn_patterns.ANY_WORD.findall(asked):
+        compound = f"{words[-1]} {word}" if words else ""
+        if compound in shown_patterns.POSITIONS or compound in shown_patterns.NUMBER_OF_SHOWN:
+            words[-1] = compound
+        else:
+            words.append(word)
+    return words
 
 
 def _group(words: Sequence[str], shown: int) -> list[int]:

@@ -54,13 +54,25 @@ END_OF_SHOWN = re.compile(
 """Request for the first or last paragraph shown, and not for a mention: "text of the first", "the first result"."""
 NUMBERING = frozenset("answer expand hit item no nr number open option result".split())
 """Words before the number of a paragraph that was shown: "number 2 please"."""
+_HIT = r"(?:one|hit|result|answer)"
+_NO_MENTION_BEFORE = (
+    r"(?<!is\sthe\s)(?<!was\sthe\s)(?<!that\sthe\s)(?<!very\s)"
+    r"(?<!than\s)(?<!than\sthe\s)(?<!before\s)(?<!before\sthe\s)"
+)
+_NO_MENTION_AFTER = (
+    r"(?!\s+\w+\s+to\b)"
+    rf"(?!\s+{_HIT}\s+(?:of|in|on|before|after|since|from|until)\s+(?!(?:them|these|those)\b)\w)"
+)
 POINTS_TO_SHOWN = re.compile(
     r"\b(?:(?:that|this|the\s+same|said)\s+(?:very\s+|same\s+)?(?:para(?:graph)?|clause|provision|passage|op|pp)"
-    rf"|(?:the\s+)?(?P<nth>{NTH}|(?<!is\sthe\s)(?<!was\sthe\s)(?<!that\sthe\s)(?:first|1st|last)(?!\s+\w+\s+to\b))"
-    r"\s+(?:one|hit|result|answer|of\s+(?:them|these|those)))(?=[\s?.!,;:]|$)",
+    rf"|(?:the\s+)?(?P<nth>{NTH}|{_NO_MENTION_BEFORE}(?:first|1st|last){_NO_MENTION_AFTER})"
+    rf"\s+(?:{_HIT}|of\s+(?:them|these|those)))(?=[\s?.!,;:]|$)",
     re.I,
 )
-"""Reference to a paragraph that was shown: "who is addressed by that paragraph?"."""
+"""Reference to a paragraph that was shown: "who is addressed by that paragraph?".
+
+"The first one of 2019" and "the very last one" are mentions of the topic instead.
+"""
 THIS = frozenset("same said this very".split())
 """Words before "paragraph" that refer to the one that was shown, in addition to `BEFORE_SHOWN`."""
 CITES_ITSELF = re.compile(

@@ -194,6 +194,28 @@ def test_an_ordinal_beyond_twenty_may_be_spelt_with_a_hyphen() -> None:
         assert [one.paragraph for one in after_hits(text, shown=shown).understood.cited] == ["21"]
 
 
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("the twenty-second one please", [22]),
+        ("the twenty second one please", [22]),
+        ("show me the twenty-third", [23]),
+        ("the twenty-first one in full", [21]),
+        ("which resolution is the twenty-fourth one from?", [24]),
+        ("the second and the twenty-second", [2, 22]),
+        ("number twenty-five", [25]),
+        ("number twenty", [20]),
+        ("the last twenty-five", [*range(6, 31)]),
+        ("the first twenty-two", [*range(1, 23)]),
+        ("the thirty-first one please", []),
+        ("the forty-second one please", []),
+    ],
+)
+def test_an_ordinal_of_two_words_is_not_read_as_its_last_word(text: str, paragraphs: list[int]) -> None:
+    shown = tuple(f"S/RES/1325(2000)#{n}" for n in range(1, 31))
+    assert [int(one.paragraph or 0) for one in after_hits(text, shown=shown).understood.cited] == paragraphs
+
+
 def test_the_first_six_of_those_shown_are_meant_only_where_so_many_were_shown() -> None:
     assert len(after_hits("the first six", shown=SEVEN).understood.cited) == 6
     assert after_hits("number 10", shown=SEVEN).understood.cited == ()
@@ -302,6 +324,36 @@ def test_a_question_about_a_paragraph_that_was_shown_has_it_first(text: str, pla
     read = after_hits(text)
     assert (list(map(str, read.understood.cited)), read.understood.shape) == ([PLACES[place]], ANSWER)
     assert read.note == f"about: {PLACES[place]}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and the last one before 2010?",
+        "what was the very first one?",
+        "what about the first one of 2019?",
+        "what did the last one on Sudan say?",
+        "what did the last one until 2012 say?",
+        "anything stronger than the first one?",
+        "what came before the first one?",
+    ],
+)
+def test_a_question_about_the_first_or_last_mention_is_not_limited_to_what_was_shown(text: str) -> None:
+    read = after_hits(text).understood
+    assert (read.cited, read.scope.filters.resolutions) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("who does the first one of these address?", 0),
+        ("who does the last of them address?", 2),
+        ("who voted for the first one before?", 0),
+        ("is anything stronger than the second one?", 1),
+    ],
+)
+def test_the_first_or_last_of_them_is_one_of_those_shown(text: str, place: int) -> None:
+    assert list(map(str, after_hits(text).understood.cited)) == [PLACES[place]]
 
 
 @pytest.mark.parametrize(
