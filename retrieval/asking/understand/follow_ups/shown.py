@@ -121,16 +121,24 @@ def _group(words: Sequence[str], shown: int) -> list[int]:
         words: Words of the request.
         shown: Number of paragraphs that were shown.
     """
-    for before, word in pairwise(words):
-        if before in ("first", "top", "last") and 1 < (number := _number(word)) <= max(shown, _MOST_AHEAD):
-            every = list(range(shown))
-            return every[-number:] if before == "last" else every[:number]
-    return []
+    number, from_end = _size_of_group(words)
+    every = list(range(shown))
+    return (every[-number:] if from_end else every[:number]) if 1 < number <= max(shown, _MOST_AHEAD) else []
+
+
+def _size_of_group(words: Sequence[str]) -> tuple[int, bool]:
+    """Return the number in "the first three", and whether it counts from the end; 0 for other words."""
+    sizes = (
+        (_number(word), before == "last") for before, word in pairwise(words) if before in ("first", "top", "last")
+    )
+    return next(((number, from_end) for number, from_end in sizes if number > 1), (0, False))
 
 
 def _positions(words: Sequence[str]) -> list[int]:
     """Return the positions that the words of a request name: "the first and the third", "number 2"."""
     found = [shown_patterns.POSITIONS[word] for word in words if word in shown_patterns.POSITIONS]
+    if found and _size_of_group(words)[0]:  # "the last 25" where seven were shown
+        return []
     if found:
         counts_back = len(found) > 1 and "last" in words and "and" not in words  # "the second to last"
         return [] if counts_back else found

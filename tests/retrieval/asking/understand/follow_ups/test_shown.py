@@ -616,3 +616,9 @@ def test_another_resolution_is_not_asked_so_in_other_words(text: str) -> None:
 
 def test_after_an_answer_another_resolution_is_asked_what_was_asked() -> None:
     assert after_hits("what did 2467 say on that").understood.text != TEXT
+
+
+@pytest.mark.parametrize("text", ["the last twenty-five", "the first 40 please", "the last forty"])
+def test_more_paragraphs_than_were_shown_are_not_one_of_them(text: str) -> None:
+    shown = tuple(f"S/RES/1325(2000)#{n}" for n in range(1, 8))
+    assert after_hits(text, shown=shown).understood.cited == ()
