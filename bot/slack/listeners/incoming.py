@@ -101,7 +101,7 @@ class Click(Caller):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerClick(Click):
-    """Click on a button of the answer of an exchange, whose id it names."""
+    """Click on a button about an exchange, whose id it names."""
 
     exchange: str
 
