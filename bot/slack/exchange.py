@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from retrieval.asking.answer import QUOTED
+from retrieval.asking.answer import CLOSE, QUOTED
 from retrieval.clauses.filters import NO_LIMITS, Filters, filters_record, merge_filters
 
 
@@ -149,6 +149,11 @@ class Exchange:
     def is_about_language(self) -> bool:
         """Whether it is a search for the uses of a wording, rather than a question."""
         return self.origin in LOOKING_FOR_LANGUAGE
+
+
+def were_shown(*, answered: bool | None, confidence: float | None, misses: bool) -> bool:
+    """Return whether an answer has shown its hits, or its near misses; see `Exchange` for the arguments."""
+    return answered is not False or misses or (confidence or 0) >= CLOSE
 
 
 def erased(exchange: Exchange) -> Exchange:

@@ -18,9 +18,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.slack.exchange import were_shown
 from bot.slack.store.reactions import Reaction
 from bot.slack.threads import plain_words
-from retrieval.asking.answer import CLOSE
 
 KEPT, HELPFUL = 2, 1
 """Grades: a clause that answers, and one that is useful."""
@@ -73,16 +73,16 @@ def _add(reaction: Reaction, to: _Judged, *, same: bool) -> None:
     kept = [hit for hit in hits if hit in reaction.kept]
     is_helpful = bool(reaction.verdicts) and all(reaction.verdicts)
     is_wrong = bool(reaction.verdicts) and not any(reaction.verdicts)
-    were_shown = reaction.answered or reaction.misses or (reaction.confidence or 0) >= CLOSE
+    shows = were_shown(answered=reaction.answered, confidence=reaction.confidence, misses=reaction.misses)
     for hit in kept:
         to.grades[hit] = KEPT
     if is_helpful and reaction.answered and reaction.page == 0 and not kept:
         for hit in reaction.hits[:1]:
             if hit in hits:
                 to.grades.setdefault(hit, HELPFUL)
-    if is_wrong and were_shown:
+    if is_wrong and shows:
         to.wrong.update(hit for hit in hits if hit not in kept)
-    if is_helpful and not were_shown and not reaction.limited:
+    if is_helpful and not shows and not reaction.limited:
         to.nothing = True
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.conversation import numbered_after
-from bot.slack.exchange import Exchange, Origin
+from bot.slack.exchange import Exchange, Origin, were_shown
 from bot.texts.texts import ENGLISH
 from retrieval.asking.answer import led_nowhere
 from retrieval.asking.reading import StoredQuestion
@@ -56,12 +56,13 @@ def request_of(exchange: Exchange, before: Sequence[Exchange], language: str = E
         case Origin.ELSEWHERE:
             return FindElsewhere(exchange, exchange.clause_id, language)
         case _:
-            numbered = numbered_after(map(_shown, before))
-            return Ask(exchange, tuple(_stored(one, numbered) for one in before), language)
+            shown = list(map(_shown, before))
+            numbered = [numbered_after(shown[:end]) for end in range(1, len(shown) + 1)]
+            return Ask(exchange, tuple(map(_stored, before, numbered)), language)
 
 
 def _stored(exchange: Exchange, numbered: Sequence[str]) -> StoredQuestion:
-    """Return the question of an exchange, with the ids of the paragraphs that ordinals mean now."""
+    """Return the question of an exchange, with the ids of the paragraphs that ordinals meant after its answer."""
     return StoredQuestion(
         exchange.question,
         exchange.given,
@@ -74,5 +75,5 @@ def _stored(exchange: Exchange, numbered: Sequence[str]) -> StoredQuestion:
 
 def _shown(exchange: Exchange) -> Sequence[str]:
     """Return the ids of the paragraphs that the answer of an exchange has shown."""
-    leaves_out = led_nowhere(exchange.answered, exchange.confidence) and not exchange.misses
-    return () if leaves_out else exchange.shown_ids
+    shows = were_shown(answered=exchange.answered, confidence=exchange.confidence, misses=exchange.misses)
+    return exchange.shown_ids if shows else ()

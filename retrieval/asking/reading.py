@@ -43,9 +43,9 @@ class StoredQuestion:
         question: As typed.
         given: Filters set by options, not by its words.
         literal: Whether it was searched for verbatim, without reading filters from it.
-        symbols: Ids of its first hits, "S/RES/1325(2000)#8"; earlier versions stored only their resolutions.
+        symbols: Ids of its first hits, "S/RES/1325(2000)#8".
         led_nowhere: Whether no hit answered it or came close.
-        shown: Ids of the paragraphs that ordinals mean, as in `Turn`.
+        shown: Ids of the paragraphs that ordinals meant after its answer, as in `Turn`.
     """
 
     question: str
@@ -212,6 +212,8 @@ def turns_of(
 ) -> tuple[Turn, ...]:
     """Rebuild the conversation turns of stored questions, oldest first, without a search; small talk is left out.
 
+    Ordinals of each question mean what they meant when it was asked; in the turns returned, what they mean now.
+
     Args:
         questions: The questions.
         index: The index that they were asked of.
@@ -224,12 +226,13 @@ def turns_of(
         read = read_question(one.question, index, before=turns, given=one.given, literal=one.literal, language=language)
         if read.is_searched:
             symbols = tuple(dict.fromkeys(map(_symbol, one.symbols)))
-            quoted = tuple(clause_id for clause_id in one.symbols if "#" in clause_id)
+            quoted = tuple(one.symbols)
             first = clause_with_id(quoted[0], index) if quoted else None
             text = first.text if first else ""
             own, opens = read.reading.understood.without_standing, read.reading.opens_topic_by_words
-            told = Turn(own, symbols, quoted, tuple(one.shown), text, led_nowhere=one.led_nowhere, opens_topic=opens)
+            told = Turn(own, symbols, quoted, text=text, led_nowhere=one.led_nowhere, opens_topic=opens)
             turns = (*turns, told)
+        turns = tuple(replace(turn, shown=tuple(one.shown)) for turn in turns)
     return turns
 
 

@@ -45,7 +45,30 @@ def test_ordinals_after_some_questions_mean_what_was_shown_last() -> None:
     assert [one.symbols for one in request.before[:2]] == [ids[:3], ids[4:]], "the first hits of each"
     request = request_of(EXCHANGE, [paged, replace(refused, misses=True)])
     assert isinstance(request, Ask)
-    assert request.before[0].shown == refused.shown_ids
+    assert [one.shown for one in request.before] == [ids, refused.shown_ids]
+
+
+@pytest.mark.parametrize(
+    ("confidence", "misses", "are_numbered"), [(None, False, False), (None, True, True), (0.4, False, True)]
+)
+def test_near_misses_have_numbers_only_where_they_were_shown(
+    confidence: float | None, misses: bool, are_numbered: bool
+) -> None:
+    """A question about an absent resolution has no confidence, and its near misses stay behind a button."""
+    found = replace(EXCHANGE, id="x0", answered=True, shown_ids=HITS)
+    missed = ("S/RES/1325(2000)#4", "S/RES/1325(2000)#5")
+    absent = replace(found, id="x1", answered=False, confidence=confidence, misses=misses, shown_ids=missed)
+    request = request_of(EXCHANGE, [found, absent])
+    assert isinstance(request, Ask)
+    assert request.before[-1].shown == (missed if are_numbered else HITS)
+
+
+def test_an_earlier_question_keeps_the_numbers_of_its_time() -> None:
+    first = replace(EXCHANGE, id="x0", answered=True, shown_ids=HITS)
+    then = replace(first, id="x1", shown_ids=("S/RES/1325(2000)#4", "S/RES/1325(2000)#5"))
+    request = request_of(EXCHANGE, [first, then])
+    assert isinstance(request, Ask)
+    assert [one.shown for one in request.before] == [HITS, then.shown_ids]
 
 
 @pytest.mark.parametrize(

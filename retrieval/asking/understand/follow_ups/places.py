@@ -24,13 +24,14 @@ def expand_place(asked: str, turn: Turn) -> str:
         turn: The turn before it.
     """
     asked, last = with_plain_references(asked), turn.understood
-    quoted = () if turn.led_nowhere else turn.shown or turn.quoted
+    if turn.led_nowhere:
+        turn = replace(turn, quoted=(), shown=())
     return (
-        _expand_letter(asked, last, quoted)
-        or _expand_paragraph(asked, last, quoted)
+        _expand_letter(asked, last, turn.pointed_at)
+        or _expand_paragraph(asked, turn)
         or _expand_number(asked, last)
-        or _expand_step(asked, last, quoted)
-        or _expand_quoted(asked, quoted)
+        or _expand_step(asked, turn)
+        or _expand_quoted(asked, turn.numbered)
         or _expand_part(asked, last)
         or _expand_other_resolution(asked, last)
         or _expand_whole(asked, last)
@@ -48,13 +49,14 @@ def _expand_letter(asked: str, last: Question, quoted: Sequence[str]) -> str:
     return f"{resolution}, OP {number} ({match['named'] or match['letter']}){match['more']}"
 
 
-def _expand_paragraph(asked: str, last: Question, quoted: Sequence[str]) -> str:
+def _expand_paragraph(asked: str, turn: Turn) -> str:
     """Expand "OP 5" into a citation in the resolutions of the last question, or "its OP 2" in the one quoted first."""
+    last = turn.understood
     place, named = place_alone(asked), last.scope.filters.resolutions
     if not named and (mentioned := mentioned_in(last)):  # "and OP 29?" after "who cites OP 28 of 2467?"
         named = (mentioned.resolution,)
     pointed = turn_place_patterns.POINTS_BACK.search(asked)
-    if pointed and (pointed["nth"] or not named) and (shown := nth_of(pointed, quoted)):
+    if pointed and (pointed["nth"] or not named) and (shown := nth_of(pointed, turn)):
         named = (citation_of_id(shown[0]).resolution,)
     if not place or not named or (len(named) > 1 and not last.only_limits):
         return ""
@@ -76,7 +78,7 @@ def _expand_number(asked: str, last: Question) -> str:
     return f"{replace(one, paragraph=whole)}" if is_whole else ""
 
 
-def _expand_step(asked: str, last: Question, quoted: Sequence[str]) -> str:
+def _expand_step(asked: str, turn: Turn) -> str:
     """Expand "the next one" into a citation of the paragraph behind the one that was looked up, or quoted first.
 
     A step from a quoted paragraph has to be "the next paragraph", or "the one after the second"; "the next one" may be
@@ -85,9 +87,9 @@ def _expand_step(asked: str, last: Question, quoted: Sequence[str]) -> str:
     match = turn_place_patterns.STEP.match(asked)
     if not match:
         return ""
-    cited = last.cited
+    cited = turn.understood.cited
     is_of_shown = match["nth"] or (not cited and turn_place_patterns.BESIDE_A_PARAGRAPH.search(asked))
-    if is_of_shown and (shown := nth_of(match, quoted)):
+    if is_of_shown and (shown := nth_of(match, turn)):
         cited = (citation_of_id(shown[0]),)
     if not cited:
         return ""

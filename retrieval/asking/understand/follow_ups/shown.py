@@ -28,10 +28,10 @@ def expand_shown(asked: str, turn: Turn) -> str:
     """Expand "the second one please" into citations of paragraphs that were shown; "" for any other question.
 
     "Show me that paragraph in full", "what resolution is that from?" and "what year was that?" mean the paragraph that
-    was looked up, or shown first.
+    was looked up, or that the last answer shows first.
     """
     words = _words(shown_patterns.WISH.sub("", asked).lower().replace("#", " number "))
-    shown = turn.shown or turn.quoted
+    shown, pointed_at = turn.numbered, turn.pointed_at
     group = _group(words, len(shown))
     meant = group or _positions(words)
     wants_source = any(
@@ -40,9 +40,9 @@ def expand_shown(asked: str, turn: Turn) -> str:
     wants_places = not meant and _asks_for_place(words)
     wants_all = wants_places and not shown_patterns.OF_ALL_SHOWN.isdisjoint(words)
     if shown and wants_all and turn.understood.shape.name not in LISTED:
-        return _said(turn.understood.cited or _cited(shown))
+        return _said(turn.understood.cited or _cited(pointed_at))
     if shown and not meant and (wants_source or (wants_places and not wants_all) or _points_at_one(asked, words)):
-        return _said(turn.understood.cited or _cited(shown[:1]))
+        return _said(turn.understood.cited or _cited(pointed_at[:1]))
     if not meant or not all(-len(shown) <= at < len(shown) for at in meant):
         return ""
     around = {*words} - shown_patterns.POSITIONS.keys()
@@ -70,7 +70,7 @@ def expand_age(asked: str, turn: Turn, facts: LibraryFacts) -> str:
 
     Of several paragraphs of one resolution, the first counts.
     """
-    match, shown = shown_patterns.AGE_ALONE.match(asked), list(map(citation_of_id, turn.shown or turn.quoted))
+    match, shown = shown_patterns.AGE_ALONE.match(asked), list(map(citation_of_id, turn.numbered))
     if not match or not shown:
         return ""
     choose = max if match["newer"] or match["newer_one"] else min
@@ -158,7 +158,7 @@ def paragraphs_meant(asked: str, turn: Turn) -> tuple[Citation, ...]:
 
     After a paragraph lookup, "it", "that" and "this" refer to the paragraph, too, except in "anything in it on camps?".
     """
-    last, shown = turn.understood, turn.shown or turn.quoted
+    last = turn.understood
     # After a question on several resolutions "the second one" may be a resolution.
     if len(last.scope.filters.resolutions) > 1 or not turn_patterns.ASKS.search(asked):
         return ()
@@ -167,22 +167,24 @@ def paragraphs_meant(asked: str, turn: Turn) -> tuple[Citation, ...]:
     if match := shown_patterns.POINTS_TO_SHOWN.search(asked):
         if last.cited and not match["nth"]:
             return last.cited
-        return _cited(nth_of(match, shown))
+        return _cited(nth_of(match, turn))
     signs = signs_of(asked)
     points = "refers" in signs and shown_patterns.POINTS_AT_ONE.search(asked)
     is_on_resolution = signs & {"same text", "elsewhere"} or shown_patterns.IN_IT.search(asked)
     return last.cited if points and not is_on_resolution else ()
 
 
-def nth_of(named: re.Match[str], shown: Sequence[str]) -> Sequence[str]:
-    """Return the id that "the second one" refers to, as a sequence; the first without an ordinal, () beyond the end.
+def nth_of(named: re.Match[str], turn: Turn) -> Sequence[str]:
+    """Return the id that "the second one" refers to, as a sequence; that of "it" without an ordinal, () beyond the end.
 
     Args:
         named: Match with a group "nth".
-        shown: Ids of the paragraphs that were shown.
+        turn: The turn before.
     """
-    at = shown_patterns.POSITIONS[(named["nth"] or "first").lower().replace("-", " ")]
-    return shown[at:][:1]
+    if not named["nth"]:
+        return turn.pointed_at[:1]
+    at = shown_patterns.POSITIONS[named["nth"].lower().replace("-", " ")]
+    return turn.numbered[at:][:1]
 
 
 def about_paragraphs(now: Question, paragraphs: Sequence[Citation]) -> Question:

@@ -50,6 +50,19 @@ class Turn:
         return (self.understood.only_cited and self.text) or self.understood.text
 
     @property
+    def numbered(self) -> tuple[str, ...]:
+        """Ids of the paragraphs that ordinals mean."""
+        return self.shown or self.quoted
+
+    @property
+    def pointed_at(self) -> tuple[str, ...]:
+        """Ids of the paragraphs that "that" and "these" mean, first the one that "it" means.
+
+        A single paragraph that was quoted last may be one of several that keep their numbers.
+        """
+        return self.quoted if len(self.quoted) == 1 and self.quoted[0] in self.shown else self.numbered
+
+    @property
     def quoted_first(self) -> str:
         """The citation of its first hit; "" if it had none."""
         return f"{citation_of_id(self.quoted[0])}" if self.quoted else ""

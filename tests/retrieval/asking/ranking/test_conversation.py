@@ -1,6 +1,7 @@
 """Promises of ranking in a conversation, with paragraphs whose words decide."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -211,7 +212,17 @@ def test_kept_hits_give_the_turns_that_they_were(generation: Generation) -> None
         StoredQuestion(one.reading.understood.asked, symbols=one.turn.quoted, shown=one.turn.shown)
         for one in (first, second)
     ]
-    assert turns_of(kept, generation) == (first.turn, second.turn)
-    earlier_version = [StoredQuestion(FIRST, symbols=("S/RES/2331 (2016)",))]
-    [turn] = turns_of(earlier_version, generation)
-    assert (turn.symbols, turn.quoted) == ((Symbol(2331, 2016),), ())
+    assert turns_of(kept, generation) == (replace(first.turn, shown=second.turn.shown), second.turn)
+
+
+def test_an_ordinal_of_an_earlier_question_means_what_it_meant_then(generation: Generation) -> None:
+    old, new = ("S/RES/1325(2000)#1", "S/RES/1325(2000)#2"), ("S/RES/2331(2016)#1", "S/RES/2331(2016)#3")
+    kept = [
+        StoredQuestion(FIRST, symbols=old, shown=old),
+        StoredQuestion("the second one please", symbols=old[1:], shown=old),
+        StoredQuestion("payment of pensions", symbols=new, shown=new),
+    ]
+    turns = turns_of(kept, generation)
+    assert list(map(str, turns[1].understood.cited)) == ["S/RES/1325 (2000), OP 2"]
+    assert [turn.shown for turn in turns] == [new] * 3, "the next question counts what is shown now"
+    assert turns_of([*kept, StoredQuestion("thanks", shown=old)], generation)[-1].shown == old

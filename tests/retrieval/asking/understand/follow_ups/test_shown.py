@@ -238,6 +238,31 @@ def test_the_latest_mention_is_none_of_those_shown(text: str) -> None:
     assert after_hits(text, shown=SEVEN).understood.cited == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "paragraph"),
+    [
+        ("which resolution is that from?", "9"),
+        ("paragraph numbers of these?", "9"),
+        ("show me that paragraph in full", "9"),
+        ("quote it", "9"),
+        ("who is addressed by that paragraph?", "9"),
+        ("letter d", "9(d)"),
+        ("the next paragraph", "10"),
+        ("who does the first one address?", "3"),
+        ("the second one please", "PP4"),
+    ],
+)
+def test_without_an_ordinal_the_one_that_was_quoted_last_is_meant(text: str, paragraph: str) -> None:
+    """A search that shows one of those shown before leaves their numbers, but "it" is that one."""
+    read = after_hits(text, quoted=SEVEN[3:4], shown=SEVEN)
+    assert [one.paragraph for one in read.understood.cited] == [paragraph]
+
+
+def test_it_is_the_first_of_those_shown_where_the_one_quoted_last_is_none_of_them() -> None:
+    read = after_hits("quote it", quoted=QUOTED[:1], shown=SEVEN[3:])
+    assert list(map(str, read.understood.cited)) == ["S/RES/1325 (2000), OP 9"]
+
+
 def test_after_one_of_those_shown_a_number_is_one_of_them_and_no_paragraph_number() -> None:
     """After "the fourth one", which is OP 9 of 1325, "number 5" is the next of those shown, not OP 5."""
     picked = Turn(understand("1325 OP 9", LIBRARY), (Symbol(1325, 2000),), SEVEN[3:4], SEVEN, TEXT)
