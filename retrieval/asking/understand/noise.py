@@ -212,8 +212,8 @@ def _without_story(text: str) -> str:
 def _stands_alone(sentence: str) -> bool:
     """Return whether a sentence asks for texts, has a topic of several words, and refers to nothing before it."""
     of_texts = talk_patterns.ASKS_OF_TEXTS.match(sentence) is not None
-    refers = any(pattern.search(sentence) for pattern in (talk_patterns.TELLS_OF_US, talk_patterns.SAYS_OF_BEFORE))
-    refers = refers or not {"opens", "refers"}.isdisjoint(signs_of(_folded(sentence)))
+    tells = talk_patterns.TELLS_OF_US.search(sentence) or talk_patterns.SAYS_OF_BEFORE.search(sentence)
+    refers = tells or signs_of(_folded(sentence)) & {"opens", "refers"}
     return of_texts and len(words_of_topic(sentence)) >= _FEWEST_OF_TOPIC and not refers
 
 
