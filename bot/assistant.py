@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Unpack
 
 from threadpoolctl import threadpool_limits
 
 from bot.replies import Face, reply_to
 from bot.settings import Settings
 from retrieval.asking.answer import Answer
-from retrieval.asking.understand.follow_ups.turns import Turn
-from retrieval.clauses.filters import NO_LIMITS, Filters
+from retrieval.asking.options import AskOptions
 from retrieval.errors import NoIndexError
 from retrieval.library.documents import list_library
 from retrieval.library.starter import FIRST_STEP
@@ -22,33 +21,13 @@ from retrieval.opened_index import OpenedIndex, load_serving_encoder, open_both
 class Assistant(OpenedIndex):
     """Opened index with fixed replies to small talk and to questions about the bot itself."""
 
-    def answer(
-        self,
-        question: str,
-        k: int,
-        *,
-        filters: Filters = NO_LIMITS,
-        standing: Filters = NO_LIMITS,
-        before: Sequence[Turn] = (),
-        literal: bool = False,
-        marked: range | None = None,
-        complete: bool = True,
-        face: Face = "command line",
-    ) -> Answer:
-        """Answer a question as `OpenedIndex.ask` does, and small talk by a fixed reply.
+    def answer(self, question: str, k: int, *, face: Face = "command line", **options: Unpack[AskOptions]) -> Answer:
+        """Answer a question as `OpenedIndex.ask` does, with complete lists by default, and small talk by a fixed reply.
 
         The `face` is the interface that the reply is worded for.
         """
-        answer = self.ask(
-            question,
-            k,
-            filters=filters,
-            standing=standing,
-            before=before,
-            literal=literal,
-            marked=marked,
-            complete=complete,
-        )
+        options.setdefault("complete", True)
+        answer = self.ask(question, k, **options)
         if answer.small_talk is None:
             return answer
         language = answer.reading.understood.language

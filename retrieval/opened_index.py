@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from embeddings.adapter import adapter_path
 from embeddings.encoder import Encoder
@@ -14,6 +14,7 @@ from embeddings.models import is_model
 from retrieval.asking.answer import Answer
 from retrieval.asking.answerability.calibration import calibration_path, use_own_calibration
 from retrieval.asking.ask import ask
+from retrieval.asking.options import AskOptions
 from retrieval.asking.ranking.search import check_encoder
 from retrieval.asking.reading import StoredQuestion, turns_of
 from retrieval.asking.understand.follow_ups.turns import Turn
@@ -91,48 +92,24 @@ class OpenedIndex:
         self,
         question: str,
         k: int = 5,
-        *,
-        filters: Filters = NO_LIMITS,
-        standing: Filters = NO_LIMITS,
-        before: Sequence[Turn] = (),
-        literal: bool = False,
-        marked: range | None = None,
-        complete: bool = False,
+        **options: Unpack[AskOptions],
     ) -> Answer:
         """Answer a question from the newest generation, with at most `k` hits.
 
         Args:
             question: As typed.
             k: Maximum number of hits.
-            filters: Limits on this question, which overrule those that its words state.
-            standing: Limits on all questions, which those that its words state overrule.
-            before: Turns of the conversation so far: `answer.turn` of each answer.
-            literal: Whether to search for the words as they are, without reading limits from them.
-            marked: Positions, from 0, of the hits to highlight; None for all.
-            complete: Whether to return all members of a list, and all paragraphs of a resolution or part that is
-                asked for as a whole, whatever `k`.
+            **options: See `AskOptions`.
 
         Raises:
             QuestionError: If the question has no words, or too many.
             ClauseIndexError: As `newest` does, or if a clause to be quoted was changed.
         """
-        index, encoder, language = self.newest(), self.encoder, self.language_of(question, before)
+        index, encoder, language = self.newest(), self.encoder, self.language_of(question, options.get("before", ()))
         other = self._index_for_other_languages() if language == OTHER else None
         if other:
             index, encoder = other.newest(), other.encoder
-        return ask(
-            question,
-            index=index,
-            encoder=encoder,
-            k=k,
-            given=filters,
-            standing=standing,
-            before=before,
-            literal=literal,
-            marked=marked,
-            complete=complete,
-            language=language,
-        )
+        return ask(question, index=index, encoder=encoder, k=k, language=language, **options)
 
     def language_of(self, question: str, before: Sequence[Turn]) -> str:
         """Return the code of the language of a question, after earlier turns."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property, partial
 from os import PathLike, fspath
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from embeddings.progress import Progress, silent
 from retrieval.asking.answer import Answer
-from retrieval.asking.understand.follow_ups.turns import Turn
+from retrieval.asking.options import AskOptions
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.index.default_folders import encoders_folder, models_folder
@@ -66,18 +65,9 @@ class OpenedLibrary:
         )
         return open_index(self.place, load)
 
-    def ask(
-        self,
-        question: str,
-        k: int = 5,
-        *,
-        filters: Filters = NO_LIMITS,
-        standing: Filters = NO_LIMITS,
-        before: Sequence[Turn] = (),
-        literal: bool = False,
-    ) -> Answer:
+    def ask(self, question: str, k: int = 5, **options: Unpack[AskOptions]) -> Answer:
         """Answer a question, with at most `k` hits; see `OpenedIndex.ask`."""
-        return self.index.ask(question, k, filters=filters, standing=standing, before=before, literal=literal)
+        return self.index.ask(question, k, **options)
 
     def precedents(self, text: str, k: int = 5, *, filters: Filters = NO_LIMITS, later: bool = False) -> AgreedLanguage:
         """Find precedents of a text or a cited clause; see `OpenedIndex.precedents`."""

@@ -42,6 +42,5 @@ def is_called_for(text: str, answer: Answer, alone: Answer) -> bool:
 def names_something(alone: Answer) -> bool:
     """Return whether a message itself names something of the library: a resolution, a paragraph, a year, a theme."""
     understood = alone.reading.understood
-    # Quoted words that no paragraph has, such as “lunch”, do not count.
-    names_absent = any("“" not in name for name in alone.absent)
-    return bool(understood.stated or understood.cited or names_absent)
+    # Words that no paragraph has, such as “lunch”, do not count.
+    return bool(understood.stated or understood.cited or alone.absent_names)

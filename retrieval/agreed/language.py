@@ -163,7 +163,7 @@ def find_history(
     uses = None if by_meaning else uses_of_words(given.text, index=index, filters=filters)
     if uses and uses.clauses:
         return made(filters, (), uses, answered=True)
-    understood = read_question(given.text, index, given=filters).reading.understood
+    understood = read_question(given.text, index, filters=filters).reading.understood
     if understood.only_limits:
         raise QuestionError("the question has only limits; add the words to look for")
     question = search_query(understood, index)

@@ -144,7 +144,9 @@ class Answer:
         encoder: The name of the model that ranked them.
         near_misses: The nearest clauses, if nothing answers.
         reply: Message before the hits or in their place, such as that a named resolution is absent; "" for none.
-        absent: Names that the library lacks: "S/RES/2538 (2020)", "S/RES/1325 (2000), OP 27", "in 1987".
+        absent_names: What the question names and the library lacks: "S/RES/2538 (2020)", "in 1987", "Haiti".
+        absent_words: Words, quotations, countries or definitions that no paragraph has, or none of those found, as they
+            are shown: "“ebola”", "what names “Mali”".
         total: Number of items of a list or count, of which the hits may show only the first; None for other shapes.
         by_words: Whether the hits of a list are all paragraphs with the words of its topic, not the nearest by meaning.
         worded: Number of the members of a list that have these words; None for other shapes.
@@ -162,12 +164,13 @@ class Answer:
     reading: Reading
     answered: bool
     confidence: float | None
-    generation: str
-    encoder: str
+    generation: str = ""
+    encoder: str = ""
     hits: tuple[Hit, ...] = ()
     near_misses: tuple[Hit, ...] = ()
     reply: str = ""
-    absent: tuple[str, ...] = ()
+    absent_names: tuple[str, ...] = ()
+    absent_words: tuple[str, ...] = ()
     small_talk: ReplyKind | None = None
     is_turn: bool = True
     total: int | None = None
@@ -179,6 +182,11 @@ class Answer:
     beyond: tuple[str, ...] = ()
     suggestions: int = 0
     unknown: tuple[str, ...] = ()
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """All that the question asks for and the library lacks, for display."""
+        return (*self.absent_names, *self.absent_words)
 
     @property
     def certainty(self) -> Certainty | None:

@@ -13,7 +13,7 @@ from retrieval.asking.finder import Finder
 from retrieval.asking.lookup.absent_names import Absent
 from retrieval.asking.lookup.quotations import confirm_quotation, may_answer_quotation, quoted_alone
 from retrieval.asking.mentions.unsaid_words import NOTHING_UNSAID, Unsaid, find_unsaid
-from retrieval.asking.reading import read_question
+from retrieval.asking.reading import ReadQuestion, read_question
 from retrieval.asking.replies import on_left_out, on_no_mention, on_recalled
 from retrieval.asking.rewriting.double_questions import answered_in_part, two_questions
 from retrieval.asking.rewriting.wrapping import without_wrapping
@@ -41,7 +41,7 @@ def ask(
     index: ClauseIndex,
     encoder: Encoder,
     k: int,
-    given: Filters = NO_LIMITS,
+    filters: Filters = NO_LIMITS,
     standing: Filters = NO_LIMITS,
     before: Sequence[Turn] = (),
     literal: bool = False,
@@ -56,13 +56,12 @@ def ask(
         index: The index to search.
         encoder: The one that the index was built with.
         k: Maximum number of hits.
-        given: Filters set by options of this question; its words do not overrule them.
-        standing: Filters of the channel or the chat, which its words and options overrule.
-        before: The turns of the conversation so far.
-        literal: Whether to search verbatim, without reading filters from the words.
-        marked: Positions, from 0, of the hits to highlight; None for all.
-        complete: Whether to return all members of a list, and all paragraphs of a resolution or part that is asked for
-            as a whole, whatever `k`.
+        filters: This and the arguments up to `complete` are as in `AskOptions`.
+        standing: See `AskOptions`.
+        before: See `AskOptions`.
+        literal: See `AskOptions`.
+        marked: See `AskOptions`.
+        complete: See `AskOptions`.
         language: Code of the language of the question; the encoder has to know it.
 
     Raises:
@@ -70,64 +69,103 @@ def ask(
         ClauseIndexError: If a clause to be quoted was changed since the index was built.
     """
     typed = checked(text)
-    read = read_question(text, index, before=before, given=given, standing=standing, literal=literal, language=language)
-    question, absent = read.reading.understood, read.absent
-    finder = Finder(index, encoder, k, marked=marked, complete=complete)
-    answer_with = partial(
-        Answer, generation=index.manifest.generation, encoder=encoder.name, typed=typed, unknown=read.unknown
+    read = read_question(
+        text, index, before=before, filters=filters, standing=standing, literal=literal, language=language
     )
+    finder = Finder(index, encoder, k, marked=marked, complete=complete)
     if read.small_talk:
-        return answer_with(read.reading, False, None, small_talk=read.small_talk, is_turn=False)
-    if not read.is_searched:
-        recalled = recalling(absent.resolutions, question.limited_to(absent.filters), index)
-        return answer_with(
-            read.reading,
-            False,
-            None,
-            absent=absent.names,
-            reply=f"{absent.reply}{on_recalled(recalled, absent)}",
-            near_misses=finder.near_misses(question, absent.filters, recalled),
-            is_turn=False,
-            beyond=finder.beyond_limits(question),
-            suggestions=_count_suggested(question, index),
-        )
+        answer = Answer(read.reading, False, None, small_talk=read.small_talk, is_turn=False)
+    elif not read.is_searched:
+        answer = _name_absent(read, finder)
+    else:
+        question = _to_search(read.reading.understood, finder, literal=literal)
+        reading, result = finder.find(replace(read.reading, understood=question))
+        both = two_questions(question.asked if language == ENGLISH else typed, language)
+        if both and not (literal or result.answered or read.absent.is_any or reading.continues):
+            ask_alone = partial(
+                ask,
+                index=index,
+                encoder=encoder,
+                k=k,
+                filters=filters,
+                standing=standing,
+                marked=marked,
+                language=language,
+            )
+            if answer_to_first := answered_in_part(*both, ask_alone, before):
+                return replace(answer_to_first, typed=typed)
+        answer = _judged(question, reading, result, read, finder, literal=literal)
+    return replace(
+        answer, typed=typed, unknown=read.unknown, generation=index.manifest.generation, encoder=encoder.name
+    )
+
+
+def _name_absent(read: ReadQuestion, finder: Finder) -> Answer:
+    """Answer a question that names only what the library lacks, with near misses."""
+    question, absent = read.reading.understood, read.absent
+    recalled = recalling(absent.resolutions, question.limited_to(absent.filters), finder.index)
+    return Answer(
+        read.reading,
+        False,
+        None,
+        absent_names=absent.names,
+        reply=f"{absent.reply}{on_recalled(recalled, absent)}",
+        near_misses=finder.near_misses(question, absent.filters, recalled),
+        is_turn=False,
+        beyond=finder.beyond_limits(question),
+        suggestions=_count_suggested(question, finder.index),
+    )
+
+
+def _to_search(question: Question, finder: Finder, *, literal: bool) -> Question:
+    """Return a question without the wrapping around its topic, with the paragraphs that it cites in order."""
     if not literal:
-        question = without_wrapping(question, index, encoder)
+        question = without_wrapping(question, finder.index, finder.encoder)
     if question.places:
-        question = replace(question, cited=finder.cited_by_topic(question)[:k])
-    reading, result = finder.find(replace(read.reading, understood=question))
-    is_absent = bool(absent.names or absent.quotation)
-    may_be_two = not (literal or result.answered or is_absent or read.reading.continues)
-    asked = question.asked if language == ENGLISH else typed
-    if questions := two_questions(asked, language) if may_be_two else None:
-        ask_alone = partial(
-            ask, index=index, encoder=encoder, k=k, given=given, standing=standing, marked=marked, language=language
-        )
-        if answer_to_first := answered_in_part(*questions, ask_alone, before):
-            return replace(answer_to_first, typed=typed)
-    absent = confirm_quotation(absent, result.hits)
-    is_quotation = quoted_alone(question.asked) != ""
-    tells_absence = is_absent or is_quotation or bool(read.unknown)
+        question = replace(question, cited=finder.cited_by_topic(question)[: finder.k])
+    return question
+
+
+def _judged(
+    question: Question, reading: Reading, result: Result, read: ReadQuestion, finder: Finder, *, literal: bool
+) -> Answer:
+    """Judge whether a result answers, given what the library lacks of the question.
+
+    Args:
+        question: The question that was searched for.
+        reading: How the search has read it in its conversation.
+        result: Result of the search.
+        read: The question as it was read before the search.
+        finder: The search.
+        literal: Whether it was searched for as it is.
+    """
+    index, absent = finder.index, confirm_quotation(read.absent, result.hits)
+    tells_absence = read.absent.is_any or quoted_alone(question.asked) != "" or bool(read.unknown)
     skips_unsaid = literal or tells_absence
     unsaid = NOTHING_UNSAID if skips_unsaid else find_unsaid(question, result.hits, index, follows=reading.continues)
     if read.lacks_topic or _leaves_unanswered(absent, unsaid, reading, result):
         result = replace(result, answered=False)
-    return answer_with(
+    answer = Answer(
         reading,
         result.answered,
         result.confidence,
-        absent=(*absent.names, *(unsaid.names if result.answered or unsaid.is_all else ())),
         reply=_reply(question, result, absent, unsaid, index.facts),
-        hits=result.hits if result.answered else (),
-        near_misses=() if result.answered else result.hits,
-        total=result.total if result.answered else None,
+        absent_names=absent.names,
+        absent_words=_absent_words(absent, unsaid, answered=result.answered),
         by_words=result.by_words,
-        worded=result.worded if result.answered else None,
         other_words=result.other_words,
-        sides=result.sides if result.answered else (),
-        beyond=() if result.answered else finder.beyond_limits(question),
         suggestions=0 if result.hits else _count_suggested(question, index),
     )
+    if not result.answered:
+        return replace(answer, near_misses=result.hits, beyond=finder.beyond_limits(question))
+    return replace(answer, hits=result.hits, total=result.total, worded=result.worded, sides=result.sides)
+
+
+def _absent_words(absent: Absent, unsaid: Unsaid, *, answered: bool) -> tuple[str, ...]:
+    """Return the quotation that no paragraph has, or the absent words: beside an answer, or if there are no others."""
+    if absent.quotation:
+        return (f"“{absent.quotation}”",)
+    return unsaid.names if answered or unsaid.is_all else ()
 
 
 def _leaves_unanswered(absent: Absent, unsaid: Unsaid, reading: Reading, result: Result) -> bool:

@@ -93,7 +93,7 @@ def read_question(
     index: ClauseIndex,
     *,
     before: Sequence[Turn] = (),
-    given: Filters = NO_LIMITS,
+    filters: Filters = NO_LIMITS,
     standing: Filters = NO_LIMITS,
     literal: bool = False,
     language: str = ENGLISH,
@@ -109,7 +109,7 @@ def read_question(
     kind = reply_kind(words, follows=bool(before))
     if kind is not None:
         return ReadQuestion(Reading(Question.verbatim(typed, language=language)), small_talk=kind)
-    given = replace(given, suggested=given.suggested or standing.suggested)
+    given = replace(filters, suggested=filters.suggested or standing.suggested)
     if literal:
         as_typed = typed if language in (ENGLISH, OTHER) else in_english(typed, language, literal=True).english
         verbatim = replace(Question.verbatim(as_typed, Scope(given), language), stated=describe(given))
@@ -223,7 +223,9 @@ def turns_of(
     for one in questions:
         checked(one.question)
         language = language_of(one.question, turns)
-        read = read_question(one.question, index, before=turns, given=one.given, literal=one.literal, language=language)
+        read = read_question(
+            one.question, index, before=turns, filters=one.given, literal=one.literal, language=language
+        )
         if read.is_searched:
             symbols = tuple(dict.fromkeys(map(_symbol, one.symbols)))
             quoted = tuple(one.symbols)

@@ -110,7 +110,7 @@ def test_two_resolutions_shown_as_a_whole_come_with_the_command_that_compares_th
     understood = Question("1820 vs 1888", "1820 vs 1888", Scope(both), shape=Shape("resolution"))
     said = "'clausebot compare 1820 1888' shows both resolutions, paragraph by paragraph"
     assert compare_line(answer(*hits(1), understood=understood)) == said
-    assert compare_line(replace(answer(*hits(1), understood=understood), absent=("S/RES/1888 (2009)",))) == ""
+    assert compare_line(replace(answer(*hits(1), understood=understood), absent_names=("S/RES/1888 (2009)",))) == ""
 
 
 def test_a_name_that_no_paragraph_has_is_said_in_place_of_nothing_found() -> None:
@@ -212,7 +212,7 @@ def test_words_that_were_not_understood_are_said_in_the_language_of_the_question
 
 @pytest.mark.parametrize("language", OFFICIAL[1:])
 def test_every_sentence_of_an_answer_can_be_said_in_every_language(language: str) -> None:
-    found = replace(asked_in(language), beyond=(HIT.clause.id,), near_misses=(HIT,), absent=("S/RES/9999",))
+    found = replace(asked_in(language), beyond=(HIT.clause.id,), near_misses=(HIT,), absent_names=("S/RES/9999",))
     compared = replace(found, sides=(Side("S/RES/1820 (2008)", ("S/RES/1820(2008)#4",)), Side("S/RES/1 (1946)", ())))
     understood = Question("drones", "drones", shape=Shape("list"), language=language)
     listed = replace(answer(*hits(1), understood=understood), total=1, by_words=True, other_words=("UAVs",))

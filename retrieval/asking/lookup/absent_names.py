@@ -41,9 +41,14 @@ class Absent:
     quotation: str = ""
     is_on_unnamed_country: bool = False
 
-    def with_names(self, names: Iterable[str], said: str) -> Absent:
-        """Return a copy with more absent names, and with a sentence on them added to the reply."""
-        return replace(self, names=(*self.names, *names), reply=" ".join(filter(None, (self.reply, said))))
+    @property
+    def is_any(self) -> bool:
+        """Whether something that the question names is absent, or its quotation is."""
+        return bool(self.names or self.quotation)
+
+    def saying(self, sentence: str, names: Iterable[str] = ()) -> Absent:
+        """Return a copy with more absent names, and with a sentence on them, or on the quotation, in the reply."""
+        return replace(self, names=(*self.names, *names), reply=" ".join(filter(None, (self.reply, sentence))))
 
 
 NOTHING_ABSENT = Absent()
@@ -105,7 +110,7 @@ def with_unnamed_countries(absent: Absent, question: Question, facts: LibraryFac
     names = tuple(dict.fromkeys(name for name, _, _ in found))
     is_about_them = not is_from_before and any(not is_background(asked, start, end) for _, start, end in found)
     is_looked_up = question.cited or question.only_limits
-    extended = absent.with_names(names, f"No paragraph here names {' or '.join(names)}.")
+    extended = absent.saying(f"No paragraph here names {' or '.join(names)}.", names)
     return replace(extended, is_on_unnamed_country=is_about_them and not is_looked_up)
 
 

@@ -198,14 +198,14 @@ def with_quotation(absent: Absent, question: Question, index: ClauseIndex) -> Ab
 
 
 def confirm_quotation(absent: Absent, hits: Sequence[Hit]) -> Absent:
-    """Add a quotation that no paragraph has to the absent names.
+    """Say in the reply that no paragraph has the quotation.
 
-    It is not absent if the first hit has its words in order, with others between.
+    If the first hit has its words in order, with others between, it is no longer absent.
     """
     words = iter(fold_words(" ".join(hit.clause.text_with_lead_in for hit in hits[:1])).split())
     if not absent.quotation or all(word in words for word in fold_words(absent.quotation).split()):
         return replace(absent, quotation="")
-    return absent.with_names([f"“{absent.quotation}”"], "No paragraph here has the words that you quote.")
+    return absent.saying("No paragraph here has the words that you quote.")
 
 
 def with_mended_words(question: Question, index: ClauseIndex) -> Question:

@@ -15,7 +15,7 @@ FOUND = replace(NOTHING, answered=True, confidence=0.9)
 NAMED = replace(
     NOTHING, reading=Reading(replace(Question.verbatim("asked"), stated=("in S/RES/2242 (2015)",)), False, "")
 )
-ABSENT = replace(NOTHING, absent=("S/RES/2538 (2020)",))
+ABSENT = replace(NOTHING, absent_names=("S/RES/2538 (2020)",))
 
 
 @pytest.mark.parametrize("text", ["who reports on that?", "are peacekeepers trained for it?", "does it say who pays?"])
@@ -62,5 +62,5 @@ def test_what_people_say_among_themselves_is_not(text: str, kind: ReplyKind) -> 
 def test_who_names_something_of_the_library_is_told_where_nothing_is_found() -> None:
     assert names_something(NAMED)
     assert names_something(ABSENT)
-    assert not names_something(replace(NOTHING, absent=("“lunch”",)))
+    assert not names_something(replace(NOTHING, absent_words=("“lunch”",)))
     assert not names_something(FOUND)

@@ -230,7 +230,7 @@ def test_a_private_answer_is_shared_or_dismissed_and_not_deleted() -> None:
 
 def test_what_is_absent_is_said_above_the_paragraphs_or_in_place_of_them() -> None:
     reply = "There is no S/RES/1612 (2005) in this library."
-    some = replace(answer(HIT), reply=reply, absent=("S/RES/1612 (2005)",))
+    some = replace(answer(HIT), reply=reply, absent_names=("S/RES/1612 (2005)",))
     assert lines(answer_message(EXCHANGE, some, ABOUT).blocks)[0] == reply
     none = replace(some, answered=False, hits=(), near_misses=some.hits)
     assert lines(answer_message(EXCHANGE, none, ABOUT).blocks)[0] == reply

@@ -29,7 +29,7 @@ def with_items(library: Path, build: Callable[[], BuildReport], index: Path) -> 
 
 
 def _answer(question: str, generation: Generation, k: int = 5, given: Filters = NO_LIMITS) -> Answer:
-    return ask(question, index=generation, encoder=FakeEncoder(), k=k, given=given)
+    return ask(question, index=generation, encoder=FakeEncoder(), k=k, filters=given)
 
 
 def _places(answer: Answer) -> list[str]:

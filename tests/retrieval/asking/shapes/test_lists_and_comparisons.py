@@ -510,7 +510,7 @@ def test_a_topic_without_its_words_is_listed_by_meaning(answered: Answering, mon
 
 @pytest.mark.parametrize("limits", [Filters(themes=("Protection",)), Filters(since=date(2030, 1, 1))])
 def test_a_comparison_within_limits_that_leave_nothing_is_refused(generation: Generation, limits: Filters) -> None:
-    found = ask("1612 vs 2467: forced marriage", index=generation, encoder=FakeEncoder(), k=5, given=limits)
+    found = ask("1612 vs 2467: forced marriage", index=generation, encoder=FakeEncoder(), k=5, filters=limits)
     assert not found.answered
     both = Filters(resolutions=(parse_citation("1612"), parse_citation("2467")))
     question = Question("?", "forced marriage", Scope(merge_filters(limits, both)))
