@@ -22,7 +22,7 @@ from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question, checked
 from retrieval.asking.understand.signs import mark_new_topic
-from retrieval.asking.understand.smalltalk import reply_kind
+from retrieval.asking.understand.smalltalk import is_reaction, reply_kind
 from retrieval.asking.understand.standing import with_standing
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import Citation, parse_citation
@@ -106,7 +106,7 @@ def read_question(
     read = Glossed(text) if language == ENGLISH else in_english(without_noise(text), language)
     said, unknown = read.english, _not_understood(read.unknown, index)
     words = without_noise(said)
-    kind = reply_kind(words, follows=bool(before))
+    kind = reply_kind(words, follows=bool(before)) or ("aside" if before and is_reaction(said) else None)
     if kind is not None:
         return ReadQuestion(Reading(Question.verbatim(typed, language=language)), small_talk=kind)
     given = replace(filters, suggested=filters.suggested or standing.suggested)

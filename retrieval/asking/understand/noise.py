@@ -204,7 +204,7 @@ def _without_story(text: str) -> str:
     shared = {*stems_of(words_of_topic(asking[0]))}.intersection(stems_of(words_of_topic(" ".join(telling))))
     if shared or any(map(talk_patterns.NAME_WITHIN.search, telling)):
         return text
-    if not all(map(talk_patterns.TELLS_OF_US.search, telling)):
+    if not all(map(talk_patterns.TELLS_FIRST_OF_US.match, telling)):
         return text
     return " ".join(one for one in sentences if one in asking or one in limiting)
 

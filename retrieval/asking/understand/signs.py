@@ -12,6 +12,10 @@ _NEARBY = {"whose": 1, "pronoun": 3, "ends": 4, "pointing": 6}
 """Maximum content words before a reference to an earlier turn; behind more words it refers to those."""
 
 
+RELATIVE_LIMITS: frozenset[Sign] = frozenset({"elsewhere", "outside it", "newer", "later", "older"})
+"""Signs of a limit that is relative to the paragraphs quoted before."""
+
+
 def signs_of(asked: str) -> Set[Sign]:
     """Return the signs in a question's wording that it is a follow-up."""
     return {one.means for one in find_signs(asked) if isinstance(one.means, str)}

@@ -48,6 +48,18 @@ def reply_kind(text: str, *, follows: bool = False) -> ReplyKind | None:
     return next((kind for kind, pattern in (*after, *_SAID) if pattern.fullmatch(words)), None)
 
 
+def is_reaction(text: str) -> bool:
+    """Return whether a message after a question only reacts to the answer, and asks nothing.
+
+    Args:
+        text: The message with its thanks and greetings.
+
+    >>> is_reaction("Perfect, I am copying that into the draft."), is_reaction("Perfect, now the same for boys")
+    (True, False)
+    """
+    return "?" not in text and aside_patterns.TALKING_ON.fullmatch(_plain(text)) is not None
+
+
 def _plain(text: str) -> str:
     """Normalise a message: lower case, no emoji or Slack names of emoji, straight apostrophes, single blanks."""
     without = talk_patterns.EMOJI_NAME.sub(" ", text.replace("’", "'"))

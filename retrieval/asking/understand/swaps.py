@@ -85,7 +85,8 @@ def _governed(said: re.Match[str], last: str) -> tuple[int, int] | None:
     """Return the range of the only object of the same preposition in the last question; None without one.
 
     If the follow-up says "same", an object of another preposition counts, too. Persons replace only things of a known
-    kind: "for girls" after "funding for reintegration" adds to the question.
+    kind: "for girls" after "funding for reintegration" adds to the question. The relative clause of a thing of no known
+    kind is replaced with it: "against rapists" after "sanctions against groups that recruit children".
     """
     preposition = said["preposition"]
     if not preposition:
@@ -98,7 +99,10 @@ def _governed(said: re.Match[str], last: str) -> tuple[int, int] | None:
         return None
     start, end = alike[0]
     has_kind = any(kind.match(last, start, end) for kind in swap_words.KINDS)
-    return (start, end) if has_kind or said["same"] or not swap_words.PERSONS.fullmatch(said["other"]) else None
+    if not (has_kind or said["same"]) and swap_words.PERSONS.fullmatch(said["other"]):
+        return None
+    clause = None if has_kind else swap_words.RELATIVE_CLAUSE.match(last, end)
+    return start, clause.end() if clause else end
 
 
 def _pronoun(said: re.Match[str], last: str) -> tuple[int, int] | None:

@@ -27,13 +27,13 @@ from retrieval.asking.understand.follow_ups.turns import (
 )
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import topic_of
-from retrieval.asking.understand.signs import signs_of
+from retrieval.asking.understand.signs import RELATIVE_LIMITS, signs_of
 from retrieval.clauses.filters import Filters, merge_filters
 from retrieval.index.facts import LibraryFacts
 
 _REMEMBERED = 3
 """Number of last turns whose quoted paragraphs are remembered."""
-_LIMITING: frozenset[Sign] = frozenset({"outside it", "newer", "later", "older", "same text", "it says"})
+_LIMITING: frozenset[Sign] = RELATIVE_LIMITS | {"same text", "it says"}
 """Signs that a question states a limit itself, relative to the paragraphs quoted before."""
 
 

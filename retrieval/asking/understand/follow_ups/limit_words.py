@@ -58,11 +58,10 @@ def expand_year(asked: str, last: Question, facts: LibraryFacts) -> str:
 
 
 def expand_limit_alone(asked: str) -> str:
-    """Expand "was it in 1612?" or "does 1612 mention it?" into "in 1612", and "only the demands" into "operative only".
+    """Expand a question that only limits: "was it in 1612?" is "in 1612", "was there none in 2013?" is "in 2013".
 
-    Any other question is returned as it is.
-
-    A request for "the 2122 one", of which no paragraph was quoted, asks the last question in 2122.
+    "Does 1612 mention it?" is "in 1612", too, as is a request for "the 1612 one", of which no paragraph was quoted.
+    "Only the demands" is "operative only". Any other question is returned as it is.
 
     >>> expand_limit_alone("was it also in 1612?"), expand_limit_alone("quote the 2122 one in full")
     ('in 1612', 'in 2122')
@@ -81,8 +80,13 @@ def expand_limit_alone(asked: str) -> str:
     )
     if match := next(filter(None, (form.match(asked) for form in forms)), None):
         return f"in {match['limit']}"
-    match = turn_place_patterns.QUOTED_ALONE.match(asked)
-    return f"in {match['in'] or match['number']}" if match else asked
+    if match := turn_place_patterns.QUOTED_ALONE.match(asked):
+        return f"in {match['in'] or match['number']}"
+    if match := turn_limit_patterns.IN_ONE_YEAR.search(asked):
+        others = content_words(f"{asked[: match.start()]} {asked[match.end() :]}")
+        is_wanted = "not" not in others and turn_patterns.BESIDE_A_LIMIT.issuperset(others)
+        return match[0] if is_wanted else asked
+    return asked
 
 
 def expand_others(asked: str) -> str:

@@ -29,7 +29,7 @@ def scope_after(asked: str, now: Question, before: Sequence[Turn], facts: Librar
     if lifted := _without_lifted(asked, turn.understood.scope):
         return lifted
     widened = _scope_of_last_found(before) if turn.led_nowhere and new_words(now) else _widened(asked, turn.understood)
-    old, new, signs = widened.filters, now.scope.filters, signs_of(asked)
+    old, new, signs = widened.filters, now.scope.filters, signs_of(without_lifting(asked, turn.understood))
     if "outside it" in signs:
         return Scope(replace(merge_filters(old, new), resolutions=()), _resolutions_of(turn, facts))
     outside = (*widened.outside, *now.scope.outside)

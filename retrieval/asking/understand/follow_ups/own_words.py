@@ -17,7 +17,7 @@ from retrieval.asking.understand.follow_ups.turns import has_topic, new_words
 from retrieval.asking.understand.lexicon import turn_limit_patterns, turn_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import find_shape_again
-from retrieval.asking.understand.signs import asks_for_more, signs_of
+from retrieval.asking.understand.signs import RELATIVE_LIMITS, asks_for_more, signs_of
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.filters import Filters
 from retrieval.index.facts import LibraryFacts
@@ -85,7 +85,7 @@ def continues(asked: str, question: Question) -> bool:
         return False
     if signs & {"opens", "same text"}:
         return True
-    return bool(question.stated or signs & {"newer", "later", "older"}) if _only_limits(question) else "refers" in signs
+    return bool(question.stated or signs & RELATIVE_LIMITS) if _only_limits(question) else "refers" in signs
 
 
 def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:

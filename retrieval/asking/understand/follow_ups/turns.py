@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.signs import RELATIVE_LIMITS, signs_of
 from retrieval.asking.understand.words import content_words
 from retrieval.clauses.citation import citation_of_id
 from retrieval.clauses.clause import Symbol
@@ -157,12 +158,13 @@ def shortened(text: str) -> str:
 
 
 def new_words(question: Question) -> list[str]:
-    """Return the content words of a question, without those that only ask on: "and what about those"."""
-    return [
-        word
-        for word in content_words(question.text)
-        if word not in turn_patterns.EMPTY_AFTER_ANOTHER and not word.isdigit()
-    ]
+    """Return the content words of a question, without those that only ask on: "and what about those".
+
+    Beside a limit, these are also those that ask whether there is anything: "are you sure? nothing before 2014?".
+    """
+    limits = question.stated or not signs_of(question.asked).isdisjoint(RELATIVE_LIMITS)
+    empty = turn_patterns.BESIDE_A_LIMIT if limits else turn_patterns.EMPTY_AFTER_ANOTHER
+    return [word for word in content_words(question.text) if word not in empty and not word.isdigit()]
 
 
 def has_topic(question: Question) -> bool:

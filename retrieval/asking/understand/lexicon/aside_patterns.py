@@ -24,6 +24,31 @@ ASIDE = re.compile(
     rf"(?:{BETWEEN}{_BESIDE}(?!\w))*+{BETWEEN}{_ASIDE}(?!\w)(?:{BETWEEN}(?:{_ASIDE}|{_BESIDE})(?!\w))*+{BETWEEN}"
 )
 """Aside that laughs, waits or mentions other people: "one sec", "my boss will love that"."""
+_REACTION = (
+    rf"(?:{ENDS}|{FILLS}|{_ASIDE}|(?:good |my )?(?:heavens|grief|god|lord|gosh)|(?:i )?see|interesting|sorry"
+    r"|(?:that'?s |how )?(?:harsh|blunt|sad|odd|strange|funny|interesting|surprising|impressive|shocking|depressing))"
+)
+_SPEAKER_DOES = (
+    r"(?:(?:i|we)(?:'m|'ll|'ve|'d)?|will|must|(?:i|we) (?:am|are|will|have|had|must|should|did|do))(?: not|n't)?"
+    r" (?:copy|past|send|forward|sav|print|us|quot|cit|read|not|put|tak)(?:e|ing)?"
+    r"|(?:copying|pasting|sending|forwarding|saving|printing) (?:it|this|that|them|these|into|to)"
+    r"|(?:(?:i|we)(?:'ll|'ve| will| have)? |will )?"
+    r"(?:(?:come|be|get|write) back|(?:have|got|need) to (?:go|run)|gotta (?:go|run))"
+    r"|(?:i|we) (?:(?:did not|didn't|never) (?:know|expect)|knew|guess|agree|forgot|remember|had no idea)"
+    r"|(?:i'm |i am )?(?:in an? (?:mtg|meeting|call)|on an? (?:call|train|bus|plane)|off to)"
+)
+_OF_THE_ANSWER = (
+    r"(?:that|this|it)(?:'s| is| was|'ll| will| will be) (?:(?:really|so|very|exactly|just|quite) )?"
+    r"(?:do|helpful|useful|enough|what (?:i|we|(?:my|our) \w+) (?:needs?|needed|wants?|wanted|asked for))"
+    r"|(?:that|this|it) (?:settles|clears) (?:it|that)(?: up)?|my \w+ (?:was|is) (?:right|wrong)"
+)
+_FOR_WORK = r"for (?:(?:my|our) \w++(?: \w++){0,2}+|the (?:memo|draft|paper|report|speech|statement|note|briefing))"
+TALKING_ON = re.compile(
+    rf"(?:{BETWEEN}{_REACTION}(?!\w))++{BETWEEN}(?:{_FOR_WORK}{BETWEEN})?+"
+    rf"(?:(?:{_SPEAKER_DOES}|{_OF_THE_ANSWER})(?!\w)(?: [^\W\d][\w'-]*+){{0,8}}+"
+    rf"{BETWEEN}(?:{_REACTION}(?!\w){BETWEEN})*+)?"
+)
+"""Thanks or another reaction, with what the speaker does next: "perfect, I am copying that into the draft"."""
 _BUT = rf"(?:{BETWEEN}(?:and|but|so|ok(?:ay)?|hm+|well)\b)*+{BETWEEN}"
 WHY = re.compile(
     rf"{_BUT}(?:(?:(?:explain|tell me|say) )?why(?: (?:is|was|would) (?:that|it|this)(?: be)?)?"

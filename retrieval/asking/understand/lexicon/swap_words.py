@@ -71,6 +71,8 @@ OTHER_ONE = re.compile(
     re.I,
 )
 """Follow-up that corrects which of several things is meant: "not the one on children, the one on sexual violence"."""
+RELATIVE_CLAUSE = re.compile(r"\s+(?:that|who|which)\s[^,.;:?!]*", re.I)
+"""Relative clause behind a thing: "groups | that recruit children"."""
 PREPOSITIONS = frozenset(_PREPOSITIONS)
 """Prepositions whose object may be replaced: "attacks on schools"."""
 ENDS_AN_OBJECT = PREPOSITIONS - {"of"} | frozenset(

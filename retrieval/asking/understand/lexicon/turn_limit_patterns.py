@@ -96,8 +96,13 @@ _WHOLE_LIBRARY = (
     r"(?:(?:in|across|over|throughout|through)\s+)?(?:the\s+)?(?:whole|entire|full)\s+(?:library|corpus|collection)"
     r"|(?:across|throughout|in)\s+the\s+library"
 )
+_WELCOME = (
+    rf"(?:(?:any|all|every)\s+(?:years?|dates?|times?|periods?)|(?:the\s+)?(?:(?:old|new)(?:er)?|earlier|later|more\s+recent)\s+{TEXTS_OF_AGE})"
+    r"\s+(?:are|is|would\s+be|will\s+be|also\s+count|count|will\s+do|would\s+do)(?:\s+(?:also|just|all|perfectly|quite))?"
+    r"(?:\s+(?:fine|ok(?:ay)?|good|great|welcome|all\s+right|alright))?(?:\s+(?:by|with|for)\s+(?:me|us))?(?:\s+(?:too|as\s+well))?"
+)
 _DATES_LIFTED = (
-    rf"{_LIFT}(?:dates?|years?|periods?|times?){_LIMIT}|{_ANY}(?:years?|dates?|times?|periods?)|any\s?time|whenever"
+    rf"{_LIFT}(?:dates?|years?|periods?|times?){_LIMIT}|{_WELCOME}|{_ANY}(?:years?|dates?|times?|periods?)|any\s?time|whenever"
     r"|(?:no\s+matter|it\s+does\s*n['’]?t\s+matter|does\s*n['’]?t\s+matter|i\s+do\s*n['’]?t\s+care)\s+(?:when|(?:what|which)\s+year)"
 )
 _KINDS_LIFTED = (
@@ -146,7 +151,7 @@ OTHER_TEXTS = re.compile(
 )
 """Follow-up that asks the last question of other resolutions: "what about the others?"."""
 WIDENED = re.compile(
-    rf"^(?!(?!(?:what|how)\s+about\b)(?:{ASKING})\b)(?P<asked>[^.;:?!\n]{{3,80}}?)(?:(?:\s*+[,–—-]\s*+(?:but\s+|and\s+)?|\s+but\s+)(?P<lifted>{_DATES_LIFTED}|{_KINDS_LIFTED}"
+    rf"^(?!(?!(?:what|how)\s+about\b)(?:{ASKING})\b)(?P<asked>[^.;:?!\n]{{3,80}}?)(?:(?:\s*+[.?!;,–—-]\s*+(?:but\s+|and\s+)?|\s+but\s+)(?P<lifted>{_DATES_LIFTED}|{_KINDS_LIFTED}"
     rf"|{_RESOLUTIONS_LIFTED}|(?:any|all|every)\s+(?:resolutions?|texts?)|anywhere|{_WHOLE_LIBRARY})"
     r"|\s+(?P<behind>(?:in|across|from)\s+(?:any|all|every)\s+(?:of\s+)?(?:the\s+)?(?:resolutions?|texts?|years?)|everywhere|anywhere"
     r"|(?:in|across|throughout)\s+the\s+(?:(?:whole|entire|full)\s+)?library))"
@@ -162,6 +167,8 @@ NOTHING_WIDENED = re.compile(
 """Words before lifted limits that are no topic: "please search"."""
 IN_A_YEAR = re.compile(r"\b(?:in|of|from|during)\s+(?:the\s+year\s+)?(?:19|20)\d\d\b", re.I)
 """Year in a question; "drop the date" after it removes the year."""
+IN_ONE_YEAR = re.compile(r"\bin\s+(?:the\s+year\s+)?(?:19|20)\d\d\b", re.I)
+"""Year that limits if nothing else is asked: "was there none in 2013?"."""
 OTHERS_ALONE = re.compile(
     rf"^(?>{PLEASANTRY})(?:(?:and|but|so)\s+)*+(?:(?:are|is)\s+there\s+(?:also\s+)?)?+"
     r"(?:(?:any\s+|some\s+)?other\s+(?:resolutions?|texts?|res)|(?:is|was)\s+(?:that|this|it|(?P<number>\d{3,4}))\s+the\s+only\s+(?:resolution|text|one))"

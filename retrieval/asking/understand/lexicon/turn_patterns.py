@@ -18,7 +18,7 @@ _DONE = (
     r"(?:(?:that['’]?s|that\s+is|that\s+was)\s+(?:it|all|enough|done)"
     r"(?:\s+(?:for|on|about|with)\s+(?:that|this|now|it))?[\s,.!:–-]*)?"
 )
-_NEW = r"(?:different|new|other|another|next|unrelated)\s+(?:topic|subject|question|matter|thing|issue|theme)"
+_NEW = r"(?:diff(?:erent)?|new|other|another|next|unrelated)\s+(?:topic|subject|question|qn?|matter|thing|issue|theme)"
 _NO_SUBJECT = (
     r"(?!\s+(?:(?:an?|the|my|our|your|that|this|these|those|all|both|any)\s+)*(?:another|something|different|new|it|them|then|that|this|these|those|both|any|first|second|third|last|next"
     r"|previous|other|original|earlier|later|newer|older|one|ones|list|start|beginning|resolutions?|texts?|paragraphs?|paras?|results?|answers?"
@@ -88,7 +88,7 @@ _SIGNS: dict[Sign, str] = {
     "newer": r"\b(?:newer|more\s+recent(?:ly)?|since\s+then)\b",
     "later": rf"{_LATER_ALONE}|\b(?:later\s+(?:ones?|texts?|resolutions?)|(?:any|some)thing\s+later)\b",
     "older": rf"{_EARLIER_ALONE}"
-    r"|\b(?:older|earlier\s+(?:ones?|texts?|resolutions?)|anything\s+earlier|before\s+(?:that|then|it))\b",
+    r"|\b(?:older|earlier\s+(?:ones?|texts?|resolutions?|than\s+(?:that|this|it|these|those))|anything\s+earlier|before\s+(?:that|then|it))\b",
 }
 SIGNS = tuple((sign, re.compile(words, re.I)) for sign, words in _SIGNS.items())
 """Patterns that mark a follow-up question."""
@@ -264,3 +264,15 @@ EMPTY_AFTER_ANOTHER = frozenset(
     "outside of operative preamble preambular annex than now instead rather ops pps switch let's see everywhere "
     "elsewhere".split()
 )
+BESIDE_A_LIMIT = EMPTY_AFTER_ANOTHER | frozenset(
+    "adopted again all already always any anywhere appear appeared appears aren't as at back be been came can "
+    "care cared certain certainly check come comes coming could council didn't doesn't drop ever exist existed "
+    "existing exists find fine found get give got had happen happened has hasn't have having he i include "
+    "isn't issued keep leave like line look may mention mentioned mentions much my need never new no nobody "
+    "none not nothing occur occurred old other others our passed period periods positive quiet reaffirmed "
+    "really recalled repeat repeated repeats restated said see sentence she should show silent single skip so "
+    "somewhere speak spoke spoken stated still sure surely that's they think thought three time times told "
+    "truly turn turned turns two u un up want wanted was wasn't we were weren't what's who will word would "
+    "written year years yet you your".split()
+)
+"""Words beside a limit that name no topic: "are you sure there is nothing" before "before 2014"."""

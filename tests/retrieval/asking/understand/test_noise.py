@@ -117,6 +117,8 @@ def test_what_only_tells_of_those_who_ask_is_left_out(text: str, meant: str) -> 
         "We run a clinic in Bangui. What does the Council say on medical staff?",
         "Our medical staff were shot. What does the Council say on medical staff?",
         "Armed men took our school. What does the Council say about that?",
+        "fighters hide in our camp. civilian character wording?",
+        "Both sides hit the port where our wheat arrives. Any Council rule to spare food trade?",
         "We were shut out of the talks. What can be our entry point?",
         "Armed groups recruit children. Which texts name land mines?",
         "I draft on land mines. What do texts say? Any text on peace talks?",

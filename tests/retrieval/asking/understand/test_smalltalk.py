@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from retrieval.asking.understand.lexicon.talk_patterns import MARK
 from retrieval.asking.understand.noise import without_noise
-from retrieval.asking.understand.smalltalk import reply_kind
+from retrieval.asking.understand.smalltalk import is_reaction, reply_kind
 
 TRAINING = Path(__file__).resolve().parents[5] / "shared" / "questions"
 LINES = (Path(__file__).parent / "itself.txt").read_text(encoding="utf-8").split("\n\n# ")[1:]
@@ -464,3 +464,47 @@ def test_wishes_about_an_answer_get_a_fixed_reply(text: str, kind: str) -> None:
 )
 def test_wishes_with_a_topic_are_questions(text: str) -> None:
     assert reply_kind(without_noise(text), follows=True) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you, this is really helpful for my second chapter!",
+        "Good heavens. Ok, thanks.",
+        "Perfect, I am copying that into the draft, one moment.",
+        "lol harsh. thx",
+        "thx, in a mtg, brb",
+        "great, that is exactly what our minister needed",
+        "ok got it, will come back later",
+        "hm interesting, I did not know that",
+        "super, that settles it",
+        "cheers, that'll do for the memo",
+        "brilliant, pasting this into my thesis",
+        "right, my colleague was wrong then",
+    ],
+)
+def test_a_reaction_to_an_answer_asks_nothing(text: str) -> None:
+    assert is_reaction(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thanks. women in peace talks",
+        "perfect, now the same for boys",
+        "ok I need language on amnesty",
+        "great, I am looking for language on schools",
+        "good, I want to see what is said of medics",
+        "ok. we lost two colleagues",
+        "ok use of schools by armies",
+        "great, read me the next one",
+        "fine, send peacekeepers home",
+        "sure, it helps survivors",
+        "thanks, that is what I needed on girls. and boys?",
+        "this is about women, not children",
+        "great for my draft: language on schools",
+        "ok, I will quote 2467. paragraph 12 please",
+    ],
+)
+def test_a_request_behind_a_reaction_is_none(text: str) -> None:
+    assert not is_reaction(text)

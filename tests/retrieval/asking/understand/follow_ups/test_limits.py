@@ -46,6 +46,61 @@ def test_a_year_that_is_typed_limits_and_not_the_days_of_what_was_quoted(first: 
     assert read.understood.text == "women peacekeepers"
 
 
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Are you sure that there is nothing earlier than 2014?", "until 2013"),
+        ("did nobody think of them before 2019?", "until 2018"),
+        ("anything at all before 2019?", "until 2018"),
+        ("Only what was adopted after 2015.", "since 2016"),
+        ("surely there is something more recent than 2010", "since 2011"),
+        ("is that repeated anywhere after 2013?", "since 2014"),
+        ("didn't the Council say so before 2005?", "until 2004"),
+        ("so not a single line before 2008?", "until 2007"),
+        ("could you leave out everything before 2015", "since 2015"),
+        ("show me what there was before 2005", "until 2004"),
+        ("has nobody thought of it since 2015?", "since 2015"),
+        ("was there none at all in 2013?", "in 2013"),
+        ("was it reaffirmed in 2018?", "in 2018"),
+        ("nothing newer?", "since 2019-04-24"),
+        ("and earlier than that, was there really nothing?", "until 2000-10-30"),
+        ("Do other resolutions repeat it?", "outside S/RES/2467 (2019)"),
+        ("and did 2106 repeat it?", "in S/RES/2106 (2013)"),
+    ],
+)
+def test_whether_there_is_anything_within_a_limit_is_asked_of_the_same_topic(text: str, stated: str) -> None:
+    read = after("women peacekeepers", text).understood
+    assert (read.text, read.stated) == ("women peacekeepers", (stated,))
+
+
+@pytest.mark.parametrize(
+    ("text", "searched"),
+    [
+        ("any sanctions after 2010?", "any sanctions?"),
+        ("nothing on girls before 2010?", "girls?"),
+        ("what did they do about teachers before 2010?", "what did they do about teachers?"),
+    ],
+)
+def test_a_topic_beside_a_limit_is_searched_for(text: str, searched: str) -> None:
+    assert after("women peacekeepers", text).understood.text == searched
+
+
+@pytest.mark.parametrize(
+    ("text", "searched"),
+    [
+        ("Older texts are fine again.", "women peacekeepers"),
+        ("any year is fine", "women peacekeepers"),
+        ("old ones are ok too", "women peacekeepers"),
+        ("any period will do", "women peacekeepers"),
+        ("And what is expected of companies? Older texts are fine again.", "And what is expected of companies"),
+        ("what about nurses? earlier texts count too", "what about nurses"),
+    ],
+)
+def test_a_period_is_lifted_by_saying_that_others_are_welcome(text: str, searched: str) -> None:
+    read = after("women peacekeepers since 2016", text).understood
+    assert (read.text, read.stated) == (searched, ())
+
+
 def test_what_is_older_than_that_is_the_same_topic() -> None:
     assert after("women peacekeepers", "older than that").understood.text == "women peacekeepers"
 

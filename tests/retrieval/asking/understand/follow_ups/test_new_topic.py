@@ -57,6 +57,8 @@ def asked_next(typed: str, *before: Turn) -> Reading:
         "next term: women police",
         "other phrase, women police",
         "next one: women police",
+        "diff thing. women police",
+        "new q: women police",
         "women police - different topic",
         "women police. unrelated to the above",
     ],

@@ -55,6 +55,7 @@ def after(first: str, *texts: str) -> Reading:
         ("attacks on schools", "replace schools with hospitals", "attacks on hospitals"),
         ("help for girls in camps", "make that boys", "help for boys in camps"),
         ("attacks on schools", "change it to hospitals", "attacks on hospitals"),
+        ("sanctions against groups that recruit children", "And against rapists?", "sanctions against rapists"),
         ("can they brief the Council", "and young people?", "can young people brief the Council"),
         ("who protects them in camps", "what about boys", "who protects boys in camps"),
     ],
