@@ -9,6 +9,7 @@ from retrieval.asking.lookup.absent_names import NOTHING_ABSENT, Absent, with_un
 from retrieval.asking.lookup.descriptions import AS_SUCH, split_off_group, with_symbols
 from retrieval.asking.lookup.names import look_up_names
 from retrieval.asking.lookup.quotations import with_mended_words, with_quotation
+from retrieval.asking.understand.chat_spellings import spelt_out
 from retrieval.asking.understand.countries import lifts_country
 from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.follow_ups.follow_up import follow_up
@@ -103,7 +104,7 @@ def read_question(
     The caller has checked its length.
     """
     typed = " ".join(text.split())
-    read = Glossed(text) if language == ENGLISH else in_english(without_noise(text), language)
+    read = Glossed(spelt_out(text)) if language == ENGLISH else in_english(without_noise(text), language)
     said, unknown = read.english, _not_understood(read.unknown, index)
     words = without_noise(said)
     kind = reply_kind(words, follows=bool(before)) or ("aside" if before and is_reaction(said) else None)

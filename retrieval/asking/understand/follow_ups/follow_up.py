@@ -25,6 +25,7 @@ from retrieval.asking.understand.follow_ups.inherited import earlier_turns, inhe
 from retrieval.asking.understand.follow_ups.limit_words import (
     expand_correction,
     expand_limit_alone,
+    expand_one_of_several,
     expand_others,
     expand_widening,
     expand_year,
@@ -97,7 +98,7 @@ def follow_up(
     if own.is_follow_up:
         reading = inherit(asked, own, before, facts, given)
         return replace(reading, alone=alone(asked)) if _may_ask_for_whole(asked, own) else reading
-    itself = replace(alone(expand_year(said, last, facts)), asked=asked)
+    itself = replace(alone(expand_year(expand_one_of_several(said, facts), last, facts)), asked=asked)
     is_aspect = turn_patterns.ASPECT_ALONE.match(said) is not None
     earlier = None if _names_place_and_topic(itself) else earlier_turns(said, itself, before, is_sure=is_aspect)
     is_full = earlier is None or earlier.new_words >= _WORDS_OF_A_TOPIC

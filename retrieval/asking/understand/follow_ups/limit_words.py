@@ -26,7 +26,7 @@ def expand_limit(asked: str, last: Question, facts: LibraryFacts) -> tuple[str, 
     asked = expand_limit_alone(asked)
     match = turn_limit_patterns.BARE_LIMIT.match(asked)
     if not match:
-        return expand_year(_expand_dates(asked), last, facts), False
+        return expand_year(_expand_dates(expand_one_of_several(asked, facts)), last, facts), False
     number, rest = int(match["number"]), match["rest"].lstrip(" ?.,!;:")
     if not match["opening"] and content_words(rest):
         return asked, False  # "1325: what should peace agreements cover?" is complete
@@ -55,6 +55,21 @@ def expand_year(asked: str, last: Question, facts: LibraryFacts) -> str:
     if is_of_an_event or not _names_a_topic(topic):
         return asked
     return f"in the year {year}: {said['opening']}{topic}"
+
+
+def expand_one_of_several(asked: str, facts: LibraryFacts) -> str:
+    """Expand "does the 2006 one mention boys?" into a limit and a question: "in the year 2006: does it mention boys?".
+
+    Any other question is returned as it is.
+    """
+    match = turn_limit_patterns.ONE_OF_SEVERAL.search(asked)
+    if not match:
+        return asked
+    number, it = int(match["number"]), "" if match["in"] else "it"
+    rest = " ".join(f"{asked[: match.start()]}{it}{asked[match.end() :]}".split())
+    if is_year(number, facts):
+        return f"in the year {number}: {rest}"
+    return f"resolution {number}: {rest}" if facts.has_number(number) else asked
 
 
 def expand_limit_alone(asked: str) -> str:

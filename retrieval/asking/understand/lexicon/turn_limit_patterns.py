@@ -33,6 +33,10 @@ DATED_ALONE = re.compile(
     re.I,
 )
 """Follow-up that only limits to texts newer or older than a year: "no, newer than 2015", "not older than 2014"."""
+ONE_OF_SEVERAL = re.compile(
+    r"\b(?P<in>(?:in|from|of)\s+)?the\s+(?P<number>\d{3,4})\s+(?:one|text|resolution|document)\b(?!\s+of\b)", re.I
+)
+"""Resolution of several, named by its year or number: "what does | the 2006 one | say on boys?"."""
 LIMITING_WORDS = frozenset("in for only just within".split())
 """Words by which a bare number is a limit: "and in 2467?"."""
 TOPIC_IN_A_YEAR = re.compile(

@@ -266,13 +266,13 @@ EMPTY_AFTER_ANOTHER = frozenset(
 )
 BESIDE_A_LIMIT = EMPTY_AFTER_ANOTHER | frozenset(
     "adopted again all already always any anywhere appear appeared appears aren't as at back be been came can "
-    "care cared certain certainly check come comes coming could council didn't doesn't drop ever exist existed "
-    "existing exists find fine found get give got had happen happened has hasn't have having he i include "
-    "isn't issued keep leave like line look may mention mentioned mentions much my need never new no nobody "
-    "none not nothing occur occurred old other others our passed period periods positive quiet reaffirmed "
-    "really recalled repeat repeated repeats restated said see sentence she should show silent single skip so "
-    "somewhere speak spoke spoken stated still sure surely that's they think thought three time times told "
-    "truly turn turned turns two u un up want wanted was wasn't we were weren't what's who will word would "
-    "written year years yet you your".split()
+    "care cared certain certainly check come comes coming could council didn't doesn't drop ever exact exactly "
+    "exist existed existing exists find fine found get give got had happen happened has hasn't have having he "
+    "i include isn't issued keep leave like line look may mention mentioned mentions much my need never new no "
+    "nobody none not nothing nr number occur occurred old other others our passed period periods positive "
+    "quiet reaffirmed really recalled repeat repeated repeats restated said see sentence she should show "
+    "silent single skip so somewhere speak spoke spoken stated still sure surely that's they think thought "
+    "three time times told truly turn turned turns two u un up want wanted was wasn't we were weren't what's "
+    "who will word would written year years yet you your".split()
 )
 """Words beside a limit that name no topic: "are you sure there is nothing" before "before 2014"."""

@@ -74,6 +74,21 @@ def test_whether_there_is_anything_within_a_limit_is_asked_of_the_same_topic(tex
 
 
 @pytest.mark.parametrize(
+    ("text", "searched", "stated"),
+    [
+        ("does the 2013 one mention boys?", "boys?", "in 2013"),
+        ("is there a deadline in the 2013 one?", "is there a deadline?", "in 2013"),
+        ("what else does the 2106 one say on boys", "what else does it say on boys", "in S/RES/2106 (2013)"),
+        ("para nr in the 2013 one?", "women peacekeepers", "in 2013"),
+        ("which paragraph of the 2106 text", "women peacekeepers", "in S/RES/2106 (2013)"),
+    ],
+)
+def test_one_of_several_is_named_by_its_year_or_number(text: str, searched: str, stated: str) -> None:
+    read = after("women peacekeepers", text).understood
+    assert (read.text, read.stated) == (searched, (stated,))
+
+
+@pytest.mark.parametrize(
     ("text", "searched"),
     [
         ("any sanctions after 2010?", "any sanctions?"),
