@@ -69,14 +69,11 @@ def read_documents(
     if form is Form.DOCX:
         source = derived_source(name, _derived_text(data, form), form)
         return ParsedFile(source, (read_official(source, vouched=vouched),))
-    source = derived_source(name, _derived_text(data, form), form) if form is Form.MHTML else open_source(name, data)
-    refuse_marked(is_marked=COMMENT.encode() in data)
-    if _is_peacewomen_page(source):
+    source, is_peacewomen = _open_page(name, data, form)
+    if is_peacewomen:
         from retrieval.readers.peacewomen.extracts import read_peacewomen  # noqa: PLC0415
 
         return ParsedFile(source, (read_peacewomen(source),))
-    if source.form is Form.HTML:
-        source = derived_source(name, _derived_text(data, Form.PAGE), Form.PAGE)
     return ParsedFile(source, (read_official(source, vouched=vouched),))
 
 
@@ -87,6 +84,23 @@ def quotable(data: bytes, form: Form) -> bytes:
         UnreadableError: If the file has no such text, so that it has changed.
     """
     return data if form.spans_are_file_bytes else _derived_text(data, form).encode()
+
+
+def _open_page(name: str, data: bytes, form: Form) -> tuple[Source, bool]:
+    """Decode a text, a web page or a web archive; return its source, and whether it is a page of PeaceWomen.
+
+    Such a page is the source as a whole; HTML with its markup. Of any other page, the source is the resolution on it.
+    """
+    if form is Form.MHTML:
+        text, is_peacewomen = _text_of_archive(data)
+        source = derived_source(name, text, form)
+    else:
+        source = open_source(name, data)
+        is_peacewomen = _is_peacewomen_page(source)
+    refuse_marked(is_marked=COMMENT.encode() in data)
+    if source.form is Form.HTML and not is_peacewomen:
+        source = derived_source(name, _derived_text(data, Form.PAGE), Form.PAGE)
+    return source, is_peacewomen
 
 
 def _derived_text(data: bytes, form: Form) -> str:
@@ -105,20 +119,24 @@ def _derived_text(data: bytes, form: Form) -> str:
 
             return read_page(read_markup(data))
         case Form.MHTML:
-            return _text_of_archive(data)
+            return _text_of_archive(data)[0]
     from retrieval.readers.table.table import derived_text  # noqa: PLC0415
 
     return derived_text(data, form)
 
 
-def _text_of_archive(data: bytes) -> str:
-    """Extract the text of a web archive: the whole page if it is PeaceWomen's, else the resolution on it."""
+def _text_of_archive(data: bytes) -> tuple[str, bool]:
+    """Return the text of a web archive, and whether it is a page of PeaceWomen.
+
+    The text is all of such a page, as displayed; of any other page, the resolution on it.
+    """
     from retrieval.readers.page.container import read_mhtml  # noqa: PLC0415
     from retrieval.readers.page.text import read_text  # noqa: PLC0415
 
     markup = read_mhtml(data)
     shown = derived_source("", show(markup).text, Form.MHTML)
-    return shown.text if _is_peacewomen_page(shown) else read_text(markup)
+    is_peacewomen = _is_peacewomen_page(shown)
+    return (shown.text if is_peacewomen else read_text(markup)), is_peacewomen
 
 
 def _is_peacewomen_page(source: Source) -> bool:

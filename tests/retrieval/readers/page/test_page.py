@@ -236,6 +236,13 @@ def test_a_peacewomen_page_saved_as_one_file_keeps_its_themes() -> None:
     assert [p.themes for p in reading.documents[0].paragraphs] == [("Participation",), ("Implementation",)]
 
 
+def test_a_page_is_judged_alike_as_html_and_as_an_archive() -> None:
+    """The label of a PeaceWomen page counts on the page as displayed, not in the text of a resolution taken from it."""
+    page = site(OFFICIAL_1325).replace(b"<body>", b"<body><p><i hidden>No </i>Resolution extracts: none</p>")
+    archive = b"Content-Type: text/html; charset=utf-8\r\n\r\n" + page
+    assert clauses_of("a.mhtml", archive) == clauses_of("a.html", page) == clauses_of("a.txt", OFFICIAL_1325.encode())
+
+
 def test_quotes_of_a_page_are_proved_from_the_file(
     build: Callable[[], BuildReport], library: Path, index: Path
 ) -> None:
