@@ -5,9 +5,9 @@ Ordinals count what was shown last: all pages of an answer so far, by the number
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
+from itertools import accumulate
 from typing import Self
 
 from retrieval.asking.answer import Answer, Hit
@@ -99,16 +99,16 @@ class Conversation:
         return replace(self, page=page, numbered=_numbered(self.numbered, page.shown))
 
 
-def numbered_after(answers: Iterable[Sequence[str]]) -> tuple[str, ...]:
-    """Return the ids of the paragraphs that ordinals mean after some answers, given the ids that each has shown.
+def numbered_after(answers: Iterable[Sequence[str]]) -> Iterator[tuple[str, ...]]:
+    """Yield the ids of the paragraphs that ordinals mean after each of some answers, given the ids that each has shown.
 
     An answer that shows nothing, or again one of these paragraphs alone, leaves the numbers as they are: "the second
     one please" may be followed by "and the third".
 
-    >>> numbered_after([["a", "b", "c"], ["b"], []]), numbered_after([["a", "b", "c"], ["c", "d"]])
-    (('a', 'b', 'c'), ('c', 'd'))
+    >>> list(numbered_after([["a", "b", "c"], ["b"], [], ["c", "d"]]))
+    [('a', 'b', 'c'), ('a', 'b', 'c'), ('a', 'b', 'c'), ('c', 'd')]
     """
-    return reduce(_numbered, map(tuple, answers), ())
+    return accumulate(map(tuple, answers), _numbered)
 
 
 def _numbered(before: tuple[str, ...], shown: tuple[str, ...]) -> tuple[str, ...]:

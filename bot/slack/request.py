@@ -56,8 +56,7 @@ def request_of(exchange: Exchange, before: Sequence[Exchange], language: str = E
         case Origin.ELSEWHERE:
             return FindElsewhere(exchange, exchange.clause_id, language)
         case _:
-            shown = list(map(_shown, before))
-            numbered = [numbered_after(shown[:end]) for end in range(1, len(shown) + 1)]
+            numbered = numbered_after(map(_shown, before))
             return Ask(exchange, tuple(map(_stored, before, numbered)), language)
 
 

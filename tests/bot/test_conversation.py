@@ -47,7 +47,6 @@ def test_more_is_asked_for_only_where_something_was_found() -> None:
 
 
 def test_one_of_those_shown_leaves_the_numbers_and_another_does_not() -> None:
-    assert numbered_after([IDS[:3], IDS[1:2], ()]) == IDS[:3]
-    assert numbered_after([IDS[:3], IDS[3:4]]) == IDS[3:4]
-    assert numbered_after([IDS[:3], IDS[:2]]) == IDS[:2], "several have numbers of their own"
-    assert numbered_after([]) == ()
+    assert [*numbered_after([IDS[:3], IDS[1:2], (), IDS[3:4]])] == [IDS[:3], IDS[:3], IDS[:3], IDS[3:4]]
+    assert [*numbered_after([IDS[:3], IDS[:2]])] == [IDS[:3], IDS[:2]], "several have numbers of their own"
+    assert [*numbered_after([])] == []
