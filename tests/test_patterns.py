@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from retrieval.asking.lookup.definitions import term_pattern
 from retrieval.asking.understand.languages.lexicon import lexicon_of, readings_of
 from retrieval.clauses.clause import ClauseKind
 from tests.growth import beyond_linear
@@ -15,9 +16,11 @@ from tests.patterns import Used, attacks, patterns_in, patterns_of, runs, source
 
 BUILT: Mapping[str, tuple[Any, ...]] = {
     "retrieval.suggesting.profiles._pattern": (["gender-based violence", "negotiat*", "gender * violence"],),
-    "retrieval.asking.lookup.definitions.pattern_of": ("monitoring, analysis and reporting arrangements",),
-    "retrieval.asking.lookup.definitions.mention_of": ("working group on children",),
-    "retrieval.asking.lookup.definitions.explanation_of": ("working group on children",),
+    "retrieval.asking.lookup.definitions.pattern_of": (
+        term_pattern("monitoring, analysis and reporting arrangements"),
+    ),
+    "retrieval.asking.lookup.definitions.mention_of": (term_pattern("working group on children"),),
+    "retrieval.asking.lookup.definitions.explanation_of": (term_pattern("working group on children"),),
     "retrieval.library.abbreviations._begins_word": ("women, peace and security",),
     "retrieval.asking.understand.languages.lexicon.lexicon_of": ("fr",),
     "retrieval.asking.understand.languages.lexicon.readings_of": ("fr",),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from retrieval.asking.understand.lexicon.word_lists import EMPTY, LINKING
@@ -68,8 +68,8 @@ def establishes(text: str, forms: Iterable[str]) -> bool:
     >>> establishes("Welcomes the work of the working group established in 2005", ["Working Group"])
     False
     """
-    for pattern in map(pattern_of, forms):
-        match = pattern and pattern.search(text)
+    for term in _terms(forms):
+        match = pattern_of(term).search(text)
         if match and not (match["verb"] and _REFERRED_TO.search(text[max(0, match.start() - _NEAR) : match.start()])):
             return True
     return False
@@ -88,7 +88,7 @@ def explains(text: str, forms: Iterable[str]) -> bool:
     >>> explains("attacks on civilian objects, as well as on persons", ["civilian objects"])
     False
     """
-    return any(pattern.search(text) for pattern in map(explanation_of, forms) if pattern)
+    return any(explanation_of(term).search(text) for term in _terms(forms))
 
 
 def definition_sign(text: str) -> int:
@@ -102,15 +102,12 @@ def definition_sign(text: str) -> int:
 
 def mentions(text: str, forms: Iterable[str]) -> bool:
     """Return whether a text has the words of one form of a term, one after another."""
-    return any(pattern.search(text) for pattern in map(mention_of, forms) if pattern)
+    return any(mention_of(term).search(text) for term in _terms(forms))
 
 
 @lru_cache(maxsize=64)
-def pattern_of(form: str) -> re.Pattern[str] | None:
-    """Compile the pattern of words that establish, define or abbreviate a term; None if it has no content words."""
-    term = _term(form)
-    if not term:
-        return None
+def pattern_of(term: str) -> re.Pattern[str]:
+    """Compile the pattern of words that establish, define or abbreviate a term, given by its `term_pattern`."""
     return re.compile(
         rf"\b(?P<verb>{_VERBS})\s+{_BETWEEN}{{0,4}}[“\"]?{term}|\bterm\s+[“\"]?{term}[”\"]?\s+is\s+defined\b"
         rf"|\b{term}[’”'\",]{{0,2}}\s[^;]{{0,60}}?\b(?:is|are|be)\s(?:\w{{1,20}}\s)?(?:defined|understood)\b"
@@ -120,11 +117,8 @@ def pattern_of(form: str) -> re.Pattern[str] | None:
 
 
 @lru_cache(maxsize=64)
-def explanation_of(form: str) -> re.Pattern[str] | None:
-    """Compile the pattern of a term with an explanation behind it; None if it has no content words."""
-    term = _term(form)
-    if not term:
-        return None
+def explanation_of(term: str) -> re.Pattern[str]:
+    """Compile the pattern of a term, given by its `term_pattern`, with an explanation behind it."""
     return re.compile(
         rf"\b{term}(?:,?\s(?:which|that)\s(?:(?:may|can|also)\s)?(?:includ|compris|consist|mean|refer)\w{{1,5}}\b"
         rf"|,?\s(?:means|meaning|comprising|consisting\sof|i\.e\.)|,\sfrom\s[^;.]{{3,80}}\sto\s"
@@ -134,13 +128,18 @@ def explanation_of(form: str) -> re.Pattern[str] | None:
 
 
 @lru_cache(maxsize=64)
-def mention_of(form: str) -> re.Pattern[str] | None:
-    """Compile the pattern of the words of a term; None if it has no content words."""
-    term = _term(form)
-    return re.compile(rf"\b{term}", re.I) if term else None
+def mention_of(term: str) -> re.Pattern[str]:
+    """Compile the pattern of the words of a term, given by its `term_pattern`."""
+    return re.compile(rf"\b{term}", re.I)
 
 
-def _term(form: str) -> str:
+def _terms(forms: Iterable[str]) -> Iterator[str]:
+    """Return the `term_pattern` of each form that has content words."""
+    return filter(None, map(term_pattern, forms))
+
+
+@lru_cache(maxsize=64)
+def term_pattern(form: str) -> str:
     """Return the pattern of the content words of a term, in any inflection, as text; "" if it has none."""
     words = words_of(form)[:_MOST_WORDS]
     return r"\W{1,3}(?:(?:and|of|on|the|for|in|s)\W{1,3}){0,2}".join(map(_inflected, words))
