@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
-from retrieval.asking.understand.lexicon.word_lists import EMPTY, LINKING
+from retrieval.asking.understand.lexicon.word_lists import CONTENT_WORD, EMPTY, LINKING
 from retrieval.library.abbreviations import Abbreviations
 from retrieval.wording.english import is_english
 from retrieval.wording.fold import fold_words
@@ -44,7 +44,6 @@ _EITHER = re.compile(r" (?:and/)?(?:or|OR) | / |[()]")
 _BRACKETED = re.compile(r"(?P<before>[^()]*)\((?P<inside>[^()]*)\)(?P<after>[^()]*)")
 _ALTERNATIVE_BEFORE = re.compile(r"(?:,|\b(?:or|OR|and)|/)\s*$")
 _PLURAL = re.compile(r"(?<=\w)\((e?s)\)")
-_WORDS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _LISTED = re.compile(r"[,;] ?")
 
 
@@ -197,7 +196,7 @@ def is_name(topic: str, abbreviations: Abbreviations) -> bool:
     >>> [is_name(topic, known) for topic in ("GBV", "Forced Marriage", "drones", "the")]
     [False, False, False, False]
     """
-    words = [word for word in _WORDS.findall(topic) if word.lower() not in BETWEEN | EMPTY]
+    words = [word for word in CONTENT_WORD.findall(topic) if word.lower() not in BETWEEN | EMPTY]
 
     def names(word: str) -> bool:
         if forms := abbreviations.long_forms(word):
