@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -117,6 +117,14 @@ class PhraseIndex:
         """Return the numbers of a folded word in singular, plural and genitive, in British and American spelling."""
         forms = (form for spelt in spellings(word) for form in number_forms(spelt))
         return [number for number in dict.fromkeys(self.numbers(forms)) if number != UNKNOWN]
+
+    def halves_of(self, word: str, least: int) -> Iterator[list[str]]:
+        """Yield the two halves of a folded word, of `least` letters or more each, that clauses have side by side."""
+        for cut in range(least, len(word) - least + 1):
+            halves = [word[:cut], word[cut:]]
+            forms = [self.number_forms(half) for half in halves]
+            if all(forms) and len(self.rows_of_any(forms)):
+                yield halves
 
     @cached_property
     def _by_base(self) -> dict[str, list[int]]:

@@ -97,7 +97,7 @@ class _Pasted:
         yield at + 1, [phrases.number_forms(word)]
         for following in self._words[at + 1 : at + 2]:
             yield at + 2, [phrases.number_forms(word + following)]
-        for halves in _halves(word, _LEAST_OF_KNOWN, phrases):
+        for halves in phrases.halves_of(word, _LEAST_OF_KNOWN):
             yield at + 1, [phrases.number_forms(half) for half in halves]
 
     def _add(self, text: str) -> None:
@@ -176,16 +176,7 @@ def mended(word: str, phrases: PhraseIndex) -> list[str]:
         return [word]
     noted = quotation_patterns.FOOTNOTE.fullmatch(word)
     alone = [noted["word"]] if noted and phrases.number_forms(noted["word"]) else [word]
-    return next(_halves(word, _LEAST_HALF, phrases), alone)
-
-
-def _halves(word: str, least: int, phrases: PhraseIndex) -> Iterator[list[str]]:
-    """Yield the two halves of a word, of `least` letters or more each, that clauses have side by side."""
-    for cut in range(least, len(word) - least + 1):
-        halves = [word[:cut], word[cut:]]
-        forms = [phrases.number_forms(half) for half in halves]
-        if all(forms) and len(phrases.rows_of_any(forms)):
-            yield halves
+    return next(phrases.halves_of(word, _LEAST_HALF), alone)
 
 
 def with_quotation(absent: Absent, question: Question, index: ClauseIndex) -> Absent:

@@ -51,11 +51,8 @@ def compounds(words: Sequence[str], phrases: PhraseIndex) -> Iterator[Sequence[s
             yield [*words[:at], one + other, *words[at + 2 :]]
     for at, word in enumerate(words):
         least = _LEAST_HALF if is_english(word) else _LEAST_OF_NAME
-        for cut in range(least, len(word) - least + 1):
-            halves = [word[:cut], word[cut:]]
-            forms = [phrases.number_forms(half) for half in halves]
-            if all(forms) and len(phrases.rows_of_any(forms)):
-                yield [*words[:at], *halves, *words[at + 1 :]]
+        for halves in phrases.halves_of(word, least):
+            yield [*words[:at], *halves, *words[at + 1 :]]
 
 
 def next_to_each_other(words: Sequence[str], forms_of: Callable[[str], list[int]], phrases: PhraseIndex) -> Rows:
