@@ -12,7 +12,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -22,7 +21,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from embeddings.compiled_cross import CompiledCrossEncoder, find_compiled
-from embeddings.encoder import Encoded, Vectors, encodable
+from embeddings.encoder import Encoded, Vectors, batches_of_equal_length, encodable
 from embeddings.errors import ModelError
 from embeddings.regular import read_regular
 from embeddings.session import REPAIR, open_session, reason_of
@@ -41,7 +40,6 @@ IDS, VECTORS, TOKENS = "ids", "vectors", "tokens"
 
 _MOST_FACTS = 1_000_000
 """Maximum bytes of the metadata; prompts are the longest part."""
-_BATCH = 8
 _REMEMBERED = 8
 """Number of queries whose vectors are cached: several steps of an answer encode the same question."""
 
@@ -109,14 +107,7 @@ class CompiledEncoder:
     def encode_passages(self, passages: Sequence[str]) -> Encoded:
         """Return the vectors of passages; equal passages of one call get equal bits."""
         ids = {passage: self._ids(self._facts.passage_prompt, passage) for passage in passages}
-        by_length: dict[int, list[str]] = defaultdict(list)
-        for passage, tokens in ids.items():
-            by_length[len(tokens)].append(passage)
-        batches = [
-            same_length[start : start + _BATCH]
-            for _, same_length in sorted(by_length.items())
-            for start in range(0, len(same_length), _BATCH)
-        ]
+        batches = batches_of_equal_length({passage: len(tokens) for passage, tokens in ids.items()})
         return self._encode(passages, ids, batches)
 
     def token_spans(self, text: str) -> list[tuple[int, int]]:
