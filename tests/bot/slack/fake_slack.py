@@ -22,6 +22,7 @@ class Reply:
         done: Whether what was asked for is done, whatever is answered.
         lost: Whether the connection is cut instead of an answer.
         late: Whether no answer comes while the caller waits.
+        after: Event that the answer waits for.
     """
 
     error: str = ""
@@ -30,6 +31,7 @@ class Reply:
     done: bool = False
     lost: bool = False
     late: bool = False
+    after: asyncio.Event | None = None
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -81,6 +83,8 @@ class FakeSlack:
             request.transport.abort()
         if reply.late:
             await asyncio.Event().wait()
+        if reply.after:
+            await reply.after.wait()
         if reply.status >= 500:
             return web.Response(status=reply.status, text="<html>away</html>", content_type="text/html")
         return web.json_response(body, status=reply.status, headers=reply.headers)

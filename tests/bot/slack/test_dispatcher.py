@@ -41,6 +41,16 @@ from tests.samples import OFFICIAL_1325, write_library
 QUESTION = "Who takes special measures to protect women and girls from rape?"
 ANSWER = "take special measures to protect women and girls from rape"
 SECRET = "our informant in Geneva"
+STATUS = "assistant.threads.setStatus"
+
+
+async def without_status_lines(ours: Office) -> None:
+    """Ask a question in a Slack that refuses its status line, so that none is shown from then on."""
+    ours.slack.on(STATUS, Reply("missing_scope"))
+    await halted(ours, 1)
+    await until(lambda: ours.slack.called(STATUS))
+    ours.assistant.let.set()
+    await settled()
 
 
 async def halted(ours: Office, messages: int, *, channel: str = DIRECT) -> list[dict[str, Any]]:
@@ -92,16 +102,16 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("impatient")
 def test_without_a_status_line_who_waits_behind_many_is_told_their_place_where_the_answer_will_be(run: Play) -> None:
     async def scenario(ours: Office) -> None:
-        ours.dispatcher._delivery._has_status = False
+        await without_status_lines(ours)
         await halted(ours, 6)
-        await until(lambda: len(ours.slack.messages) == 2)
-        assert sorted(map(read, ours.answers)) == [
+        await until(lambda: len(ours.answers) == 3)
+        assert sorted(map(read, ours.answers[1:])) == [
             "Waiting: 4 questions before yours.",
             "Waiting: 5 questions before yours.",
         ]
         ours.assistant.let.set()
         await settled()
-        assert len(ours.answers) == 6
+        assert len(ours.answers) == 7
         assert all(ANSWER in read(said) for said in ours.answers)
 
     run(scenario)
@@ -138,10 +148,10 @@ def test_questions_of_one_thread_are_answered_in_their_order(run: Play) -> None:
 def test_a_status_line_is_shown_to_who_waits_and_nothing_else(run: Play) -> None:
     async def scenario(ours: Office) -> None:
         await halted(ours, 6)
-        await until(lambda: len(ours.slack.called("assistant.threads.setStatus")) == 6)
+        await until(lambda: len(ours.slack.called(STATUS)) == 6)
         ours.assistant.let.set()
         await settled()
-        said = sorted(call["status"] for call in ours.slack.called("assistant.threads.setStatus"))
+        said = sorted(call["status"] for call in ours.slack.called(STATUS))
         assert said == ["has 4 questions before yours…", "has 5 questions before yours…", *["is searching…"] * 4]
         assert not ours.slack.called("chat.update")
         assert len(ours.answers) == 6
@@ -152,9 +162,9 @@ def test_a_status_line_is_shown_to_who_waits_and_nothing_else(run: Play) -> None
 @pytest.mark.usefixtures("impatient")
 def test_an_answer_does_not_wait_for_its_status_line(run: Play) -> None:
     async def scenario(ours: Office) -> None:
-        ours.slack.on("assistant.threads.setStatus", Reply(late=True))
+        ours.slack.on(STATUS, Reply(late=True))
         await halted(ours, 1)
-        await until(lambda: ours.slack.called("assistant.threads.setStatus"))
+        await until(lambda: ours.slack.called(STATUS))
         ours.assistant.let.set()
         await until(lambda: ours.answers)
 
@@ -165,20 +175,14 @@ def test_an_answer_does_not_wait_for_its_status_line(run: Play) -> None:
 def test_a_status_line_that_comes_after_its_answer_is_taken_back(run: Play) -> None:
     async def scenario(ours: Office) -> None:
         let = asyncio.Event()
-        call = ours.dispatcher._delivery._poster.call
-
-        async def held(method: str, **arguments: Any) -> Any:
-            if arguments.get("status"):
-                await let.wait()
-            return await call(method, **arguments)
-
-        ours.dispatcher._delivery._poster.call = held  # type: ignore[method-assign]
+        ours.slack.on(STATUS, Reply(after=let))
         await halted(ours, 1)
+        await until(lambda: ours.slack.called(STATUS))
         ours.assistant.let.set()
         await until(lambda: ours.answers)
         let.set()
         await settled()
-        assert [call["status"] for call in ours.slack.called("assistant.threads.setStatus")] == ["is searching…", ""]
+        assert [call["status"] for call in ours.slack.called(STATUS)] == ["is searching…", ""]
 
     run(scenario)
 
@@ -186,7 +190,7 @@ def test_a_status_line_that_comes_after_its_answer_is_taken_back(run: Play) -> N
 def test_a_quick_answer_needs_no_status_line(run: Play) -> None:
     async def scenario(ours: Office) -> None:
         await ours.says(QUESTION, channel=DIRECT)
-        assert not ours.slack.called("assistant.threads.setStatus")
+        assert not ours.slack.called(STATUS)
 
     run(scenario)
 
@@ -194,15 +198,15 @@ def test_a_quick_answer_needs_no_status_line(run: Play) -> None:
 @pytest.mark.usefixtures("impatient")
 def test_a_slack_without_status_lines_is_asked_once(run: Play) -> None:
     async def scenario(ours: Office) -> None:
-        ours.slack.on("assistant.threads.setStatus", Reply("unknown_method"))
+        ours.slack.on(STATUS, Reply("unknown_method"))
         for _ in range(2):
             ours.assistant.let.clear()
             await ours.delivered(ours.message(QUESTION, channel=DIRECT))
-            await until(lambda: ours.slack.called("assistant.threads.setStatus"))
+            await until(lambda: ours.slack.called(STATUS))
             ours.assistant.let.set()
             await settled()
         assert len(ours.answers) == 2
-        assert len(ours.slack.called("assistant.threads.setStatus")) == 1
+        assert len(ours.slack.called(STATUS)) == 1
 
     run(scenario)
 
@@ -253,14 +257,14 @@ def test_a_question_that_is_too_long_is_told_how_long_it_may_be(run: Play) -> No
 @pytest.mark.usefixtures("impatient")
 def test_an_error_takes_the_place_of_the_waiting_message(run: Play) -> None:
     async def scenario(ours: Office) -> None:
-        ours.dispatcher._delivery._has_status = False
+        await without_status_lines(ours)
         await halted(ours, 5)
-        await until(lambda: ours.slack.messages)
+        await until(lambda: len(ours.answers) == 2)
         ours.assistant.fault = RuntimeError()
         ours.assistant.let.set()
         await settled()
-        assert len(ours.answers) == 5
-        assert all("internal error" in read(said) for said in ours.answers)
+        assert len(ours.answers) == 6
+        assert all("internal error" in read(said) for said in ours.answers[1:])
 
     run(scenario)
 
@@ -463,16 +467,16 @@ def test_what_it_has_no_time_for_is_left_to_the_next(built: Path, database: str)
         clock = Clock()
         async with fake_slack() as slack:
             async with office(slack, built, database, clock=clock, owner="one") as ours:
-                ours.dispatcher._delivery._has_status = False
+                await without_status_lines(ours)
                 await halted(ours, 5)
-                await until(lambda: told(ours))
+                await until(lambda: len(ours.answers) == 2 and told(ours))
                 await ours.dispatcher.close(grace=0)
                 ours.assistant.let.set()
                 await settled()
-                assert len(ours.answers) == 1
+                assert len(ours.answers) == 2
             async with office(slack, built, database, clock=clock, owner="two") as following:
                 await later(following)
-                assert len(following.answers) == 5
+                assert len(following.answers) == 6
                 assert all(ANSWER in read(said) for said in following.answers)
 
     asyncio.run(scenario())
