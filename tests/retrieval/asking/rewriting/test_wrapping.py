@@ -27,7 +27,7 @@ class Telling(FakeEncoder):
 
     def encode_queries(self, queries: Sequence[str]) -> Encoded:
         [text] = queries
-        tokens = [[1, 0] if word in ("hate", "speech") else [0, 1] for word in text.split()]
+        tokens = [[1, 0] if word in ("hate", "speech", "this", "text") else [0, 1] for word in text.split()]
         return Encoded(np.ones((1, 2), np.float32), (np.array(tokens, np.float32),))
 
 
@@ -64,9 +64,9 @@ def test_a_story_stays(telling: Telling) -> None:
     assert topic_in_wrapping(story, telling) == story
 
 
-def test_a_topic_that_says_nothing_is_none(telling: Telling, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wrapping, "topic_words", lambda _: [])
-    assert topic_in_wrapping(WRAPPED, telling) == WRAPPED
+def test_a_topic_that_says_nothing_is_none(telling: Telling) -> None:
+    wrapped = "need something on this text by 3pm"
+    assert topic_in_wrapping(wrapped, telling) == wrapped
 
 
 def test_an_encoder_without_weights_leaves_questions_as_they_are() -> None:
