@@ -23,7 +23,7 @@ from bot.texts.texts import said_in
 from bot.wording import library_line
 from embeddings.errors import EmbeddingError
 from retrieval.asking.understand.follow_ups.turns import Reading
-from retrieval.clauses.filters import NO_LIMITS, Filters
+from retrieval.clauses.filters import Filters, describe
 from retrieval.errors import RetrievalError
 from retrieval.index.facts import LibraryFacts
 
@@ -102,5 +102,5 @@ def _literal_hint(reading: Reading) -> str:
     say = said_in(reading.understood.language)
     if reading.differs:
         return say("ways.alone")
-    was_changed = reading.understood.corrections or reading.understood.without_standing.scope.filters != NO_LIMITS
+    was_changed = reading.understood.corrections or describe(reading.understood.without_standing.scope.filters)
     return say("ways.as_typed") if was_changed else ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -54,8 +54,7 @@ class Filters:
         kinds: Allowed kinds of clause.
         themes: Allowed themes; a clause needs one of them, by any labeller.
         countries: Allowed countries; the resolution must be about one of them.
-        suggested: Whether a suggested theme counts as a label. It limits nothing by itself, so comparisons of
-            filters ignore it.
+        suggested: Whether a suggested theme counts as a label; it limits nothing by itself.
     """
 
     resolutions: tuple[Citation, ...] = ()
@@ -64,7 +63,7 @@ class Filters:
     kinds: tuple[ClauseKind, ...] = ()
     themes: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
-    suggested: bool = field(default=False, compare=False)
+    suggested: bool = False
 
     def allow(self, clause: Clause) -> bool:
         """Return whether a clause passes the filters.

@@ -81,7 +81,7 @@ def register(
             before=settings_record(before),
             after=settings_record(settings),
         )
-        if _is_unchanged(settings, before):
+        if replace(settings, set_by=before.set_by) == before:  # the same for people in the channel
             await poster.private(opener.channel, form.user, notice(form.say("settings.saved")))
         else:
             await poster.post(opener.channel, settings_announcement(form.user, settings, form.language))
@@ -111,9 +111,3 @@ def register(
 def _set_by(user: str, settings: ChannelSettings, before: ChannelSettings) -> ChannelSettings:
     """Return the settings with the member who first set the channel to answer everything; "" if it does not."""
     return replace(settings, set_by=(before.set_by or user) if settings.everything else "")
-
-
-def _is_unchanged(settings: ChannelSettings, before: ChannelSettings) -> bool:
-    """Return whether settings are the same for people in the channel, apart from the member who set them."""
-    is_equal = replace(settings, set_by=before.set_by) == before
-    return is_equal and settings.standing.suggested == before.standing.suggested  # `==` does not compare `suggested`

@@ -43,8 +43,7 @@ def register(
             return
         before = await ledger.call(Store.workspace, form.team) or Workspace(form.team)
         after = filled_in(given_workspace, form.view, before, await engine.about())
-        # `==` does not compare `suggested`.
-        if after == before and after.standing.suggested == before.standing.suggested:
+        if after == before:
             await tell(poster, form, form.say("workspace.saved"))
             return
         await ledger.call(Store.save_workspace, after)

@@ -18,7 +18,7 @@ from bot.slack.store.rows import IS_ANSWERED, IS_ERASED
 from bot.slack.store.store import Store
 from bot.slack.store.tables import EXCHANGES, FEEDBACK, KEPT
 from retrieval.asking.answer import QUOTED
-from retrieval.clauses.filters import NO_LIMITS
+from retrieval.clauses.filters import describe
 
 KEPT_WITHIN = timedelta(days=1)
 """Time after a question in which a clause that its answer quotes counts as kept because of it."""
@@ -80,7 +80,7 @@ def _read(connection: Connection, team: str, since: datetime) -> list[Reaction]:
             generation=row.generation,
             page=row.page,
             misses=row.misses,
-            limited=row.given != (NO_LIMITS, NO_LIMITS),
+            limited=any(map(describe, row.given)),
             verdicts=tuple(judges.values()),
             kept=tuple(hit for hit in hits if hit in picked),
         )

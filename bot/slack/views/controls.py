@@ -42,7 +42,7 @@ def page_buttons(exchange: Exchange, page: Page, say: Texts) -> list[Element]:
 def narrowing(exchange: Exchange, answer: Answer, say: Texts) -> list[Element]:
     """Return the button of the filter form, and the one that asks a follow-up or a limited question as typed."""
     understood = answer.reading.understood
-    limited = understood.scope.filters != NO_LIMITS or understood.scope.outside or understood.corrections
+    limited = understood.scope.described or understood.corrections
     controls = [button(actions.FILTER, say("controls.filter"), exchange.id)] if answer.hits else []
     if answer.reading.differs:
         controls.append(button(actions.WIDEN, say("controls.alone"), exchange.id))

@@ -37,4 +37,5 @@ def filtered(exchange: Exchange, view: Mapping[str, Any], about: About) -> Excha
     given = given_limits(view["state"], exchange.limits, about)
     literal = bool(chosen_of(view["state"], _TYPED))
     changed = replace(exchange, literal=literal, page=0, misses=False)
-    return changed if given == exchange.limits else replace(changed, given=given, standing=NO_LIMITS)
+    is_same = replace(given, suggested=exchange.limits.suggested) == exchange.limits
+    return changed if is_same else replace(changed, given=given, standing=NO_LIMITS)

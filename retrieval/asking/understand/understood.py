@@ -83,6 +83,7 @@ def understand(text: str, facts: LibraryFacts, given: Filters = NO_LIMITS, langu
     may_compare = shape.name in ("answer", "definition") and not (cited or topics or outside)
     if subjects := subjects_compared(words) if may_compare else ():
         shape = ANSWER
+    stated = describe(said, outside)
     question = Question(
         asked=asked,
         text="; ".join(subjects) or words,
@@ -94,8 +95,8 @@ def understand(text: str, facts: LibraryFacts, given: Filters = NO_LIMITS, langu
         term=term_of(words) if shape.name == "definition" else "",
         subjects=subjects,
         left_out=left_out,
-        only_limits=only_limits and bool(said != NO_LIMITS or outside) and not shape.as_such,
-        stated=describe(said, outside),
+        only_limits=only_limits and bool(stated) and not shape.as_such,
+        stated=stated,
         corrections=corrections,
         language=language,
     )

@@ -66,11 +66,6 @@ RECORD = {
 }
 
 
-def values(filters: Filters) -> dict[str, Any]:
-    """Return every field; filters are equal whatever they say of suggestions."""
-    return {field.name: getattr(filters, field.name) for field in fields(filters)}
-
-
 def test_every_field_of_filters_has_a_row() -> None:
     assert [one.name for one in FIELDS] == [field.name for field in fields(Filters)]
 
@@ -78,7 +73,7 @@ def test_every_field_of_filters_has_a_row() -> None:
 def test_a_record_is_as_scripts_and_databases_know_it() -> None:
     record = filters_record(Filters(**SET))
     assert list(record.items()) == list(RECORD.items())
-    assert values(filters_from_record(json.loads(json.dumps(record)))) == SET
+    assert filters_from_record(json.loads(json.dumps(record))) == Filters(**SET)
 
 
 citations = st.builds(
@@ -103,21 +98,22 @@ citations = st.builds(
     )
 )
 def test_any_filters_are_read_back_from_their_record(fields: dict[str, Any]) -> None:
-    assert values(filters_from_record(json.loads(json.dumps(filters_record(Filters(**fields)))))) == fields
+    filters = Filters(**fields)
+    assert filters_from_record(json.loads(json.dumps(filters_record(filters)))) == filters
 
 
 def test_a_record_of_an_earlier_version_is_read() -> None:
     """It held citations by their fields, and did not say whether suggested themes count."""
     earlier = {**RECORD, "resolutions": [[1325, 2000, None], [2331, None, "2(a)"]]}
     del earlier["suggested"]
-    assert values(filters_from_record(earlier)) == {**SET, "suggested": False}
+    assert filters_from_record(earlier) == Filters(**{**SET, "suggested": False})
     assert filters_from_record({}) == NO_LIMITS
 
 
 def test_what_is_typed_is_checked_and_read() -> None:
-    assert values(filters_from_typed(TYPED, KNOWN)) == SET
+    assert filters_from_typed(TYPED, KNOWN) == Filters(**SET)
     nothing: dict[str, Any] = {one.option: [] if one.parse else False for one in FIELDS}
-    assert values(filters_from_typed(nothing, KNOWN)) == values(NO_LIMITS)
+    assert filters_from_typed(nothing, KNOWN) == NO_LIMITS
     with pytest.raises(QuestionError, match="is after 'until'"):
         filters_from_typed({**nothing, "since": ["2016"], "until": ["2015"]}, KNOWN)
 
@@ -128,7 +124,7 @@ def test_a_field_that_is_given_overrules_those_of_its_sort_and_no_other(name: st
     period = {"since", "until"}
     gone = (period if name in period else {name}) - {name}
     default = {one: getattr(NO_LIMITS, one) for one in (*gone, "suggested")}
-    assert values(merge_filters(said, given)) == {**SET, **default, name: OTHER[name]}
+    assert merge_filters(said, given) == Filters(**{**SET, **default, name: OTHER[name]})
 
 
 def test_whether_suggestions_count_is_for_the_filters_that_overrule_to_say() -> None:

@@ -124,7 +124,6 @@ def test_a_time_without_a_zone_is_a_mistake(store: Store) -> None:
 
 @pytest.mark.parametrize("suggested", [True, False])
 def test_filters_say_after_a_restart_whether_suggested_themes_count(store: Store, suggested: bool) -> None:
-    """Filters are equal whatever they say of that."""
     limits = replace(LIMITS, suggested=suggested)
     store.save(exchange("x1", given=limits))
     store.save_channel_settings("T1", "C1", ChannelSettings(limits))

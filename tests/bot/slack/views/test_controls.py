@@ -36,7 +36,7 @@ def sent(exchange: Exchange, **chosen: list[str] | str) -> Exchange:
 
 def test_a_form_sent_in_as_it_is_changes_only_the_page() -> None:
     channel = replace(SHOWN, standing=Filters(since=date(2015, 6, 1), kinds=(ClauseKind.OPERATIVE,)))
-    for exchange in (SHOWN, channel):
+    for exchange in (SHOWN, channel, with_suggested(SHOWN)):
         assert sent(exchange) == replace(exchange, page=0, misses=False)
 
 
