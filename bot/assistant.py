@@ -44,6 +44,7 @@ def open_assistant(settings: Settings, *, every_byte: bool = False) -> Assistant
     Raises:
         ClauseIndexError: If there is no index, it is damaged, or it was built with another encoder than requested.
         ModelError: If the encoder fails to load.
+        CalibrationError: If the user's own calibration of the encoder cannot be read.
     """
     place = settings.place
     load = partial(
@@ -63,4 +64,4 @@ def open_assistant(settings: Settings, *, every_byte: bool = False) -> Assistant
         raise NoIndexError(f"{error}, once there is a resolution in {settings.library}: {FIRST_STEP}") from None
     # BLAS threads of numpy busy-wait on cores that the encoder needs: a question would take three times as long.
     threadpool_limits(1, user_api="blas")
-    return Assistant(place, index, encoder, load)
+    return Assistant(place, index, encoder, load, models_dir=settings.models_dir)

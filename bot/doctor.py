@@ -9,10 +9,9 @@ from pathlib import Path
 
 from bot.settings import Settings
 from bot.wording import UNMEASURED, counted
-from embeddings.adapter import adapter_path
 from embeddings.errors import EmbeddingError
 from embeddings.models import BUILD_INSTALL, CATALOGUE, is_installed, is_model, locate, missing_packages
-from retrieval.asking.answerability.calibration import calibration_for, calibration_path, use_own_calibration
+from retrieval.asking.answerability.calibration import find_calibration
 from retrieval.errors import CalibrationError, ClauseIndexError, LibraryError, NoIndexError
 from retrieval.index.manifest import Manifest
 from retrieval.index.publishing import changed_since_indexed
@@ -110,11 +109,11 @@ def _index(settings: Settings) -> Iterator[Check]:
 def _certainty(manifest: Manifest, models_dir: Path) -> Iterator[Check]:
     """Yield a check if answers have no certainty, as the encoder is not calibrated; nothing otherwise."""
     try:
-        use_own_calibration(calibration_path(adapter_path(manifest.encoder, models_dir)))
+        calibration = find_calibration(manifest, models_dir)
     except CalibrationError as error:
         yield Check("certainty", str(error), _MEASURE)
         return
-    if calibration_for(manifest.fingerprint) is None:
+    if calibration is None:
         yield Check("certainty", f"{UNMEASURED}, so no question is refused", _MEASURE, needed=False)
 
 

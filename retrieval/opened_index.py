@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
-from embeddings.adapter import adapter_path
 from embeddings.encoder import Encoder
 from embeddings.models import is_model
 from retrieval.asking.answer import Answer
-from retrieval.asking.answerability.calibration import calibration_path, use_own_calibration
+from retrieval.asking.answerability.calibration import Calibration, find_calibration
 from retrieval.asking.ask import ask
 from retrieval.asking.options import AskOptions
 from retrieval.asking.ranking.search import check_encoder
@@ -38,10 +37,11 @@ LoadEncoder = Callable[[Manifest], Encoder]
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """A generation and the encoder that it was built with."""
+    """A generation, the encoder that it was built with, and the calibration of that encoder, if it has one."""
 
     index: ClauseIndex
     encoder: Encoder
+    calibration: Calibration | None
 
 
 class OpenedIndex:
@@ -52,17 +52,27 @@ class OpenedIndex:
         index: Its published generation.
         encoder: Encoder that the generation was built with.
         load: Loads the encoder of a newer generation that was built with another; None to refuse such a generation.
+        models_dir: Folder of installed models, where the user's own calibrations of encoders are; None for the shipped
+            ones alone. A calibration is read when its encoder is opened.
 
     Raises:
         ClauseIndexError: If the index was built with another encoder.
+        CalibrationError: If the user's own calibration of the encoder cannot be read.
     """
 
     def __init__(
-        self, place: IndexPlace, index: ClauseIndex, encoder: Encoder, load: LoadEncoder | None = None
+        self,
+        place: IndexPlace,
+        index: ClauseIndex,
+        encoder: Encoder,
+        load: LoadEncoder | None = None,
+        *,
+        models_dir: Path | None = None,
     ) -> None:
         self._place = place
         self._load = load
-        self._opened = _checked(index, encoder)
+        self._models_dir = models_dir
+        self._opened = self._with_calibration(index, encoder)
         self._other: OpenedIndex | None = None
 
     @property
@@ -80,13 +90,25 @@ class OpenedIndex:
 
         Raises:
             ClauseIndexError: If it is damaged, or was built with another encoder than was asked for.
+            CalibrationError: If it was built with another encoder, whose calibration cannot be read.
         """
+        return self._newest().index
+
+    def _newest(self) -> _Opened:
+        """Return the published generation with its encoder; see `newest`."""
         if self._place.published() != self.index.manifest.generation:
-            index, encoder = self._place.open(), self.encoder
-            if self._load is not None and index.manifest.fingerprint != encoder.fingerprint:
-                encoder = self._load(index.manifest)
-            self._opened = _checked(index, encoder)
-        return self._opened.index
+            index = self._place.open()
+            if self._load is not None and index.manifest.fingerprint != self.encoder.fingerprint:
+                self._opened = self._with_calibration(index, self._load(index.manifest))
+            else:
+                check_encoder(index, self.encoder)
+                self._opened = replace(self._opened, index=index)
+        return self._opened
+
+    def _with_calibration(self, index: ClauseIndex, encoder: Encoder) -> _Opened:
+        """Return a generation with its encoder, after a check, and read the calibration of that."""
+        check_encoder(index, encoder)
+        return _Opened(index, encoder, find_calibration(index.manifest, self._models_dir))
 
     def ask(
         self,
@@ -105,11 +127,19 @@ class OpenedIndex:
             QuestionError: If the question has no words, or too many.
             ClauseIndexError: As `newest` does, or if a clause to be quoted was changed.
         """
-        index, encoder, language = self.newest(), self.encoder, self.language_of(question, options.get("before", ()))
+        opened, language = self._newest(), self.language_of(question, options.get("before", ()))
         other = self._index_for_other_languages() if language == OTHER else None
         if other:
-            index, encoder = other.newest(), other.encoder
-        return ask(question, index=index, encoder=encoder, k=k, language=language, **options)
+            opened = other._newest()
+        return ask(
+            question,
+            index=opened.index,
+            encoder=opened.encoder,
+            calibration=opened.calibration,
+            k=k,
+            language=language,
+            **options,
+        )
 
     def language_of(self, question: str, before: Sequence[Turn]) -> str:
         """Return the code of the language of a question, after earlier turns."""
@@ -135,8 +165,16 @@ class OpenedIndex:
         """
         from retrieval.agreed.language import find_language  # noqa: PLC0415
 
-        index = self.newest().require_full()
-        return find_language(text, index=index, encoder=self.encoder, k=k, filters=filters, later=later)
+        opened = self._newest()
+        return find_language(
+            text,
+            index=opened.index.require_full(),
+            encoder=opened.encoder,
+            calibration=opened.calibration,
+            k=k,
+            filters=filters,
+            later=later,
+        )
 
     def history(self, text: str, *, filters: Filters = NO_LIMITS, by_meaning: bool = False) -> History:
         """Find the revision chain of a cited clause, or uses of words or of a meaning by year; see `find_history`.
@@ -148,22 +186,30 @@ class OpenedIndex:
         """
         from retrieval.agreed.language import find_history  # noqa: PLC0415
 
-        index = self.newest().require_full()
-        return find_history(text, index=index, encoder=self.encoder, filters=filters, by_meaning=by_meaning)
+        opened = self._newest()
+        return find_history(
+            text,
+            index=opened.index.require_full(),
+            encoder=opened.encoder,
+            calibration=opened.calibration,
+            filters=filters,
+            by_meaning=by_meaning,
+        )
 
     def turns(self, questions: Iterable[StoredQuestion]) -> tuple[Turn, ...]:
         """Rebuild the turns of a conversation, oldest first, without searching again; small talk is skipped."""
         return turns_of(questions, self.newest(), self.language_of)
 
 
-def open_index(place: IndexPlace, load: LoadEncoder) -> OpenedIndex:
-    """Open the published generation and its encoder.
+def open_index(place: IndexPlace, load: LoadEncoder, models_dir: Path | None = None) -> OpenedIndex:
+    """Open the published generation and its encoder; see `OpenedIndex` for the arguments.
 
     Raises:
         ClauseIndexError: If there is no index, it is damaged, or it was built with another encoder than was asked for.
         ModelError: If the encoder cannot be loaded.
+        CalibrationError: If the user's own calibration of the encoder cannot be read.
     """
-    return OpenedIndex(place, *open_both(place, load), load)
+    return OpenedIndex(place, *open_both(place, load), load, models_dir=models_dir)
 
 
 def open_both(place: IndexPlace, load: LoadEncoder) -> tuple[ClauseIndex, Encoder]:
@@ -201,20 +247,13 @@ def load_serving_encoder(
     Raises:
         ClauseIndexError: If it is another one, or a file of it is missing or was changed.
         ModelError: If it cannot be loaded.
-        CalibrationError: If the user's own calibration for it cannot be read.
     """
     if model is not None and not is_model(model, manifest.encoder, models_dir):
         raise ClauseIndexError(f"the index at {place} was built with {manifest.encoder}, not with {model}; {REPAIR}")
     encoder = place.encoders.open(manifest, fast=fast, every_byte=every_byte)
-    use_own_calibration(calibration_path(adapter_path(manifest.encoder, models_dir)))
     if encoder.adapted and not adapter:
         raise ClauseIndexError(
             f"the index at {place} was built with an adapter for {manifest.encoder}; "
             "rebuild it with 'clausebot index build --no-adapter'"
         )
     return encoder
-
-
-def _checked(index: ClauseIndex, encoder: Encoder) -> _Opened:
-    check_encoder(index, encoder)
-    return _Opened(index, encoder)

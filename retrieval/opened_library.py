@@ -54,16 +54,18 @@ class OpenedLibrary:
         Raises:
             ClauseIndexError: If there is none, it is damaged, or it was built with another encoder than was asked for.
             ModelError: If its encoder cannot be loaded.
+            CalibrationError: If the user's own calibration of the encoder cannot be read.
         """
+        models_dir = models_folder()
         load = partial(
             load_serving_encoder,
             place=self.place,
             model=self._model,
-            models_dir=models_folder(),
+            models_dir=models_dir,
             adapter=self._adapter,
             fast=self._fast,
         )
-        return open_index(self.place, load)
+        return open_index(self.place, load, models_dir)
 
     def ask(self, question: str, k: int = 5, **options: Unpack[AskOptions]) -> Answer:
         """Answer a question, with at most `k` hits; see `OpenedIndex.ask`."""

@@ -19,7 +19,6 @@ from bot.inert import inert
 from bot.progress import shown_progress
 from bot.settings import Settings
 from bot.wording import counted
-from embeddings.adapter import adapter_path
 from embeddings.regular import read_regular
 from retrieval.asking.answer import Answer
 from retrieval.asking.answerability.calibration import calibration_entry, calibration_path, shipped_calibration
@@ -77,7 +76,7 @@ def _calibrate(questions: Sequence[Judged], assistant: Assistant, models_dir: Pa
     with shown_progress(messages()) as progress:
         seen = weigh_questions(questions, base, index=assistant.index, encoder=encoder, progress=progress)
     learned = fit_calibration(base, seen)
-    path = calibration_path(adapter_path(encoder.name, models_dir))
+    path = calibration_path(encoder.name, models_dir)
     path.parent.mkdir(parents=True, exist_ok=True)
     number = counted(len(seen.sums), "question")
     with written_whole(path) as file:

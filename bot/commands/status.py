@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -20,8 +19,7 @@ from bot.inert import inert
 from bot.progress import shown_progress
 from bot.settings import Settings
 from bot.wording import UNMEASURED, counted
-from embeddings.adapter import adapter_path
-from retrieval.asking.answerability.calibration import calibration_for, calibration_path, use_own_calibration
+from retrieval.asking.answerability.calibration import find_calibration
 from retrieval.clauses.citation import short_citation
 from retrieval.clauses.clause import Labeller, without_unlikely_themes
 from retrieval.index.cached_library import read_cached
@@ -56,7 +54,8 @@ def status(args: argparse.Namespace, settings: Settings) -> int:
             "compiled": str(settings.place.encoders.folder(manifest)),
             "changed": changed,
         }
-        told = {"vouched": manifest.vouched, "calibrated": _is_calibrated(manifest, settings.models_dir)}
+        is_calibrated = find_calibration(manifest, settings.models_dir) is not None
+        told = {"vouched": manifest.vouched, "calibrated": is_calibrated}
         print_json({**record, **told, **_holdings_record(holdings)})
     else:
         with paged() as console:
@@ -86,7 +85,7 @@ def _overview(settings: Settings, manifest: Manifest, holdings: Holdings, change
         ("search", _search(manifest)),
         ("labelled", f"{counted(holdings.labelled, 'clause')}; themes are suggested for {holdings.suggested:,} more"),
         ("encoder", f"{manifest.encoder}, {manifest.dimensions} dimensions, fingerprint {manifest.fingerprint[:8]}"),
-        *(() if _is_calibrated(manifest, settings.models_dir) else (("certainty", UNMEASURED),)),
+        *(() if find_calibration(manifest, settings.models_dir) else (("certainty", UNMEASURED),)),
         ("compiled", str(settings.place.encoders.folder(manifest))),
         *_languages(settings.place),
         ("precision", f"{_precisions(manifest)}; questions in fp32"),
@@ -113,12 +112,6 @@ def _languages(place: IndexPlace) -> list[tuple[str, str]]:
         return []
     other = beside.read_manifest()
     return [("other languages", f"by meaning, with {other.encoder}")]
-
-
-def _is_calibrated(manifest: Manifest, models_dir: Path) -> bool:
-    """Return whether the encoder of an index is calibrated, so that answers have a certainty."""
-    use_own_calibration(calibration_path(adapter_path(manifest.encoder, models_dir)))
-    return calibration_for(manifest.fingerprint) is not None
 
 
 def _precisions(manifest: Manifest) -> str:

@@ -12,6 +12,7 @@ from retrieval.agreed.given import Given, read_given
 from retrieval.agreed.history import Step, Uses, chain_of, uses_of_meaning, uses_of_words
 from retrieval.agreed.precedents import Likeness, Precedent, Precedents, find_precedents
 from retrieval.agreed.traced import TracedPhrase
+from retrieval.asking.answerability.calibration import Calibration
 from retrieval.asking.answerability.confidence import judge
 from retrieval.asking.ranking.search_query import search_query
 from retrieval.asking.reading import read_question
@@ -117,7 +118,14 @@ class History:
 
 
 def find_language(
-    asked: str, *, index: FullIndex, encoder: Encoder, k: int, filters: Filters = NO_LIMITS, later: bool = False
+    asked: str,
+    *,
+    index: FullIndex,
+    encoder: Encoder,
+    calibration: Calibration | None,
+    k: int,
+    filters: Filters = NO_LIMITS,
+    later: bool = False,
 ) -> AgreedLanguage:
     """Find precedents of a text or of a cited clause, and judge whether they are relevant; see `find_precedents`.
 
@@ -125,6 +133,7 @@ def find_language(
         asked: The text or the citation, as typed.
         index: The index to search.
         encoder: The one that the index was built with.
+        calibration: Calibration of the encoder; None if it has none.
         k: Maximum precedents of each likeness, and maximum phrases.
         filters: Limits on the clauses.
         later: Whether to search for later clauses rather than earlier ones.
@@ -135,12 +144,18 @@ def find_language(
     """
     given = read_given(asked, index)
     found = find_precedents(given, index=index, encoder=encoder, k=k, filters=filters, later=later)
-    sure, enough = judge(found.given.text, found.evidence, encoder.fingerprint)
+    sure, enough = judge(found.given.text, found.evidence, calibration)
     return AgreedLanguage(found, sure, enough, index.manifest.generation, encoder.name)
 
 
 def find_history(
-    asked: str, *, index: FullIndex, encoder: Encoder, filters: Filters = NO_LIMITS, by_meaning: bool = False
+    asked: str,
+    *,
+    index: FullIndex,
+    encoder: Encoder,
+    calibration: Calibration | None,
+    filters: Filters = NO_LIMITS,
+    by_meaning: bool = False,
 ) -> History:
     """Find the history of a citation (revision chain), of words (clauses with them), or of a question (answers).
 
@@ -148,6 +163,7 @@ def find_history(
         asked: Citation, words or question, as typed.
         index: The index to search.
         encoder: The one that the index was built with.
+        calibration: Calibration of the encoder; None if it has none.
         filters: Limits on the clauses.
         by_meaning: Whether to search by meaning even if clauses contain the words.
 
@@ -168,7 +184,7 @@ def find_history(
         raise QuestionError("the question has only limits; add the words to look for")
     question = search_query(understood, index)
     uses, evidence = uses_of_meaning(question.text, index=index, encoder=encoder, filters=question.scope.filters)
-    _, answered = judge(given.text, evidence, encoder.fingerprint)
+    _, answered = judge(given.text, evidence, calibration)
     return made(question.scope.filters, (), replace(uses, said=given.text), answered=answered and bool(uses.clauses))
 
 

@@ -8,6 +8,7 @@ from functools import partial
 
 from embeddings.encoder import Encoder
 from retrieval.asking.answer import Answer, Result
+from retrieval.asking.answerability.calibration import Calibration
 from retrieval.asking.answerability.cross_encoding import is_reranked_without_limits
 from retrieval.asking.finder import Finder
 from retrieval.asking.lookup.absent_names import Absent
@@ -40,6 +41,7 @@ def ask(
     *,
     index: ClauseIndex,
     encoder: Encoder,
+    calibration: Calibration | None = None,
     k: int,
     filters: Filters = NO_LIMITS,
     standing: Filters = NO_LIMITS,
@@ -55,6 +57,7 @@ def ask(
         text: The question, as typed.
         index: The index to search.
         encoder: The one that the index was built with.
+        calibration: Calibration of the encoder; without one, any hits answer, and no answer has a confidence.
         k: Maximum number of hits.
         filters: This and the arguments up to `complete` are as in `AskOptions`.
         standing: See `AskOptions`.
@@ -72,7 +75,7 @@ def ask(
     read = read_question(
         text, index, before=before, filters=filters, standing=standing, literal=literal, language=language
     )
-    finder = Finder(index, encoder, k, marked=marked, complete=complete)
+    finder = Finder(index, encoder, calibration, k, marked=marked, complete=complete)
     if read.small_talk:
         answer = Answer(read.reading, False, None, small_talk=read.small_talk, is_turn=False)
     elif not read.is_searched:
@@ -86,6 +89,7 @@ def ask(
                 ask,
                 index=index,
                 encoder=encoder,
+                calibration=calibration,
                 k=k,
                 filters=filters,
                 standing=standing,

@@ -8,6 +8,7 @@ from itertools import islice
 
 from embeddings.encoder import Encoder
 from retrieval.asking.answer import Hit, Result, led_nowhere
+from retrieval.asking.answerability.calibration import Calibration
 from retrieval.asking.answerability.confidence import FOREMOST, judge
 from retrieval.asking.answerability.cross_encoding import MOST_RERANKED, may_be_reranked, rerank
 from retrieval.asking.mentions.within_limits import judge_within
@@ -47,6 +48,7 @@ class Finder:
     Attributes:
         index: The index.
         encoder: The one that the index was built with.
+        calibration: Calibration of the encoder; None if it has none.
         k: Maximum number of hits.
         marked: Positions, from 0, of the hits to highlight; None for all.
         complete: Whether to return all members of a list, and all paragraphs of a resolution or part that is asked for
@@ -55,6 +57,7 @@ class Finder:
 
     index: ClauseIndex
     encoder: Encoder
+    calibration: Calibration | None
     k: int
     marked: range | None = None
     complete: bool = False
@@ -110,7 +113,7 @@ class Finder:
             return tuple(clause.id for clause in cited if not question.scope.allows(clause))[:FOREMOST]
         everywhere = Question.verbatim(question.text, language=question.language)
         found = replace(self, k=FOREMOST, marked=range(0))._search(everywhere)
-        _, answered = judge(everywhere.asked, found.evidence, self.encoder.fingerprint)
+        _, answered = judge(everywhere.asked, found.evidence, self.calibration)
         return tuple(hit.clause.id for hit in found.hits if answered and not question.scope.allows(hit.clause))
 
     def cited_by_topic(self, question: Question) -> tuple[Citation, ...]:
@@ -142,7 +145,15 @@ class Finder:
         """Search each of several resolutions for the topic of a question."""
         query = search_query(question, self.index)
         query = query.limited_to(replace(query.scope.filters, resolutions=sides))
-        return compare_sides(question.text, query, index=self.index, encoder=self.encoder, k=self.k, marked=self.marked)
+        return compare_sides(
+            question.text,
+            query,
+            index=self.index,
+            encoder=self.encoder,
+            calibration=self.calibration,
+            k=self.k,
+            marked=self.marked,
+        )
 
     def _listed(self, question: Question) -> Result | None:
         """Return the list, count, first or latest mention that a question asks for.
@@ -163,7 +174,14 @@ class Finder:
             return None
         query = search_query(question, self.index)
         found = list_mentions(
-            question.text, shape, query, index=self.index, encoder=self.encoder, k=most, marked=self.marked
+            question.text,
+            shape,
+            query,
+            index=self.index,
+            encoder=self.encoder,
+            calibration=self.calibration,
+            k=most,
+            marked=self.marked,
         )
         return found if found.answered or found.nowhere else None
 
@@ -251,7 +269,7 @@ class Finder:
         question = reading.understood
         if reading.continues or not may_be_reranked(question):  # a follow-up has too few words of its own
             return result
-        return rerank(question, result, self.encoder, self.index.manifest.compiled_as)
+        return rerank(question, result, self.encoder, self.calibration)
 
     def _verdict(self, reading: Reading, found: Found) -> tuple[float | None, bool]:
         """Return the confidence that the first hits answer, and whether that is enough."""
@@ -261,7 +279,7 @@ class Finder:
         # Judge a follow-up by its own words alone: those of earlier turns were judged before.
         is_reworded = question.defines and word_lists.WHAT_IS_OTHERWISE.match(question.asked) is not None
         words = question.text if reading.continues or is_reworded else question.asked
-        confidence, answered = judge(words, found.evidence, self.encoder.fingerprint)
+        confidence, answered = judge(words, found.evidence, self.calibration)
         if not question.scope.described or question.shape != ANSWER:
             return confidence, answered
         topic, earlier = topic_within(without_joint(question.text)), reading.earlier

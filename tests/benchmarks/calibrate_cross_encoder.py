@@ -19,7 +19,7 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
 from embeddings.encoder import CrossEncoder, Encoder
-from retrieval.asking.answerability.calibration import CrossEncoderWeights, cross_encoder_entry
+from retrieval.asking.answerability.calibration import CrossEncoderWeights, cross_encoder_entry, find_calibration
 from retrieval.asking.answerability.confidence import FOREMOST
 from retrieval.asking.answerability.cross_encoding import (
     LEAST,
@@ -78,9 +78,9 @@ def main() -> None:
 
 def ask_all(path: Path, index: ClauseIndex, fast: Encoder, cross_encoder: CrossEncoder) -> Asked:
     """Ask the questions of a file without reranking, and score the first hits of each."""
-    rows = []
+    rows, calibration = [], find_calibration(index.manifest)
     for question in load_questions(path):
-        answer = ask(question.query, index=index, encoder=fast, k=FOREMOST)
+        answer = ask(question.query, index=index, encoder=fast, calibration=calibration, k=FOREMOST)
         understood, hits = answer.reading.understood, answer.hits or answer.near_misses
         if not is_reranked_without_limits(understood) or not hits or answer.confidence in (None, 0, 1):
             continue

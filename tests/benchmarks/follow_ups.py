@@ -23,6 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from embeddings.reference import load_encoder
+from retrieval.asking.answerability.calibration import find_calibration
 from retrieval.asking.ask import ask
 from retrieval.asking.ranking.conversation import (
     PARTS,
@@ -127,6 +128,7 @@ def _later_turns(conversations: Sequence[Mapping[str, Any]], folder: str) -> Ite
     """Ask each conversation, and gather what is known of its later turns."""
     index = open_generation(Path(folder))
     encoder = load_encoder(index.manifest.encoder, models_folder())
+    calibration = find_calibration(index.manifest)
     held = {clause.id for clause in index.all_clauses()}
     for conversation in conversations:
         if not held.issuperset(conversation["judged"]):
@@ -151,7 +153,8 @@ def _later_turns(conversations: Sequence[Mapping[str, Any]], folder: str) -> Ite
                     found.parts.astype(np.float64),
                     gains / max(gains.sum(), 1),
                 )
-            turns.append(ask(turn["query"], index=index, encoder=encoder, k=10, before=turns).turn)
+            answer = ask(turn["query"], index=index, encoder=encoder, calibration=calibration, k=10, before=turns)
+            turns.append(answer.turn)
 
 
 def _parts(turns: Sequence[LaterTurn]) -> Numbers:

@@ -13,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 from embeddings.encoder import Encoder
+from retrieval.asking.answerability.calibration import find_calibration
 from retrieval.asking.ask import ask
 from retrieval.asking.replies import NOTHING_THERE
 from retrieval.index.folder import FolderPlace
@@ -42,7 +43,7 @@ SILENT = (
 def verdict(wording: str, number: str, topic: str, index: ClauseIndex, encoder: Encoder) -> str:
     """Return whether a question is "refused", or answered from the resolution "alone" or from "others", said or not."""
     question = wording.replace("{}", number, 1).replace("…", topic)
-    answer = ask(question, index=index, encoder=encoder, k=5)
+    answer = ask(question, index=index, encoder=encoder, calibration=find_calibration(index.manifest), k=5)
     if not answer.answered:
         return "refused"
     if {hit.clause.symbol.number for hit in answer.hits} == {int(number)}:

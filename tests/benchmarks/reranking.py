@@ -11,6 +11,7 @@ from pathlib import Path
 from time import perf_counter
 
 from embeddings.encoder import Encoder
+from retrieval.asking.answerability.calibration import find_calibration
 from retrieval.asking.ask import ask
 from retrieval.evaluate import ANSWERS, Judged, load_questions
 from retrieval.index.folder import FolderPlace
@@ -39,9 +40,9 @@ def main() -> None:
 
 def _first_right(questions: list[Judged], index: ClauseIndex, encoder: Encoder) -> tuple[list[bool], float]:
     """Return whether the first hit or near miss of each question is right, and the mean seconds of an answer."""
-    right, start = [], perf_counter()
+    calibration, right, start = find_calibration(index.manifest), [], perf_counter()
     for question in questions:
-        answer = ask(question.query, index=index, encoder=encoder, k=_HITS)
+        answer = ask(question.query, index=index, encoder=encoder, calibration=calibration, k=_HITS)
         hits = answer.hits or answer.near_misses
         shown = [(hit.clause.id, *hit.also) for hit in hits[:1]]
         right.append(any(question.relevant.get(clause, 0) >= ANSWERS for one in shown for clause in one))

@@ -25,6 +25,7 @@ from pathlib import Path
 import numpy as np
 
 from embeddings.encoder import Encoder
+from retrieval.asking.answerability.calibration import find_calibration
 from retrieval.asking.answerability.confidence import judge
 from retrieval.asking.mentions.within_limits import judge_within
 from retrieval.asking.ranking.rank import CANDIDATES
@@ -135,7 +136,10 @@ def pairs_for(
 def verdict_on_sides(question: Question, index: Generation, encoder: Encoder) -> tuple[bool, tuple[bool, bool]]:
     """Return whether a comparison of two resolutions is answered, and which of them say something."""
     compared = search_query(replace(question, shape=Shape("compare")), index)
-    found = compare_sides(question.text, compared, index=index, encoder=encoder, k=5, marked=range(0))
+    calibration = find_calibration(index.manifest)
+    found = compare_sides(
+        question.text, compared, index=index, encoder=encoder, calibration=calibration, k=5, marked=range(0)
+    )
     first, second = (bool(side.ids) for side in found.sides)
     return found.answered, (first, second)
 
@@ -155,7 +159,7 @@ def judged(
         What is found, whether that is answered as for the whole library, and the probability and verdict within limits.
     """
     found = search(search_query(question, index), index=index, encoder=encoder, k=k, marked=range(0))
-    sure, answered = judge(question.text, found.evidence, encoder.fingerprint)
+    sure, answered = judge(question.text, found.evidence, find_calibration(index.manifest))
     within = judge_within(sure, [question.text], question, index, encoder)
     assert within is not None, "the index has an encoder that the model of members was learned for"
     return found, answered, within

@@ -9,10 +9,8 @@ import pytest
 import retrieval
 from bot.cli import main
 from bot.settings import Settings
-from embeddings.adapter import adapter_path
 from embeddings.cross_encoder import cross_encoder_path
 from embeddings.models import MINILM
-from retrieval.asking.answerability import calibration
 from retrieval.asking.answerability.calibration import Calibration, calibration_entry, calibration_path
 from retrieval.index.default_folders import encoders_folder, models_folder
 from retrieval.index.folder import FolderPlace
@@ -23,17 +21,16 @@ ASKED = "increased representation of women at all decision-making levels"
 
 
 @pytest.fixture
-def where(tmp_path: Path, compiling_once: None, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def where(tmp_path: Path, compiling_once: None) -> list[str]:
     """Options that name an index whose answers are all in doubt, with a cross-encoder to which none answers well."""
     write_cross_encoder(cross_encoder_path(MINILM.name, models_folder()), seed=3, bias=-50.0)
     library, index = write_library(tmp_path / "library", a=OFFICIAL_1325), tmp_path / "index"
     options = ["--library", str(library), "--index", str(index), "--model", MINILM.name]
     assert main(["index", "build", *options]) == 0
     manifest = FolderPlace(index, encoders_folder()).read_manifest()
-    path = calibration_path(adapter_path(MINILM.name, models_folder()))
+    path = calibration_path(MINILM.name, models_folder())
     doubtful = Calibration(0.5, (0.0,) * 5, enough=0.5)
     path.write_text(calibration_entry("mine", manifest.fingerprint, doubtful), encoding="utf-8")
-    monkeypatch.setattr(calibration, "_own", {})
     return options
 
 

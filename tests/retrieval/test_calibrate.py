@@ -12,20 +12,17 @@ from retrieval.asking.answerability.calibration import (
     Calibration,
     CrossEncoderWeights,
     calibration_entry,
-    calibration_for,
+    calibration_path,
+    find_calibration,
     shipped_calibration,
-    use_own_calibration,
 )
 from retrieval.asking.answerability.confidence import Evidence, confidence, logit
 from retrieval.calibrate import WeighedQuestions, fit_calibration, fit_line
 from retrieval.errors import CalibrationError
+from retrieval.index.generation import Generation
+from retrieval.index.manifest import Manifest
 
 BASE = Calibration(-2.0, (5.0, 10.0, -1.0, -1.0, 2.0), enough=0.6)
-
-
-@pytest.fixture(autouse=True)
-def _none_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(calibration, "_own", {})
 
 
 def seen(slope: float, intercept: float, count: int = 4_000) -> WeighedQuestions:
@@ -119,17 +116,34 @@ def test_questions_that_teach_nothing_are_refused(some: WeighedQuestions, said: 
         fit_calibration(BASE, some)
 
 
-def test_a_calibration_of_ones_own_is_read_back_and_goes_before_the_shipped_one(tmp_path: Path) -> None:
-    path = tmp_path / "mine.calibration.toml"
-    use_own_calibration(path)
-    assert calibration_for("f" * 64) is None, "a file that is not there is no fault"
+@pytest.fixture
+def manifest(generation: Generation) -> Manifest:
+    """Manifest of an index whose encoder has a cross-encoder, and no calibration that is shipped."""
+    return replace(generation.manifest, encoder="mine", fingerprint="f" * 64, compiled_as="reads")
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """File of a user's own calibration for that encoder, in the folder of the models; it does not exist."""
+    path = calibration_path("mine", tmp_path)
+    path.parent.mkdir()
+    return path
+
+
+WEIGHTS = CrossEncoderWeights("reads", 0.5, 1.0, -2.0, 0.25)
+MINE = replace(BASE, cross_encoder=WEIGHTS, cross_encoder_within=replace(WEIGHTS, score=0.75))
+
+
+def test_a_calibration_of_ones_own_is_read_back_and_goes_before_the_shipped_one(
+    manifest: Manifest, own: Path, tmp_path: Path
+) -> None:
+    assert find_calibration(manifest, tmp_path) is None, "a file that is not there is no fault"
     shipped = next(iter(calibration._calibrations()))
-    reads = CrossEncoderWeights("reads", 0.5, 1.0, -2.0, 0.25)
-    mine = replace(BASE, cross_encoder=reads, cross_encoder_within=replace(reads, score=0.75))
-    entries = [calibration_entry('a "model"', fingerprint, mine) for fingerprint in ("f" * 64, shipped)]
-    path.write_text("".join(entries), encoding="utf-8")
-    use_own_calibration(path)
-    assert calibration_for("f" * 64) == calibration_for(shipped) == mine
+    entries = [calibration_entry('a "model"', fingerprint, MINE) for fingerprint in ("f" * 64, shipped)]
+    own.write_text("".join(entries), encoding="utf-8")
+    assert find_calibration(manifest, tmp_path) == MINE
+    assert find_calibration(replace(manifest, fingerprint=shipped), tmp_path) == MINE
+    assert find_calibration(manifest) is None, "nobody else has it"
     assert (
         shipped_calibration("all-MiniLM-L6-v2")
         != shipped_calibration("all-mpnet-base-v2")
@@ -163,18 +177,21 @@ enough = 0.25
 """
 
 
-def test_a_calibration_that_an_earlier_version_wrote_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "mine.calibration.toml"
-    path.write_text(FORMER_FILE.format(fingerprint="f" * 64), encoding="utf-8")
-    use_own_calibration(path)
-    weights = CrossEncoderWeights("reads", 0.5, 1.0, -2.0, 0.25)
-    within = replace(weights, score=0.75)
-    assert calibration_for("f" * 64) == replace(BASE, cross_encoder=weights, cross_encoder_within=within)
+def test_a_calibration_that_an_earlier_version_wrote_is_read(manifest: Manifest, own: Path, tmp_path: Path) -> None:
+    own.write_text(FORMER_FILE.format(fingerprint="f" * 64), encoding="utf-8")
+    assert find_calibration(manifest, tmp_path) == MINE
+
+
+def test_weights_for_another_cross_encoder_are_left_out(manifest: Manifest, own: Path, tmp_path: Path) -> None:
+    mine = replace(MINE, cross_encoder=replace(WEIGHTS, compiled_as="another"))
+    own.write_text(calibration_entry("mine", "f" * 64, mine), encoding="utf-8")
+    assert find_calibration(manifest, tmp_path) == replace(MINE, cross_encoder=None)
 
 
 @pytest.mark.parametrize("text", ["[[encoder]", "encoder = 3", "[[encoder]]\nname = 'x'", "\xff"])
-def test_a_damaged_calibration_is_named_with_what_to_do(text: str, tmp_path: Path) -> None:
-    path = tmp_path / "mine.calibration.toml"
-    path.write_bytes(text.encode("latin-1"))
+def test_a_damaged_calibration_is_named_with_what_to_do(
+    text: str, manifest: Manifest, own: Path, tmp_path: Path
+) -> None:
+    own.write_bytes(text.encode("latin-1"))
     with pytest.raises(CalibrationError, match=r"mine\.calibration\.toml cannot be read .*--calibrate"):
-        use_own_calibration(path)
+        find_calibration(manifest, tmp_path)

@@ -4,6 +4,7 @@ import doctest
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,16 @@ import pytest
 import retrieval
 from bot.cli import main
 from bot.settings import Settings
+from retrieval.asking.answerability.calibration import Calibration, calibration_entry, calibration_path
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import Filters
 from retrieval.errors import ClauseIndexError
+from retrieval.index.build import BuildReport, build_index
+from retrieval.index.folder import FolderPlace
+from retrieval.library.library import read_library
+from retrieval.opened_index import OpenedIndex, open_index
 from retrieval.opened_library import OpenedLibrary
-from tests.fakes import FakeEncoder
+from tests.fakes import FakeEncoder, beside
 from tests.samples import OFFICIAL_1325
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -116,3 +122,72 @@ def test_another_encoder_than_was_asked_for_is_refused(library: Path, index: Pat
         retrieval.open_library(library, index=index, model="all-mpnet-base-v2").ask("trafficking")
     with pytest.raises(ClauseIndexError, match=f"was built with an adapter for {MODEL}"):
         retrieval.open_library(library, index=index, adapter=False).ask("trafficking")
+
+
+def models(folder: Path, intercept: float, covered: float = 0.0, encoder: FakeEncoder | None = None) -> Path:
+    """Write a user's own calibration of an encoder into a folder of models, and return the folder.
+
+    Args:
+        folder: Exists already or not.
+        intercept: Log odds of every answer.
+        covered: What is added where one paragraph has all words of the question.
+        encoder: None for the fake one as it is.
+    """
+    encoder = encoder or FakeEncoder()
+    path = calibration_path(encoder.name, folder)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    learned = Calibration(intercept, (0.0, 0.0, 0.0, 0.0, covered), enough=0.5)
+    path.write_text(calibration_entry(encoder.name, encoder.fingerprint, learned))
+    return folder
+
+
+@pytest.fixture
+def opened(build: Callable[[], BuildReport], index: Path) -> Callable[..., OpenedIndex]:
+    """Function that opens the index of the library beside a folder of models, with the fake encoder."""
+    build()
+    return lambda models_dir=None: open_index(
+        FolderPlace(index), lambda manifest: FakeEncoder(dimensions=manifest.dimensions), models_dir
+    )
+
+
+@pytest.mark.parametrize(
+    "asked", ["women in decision-making", "list every mention of parliaments", "compare 1325 and 2331 on parliaments"]
+)
+def test_each_index_that_is_opened_has_its_own_calibration(
+    asked: str, opened: Callable[..., OpenedIndex], tmp_path: Path
+) -> None:
+    folders = (models(tmp_path / "sure", 2.0), models(tmp_path / "unsure", -2.0), None)
+    answers = [one.ask(asked) for one in [opened(folder) for folder in folders]]
+    assert [answer.confidence and round(answer.confidence, 3) for answer in answers] == [0.881, 0.119, None]
+    assert [answer.answered for answer in answers] == [True, False, True]
+
+
+def test_the_first_of_two_questions_is_judged_by_the_same_calibration(
+    opened: Callable[..., OpenedIndex], tmp_path: Path
+) -> None:
+    by_words = opened(models(tmp_path, -3.0, covered=6.0))
+    answer = by_words.ask("who protects women and girls and who pays for the tea?")
+    assert answer.answered
+    assert answer.confidence == pytest.approx(0.953, abs=0.001)
+
+
+def test_agreed_language_is_judged_by_the_calibration(opened: Callable[..., OpenedIndex], tmp_path: Path) -> None:
+    sure, unsure = opened(models(tmp_path / "sure", 2.0)), opened(models(tmp_path / "unsure", -2.0))
+    text = "representation of women in institutions"
+    assert [one.precedents(text).same_substance for one in (sure, unsure)] == [True, False]
+    assert [one.history(text, by_meaning=True).answered for one in (sure, unsure)] == [True, False]
+
+
+def test_a_calibration_is_read_with_its_encoder(
+    opened: Callable[..., OpenedIndex], build: Callable[[], BuildReport], library: Path, index: Path, tmp_path: Path
+) -> None:
+    """Whoever calibrates anew while a bot runs starts it anew (docs/encoders.md)."""
+    running = opened(models(tmp_path, 2.0))
+    models(tmp_path, -2.0)
+    (library / "S_RES_1325.txt").write_text(OFFICIAL_1325.replace("institutions", "parliaments"))
+    build()
+    assert running.ask("women").confidence == pytest.approx(0.881, abs=0.001)
+    other = FakeEncoder(dimensions=128)
+    models(tmp_path, -1.0, encoder=other)
+    build_index(read_library(library), encoder=other, index=index, shared=beside(index))
+    assert running.ask("women").confidence == pytest.approx(0.269, abs=0.001)

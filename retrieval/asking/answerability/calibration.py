@@ -11,11 +11,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from embeddings.adapter import adapter_path
 from embeddings.regular import read_regular
 from retrieval.errors import CalibrationError
+from retrieval.index.manifest import Manifest
 
 _TABLE = Path(__file__).parent / "calibration.toml"
 _MOST_BYTES = 100_000
+_ENDING = ".calibration.toml"
 
 FEATURES = ("nearest", "lead", "out_of_scope_by_words", "out_of_scope_by_vector", "covered")
 """Features of the logistic model: those of `Evidence`, and the log odds that a question is out of scope by its
@@ -62,6 +65,8 @@ class CrossEncoderWeights:
 class Calibration:
     """Weights of the answerability model for one encoder.
 
+    It is loaded with the index that the encoder is opened for, and is handed to all that judges an answer.
+
     Attributes:
         intercept: Intercept of the logistic model.
         weights: Weights of `FEATURES`.
@@ -83,9 +88,25 @@ def probability_of(odds: float) -> float:
     return 1 / (1 + math.exp(min(-odds, _STEEPEST)))
 
 
-def calibration_for(fingerprint: str) -> Calibration | None:
-    """Return the calibration of an encoder, a user's own before the shipped one; None if there is none."""
-    return _own.get(fingerprint) or _calibrations().get(fingerprint)
+def find_calibration(manifest: Manifest, models_dir: Path | None = None) -> Calibration | None:
+    """Return the calibration of the encoder of an index, a user's own before the shipped one; None if there is neither.
+
+    Weights for another cross-encoder than that of the index are left out.
+
+    Args:
+        manifest: Manifest of the index.
+        models_dir: Folder of installed models, where users' own calibrations are; None for the shipped ones alone.
+
+    Raises:
+        CalibrationError: If the user's own calibration cannot be read.
+    """
+    users = _read_own(calibration_path(manifest.encoder, models_dir)) if models_dir is not None else {}
+    found = users.get(manifest.fingerprint) or _calibrations().get(manifest.fingerprint)
+    if found is None:
+        return None
+    both = (found.cross_encoder, found.cross_encoder_within)
+    holding = (one if one and one.compiled_as == manifest.compiled_as else None for one in both)
+    return Calibration(found.intercept, found.weights, found.enough, *holding)
 
 
 def shipped_calibration(model: str) -> Calibration:
@@ -99,33 +120,32 @@ def shipped_calibration(model: str) -> Calibration:
     return replace(found, cross_encoder=first.cross_encoder, cross_encoder_within=first.cross_encoder_within)
 
 
-def calibration_path(adapter: Path) -> Path:
-    """Return the path of a user's own calibration, beside the adapter of a model; the file need not exist.
+def calibration_path(model: str, models_dir: Path) -> Path:
+    """Return the path of a user's own calibration for a model, beside its adapter; the file need not exist.
 
-    >>> calibration_path(Path("adapters/bge-small-en-v1.5.safetensors")).as_posix()
-    'adapters/bge-small-en-v1.5.calibration.toml'
+    >>> calibration_path("bge-small-en-v1.5", Path("models")).as_posix()
+    'models/adapters/bge-small-en-v1.5.calibration.toml'
     """
-    return adapter.with_suffix(".calibration.toml")
+    return adapter_path(model, models_dir, _ENDING)
 
 
-def use_own_calibration(path: Path) -> None:
-    """Use a user's own calibration for its encoder in this process; without the file, the shipped one stays in use.
+def _read_own(path: Path) -> dict[str, Calibration]:
+    """Read a user's own calibrations, by fingerprint of the encoder; none if there is no file.
 
     Raises:
         CalibrationError: If it cannot be read.
     """
     try:
-        text = read_regular(path, _MOST_BYTES).decode()
-        _own.update({fingerprint: calibration for _, fingerprint, calibration in _entries(text)})
+        return _by_fingerprint(read_regular(path, _MOST_BYTES).decode())
     except FileNotFoundError:
-        return
+        return {}
     except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
         remedy = "delete it, or write it anew with 'clausebot evaluate QUESTIONS --calibrate'"
         raise CalibrationError(f"the calibration {path} cannot be read ({error!r}); {remedy}") from None
 
 
 def calibration_entry(name: str, fingerprint: str, calibration: Calibration) -> str:
-    """Return a calibration as an entry of a file for `use_own_calibration`."""
+    """Return a calibration as an entry of a user's file."""
     numbers = (("intercept", calibration.intercept), *zip(FEATURES, calibration.weights, strict=True))
     lines = [f"{key} = {value:.4f}" for key, value in (*numbers, ("enough", calibration.enough))]
     head = ["[[encoder]]", f"name = {json.dumps(name)}", f'fingerprint = "{fingerprint}"']
@@ -176,11 +196,11 @@ def _entries(text: str) -> list[tuple[str, str, Calibration]]:
     ]
 
 
+def _by_fingerprint(text: str) -> dict[str, Calibration]:
+    return {fingerprint: calibration for _, fingerprint, calibration in _entries(text)}
+
+
 @lru_cache(maxsize=1)
 def _calibrations() -> dict[str, Calibration]:
-    table = _entries(_TABLE.read_text(encoding="utf-8"))
-    return {fingerprint: calibration for _, fingerprint, calibration in table}
-
-
-_own: dict[str, Calibration] = {}
-"""Users' own calibrations, by fingerprint; shared by all users of an encoder in this process."""
+    """Return the shipped calibrations."""
+    return _by_fingerprint(_TABLE.read_text(encoding="utf-8"))

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from embeddings.encoder import Vectors
-from retrieval.asking.answerability.calibration import Calibration, calibration_for, probability_of
+from retrieval.asking.answerability.calibration import Calibration, probability_of
 from retrieval.asking.answerability.coverage import is_covered
 from retrieval.asking.answerability.out_of_scope import out_of_scope_by_words
 
@@ -75,15 +75,14 @@ def logit(question: str, evidence: Evidence, calibration: Calibration) -> float:
     return calibration.intercept + sum(w * x for w, x in zip(calibration.weights, values, strict=True))
 
 
-def judge(question: str, evidence: Evidence | None, fingerprint: str) -> tuple[float | None, bool]:
+def judge(question: str, evidence: Evidence | None, calibration: Calibration | None) -> tuple[float | None, bool]:
     """Return the confidence that the ranked clauses answer a question, and whether it reaches the threshold.
 
     Args:
         question: Text of the question.
         evidence: None if nothing was ranked.
-        fingerprint: Fingerprint of the encoder; without its calibration, the confidence is None and any hit answers.
+        calibration: Calibration of the encoder; if None, the confidence is None and any hit answers.
     """
-    calibration = calibration_for(fingerprint)
     if evidence is None or calibration is None:
         return None, evidence is not None
     probability = confidence(question, evidence, calibration)

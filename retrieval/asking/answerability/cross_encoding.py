@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from embeddings.encoder import CrossEncoder, Encoder
 from retrieval.asking.answer import Hit, Result
-from retrieval.asking.answerability.calibration import CrossEncoderWeights, calibration_for, probability_of
+from retrieval.asking.answerability.calibration import Calibration, probability_of
 from retrieval.asking.understand.finding import ANSWER
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.question import Question
@@ -44,7 +44,7 @@ def may_be_reranked(question: Question) -> bool:
     return question.shape == ANSWER and question.language == ENGLISH
 
 
-def rerank(question: Question, found: Result, encoder: Encoder, compiled_as: str) -> Result:
+def rerank(question: Question, found: Result, encoder: Encoder, calibration: Calibration | None) -> Result:
     """Judge the first hits by the scores of a cross-encoder; order them, too, if the question has no limits.
 
     Hits of questions without limits are scored if the confidence leaves doubt. The confidence of a question with limits
@@ -54,11 +54,13 @@ def rerank(question: Question, found: Result, encoder: Encoder, compiled_as: str
         question: The search query; its `text` is scored, without limits and wrapping.
         found: Result of the search, with its confidence.
         encoder: The one that the index was built with. If it has no cross-encoder, nothing changes.
-        compiled_as: Name of the compiled form of the encoder and its cross-encoder, from the index's manifest. If the
-            calibration has no weights for it, only the order changes, and of a question with limits nothing.
+        calibration: Calibration of the encoder. If it has no weights for the cross-encoder, only the order changes, and
+            of a question with limits nothing.
     """
     before, is_limited = found.confidence, bool(question.scope.described)
-    weights = _weights_for(encoder.fingerprint, compiled_as, is_limited=is_limited)
+    weights = None
+    if calibration is not None:
+        weights = calibration.cross_encoder_within if is_limited else calibration.cross_encoder
     least, most = (0.0, 1.0) if is_limited else (LEAST, MOST)
     if before is None or not (found.hits and least < before < most) or (is_limited and weights is None):
         return found
@@ -73,15 +75,6 @@ def rerank(question: Question, found: Result, encoder: Encoder, compiled_as: str
     odds = weights.intercept + weights.confidence * math.log(before / (1 - before)) + weights.score * max(scores)
     confidence = probability_of(odds)
     return replace(ordered, confidence=confidence, answered=confidence >= weights.enough)
-
-
-def _weights_for(fingerprint: str, compiled_as: str, *, is_limited: bool) -> CrossEncoderWeights | None:
-    """Return the weights of an encoder's cross-encoder, for questions with limits or without; None if it has none."""
-    calibration = calibration_for(fingerprint)
-    if calibration is None:
-        return None
-    weights = calibration.cross_encoder_within if is_limited else calibration.cross_encoder
-    return weights if weights and weights.compiled_as == compiled_as else None
 
 
 def score_by_cross_encoder(question: str, hits: Sequence[Hit], cross_encoder: CrossEncoder) -> list[float]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from embeddings.encoder import Encoded, Encoder
 from retrieval.asking.answer import Hit, Result, Side
+from retrieval.asking.answerability.calibration import Calibration
 from retrieval.asking.answerability.confidence import judge
 from retrieval.asking.mentions.topic_words import with_words
 from retrieval.asking.mentions.within_limits import OF_THE_FIELD, likeliest
@@ -38,7 +39,14 @@ encoder without learned probabilities: if no paragraph of the library has the wo
 
 
 def compare_sides(
-    topic: str, question: Question, *, index: ClauseIndex, encoder: Encoder, k: int, marked: range | None = None
+    topic: str,
+    question: Question,
+    *,
+    index: ClauseIndex,
+    encoder: Encoder,
+    calibration: Calibration | None,
+    k: int,
+    marked: range | None = None,
 ) -> Result:
     """Compare resolutions: find the paragraphs of each on the topic of a question that is limited to them.
 
@@ -50,6 +58,7 @@ def compare_sides(
         question: The search query of the topic, limited to the resolutions.
         index: The index to search.
         encoder: The one that the index was built with.
+        calibration: Calibration of the encoder; None if it has none.
         k: Maximum number of hits; raised to the number of sides if that is greater.
         marked: Positions, from 0, of the hits of each side to highlight; None for all.
     """
@@ -74,7 +83,7 @@ def compare_sides(
     shown = of_sides if any_on_topic else [list(one.hits) for one in found]
     hits = [hit for hit in chain.from_iterable(zip_longest(*shown)) if hit is not None][:k]
     ids = [tuple(hit.clause.id for hit in own if hit in hits) for own in of_sides]
-    verdicts = [judge(question.text, one.evidence, encoder.fingerprint) for one in found]
+    verdicts = [judge(question.text, one.evidence, calibration) for one in found]
     confidence = max((confidence for confidence, _ in verdicts if confidence is not None), default=None)
     answered = any(answered for _, answered in verdicts)
     if confidence is not None and has_probabilities:

@@ -9,6 +9,7 @@ import numpy as np
 from embeddings.encoder import Encoder
 from retrieval.arrays import Rows
 from retrieval.asking.answer import Result
+from retrieval.asking.answerability.calibration import Calibration
 from retrieval.asking.answerability.confidence import judge
 from retrieval.asking.mentions.topic_mentions import Mentions, find_mentions, with_members
 from retrieval.asking.ranking.rarity import encode_question, rarity_in
@@ -33,6 +34,7 @@ def list_mentions(
     *,
     index: ClauseIndex,
     encoder: Encoder,
+    calibration: Calibration | None,
     k: int | None,
     marked: range | None = None,
 ) -> Result:
@@ -44,6 +46,7 @@ def list_mentions(
         question: The search query of the topic, with its filters.
         index: The index to search.
         encoder: The one that the index was built with.
+        calibration: Calibration of the encoder; None if it has none.
         k: Maximum number of hits; None for `MOST_LISTED`.
         marked: Positions, from 0, of the hits to highlight; None for all.
     """
@@ -52,7 +55,7 @@ def list_mentions(
     has_words = bool(found.worded or found.related)
     if shape.name == "list" and has_words:
         found = with_members(found, topic, question, query, index)
-    confidence, answered = (1.0, True) if has_words else judge(question.text, found.evidence, encoder.fingerprint)
+    confidence, answered = (1.0, True) if has_words else judge(question.text, found.evidence, calibration)
     if shape.name == "list" and found.likeliest and found.likeliest >= _SURELY:
         confidence, answered = max(confidence or 0.0, found.likeliest), True
     order = _in_order(found, shape)[: k or MOST_LISTED]

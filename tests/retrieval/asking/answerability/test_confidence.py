@@ -3,8 +3,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from retrieval.asking.answerability.calibration import Calibration, calibration_for
+from retrieval.asking.answerability.calibration import Calibration, find_calibration
 from retrieval.asking.answerability.confidence import Evidence, confidence, gather_evidence
+from retrieval.index.generation import Generation
 from tests.bot.slack.views.given import HIT, answer
 
 CALIBRATION = Calibration(-2.0, (5.0, 10.0, -1.0, -1.0, 2.0), enough=0.6)
@@ -51,8 +52,8 @@ def test_confidence_stays_a_probability_whatever_a_damaged_index_says(cosine: fl
     assert 0 <= confidence(ASKED, Evidence(cosine, 0.0, covered=False, out_of_scope_by_vector=0.0), CALIBRATION) <= 1
 
 
-def test_an_encoder_that_was_not_measured_has_no_calibration() -> None:
-    assert calibration_for("0" * 64) is None
+def test_an_encoder_that_was_not_measured_has_no_calibration(generation: Generation) -> None:
+    assert find_calibration(generation.manifest) is None
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, repeat
+from typing import Any
 
 import pytest
 
 from retrieval.asking.answer import Answer, Hit, Result
-from retrieval.asking.answerability import calibration
 from retrieval.asking.answerability.calibration import Calibration, CrossEncoderWeights
 from retrieval.asking.answerability.cross_encoding import MOST_RERANKED, rerank
 from retrieval.asking.ask import ask
@@ -22,8 +22,7 @@ from tests.fakes import FakeEncoder
 
 ASKED = "more women in decision-making"
 QUESTION = Question.verbatim(ASKED)
-COMPILED_AS = "encoder and cross-encoder"
-WEIGHTS = CrossEncoderWeights(COMPILED_AS, intercept=-0.5, confidence=0.8, score=1.0, enough=0.6)
+WEIGHTS = CrossEncoderWeights("encoder and cross-encoder", intercept=-0.5, confidence=0.8, score=1.0, enough=0.6)
 HITS = [replace(HIT, rank=rank, clause=replace(HIT.clause, id=f"S/RES/1325(2000)#{rank}")) for rank in (1, 2, 3)]
 
 
@@ -51,7 +50,7 @@ def found(sure: float | None = 0.5, hits: Sequence[Hit] = HITS) -> Result:
 
 def order(*scores: float) -> list[int]:
     """Return the places that the hits had, in the order of reranking."""
-    hits = rerank(QUESTION, found(), with_scores(*scores)[0], COMPILED_AS).hits
+    hits = rerank(QUESTION, found(), with_scores(*scores)[0], None).hits
     assert [hit.rank for hit in hits] == [1, 2, 3]
     return [int(hit.clause.id.rpartition("#")[2]) for hit in hits]
 
@@ -62,24 +61,17 @@ def test_the_second_paragraph_comes_first_if_it_answers_much_better() -> None:
     assert order(-2.0, -3.0) == [1, 2, 3]
 
 
-def use_weights(monkeypatch: pytest.MonkeyPatch, **weights: CrossEncoderWeights) -> None:
-    """Let the fake encoder have learned how much its cross-encoder counts."""
-    learned = Calibration(0.0, (0.0,) * 5, enough=0.5, **weights)
-    monkeypatch.setattr(calibration, "_own", {FakeEncoder().fingerprint: learned})
+def calibrated(**weights: CrossEncoderWeights) -> Calibration:
+    """Return a calibration for which it was learned how much a cross-encoder counts."""
+    return Calibration(0.0, (0.0,) * 5, enough=0.5, **weights)
 
 
-@pytest.fixture
-def weighed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
-    """Judge an answer by an encoder for which it was learned how much its cross-encoder counts."""
-    use_weights(monkeypatch, cross_encoder=WEIGHTS)
-
-    def judge(sure: float, *scores: float, compiled_as: str = COMPILED_AS) -> Result:
-        return rerank(QUESTION, found(sure), with_scores(*scores)[0], compiled_as)
-
-    return judge
+def weighed(sure: float, *scores: float) -> Result:
+    """Judge an answer with such a calibration."""
+    return rerank(QUESTION, found(sure), with_scores(*scores)[0], calibrated(cross_encoder=WEIGHTS))
 
 
-def test_the_better_the_score_the_surer_is_the_answer(weighed: Callable[..., Result]) -> None:
+def test_the_better_the_score_the_surer_is_the_answer() -> None:
     confidences = [weighed(0.5, score).confidence or 0.0 for score in (-4.0, -1.0, 0.0, 1.0, 4.0)]
     assert confidences == sorted(confidences)
     assert len(set(confidences)) == 5
@@ -87,12 +79,13 @@ def test_the_better_the_score_the_surer_is_the_answer(weighed: Callable[..., Res
     assert (weighed(0.3, 1.0).confidence or 0) < (weighed(0.9, 1.0).confidence or 0), "what else is known counts, too"
 
 
-def test_the_better_one_of_two_paragraphs_counts(weighed: Callable[..., Result]) -> None:
+def test_the_better_one_of_two_paragraphs_counts() -> None:
     assert weighed(0.5, -3.0, -1.0).confidence == weighed(0.5, -1.0, -3.0).confidence == weighed(0.5, -1.0).confidence
 
 
-def test_a_cross_encoder_whose_scores_were_not_weighed_only_orders(weighed: Callable[..., Result]) -> None:
-    unweighed = weighed(0.5, -4.0, -2.0, compiled_as="with another cross-encoder")
+@pytest.mark.parametrize("calibration", [None, calibrated()])
+def test_a_cross_encoder_whose_scores_were_not_weighed_only_orders(calibration: Calibration | None) -> None:
+    unweighed = rerank(QUESTION, found(), with_scores(-4.0, -2.0)[0], calibration)
     assert (unweighed.confidence, unweighed.answered) == (0.5, True)
     assert unweighed.hits == weighed(0.5, -4.0, -2.0).hits != tuple(HITS)
 
@@ -100,27 +93,27 @@ def test_a_cross_encoder_whose_scores_were_not_weighed_only_orders(weighed: Call
 def test_the_second_paragraph_is_scored_only_if_the_first_does_not_answer() -> None:
     for first, count in ((0.0, 1), (3.0, 1), (-0.1, MOST_RERANKED), (-3.0, MOST_RERANKED)):
         encoder, cross_encoder = with_scores(first, 5.0)
-        rerank(QUESTION, found(), encoder, COMPILED_AS)
+        rerank(QUESTION, found(), encoder, None)
         assert len(cross_encoder.pairs) == count
 
 
 @pytest.mark.parametrize("sure", [None, 0.0, 0.1, 0.2, 0.95, 0.99, 1.0])
 def test_nothing_is_scored_without_doubt(sure: float | None) -> None:
     encoder, cross_encoder = with_scores(-2.0, 1.0)
-    assert rerank(QUESTION, found(sure), encoder, COMPILED_AS) == found(sure)
+    assert rerank(QUESTION, found(sure), encoder, None) == found(sure)
     assert cross_encoder.pairs == []
 
 
 def test_a_single_hit_is_scored_and_none_is_not() -> None:
     encoder, cross_encoder = with_scores(-2.0)
-    assert rerank(QUESTION, found(hits=HITS[:1]), encoder, COMPILED_AS) == found(hits=HITS[:1])
+    assert rerank(QUESTION, found(hits=HITS[:1]), encoder, None) == found(hits=HITS[:1])
     assert len(cross_encoder.pairs) == 1
-    assert rerank(QUESTION, found(hits=()), encoder, COMPILED_AS) == found(hits=())
+    assert rerank(QUESTION, found(hits=()), encoder, None) == found(hits=())
     assert len(cross_encoder.pairs) == 1
 
 
-def test_an_encoder_without_a_cross_encoder_changes_nothing(weighed: Callable[..., Result]) -> None:
-    assert rerank(QUESTION, found(), FakeEncoder(), COMPILED_AS) == found()
+def test_an_encoder_without_a_cross_encoder_changes_nothing() -> None:
+    assert rerank(QUESTION, found(), FakeEncoder(), calibrated(cross_encoder=WEIGHTS)) == found()
 
 
 @pytest.fixture
@@ -129,18 +122,16 @@ def answered(generation: Generation, monkeypatch: pytest.MonkeyPatch) -> Callabl
     monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_: (0.6, True))
 
     def answer(
-        question: str, using: FakeEncoder, k: int = 3, language: str = "en", before: tuple[Turn, ...] = ()
+        question: str, using: FakeEncoder, calibration: Calibration | None = None, k: int = 3, **options: Any
     ) -> Answer:
-        return ask(question, index=generation, encoder=using, k=k, language=language, before=before)
+        return ask(question, index=generation, encoder=using, calibration=calibration, k=k, **options)
 
     return answer
 
 
-def test_first_paragraphs_that_do_not_answer_are_no_answer(
-    answered: Callable[..., Answer], generation: Generation, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    use_weights(monkeypatch, cross_encoder=replace(WEIGHTS, compiled_as=generation.manifest.compiled_as))
-    refused, kept = (answered(ASKED, with_scores(score)[0]) for score in (-4.0, 4.0))
+def test_first_paragraphs_that_do_not_answer_are_no_answer(answered: Callable[..., Answer]) -> None:
+    learned = calibrated(cross_encoder=WEIGHTS)
+    refused, kept = (answered(ASKED, with_scores(score)[0], learned) for score in (-4.0, 4.0))
     assert (refused.answered, kept.answered) == (False, True)
     assert refused.near_misses[0].clause == kept.hits[0].clause
     assert (refused.confidence or 1) < 0.6 < (kept.confidence or 0)
@@ -179,21 +170,21 @@ def test_lists_are_not_reranked(asked: str, answered: Callable[..., Answer]) -> 
 WITHIN = "what does 1325 say about decision-making"
 
 
-def test_within_limits_nothing_is_scored_without_weights_for_them(weighed: Callable[..., Result]) -> None:
+def test_within_limits_nothing_is_scored_without_weights_for_them() -> None:
     encoder, cross_encoder = with_scores(-4.0)
     limited = replace(QUESTION, scope=Scope(Filters(kinds=(ClauseKind.OPERATIVE,))))
-    assert rerank(limited, found(), encoder, COMPILED_AS) == found()
+    assert rerank(limited, found(), encoder, calibrated(cross_encoder=WEIGHTS)) == found()
     assert cross_encoder.pairs == []
 
 
 def test_within_limits_a_cross_encoder_judges_whether_it_is_answered_however_sure_and_orders_nothing(
-    answered: Callable[..., Answer], generation: Generation, monkeypatch: pytest.MonkeyPatch
+    answered: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    use_weights(monkeypatch, cross_encoder_within=replace(WEIGHTS, compiled_as=generation.manifest.compiled_as))
+    learned = calibrated(cross_encoder_within=WEIGHTS)
     without = answered(WITHIN, FakeEncoder())
     for sure in (0.02, 0.6, 0.98):
         monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_, sure=sure: (sure, True))
-        refused, kept = (answered(WITHIN, with_scores(score, score + 2)[0]) for score in (-9.0, 9.0))
+        refused, kept = (answered(WITHIN, with_scores(score, score + 2)[0], learned) for score in (-9.0, 9.0))
         assert (refused.answered, kept.answered) == (False, True)
         assert [hit.clause for hit in refused.near_misses] == [hit.clause for hit in without.hits]
 

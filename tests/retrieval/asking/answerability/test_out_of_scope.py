@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from retrieval.asking.answerability import calibration, out_of_scope
-from retrieval.asking.answerability.calibration import FEATURES, calibration_for
+from retrieval.asking.answerability.calibration import FEATURES
 from retrieval.asking.answerability.out_of_scope import counted_pieces, out_of_scope_by_vector, out_of_scope_by_words
 
 OUT_OF_SCOPE = [
@@ -43,8 +43,7 @@ def test_case_and_order_of_words_say_nothing() -> None:
 
 def test_where_the_vector_of_a_question_counts_there_is_a_model_of_it() -> None:
     weight = FEATURES.index("out_of_scope_by_vector")
-    fingerprints = calibration._calibrations()
-    counts = {name for name in fingerprints if (own := calibration_for(name)) and own.weights[weight]}
+    counts = {name for name, shipped in calibration._calibrations().items() if shipped.weights[weight]}
     assert counts == set(out_of_scope._out_of_scope_vectors())
     for name in counts:
         model = out_of_scope._out_of_scope_vectors()[name]

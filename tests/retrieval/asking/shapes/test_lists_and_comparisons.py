@@ -514,7 +514,9 @@ def test_a_comparison_within_limits_that_leave_nothing_is_refused(generation: Ge
     assert not found.answered
     both = Filters(resolutions=(parse_citation("1612"), parse_citation("2467")))
     question = Question("?", "forced marriage", Scope(merge_filters(limits, both)))
-    sides = compare_sides("forced marriage", question, index=generation, encoder=FakeEncoder(), k=5).sides
+    sides = compare_sides(
+        "forced marriage", question, index=generation, encoder=FakeEncoder(), calibration=None, k=5
+    ).sides
     assert [side.ids for side in sides] == [(), ()]
 
 
