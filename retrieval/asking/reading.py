@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.asking.lookup.absent_names import NOTHING_ABSENT, Absent, with_unnamed_countries
-from retrieval.asking.lookup.descriptions import AS_SUCH, split_off_group, with_symbols
+from retrieval.asking.lookup.descriptions import named_group, with_symbols
 from retrieval.asking.lookup.names import look_up_names
 from retrieval.asking.lookup.quotations import with_mended_words, with_quotation
 from retrieval.asking.understand.chat_spellings import spelt_out
@@ -153,17 +153,19 @@ def _read_words(words: str, before: Sequence[Turn], index: ClauseIndex, given: F
     """Understand the words of a question after earlier turns; the index tells which resolutions they describe."""
     if not (before and expand_shown(words, before[-1])):  # "the last one, full text" describes no resolution
         words = with_symbols(words, index, follows=bool(before))
-    words, group = split_off_group(words, index)
-    words = as_definition(what_it_says(words, index.facts), index.manifest.abbreviations)
-    is_of_group_itself = bool(group) and words == AS_SUCH  # which is on no topic, so that it takes none along
-    reading = follow_up(words, () if is_of_group_itself else before, index.facts, given, language)
-    if not group or understand(words, index.facts).scope.filters.resolutions:  # "in the WPS resolutions 1325 and 1820"
+    group = named_group(words, index)
+    words = as_definition(what_it_says(group.rest if group else words, index.facts), index.manifest.abbreviations)
+    if group and group.is_asked_for:  # it is on no topic, so that it takes none along
+        before = ()
+    reading = follow_up(words, before, index.facts, given, language)
+    # "In the WPS resolutions 1325 and 1820" is in these two.
+    if not group or understand(words, index.facts).scope.filters.resolutions:
         return reading
     return replace(
         reading,
-        understood=_limited_to(group, reading.understood),
-        unlimited=reading.unlimited and _limited_to(group, reading.unlimited),
-        alone=reading.alone and _limited_to(group, reading.alone),
+        understood=_limited_to(group.symbols, reading.understood),
+        unlimited=reading.unlimited and _limited_to(group.symbols, reading.unlimited),
+        alone=reading.alone and _limited_to(group.symbols, reading.alone),
     )
 
 

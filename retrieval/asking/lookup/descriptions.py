@@ -7,6 +7,7 @@ library does not settle limits nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -45,11 +46,27 @@ _MUCH_RARER = 0.3
 """Share of the library's paragraphs with the rarest word of a topic, over that of the marking word: below this ratio,
 the rarest word has to mark out the resolution, too."""
 
-AS_SUCH = "how many resolutions are there"
+_AS_SUCH = "how many resolutions are there"
 """Question for resolutions as such, whatever they say."""
 
 _MOST_OF_A_TOPIC = 20
 """Most resolutions on a topic to which a follow-up limits; the Council's largest agenda here has thirteen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Group of resolutions in a question: "do the WPS resolutions mention men".
+
+    Attributes:
+        symbols: The resolutions; one or more.
+        rest: The question without the topic of the group: "do the resolutions mention men".
+        is_asked_for: Whether the question is for the resolutions themselves: "list the WPS resolutions". The rest is
+            then a question for all resolutions, on no topic.
+    """
+
+    symbols: tuple[Symbol, ...]
+    rest: str
+    is_asked_for: bool
 
 
 def with_symbols(text: str, index: ClauseIndex, *, follows: bool = False) -> str:
@@ -79,28 +96,21 @@ def with_symbols(text: str, index: ClauseIndex, *, follows: bool = False) -> str
     return text
 
 
-def split_off_group(text: str, index: ClauseIndex) -> tuple[str, tuple[Symbol, ...]]:
-    """Split a group of resolutions off a question: "WPS" off "do the WPS resolutions mention men".
-
-    "List the WPS resolutions" becomes a question for all resolutions.
-
-    Returns:
-        The question without the topic of the group, and the resolutions on it; the question as typed and no resolutions
-        if it names no group, or the library has none on its topic.
-    """
+def named_group(text: str, index: ClauseIndex) -> Group | None:
+    """Return the group of resolutions that a question names; None without one, or if the library has none of them."""
     if is_pasted_paragraph(text):
-        return text, ()
+        return None
     itself, group = find_group_itself(text), find_group(text)
     full = full_or_none(index) if itself or group else None
     if full is None:
-        return text, ()
+        return None
     if itself and _asks_for_mentions(itself, full):
         itself = None
     one = itself or group
     if one is None or _goes_on(text, one, full):
-        return text, ()
+        return None
     symbols = _symbols(_ranks(one, full), full)
-    return (AS_SUCH if itself else without_group(text, one), symbols) if symbols else (text, ())
+    return Group(symbols, _AS_SUCH if itself else without_group(text, one), bool(itself)) if symbols else None
 
 
 def _asks_for_mentions(one: Description, index: FullIndex) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.asking.ask import ask
-from retrieval.asking.lookup.descriptions import setting_up, split_off_group, with_symbols
+from retrieval.asking.lookup.descriptions import Group, named_group, setting_up, with_symbols
 from retrieval.asking.reading import read_question
 from retrieval.asking.understand.descriptions import find_descriptions
 from retrieval.asking.understand.follow_ups.turns import Turn
@@ -18,6 +18,12 @@ from tests.samples import write_library
 
 AS_SUCH = "how many resolutions are there"
 PEACE = "the peace and security of the region"
+
+
+def parts(group: Group | None) -> tuple[str, list[int], bool]:
+    """Return the rest of a question with a group, the numbers of its resolutions, and whether it asks for these."""
+    assert group is not None
+    return group.rest, [one.number for one in group.symbols], group.is_asked_for
 
 
 def text(number: int, year: int, *paragraphs: str) -> str:
@@ -198,8 +204,7 @@ def test_what_is_asked_of_the_resolutions_on_a_topic_is_looked_for_in_these(
     generation: Generation, asked: str, left: str
 ) -> None:
     assert with_symbols(asked, generation) == asked
-    text, symbols = split_off_group(asked, generation)
-    assert (text, [one.number for one in symbols]) == (left, [1325, 2242, 2467])
+    assert parts(named_group(asked, generation)) == (left, [1325, 2242, 2467], left == AS_SUCH)
     understood = read_question(asked, generation).reading.understood
     assert [one.number for one in understood.scope.filters.resolutions] == [1325, 2242, 2467]
 
@@ -227,15 +232,14 @@ def test_what_is_asked_of_the_resolutions_on_a_topic_is_looked_for_in_these(
     ],
 )
 def test_other_questions_name_no_group(generation: Generation, asked: str) -> None:
-    assert split_off_group(asked, generation) == (asked, ())
+    assert named_group(asked, generation) is None
 
 
 def test_a_group_of_a_year_is_of_that_year(generation: Generation) -> None:
-    text, symbols = split_off_group("what did the 2015 WPS texts say on camps", generation)
-    assert (text, [one.number for one in symbols]) == ("what did the texts say on camps", [2242])
-    assert not split_off_group("what did the 2016 WPS texts say on camps", generation)[1]
-    text, symbols = split_off_group("list the 2015 WPS resolutions", generation)
-    assert (text, [one.number for one in symbols]) == (AS_SUCH, [2242])
+    group = named_group("what did the 2015 WPS texts say on camps", generation)
+    assert parts(group) == ("what did the texts say on camps", [2242], False)
+    assert named_group("what did the 2016 WPS texts say on camps", generation) is None
+    assert parts(named_group("list the 2015 WPS resolutions", generation)) == (AS_SUCH, [2242], True)
 
 
 def test_resolutions_that_are_asked_for_themselves_are_counted_and_shown(generation: Generation) -> None:
@@ -257,8 +261,8 @@ def test_resolutions_of_an_agenda_are_on_it_without_its_words(
     on_camps = text(1888, 2009, "Urges calm", "Condemns attacks on camps", "Calls for reports", "Welcomes reports")
     write_library(library, **TEXTS, sixth=on_camps)
     build()
-    _, symbols = split_off_group("what do the WPS resolutions say about camps", open_generation(index))
-    assert [one.number for one in symbols] == [1325, 1888, 2242, 2467]
+    group = named_group("what do the WPS resolutions say about camps", open_generation(index))
+    assert parts(group)[1] == [1325, 1888, 2242, 2467]
 
 
 @pytest.mark.parametrize(
@@ -273,7 +277,7 @@ def test_resolutions_of_an_agenda_are_on_it_without_its_words(
     ],
 )
 def test_other_descriptions_have_no_mention_among_them(generation: Generation, asked: str) -> None:
-    assert split_off_group(asked, generation) == (asked, ())
+    assert named_group(asked, generation) is None
 
 
 def test_a_mention_among_resolutions_keeps_to_those_that_are_named(generation: Generation) -> None:
