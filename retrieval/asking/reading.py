@@ -1,4 +1,19 @@
-"""Parsing of a question in its conversation, against an index: its meaning, absent names, or small talk."""
+"""Parsing of a question in its conversation, against an index: its meaning, absent names, or small talk.
+
+Rewriting: The words of a question pass through several stages before they are understood. Each stage takes a text and
+returns a text: where it recognises the wording, another question of the same meaning; else the text as it is. So the
+stages behind it need to know one wording of many. The new text is always one that somebody could have typed, and is
+read as if it had been typed; no stage leaves a mark in it for a later one. Whatever else a stage finds, it returns
+beside the text, as `Glossed` and `Group` do. The stages in their order, with an example of each:
+
+1. Translation, by `in_english`: "Autre sujet : les camps" is "new topic: camps".
+2. Removal of noise, by `without_noise`, and `expand_new_topic`: "thanks! Now small arms" is "new topic: small arms".
+3. Look-up of descriptions, by `with_symbols`: "the latest WPS resolution" is "S/RES/2493 (2019)".
+4. Look-up of a group, by `named_group`: "do the WPS resolutions mention camps" is "do the resolutions mention camps".
+5. Wording of a complete question, by `what_it_says` and `as_definition`: "full form of MARA?" is "what is MARA".
+6. Wording of a follow-up, by `follow_up`: "any other resolutions on this?" is "and elsewhere?".
+7. Notation of references and limits, by `understand`: "letter b of OP 16" is "OP 16 (b)".
+"""
 
 from __future__ import annotations
 
@@ -22,7 +37,7 @@ from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question, checked
-from retrieval.asking.understand.signs import mark_new_topic
+from retrieval.asking.understand.signs import expand_new_topic
 from retrieval.asking.understand.smalltalk import is_reaction, reply_kind
 from retrieval.asking.understand.standing import with_standing
 from retrieval.asking.understand.understood import understand
@@ -116,7 +131,7 @@ def read_question(
         verbatim = replace(Question.verbatim(as_typed, Scope(given), language), stated=describe(given))
         question, absent = look_up_names(with_standing(verbatim, standing, index.facts), index, given)
         return ReadQuestion(Reading(question), absent=absent, unknown=unknown)
-    words = mark_new_topic(said, words) if before else words
+    words = expand_new_topic(said, words) if before else words
     reading = _read_words(words, before, index, given, language)
     question, absent = look_up_names(with_standing(reading.understood, standing, index.facts), index, given)
     asked_before = before[-1].understood.asked if before and reading.continues else ""

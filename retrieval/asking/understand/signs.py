@@ -46,12 +46,15 @@ def new_topic_of(asked: str) -> str | None:
     return said["topic"] if said else ""
 
 
-def mark_new_topic(typed: str, words: str) -> str:
-    """Add "new topic:" to a question whose removed words announce a new topic: "thanks. Now small arms".
+def expand_new_topic(typed: str, words: str) -> str:
+    """Expand a question that moves on to a new topic: "thanks. Now small arms" is "new topic: small arms".
 
     Args:
         typed: The question as typed.
-        words: The question without thanks and greetings; returned unchanged if no new topic is announced.
+        words: The question without thanks and greetings; any other question is returned so.
+
+    >>> expand_new_topic("thanks. Now small arms", "Now small arms"), expand_new_topic("thanks. Mines?", "Mines?")
+    ('new topic: small arms', 'Mines?')
     """
     said = " ".join(typed.split())
     if moved := turn_patterns.MOVES_ON.match(said):

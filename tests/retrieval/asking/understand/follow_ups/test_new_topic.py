@@ -3,7 +3,7 @@ import pytest
 from retrieval.asking.understand.follow_ups.follow_up import follow_up
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.asking.understand.noise import without_noise
-from retrieval.asking.understand.signs import mark_new_topic
+from retrieval.asking.understand.signs import expand_new_topic
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import Symbol
@@ -15,7 +15,7 @@ FIRST = Turn(understand("every mention of arms embargoes in 2220", LIBRARY), FOU
 
 
 def asked_next(typed: str, *before: Turn) -> Reading:
-    return follow_up(mark_new_topic(typed, without_noise(typed)), [FIRST, *before], LIBRARY)
+    return follow_up(expand_new_topic(typed, without_noise(typed)), [FIRST, *before], LIBRARY)
 
 
 @pytest.mark.parametrize(
