@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from retrieval.readers.docx.container import read_draft_parts
 from retrieval.readers.docx.text import LEFT_OUT, SIGNS, is_hidden, symbol
-from retrieval.readers.drafts.draft import Block, Draft, Mark, trimmed
+from retrieval.readers.drafts.draft import Block, Draft, Mark, Paragraph, trimmed
 from retrieval.readers.markup import LINE_ENDS
 
 _QUOTING = ("quote", "blocktext", "quotation", "citation")
@@ -17,7 +18,7 @@ _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 
 
 def read_draft(data: bytes) -> Draft:
-    """Read a draft, as displayed with all changes accepted; numbers of lists are left out.
+    """Read a draft, as displayed with all changes accepted; numbers of lists are no part of the text.
 
     Raises:
         UnreadableError: If it is no Word document, damaged, encrypted or a zip bomb.
@@ -55,7 +56,8 @@ class _Reader:
         self._numbers = runs
         self._text: list[str] = []
         self._length = 0
-        self._ranges: list[tuple[int, int, Block, str]] = []
+        self._ranges: list[Paragraph] = []
+        self._items: Counter[str] = Counter()
         self._marks: list[Mark] = []
         self._runs: list[tuple[int, int]] = []
 
@@ -98,8 +100,18 @@ class _Reader:
     def _read_paragraph(self, paragraph: Element, note: str) -> None:
         start = self._length
         self._read_all(paragraph, note, None)
-        self._ranges.append((start, self._length, Block.NOTE if note else self._block(paragraph), note))
+        block = Block.NOTE if note else self._block(paragraph)
+        self._ranges.append(Paragraph(start, self._length, block, note, self._number(paragraph)))
         self._put("\n")
+
+    def _number(self, paragraph: Element) -> int | None:
+        """Return the place of a paragraph in its list; None outside of lists."""
+        of_list = paragraph.find("pPr/numPr/numId")
+        if of_list is None:
+            return None
+        name = of_list.get("val", "")
+        self._items[name] += 1
+        return self._items[name]
 
     def _block(self, paragraph: Element) -> Block:
         """Return the kind of a paragraph of the body, by its style and indent."""

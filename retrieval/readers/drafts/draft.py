@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from retrieval.wording.fold import Range
@@ -33,12 +33,14 @@ class Paragraph:
 
     Attributes:
         note: Name of its note; "" for a paragraph of the body.
+        number: Number in its list, if that is no part of its text: of "2. …" in Markdown, of any item in Word.
     """
 
     start: int
     end: int
     block: Block = Block.TEXT
     note: str = ""
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Draft:
         """Return the draft of a Word document as JSON."""
         record = {
             "text": self.text,
-            "paragraphs": [[one.start, one.end, one.block.value, one.note] for one in self.paragraphs],
+            "paragraphs": [[one.start, one.end, one.block.value, one.note, one.number] for one in self.paragraphs],
             "marks": [[mark.at, mark.note, mark.run] for mark in self.marks],
             "runs": [list(run) for run in self.runs],
         }
@@ -100,19 +102,19 @@ def draft_from_json(data: bytes) -> Draft:
     record = json.loads(data)
     return Draft(
         record["text"],
-        tuple(Paragraph(start, end, Block(block), note) for start, end, block, note in record["paragraphs"]),
+        tuple(Paragraph(start, end, Block(block), *rest) for start, end, block, *rest in record["paragraphs"]),
         tuple(Mark(at, note, run) for at, note, run in record["marks"]),
         runs=tuple((start, run) for start, run in record["runs"]),
     )
 
 
-def trimmed(text: str, ranges: Iterable[tuple[int, int, Block, str]]) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of ranges of a text, without white space at their ends; empty ones are left out."""
+def trimmed(text: str, paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    """Return paragraphs of a text without white space at their ends; empty ones are left out."""
     found = []
-    for start, end, block, note in ranges:
-        words = text[start:end]
+    for paragraph in paragraphs:
+        words = text[paragraph.start : paragraph.end]
         bare = words.strip()
         if bare:
-            first = start + len(words) - len(words.lstrip())
-            found.append(Paragraph(first, first + len(bare), block, note))
+            first = paragraph.start + len(words) - len(words.lstrip())
+            found.append(replace(paragraph, start=first, end=first + len(bare)))
     return tuple(found)

@@ -10,15 +10,16 @@ import html
 import re
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 
-from retrieval.readers.drafts.draft import Block, Draft, Mark, trimmed
+from retrieval.readers.drafts.draft import Block, Draft, Mark, Paragraph, trimmed
 from retrieval.readers.drafts.plain import has_long_lines
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _FENCE = re.compile(r" {0,3}(?:`{3}|~{3})")
 _QUOTED = re.compile(r"(?: {0,3}>){1,8} ?")
 _HEADING = re.compile(r" {0,3}#{1,6}(?=\s)")
-_ITEM = re.compile(r"\s{0,12}(?:[-+*]|\d{1,3}[.)])\s")
+_ITEM = re.compile(r"\s{0,12}(?:[-+*]|(?P<number>\d{1,3})[.)])\s")
 _NOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,40})\]:")
 _TOKEN = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
@@ -48,7 +49,7 @@ class _Reader:
         self._text = text
         self._shown: list[str] = []
         self._offsets = array("I")
-        self._ranges: list[tuple[int, int, Block, str]] = []
+        self._ranges: list[Paragraph] = []
         self._marks: list[Mark] = []
         self._before: tuple[Block, str] | None = None
 
@@ -71,18 +72,20 @@ class _Reader:
             at, block = found.end(), Block.QUOTE
         elif self._before and self._before[0] is Block.NOTE:
             block, note = self._before
-        apart = False
-        if found := (_HEADING.match(line, at) or _ITEM.match(line, at)):
-            at, apart = found.end(), True
+        heading = _HEADING.match(line, at)
+        item = None if heading else _ITEM.match(line, at)
+        if found := heading or item:
+            at = found.end()
         if not line[at:].strip():
             self._before = None
             return
         begin = len(self._shown)
         self._show(start + at, start + len(line))
-        if joins and not apart and self._before == (block, note):
-            self._ranges[-1] = (self._ranges[-1][0], len(self._shown), block, note)
+        if joins and not found and self._before == (block, note):
+            self._ranges[-1] = replace(self._ranges[-1], end=len(self._shown))
         else:
-            self._ranges.append((begin, len(self._shown), block, note))
+            number = int(item["number"]) if item and item["number"] else None
+            self._ranges.append(Paragraph(begin, len(self._shown), block, note, number))
         self._before = None if _HEADING.match(line) else (block, note)
 
     def _show(self, at: int, end: int) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from retrieval.readers.drafts.draft import Block, Draft, trimmed
+from retrieval.readers.drafts.draft import Block, Draft, Paragraph, trimmed
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _QUOTED = re.compile(r"\s{0,3}>")
@@ -17,7 +17,7 @@ _LONG = 120
 
 def read_plain(text: str) -> Draft:
     """Read a plain text; indented paragraphs may be quotations, and lines that begin with ">" are."""
-    ranges: list[tuple[int, int, Block, str]] = []
+    ranges: list[Paragraph] = []
     lines = [(match.start(), match.end(), match[0]) for match in _LINE.finditer(text)]
     joins = not has_long_lines([line for _, _, line in lines])
     before: Block | None = None
@@ -31,9 +31,9 @@ def read_plain(text: str) -> Draft:
         if quoted:
             marks.append(start + quoted.end() - 1)
         if joins and block is before:
-            ranges[-1] = (ranges[-1][0], end, block, "")
+            ranges[-1] = Paragraph(ranges[-1].start, end, block)
         else:
-            ranges.append((start + (quoted.end() if quoted else 0), end, block, ""))
+            ranges.append(Paragraph(start + (quoted.end() if quoted else 0), end, block))
         before = block
     # The marks of quoted lines are no part of their words.
     shown = list(text)

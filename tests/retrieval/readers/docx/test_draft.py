@@ -44,6 +44,16 @@ def test_changes_are_accepted_and_indents_are_seen() -> None:
     assert (one.block, draft.text[one.start : one.end]) == (Block.INDENTED, "inside")
 
 
+def test_items_of_lists_are_numbered_though_word_does_not_say_their_numbers() -> None:
+    item = "<w:p><w:pPr><w:numPr><w:numId w:val='{}'/></w:numPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>"
+    words = "<w:p><w:r><w:t>between</w:t></w:r></w:p>"
+    body = f"{item.format(1)}{words}{item.format(1)}{item.format(2)}"
+    data = packed(document=f"<w:document {WORD}><w:body>{body}</w:body></w:document>")
+    draft = read_word_draft(data)
+    assert [one.number for one in draft.paragraphs] == [1, None, 2, 1]
+    assert draft_from_json(draft.to_json()) == draft
+
+
 def test_a_draft_is_the_same_behind_the_process_that_reads_it() -> None:
     draft = read_word_draft(word_document(TEXT))
     assert draft_from_json(draft.to_json()) == draft == read_draft("a.docx", word_document(TEXT))
