@@ -12,6 +12,7 @@ from functools import cached_property
 from retrieval.readers.drafts.draft import Draft, Paragraph
 from retrieval.verifying.draft_citations import DraftCitation
 from retrieval.verifying.quotations import Quotation, QuotationForm
+from retrieval.verifying.sentences import sentences_in
 
 _BESIDE = re.compile(
     r"[\s\"”’'»*_.,;:–—-]{0,8}[(\[]?(?:(?:see|cf|as|in|of|from|at|under|per|quoting|quoted|emphasis|italics|added|ours|my|UN|UNSC|SC"
@@ -25,12 +26,6 @@ _ASIDE = re.compile(
     r"|supplementing|amending|superseding|replacing|succeeding|building on|further to|pursuant to|in line with|based on"
     r"|referring to|unlike|like|after)\s(?:(?:its|the|UN|United|Nations|Security|Council|earlier|previous|landmark"
     r"|resolutions?|UNSCR|SCR)\s){0,6}(?:S/RES/)?$",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(r"[.!?][\"”’'»)\]*]{0,4}\s++(?=[\"“‘«(\[*]{0,3}[A-Z0-9])")
-_ABBREVIATION = re.compile(
-    r"\b(?:paras?|op|pp|ops|pps|no|nos|res|art|arts|cf|e\.g|i\.e|vol|sect|chap|ch|ibid|al|mr|mrs|ms|dr|st|prof|amb|gen|u\.n"
-    r"|v|vs|[a-z])$",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.!?][\"”’'»)\]]{0,3}$")
@@ -194,14 +189,7 @@ class Attacher:
         return (inside[-1] if inside else low), (behind[0] if behind else end)
 
     def _boundaries_in(self, start: int, end: int) -> list[int]:
-        low, high = bisect_right(self._boundaries, start), bisect_right(self._boundaries, end)
-        return [at for at in self._boundaries[low:high] if not self._is_quoted(at)]
-
-    def _is_quoted(self, at: int) -> bool:
-        number = bisect_right(self._quotations, at, key=lambda one: one.start) - 1
-        return (
-            number >= 0 and self._quotations[number].form is QuotationForm.MARKED and at < self._quotations[number].end
-        )
+        return self._boundaries[bisect_right(self._boundaries, start) : bisect_right(self._boundaries, end)]
 
     @cached_property
     def _openings(self) -> list[int]:
@@ -211,10 +199,6 @@ class Attacher:
 
     @cached_property
     def _boundaries(self) -> list[int]:
-        """Beginnings of sentences inside of paragraphs."""
-        text = self._draft.text
-        return [
-            match.end()
-            for match in _SENTENCE.finditer(text)
-            if not _ABBREVIATION.search(text[max(0, match.start() - 8) : match.start()])
-        ]
+        """Beginnings of sentences inside of paragraphs, those of block quotations included."""
+        marked = [(one.start, one.end) for one in self._quotations if one.form is QuotationForm.MARKED]
+        return sentences_in(self._draft.text, marked)
