@@ -106,18 +106,20 @@ class _Check:
         self._draft = draft
         self._verifier = verifier
         self._quotations = find_quotations(draft)[:_MOST_QUOTATIONS]
-        self._citations = find_citations(draft, [(one.start, one.end) for one in self._quotations])
+        self._citations = find_citations(
+            draft, [(one.start, one.end) for one in self._quotations], verifier.resolutions.numbers
+        )
         self._attacher = Attacher(draft, self._quotations, self._citations)
 
     def findings(self) -> Iterator[Finding]:
-        """Yield the findings on quotations, then those on the explicit citations that no such finding covers."""
+        """Yield the findings on quotations, then those on the certain citations that no such finding covers."""
         used: set[tuple[int, Citation]] = set()
         for quotation, attached in zip(self._quotations, self._attacher.attach(), strict=True):
             if found := self._check_quotation(quotation, attached):
                 yield found
                 used.update(_citations_covered(found, attached))
         for cited in self._citations:
-            if not cited.explicit:
+            if not cited.certain:
                 continue
             for citation in dict.fromkeys(cited.citations):
                 if (cited.start, citation) not in used:

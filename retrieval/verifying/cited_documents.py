@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -28,7 +28,20 @@ _PINNED = re.compile(
     re.IGNORECASE,
 )
 """Bare number with a year after a paragraph ("para. 3 of 1325 (2001)"): a resolution, even if the year is wrong."""
+_SHORT = re.compile(
+    r"\bin\s(?P<number>\d{3,4})(?:\s[^\W\d][\w’'-]{0,20}){1,8}+"
+    r"(?=\s[(\[](?:see\s|its\s)?(?:OPs?|PPs?|para(?:graph)?s?\b\.?|§)\s?\d)",
+    re.IGNORECASE,
+)
+"""Number alone whose paragraph follows in brackets: "in 2106 for survivors (OP 19)"."""
+_REPEATED = re.compile(
+    r"\b(?:repeat|reiterat|reaffirm|restat|recur|echo|confirm|return|resum|again|verbatim|word for word)\w*",
+    re.IGNORECASE,
+)
 _YEAR_AFTER = re.compile(ADOPTED, re.IGNORECASE)
+_NEAR = 80
+"""Characters before a number in which its verb is looked for."""
+_FIRST_YEAR, _LAST_YEAR = 1946, 2035
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +59,13 @@ class CitedDocument:
     year: int | None = None
 
 
-def documents_in(text: str) -> list[CitedDocument]:
-    """Return the documents that a text names, in order."""
+def documents_in(text: str, held: Collection[int] = ()) -> list[CitedDocument]:
+    """Return the documents that a text names, in order.
+
+    Args:
+        text: A paragraph of a draft.
+        held: Numbers of the resolutions of the library, which may stand alone: "in 2106 for survivors (OP 19)".
+    """
     found: list[CitedDocument] = []
     for reference in named_documents(text, any_year=True):
         symbol = reference.resolution
@@ -64,7 +82,36 @@ def documents_in(text: str) -> list[CitedDocument]:
                 continue
             if known and not overlaps(match):
                 found.append(_with_year(text, CitedDocument(match.start("number"), match.end(), number, year)))
-    return sorted(found, key=lambda one: one.start)
+    found.sort(key=lambda one: one.start)
+    short = [one for one in _named_shortly(text, found) if one.number in held]
+    return sorted([*found, *short], key=lambda one: one.start)
+
+
+def is_like_year(number: int) -> bool:
+    """Return whether a number may be a year that drafts speak of.
+
+    >>> is_like_year(1960), is_like_year(1325), is_like_year(2106)
+    (True, False, False)
+    """
+    return _FIRST_YEAR <= number <= _LAST_YEAR
+
+
+def _named_shortly(text: str, documents: Sequence[CitedDocument]) -> Iterator[CitedDocument]:
+    """Yield numbers alone behind another resolution that are resolutions, and no years.
+
+    A number like a year is none if something is repeated in it that was adopted later: "1888 (2009) … again in 1960".
+    """
+    overlaps = _overlapping(documents)
+    for match in _SHORT.finditer(text):
+        number, start = int(match["number"]), match.start("number")
+        at = bisect_left(documents, start, key=lambda one: one.start) - 1
+        before = documents[at] if at >= 0 else None
+        if before is None or before.number is None or overlaps(match):
+            continue
+        adopted = year_of(before.number) or before.year or 0
+        later = adopted > number and _REPEATED.search(text, max(0, start - _NEAR), start)
+        if later or not is_like_year(number):
+            yield CitedDocument(start, match.end(), number)
 
 
 def _overlapping(documents: Sequence[CitedDocument]) -> Callable[[re.Match[str]], bool]:

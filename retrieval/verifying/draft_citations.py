@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from retrieval.clauses.adopted import is_of_year
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.references.owners import TEXT, is_of_last, is_of_next, owner_after
-from retrieval.readers.drafts.draft import Draft
+from retrieval.readers.drafts.draft import Draft, Paragraph
+from retrieval.verifying.bare_paragraphs import BareParagraphs
 from retrieval.verifying.cited_documents import CitedDocument, documents_in
 from retrieval.verifying.pinpoints import Pinpoint, pinpoints_in
 from retrieval.wording.fold import Range
+
+_Thing = TypeVar("_Thing", "CitedDocument", "DraftCitation", Pinpoint)
 
 _IBID = re.compile(r"\b(?:[Ii]bid(?:em)?|[Ll]oc\. cit|[Oo]p\. cit)\b\.?")
 _OTHER_TEXT = re.compile(
@@ -36,14 +40,14 @@ class DraftCitation:
         start: Position of its first character.
         end: Position behind its last character.
         citations: The resolution, or each of its cited paragraphs.
-        explicit: Whether it names its resolution, by number, "ibid." or "that resolution"; else it is of the resolution
-            cited last.
+        certain: Whether it names its resolution, by number, "ibid." or "that resolution", or no other can be meant. An
+            uncertain one is of the resolution cited last, but only a quotation beside it tells whether that is right.
     """
 
     start: int
     end: int
     citations: tuple[Citation, ...]
-    explicit: bool
+    certain: bool
 
     @property
     def is_pinpoint(self) -> bool:
@@ -59,24 +63,31 @@ class _Ibid:
     end: int
 
 
-def find_citations(draft: Draft, quoted: Sequence[Range]) -> list[DraftCitation]:
+def find_citations(draft: Draft, quoted: Sequence[Range], held: Collection[int] = ()) -> list[DraftCitation]:
     """Find the citations of a draft outside of its quotations, in order.
 
     Args:
         draft: The draft.
         quoted: Ranges of its quotations.
+        held: Numbers of the resolutions of the library, which may stand alone: "in 2106 for survivors (OP 19)".
     """
+    text = _masked(draft.text, quoted)
     found: list[DraftCitation] = []
+    documents: list[CitedDocument] = []
+    alone: list[Pinpoint] = []
     last: DraftCitation | None = None
     in_notes = False
     for paragraph in draft.paragraphs:
         if paragraph.note and not in_notes:
             in_notes, last = True, None
-        text = draft.text[paragraph.start : paragraph.end]
-        for one in _in_paragraph(_masked(text, paragraph.start, quoted), last):
-            last = replace(one, start=one.start + paragraph.start, end=one.end + paragraph.start)
+        names = _Names(text[paragraph.start : paragraph.end], held)
+        for one in _in_paragraph(names, last):
+            last = _moved(one, paragraph.start)
             found.append(last)
-    return found
+        documents += (_moved(one, paragraph.start) for one in names.documents)
+        alone += (_moved(one, paragraph.start) for one in names.alone)
+    bare = BareParagraphs(draft, text, quoted, documents=documents, pinpoints=alone, held=held)
+    return list(_with_certainty(found, bare))
 
 
 def citations_in(text: str) -> list[DraftCitation]:
@@ -85,7 +96,7 @@ def citations_in(text: str) -> list[DraftCitation]:
     >>> [list(map(str, one.citations)) for one in citations_in("Resolution 1325 (2000), paras. 8 (b) and 10")]
     [['S/RES/1325 (2000), OP 8 (b)', 'S/RES/1325 (2000), OP 10']]
     """
-    return list(_in_paragraph(text, None))
+    return find_citations(Draft(text, (Paragraph(0, len(text)),)), ())
 
 
 def is_possible(citation: Citation) -> bool:
@@ -93,44 +104,78 @@ def is_possible(citation: Citation) -> bool:
     return citation.year is None or is_of_year(citation.number, citation.year)
 
 
-def _masked(text: str, offset: int, quoted: Sequence[Range]) -> str:
+def _masked(text: str, quoted: Sequence[Range]) -> str:
     """Replace each character of quotations by one that no citation has."""
-    at = max(0, bisect_right(quoted, offset, key=lambda one: one[0]) - 1)
     pieces, done = [], 0
-    for start, end in quoted[at:]:
-        if start >= offset + len(text):
-            break
-        first, last = max(start - offset, done), min(end - offset, len(text))
-        if last > first:
-            pieces += [text[done:first], "\N{REPLACEMENT CHARACTER}" * (last - first)]
-            done = last
+    for start, end in quoted:
+        first = max(start, done)
+        if end > first:
+            pieces += [text[done:first], "\N{REPLACEMENT CHARACTER}" * (end - first)]
+            done = end
     return "".join([*pieces, text[done:]])
 
 
-def _in_paragraph(text: str, last: DraftCitation | None) -> Iterator[DraftCitation]:
-    """Yield the citations of a paragraph, in order; `last` is the citation before it."""
-    documents, pinpoints = documents_in(text), pinpoints_in(text)
-    pinpoints_of = _pinpoints_of(text, documents, pinpoints)
-    owned = {pinpoint for of_one in pinpoints_of.values() for pinpoint in of_one}
+def _with_certainty(citations: Iterable[DraftCitation], bare: BareParagraphs) -> Iterator[DraftCitation]:
+    """Yield citations in order, each with whether its resolution is certain."""
+    for one in citations:
+        if one.certain:
+            bare.name(one.start, one.end, one.citations[0].number, pinned=one.is_pinpoint)
+            yield one
+        elif (certain := bare.is_certain(one.start, one.end)) or not bare.is_of_that_text(one.end):
+            yield replace(one, certain=certain)
+
+
+class _Names:
+    """Documents and paragraphs that a paragraph of a draft names, in order.
+
+    Attributes:
+        text: The paragraph.
+        documents: The documents.
+        of: The paragraphs of each document, as far as they stand beside it.
+        alone: The other paragraphs.
+    """
+
+    def __init__(self, text: str, held: Collection[int]) -> None:
+        self.text = text
+        self.documents = documents_in(text, held)
+        pinpoints = pinpoints_in(text)
+        self.of = _pinpoints_of(text, self.documents, pinpoints)
+        owned = {pinpoint for of_one in self.of.values() for pinpoint in of_one}
+        self.alone = [one for one in pinpoints if one not in owned]
+
+
+def _moved(thing: _Thing, by: int) -> _Thing:
+    """Return a part of a text at its position in a longer one."""
+    return replace(thing, start=thing.start + by, end=thing.end + by)
+
+
+def _in_paragraph(names: _Names, last: DraftCitation | None) -> Iterator[DraftCitation]:
+    """Yield the citations of a paragraph, in order; those without a resolution are uncertain.
+
+    Args:
+        names: What the paragraph names.
+        last: The citation before it.
+    """
+    text = names.text
     ibids = [_Ibid(*match.span()) for match in _IBID.finditer(text)]
     ibid_ends = {one.end for one in ibids}
-    pinpoint_starts = {one.start for one in pinpoints}
+    pinpoint_starts = {one.start for of_one in (names.alone, *names.of.values()) for one in of_one}
     is_of_other_body = False  # of the last named document
-    things: list[CitedDocument | Pinpoint | _Ibid] = [*documents, *pinpoints, *ibids]
+    things: list[CitedDocument | Pinpoint | _Ibid] = [*names.documents, *names.alone, *ibids]
     for thing in sorted(things, key=lambda one: one.start):
         made: DraftCitation | None = None
         if isinstance(thing, CitedDocument):
             is_of_other_body = thing.number is None
             if not is_of_other_body:
-                made = _citation_of(thing, pinpoints_of[thing])
+                made = _citation_of(thing, names.of[thing])
         elif isinstance(thing, Pinpoint):
-            if last and thing not in owned and not is_of_other_body and not _is_elsewhere(text, thing):
+            if last and not is_of_other_body and not _is_elsewhere(text, thing):
                 ibid_precedes = not ibid_ends.isdisjoint(range(thing.start - _BEHIND_IBID, thing.start + 1))
-                explicit = ibid_precedes or owner_after(text, thing.end) in ("this", "that", "thereof")
+                certain = ibid_precedes or owner_after(text, thing.end) == "that"
                 named = (replace(last.citations[0], paragraph=paragraph) for paragraph in thing.paragraphs)
-                made = DraftCitation(thing.start, thing.end, tuple(named), explicit)
+                made = DraftCitation(thing.start, thing.end, tuple(named), certain)
         elif last and pinpoint_starts.isdisjoint(range(thing.end, thing.end + _BEHIND_IBID + 1)):
-            made = replace(last, start=thing.start, end=thing.end, explicit=True)
+            made = replace(last, start=thing.start, end=thing.end, certain=True)
         if made:
             last = made
             yield made
@@ -159,7 +204,7 @@ def _citation_of(document: CitedDocument, pinpoints: Sequence[Pinpoint]) -> Draf
     named = [replace(whole, paragraph=paragraph) for pinpoint in pinpoints for paragraph in pinpoint.paragraphs]
     start = min([document.start, *(pinpoint.start for pinpoint in pinpoints)])
     end = max([document.end, *(pinpoint.end for pinpoint in pinpoints)])
-    return DraftCitation(start, end, tuple(named) or (whole,), explicit=True)
+    return DraftCitation(start, end, tuple(named) or (whole,), certain=True)
 
 
 def _is_elsewhere(text: str, pinpoint: Pinpoint) -> bool:

@@ -80,6 +80,11 @@ class HeldResolutions:
         self.index = index
         self._read = lru_cache(maxsize=_KEPT)(self._resolution)
 
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """Numbers of the resolutions."""
+        return frozenset(symbol.number for symbol in self.index.facts.adopted)
+
     def of_number(self, number: int) -> Resolution | None:
         """Return the resolution with a number; None if the library has none."""
         symbols = [symbol for symbol in self.index.facts.adopted if symbol.number == number]

@@ -90,6 +90,13 @@ MEASURES = "to take special measures to protect women and girls from rape"
         ("Resolution 1325 was adopted in 2001.", ["wrong-year"]),
         ("See paragraph 2 of resolution 1325 (2000).", ["ok-citation"]),
         ("See paragraph 7 of resolution 1325 (2000).", ["wrong-paragraph"]),
+        ("Resolution 1325 (2000) is old. Its paragraph 7 is not.", ["ok-citation", "wrong-paragraph"]),
+        ("Resolution 1325 (2000) is old. Paragraph 2 is not.", ["ok-citation", "ok-citation"]),
+        ("Resolution 1325 (2000) is old. The report is not, see paragraph 7.", ["ok-citation"]),
+        (
+            "Resolution 1325 (2000) is old (OP 1), and so it says in 2331 of others (OP 99).",
+            ["ok-citation"] * 2 + ["wrong-paragraph"],
+        ),
         (
             "See resolutions 1325 (2002) and 1888 (2009), and S/RES/1352 (2000).",
             ["wrong-year", "not-held", "wrong-year"],

@@ -98,19 +98,25 @@ def test_paragraphs_of_other_texts_are_not_those_of_the_resolution_before(after:
 
 
 @pytest.mark.parametrize(
-    ("after", "explicit"),
+    ("after", "certain"),
     [
         ("of this resolution", True),
         ("of the aforementioned resolution", True),
         ("thereof", True),
-        ("of the landmark resolution", False),
-        ("in full", False),
-        ("and its criteria", False),
+        ("of the landmark resolution", True),
+        ("in full", True),
+        ("and its criteria", True),
+        ("on page 3", False),
     ],
 )
-def test_a_paragraph_alone_is_of_the_resolution_cited_last(after: str, explicit: bool) -> None:
+def test_a_paragraph_alone_is_of_the_resolution_cited_last(after: str, certain: bool) -> None:
     [_, cited] = citations_in(f"Resolution 1325 (2000) is old. We recall paragraph 3 {after}.")
-    assert ([str(citation) for citation in cited.citations], cited.explicit) == (["S/RES/1325 (2000), OP 3"], explicit)
+    assert ([str(citation) for citation in cited.citations], cited.certain) == (["S/RES/1325 (2000), OP 3"], certain)
+
+
+def test_a_paragraph_of_that_text_is_of_no_resolution_if_another_text_is_named() -> None:
+    [cited] = citations_in("We circulated a draft on resolution 1325 (2000). Paragraph 3 of that text is new.")
+    assert [str(citation) for citation in cited.citations] == ["S/RES/1325 (2000)"]
 
 
 def test_the_words_after_a_paragraph_count_more_than_a_text_named_before_it() -> None:

@@ -2,7 +2,15 @@
 
 import pytest
 
-from retrieval.clauses.references.owners import Owner, is_of_last, is_of_next, owner_after
+from retrieval.clauses.references.owners import (
+    Owner,
+    Rival,
+    is_of_last,
+    is_of_next,
+    owner_after,
+    rivals_in,
+    stands_apart,
+)
 
 
 @pytest.mark.parametrize(
@@ -157,6 +165,8 @@ def test_a_paragraph_is_not_of_the_last_document(between: str) -> None:
         (", thereof", "thereof"),
         (" of which apply", "thereof"),
         (" of it", "thereof"),
+        (" of that text", "text"),
+        (" in the same document", "text"),
         (" of the report", "other"),
         (", of the annex", "other"),
         (" of his letter", "other"),
@@ -187,3 +197,46 @@ def test_a_paragraph_is_not_of_the_last_document(between: str) -> None:
 )
 def test_the_words_after_a_paragraph_say_whose_it_is(after: str, owner: Owner | None) -> None:
     assert owner_after(f"paragraph 3{after}", len("paragraph 3")) == owner
+
+
+@pytest.mark.parametrize(
+    ("text", "rivals"),
+    [
+        ("the report", [Rival(4, drafted=False)]),
+        ("Our zero draft", [Rival(4, drafted=True), Rival(9, drafted=True)]),
+        ("another resolution", [Rival(0, drafted=True)]),
+        ("the Paris Principles", [Rival(4, drafted=False), Rival(10, drafted=False)]),
+        ("It requests a report. The report", [Rival(26, drafted=False)]),
+        ("The report asks for a plan", [Rival(4, drafted=False), Rival(22, drafted=False)]),
+        ("The Security Council asks Member States to report to the Secretary-General", []),
+        ("The text is a document of the Council", []),
+    ],
+)
+def test_texts_beside_resolutions_are_rivals_unless_a_resolution_asks_for_them(text: str, rivals: list[Rival]) -> None:
+    assert rivals_in(text, [0, text.find("The report", 1)] if ". " in text else [0]) == rivals
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "apart"),
+    [
+        ("There is no ", "", "always"),
+        ("Article 7, ", "", "always"),
+        ("", " bis", "always"),
+        ("", " should read", "always"),
+        ("", " of 1820", "always"),
+        ("", " of these resolutions", "always"),
+        ("as explained in ", "", "unless operative"),
+        ("The judges said in ", "", "unless operative"),
+        ("In ", " we ask", "unless operative"),
+        ("In ", " the report asks", "unless operative"),
+        ("as the Council said in ", "", "never"),
+        ("The Council said in ", "", "never"),
+        ("In ", " the Council asks", "never"),
+        ("", " should be read by all", "never"),
+        ("", " of the resolution", "never"),
+    ],
+)
+def test_words_around_a_paragraph_set_it_apart_from_resolutions(before: str, after: str, apart: str) -> None:
+    text, start = f"{before}paragraph 3{after}", len(before)
+    ways = [stands_apart(text, start, start + len("paragraph 3"), operative=operative) for operative in (True, False)]
+    assert ways == {"always": [True, True], "unless operative": [False, True], "never": [False, False]}[apart]
