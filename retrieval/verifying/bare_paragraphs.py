@@ -6,10 +6,12 @@ other text is named that may have the paragraph. In doubt, no paragraph is repor
 
 from __future__ import annotations
 
+import operator
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from retrieval.clauses.references.owners import Rival, owner_after, rivals_in, stands_apart
 from retrieval.readers.drafts.draft import Block, Draft, Paragraph
@@ -64,12 +66,20 @@ _NUMBER = re.compile(
     r"(?<![\w/.,§$€£-])\d{3,4}(?![\w/%]|[.,]\d|\s?\(\d{4}|\s?(?:days|people|women|men|children|States)\b)"
 )
 _IN_YEAR = re.compile(r"\bin\s(\d{4})(?:\s[^\W\d][\w’'-]{0,20}){0,8}\s?[(\[](?:see\s)?$", re.IGNORECASE)
+_ENDS = re.compile(r"[.!:;,…][\"”’'»)\]]{0,3}$")
+"""End of running text; headings have none."""
+_END = 4
 _NEAR = 120
 """Characters before a paragraph that are looked at."""
 _MOST_PARAGRAPHS = 99
 """Maximum number of a paragraph that is taken for one of a resolution: reports and judgments have more."""
 _LONGEST = 400
 """Maximum characters of a sentence before the resolution that it is about."""
+
+
+def _last_false(claims: Iterable[bool]) -> list[int]:
+    """Return for each claim the place of the last false one up to it; -1 if there is none."""
+    return list(accumulate((-1 if claim else place for place, claim in enumerate(claims)), max))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +132,10 @@ class BareParagraphs:
         self._drafted = [one.at for one in rivals if one.drafted]
         self._several = [match.start() for match in _SEVERAL.finditer(text)]
         self._own_numbers = {number for one in draft.paragraphs if (number := self._own_number(one)) is not None}
+        blocks = [one.block in (Block.QUOTE, Block.INDENTED) for one in draft.paragraphs]
+        running = [_ENDS.search(text, max(one.start, one.end - _END), one.end) is not None for one in draft.paragraphs]
+        self._ends_of_passages = _last_false(blocks)
+        self._ends_of_sections = _last_false(map(operator.or_, blocks, running))
         self._is_decision = self._decides()
         first = documents[0].start if documents else len(text)
         self._has_own = any(self._is_own(one, first) for one in pinpoints)
@@ -167,7 +181,7 @@ class BareParagraphs:
         else:
             certain = (
                 not self._may_be_of_draft(start, end, operative=operative)
-                and self._is_in_section(start)
+                and self._is_in_section(named, start, operative=operative)
                 and self._is_alone(named, start)
                 and not self._is_of_next(start, end)
                 and not self._has_rival(named, start, operative=operative)
@@ -200,14 +214,18 @@ class BareParagraphs:
         is_label = not self._text[paragraph.start : start].strip("*_•– ") and _LABEL.match(self._text, end)
         return self._has_own or self._is_apart or bool(is_label) or not numbers.isdisjoint(self._own_numbers)
 
-    def _is_in_section(self, start: int) -> bool:
-        """Return whether the draft has been about the resolution named last up to a paragraph."""
+    def _is_in_section(self, named: _Named, start: int, *, operative: bool) -> bool:
+        """Return whether the draft has been about the resolution named last up to a paragraph.
+
+        Block quotations may be in between, and any running text if it is an operative paragraph and the draft has named
+        no other resolution.
+        """
         paragraphs = self._draft.paragraphs
         here = self._draft.paragraph_at(start)
-        if paragraphs[here].note != paragraphs[self._goes_on].note:
-            return False
-        between = paragraphs[self._goes_on + 1 : here]
-        return all(one.block in (Block.QUOTE, Block.INDENTED) for one in between)
+        ends = self._ends_of_sections if operative and named.other is None else self._ends_of_passages
+        return paragraphs[here].note == paragraphs[self._goes_on].note and (
+            here == self._goes_on or ends[here - 1] <= self._goes_on
+        )
 
     def _is_alone(self, named: _Named, start: int) -> bool:
         """Return whether the resolution named last is the only one that a paragraph may be of."""

@@ -29,7 +29,8 @@ _PINNED = re.compile(
 )
 """Bare number with a year after a paragraph ("para. 3 of 1325 (2001)"): a resolution, even if the year is wrong."""
 _SHORT = re.compile(
-    r"\bin\s(?P<number>\d{3,4})(?:\s[^\W\d][\w’'-]{0,20}){1,8}+"
+    r"\bin\s(?P<number>\d{3,4})(?P<words>(?:\s(?P<council>the\s(?:Security\s)?Council))?(?:\s[^\W\d][\w’'-]{0,20}){0,8}+)"
+    r"(?:[\s:,“\"'‘«„]{1,3}\N{REPLACEMENT CHARACTER}++[”\"'’».,]{0,3})?"
     r"(?=\s[(\[](?:see\s|its\s)?(?:OPs?|PPs?|para(?:graph)?s?\b\.?|§)\s?\d)",
     re.IGNORECASE,
 )
@@ -99,7 +100,7 @@ def is_like_year(number: int) -> bool:
 def _named_shortly(text: str, documents: Sequence[CitedDocument]) -> Iterator[CitedDocument]:
     """Yield numbers alone behind another resolution that are resolutions, and no years.
 
-    A number like a year is none if something is repeated in it that was adopted later: "1888 (2009) … again in 1960".
+    A number like a year is none if the resolution before is of a later year: "1888 (2009) … repeated in 1960 (OP 2)".
     """
     overlaps = _overlapping(documents)
     for match in _SHORT.finditer(text):
@@ -109,9 +110,9 @@ def _named_shortly(text: str, documents: Sequence[CitedDocument]) -> Iterator[Ci
         if before is None or before.number is None or overlaps(match):
             continue
         adopted = year_of(before.number) or before.year or 0
-        later = adopted > number and _REPEATED.search(text, max(0, start - _NEAR), start)
-        if later or not is_like_year(number):
-            yield CitedDocument(start, match.end(), number)
+        speaks = match["council"] or _REPEATED.search(text, max(0, start - _NEAR), start)
+        if not is_like_year(number) or (adopted > number and speaks):
+            yield CitedDocument(start, match.end("words"), number)
 
 
 def _overlapping(documents: Sequence[CitedDocument]) -> Callable[[re.Match[str]], bool]:

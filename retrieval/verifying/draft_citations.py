@@ -26,6 +26,8 @@ _OTHER_TEXT = re.compile(
     re.IGNORECASE,
 )
 """Text that a paragraph behind it is of; "it recalls the Charter and in paragraph 8 …" is of the resolution itself."""
+_EARLIER_WORK = ("Op", "op")
+"""Beginnings of "op. cit.", which may be of any text cited before, and not of the last."""
 _NEAR = 90
 """Characters before a paragraph in which the name of its text is looked for."""
 _BEHIND_IBID = 5
@@ -158,7 +160,7 @@ def _in_paragraph(names: _Names, last: DraftCitation | None) -> Iterator[DraftCi
     """
     text = names.text
     ibids = [_Ibid(*match.span()) for match in _IBID.finditer(text)]
-    ibid_ends = {one.end for one in ibids}
+    ibid_ends = {one.end for one in ibids if not text.startswith(_EARLIER_WORK, one.start)}
     pinpoint_starts = {one.start for of_one in (names.alone, *names.of.values()) for one in of_one}
     is_of_other_body = False  # of the last named document
     things: list[CitedDocument | Pinpoint | _Ibid] = [*names.documents, *names.alone, *ibids]
@@ -172,7 +174,9 @@ def _in_paragraph(names: _Names, last: DraftCitation | None) -> Iterator[DraftCi
             if last and not is_of_other_body and not _is_elsewhere(text, thing):
                 ibid_precedes = not ibid_ends.isdisjoint(range(thing.start - _BEHIND_IBID, thing.start + 1))
                 certain = ibid_precedes or owner_after(text, thing.end) == "that"
-                named = (replace(last.citations[0], paragraph=paragraph) for paragraph in thing.paragraphs)
+                whole = last.citations[0]
+                year = whole.year if is_possible(whole) else None  # an error where it is stated, not here again
+                named = (replace(whole, year=year, paragraph=paragraph) for paragraph in thing.paragraphs)
                 made = DraftCitation(thing.start, thing.end, tuple(named), certain)
         elif last and pinpoint_starts.isdisjoint(range(thing.end, thing.end + _BEHIND_IBID + 1)):
             made = replace(last, start=thing.start, end=thing.end, certain=True)

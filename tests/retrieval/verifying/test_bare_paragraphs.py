@@ -132,6 +132,25 @@ def test_a_text_that_a_resolution_asks_for_is_no_rival_and_others_have_no_operat
     assert _certain("Resolution 1820 (2008) is in the report. OP 16 has the Council seized.") == ["1820#16"]
 
 
+def test_a_number_like_a_year_may_be_a_year_after_a_resolution_that_is_older() -> None:
+    assert _certain("Resolution 1076 (1996) is old. It was repeated in 1998 two years later (OP 2).") == []
+    assert _certain("Resolution 1325 (2000) is new. It was repeated in 1998 two years earlier (OP 2).") == ["1998#2"]
+
+
+def test_operative_paragraphs_are_of_the_only_resolution_up_to_the_next_heading() -> None:
+    begun = "Resolution 2532 (2020) came late.\n\nSilence the guns, said the Secretary-General.\n\n"
+    assert _certain(f"{begun}You can drive a tank through OP3.") == ["2532#3"]
+    assert _certain(f"{begun}You can drive a tank through paragraph 3.") == []
+    assert _certain(f"{begun}Our asks\n\nYou can drive a tank through OP3.") == []
+    assert _certain(f"Resolution 1325 (2000) is old.\n\n{begun}You can drive a tank through OP3.") == []
+
+
+def test_op_cit_is_of_no_certain_resolution_where_several_are_cited() -> None:
+    assert _certain("Resolution 1325 (2000) is old. See op. cit., para. 4.") == ["1325#4"]
+    assert _certain("Resolutions 1325 (2000) and 1820 (2008) are old. See op. cit., para. 4.") == []
+    assert _certain("Resolutions 1325 (2000) and 1820 (2008) are old. See ibid., para. 4.") == ["1820#4"]
+
+
 def test_numbers_of_paragraphs_are_the_drafts_own_in_every_format() -> None:
     words = (
         "{}We welcome resolution 1325 (2000).\n\n{}It is old.\n\n{}Resolution 1325 (2000) is new. Paragraph 2 says it."
@@ -147,6 +166,7 @@ def test_numbers_of_paragraphs_are_the_drafts_own_in_every_format() -> None:
     ("text", "cited"),
     [
         ("It was repeated word for word in 1960 a year later (OP 2).", ["1888#4", "1960#2"]),
+        ("In 1960 the Council “demanded the complete cessation of all of it” (OP 2).", ["1888#4", "1960#2"]),
         ("It came back in 2106 with new force (OP 5).", ["1888#4", "2106#5"]),
         ("It was repeated in 2010 by all States (OP 2).", ["1888#4", "1888#2"]),  # a year
         ("It was taken up in 1960 at a world conference (OP 2).", ["1888#4"]),  # the one or the other

@@ -92,6 +92,8 @@ MEASURES = "to take special measures to protect women and girls from rape"
         ("See paragraph 7 of resolution 1325 (2000).", ["wrong-paragraph"]),
         ("Resolution 1325 (2000) is old. Its paragraph 7 is not.", ["ok-citation", "wrong-paragraph"]),
         ("Resolution 1325 (2000) is old. Paragraph 2 is not.", ["ok-citation", "ok-citation"]),
+        ("Resolution 1325 (2001) is old. Paragraph 2 is not.", ["wrong-year", "ok-citation"]),
+        (f"Resolution 1325 (2001) is old. Parties are asked “{MEASURES}” (OP 2).", ["wrong-year", "exact"]),
         ("Resolution 1325 (2000) is old. The report is not, see paragraph 7.", ["ok-citation"]),
         (
             "Resolution 1325 (2000) is old (OP 1), and so it says in 2331 of others (OP 99).",
