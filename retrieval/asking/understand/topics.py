@@ -25,7 +25,7 @@ from retrieval.wording.stems import stems_of
 SHAPES: tuple[ShapeName, ...] = ("list", "count", "first", "latest", "definition")
 """Shapes of the model, in the order of its weights."""
 
-BUCKETS = 2**14
+BUCKETS = 2**18
 """Hash buckets of word n-grams."""
 
 LONGEST = 40

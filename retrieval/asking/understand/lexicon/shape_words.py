@@ -9,7 +9,12 @@ from retrieval.asking.understand.lexicon import word_lists
 
 SAID: Mapping[ShapeName, Set[str]] = {
     "list": word_lists.TEXTS
-    | frozenset("appear appeared appears bring brings brought everything list lot parts phrase rundown set".split()),
+    | frozenset(
+        "any anywhere appear appeared appears assemble bring brings brought call calls collect collected compile compiled "
+        "each entries entry every everything everywhere gather instance instances list lot mention mentioned mentions "
+        "occurrence occurrences parts phrase place places pull reference references rundown set spots whatever "
+        "wherever".split()
+    ),
     "first": frozenset(
         "1st absent already ancestor back become before began begin beginning begins begun birth born broke "
         "brought came coined come creep crept dates debut earlier earliest earlist early emerge emerged emergence "
