@@ -10,8 +10,8 @@ from retrieval.asking.understand.lexicon import word_lists
 SAID: Mapping[ShapeName, Set[str]] = {
     "list": word_lists.TEXTS
     | frozenset(
-        "any anywhere appear appeared appears assemble bring brings brought call calls collect collected compile compiled "
-        "each entries entry every everything everywhere gather instance instances list lot mention mentioned mentions "
+        "any anywhere appear appeared appears assemble bring brings brought call calls collect collected compile "
+        "compiled each entries entry every everything everywhere gather instance instances list lot mention mentioned mentions "
         "occurrence occurrences parts phrase place places pull reference references rundown set spots whatever "
         "wherever".split()
     ),
