@@ -11,9 +11,9 @@ SAID: Mapping[ShapeName, Set[str]] = {
     "list": word_lists.TEXTS
     | frozenset(
         "any anywhere appear appeared appears assemble bring brings brought call calls collect collected compile "
-        "compiled each entries entry every everything everywhere gather instance instances list lot mention mentioned mentions "
-        "occurrence occurrences parts phrase place places pull reference references rundown set spots whatever "
-        "wherever".split()
+        "compiled each entries entry every everything everywhere gather instance instances list lot mention mentioned "
+        "mentions occurrence occurrences parts phrase place places pull reference references rundown set spots "
+        "whatever wherever".split()
     ),
     "first": frozenset(
         "1st absent already ancestor back become before began begin beginning begins begun birth born broke "
