@@ -64,6 +64,8 @@ _WORD = re.compile(
 """Spelling of chats, with the stop of an abbreviation: "esp."."""
 _OF_A_LABEL = re.compile(r"(?:\d|\b(?:letter|point|item|op|pp|para|paragraph|annex|section))\s?$", re.I)
 """Text before a single letter that labels something: "paragraph 16 n"."""
+_LONGEST_LABELLED = 12
+"""Maximum characters of that text, with the character before it."""
 
 
 def spelt_out(text: str) -> str:
@@ -76,7 +78,8 @@ def spelt_out(text: str) -> str:
     """
 
     def said(match: re.Match[str]) -> str:
-        is_label = len(match[0]) == 1 and _OF_A_LABEL.search(text, 0, match.start())
+        before = text[max(match.start() - _LONGEST_LABELLED, 0) : match.start()]
+        is_label = len(match[0]) == 1 and _OF_A_LABEL.search(before)
         return match[0] if is_label else _SPELT_OUT[match["word"]]
 
     return _WORD.sub(said, text)
