@@ -6,7 +6,8 @@ stages behind it need to know one wording of many. The new text is always one th
 read as if it had been typed; no stage leaves a mark in it for a later one. Whatever else a stage finds, it returns
 beside the text, as `Glossed` and `Group` do. The stages in their order, with an example of each:
 
-1. Translation, by `in_english`: "Autre sujet : les camps" is "new topic: camps".
+1. Spelling out, by `spelt_out`: "mines n kids" is "mines and kids"; in other languages translation, by `in_english`:
+   "Autre sujet : les camps" is "new topic: camps".
 2. Removal of noise, by `without_noise`, and `expand_new_topic`: "thanks! Now small arms" is "new topic: small arms".
 3. Look-up of descriptions, by `with_symbols`: "the latest WPS resolution" is "S/RES/2493 (2019)".
 4. Look-up of a group, by `named_group`: "do the WPS resolutions mention camps" is "do the resolutions mention camps".
