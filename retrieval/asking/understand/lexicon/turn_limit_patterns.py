@@ -100,8 +100,9 @@ _WHOLE_LIBRARY = (
     r"(?:(?:in|across|over|throughout|through)\s+)?(?:the\s+)?(?:whole|entire|full)\s+(?:library|corpus|collection)"
     r"|(?:across|throughout|in)\s+the\s+library"
 )
+_AGE = r"(?:(?:old|new)(?:er)?|earlier|later|(?:more\s+)?recent)"
 _WELCOME = (
-    rf"(?:(?:any|all|every)\s+(?:years?|dates?|times?|periods?)|(?:the\s+)?(?:(?:old|new)(?:er)?|earlier|later|more\s+recent)\s+{TEXTS_OF_AGE})"
+    rf"(?:(?:any|all|every)\s+(?:years?|dates?|times?|periods?)|(?:the\s+)?{_AGE}(?:\s+(?:and|or)\s+{_AGE})?\s+{TEXTS_OF_AGE})"
     r"\s+(?:are|is|would\s+be|will\s+be|also\s+count|count|will\s+do|would\s+do)(?:\s+(?:also|just|all|perfectly|quite))?"
     r"(?:\s+(?:fine|ok(?:ay)?|good|great|welcome|all\s+right|alright))?(?:\s+(?:by|with|for)\s+(?:me|us))?(?:\s+(?:too|as\s+well))?"
 )

@@ -106,6 +106,7 @@ def test_a_topic_beside_a_limit_is_searched_for(text: str, searched: str) -> Non
         ("Older texts are fine again.", "women peacekeepers"),
         ("any year is fine", "women peacekeepers"),
         ("old ones are ok too", "women peacekeepers"),
+        ("older and newer texts are fine again", "women peacekeepers"),
         ("any period will do", "women peacekeepers"),
         ("And what is expected of companies? Older texts are fine again.", "And what is expected of companies"),
         ("what about nurses? earlier texts count too", "what about nurses"),
