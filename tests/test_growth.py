@@ -16,10 +16,11 @@ from bot.export.markdown import escape
 from bot.inert import inert
 from bot.slack.threads import is_follow_up, is_open_question, mentions, plain_words
 from retrieval.asking.answerability.coverage import is_covered
+from retrieval.asking.understand.chat_spellings import spelt_out
 from retrieval.asking.understand.follow_ups.follow_up import follow_up
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.noise import without_noise
-from retrieval.asking.understand.smalltalk import reply_kind
+from retrieval.asking.understand.smalltalk import is_reaction, reply_kind
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.references.find import find_all_references
@@ -140,6 +141,11 @@ def weighed(text: str) -> None:
     gather_evidence([clause("S/RES/2399(2018)#4", text)], PROFILES, meaning[:1], np.zeros(1, np.int64), meaning)
 
 
+def small_talk(text: str) -> None:
+    reply_kind(text, follows=True)
+    is_reaction(text)
+
+
 def after_another(text: str) -> None:
     before = [Turn(understand("gender advisers in 1325", FACTS), ())]
     follow_up(text, before, FACTS)
@@ -160,7 +166,8 @@ def quoted(text: str) -> None:
 
 
 WAYS = {
-    "small talk": Way(reply_kind, ASKED, "retrieval.asking.understand.lexicon"),
+    "small talk": Way(small_talk, f"{ASKED}|ok |great, |i will send |that is |", "retrieval.asking.understand.lexicon"),
+    "spellings of chats": Way(spelt_out, f"{ASKED}|n |u |esp. |op n ", "retrieval.asking.understand.chat_spellings"),
     "noise around a question": Way(without_noise, f"{ASKED}\n>*-", "retrieval.asking.understand.lexicon"),
     "a question": Way(lambda text: understand(text, FACTS), ASKED, "retrieval.asking.understand.lexicon"),
     "a question after another": Way(after_another, ASKED, "retrieval.asking.understand.lexicon"),
