@@ -83,8 +83,9 @@ def ask(
     else:
         question = _to_search(read.reading.understood, finder, literal=literal)
         reading, result = finder.find(replace(read.reading, understood=question))
-        both = two_questions(question.asked if language == ENGLISH else typed, language)
-        if both and not (literal or result.answered or read.absent.is_any or reading.continues):
+        may_be_two = not (literal or result.answered or read.absent.is_any or reading.continues)
+        asked = question.asked if language == ENGLISH else typed
+        if both := two_questions(asked, language) if may_be_two else None:
             ask_alone = partial(
                 ask,
                 index=index,

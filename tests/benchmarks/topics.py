@@ -5,7 +5,7 @@ usage: python -m tests.benchmarks.topics REQUESTS.jsonl …
 The requests, and the turns of conversations, ask for no shape; their keywords also serve as topics. More phrasings are
 made of the rows of frames.toml. First, a third of the phrasings and half of the requests are kept apart; printed is the
 share of those phrasings that rows, model and both read right, and what is misread. Then
-retrieval/asking/understand/topics.safetensors is learned from all. Four minutes on one core.
+retrieval/asking/understand/topics.safetensors is learned from all.
 """
 
 from __future__ import annotations
