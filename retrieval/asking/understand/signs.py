@@ -51,7 +51,7 @@ def expand_new_topic(typed: str, words: str) -> str:
 
     Args:
         typed: The question as typed.
-        words: The question without thanks and greetings; any other question is returned so.
+        words: The question without thanks and greetings, which is returned unless it moves on.
 
     >>> expand_new_topic("thanks. Now small arms", "Now small arms"), expand_new_topic("thanks. Mines?", "Mines?")
     ('new topic: small arms', 'Mines?')

@@ -374,7 +374,7 @@ SAYS_OF_BEFORE = re.compile(
 TELLS_OF_US = re.compile(r"\b(?:i|i'm|i’m|we|my|our|me|us)\b", re.I)
 """Words of a sentence about the asker."""
 TELLS_FIRST_OF_US = re.compile(r"\W*+(?:(?:so|and|but|ok|okay|well|hi|hello)\W++)*+(?:i|i'm|i’m|we|my|our)\b", re.I)
-"""Beginning of a sentence whose subject is the asker; in "fighters hide in our camp" it is none."""
+"""Beginning of a sentence whose subject is the asker: "our clinic was hit", but not "fighters hide in our camp"."""
 NAME_WITHIN = re.compile(r"[\w,]\s(?!I\b)[A-Z]")
 """A capitalised word within a sentence, which may be a name."""
 MAY_LIMIT = re.compile(
