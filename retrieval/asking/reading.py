@@ -8,7 +8,8 @@ beside the text, as `Glossed` and `Group` do. The stages in their order, with an
 
 1. Spelling out, by `spelt_out`: "mines n kids" is "mines and kids"; in other languages translation, by `in_english`:
    "Autre sujet : les camps" is "new topic: camps".
-2. Removal of noise, by `without_noise`, and `expand_new_topic`: "thanks! Now small arms" is "new topic: small arms".
+2. Removal of noise, by `without_noise`, and of the announcement of a new topic, by `announced_topic`:
+   "thanks! Now small arms" is "small arms", asked without the turns before.
 3. Look-up of descriptions, by `with_symbols`: "the latest WPS resolution" is "S/RES/2493 (2019)".
 4. Look-up of a group, by `named_group`: "do the WPS resolutions mention camps" is "do the resolutions mention camps".
 5. Wording of a complete question, by `what_it_says` and `as_definition`: "full form of MARA?" is "what is MARA".
@@ -29,6 +30,7 @@ from retrieval.asking.understand.chat_spellings import spelt_out
 from retrieval.asking.understand.countries import lifts_country
 from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.follow_ups.follow_up import follow_up
+from retrieval.asking.understand.follow_ups.new_topic import announced_topic
 from retrieval.asking.understand.follow_ups.shown import expand_shown
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.asking.understand.frames import words_of_topic
@@ -38,7 +40,6 @@ from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question, checked
-from retrieval.asking.understand.signs import expand_new_topic
 from retrieval.asking.understand.smalltalk import is_reaction, reply_kind
 from retrieval.asking.understand.standing import with_standing
 from retrieval.asking.understand.understood import understand
@@ -132,7 +133,9 @@ def read_question(
         verbatim = replace(Question.verbatim(as_typed, Scope(given), language), stated=describe(given))
         question, absent = look_up_names(with_standing(verbatim, standing, index.facts), index, given)
         return ReadQuestion(Reading(question), absent=absent, unknown=unknown)
-    words = expand_new_topic(said, words) if before else words
+    new_topic = announced_topic(said, words) if before else None
+    if new_topic is not None:
+        words, before = new_topic, ()
     reading = _read_words(words, before, index, given, language)
     question, absent = look_up_names(with_standing(reading.understood, standing, index.facts), index, given)
     asked_before = before[-1].understood.asked if before and reading.continues else ""
@@ -142,7 +145,7 @@ def read_question(
     mended = with_mended_words(question, index)
     reading = replace(
         reading,
-        understood=replace(mended, corrections=(*read.corrections, *mended.corrections)),
+        understood=replace(mended, corrections=(*read.corrections, *mended.corrections), is_new=new_topic is not None),
         unlimited=reading.unlimited and with_standing(reading.unlimited, standing, index.facts),
         alone=reading.alone and with_standing(reading.alone, standing, index.facts),
     )

@@ -107,7 +107,6 @@ class Framed(NamedTuple):
 Sign = Literal[
     "opens",
     "refers",
-    "new topic",
     "same text",
     "it says",
     "asks for a text",
@@ -118,7 +117,7 @@ Sign = Literal[
     "later",
     "older",
 ]
-"""Sign in the wording of a question that it is a follow-up, opens a new topic, or may have a follow-up."""
+"""Sign in the wording of a question that it is a follow-up, or may have one."""
 
 
 ReplyKind = Literal[

@@ -32,39 +32,6 @@ def asks_for_more(asked: str) -> bool:
     return turn_patterns.MORE_ALONE.match(" ".join(asked.split())) is not None
 
 
-def new_topic_of(asked: str) -> str | None:
-    """Return the topic that a question announces as new.
-
-    "" if it announces a new topic without naming it separately; None if it announces none.
-
-    >>> new_topic_of("great. another topic, disability"), new_topic_of("and disability?")
-    ('disability', None)
-    """
-    if "new topic" not in signs_of(asked):
-        return None
-    said = turn_patterns.NEW_TOPIC.match(asked)
-    return said["topic"] if said else ""
-
-
-def expand_new_topic(typed: str, words: str) -> str:
-    """Expand a question that moves on to a new topic: "thanks. Now small arms" is "new topic: small arms".
-
-    Args:
-        typed: The question as typed.
-        words: The question without thanks and greetings, which is returned unless it moves on.
-
-    >>> expand_new_topic("thanks. Now small arms", "Now small arms"), expand_new_topic("thanks. Mines?", "Mines?")
-    ('new topic: small arms', 'Mines?')
-    """
-    said = " ".join(typed.split())
-    if moved := turn_patterns.MOVES_ON.match(said):
-        return f"new topic: {moved['topic']}"
-    if behind := turn_patterns.SAID_NEW_BEHIND.match(words):
-        return f"new topic: {behind['topic']}"
-    is_left_out = new_topic_of(said) and new_topic_of(words) is None  # "another question: who reports?"
-    return f"new topic: {words}" if is_left_out and not signs_of(words) & {"opens", "refers"} else words
-
-
 def find_signs(asked: str) -> list[Finding]:
     """Find the words that mark a question as a follow-up."""
     return [

@@ -48,7 +48,7 @@ from retrieval.asking.understand.follow_ups.turns import Reading, Turn, has_topi
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import shown_patterns, turn_patterns
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.signs import new_topic_of, signs_of
+from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.filters import NO_LIMITS, Filters, merge_filters
 from retrieval.index.facts import LibraryFacts
@@ -65,7 +65,7 @@ def follow_up(
     """Understand a question that may be a follow-up of earlier turns.
 
     Args:
-        text: The question.
+        text: The question; it announces no new topic (`announced_topic`).
         before: The turns so far, oldest first, without small talk.
         facts: Facts of the library.
         given: Filters set by options; each overrides a stated or inherited filter of the same sort.
@@ -81,8 +81,6 @@ def follow_up(
         return Reading(alone(asked))
     asked = expand_others(asked)
     rest = without_retracting(asked)
-    if (topic := new_topic_of(rest)) is not None:
-        return Reading(replace(alone(topic or rest), is_new=True))
     if completed := _completed(rest, before, alone, facts):
         return completed
     last = before[-1].understood

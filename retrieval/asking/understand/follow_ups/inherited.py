@@ -119,7 +119,7 @@ def earlier_turns(asked: str, question: Question, before: Sequence[Turn], *, is_
         before: The turns before, oldest first.
         is_sure: Whether the wording alone makes it a follow-up; else the search decides.
     """
-    if question.only_limits or len(question.text.split()) > MOST_WORDS or "new topic" in signs_of(asked):
+    if question.only_limits or len(question.text.split()) > MOST_WORDS:
         return None
     turns, signs = without_replaced(asked, since_opened(before)), signs_of(asked)
     kept = without_countries if lifts_country(asked) else str

@@ -78,11 +78,9 @@ def continues(asked: str, question: Question) -> bool:
     """Return whether a question is a follow-up, by its wording.
 
     It is if it opens like one ("and …", "what about …"), refers to something that it has not named ("that resolution",
-    "them"), or only states filters ("operative only"). It is not if it announces a new topic.
+    "them"), or only states filters ("operative only").
     """
     signs = signs_of(asked)
-    if "new topic" in signs:
-        return False
     if signs & {"opens", "same text"}:
         return True
     return bool(question.stated or signs & RELATIVE_LIMITS) if _only_limits(question) else "refers" in signs

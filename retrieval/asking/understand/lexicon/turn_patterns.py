@@ -75,7 +75,6 @@ _SIGNS: dict[Sign, str] = {
     r"|later|earlier|more|else|elsewhere|since|before|similar|other|like\s+(?:that|this|it))|any\s+(?:others?|newer|older|later"
     r"|more|earlier)|more\s+(?:on|about|of|recent)|who\s+else|what\s+else|where\s+else|everywhere\s+else|outside|elsewhere|newer|older)\b",
     "refers": r"\b(?:in|of|for|to|with|about|on)\s+all\s+(?:of\s+)?(?:this|that|these|those)\W{0,9}$",
-    "new topic": rf"^{PLEASANTRY}{_A_NEW_TOPIC}",
     "same text": rf"\b(?:(?:that|this|the\s+same|same|that\s+same)\s+(?:very\s+)?{_ONE_TEXT.replace('|one', '')}"
     r"|do(?:es)?\s+it\s+(?:also\s+|even\s+|actually\s+)?(?:say|mention|specify|define|contain|set\s+out))\b",
     "it says": rf"\bit\s+(?:also\s+|even\s+)?(?:{SAY}|address|call|give|refer|specify)\b",
@@ -92,6 +91,8 @@ _SIGNS: dict[Sign, str] = {
 }
 SIGNS = tuple((sign, re.compile(words, re.I)) for sign, words in _SIGNS.items())
 """Patterns that mark a follow-up question."""
+A_NEW_TOPIC = re.compile(rf"^{PLEASANTRY}{_A_NEW_TOPIC}", re.I)
+"""Words that announce a new topic, which may be yet to be named: "ok, different subject please"."""
 NEW_TOPIC = re.compile(
     rf"^{PLEASANTRY}{_A_NEW_TOPIC}(?:\s+(?:please|pls|now|then|from\s+me|is|would\s+be))*(?:\s*[:,.;!?–—-]+\s*|\s+(?=(?:on|about|regarding)\b)|(?<=\bto)\s+"
     r"|(?<=topic)\s+(?!(?:of|for|in|is|that|which|to|was|are|about|on)\b))"

@@ -1,12 +1,16 @@
+from dataclasses import replace
+
 import pytest
 
+from retrieval.asking.reading import read_question
 from retrieval.asking.understand.follow_ups.follow_up import follow_up
+from retrieval.asking.understand.follow_ups.new_topic import announced_topic
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.asking.understand.noise import without_noise
-from retrieval.asking.understand.signs import expand_new_topic
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import Symbol
+from retrieval.index.generation import Generation
 from tests.retrieval.asking.understand.library import library
 
 LIBRARY = library()
@@ -14,8 +18,12 @@ FOUND = (Symbol(2242, 2015),)
 FIRST = Turn(understand("every mention of arms embargoes in 2220", LIBRARY), FOUND)
 
 
-def asked_next(typed: str, *before: Turn) -> Reading:
-    return follow_up(expand_new_topic(typed, without_noise(typed)), [FIRST, *before], LIBRARY)
+def asked_next(typed: str) -> Reading:
+    return follow_up(typed, [FIRST], LIBRARY)
+
+
+def announced(typed: str) -> str | None:
+    return announced_topic(typed, without_noise(typed))
 
 
 @pytest.mark.parametrize(
@@ -63,13 +71,8 @@ def asked_next(typed: str, *before: Turn) -> Reading:
         "women police. unrelated to the above",
     ],
 )
-def test_a_topic_that_is_said_to_be_new_ends_those_before(typed: str) -> None:
-    read = asked_next(typed)
-    assert (read.searched, read.continues, read.earlier, read.understood.stated) == ("women police", False, None, ())
-    assert read.understood.shape.name == "answer"
-    then = asked_next("and in missions?", Turn(read.understood, FOUND))
-    assert then.searched == "women police. and in missions?"
-    assert then.note == "about: women police"
+def test_a_topic_that_is_said_to_be_new_is_found(typed: str) -> None:
+    assert announced(typed) == "women police"
 
 
 @pytest.mark.parametrize(
@@ -97,17 +100,35 @@ def test_a_topic_that_is_said_to_be_new_ends_those_before(typed: str) -> None:
         "is that a different topic?",
     ],
 )
-def test_other_words_end_no_topic(typed: str) -> None:
-    read = asked_next(typed)
-    assert not read.understood.is_new
-    assert "new topic" not in read.searched
+def test_other_words_announce_no_topic(typed: str) -> None:
+    assert announced(typed) is None
 
 
 @pytest.mark.parametrize("typed", ["another topic", "new question", "different subject please"])
-def test_a_new_topic_that_is_yet_to_be_named_takes_nothing_along(typed: str) -> None:
-    read = asked_next(typed)
-    assert (read.understood.is_new, read.continues, read.earlier) == (True, False, None)
-    assert asked_next("women police", Turn(read.understood, FOUND)).searched == "women police"
+def test_a_new_topic_may_be_yet_to_be_named(typed: str) -> None:
+    assert announced(typed) == typed
+
+
+def test_a_new_topic_takes_nothing_along_and_ends_the_topics_before(generation: Generation) -> None:
+    for typed, searched in {
+        "ok different topic: are the people who do this ever listed?": "are the people who do this ever listed",
+        "new question: and what of them?": "and what of them",
+        "scratch that, new topic: girls": "girls",
+        "another topic": "another topic",
+    }.items():
+        read = read_question(typed, generation, before=[FIRST]).reading
+        assert read.searched.rstrip("?") == searched
+        assert (read.continues, read.earlier, read.understood.stated) == (False, None, ())
+        assert (read.understood.is_new, read.understood.shape.name) == (True, "answer")
+        then = read_question("and in missions?", generation, before=[FIRST, Turn(read.understood, FOUND)]).reading
+        assert (then.searched, then.note) == (f"{searched}. and in missions?", f"about: {searched}")
+
+
+def test_a_new_topic_may_be_anything_that_can_be_asked_first(generation: Generation) -> None:
+    for asked in ("list every mention of camps", "what does 1325 say", "OP 2 of 1325", "camps, operative only"):
+        alone = read_question(asked, generation).reading.understood
+        new = read_question(f"new topic: {asked}", generation, before=[FIRST]).reading.understood
+        assert new == replace(alone, is_new=True)
 
 
 @pytest.mark.parametrize(
