@@ -222,7 +222,7 @@ def shape_of(findings: Iterable[Finding]) -> Shape:
     return next((one.means for one in findings if isinstance(one.means, Shape)), ANSWER)
 
 
-Reads = Literal["since", "after", "until", "before", "in", "part of year", "between", "in decade", "last years"]
+Reads = Literal["since", "after", "until", "before", "in", "part of year", "between", "last years"]
 When = Literal["apart", "set off", "anywhere"]
 
 

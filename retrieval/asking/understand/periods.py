@@ -117,10 +117,6 @@ def _part_of_year(match: re.Match[str], _: date) -> Days:
     return _last(match) + timedelta(days=1), date(year, 12, 31)
 
 
-def _in_decade(match: re.Match[str], _: date) -> Days:
-    return date(int(match["decade"]), 1, 1), date(int(match["decade"]) + 9, 12, 31)
-
-
 def _last_years(match: re.Match[str], newest: date) -> Days:
     unit = 10 if match["unit"].lower().startswith("decade") else 1
     many = (match["many"] or "one").lower()
@@ -138,6 +134,5 @@ _READERS: Mapping[Reads, _Reader] = {
     "between": _between,
     "in": _in,
     "part of year": _part_of_year,
-    "in decade": _in_decade,
     "last years": _last_years,
 }

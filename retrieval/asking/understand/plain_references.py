@@ -6,6 +6,7 @@ import re
 
 from retrieval.asking.understand.lexicon import citing_patterns, reference_patterns, word_lists
 from retrieval.asking.understand.plain_limits import with_plain_limits
+from retrieval.asking.understand.plain_periods import with_plain_periods
 from retrieval.asking.understand.plain_places import with_plain_places
 from retrieval.clauses.adopted import is_of_year
 from retrieval.clauses.number_words import BELOW_HUNDRED
@@ -49,7 +50,8 @@ def with_plain_references(text: str) -> str:
     linked = reference_patterns.OTHER_PREFIX.sub("S/RES/", linked)
     split = reference_patterns.PLACE_OF_GLUED.sub(r"\g<place> \g<of> ", linked)
     split = reference_patterns.GLUED_TO_PLACE.sub(r"\g<resolution> ", split)
-    return with_plain_limits(with_plain_places(reference_patterns.DATE_OF_RESOLUTION.sub(_with_year, split)))
+    dated = reference_patterns.DATE_OF_RESOLUTION.sub(_with_year, split)
+    return with_plain_limits(with_plain_places(with_plain_periods(dated)))
 
 
 def _with_figures(spoken: re.Match[str]) -> str:

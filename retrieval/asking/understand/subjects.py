@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.asking.understand.lexicon import comparison_patterns
+from retrieval.asking.understand.lexicon import comparison_patterns, swap_words
 from retrieval.asking.understand.shapes import topic_of
 from retrieval.asking.understand.swaps import swapped_in
 from retrieval.asking.understand.words import topic_words
@@ -29,7 +29,15 @@ def subjects_compared(text: str) -> tuple[str, ...]:
 
 
 def _are_alike(first: str, second: str) -> bool:
-    """Return whether the words on both sides of "vs" are subjects to compare, and "vs" does not mean "against"."""
+    """Return whether the words on both sides of "vs" are subjects to compare, and "vs" does not mean "against".
+
+    It does in "violence vs girls": only the second side names persons or places. Two things of a kind are compared, as
+    in "detention of children vs adults".
+    """
+    if swap_words.TARGETS.fullmatch(second.strip(" ?")) and not swap_words.TARGETS.search(first):
+        return False
+    if any(kind.search(first) and kind.search(second) for kind in swap_words.KINDS):
+        return True
     is_brief = max(len(first.split()), len(second.split())) <= _BRIEF
     return is_brief or not {*topic_words(first)}.isdisjoint(topic_words(second))
 

@@ -150,11 +150,9 @@ def _limits_texts(text: str, match: re.Match[str], form: PeriodForm) -> bool:
     before, after = text[: match.start()], text[match.end() :]
     if limit_patterns.NOT_BEFORE.search(before):
         return False
-    if form.when == "anywhere" or (form.when != "set off" and _is_inside_what_is_asked(before, after)):
+    if form.when == "anywhere" or _asks_what_was_said_then(text, match, form):
         return True
     if form is limit_patterns.DECIDED_IN:
-        if limit_patterns.WHAT_WAS_DECIDED.match(text) and len(before.split()) <= _BRIEF and not has_words(after):
-            return True
         decided = limit_patterns.DECIDED_BEFORE.search(before)
         return decided is not None and not limit_patterns.IN_A_STORY_BEFORE.search(before[: decided.start()])
     if form.when != "set off":
@@ -164,6 +162,19 @@ def _limits_texts(text: str, match: re.Match[str], form: PeriodForm) -> bool:
     attached = limit_patterns.ATTACHED_BEFORE.search(before) is not None
     is_set_off = reference_patterns.SET_OFF_BEFORE.search(before) is not None
     return is_apart(before, after) and (starts or attached or is_set_off)
+
+
+def _asks_what_was_said_then(text: str, match: re.Match[str], form: PeriodForm) -> bool:
+    """Return whether a question asks what was said in a period; not of "by 2010", which may be the date of a duty."""
+    before, after = text[: match.start()], text[match.end() :]
+    if match[0].lower().startswith("by"):
+        return False
+    if form.reads != "in" and limit_patterns.SAID_AFTER.match(after) and limit_patterns.SAID_BEFORE.match(before):
+        return True
+    is_at_end = len(before.split()) <= _BRIEF and not has_words(after)
+    return _is_inside_what_is_asked(before, after) or (
+        is_at_end and limit_patterns.WHAT_WAS_DECIDED.match(text) is not None
+    )
 
 
 def is_apart(before: str, after: str) -> bool:
@@ -206,7 +217,8 @@ def _removal(text: str, match: re.Match[str]) -> Finding:
     about = limit_patterns.ASKED_ABOUT.match(after)
     if about and limit_patterns.ASKED_BEFORE.search(before):
         return Finding(0, match.end() + about.end(), Edit())
-    only_before = limit_patterns.WITHIN_TEXTS_BEFORE.search(before) or limit_patterns.ONLY_BEFORE.search(before)
+    patterns_before = (limit_patterns.WITHIN_TEXTS_BEFORE, limit_patterns.ONLY_BEFORE, limit_patterns.ADOPTED_BEFORE)
+    only_before = next((found for pattern in patterns_before if (found := pattern.search(before))), None)
     only_after = reference_patterns.ONLY_AFTER.match(after)
     start = only_before.start() if only_before else match.start()
     end = match.end() + (only_after.end() if only_after else 0)

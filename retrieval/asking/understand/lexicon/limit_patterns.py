@@ -78,7 +78,7 @@ _TEXT = rf"{_NOUN}(?:\s+(?:only|adopted|passed))?"
 _SMALL = "in|on|of|for|from|by|to|at|and|or|with|about|as|than|a|an|the|only|which|that|this|no|any|other|earlier"
 _WHATEVER = r"(?:anything|something|everything|stuff|things|materials?)"
 AROUND_A_PERIOD = re.compile(
-    rf"(?:only|just|please|pls|texts?|resolutions?|ones?|{_WHATEVER}|adopted|passed|and|in|from|the|un|council"
+    rf"(?:only|just|please|pls|texts?|resolutions?|ones?|{_WHATEVER}|adopted|passed|and|in|by|from|the|these|any|all|un|council"
     r"|language|wording|operative|preamble|preambular|paras?|paragraphs?|ops?|pps?)\b",
     re.I,
 )
@@ -91,6 +91,11 @@ WITHIN_TEXTS_BEFORE = re.compile(
 )
 """Words for texts between a topic and a period: "mediation | in resolutions adopted | after 2016"."""
 ONLY_BEFORE = re.compile(r"\b(?:only|just)\s+$", re.I)
+_SUBJECTS = "was were is are been being be council has have had they it un unsc"
+ADOPTED_BEFORE = re.compile(
+    rf"{''.join(rf'(?<!{word})' for word in _SUBJECTS.split())}\s(?:adopted|passed|agreed|dated)\s$", re.I
+)
+"""Word between a topic and a period, which is part of the limit: "girls | adopted | since 2015"."""
 TEXT_NOUN = re.compile(rf"\b{_NOUN}\b", re.I)
 TEXTS_FIRST = re.compile(rf"(?:{_NOUN}|{_WHATEVER})\b", re.I)
 SPEAKER = re.compile(r"\b(?:council|unsc|sc|resolutions?|texts?)\b", re.I)
@@ -119,7 +124,7 @@ WHAT_WAS_DECIDED = re.compile(
     re.I,
 )
 """Beginning of a question that ends with a year: "what was decided on camps in 2013"."""
-_COUNCIL = r"(?:the\s)?(?:(?:un|unsc|security)\s)?(?:council|unsc|sc)"
+_COUNCIL = r"(?:(?:the\s)?(?:(?:(?:un|unsc|security)\s)?(?:council|unsc|sc)|un)|they|it)"
 _DECIDED = (
     r"(?:sa(?:y|id)|d(?:o|one)|decided?|adopt(?:ed)?|agreed?|demand(?:ed)?|request(?:ed)?|recommend(?:ed)?|state[ds]?|mention(?:ed)?"
     r"|urged?|condemn(?:ed)?|chang(?:e|ed)|(?:call|ask)(?:ed)?(?:\sfor)?|tell|told|promised?|committed\sto|passed|written|added)"
@@ -137,6 +142,14 @@ ASKED_BEFORE = re.compile(
     re.I,
 )
 """Beginning of a question up to a period before the topic: "what has been said | since 2018 | about camps"."""
+SAID_BEFORE = re.compile(
+    rf"^(?!.*\b(?:i|we|my|our)\b)(?:(?:and|so|but)\s)?(?:who|what|which|when|where|how|did|do|does|has|have|had|was|were|is|are|can|could"
+    rf"|show|find|list|give|quote)\s(?:.*\s)?(?:{_DECIDED}|sp(?:eak|oken?))(?:\s{_SOMETHING})?,?\s$",
+    re.I,
+)
+"""Words that end with a verb of speech, before a period that limits: "who said | since 2018 | that camps …"."""
+SAID_AFTER = re.compile(r"^,?\s(?:about|on|that|regarding|concerning)\s\w", re.I)
+"""Words between a period behind `SAID_BEFORE` and what was said."""
 ASKED_ABOUT = re.compile(
     r"^,?\s(?:about|on|regarding|concerning|re|for|against|in|with\s(?:regard|respect)\sto|in\s(?:relation|regard)\sto)\s(?=\w)",
     re.I,
@@ -162,6 +175,9 @@ ASKS_BEHIND = re.compile(
 )
 """Words behind a period that only ask for a shape of the answer: "camps, 2013 to 2019: what paragraphs are there"."""
 _MANY = rf"(?P<many>\d{{1,2}}|{'|'.join(word for word, n in NUMBER_WORDS.items() if n <= 10)})"
+_OF_TEXTS = (
+    rf"(?:{'|'.join(rf'(?<={texts} )' for texts in ('resolutions', 'texts', 'decisions', 'language', 'paragraphs'))})of"
+)
 _INCLUDED = (
     r"(?:,?\s\(?(?:(?:both\s)?(?:years\s|ends\s)?(?:included|inclusive|counted)|(?:including|inclusive\sof|counting)\s"
     r"(?:both|the\stwo)(?:\s(?:years|ends))?)(?!\w)\)?)?"
@@ -213,7 +229,7 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
         "apart",
     ),
     (
-        rf"\b(?:in|over|within|during|from)\s+the\s+(?:last|past)\s+(?:{_MANY}\s+)?"
+        rf"(?:\b(?:in|over|within|during|from)|{_OF_TEXTS})\s+the\s+(?:last|past)\s+(?:{_MANY}\s+)?"
         r"(?P<unit>years?|yrs?|decades?)\b",
         "last years",
         "anywhere",
@@ -223,7 +239,6 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
         "last years",
         "apart",
     ),
-    (r"\b(?:in|during|from|of)\s+the\s+(?P<decade>(?:19|20)\d0)s\b", "in decade", "apart"),
     (
         rf"\b(?:(?:adopted|passed)\s+)?(?:in|during|of|from)\s+(?P<year>{_YEAR}),?\s+(?:but\s+)?(?P<side>before|after)\s+"
         rf"(?:(?P<day>[0-3]?\d){_TH}\s+(?:of\s+)?)?(?P<month>{_MONTH})",

@@ -11,7 +11,7 @@ _PREPOSITION = rf"(?:{'|'.join(_PREPOSITIONS)})"
 _KINDS: dict[str, str] = {
     "persons": r"(?:people|persons|children|women|girls)\s+with\s+disabilities"
     r"|(?:(?:young|displaced|internally\s+displaced|disabled|older|elderly|stateless|indigenous)\s+)?"
-    r"(?:women\s+and\s+girls|men\s+and\s+boys|children|kids|boys|girls|women|men|people|persons|refugees|civilians)"
+    r"(?:women\s+and\s+girls|men\s+and\s+boys|children|kids|boys|girls|women|men|people|persons|refugees|civilians|adults)"
     r"|youth|adolescents|teenagers|idps|migrants"
     r"|returnees|minorities|journalists|(?:aid|humanitarian|health|medical|media|social)\s+(?:workers|personnel|staff)"
     r"|peacekeepers|teachers|survivors|victims|families|widows|orphans|detainees|prisoners|child\s+soldiers"
@@ -30,6 +30,8 @@ KINDS = tuple(re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.I) for words in 
 """Names of things by kind; a thing may replace another of its kind: "schools", "hospitals"."""
 PERSONS = KINDS[0]
 """Names of persons: "girls", "civilians"."""
+TARGETS = re.compile(rf"(?<![\w-])(?:the\s+)?(?:{_KINDS['persons']}|{_KINDS['places']}|humanity)(?![\w-])", re.I)
+"""Names of persons or places, as the targets of wrongs: "crimes against | children"."""
 THEY = re.compile(r"\b(?:they|them)\b", re.I)
 ANY_PERSONS = re.compile(r"(?:persons|people)\b", re.I)
 """Words for persons of any kind, alone or at the beginning of a name: "persons", "people with disabilities"."""

@@ -22,6 +22,9 @@ LIBRARY = library()
         ("recruitment of children versus sexual violence", ("recruitment of children", "sexual violence")),
         ("can you compare landmines to cluster munitions please", ("landmines", "cluster munitions")),
         ("landmines as compared with cluster munitions", ("landmines", "cluster munitions")),
+        ("boys vs girls in armed groups", ("boys", "girls in armed groups")),
+        ("detention of children vs adults", ("detention of children", "detention of adults")),
+        ("attacks on schools vs hospitals", ("attacks on schools", "attacks on hospitals")),
         ("sanctions for theft compared with sanctions for arson", ("sanctions for theft", "sanctions for arson")),
     ],
 )
@@ -48,6 +51,10 @@ def test_two_subjects_are_compared_within_a_limit() -> None:
         "protection against attacks",
         "more equipment for the force vs armed groups",
         "border controls vs smuggling of arms",
+        "crimes vs children",
+        "attacks vs schools",
+        "violence vs the elderly women",
+        "crimes vs. humanity",
         "what is the MRM?",
     ],
 )

@@ -1,0 +1,86 @@
+"""Patterns of periods that are rewritten: decades, and two periods of which both hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+NAMES: Mapping[str, int] = {
+    "80s": 1980,
+    "90s": 1990,
+    "00s": 2000,
+    "10s": 2010,
+    "20s": 2020,
+    "eighties": 1980,
+    "nineties": 1990,
+    "noughties": 2000,
+    "naughties": 2000,
+    "aughts": 2000,
+    "two-thousands": 2000,
+    "twenty-tens": 2010,
+    "twenties": 2020,
+    "twenty-twenties": 2020,
+}
+"""First years of decades by their names, without the century or in words."""
+PARTS: Mapping[str, tuple[int, int]] = {
+    "": (0, 9),
+    "beginning": (0, 4),
+    "start": (0, 4),
+    "early": (0, 4),
+    "mid": (3, 7),
+    "middle": (3, 7),
+    "late": (5, 9),
+    "end": (5, 9),
+}
+"""First and last year of each part of a decade."""
+ENDS: Mapping[str, str] = {
+    "since": "since",
+    "starting in": "since",
+    "starting from": "since",
+    "before": "before",
+    "b4": "before",
+    "prior to": "before",
+    "earlier than": "before",
+    "older than": "before",
+    "pre": "before",
+    "after": "after",
+    "later than": "after",
+    "newer than": "after",
+    "post": "after",
+    "until": "up to",
+    "till": "up to",
+    "up to": "up to",
+    "through": "up to",
+    "through to": "up to",
+}
+"""What the words before a decade make it, by the words."""
+_PART = rf"(?:(?P<{{}}part>{'|'.join(filter(None, PARTS))})(?:\s+of\s+the)?[\s-]+)?"
+_NAMED = "|".join(name.removesuffix("s").replace("-", r"[\s-]") for name in NAMES)
+_DECADE = rf"(?P<{{}}the>the\s+)?{_PART}(?P<{{}}decade>['’]?\b(?:(?:19|20)\d0|{_NAMED})['’]?s)\b"
+_HOW = "|".join(how.replace(" ", r"\s+") for how in sorted(ENDS, key=len, reverse=True))
+DECADE = re.compile(
+    rf"(?:\b(?P<how>{_HOW}|in|at|during|throughout|within|over|of|from)[\s-]+)?{_DECADE.format('', '', '')}"
+    r"(?P<onwards>\s+(?:onwards?\b|and\s+(?:later|after|onwards?)\b|on(?=\W*$|[,:;])))?",
+    re.I,
+)
+"""A decade or a part of it, with the word before it that makes it the beginning or the end of a period."""
+FROM_ONE_TO_ANOTHER = re.compile(
+    rf"\b(?:from|between)\s+{_DECADE.format('from_', 'from_', 'from_')}\s+(?:to|till|until|through|and)\s+"
+    rf"{_DECADE.format('to_', 'to_', 'to_')}",
+    re.I,
+)
+"""Two decades, and all between them: "from the 1990s to the 2010s"."""
+_A_YEAR = r"(?:19[4-9]|20[0-4])\d(?![\w/%])"
+_FIRST = (
+    rf"(?:(?:since|from|not\s+before|(?:no|not)\s+earlier\s+than)\s+(?P<{{0}}since>{_A_YEAR})"
+    rf"|(?:from\s+)?(?:after|later\s+than|newer\s+than|more\s+recent\s+than|post)[\s-]+(?P<{{0}}after>{_A_YEAR}))"
+)
+_LAST = (
+    rf"(?:(?:(?:up\s+)?(?:until|till|to)|not\s+after|(?:no|not)\s+later\s+than)\s+(?P<{{0}}until>{_A_YEAR})"
+    rf"|(?:from\s+)?(?:before|b4|prior\s+to|earlier\s+than|older\s+than|pre)[\s-]+(?P<{{0}}before>{_A_YEAR}))"
+)
+_AND = r"(?:,\s+(?:(?:but|and|yet)\s+)?|\s+(?:but|and|yet)\s+)"
+BOTH = re.compile(
+    rf"\b(?:{_FIRST.format('')}{_AND}{_LAST.format('')}|{_LAST.format('or_')}{_AND}{_FIRST.format('or_')})", re.I
+)
+"""Beginning and end of a period, as two periods in any order: "after 2005 but before 2015"."""

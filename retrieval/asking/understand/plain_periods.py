@@ -1,0 +1,69 @@
+"""Periods in standard notation: "in the early nineties" becomes "from 1990 to 1994"."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.asking.understand.lexicon import period_patterns
+
+_SURELY_ONE = re.compile(r"['’]|\d{4}")
+"""Beginning of a decade that needs no article or part before it: "1990s", "'90s"."""
+
+
+def with_plain_periods(text: str) -> str:
+    """Rewrite decades as their years, and two periods of which both hold as one.
+
+    The early, middle and late years of a decade overlap, as people do not agree where one ends: they are the years 0 to
+    4, 3 to 7, and 5 to 9.
+
+    >>> with_plain_periods("camps in the nineties"), with_plain_periods("texts from the late 2000s on camps")
+    ('camps from 1990 to 1999', 'texts from 2005 to 2009 on camps')
+    >>> [with_plain_periods(asked) for asked in ("since the 2010s", "before the '90s", "after the 00s")]
+    ['since 2010', 'before 1990', 'after 2009']
+    >>> with_plain_periods("from the 1990s to the 2010s"), with_plain_periods("women in their nineties")
+    ('from 1990 to 2019', 'women in their nineties')
+    >>> with_plain_periods("mines, after 2005 but before 2015"), with_plain_periods("mines before 2013 and after 2016")
+    ('mines, from 2006 to 2014', 'mines before 2013 and after 2016')
+    """
+    joined = period_patterns.FROM_ONE_TO_ANOTHER.sub(_from_one_to_another, text)
+    return period_patterns.BOTH.sub(_both, period_patterns.DECADE.sub(_as_years, joined))
+
+
+def _from_one_to_another(found: re.Match[str]) -> str:
+    """Rewrite two decades and all between them as one period."""
+    first, _ = _years_of(found["from_part"], found["from_decade"])
+    _, last = _years_of(found["to_part"], found["to_decade"])
+    return f"from {first} to {last}"
+
+
+def _both(found: re.Match[str]) -> str:
+    """Rewrite two periods as the one that both leave; unchanged if they have no year in common."""
+
+    def year(name: str) -> int:
+        return int(found[name] or found[f"or_{name}"] or 0)
+
+    first, last = year("since") or year("after") + 1, year("until") or year("before") - 1
+    return f"from {first} to {last}" if first <= last else found[0]
+
+
+def _as_years(found: re.Match[str]) -> str:
+    """Rewrite a decade, with the word before it that makes it the beginning or the end of a period.
+
+    In two digits, or by its name, it needs an article or a part: "over 90s" and "in their nineties" say an age.
+    """
+    if not (found["the"] or found["part"] or _SURELY_ONE.match(found["decade"])):
+        return found[0]
+    first, last = _years_of(found["part"], found["decade"])
+    how = " ".join((found["how"] or "").lower().split())
+    end = period_patterns.ENDS.get(how, "since" if found["onwards"] else "")
+    if end:
+        return f"{end} {first if end in ('since', 'before') else last}"
+    return f"{'from ' if how else ''}{first} to {last}"
+
+
+def _years_of(part: str | None, decade: str) -> tuple[int, int]:
+    """Return the first and the last year of a decade, or of a part of it."""
+    name = "-".join(decade.lower().replace("'", "").replace("’", "").split())
+    start = period_patterns.NAMES.get(name) or int(name.removesuffix("s"))
+    first, last = period_patterns.PARTS[(part or "").lower()]
+    return start + first, start + last
