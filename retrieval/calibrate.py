@@ -17,7 +17,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.encoder import Encoder
 from embeddings.progress import Progress
 from retrieval.asking.answerability.calibration import Calibration, CrossEncoderWeights, probability_of
 from retrieval.asking.answerability.confidence import FOREMOST, logit
@@ -27,12 +26,12 @@ from retrieval.asking.answerability.cross_encoding import (
     is_reranked_without_limits,
     score_by_cross_encoder,
 )
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.ranking.search import search
 from retrieval.asking.ranking.search_query import search_query
 from retrieval.asking.reading import read_question
 from retrieval.errors import CalibrationError
 from retrieval.evaluate import ANSWERS, Judged
-from retrieval.index.protocol import ClauseIndex
 
 FEWEST = 20
 """Minimum number of questions with an answer, and of questions without."""
@@ -70,7 +69,7 @@ class WeighedQuestions:
 
 
 def weigh_questions(
-    questions: Sequence[Judged], base: Calibration, *, index: ClauseIndex, encoder: Encoder, progress: Progress
+    questions: Sequence[Judged], base: Calibration, encoded: EncodedIndex, *, progress: Progress
 ) -> WeighedQuestions:
     """Search for judged questions, and compute the log odds of each by the shipped model.
 
@@ -78,7 +77,7 @@ def weigh_questions(
     are all only useful, as it is not known whether any clause answers them.
     """
     sums, right, answered, scores = [], [], [], []
-    cross_encoder = encoder.cross_encoder
+    index, cross_encoder = encoded.index, encoded.encoder.cross_encoder
     for done, question in enumerate(questions, start=1):
         progress("weighing questions", done, len(questions))
         read = read_question(question.query, index)
@@ -86,7 +85,7 @@ def weigh_questions(
         unclear = question.relevant and max(question.relevant.values()) < ANSWERS
         if unclear or not read.is_searched or understood.cited or understood.only_limits:
             continue
-        found = search(search_query(understood, index), index=index, encoder=encoder, k=FOREMOST)
+        found = search(search_query(understood, index), encoded, k=FOREMOST)
         if found.evidence is not None:
             shown = [clause for hit in found.hits for clause in (hit.clause.id, *hit.also)]
             sums.append(logit(understood.asked, found.evidence, base))

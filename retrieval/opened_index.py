@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from embeddings.encoder import Encoder
 from embeddings.models import is_model
 from retrieval.asking.answer import Answer
-from retrieval.asking.answerability.calibration import Calibration, find_calibration
+from retrieval.asking.answerability.calibration import find_calibration
 from retrieval.asking.ask import ask
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.options import AskOptions
-from retrieval.asking.ranking.search import check_encoder
 from retrieval.asking.reading import StoredQuestion, turns_of
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER
@@ -33,15 +33,6 @@ LoadEncoder = Callable[[Manifest], Encoder]
 """Loads the encoder that a generation was built with."""
 
 # Agreed language is imported on first use, as asking must start fast.
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """A generation, the encoder that it was built with, and the calibration of that encoder, if it has one."""
-
-    index: ClauseIndex
-    encoder: Encoder
-    calibration: Calibration | None
 
 
 class OpenedIndex:
@@ -72,7 +63,7 @@ class OpenedIndex:
         self._place = place
         self._load = load
         self._models_dir = models_dir
-        self._opened = self._with_calibration(index, encoder)
+        self._opened = self._with_calibration(EncodedIndex(index, encoder))
         self._other: OpenedIndex | None = None
 
     @property
@@ -94,21 +85,19 @@ class OpenedIndex:
         """
         return self._newest().index
 
-    def _newest(self) -> _Opened:
+    def _newest(self) -> EncodedIndex:
         """Return the published generation with its encoder; see `newest`."""
         if self._place.published() != self.index.manifest.generation:
             index = self._place.open()
             if self._load is not None and index.manifest.fingerprint != self.encoder.fingerprint:
-                self._opened = self._with_calibration(index, self._load(index.manifest))
+                self._opened = self._with_calibration(EncodedIndex(index, self._load(index.manifest)))
             else:
-                check_encoder(index, self.encoder)
                 self._opened = replace(self._opened, index=index)
         return self._opened
 
-    def _with_calibration(self, index: ClauseIndex, encoder: Encoder) -> _Opened:
-        """Return a generation with its encoder, after a check, and read the calibration of that."""
-        check_encoder(index, encoder)
-        return _Opened(index, encoder, find_calibration(index.manifest, self._models_dir))
+    def _with_calibration(self, encoded: EncodedIndex) -> EncodedIndex:
+        """Read the calibration of the encoder, and return the index with it."""
+        return replace(encoded, calibration=find_calibration(encoded.index.manifest, self._models_dir))
 
     def ask(
         self,
@@ -131,15 +120,7 @@ class OpenedIndex:
         other = self._index_for_other_languages() if language == OTHER else None
         if other:
             opened = other._newest()
-        return ask(
-            question,
-            index=opened.index,
-            encoder=opened.encoder,
-            calibration=opened.calibration,
-            k=k,
-            language=language,
-            **options,
-        )
+        return ask(question, opened, k=k, language=language, **options)
 
     def language_of(self, question: str, before: Sequence[Turn]) -> str:
         """Return the code of the language of a question, after earlier turns."""
@@ -165,16 +146,7 @@ class OpenedIndex:
         """
         from retrieval.agreed.language import find_language  # noqa: PLC0415
 
-        opened = self._newest()
-        return find_language(
-            text,
-            index=opened.index.require_full(),
-            encoder=opened.encoder,
-            calibration=opened.calibration,
-            k=k,
-            filters=filters,
-            later=later,
-        )
+        return find_language(text, self._newest(), k=k, filters=filters, later=later)
 
     def history(self, text: str, *, filters: Filters = NO_LIMITS, by_meaning: bool = False) -> History:
         """Find the revision chain of a cited clause, or uses of words or of a meaning by year; see `find_history`.
@@ -186,15 +158,7 @@ class OpenedIndex:
         """
         from retrieval.agreed.language import find_history  # noqa: PLC0415
 
-        opened = self._newest()
-        return find_history(
-            text,
-            index=opened.index.require_full(),
-            encoder=opened.encoder,
-            calibration=opened.calibration,
-            filters=filters,
-            by_meaning=by_meaning,
-        )
+        return find_history(text, self._newest(), filters=filters, by_meaning=by_meaning)
 
     def turns(self, questions: Iterable[StoredQuestion]) -> tuple[Turn, ...]:
         """Rebuild the turns of a conversation, oldest first, without searching again; small talk is skipped."""

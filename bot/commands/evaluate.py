@@ -22,6 +22,7 @@ from bot.wording import counted
 from embeddings.regular import read_regular
 from retrieval.asking.answer import Answer
 from retrieval.asking.answerability.calibration import calibration_entry, calibration_path, shipped_calibration
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.calibrate import FEWEST, fit_calibration, weigh_questions
 from retrieval.errors import QuestionError
 from retrieval.evaluate import (
@@ -74,7 +75,7 @@ def _calibrate(questions: Sequence[Judged], assistant: Assistant, models_dir: Pa
     encoder = assistant.encoder
     base = shipped_calibration(encoder.name)
     with shown_progress(messages()) as progress:
-        seen = weigh_questions(questions, base, index=assistant.index, encoder=encoder, progress=progress)
+        seen = weigh_questions(questions, base, EncodedIndex(assistant.index, encoder), progress=progress)
     learned = fit_calibration(base, seen)
     path = calibration_path(encoder.name, models_dir)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from embeddings.encoder import Encoder
 from retrieval.agreed.given import Given
 from retrieval.agreed.meaning import rank_by_meaning
 from retrieval.agreed.scope import search_scope
 from retrieval.arrays import Rows
 from retrieval.asking.answerability.confidence import Evidence
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.index.protocol import FullIndex
@@ -91,12 +91,12 @@ def uses_of_words(phrase: str, *, index: FullIndex, filters: Filters = NO_LIMITS
 
 
 def uses_of_meaning(
-    question: str, *, index: FullIndex, encoder: Encoder, filters: Filters = NO_LIMITS
+    question: str, encoded: EncodedIndex, *, filters: Filters = NO_LIMITS
 ) -> tuple[Uses, Evidence | None]:
     """Return the clauses whose score is near that of the best answer to a question, and the features of the ranking."""
-    given = Given(question)
+    given, index = Given(question), encoded.index.require_full()
     scope = search_scope(given, filters, index, later=False)
-    ranked = rank_by_meaning(question, scope, index, encoder)
+    ranked = rank_by_meaning(question, scope, encoded)
     near = ranked.rows[ranked.scores >= ranked.scores[0] - _BEHIND] if len(ranked.rows) else ranked.rows
     rows = np.flatnonzero(np.isin(index.wordings, index.wordings[near]))
     return _uses(question, scope.allowed(rows), index, by_words=False), ranked.evidence

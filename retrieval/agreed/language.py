@@ -7,19 +7,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from embeddings.encoder import Encoder
 from retrieval.agreed.given import Given, read_given
 from retrieval.agreed.history import Step, Uses, chain_of, uses_of_meaning, uses_of_words
 from retrieval.agreed.precedents import Likeness, Precedent, Precedents, find_precedents
 from retrieval.agreed.traced import TracedPhrase
-from retrieval.asking.answerability.calibration import Calibration
 from retrieval.asking.answerability.confidence import judge
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.ranking.search_query import search_query
 from retrieval.asking.reading import read_question
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import NO_LIMITS, Filters, filters_record
 from retrieval.errors import QuestionError
-from retrieval.index.protocol import FullIndex
 from retrieval.wording.changes import Part
 
 
@@ -119,10 +117,8 @@ class History:
 
 def find_language(
     asked: str,
+    encoded: EncodedIndex,
     *,
-    index: FullIndex,
-    encoder: Encoder,
-    calibration: Calibration | None,
     k: int,
     filters: Filters = NO_LIMITS,
     later: bool = False,
@@ -131,9 +127,7 @@ def find_language(
 
     Args:
         asked: The text or the citation, as typed.
-        index: The index to search.
-        encoder: The one that the index was built with.
-        calibration: Calibration of the encoder; None if it has none.
+        encoded: The index to search, with its encoder.
         k: Maximum precedents of each likeness, and maximum phrases.
         filters: Limits on the clauses.
         later: Whether to search for later clauses rather than earlier ones.
@@ -141,19 +135,19 @@ def find_language(
     Raises:
         QuestionError: If there are no words, or too many, or `later` is set for a text without a date.
         CitationError: If it cites no single paragraph of the library.
+        ClauseIndexError: If the index has no phrases and chains, as in Milvus.
     """
+    index = encoded.index.require_full()
     given = read_given(asked, index)
-    found = find_precedents(given, index=index, encoder=encoder, k=k, filters=filters, later=later)
-    sure, enough = judge(found.given.text, found.evidence, calibration)
-    return AgreedLanguage(found, sure, enough, index.manifest.generation, encoder.name)
+    found = find_precedents(given, encoded, k=k, filters=filters, later=later)
+    sure, enough = judge(found.given.text, found.evidence, encoded.calibration)
+    return AgreedLanguage(found, sure, enough, index.manifest.generation, encoded.encoder.name)
 
 
 def find_history(
     asked: str,
+    encoded: EncodedIndex,
     *,
-    index: FullIndex,
-    encoder: Encoder,
-    calibration: Calibration | None,
     filters: Filters = NO_LIMITS,
     by_meaning: bool = False,
 ) -> History:
@@ -161,18 +155,18 @@ def find_history(
 
     Args:
         asked: Citation, words or question, as typed.
-        index: The index to search.
-        encoder: The one that the index was built with.
-        calibration: Calibration of the encoder; None if it has none.
+        encoded: The index to search, with its encoder.
         filters: Limits on the clauses.
         by_meaning: Whether to search by meaning even if clauses contain the words.
 
     Raises:
         QuestionError: If it has no words, or too many, or only states filters.
         CitationError: If it cites no single paragraph of the library.
+        ClauseIndexError: If the index has no phrases and chains, as in Milvus.
     """
+    index = encoded.index.require_full()
     given = read_given(asked, index)
-    made = partial(History, given, generation=index.manifest.generation, encoder=encoder.name)
+    made = partial(History, given, generation=index.manifest.generation, encoder=encoded.encoder.name)
     if given.clause is not None:
         chain = chain_of(given, index=index, filters=filters)
         return made(filters, chain, None, answered=bool(chain))
@@ -183,8 +177,8 @@ def find_history(
     if understood.only_limits:
         raise QuestionError("the question has only limits; add the words to look for")
     question = search_query(understood, index)
-    uses, evidence = uses_of_meaning(question.text, index=index, encoder=encoder, filters=question.scope.filters)
-    _, answered = judge(given.text, evidence, calibration)
+    uses, evidence = uses_of_meaning(question.text, encoded, filters=question.scope.filters)
+    _, answered = judge(given.text, evidence, encoded.calibration)
     return made(question.scope.filters, (), replace(uses, said=given.text), answered=answered and bool(uses.clauses))
 
 

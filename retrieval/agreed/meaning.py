@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from embeddings.encoder import Encoded, Encoder, Vectors
+from embeddings.encoder import Encoded, Vectors
 from retrieval.agreed.scope import SearchScope
 from retrieval.arrays import Rows, first_of_each
 from retrieval.asking.answerability.confidence import FOREMOST, Evidence, gather_evidence
 from retrieval.asking.answerability.out_of_scope import out_of_scope_by_vector
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.ranking.rank import CANDIDATES, scores_of
 from retrieval.index.codec import code_query
 from retrieval.index.protocol import FullIndex
@@ -36,11 +37,12 @@ class Ranked:
     evidence: Evidence | None
 
 
-def rank_by_meaning(text: str, scope: SearchScope, index: FullIndex, encoder: Encoder) -> Ranked:
+def rank_by_meaning(text: str, scope: SearchScope, encoded: EncodedIndex) -> Ranked:
     """Rank clauses by late interaction with a text, and by dense similarity to the first hit.
 
     Pseudo-relevance feedback: the first hit's wording, in the Council's language, finds others in that language.
     """
+    index, encoder = encoded.index.require_full(), encoded.encoder
     query = encoder.encode_queries([text])
     nearest, cosines = _nearest(query, scope, index)
     if not len(nearest):

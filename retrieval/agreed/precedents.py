@@ -9,7 +9,6 @@ from itertools import chain
 
 import numpy as np
 
-from embeddings.encoder import Encoder
 from retrieval.agreed.alike import Alike, alike_wordings
 from retrieval.agreed.given import Given
 from retrieval.agreed.meaning import Ranked, rank_by_meaning
@@ -17,6 +16,7 @@ from retrieval.agreed.scope import SearchScope, search_scope
 from retrieval.agreed.traced import TracedPhrase, trace_phrases
 from retrieval.arrays import Rows
 from retrieval.asking.answerability.confidence import Evidence
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.ranking.diversity import group_alike
 from retrieval.clauses.clause import Clause, first_and_last_day
 from retrieval.clauses.filters import NO_LIMITS, Filters
@@ -94,9 +94,8 @@ class Precedents:
 
 def find_precedents(
     given: Given,
+    encoded: EncodedIndex,
     *,
-    index: FullIndex,
-    encoder: Encoder,
     k: int,
     filters: Filters = NO_LIMITS,
     later: bool = False,
@@ -105,22 +104,23 @@ def find_precedents(
 
     Args:
         given: The text or the clause.
-        index: The index to search.
-        encoder: The one that the index was built with.
+        encoded: The index to search, with its encoder.
         k: Maximum precedents of each likeness, and maximum phrases; identical ones are all returned.
         filters: Filters on the precedents.
         later: Whether to search for later clauses rather than earlier ones.
 
     Raises:
         QuestionError: If `later` is set for a text without a date.
+        ClauseIndexError: If the index has no phrases and chains, as in Milvus.
     """
+    index = encoded.index.require_full()
     scope = search_scope(given, filters, index, later=later)
     words = index.phrases.numbers(fold_words(given.text).split())
     same = index.phrases.rows_of_exactly(words)
     alike = [one for one in alike_wordings(words, index.phrases, index.wordings) if one.wording not in same]
     near = [_uses_of(one.wording, index) for one in alike if one.is_near]
     known = np.concatenate([same, *(_uses_of(one.wording, index) for one in alike)])
-    ranked = rank_by_meaning(given.in_full, scope.without(known), index, encoder)
+    ranked = rank_by_meaning(given.in_full, scope.without(known), encoded)
     groups = {
         Likeness.IDENTICAL: list(_identical(scope.allowed(same), given, index)),
         Likeness.NEAR: list(_alike((one for one in alike if one.is_near), scope, given, index)),

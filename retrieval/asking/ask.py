@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from embeddings.encoder import Encoder
 from retrieval.asking.answer import Answer, Result
-from retrieval.asking.answerability.calibration import Calibration
 from retrieval.asking.answerability.cross_encoding import is_reranked_without_limits
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.finder import Finder
 from retrieval.asking.lookup.absent_names import Absent
 from retrieval.asking.lookup.quotations import confirm_quotation, may_answer_quotation, quoted_alone
@@ -38,10 +37,8 @@ _LIKELY = 0.5
 @blas_on_one_thread()
 def ask(
     text: str,
+    encoded: EncodedIndex,
     *,
-    index: ClauseIndex,
-    encoder: Encoder,
-    calibration: Calibration | None = None,
     k: int,
     filters: Filters = NO_LIMITS,
     standing: Filters = NO_LIMITS,
@@ -55,9 +52,7 @@ def ask(
 
     Args:
         text: The question, as typed.
-        index: The index to search.
-        encoder: The one that the index was built with.
-        calibration: Calibration of the encoder; without one, any hits answer, and no answer has a confidence.
+        encoded: The index to search, with its encoder.
         k: Maximum number of hits.
         filters: This and the arguments up to `complete` are as in `AskOptions`.
         standing: See `AskOptions`.
@@ -73,9 +68,9 @@ def ask(
     """
     typed = checked(text)
     read = read_question(
-        text, index, before=before, filters=filters, standing=standing, literal=literal, language=language
+        text, encoded.index, before=before, filters=filters, standing=standing, literal=literal, language=language
     )
-    finder = Finder(index, encoder, calibration, k, marked=marked, complete=complete)
+    finder = Finder(encoded, k, marked=marked, complete=complete)
     if read.small_talk:
         answer = Answer(read.reading, False, None, small_talk=read.small_talk, is_turn=False)
     elif not read.is_searched:
@@ -87,28 +82,24 @@ def ask(
         asked = question.asked if language == ENGLISH else typed
         if both := two_questions(asked, language) if may_be_two else None:
             ask_alone = partial(
-                ask,
-                index=index,
-                encoder=encoder,
-                calibration=calibration,
-                k=k,
-                filters=filters,
-                standing=standing,
-                marked=marked,
-                language=language,
+                ask, encoded=encoded, k=k, filters=filters, standing=standing, marked=marked, language=language
             )
             if answer_to_first := answered_in_part(*both, ask_alone, before):
                 return replace(answer_to_first, typed=typed)
         answer = _judged(question, reading, result, read, finder, literal=literal)
     return replace(
-        answer, typed=typed, unknown=read.unknown, generation=index.manifest.generation, encoder=encoder.name
+        answer,
+        typed=typed,
+        unknown=read.unknown,
+        generation=encoded.index.manifest.generation,
+        encoder=encoded.encoder.name,
     )
 
 
 def _name_absent(read: ReadQuestion, finder: Finder) -> Answer:
     """Answer a question that names only what the library lacks, with near misses."""
     question, absent = read.reading.understood, read.absent
-    recalled = recalling(absent.resolutions, question.limited_to(absent.filters), finder.index)
+    recalled = recalling(absent.resolutions, question.limited_to(absent.filters), finder.encoded.index)
     return Answer(
         read.reading,
         False,
@@ -118,14 +109,14 @@ def _name_absent(read: ReadQuestion, finder: Finder) -> Answer:
         near_misses=finder.near_misses(question, absent.filters, recalled),
         is_turn=False,
         beyond=finder.beyond_limits(question),
-        suggestions=_count_suggested(question, finder.index),
+        suggestions=_count_suggested(question, finder.encoded.index),
     )
 
 
 def _to_search(question: Question, finder: Finder, *, literal: bool) -> Question:
     """Return a question without the wrapping around its topic, with the paragraphs that it cites in order."""
     if not literal:
-        question = without_wrapping(question, finder.index, finder.encoder)
+        question = without_wrapping(question, finder.encoded)
     if question.places:
         question = replace(question, cited=finder.cited_by_topic(question)[: finder.k])
     return question
@@ -144,7 +135,7 @@ def _judged(
         finder: The search.
         literal: Whether it was searched for as it is.
     """
-    index, absent = finder.index, confirm_quotation(read.absent, result.hits)
+    index, absent = finder.encoded.index, confirm_quotation(read.absent, result.hits)
     tells_absence = read.absent.is_any or quoted_alone(question.asked) != "" or bool(read.unknown)
     skips_unsaid = literal or tells_absence
     unsaid = NOTHING_UNSAID if skips_unsaid else find_unsaid(question, result.hits, index, follows=reading.continues)

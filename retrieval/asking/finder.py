@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from embeddings.encoder import Encoder
 from retrieval.asking.answer import Hit, Result, led_nowhere
-from retrieval.asking.answerability.calibration import Calibration
 from retrieval.asking.answerability.confidence import FOREMOST, judge
 from retrieval.asking.answerability.cross_encoding import MOST_RERANKED, may_be_reranked, rerank
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.mentions.within_limits import judge_within
 from retrieval.asking.ranking.rank import CANDIDATES
 from retrieval.asking.ranking.search import Found, hit_of, search
@@ -35,7 +34,7 @@ from retrieval.asking.understand.words import topic_words
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, Symbol
 from retrieval.clauses.filters import Filters
-from retrieval.index.protocol import ClauseIndex, cited_clauses, full_or_none
+from retrieval.index.protocol import cited_clauses, full_or_none
 
 _CAUTION_WITHIN = 0.8
 """Factor of the margin for removing wrapping (`wrapping.py`) from a question that nothing answers as it is."""
@@ -46,18 +45,14 @@ class Finder:
     """Search of an index for the answer to a question.
 
     Attributes:
-        index: The index.
-        encoder: The one that the index was built with.
-        calibration: Calibration of the encoder; None if it has none.
+        encoded: The index, with its encoder.
         k: Maximum number of hits.
         marked: Positions, from 0, of the hits to highlight; None for all.
         complete: Whether to return all members of a list, and all paragraphs of a resolution or part that is asked for
             as a whole, whatever `k`.
     """
 
-    index: ClauseIndex
-    encoder: Encoder
-    calibration: Calibration | None
+    encoded: EncodedIndex
     k: int
     marked: range | None = None
     complete: bool = False
@@ -76,7 +71,7 @@ class Finder:
         if listed := self._listed(question):
             return reading, listed
         named = question.scope.filters.resolutions
-        sides = tuple(one for one in named if len(self.index.rows_of(one)))
+        sides = tuple(one for one in named if len(self.encoded.index.rows_of(one)))
         if question.shape.name == "compare" and len(sides) > 1:
             return reading, self._compare_resolutions(question, sides)
         if question.within and not reading.continues:
@@ -98,7 +93,7 @@ class Finder:
         is_searched = topic_words(question.text) and question.shape.name not in ("lookup", "resolution")
         if question.shape.as_such or not is_searched:
             shown = enumerate(islice(recalled.items(), self.k), start=1)
-            return tuple(hit_of(row, clause, rank, question, self.index) for rank, (row, clause) in shown)
+            return tuple(hit_of(row, clause, rank, question, self.encoded.index) for rank, (row, clause) in shown)
         hits = replace(self, k=CANDIDATES if recalled else self.k, marked=None)._search(question).hits
         ids = {clause.id for clause in recalled.values()}
         ordered = sorted(hits, key=lambda hit: hit.clause.id not in ids)[: self.k]
@@ -109,11 +104,11 @@ class Finder:
         if question.only_limits or not question.scope.described:
             return ()
         if question.only_cited:
-            cited = (clause for one in question.cited for clause in cited_clauses(one, self.index))
+            cited = (clause for one in question.cited for clause in cited_clauses(one, self.encoded.index))
             return tuple(clause.id for clause in cited if not question.scope.allows(clause))[:FOREMOST]
         everywhere = Question.verbatim(question.text, language=question.language)
         found = replace(self, k=FOREMOST, marked=range(0))._search(everywhere)
-        _, answered = judge(everywhere.asked, found.evidence, self.calibration)
+        _, answered = judge(everywhere.asked, found.evidence, self.encoded.calibration)
         return tuple(hit.clause.id for hit in found.hits if answered and not question.scope.allows(hit.clause))
 
     def cited_by_topic(self, question: Question) -> tuple[Citation, ...]:
@@ -128,9 +123,8 @@ class Finder:
     def _search(self, question: Question, earlier: Earlier | None = None) -> Found:
         """Run one search for a question, after earlier turns that it may build on."""
         return search(
-            search_query(question, self.index),
-            index=self.index,
-            encoder=self.encoder,
+            search_query(question, self.encoded.index),
+            self.encoded,
             k=max(self.k, MOST_RERANKED),
             marked=self.marked,
             earlier=earlier,
@@ -143,17 +137,9 @@ class Finder:
 
     def _compare_resolutions(self, question: Question, sides: tuple[Citation, ...]) -> Result:
         """Search each of several resolutions for the topic of a question."""
-        query = search_query(question, self.index)
+        query = search_query(question, self.encoded.index)
         query = query.limited_to(replace(query.scope.filters, resolutions=sides))
-        return compare_sides(
-            question.text,
-            query,
-            index=self.index,
-            encoder=self.encoder,
-            calibration=self.calibration,
-            k=self.k,
-            marked=self.marked,
-        )
+        return compare_sides(question.text, query, self.encoded, k=self.k, marked=self.marked)
 
     def _listed(self, question: Question) -> Result | None:
         """Return the list, count, first or latest mention that a question asks for.
@@ -163,26 +149,17 @@ class Finder:
         """
         shape, most = question.shape, None if self.complete else self.k
         if shape.as_such:
-            return count_as_such(question, self.index, k=most)
+            return count_as_such(question, self.encoded.index, k=most)
         if shape.cites:
-            return list_cited(question, self.index, k=most)
+            return list_cited(question, self.encoded.index, k=most)
         if wants_texts_without_topic(question):
             return Result((), 0.0, answered=False)
         if texts := mentioned_texts(question):
-            return list_citing(texts, question, self.index, k=most)
+            return list_citing(texts, question, self.encoded.index, k=most)
         if shape.name not in LISTED or not topic_words(question.text):
             return None
-        query = search_query(question, self.index)
-        found = list_mentions(
-            question.text,
-            shape,
-            query,
-            index=self.index,
-            encoder=self.encoder,
-            calibration=self.calibration,
-            k=most,
-            marked=self.marked,
-        )
+        query = search_query(question, self.encoded.index)
+        found = list_mentions(question.text, shape, query, self.encoded, k=most, marked=self.marked)
         return found if found.answered or found.nowhere else None
 
     def _ranked(self, reading: Reading) -> tuple[Reading, Result]:
@@ -234,14 +211,14 @@ class Finder:
     def _in_words_of_texts(self, reading: Reading) -> Result | None:
         """Search with words of the texts, "amnesty" for "amnesties"; None if no words change, or nothing answers."""
         question = reading.understood
-        if question.language != ENGLISH or question.shape != ANSWER or full_or_none(self.index) is None:
+        if question.language != ENGLISH or question.shape != ANSWER or full_or_none(self.encoded.index) is None:
             return None
         if word_lists.COUNTED.search(question.asked):  # texts give no numbers, in whatever words
             return None
-        text = in_words_of_texts(question.text, self.index)
+        text = in_words_of_texts(question.text, self.encoded.index)
         if text == question.text:
             return None
-        asked = text if reading.continues else in_words_of_texts(question.asked, self.index)
+        asked = text if reading.continues else in_words_of_texts(question.asked, self.encoded.index)
         reworded = replace(reading, understood=replace(question, text=text, asked=asked))
         found = self._search(reworded.understood, reading.earlier)
         confidence, answered = self._verdict(reworded, found)
@@ -255,7 +232,7 @@ class Finder:
         question = reading.understood
         if question.shape != ANSWER or not question.scope.filters.resolutions or question.language == OTHER:
             return None
-        unwrapped = topic_in_wrapping(question.text, self.encoder, caution=_CAUTION_WITHIN)
+        unwrapped = topic_in_wrapping(question.text, self.encoded.encoder, caution=_CAUTION_WITHIN)
         if unwrapped == question.text:
             return None
         topic = topic_within(unwrapped)
@@ -269,7 +246,7 @@ class Finder:
         question = reading.understood
         if reading.continues or not may_be_reranked(question):  # a follow-up has too few words of its own
             return result
-        return rerank(question, result, self.encoder, self.calibration)
+        return rerank(question, result, self.encoded.encoder, self.encoded.calibration)
 
     def _verdict(self, reading: Reading, found: Found) -> tuple[float | None, bool]:
         """Return the confidence that the first hits answer, and whether that is enough."""
@@ -279,14 +256,14 @@ class Finder:
         # Judge a follow-up by its own words alone: those of earlier turns were judged before.
         is_reworded = question.defines and word_lists.WHAT_IS_OTHERWISE.match(question.asked) is not None
         words = question.text if reading.continues or is_reworded else question.asked
-        confidence, answered = judge(words, found.evidence, self.calibration)
+        confidence, answered = judge(words, found.evidence, self.encoded.calibration)
         if not question.scope.described or question.shape != ANSWER:
             return confidence, answered
         topic, earlier = topic_within(without_joint(question.text)), reading.earlier
         # A follow-up that names its own topic is judged by that alone: "hate speech before 2005".
         needs_earlier = reading.continues and (earlier is None or earlier.opens or earlier.refers)
         topics = dict.fromkeys((topic, reading.searched) if needs_earlier else (topic,))
-        return judge_within(confidence, topics, question, self.index, self.encoder) or (confidence, answered)
+        return judge_within(confidence, topics, question, self.encoded) or (confidence, answered)
 
 
 def _may_stand_alone(reading: Reading) -> bool:

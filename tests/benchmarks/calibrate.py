@@ -32,6 +32,7 @@ from embeddings.reference import load_encoder
 from retrieval.asking.answerability.calibration import FEATURES
 from retrieval.asking.answerability.confidence import FOREMOST, Evidence, features, gather_evidence
 from retrieval.asking.answerability.out_of_scope import out_of_scope_by_words
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.ranking.feedback import losses
 from retrieval.asking.ranking.rank import CANDIDATES
 from retrieval.asking.ranking.rarity import Rarity, encode_question
@@ -42,7 +43,6 @@ from retrieval.evaluate import ANSWERS, Judged, load_questions
 from retrieval.index.default_folders import models_folder
 from retrieval.index.facts import WORD
 from retrieval.index.folder import FolderPlace
-from retrieval.index.generation import Generation
 from tests.benchmarks.out_of_scope_vectors import encoded, held_out
 from tests.benchmarks.out_of_scope_words import held_out_log_odds, read
 
@@ -91,7 +91,7 @@ def main() -> None:
     odds = _odds(args.odds or [args.requests], place.encoders.open(generation.manifest))
     learned = _from_requests(_kept_apart(args.requests, args.passages, args.held_out), encoder, odds)
     judged = [question for path in args.questions for question in load_questions(path)]
-    print_entry(encoder, learned, _from_questions(judged, generation, encoder))
+    print_entry(encoder, learned, _from_questions(judged, EncodedIndex(generation, encoder)))
 
 
 def print_entry(encoder: Encoder, learned: Requested, asked: Asked) -> None:
@@ -192,18 +192,18 @@ def _passages_encoded(texts: list[str], encoder: BuildEncoder) -> Encoded:
     return Encoded(np.stack([vectors[text] for text in texts]), tuple(tokens[text] for text in texts))
 
 
-def _from_questions(judged: list[Judged], generation: Generation, encoder: Encoder) -> Asked:
+def _from_questions(judged: list[Judged], indexed: EncodedIndex) -> Asked:
     """Return features, whether there is an answer, and whether it is among the first three hits.
 
     Questions that are judged otherwise than by their words are left out: small talk, and paragraphs that are named.
     """
     rows, answered, right = [], [], []
     for question in judged:
-        read = read_question(question.query, generation)
+        read = read_question(question.query, indexed.index)
         understood = read.reading.understood
         if not read.is_searched or understood.cited or understood.only_limits:
             continue
-        found = search(search_query(understood, generation), index=generation, encoder=encoder, k=3)
+        found = search(search_query(understood, indexed.index), indexed, k=3)
         if found.evidence is not None:
             shown = [clause for hit in found.hits for clause in (hit.clause.id, *hit.also)]
             rows.append(features(found.evidence, out_of_scope_by_words(understood.asked)))

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
-from embeddings.encoder import CrossEncoder, Encoder
+from embeddings.encoder import CrossEncoder
 from retrieval.asking.answerability.calibration import CrossEncoderWeights, cross_encoder_entry, find_calibration
 from retrieval.asking.answerability.confidence import FOREMOST
 from retrieval.asking.answerability.cross_encoding import (
@@ -28,10 +28,10 @@ from retrieval.asking.answerability.cross_encoding import (
     score_by_cross_encoder,
 )
 from retrieval.asking.ask import ask
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.calibrate import LIKELY_RERANKED
 from retrieval.evaluate import ANSWERS, load_questions
 from retrieval.index.folder import FolderPlace
-from retrieval.index.protocol import ClauseIndex
 
 
 @dataclass(frozen=True)
@@ -60,11 +60,11 @@ class Asked:
 def main() -> None:
     place = FolderPlace(Path(sys.argv[1]))
     index = place.open()
-    fast = place.encoders.open(index.manifest, fast=True)
+    fast = EncodedIndex(index, place.encoders.open(index.manifest, fast=True), find_calibration(index.manifest))
     cross_encoder = place.encoders.open(index.manifest).cross_encoder
     if cross_encoder is None:
         sys.exit(f"the encoder of {sys.argv[1]} has no cross-encoder; build the index with all-mpnet-base-v2")
-    sets = {path: ask_all(Path(path), index, fast, cross_encoder) for path in sys.argv[2:]}
+    sets = {path: ask_all(Path(path), fast, cross_encoder) for path in sys.argv[2:]}
     by_others = []
     for path, one in sets.items():
         others = fit([other for name, other in sets.items() if name != path], index.manifest.compiled_as)
@@ -76,11 +76,11 @@ def main() -> None:
     print("\n".join(cross_encoder_entry(fit(list(sets.values()), index.manifest.compiled_as))))
 
 
-def ask_all(path: Path, index: ClauseIndex, fast: Encoder, cross_encoder: CrossEncoder) -> Asked:
+def ask_all(path: Path, fast: EncodedIndex, cross_encoder: CrossEncoder) -> Asked:
     """Ask the questions of a file without reranking, and score the first hits of each."""
-    rows, calibration = [], find_calibration(index.manifest)
+    rows = []
     for question in load_questions(path):
-        answer = ask(question.query, index=index, encoder=fast, calibration=calibration, k=FOREMOST)
+        answer = ask(question.query, fast, k=FOREMOST)
         understood, hits = answer.reading.understood, answer.hits or answer.near_misses
         if not is_reranked_without_limits(understood) or not hits or answer.confidence in (None, 0, 1):
             continue

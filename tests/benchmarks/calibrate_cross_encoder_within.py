@@ -17,11 +17,11 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
-from embeddings.encoder import CrossEncoder, Encoder
-from retrieval.asking.answerability.calibration import CrossEncoderWeights, cross_encoder_entry
+from embeddings.encoder import CrossEncoder
+from retrieval.asking.answerability.calibration import CrossEncoderWeights, cross_encoder_entry, find_calibration
 from retrieval.asking.answerability.cross_encoding import CERTAIN, MOST_RERANKED, score_by_cross_encoder
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.index.folder import FolderPlace
-from retrieval.index.generation import Generation
 from tests.benchmarks.within import SEED, judged, limits_for, questions_without_limits
 
 ENOUGH = 0.3
@@ -34,11 +34,11 @@ Rows = npt.NDArray[np.float64]
 def main() -> None:
     place = FolderPlace(Path(sys.argv[1]))
     index = place.open()
-    assert isinstance(index, Generation)
     encoder = place.encoders.open(index.manifest)
     if encoder.cross_encoder is None:
         sys.exit(f"the encoder of {sys.argv[1]} has no cross-encoder; build the index with all-mpnet-base-v2")
-    sets = {path: ask_all(Path(path), index, encoder, encoder.cross_encoder) for path in sys.argv[2:]}
+    encoded = EncodedIndex(index, encoder, find_calibration(index.manifest))
+    sets = {path: ask_all(Path(path), encoded, encoder.cross_encoder) for path in sys.argv[2:]}
     for path, rows in sets.items():
         learned = fit(np.concatenate([other for name, other in sets.items() if name != path]), "")
         odds = learned.intercept + rows[:, :2] @ np.array([learned.confidence, learned.score])
@@ -48,13 +48,13 @@ def main() -> None:
     print("\n".join(cross_encoder_entry(weights, "cross_encoder_within")))
 
 
-def ask_all(path: Path, index: Generation, encoder: Encoder, cross_encoder: CrossEncoder) -> Rows:
+def ask_all(path: Path, encoded: EncodedIndex, cross_encoder: CrossEncoder) -> Rows:
     """Put the questions of a file to resolutions and periods, and score the first hits of each."""
     rows, draw = [], random.Random(SEED)
-    for question, relevant in questions_without_limits(path, index):
-        for _, says, filters in limits_for(question, relevant, index, encoder, draw):
+    for question, relevant in questions_without_limits(path, encoded.index):
+        for _, says, filters in limits_for(question, relevant, encoded, draw):
             limited = question.limited_to(filters)
-            found, _, (likely, answered) = judged(limited, index, encoder, k=MOST_RERANKED)
+            found, _, (likely, answered) = judged(limited, encoded, k=MOST_RERANKED)
             likely = min(max(likely, CERTAIN), 1 - CERTAIN)
             score = max(score_by_cross_encoder(limited.text, found.hits, cross_encoder))
             rows.append((math.log(likely / (1 - likely)), score, says, answered))

@@ -20,15 +20,14 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from embeddings.compiled import CompiledEncoder
 from retrieval.asking.answerability.calibration import FEATURES
 from retrieval.asking.answerability.confidence import features
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.ranking.search import search
 from retrieval.asking.ranking.search_query import search_query
 from retrieval.asking.reading import read_question
 from retrieval.asking.understand.languages.lexicon import OTHER
 from retrieval.index.folder import FolderPlace
-from retrieval.index.generation import Generation
 from tests.benchmarks.out_of_scope_vectors import encoded, fitted, save
 from tests.benchmarks.out_of_scope_words import read
 
@@ -53,7 +52,7 @@ def main() -> None:
         [*args.requests, *(args.languages / f"{code}.train.jsonl" for code in LANGUAGES)]
     )
     save(fitted(encoded(queries, encoder), out_of_scope, trust), encoder.fingerprint)
-    rows, answered, language, meaning = _judged(generation, encoder, args.languages)
+    rows, answered, language, meaning = _judged(EncodedIndex(generation, encoder), args.languages)
     area = roc_auc_score(~answered, rows[:, FEATURES.index("out_of_scope_by_vector")])
     print(f"# out of scope by vectors, of {len(queries):,} requests: area under the ROC curve {area:.3f}")
     _say_held_out(rows, answered, language, meaning)
@@ -65,19 +64,17 @@ def main() -> None:
     print(f"enough = {enough:.3f}")
 
 
-def _judged(
-    generation: Generation, encoder: CompiledEncoder, languages: Path
-) -> tuple[Numbers, Flags, list[str], list[str]]:
+def _judged(indexed: EncodedIndex, languages: Path) -> tuple[Numbers, Flags, list[str], list[str]]:
     """Return features of the questions, whether there is an answer, their languages and what each means."""
     rows, answered, language, meaning = [], [], [], []
     for code in LANGUAGES:
         for record in _lines(languages / f"{code}.dev.jsonl"):
-            read = read_question(record["query"], generation, language=OTHER)
+            read = read_question(record["query"], indexed.index, language=OTHER)
             understood = read.reading.understood
             if not read.is_searched or understood.cited or understood.only_limits:
                 continue
-            question = search_query(understood, generation)
-            found = search(question, index=generation, encoder=encoder, k=3, marked=range(0))
+            question = search_query(understood, indexed.index)
+            found = search(question, indexed, k=3, marked=range(0))
             if found.evidence is None:
                 continue
             rows.append(features(found.evidence, 0.0))

@@ -25,6 +25,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from embeddings.reference import load_encoder
 from retrieval.asking.answerability.calibration import find_calibration
 from retrieval.asking.ask import ask
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.ranking.conversation import (
     PARTS,
     TOPIC,
@@ -128,7 +129,7 @@ def _later_turns(conversations: Sequence[Mapping[str, Any]], folder: str) -> Ite
     """Ask each conversation, and gather what is known of its later turns."""
     index = open_generation(Path(folder))
     encoder = load_encoder(index.manifest.encoder, models_folder())
-    calibration = find_calibration(index.manifest)
+    encoded = EncodedIndex(index, encoder, find_calibration(index.manifest))
     held = {clause.id for clause in index.all_clauses()}
     for conversation in conversations:
         if not held.issuperset(conversation["judged"]):
@@ -140,7 +141,7 @@ def _later_turns(conversations: Sequence[Mapping[str, Any]], folder: str) -> Ite
             read = read_question(turn["query"], index, before=turns)
             earlier = read.reading.earlier
             question = search_query(read.reading.understood, index)
-            found = gather_parts(question, earlier, index, encoder, CANDIDATES) if earlier else None
+            found = gather_parts(question, earlier, encoded, CANDIDATES) if earlier else None
             if earlier and found:
                 graded = [turn["relevant"].get(clause.id, 0) for clause in index.clauses_at(found.rows.tolist())]
                 gains = 2.0 ** np.array(graded) - 1
@@ -153,7 +154,7 @@ def _later_turns(conversations: Sequence[Mapping[str, Any]], folder: str) -> Ite
                     found.parts.astype(np.float64),
                     gains / max(gains.sum(), 1),
                 )
-            answer = ask(turn["query"], index=index, encoder=encoder, calibration=calibration, k=10, before=turns)
+            answer = ask(turn["query"], encoded, k=10, before=turns)
             turns.append(answer.turn)
 
 

@@ -20,6 +20,7 @@ from typing import Any
 import ir_measures
 from ir_measures import AP, Measure, R
 
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.ranking.search import search
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import parse_citation
@@ -65,7 +66,7 @@ def _write(passages: dict[tuple[str, str], str], library: Path) -> None:
 def _measured(index: Path, questions: list[dict[str, Any]], passages: dict[tuple[str, str], str]) -> str:
     place = FolderPlace(index)
     generation = place.open()
-    encoder = place.encoders.open(generation.manifest)
+    encoded = EncodedIndex(generation, place.encoders.open(generation.manifest))
     names = ["#".join(key) for key in passages]
     wanted = {
         question["QuestionID"]: {f"{one['DocumentID']}#{one['PassageID']}": 1 for one in question["Passages"]}
@@ -73,9 +74,7 @@ def _measured(index: Path, questions: list[dict[str, Any]], passages: dict[tuple
     }
     found: dict[str, dict[str, float]] = {}
     for question in questions:
-        hits = search(
-            Question.verbatim(question["Question"]), index=generation, encoder=encoder, k=HITS, marked=range(0)
-        ).hits
+        hits = search(Question.verbatim(question["Question"]), encoded, k=HITS, marked=range(0)).hits
         found[question["QuestionID"]] = {
             names[_place(clause)]: -float(hit.rank) for hit in hits for clause in (hit.clause.id, *hit.also)
         }

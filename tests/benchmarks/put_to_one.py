@@ -12,12 +12,11 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from embeddings.encoder import Encoder
 from retrieval.asking.answerability.calibration import find_calibration
 from retrieval.asking.ask import ask
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.replies import NOTHING_THERE
 from retrieval.index.folder import FolderPlace
-from retrieval.index.protocol import ClauseIndex
 
 _SAID = NOTHING_THERE.partition("{}")[0]
 WORDINGS = Path(__file__).with_suffix(".txt")
@@ -40,10 +39,10 @@ SILENT = (
 )
 
 
-def verdict(wording: str, number: str, topic: str, index: ClauseIndex, encoder: Encoder) -> str:
+def verdict(wording: str, number: str, topic: str, encoded: EncodedIndex) -> str:
     """Return whether a question is "refused", or answered from the resolution "alone" or from "others", said or not."""
     question = wording.replace("{}", number, 1).replace("…", topic)
-    answer = ask(question, index=index, encoder=encoder, calibration=find_calibration(index.manifest), k=5)
+    answer = ask(question, encoded, k=5)
     if not answer.answered:
         return "refused"
     if {hit.clause.symbol.number for hit in answer.hits} == {int(number)}:
@@ -55,14 +54,14 @@ def main(folder: str, wordings: str = str(WORDINGS)) -> None:
     """Ask each wording on each topic, and print what is missed and the shares."""
     place = FolderPlace(Path(folder))
     index = place.open()
-    encoder = place.encoders.open(index.manifest)
+    encoded = EncodedIndex(index, place.encoders.open(index.manifest), find_calibration(index.manifest))
     lines = [one for one in Path(wordings).read_text(encoding="utf-8").splitlines() if one and not one.startswith("#")]
     said: Counter[str] = Counter()
     silent: Counter[str] = Counter()
     for wording in lines:
-        found = {f"{number} {topic}": verdict(wording, number, topic, index, encoder) for number, topic in SAYING}
+        found = {f"{number} {topic}": verdict(wording, number, topic, encoded) for number, topic in SAYING}
         said.update(found.values())
-        silent.update(verdict(wording, number, topic, index, encoder) for number, topic in SILENT)
+        silent.update(verdict(wording, number, topic, encoded) for number, topic in SILENT)
         if missed := [f"{asked}: {how}" for asked, how in found.items() if how != "alone"]:
             print(f"{wording} | {'; '.join(missed)}")
     for name, counted in (("saying something", said), ("silent", silent)):

@@ -10,12 +10,11 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from embeddings.encoder import Encoder
 from retrieval.asking.answerability.calibration import find_calibration
 from retrieval.asking.ask import ask
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.evaluate import ANSWERS, Judged, load_questions
 from retrieval.index.folder import FolderPlace
-from retrieval.index.protocol import ClauseIndex
 
 _HITS = 5
 
@@ -23,12 +22,15 @@ _HITS = 5
 def main() -> None:
     place = FolderPlace(Path(sys.argv[1]))
     index = place.open()
-    encoders = [place.encoders.open(index.manifest, fast=fast) for fast in (True, False)]
-    if encoders[1].cross_encoder is None:
+    calibration = find_calibration(index.manifest)
+    without, reranking = (
+        EncodedIndex(index, place.encoders.open(index.manifest, fast=fast), calibration) for fast in (True, False)
+    )
+    if reranking.encoder.cross_encoder is None:
         sys.exit(f"the encoder of {sys.argv[1]} has no cross-encoder; build the index with all-mpnet-base-v2")
     for path in sys.argv[2:]:
         questions = [one for one in load_questions(Path(path)) if ANSWERS in one.relevant.values()]
-        (plain, took), (reranked, longer) = (_first_right(questions, index, encoder) for encoder in encoders)
+        (plain, took), (reranked, longer) = (_first_right(questions, one) for one in (without, reranking))
         gained = sum(after > before for before, after in zip(plain, reranked, strict=True))
         lost = sum(after < before for before, after in zip(plain, reranked, strict=True))
         print(
@@ -38,11 +40,11 @@ def main() -> None:
         )
 
 
-def _first_right(questions: list[Judged], index: ClauseIndex, encoder: Encoder) -> tuple[list[bool], float]:
+def _first_right(questions: list[Judged], encoded: EncodedIndex) -> tuple[list[bool], float]:
     """Return whether the first hit or near miss of each question is right, and the mean seconds of an answer."""
-    calibration, right, start = find_calibration(index.manifest), [], perf_counter()
+    right, start = [], perf_counter()
     for question in questions:
-        answer = ask(question.query, index=index, encoder=encoder, calibration=calibration, k=_HITS)
+        answer = ask(question.query, encoded, k=_HITS)
         hits = answer.hits or answer.near_misses
         shown = [(hit.clause.id, *hit.also) for hit in hits[:1]]
         right.append(any(question.relevant.get(clause, 0) >= ANSWERS for one in shown for clause in one))

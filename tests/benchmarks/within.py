@@ -24,9 +24,9 @@ from pathlib import Path
 
 import numpy as np
 
-from embeddings.encoder import Encoder
 from retrieval.asking.answerability.calibration import find_calibration
 from retrieval.asking.answerability.confidence import judge
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.mentions.within_limits import judge_within
 from retrieval.asking.ranking.rank import CANDIDATES
 from retrieval.asking.ranking.search import Found, search
@@ -39,7 +39,7 @@ from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.filters import Filters
 from retrieval.index.folder import FolderPlace
-from retrieval.index.generation import Generation
+from retrieval.index.protocol import ClauseIndex
 from tests.benchmarks.members import LISTS
 
 SEED, SAYING, SILENT = 5, 2, 2
@@ -53,17 +53,16 @@ def main(args: argparse.Namespace) -> None:
     """Judge the questions of each file, and print the shares."""
     place = FolderPlace(args.index)
     index = place.open()
-    assert isinstance(index, Generation)
-    encoder = place.encoders.open(index.manifest)
+    encoded = EncodedIndex(index, place.encoders.open(index.manifest), find_calibration(index.manifest))
     for file in args.questions:
         draw, draw_pairs = random.Random(SEED), random.Random(SEED)
         verdicts: dict[str, list[tuple[bool, bool, bool]]] = defaultdict(list)
         pairs: list[tuple[tuple[bool, bool], bool, tuple[bool, bool]]] = []
         for question, relevant in questions_without_limits(file, index):
-            for name, says, filters in limits_for(question, relevant, index, encoder, draw):
-                verdicts[name].append((says, *verdicts_on(question.limited_to(filters), index, encoder)))
+            for name, says, filters in limits_for(question, relevant, encoded, draw):
+                verdicts[name].append((says, *verdicts_on(question.limited_to(filters), encoded)))
             pairs += [
-                (says, *verdict_on_sides(question.limited_to(filters), index, encoder))
+                (says, *verdict_on_sides(question.limited_to(filters), encoded))
                 for says, filters in pairs_for(question, relevant, index, draw_pairs)
             ]
         for name, some in verdicts.items():
@@ -80,7 +79,7 @@ def main(args: argparse.Namespace) -> None:
             print(f"{(~says).sum()} refused {1 - spoken[~says].mean():.3f}")
 
 
-def questions_without_limits(file: Path, index: Generation) -> Iterator[tuple[Question, dict[str, int]]]:
+def questions_without_limits(file: Path, index: ClauseIndex) -> Iterator[tuple[Question, dict[str, int]]]:
     """Yield the questions of a file that state no limits and cite nothing, with their relevant clauses."""
     for record in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
         question = replace(read_question(record["query"], index).reading.understood, shape=ANSWER)
@@ -89,13 +88,14 @@ def questions_without_limits(file: Path, index: Generation) -> Iterator[tuple[Qu
 
 
 def limits_for(
-    question: Question, relevant: dict[str, int], index: Generation, encoder: Encoder, draw: random.Random
+    question: Question, relevant: dict[str, int], encoded: EncodedIndex, draw: random.Random
 ) -> Iterator[Limited]:
     """Yield limits for a question, within which something is said on it or nothing."""
+    index = encoded.index
     says, silent = resolutions_for(relevant, index)
     if not says:
         return
-    ranked = search(search_query(question, index), index=index, encoder=encoder, k=CANDIDATES, marked=range(0)).hits
+    ranked = search(search_query(question, index), encoded, k=CANDIDATES, marked=range(0)).hits
     nearest = next((hit.clause.symbol for hit in ranked if hit.clause.symbol in silent), silent[0])
     for symbol in draw.sample(says, min(SAYING, len(says))):
         yield "resolutions", True, Filters(resolutions=(Citation.of(symbol),))
@@ -111,7 +111,7 @@ def limits_for(
         yield "periods", False, Filters(since=date(max(years) + 1, 1, 1))
 
 
-def resolutions_for(relevant: dict[str, int], index: Generation) -> tuple[list[Symbol], list[Symbol]]:
+def resolutions_for(relevant: dict[str, int], index: ClauseIndex) -> tuple[list[Symbol], list[Symbol]]:
     """Return the resolutions with a clause of grade 2, and those without any grade."""
     graded: dict[str, int] = {}
     for id_, grade in relevant.items():
@@ -123,7 +123,7 @@ def resolutions_for(relevant: dict[str, int], index: Generation) -> tuple[list[S
 
 
 def pairs_for(
-    question: Question, relevant: dict[str, int], index: Generation, draw: random.Random
+    question: Question, relevant: dict[str, int], index: ClauseIndex, draw: random.Random
 ) -> Iterator[tuple[tuple[bool, bool], Filters]]:
     """Yield two pairs of resolutions that a question may compare, and which of each pair says something on it."""
     says, silent = resolutions_for(relevant, index)
@@ -133,34 +133,29 @@ def pairs_for(
         yield (False, False), Filters(resolutions=(Citation.of(two), Citation.of(three)))
 
 
-def verdict_on_sides(question: Question, index: Generation, encoder: Encoder) -> tuple[bool, tuple[bool, bool]]:
+def verdict_on_sides(question: Question, encoded: EncodedIndex) -> tuple[bool, tuple[bool, bool]]:
     """Return whether a comparison of two resolutions is answered, and which of them say something."""
-    compared = search_query(replace(question, shape=Shape("compare")), index)
-    calibration = find_calibration(index.manifest)
-    found = compare_sides(
-        question.text, compared, index=index, encoder=encoder, calibration=calibration, k=5, marked=range(0)
-    )
+    compared = search_query(replace(question, shape=Shape("compare")), encoded.index)
+    found = compare_sides(question.text, compared, encoded, k=5, marked=range(0))
     first, second = (bool(side.ids) for side in found.sides)
     return found.answered, (first, second)
 
 
-def verdicts_on(question: Question, index: Generation, encoder: Encoder) -> tuple[bool, bool]:
+def verdicts_on(question: Question, encoded: EncodedIndex) -> tuple[bool, bool]:
     """Return whether a question with limits is answered, by either judgement."""
-    _, answered, (_, answered_within) = judged(question, index, encoder, k=5)
+    _, answered, (_, answered_within) = judged(question, encoded, k=5)
     return answered, answered_within
 
 
-def judged(
-    question: Question, index: Generation, encoder: Encoder, *, k: int
-) -> tuple[Found, bool, tuple[float, bool]]:
+def judged(question: Question, encoded: EncodedIndex, *, k: int) -> tuple[Found, bool, tuple[float, bool]]:
     """Search for a question with limits, and judge it.
 
     Returns:
         What is found, whether that is answered as for the whole library, and the probability and verdict within limits.
     """
-    found = search(search_query(question, index), index=index, encoder=encoder, k=k, marked=range(0))
-    sure, answered = judge(question.text, found.evidence, find_calibration(index.manifest))
-    within = judge_within(sure, [question.text], question, index, encoder)
+    found = search(search_query(question, encoded.index), encoded, k=k, marked=range(0))
+    sure, answered = judge(question.text, found.evidence, encoded.calibration)
+    within = judge_within(sure, [question.text], question, encoded)
     assert within is not None, "the index has an encoder that the model of members was learned for"
     return found, answered, within
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from embeddings.encoder import Encoded, Encoder
+from embeddings.encoder import Encoded
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.mentions.members import LIKELY, probabilities
 from retrieval.asking.mentions.topic_mentions import member_features
 from retrieval.asking.mentions.topic_words import with_words
@@ -36,7 +37,7 @@ _WORDED_OF_THE_FIELD = 0.05
 
 
 def judge_within(
-    confidence: float | None, topics: Iterable[str], question: Question, index: ClauseIndex, encoder: Encoder
+    confidence: float | None, topics: Iterable[str], question: Question, encoded: EncodedIndex
 ) -> tuple[float, bool] | None:
     """Judge whether the paragraphs that a question is limited to say something on its topic.
 
@@ -44,16 +45,15 @@ def judge_within(
         confidence: Confidence that the hits answer, as for a question to the whole library.
         topics: Readings of the topic: alone, and behind earlier turns. The one with the highest probability counts.
         question: The search query, with its limits.
-        index: The index that was searched.
-        encoder: The one that the index was built with.
+        encoded: The index that was searched, with its encoder.
 
     Returns:
         The probability, and whether it is enough to answer; None for an encoder without learned probabilities.
     """
     likely = [
         one
-        for topic, limited, query in (_encoded(topic, question, index, encoder) for topic in topics)
-        for one in likeliest(topic, [limited], query, index)
+        for topic, limited, query in (_encode_topic(topic, question, encoded) for topic in topics)
+        for one in likeliest(topic, [limited], query, encoded.index)
         if one is not None
     ]
     if confidence is None or not likely:
@@ -63,10 +63,11 @@ def judge_within(
     return (best, best >= LIKELY) if is_of_the_field else (min(confidence, *likely), False)
 
 
-def _encoded(topic: str, question: Question, index: ClauseIndex, encoder: Encoder) -> tuple[str, Question, Encoded]:
+def _encode_topic(topic: str, question: Question, encoded: EncodedIndex) -> tuple[str, Question, Encoded]:
     """Return a topic, its search query within the limits of a question, and that query, encoded."""
+    index = encoded.index
     limited = search_query(replace(question, text=topic), index)
-    return topic, limited, encode_question(limited.text, encoder, rarity_in(index, question.language))
+    return topic, limited, encode_question(limited.text, encoded.encoder, rarity_in(index, question.language))
 
 
 def likeliest(topic: str, limited: Sequence[Question], query: Encoded, index: ClauseIndex) -> list[float | None]:

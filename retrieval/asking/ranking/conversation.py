@@ -21,15 +21,15 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from embeddings.encoder import Encoder, Vectors
+from embeddings.encoder import Vectors
 from retrieval.arrays import Rows
 from retrieval.asking.answerability.calibration import probability_of
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.ranking.rank import Ranking, added_to, after_feedback, ordered, scores_of_parts
 from retrieval.asking.ranking.rarity import rarity_in, token_weights, weighted
 from retrieval.asking.understand.follow_ups.turns import Earlier
 from retrieval.asking.understand.question import Question
 from retrieval.index.codec import CodedQuery, code_query
-from retrieval.index.protocol import ClauseIndex
 from retrieval.library.abbreviations import expanded
 
 Numbers = npt.NDArray[np.float64]
@@ -83,15 +83,13 @@ class Parts:
     vector: Vectors
 
 
-def rank_in_conversation(
-    question: Question, earlier: Earlier, index: ClauseIndex, encoder: Encoder, wordings: int
-) -> Ranking | None:
+def rank_in_conversation(question: Question, earlier: Earlier, encoded: EncodedIndex, wordings: int) -> Ranking | None:
     """Rank the clauses that a question allows, after earlier turns.
 
     Returns:
         None if the question opens a new topic, if nothing is allowed, or if the encoder cuts the question off.
     """
-    found = gather_parts(question, earlier, index, encoder, wordings)
+    found = gather_parts(question, earlier, encoded, wordings)
     if found is None:
         return None
     weights = learned_weights()
@@ -101,14 +99,13 @@ def rank_in_conversation(
     scores = (found.parts @ (part_weights / part_weights[:_SCORES].sum())).astype(np.float32) + found.added
     scored = Ranking(found.rows, scores, found.cosines, found.own, found.vector, continues=True)
     scored_alone = replace(scored, scores=found.parts[:, PARTS.index("alone")] + found.added)
-    ranking, alone = (ordered(after_feedback(one, index), index) for one in (scored, scored_alone))
+    ranking, alone = (ordered(after_feedback(one, encoded.index), encoded.index) for one in (scored, scored_alone))
     return replace(ranking, differs=bool(alone.rows[0] != ranking.rows[0]))
 
 
-def gather_parts(
-    question: Question, earlier: Earlier, index: ClauseIndex, encoder: Encoder, wordings: int
-) -> Parts | None:
+def gather_parts(question: Question, earlier: Earlier, encoded: EncodedIndex, wordings: int) -> Parts | None:
     """Collect the candidates of both encodings; None if there are none, or the encoder cuts off the question."""
+    index, encoder = encoded.index, encoded.encoder
     before = "".join(f"{expanded(words, index.manifest.abbreviations)}. " for words in earlier.words)
     texts = [question.text, before + question.text]
     both = encoder.encode_queries(texts)

@@ -12,11 +12,12 @@ from itertools import chain, zip_longest
 
 import numpy as np
 
-from embeddings.encoder import Encoded, Encoder
+from embeddings.encoder import Encoded
 from retrieval.arrays import Rows, first_of_each
 from retrieval.asking.answer import Hit
 from retrieval.asking.answerability.confidence import FOREMOST, Evidence, gather_evidence
 from retrieval.asking.answerability.out_of_scope import out_of_scope_by_vector
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.lookup.descriptions import setting_up
 from retrieval.asking.ranking.conversation import rank_in_conversation
 from retrieval.asking.ranking.diversity import group_alike
@@ -30,10 +31,8 @@ from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, ClauseKind
 from retrieval.clauses.scope import Scope
-from retrieval.errors import ClauseIndexError
 from retrieval.index.chains import adoption_order
 from retrieval.index.codec import CodedQuery
-from retrieval.index.files import REPAIR
 from retrieval.index.protocol import ClauseIndex
 
 _AS_GOOD = 0.02
@@ -59,9 +58,8 @@ class Found:
 
 def search(
     question: Question,
+    encoded: EncodedIndex,
     *,
-    index: ClauseIndex,
-    encoder: Encoder,
     k: int,
     marked: range | None = None,
     query: Encoded | None = None,
@@ -75,8 +73,7 @@ def search(
 
     Args:
         question: The question; its `text` is encoded.
-        index: The index to search.
-        encoder: The one that the index was built with.
+        encoded: The index to search, with its encoder.
         k: Maximum number of hits.
         marked: Positions, from 0, of the hits to highlight, which takes a while; None for all.
         query: The question's words, encoded; None to encode them.
@@ -85,14 +82,18 @@ def search(
     Raises:
         ClauseIndexError: If a clause to be quoted was changed since the index was built.
     """
+    index = encoded.index
     if question.only_cited:
         return Found(hits_of(_cited(question, index).tolist(), question, index), None)
     if question.only_limits:
         return Found(hits_of(_listed(question, index, k), question, index), None)
     wordings = max(k, CANDIDATES)
-    ranking = rank_in_conversation(question, earlier, index, encoder, wordings) if earlier else None
+    ranking = rank_in_conversation(question, earlier, encoded, wordings) if earlier else None
     ranking = ranking or rank(
-        question, index, query or encode_question(question.text, encoder, rarity_in(index, question.language)), wordings
+        question,
+        index,
+        query or encode_question(question.text, encoded.encoder, rarity_in(index, question.language)),
+        wordings,
     )
     rows, scores, coded = ranking.rows, ranking.scores, ranking.coded
     if not len(rows):
@@ -215,18 +216,3 @@ def highlighted(
     done = list(hits)
     done[chosen] = [replace(hit, highlights=highlights) for hit, highlights in zip(hits[chosen], found, strict=True)]
     return tuple(done)
-
-
-def check_encoder(index: ClauseIndex, encoder: Encoder) -> None:
-    """Refuse an encoder other than the one that the index was built with.
-
-    Raises:
-        ClauseIndexError: If the index was built with another encoder; the message says how to repair it.
-    """
-    manifest = index.manifest
-    if manifest.fingerprint != encoder.fingerprint:
-        raise ClauseIndexError(
-            f"the index was built with {manifest.encoder} ({manifest.dimensions} dimensions, fingerprint "
-            f"{manifest.fingerprint[:8]}), the encoder is {encoder.name} ({encoder.dimensions} dimensions, "
-            f"{encoder.fingerprint[:8]}); {REPAIR}"
-        )

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from safetensors.numpy import load
 
 from embeddings.encoder import Encoder, Vectors
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.ranking.search_query import search_query
 from retrieval.asking.understand.finding import ANSWER
 from retrieval.asking.understand.frames import words_of_topic
@@ -25,7 +26,6 @@ from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.understood import is_pasted_paragraph
 from retrieval.asking.understand.words import topic_words
-from retrieval.index.protocol import ClauseIndex
 
 MODEL = Path(__file__).parent / "wrapping.safetensors"
 """Under an encoder's fingerprint, the weights: shape (dimensions + 1, parts), the last row being the intercepts. Under
@@ -45,7 +45,7 @@ _CAUTION_OF_GLOSSARIES = 1.5
 """Factor of the margin for a question that a glossary put into English word by word."""
 
 
-def without_wrapping(question: Question, index: ClauseIndex, encoder: Encoder) -> Question:
+def without_wrapping(question: Question, encoded: EncodedIndex) -> Question:
     """Return a question without wrapping around its topic: "deadline tonight: hate speech".
 
     Any other question is returned as it is.
@@ -56,8 +56,8 @@ def without_wrapping(question: Question, index: ClauseIndex, encoder: Encoder) -
     if question.language == OTHER or not is_open or is_paragraph:
         return question
     caution = 1.0 if question.language == ENGLISH else _CAUTION_OF_GLOSSARIES
-    topic_in = partial(topic_in_wrapping, encoder=encoder, caution=caution)
-    searched = search_query(question, index).text
+    topic_in = partial(topic_in_wrapping, encoder=encoded.encoder, caution=caution)
+    searched = search_query(question, encoded.index).text
     if topic_in(searched) == searched:  # checked first: the search encodes this text in any case
         return question
     topic = topic_in(question.text)

@@ -8,10 +8,10 @@ from itertools import chain, zip_longest
 
 import numpy as np
 
-from embeddings.encoder import Encoded, Encoder
+from embeddings.encoder import Encoded
 from retrieval.asking.answer import Hit, Result, Side
-from retrieval.asking.answerability.calibration import Calibration
 from retrieval.asking.answerability.confidence import judge
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.mentions.topic_words import with_words
 from retrieval.asking.mentions.within_limits import OF_THE_FIELD, likeliest
 from retrieval.asking.ranking.rank import CANDIDATES, rank
@@ -41,10 +41,8 @@ encoder without learned probabilities: if no paragraph of the library has the wo
 def compare_sides(
     topic: str,
     question: Question,
+    encoded: EncodedIndex,
     *,
-    index: ClauseIndex,
-    encoder: Encoder,
-    calibration: Calibration | None,
     k: int,
     marked: range | None = None,
 ) -> Result:
@@ -56,17 +54,15 @@ def compare_sides(
     Args:
         topic: As typed, without the frame of the question.
         question: The search query of the topic, limited to the resolutions.
-        index: The index to search.
-        encoder: The one that the index was built with.
-        calibration: Calibration of the encoder; None if it has none.
+        encoded: The index to search, with its encoder.
         k: Maximum number of hits; raised to the number of sides if that is greater.
         marked: Positions, from 0, of the hits of each side to highlight; None for all.
     """
-    resolutions = question.scope.filters.resolutions
+    index, resolutions = encoded.index, question.scope.filters.resolutions
     k = max(k, len(resolutions))
-    query = encode_question(question.text, encoder, rarity_in(index, question.language))
+    query = encode_question(question.text, encoded.encoder, rarity_in(index, question.language))
     sides = [question.limited_to(replace(question.scope.filters, resolutions=(one,))) for one in resolutions]
-    found = [search(one, index=index, encoder=encoder, k=k, marked=marked, query=query) for one in sides]
+    found = [search(one, encoded, k=k, marked=marked, query=query) for one in sides]
     coded = code_query(query.tokens[0])
     with_topic_words = {
         clause.id for clause in index.clauses_at(with_words(topic, question, coded, index).every.tolist())
@@ -83,7 +79,7 @@ def compare_sides(
     shown = of_sides if any_on_topic else [list(one.hits) for one in found]
     hits = [hit for hit in chain.from_iterable(zip_longest(*shown)) if hit is not None][:k]
     ids = [tuple(hit.clause.id for hit in own if hit in hits) for own in of_sides]
-    verdicts = [judge(question.text, one.evidence, calibration) for one in found]
+    verdicts = [judge(question.text, one.evidence, encoded.calibration) for one in found]
     confidence = max((confidence for confidence, _ in verdicts if confidence is not None), default=None)
     answered = any(answered for _, answered in verdicts)
     if confidence is not None and has_probabilities:

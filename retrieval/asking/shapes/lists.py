@@ -6,18 +6,16 @@ from dataclasses import replace
 
 import numpy as np
 
-from embeddings.encoder import Encoder
 from retrieval.arrays import Rows
 from retrieval.asking.answer import Result
-from retrieval.asking.answerability.calibration import Calibration
 from retrieval.asking.answerability.confidence import judge
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.mentions.topic_mentions import Mentions, find_mentions, with_members
 from retrieval.asking.ranking.rarity import encode_question, rarity_in
 from retrieval.asking.ranking.search import highlighted, hits_of
 from retrieval.asking.understand.finding import Shape
 from retrieval.asking.understand.question import Question
 from retrieval.index.codec import code_query
-from retrieval.index.protocol import ClauseIndex
 
 MOST_LISTED = 1_000
 """Maximum members of a list that are shown by default; its total counts all."""
@@ -31,10 +29,8 @@ def list_mentions(
     topic: str,
     shape: Shape,
     question: Question,
+    encoded: EncodedIndex,
     *,
-    index: ClauseIndex,
-    encoder: Encoder,
-    calibration: Calibration | None,
     k: int | None,
     marked: range | None = None,
 ) -> Result:
@@ -44,18 +40,17 @@ def list_mentions(
         topic: As typed, without the frame of the question.
         shape: One of `LISTED` in finding.py.
         question: The search query of the topic, with its filters.
-        index: The index to search.
-        encoder: The one that the index was built with.
-        calibration: Calibration of the encoder; None if it has none.
+        encoded: The index to search, with its encoder.
         k: Maximum number of hits; None for `MOST_LISTED`.
         marked: Positions, from 0, of the hits to highlight; None for all.
     """
-    query = encode_question(question.text, encoder, rarity_in(index, question.language))
+    index = encoded.index
+    query = encode_question(question.text, encoded.encoder, rarity_in(index, question.language))
     found = find_mentions(topic, question, query, index)
     has_words = bool(found.worded or found.related)
     if shape.name == "list" and has_words:
         found = with_members(found, topic, question, query, index)
-    confidence, answered = (1.0, True) if has_words else judge(question.text, found.evidence, calibration)
+    confidence, answered = (1.0, True) if has_words else judge(question.text, found.evidence, encoded.calibration)
     if shape.name == "list" and found.likeliest and found.likeliest >= _SURELY:
         confidence, answered = max(confidence or 0.0, found.likeliest), True
     order = _in_order(found, shape)[: k or MOST_LISTED]

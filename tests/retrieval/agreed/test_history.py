@@ -7,7 +7,7 @@ from retrieval.agreed.history import chain_of, uses_of_meaning, uses_of_words
 from retrieval.clauses.filters import Filters
 from retrieval.index.generation import Generation
 from retrieval.wording.changes import new_text, old_text
-from tests.fakes import FakeEncoder
+from tests.retrieval.encoded import encoded
 
 _ACCESS = [
     ("S/RES/1261(1999)#1", None),
@@ -57,7 +57,7 @@ def test_words_that_do_not_follow_each_other_in_any_clause_have_no_uses(council:
 
 
 def test_what_comes_near_the_best_answer_is_a_use_and_so_are_clauses_with_its_words(council: Generation) -> None:
-    uses, evidence = uses_of_meaning("who is actively seized of a matter", index=council, encoder=FakeEncoder())
+    uses, evidence = uses_of_meaning("who is actively seized of a matter", encoded(council))
     assert evidence is not None
     assert {clause.id for clause in uses.clauses} >= {"S/RES/1261(1999)#2", "S/RES/1461(2003)#2"}
     assert "S/RES/1325(2000)#1" not in {clause.id for clause in uses.clauses}
@@ -65,7 +65,7 @@ def test_what_comes_near_the_best_answer_is_a_use_and_so_are_clauses_with_its_wo
 
 def test_nothing_is_a_use_where_limits_allow_nothing(council: Generation) -> None:
     never = Filters(since=date(2020, 1, 1))
-    uses, evidence = uses_of_meaning("seized", index=council, encoder=FakeEncoder(), filters=never)
+    uses, evidence = uses_of_meaning("seized", encoded(council), filters=never)
     assert (uses.clauses, evidence) == ((), None)
 
 

@@ -17,11 +17,12 @@ from retrieval.library.library import read_library
 from retrieval.wording.changes import new_text, old_text
 from tests.fakes import FakeEncoder
 from tests.retrieval.agreed.council import ACCESS, PARTICIPATION, SEIZED, text_of
+from tests.retrieval.encoded import encoded
 from tests.samples import write_library
 
 
 def _find(asked: str, council: Generation, k: int = 10, **limits: Any) -> Precedents:
-    return find_precedents(read_given(asked, council), index=council, encoder=FakeEncoder(), k=k, **limits)
+    return find_precedents(read_given(asked, council), encoded(council), k=k, **limits)
 
 
 def _ids(found: Precedents, likeness: Likeness) -> list[str]:

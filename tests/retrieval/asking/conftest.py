@@ -11,7 +11,7 @@ from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
-from tests.fakes import FakeEncoder
+from tests.retrieval.encoded import encoded
 from tests.samples import write_library
 
 
@@ -36,6 +36,6 @@ def answered(generation: Generation, monkeypatch: pytest.MonkeyPatch) -> Callabl
     ) -> Answer:
         judged = "retrieval.asking.finder.judge"
         monkeypatch.setattr(judged, lambda asked, *_: (sureness, True) if asked in answerable else (0.1, False))
-        return ask(question, index=generation, encoder=FakeEncoder(), k=k, literal=literal, language=language)
+        return ask(question, encoded(generation), k=k, literal=literal, language=language)
 
     return answer

@@ -9,8 +9,8 @@ from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
 from retrieval.asking.mentions import members
 from retrieval.index.generation import Generation
-from tests.fakes import FakeEncoder
 from tests.retrieval.asking.mentions.test_within_limits import AHEAD, NEWER, OLDER
+from tests.retrieval.encoded import encoded
 
 
 @pytest.fixture
@@ -21,10 +21,10 @@ def generation(indexed: Callable[..., Generation]) -> Generation:
 @pytest.fixture
 def asked(generation: Generation, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Answer]:
     """Return what asks for one hit with an encoder that finds every question answerable, and knows members of lists."""
-    encoder = FakeEncoder()
-    monkeypatch.setattr(members, "_weights", lambda: {encoder.fingerprint: np.array(AHEAD, np.float32)})
+    weights = {generation.manifest.fingerprint: np.array(AHEAD, np.float32)}
+    monkeypatch.setattr(members, "_weights", lambda: weights)
     monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_: (0.9, True))
-    return lambda question: ask(question, index=generation, encoder=encoder, k=1)
+    return lambda question: ask(question, encoded(generation), k=1)
 
 
 def numbers_of(answer: Answer) -> set[int]:

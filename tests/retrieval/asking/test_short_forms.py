@@ -10,8 +10,8 @@ from retrieval.asking.reading import as_definition, what_it_says
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
 from retrieval.library.abbreviations import built_in_abbreviations
-from tests.fakes import FakeEncoder
 from tests.retrieval.asking.understand.library import library as library_facts
+from tests.retrieval.encoded import encoded
 from tests.samples import write_library
 
 LIBRARY = library_facts()
@@ -109,6 +109,6 @@ def test_the_paragraph_that_has_it_in_full_comes_first(
     )
     write_library(library, other=text)
     build()
-    found = ask("DDR meaning", index=open_generation(index), encoder=FakeEncoder(), k=2)
+    found = ask("DDR meaning", encoded(open_generation(index)), k=2)
     assert (found.reading.understood.term, found.hits[0].clause.id) == ("DDR", "S/RES/1674(2006)#2")
     assert found.typed == "DDR meaning"

@@ -7,11 +7,11 @@ import pytest
 from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
 from retrieval.index.generation import Generation
-from tests.fakes import FakeEncoder
+from tests.retrieval.encoded import encoded
 
 
 def _answer(question: str, language: str, generation: Generation) -> Answer:
-    return ask(question, index=generation, encoder=FakeEncoder(), k=3, language=language)
+    return ask(question, encoded(generation), k=3, language=language)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from retrieval.index.generation import open_generation
 from retrieval.index.publishing import changed_since_indexed, published
 from retrieval.library.library import read_library
 from tests.fakes import FakeEncoder, beside
+from tests.retrieval.encoded import encoded
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331
 
 Build = Callable[[], BuildReport]
@@ -136,7 +137,7 @@ def test_a_generation_that_is_open_survives_its_pruning(build: Build, library: P
     for n in range(3):
         (library / "S_RES_1325.txt").write_text(OFFICIAL_1325.replace("institutions", f"institutions {n}"))
         build()
-    [hit] = search(Question.verbatim("trafficking in persons"), index=old, encoder=FakeEncoder(), k=1).hits
+    [hit] = search(Question.verbatim("trafficking in persons"), encoded(old), k=1).hits
     assert "trafficking" in hit.clause.text
 
 
@@ -155,7 +156,7 @@ def test_killed_at_any_moment_the_previous_generation_answers(build: Build, libr
             except subprocess.TimeoutExpired:
                 process.kill()
         generation = open_generation(index)
-        [hit] = search(Question.verbatim("trafficking in persons"), index=generation, encoder=FakeEncoder(), k=1).hits
+        [hit] = search(Question.verbatim("trafficking in persons"), encoded(generation), k=1).hits
         assert "trafficking" in hit.clause.text
     assert build().manifest.clauses == 11
     assert not list((index / "generations").glob(".building-*"))

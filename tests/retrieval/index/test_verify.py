@@ -12,7 +12,7 @@ from retrieval.index.generation import open_generation
 from retrieval.index.publishing import read_manifest
 from retrieval.index.tokens import token_size
 from retrieval.index.verify import verify_index
-from tests.fakes import FakeEncoder
+from tests.retrieval.encoded import encoded
 
 Build = Callable[[], BuildReport]
 
@@ -154,7 +154,7 @@ def test_no_clause_is_quoted_or_ranked_from_bytes_that_changed(
     assert any(problem.startswith(f"{name} was changed") for problem in verify_index(index, library))
     opened = open_generation(index)
     with pytest.raises(ClauseIndexError, match=rf"{name} was changed.*'clausebot index build'"):
-        search(Question.verbatim("women"), index=opened, encoder=FakeEncoder(), k=20)
+        search(Question.verbatim("women"), encoded(opened), k=20)
 
 
 @pytest.mark.parametrize("name", PIECEMEAL)

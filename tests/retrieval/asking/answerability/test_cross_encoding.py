@@ -11,6 +11,7 @@ from retrieval.asking.answer import Answer, Hit, Result
 from retrieval.asking.answerability.calibration import Calibration, CrossEncoderWeights
 from retrieval.asking.answerability.cross_encoding import MOST_RERANKED, rerank
 from retrieval.asking.ask import ask
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import ClauseKind
@@ -124,7 +125,7 @@ def answered(generation: Generation, monkeypatch: pytest.MonkeyPatch) -> Callabl
     def answer(
         question: str, using: FakeEncoder, calibration: Calibration | None = None, k: int = 3, **options: Any
     ) -> Answer:
-        return ask(question, index=generation, encoder=using, calibration=calibration, k=k, **options)
+        return ask(question, EncodedIndex(generation, using, calibration), k=k, **options)
 
     return answer
 

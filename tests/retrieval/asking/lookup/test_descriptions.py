@@ -13,7 +13,7 @@ from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.understood import understand
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
-from tests.fakes import FakeEncoder
+from tests.retrieval.encoded import encoded
 from tests.samples import write_library
 
 AS_SUCH = "how many resolutions are there"
@@ -243,7 +243,7 @@ def test_a_group_of_a_year_is_of_that_year(generation: Generation) -> None:
 
 
 def test_resolutions_that_are_asked_for_themselves_are_counted_and_shown(generation: Generation) -> None:
-    found = ask("list the WPS resolutions", index=generation, encoder=FakeEncoder(), k=10)
+    found = ask("list the WPS resolutions", encoded(generation), k=10)
     assert found.total == 3
     shown = [hit.clause.id for hit in found.hits]
     assert shown == ["S/RES/1325(2000)#PP1", "S/RES/2242(2015)#PP1", "S/RES/2467(2019)#PP1"]
@@ -363,7 +363,7 @@ def test_a_described_resolution_limits_like_a_numbered_one(generation: Generatio
 def test_what_sets_something_up_comes_first_where_that_is_asked(generation: Generation, asked: str) -> None:
     rows = setting_up(read_question(asked, generation).reading.understood, generation)
     assert [clause.id for clause in generation.clauses_at(rows.tolist())] == ["S/RES/1961(2010)#1"]
-    found = ask(asked, index=generation, encoder=FakeEncoder(), k=3)
+    found = ask(asked, encoded(generation), k=3)
     assert found.hits[0].clause.id == "S/RES/1961(2010)#1"
 
 

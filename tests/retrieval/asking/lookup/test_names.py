@@ -15,7 +15,7 @@ from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
-from tests.fakes import FakeEncoder
+from tests.retrieval.encoded import encoded
 from tests.samples import OFFICIAL_1325, write_library
 
 
@@ -29,7 +29,7 @@ def with_items(library: Path, build: Callable[[], BuildReport], index: Path) -> 
 
 
 def _answer(question: str, generation: Generation, k: int = 5, given: Filters = NO_LIMITS) -> Answer:
-    return ask(question, index=generation, encoder=FakeEncoder(), k=k, filters=given)
+    return ask(question, encoded(generation), k=k, filters=given)
 
 
 def _places(answer: Answer) -> list[str]:
@@ -81,7 +81,7 @@ def test_a_limit_that_does_not_allow_a_paragraph_that_is_looked_up_is_said_not_t
 
 def test_a_standing_limit_does_not_apply_to_a_paragraph_that_is_looked_up(generation: Generation) -> None:
     standing = Filters(kinds=(ClauseKind.PREAMBULAR,))
-    answer = ask("1325 OP 2", index=generation, encoder=FakeEncoder(), k=5, standing=standing)
+    answer = ask("1325 OP 2", encoded(generation), k=5, standing=standing)
     understood = answer.reading.understood
     assert _places(answer) == ["1325 2"]
     assert (understood.standing, understood.overruled) == (NO_LIMITS, ("preambular paragraphs",))
@@ -187,7 +187,7 @@ def test_the_country_of_the_question_before_is_named_again(
     follow_up: str, absent: tuple[str], generation: Generation
 ) -> None:
     before = [_answer("armed conflict in Haiti", generation).turn]
-    answer = ask(follow_up, index=generation, encoder=FakeEncoder(), k=5, before=before)
+    answer = ask(follow_up, encoded(generation), k=5, before=before)
     assert (answer.absent, answer.answered) == (absent, absent == ("Haiti",))
 
 

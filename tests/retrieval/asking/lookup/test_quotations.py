@@ -11,12 +11,12 @@ from retrieval.asking.ask import ask
 from retrieval.asking.lookup.quotations import is_nowhere, quoted_alone
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
-from tests.fakes import FakeEncoder
+from tests.retrieval.encoded import encoded
 from tests.samples import OFFICIAL_1325, write_library
 
 
 def _answer(question: str, generation: Generation, *, literal: bool = False) -> Answer:
-    return ask(question, index=generation, encoder=FakeEncoder(), k=5, literal=literal)
+    return ask(question, encoded(generation), k=5, literal=literal)
 
 
 @pytest.mark.parametrize("typed", ['"{}"', "“{}”.", "‘{}’", "'{}'", "«{}»"])

@@ -11,7 +11,7 @@ from retrieval.asking.mentions.topic_parts import in_other_words
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
 from retrieval.library.abbreviations import built_in_abbreviations
-from tests.fakes import FakeEncoder
+from tests.retrieval.encoded import encoded
 from tests.samples import write_library
 
 OLDER = """\
@@ -51,7 +51,7 @@ Concerned by disinformation and by misinformation,
 @pytest.fixture
 def answered(indexed: Callable[..., Generation]) -> Callable[[str], Answer]:
     generation = indexed(older=OLDER, newer=NEWER)
-    return lambda asked: ask(asked, index=generation, encoder=FakeEncoder(), k=10)
+    return lambda asked: ask(asked, encoded(generation), k=10)
 
 
 def ids(answer: Answer) -> list[str]:
@@ -116,7 +116,7 @@ def test_a_library_adds_words_of_its_own(build: Callable[[], BuildReport], libra
     (library / "abbreviations.toml").write_text('[other-words]\n"digging for gold" = ["mining"]\n', encoding="utf-8")
     build()
     generation: Generation = open_generation(index)
-    answer = ask("every mention of digging for gold", index=generation, encoder=FakeEncoder(), k=5)
+    answer = ask("every mention of digging for gold", encoded(generation), k=5)
     assert (ids(answer), answer.other_words) == (["1612(2005)#2"], ("mining",))
 
 

@@ -11,15 +11,14 @@ from retrieval.asking.lookup.definitions import explains
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
-from tests.fakes import FakeEncoder
+from tests.retrieval.encoded import encoded
 from tests.samples import OFFICIAL_1325, write_library
 
 
 def _answer(
     question: str, generation: Generation, *before: Turn, literal: bool = False, language: str = "en"
 ) -> Answer:
-    encoder = FakeEncoder()
-    return ask(question, index=generation, encoder=encoder, k=5, before=before, literal=literal, language=language)
+    return ask(question, encoded(generation), k=5, before=before, literal=literal, language=language)
 
 
 @pytest.mark.parametrize("asked", ["ebola", "Malaria?", "and volcanoes?", "what about kangaroos", "or on albinism"])
@@ -173,14 +172,14 @@ def on_mali(library: Path, build: Callable[[], BuildReport], index: Path) -> Gen
 
 
 def test_a_country_that_none_of_the_paragraphs_found_names_is_said_to_be_in_none(on_mali: Generation) -> None:
-    answer = ask("women in Mali", index=on_mali, encoder=FakeEncoder(), k=1)
+    answer = ask("women in Mali", encoded(on_mali), k=1)
     assert (answer.reply, answer.absent) == ("None of these paragraphs names Mali.", ("what names “Mali”",))
     assert answer.certainty != "sure"
 
 
 @pytest.mark.parametrize("asked", ["Mali, seized of it", "in 1325: women in Mali", "I am in Mali, anything on women?"])
 def test_nothing_is_said_of_a_country_that_is_there_or_not_asked_about(asked: str, on_mali: Generation) -> None:
-    assert ask(asked, index=on_mali, encoder=FakeEncoder(), k=1).reply == ""
+    assert ask(asked, encoded(on_mali), k=1).reply == ""
 
 
 def test_words_searched_for_as_typed_are_not_looked_up(generation: Generation) -> None:
@@ -228,7 +227,7 @@ def test_nothing_is_said_of_a_term_that_a_paragraph_explains(
     text = f"Resolution 2730 (2024)\n\n{adopted}\n\nThe Security Council,\n\n1. {words};\n"
     write_library(library, newer=text)
     build()
-    answer = ask(asked, index=open_generation(index), encoder=FakeEncoder(), k=20)
+    answer = ask(asked, encoded(open_generation(index)), k=20)
     assert "meant by" not in answer.reply
 
 

@@ -9,6 +9,7 @@ import pytest
 from embeddings.encoder import Encoded
 from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.ranking.conversation import WORDINGS, gather_parts, learned_weights, wording_features
 from retrieval.asking.reading import StoredQuestion, turns_of
 from retrieval.asking.understand.follow_ups.turns import Earlier, Turn
@@ -17,6 +18,7 @@ from retrieval.clauses.clause import Symbol
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
 from tests.fakes import FakeEncoder
+from tests.retrieval.encoded import encoded
 
 FIRST = "support for wounded soldiers"
 TABLE = """citation,text
@@ -42,7 +44,7 @@ def answers(generation: Generation, *questions: str) -> list[Answer]:
     turns: list[Turn] = []
     found = []
     for question in questions:
-        answer = ask(question, index=generation, encoder=FakeEncoder(), k=6, before=turns)
+        answer = ask(question, encoded(generation), k=6, before=turns)
         turns.append(answer.turn)
         found.append(answer)
     return found
@@ -90,7 +92,7 @@ def test_what_nothing_answers_is_refused_on_its_own_if_it_has_a_topic(
 def test_a_question_that_led_nowhere_is_left_out_of_the_turns(generation: Generation) -> None:
     asked = [StoredQuestion(FIRST), StoredQuestion("cheap pizza?", led_nowhere=True)]
     assert [turn.led_nowhere for turn in turns_of(asked, generation)] == [False, True]
-    then = ask("just 2331", index=generation, encoder=FakeEncoder(), k=1, before=turns_of(asked, generation))
+    then = ask("just 2331", encoded(generation), k=1, before=turns_of(asked, generation))
     assert then.reading.note == f"about: {FIRST}"
 
 
@@ -109,7 +111,7 @@ def test_a_new_topic_is_what_later_turns_are_on(generation: Generation) -> None:
 
 def test_paragraphs_of_the_resolution_just_quoted_come_first(generation: Generation) -> None:
     earlier = Earlier((FIRST,), symbols=frozenset({Symbol(2331, 2016)}))
-    found = gather_parts(Question.verbatim("payment of pensions"), earlier, generation, FakeEncoder(), 100)
+    found = gather_parts(Question.verbatim("payment of pensions"), earlier, encoded(generation), 100)
     assert found
     same = generation.clauses_at(found.rows[found.parts[:, 3] > 0].tolist())
     assert [clause.symbol.number for clause in same] == [2331, 2331, 2331]
@@ -118,7 +120,7 @@ def test_paragraphs_of_the_resolution_just_quoted_come_first(generation: Generat
 
 def test_a_quoted_paragraph_and_its_twins_are_not_the_answer_again(generation: Generation) -> None:
     earlier = Earlier((FIRST,), quoted=frozenset({"S/RES/2331(2016)#3"}))
-    found = gather_parts(Question.verbatim("payment of pensions"), earlier, generation, FakeEncoder(), 100)
+    found = gather_parts(Question.verbatim("payment of pensions"), earlier, encoded(generation), 100)
     assert found
     assert [clause.id for clause in generation.clauses_at(found.rows[found.parts[:, 4] > 0].tolist())] == [
         "S/RES/2331(2016)#3"
@@ -152,8 +154,12 @@ def test_another_resolution_for_the_same_question_is_not_shown_as_a_whole(
 
 
 def test_words_that_do_not_fit_into_the_encoder_are_read_alone(generation: Generation) -> None:
-    short = FakeEncoder(max_tokens=6)
-    found = gather_parts(Question.verbatim("payment of pensions"), Earlier((FIRST,)), generation, short, 100)
+    class Short(FakeEncoder):
+        def _encode(self, texts: list[str]) -> Encoded:  # type: ignore[override]
+            return super()._encode([" ".join(text.split()[:4]) for text in texts])
+
+    short = EncodedIndex(generation, Short())
+    found = gather_parts(Question.verbatim("payment of pensions"), Earlier((FIRST,)), short, 100)
     assert found is None
 
 
@@ -162,7 +168,8 @@ def test_the_tokens_of_a_prompt_are_no_words_of_the_question(generation: Generat
         def _encode(self, texts: list[str]) -> Encoded:  # type: ignore[override]
             return super()._encode([f"query: {text}" for text in texts])
 
-    found = gather_parts(Question.verbatim("payment of pensions"), Earlier((FIRST,)), generation, Prompted(), 100)
+    prompted = EncodedIndex(generation, Prompted())
+    found = gather_parts(Question.verbatim("payment of pensions"), Earlier((FIRST,)), prompted, 100)
     assert found
     assert len(found.own.scales) == 3
 
@@ -202,7 +209,7 @@ def test_all_hits_that_the_caller_got_are_numbered(generation: Generation) -> No
     first, fourth = answers(generation, FIRST, "the fourth one")
     assert [hit.clause.id for hit in fourth.hits] == [first.hits[3].clause.id]
     kept = [StoredQuestion(FIRST, symbols=first.turn.quoted, shown=("S/RES/2331(2016)#3",) * 4)]
-    again = ask("the fourth one", index=generation, encoder=FakeEncoder(), k=6, before=turns_of(kept, generation))
+    again = ask("the fourth one", encoded(generation), k=6, before=turns_of(kept, generation))
     assert [hit.clause.id for hit in again.hits] == ["S/RES/2331(2016)#3"]
 
 

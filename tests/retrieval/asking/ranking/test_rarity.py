@@ -10,6 +10,7 @@ from retrieval.asking.understand.question import Question
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
 from tests.fakes import FakeEncoder
+from tests.retrieval.encoded import encoded
 
 ENCODER = FakeEncoder()
 
@@ -67,7 +68,7 @@ def test_the_mean_weight_of_an_encoded_question_is_one(generation: Generation) -
 
 def test_the_rarer_of_two_words_decides_what_comes_first(generation: Generation) -> None:
     """One paragraph has the common word, another the rare one; without weights, the first of them wins."""
-    hits = search(Question.verbatim("the seized"), index=generation, encoder=ENCODER, k=10).hits
+    hits = search(Question.verbatim("the seized"), encoded(generation), k=10).hits
     assert "seized" in hits[0].text
     assert hits[0].score > hits[1].score
 

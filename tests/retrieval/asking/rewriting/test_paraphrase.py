@@ -8,7 +8,7 @@ from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
 from retrieval.asking.rewriting.paraphrase import in_words_of_texts
 from retrieval.index.generation import Generation
-from tests.fakes import FakeEncoder
+from tests.retrieval.encoded import encoded
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def sure_of(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
 
 def _answer(question: str, generation: Generation) -> Answer:
-    return ask(question, index=generation, encoder=FakeEncoder(), k=5)
+    return ask(question, encoded(generation), k=5)
 
 
 def test_what_is_answered_in_words_of_the_texts_is_answered(

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,6 @@ from retrieval.asking.rewriting.wrapping import PARTS, scores_of, topic_in_wrapp
 from retrieval.asking.understand.question import Question
 from tests.fakes import FakeEncoder
 
-NO_INDEX: Any = None
 WRAPPED = "need something on hate speech by 3pm"
 
 
@@ -55,7 +55,8 @@ def test_a_question_read_in_english_is_searched_for_without_what_is_around_it(
 ) -> None:
     monkeypatch.setattr(wrapping, "search_query", lambda question, _index: question)
     questions = {language: Question.verbatim(WRAPPED, language=language) for language in ("en", "fr", "und")}
-    read = {language: without_wrapping(one, NO_INDEX, telling).text for language, one in questions.items()}
+    no_index: Any = SimpleNamespace(index=None, encoder=telling)
+    read = {language: without_wrapping(one, no_index).text for language, one in questions.items()}
     assert read == {"en": "hate speech", "fr": "hate speech", "und": WRAPPED}
 
 

@@ -12,7 +12,7 @@ from retrieval.asking.ask import ask
 from retrieval.clauses.references.citations import NO_CITATIONS
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
-from tests.fakes import FakeEncoder
+from tests.retrieval.encoded import encoded
 from tests.samples import write_library
 
 CITED = """\
@@ -56,7 +56,7 @@ def answered(build: Callable[[], BuildReport], library: Path, index: Path) -> An
     write_library(library, older=CITED, newer=CITING)
     build()
     generation = open_generation(index)
-    return lambda asked: ask(asked, index=generation, encoder=FakeEncoder(), k=5, complete=True)
+    return lambda asked: ask(asked, encoded(generation), k=5, complete=True)
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def answered_of_others(build: Callable[[], BuildReport], library: Path, index: P
     write_library(library, older=CITED_OTHERS, newer=CITING_OTHERS)
     build()
     generation = open_generation(index)
-    return lambda asked: ask(asked, index=generation, encoder=FakeEncoder(), k=5, complete=True)
+    return lambda asked: ask(asked, encoded(generation), k=5, complete=True)
 
 
 def ids(answer: Answer) -> list[str]:
@@ -104,7 +104,7 @@ def test_references_are_found_in_parts_and_in_indexes_built_before_they_were_rea
     generation = replace(generation, citations=NO_CITATIONS) if is_older else generation
 
     def found(asked: str) -> list[str]:
-        return ids(ask(asked, index=generation, encoder=FakeEncoder(), k=5))
+        return ids(ask(asked, encoded(generation), k=5))
 
     for asked in ("which paragraphs mention A/RES/46/182?", "which paragraphs mention A/59/19?"):
         assert found(asked) == ["S/RES/2467(2019)#PP1"]

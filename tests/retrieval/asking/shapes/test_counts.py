@@ -9,7 +9,7 @@ from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
-from tests.fakes import FakeEncoder
+from tests.retrieval.encoded import encoded
 
 Answering = Callable[..., Answer]
 
@@ -21,7 +21,7 @@ def answered(build: Callable[[], BuildReport], index: Path) -> Answering:
     generation = open_generation(index)
 
     def answer(asked: str, k: int = 5, *, complete: bool = True) -> Answer:
-        return ask(asked, index=generation, encoder=FakeEncoder(), k=k, complete=complete)
+        return ask(asked, encoded(generation), k=k, complete=complete)
 
     return answer
 

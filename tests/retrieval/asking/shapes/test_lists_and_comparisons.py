@@ -17,7 +17,7 @@ from retrieval.clauses.filters import Filters, merge_filters
 from retrieval.clauses.scope import Scope
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
-from tests.fakes import FakeEncoder
+from tests.retrieval.encoded import encoded
 from tests.samples import write_library
 
 OLDER = """\
@@ -60,7 +60,7 @@ def generation(indexed: Callable[..., Generation]) -> Generation:
 @pytest.fixture
 def answered(generation: Generation) -> Callable[..., Answer]:
     def answer(asked: str, k: int = 5, *, complete: bool = False) -> Answer:
-        return ask(asked, index=generation, encoder=FakeEncoder(), k=k, complete=complete)
+        return ask(asked, encoded(generation), k=k, complete=complete)
 
     return answer
 
@@ -120,7 +120,7 @@ def test_a_list_has_the_abbreviation_of_a_long_form_too(
     write_library(library, older=OLDER, newer=NEWER.replace("on captives", "on captives, and notes what the EU does"))
     build()
     generation = open_generation(index)
-    answer = ask("every mention of the European Union", index=generation, encoder=FakeEncoder(), k=5)
+    answer = ask("every mention of the European Union", encoded(generation), k=5)
     assert (ids(answer), answer.by_words) == (["S/RES/2467(2019)#1"], True)
 
 
@@ -139,7 +139,7 @@ def test_words_that_are_apart_are_those_of_the_topic_in_any_number_but_no_others
     build()
 
     def listed(topic: str) -> list[str]:
-        return ids(ask(f"every mention of {topic}", index=open_generation(index), encoder=FakeEncoder(), k=5))
+        return ids(ask(f"every mention of {topic}", encoded(open_generation(index)), k=5))
 
     assert listed("the duty to protect") == ["S/RES/1612(2005)#PP1"]
     assert "S/RES/2467(2019)#2" in listed("action plans")
@@ -202,7 +202,7 @@ def test_a_name_is_found_as_it_is_and_no_other_one(
     )
     write_library(library, older=older, newer=newer)
     build()
-    answer = ask(asked, index=open_generation(index), encoder=FakeEncoder(), k=20)
+    answer = ask(asked, encoded(open_generation(index)), k=20)
     assert ({*ids(answer)}, answer.by_words) == (found, True)
 
 
@@ -243,7 +243,7 @@ def test_words_in_quotation_marks_have_no_other_linking_words_and_no_long_forms(
     build()
 
     def counted(topic: str) -> Answer:
-        return ask(f"how many paragraphs have {topic}?", index=open_generation(index), encoder=FakeEncoder(), k=5)
+        return ask(f"how many paragraphs have {topic}?", encoded(open_generation(index)), k=5)
 
     assert ids(counted("the words “girls and forced marriage”")) == ["S/RES/1612(2005)#PP1"]
     assert shape_lines(counted("the phrase “EU”")) == ["1 paragraph with the words “EU”, by date"]
@@ -269,7 +269,7 @@ def test_a_count_says_how_many_have_the_words_and_how_many_only_related_ones(
     write_library(library, older=older, newer=NEWER.replace("sexual violence", "the protection of schools"))
     build()
     asked = "how many paragraphs mention protecting schools?"
-    answer = ask(asked, index=open_generation(index), encoder=FakeEncoder(), k=5)
+    answer = ask(asked, encoded(open_generation(index)), k=5)
     assert (answer.total, answer.worded, answer.by_words) == (2, 1, False)
     assert "2 paragraphs on “protecting schools”: 1 with the words" in shape_lines(answer)[0]
 
@@ -307,7 +307,7 @@ def test_a_genitive_is_another_form_of_a_word(
     older = OLDER.replace("report on", "identify women’s protection advisers (WPAs) for")
     write_library(library, older=older, newer=NEWER.replace("of parties", "of women protection advisers"))
     build()
-    found = ask(f"when were {asked} first mentioned?", index=open_generation(index), encoder=FakeEncoder(), k=5)
+    found = ask(f"when were {asked} first mentioned?", encoded(open_generation(index)), k=5)
     assert ids(found) == ["S/RES/1612(2005)#2", "S/RES/2467(2019)#2"]
 
 
@@ -324,7 +324,7 @@ def test_a_list_has_what_is_probably_on_its_topic_in_other_words(
     generation = open_generation(index)
 
     def listed(topic: str) -> Answer:
-        return ask(f"list every mention of {topic}", index=generation, encoder=FakeEncoder(), k=20)
+        return ask(f"list every mention of {topic}", encoded(generation), k=20)
 
     described, as_written = "protecting schools from attacks", "protection of schools from attack"
     assert (ids(listed(described)), listed(described).worded) == (["S/RES/2467(2019)#2"], 0), "an unmeasured encoder"
@@ -348,7 +348,7 @@ def test_an_alternative_of_few_words_does_not_stand_for_a_longer_one_that_no_par
     build()
 
     def listed(topic: str) -> Answer:
-        return ask(f"every mention of {topic}", index=open_generation(index), encoder=FakeEncoder(), k=20)
+        return ask(f"every mention of {topic}", encoded(open_generation(index)), k=20)
 
     assert not listed("sexual violence or trafficking as part of the ideology of terrorist groups").by_words
     assert listed("sexual violence or forced marriages").by_words
@@ -363,7 +363,7 @@ def test_a_word_in_capitals_is_no_inflection_of_a_common_word(
     generation = open_generation(index)
 
     def listed(asked: str) -> list[str]:
-        return ids(ask(asked, index=generation, encoder=FakeEncoder(), k=20))
+        return ids(ask(asked, encoded(generation), k=20))
 
     assert listed("every mention of AIDS") == listed("every mention of the WHO") == ["S/RES/1612(2005)#PP1"]
     assert listed("every mention of HIV or AIDS") == ["S/RES/1612(2005)#PP1"]
@@ -388,7 +388,7 @@ def test_a_common_word_beside_alternatives_of_several_has_to_come_near(
     build()
 
     def listed(topic: str) -> Answer:
-        return ask(f"every mention of {topic}", index=open_generation(index), encoder=FakeEncoder(), k=20)
+        return ask(f"every mention of {topic}", encoded(open_generation(index)), k=20)
 
     assert not listed("compensating survivors or victims").by_words, "no words of the whole"
     assert not listed("victims or compensated survivors").by_words
@@ -450,7 +450,7 @@ def test_a_side_shows_all_its_paragraphs_with_the_words_if_the_other_has_fewer(
     write_library(library, older=OLDER, newer=newer)
     build()
     asked = "1612 vs 2467: forced marriage or ceasefire"
-    found = ask(asked, index=open_generation(index), encoder=FakeEncoder(), k=4)
+    found = ask(asked, encoded(open_generation(index)), k=4)
     assert [{name.partition("#")[2] for name in side.ids} for side in found.sides] == [{"1"}, {"1", "2", "3"}]
 
 
@@ -470,12 +470,7 @@ def test_a_side_that_lacks_the_words_of_another_speaks_if_it_is_as_near(
     older = OLDER.replace("Urges parties to prepare an action plan against the forced marriage of girls", wording)
     write_library(library, older=older, newer=NEWER.replace("a ceasefire", "a prompt and long ceasefire parties keep"))
     build()
-    found = ask(
-        "prompt and long ceasefire that parties keep: 1612 vs 2467",
-        index=open_generation(index),
-        encoder=FakeEncoder(),
-        k=5,
-    )
+    found = ask("prompt and long ceasefire that parties keep: 1612 vs 2467", encoded(open_generation(index)), k=5)
     assert [bool(side.ids) for side in found.sides] == [speaks, True]
 
 
@@ -510,13 +505,11 @@ def test_a_topic_without_its_words_is_listed_by_meaning(answered: Answering, mon
 
 @pytest.mark.parametrize("limits", [Filters(themes=("Protection",)), Filters(since=date(2030, 1, 1))])
 def test_a_comparison_within_limits_that_leave_nothing_is_refused(generation: Generation, limits: Filters) -> None:
-    found = ask("1612 vs 2467: forced marriage", index=generation, encoder=FakeEncoder(), k=5, filters=limits)
+    found = ask("1612 vs 2467: forced marriage", encoded(generation), k=5, filters=limits)
     assert not found.answered
     both = Filters(resolutions=(parse_citation("1612"), parse_citation("2467")))
     question = Question("?", "forced marriage", Scope(merge_filters(limits, both)))
-    sides = compare_sides(
-        "forced marriage", question, index=generation, encoder=FakeEncoder(), calibration=None, k=5
-    ).sides
+    sides = compare_sides("forced marriage", question, encoded(generation), k=5).sides
     assert [side.ids for side in sides] == [(), ()]
 
 

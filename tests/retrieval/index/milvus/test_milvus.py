@@ -32,6 +32,7 @@ from retrieval.index.milvus.place import MilvusPlace
 from retrieval.index.protocol import ClauseIndex
 from retrieval.library.library import read_library
 from tests.fakes import FakeEncoder
+from tests.retrieval.encoded import encoded
 from tests.retrieval.index.milvus.lite import let_go
 from tests.samples import OFFICIAL_1325
 
@@ -58,7 +59,7 @@ QUESTIONS = [
 
 
 def _found(question: Question, index: ClauseIndex, k: int = 20) -> list[Any]:
-    hits = search(question, index=index, encoder=FakeEncoder(), k=k).hits
+    hits = search(question, encoded(index), k=k).hits
     # Milvus holds neither chains nor phrases, and so names no later versions, nor all that a paragraph recurs in.
     return [(replace(hit, score=0.0, later=(), alike=(), first=""), pytest.approx(hit.score, abs=1e-6)) for hit in hits]
 
@@ -88,8 +89,7 @@ def test_a_list_of_the_mentions_of_a_resolution_is_complete_as_in_the_folder(
     write()
     asked = "which resolutions mention 1325?"
     found, expected = (
-        ask(asked, index=index, encoder=FakeEncoder(), k=5)
-        for index in (MilvusPlace(address).open(), open_generation(address.folder))
+        ask(asked, encoded(index), k=5) for index in (MilvusPlace(address).open(), open_generation(address.folder))
     )
     assert [hit.clause.id for hit in found.hits] == [hit.clause.id for hit in expected.hits]
     assert (found.by_words, found.total) == (True, expected.total)
@@ -215,9 +215,7 @@ def test_a_build_that_is_killed_can_be_built_again(write: Write, address: Milvus
         assert process.stdout
         assert process.stdout.readline() == b"writing\n"
         process.kill()
-    [hit] = search(
-        Question.verbatim("institutions"), index=MilvusPlace(address).open(), encoder=FakeEncoder(), k=1
-    ).hits
+    [hit] = search(Question.verbatim("institutions"), encoded(MilvusPlace(address).open()), k=1).hits
     assert "institutions" in hit.clause.text
     assert write().fresh
     assert MilvusPlace(address).verify(library) == []

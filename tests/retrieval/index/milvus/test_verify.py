@@ -11,7 +11,7 @@ from retrieval.asking.understand.question import Question
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
 from retrieval.index.milvus.place import MilvusPlace
-from tests.fakes import FakeEncoder
+from tests.retrieval.encoded import encoded
 from tests.retrieval.index.milvus import lite  # noqa: F401 - skips where there is no Milvus Lite
 
 from retrieval.index.milvus.address import MilvusAddress  # isort: skip
@@ -50,9 +50,7 @@ def test_a_piece_that_was_changed_is_refused_and_named(
     _change(address, PIECES, piece_id(kind, 1), data=_altered(address, kind, 1))
     what = kind.name.lower()
     with pytest.raises(ClauseIndexError, match=rf"{what} 1 of .* is missing or was changed; rebuild it"):
-        search(
-            Question.verbatim("representation of women"), index=MilvusPlace(address).open(), encoder=FakeEncoder(), k=5
-        )
+        search(Question.verbatim("representation of women"), encoded(MilvusPlace(address).open()), k=5)
     problems = MilvusPlace(address).verify(library)
     expected = "clause 1: its record" if kind is Kind.CLAUSE else "S/RES/1325(2000)#1: its tokens"
     assert [problem.startswith(expected) for problem in problems] == [True]
