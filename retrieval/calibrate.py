@@ -128,7 +128,16 @@ def fit_calibration(base: Calibration, weighed: WeighedQuestions) -> Calibration
         probability_of(slope * enough + intercept),
         _fit_cross_encoder(base.cross_encoder, weighed, slope * weighed.sums + intercept),
         base.cross_encoder_within,  # its confidence does not depend on the weights learned here
+        _kept(base.cross_encoder_follow_up, slope, intercept),
     )
+
+
+def _kept(base: CrossEncoderWeights | None, slope: float, intercept: float) -> CrossEncoderWeights | None:
+    """Return the weights that judge as before, given how the log odds of the confidence change."""
+    if base is None:
+        return None
+    confidence = base.confidence / slope
+    return replace(base, intercept=base.intercept - confidence * intercept, confidence=confidence)
 
 
 def _fit_cross_encoder(

@@ -244,9 +244,9 @@ class Finder:
     def _rerank(self, reading: Reading, result: Result) -> Result:
         """Order and judge the first hits with the cross-encoder, for questions where that was measured to help."""
         question = reading.understood
-        if reading.continues or not may_be_reranked(question):  # a follow-up has too few words of its own
+        if not may_be_reranked(question):
             return result
-        return rerank(question, result, self.encoded.encoder, self.encoded.calibration)
+        return rerank(question, result, self.encoded.encoder, self.encoded.calibration, follows=reading.continues)
 
     def _verdict(self, reading: Reading, found: Found) -> tuple[float | None, bool]:
         """Return the confidence that the first hits answer, and whether that is enough."""

@@ -79,6 +79,19 @@ def test_weights_within_limits_are_kept() -> None:
     assert fit_calibration(replace(BASE, cross_encoder_within=within), seen(0.5, -1.0)).cross_encoder_within == within
 
 
+def test_follow_ups_are_judged_as_before() -> None:
+    """Their confidence is that of all questions, whose log odds change; the sums are the same."""
+    shipped = CrossEncoderWeights("shipped", 0.4, 0.5, 0.8, enough=0.6)
+    some = seen(0.5, -1.0)
+    fitted = fit_calibration(replace(BASE, cross_encoder_follow_up=shipped), some)
+    learned = fitted.cross_encoder_follow_up
+    assert learned is not None
+    assert (learned.score, learned.enough, learned.compiled_as) == (0.8, 0.6, "shipped")
+    slope = fitted.weights[0] / BASE.weights[0]
+    after = slope * (some.sums - BASE.intercept) + fitted.intercept
+    assert learned.intercept + learned.confidence * after == pytest.approx(0.4 + 0.5 * some.sums)
+
+
 @pytest.mark.parametrize(
     ("weights", "some"),
     [
@@ -132,6 +145,7 @@ def own(tmp_path: Path) -> Path:
 
 WEIGHTS = CrossEncoderWeights("reads", 0.5, 1.0, -2.0, 0.25)
 MINE = replace(BASE, cross_encoder=WEIGHTS, cross_encoder_within=replace(WEIGHTS, score=0.75))
+MINE = replace(MINE, cross_encoder_follow_up=replace(WEIGHTS, score=0.85))
 
 
 def test_a_calibration_of_ones_own_is_read_back_and_goes_before_the_shipped_one(
@@ -179,7 +193,7 @@ enough = 0.25
 
 def test_a_calibration_that_an_earlier_version_wrote_is_read(manifest: Manifest, own: Path, tmp_path: Path) -> None:
     own.write_text(FORMER_FILE.format(fingerprint="f" * 64), encoding="utf-8")
-    assert find_calibration(manifest, tmp_path) == MINE
+    assert find_calibration(manifest, tmp_path) == replace(MINE, cross_encoder_follow_up=None)
 
 
 def test_weights_for_another_cross_encoder_are_left_out(manifest: Manifest, own: Path, tmp_path: Path) -> None:

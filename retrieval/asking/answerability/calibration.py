@@ -30,7 +30,7 @@ _STEEPEST = 700.0
 
 _CROSS_ENCODER = ("intercept", "confidence", "score", "enough")
 """Numbers of `CrossEncoderWeights`."""
-_TABLES = ("cross_encoder", "cross_encoder_within")
+_TABLES = ("cross_encoder", "cross_encoder_within", "cross_encoder_follow_up")
 """Tables of an entry with the weights of a cross-encoder: those of `Calibration`, in its order."""
 
 _FORMER = {
@@ -74,6 +74,7 @@ class Calibration:
         cross_encoder: Weights of the model with a cross-encoder; None if none were learned.
         cross_encoder_within: The same for questions with limits, whose confidence is of another model
             (`within_limits.py`).
+        cross_encoder_follow_up: The same for follow-ups without limits, which are judged by their own words.
     """
 
     intercept: float
@@ -81,6 +82,7 @@ class Calibration:
     enough: float
     cross_encoder: CrossEncoderWeights | None = None
     cross_encoder_within: CrossEncoderWeights | None = None
+    cross_encoder_follow_up: CrossEncoderWeights | None = None
 
 
 def probability_of(odds: float) -> float:
@@ -104,8 +106,8 @@ def find_calibration(manifest: Manifest, models_dir: Path | None = None) -> Cali
     found = users.get(manifest.fingerprint) or _calibrations().get(manifest.fingerprint)
     if found is None:
         return None
-    both = (found.cross_encoder, found.cross_encoder_within)
-    holding = (one if one and one.compiled_as == manifest.compiled_as else None for one in both)
+    tables = (getattr(found, table) for table in _TABLES)
+    holding = (one if one and one.compiled_as == manifest.compiled_as else None for one in tables)
     return Calibration(found.intercept, found.weights, found.enough, *holding)
 
 
@@ -117,7 +119,7 @@ def shipped_calibration(model: str) -> Calibration:
     entries = _entries(_TABLE.read_text(encoding="utf-8"))
     first = entries[0][2]
     found = next((one for name, _, one in entries if name.startswith(f"{model}, ")), first)
-    return replace(found, cross_encoder=first.cross_encoder, cross_encoder_within=first.cross_encoder_within)
+    return replace(found, **{table: getattr(first, table) for table in _TABLES})
 
 
 def calibration_path(model: str, models_dir: Path) -> Path:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from embeddings.encoder import CrossEncoder, Encoder
 from retrieval.asking.answer import Hit, Result
-from retrieval.asking.answerability.calibration import Calibration, probability_of
+from retrieval.asking.answerability.calibration import Calibration, CrossEncoderWeights, probability_of
 from retrieval.asking.understand.finding import ANSWER
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.question import Question
@@ -44,8 +44,10 @@ def may_be_reranked(question: Question) -> bool:
     return question.shape == ANSWER and question.language == ENGLISH
 
 
-def rerank(question: Question, found: Result, encoder: Encoder, calibration: Calibration | None) -> Result:
-    """Judge the first hits by the scores of a cross-encoder; order them, too, if the question has no limits.
+def rerank(
+    question: Question, found: Result, encoder: Encoder, calibration: Calibration | None, *, follows: bool = False
+) -> Result:
+    """Judge the first hits by the scores of a cross-encoder; order those of a question without limits, too.
 
     Hits of questions without limits are scored if the confidence leaves doubt. The confidence of a question with limits
     is how likely the nearest paragraph is on its topic (`within_limits.py`), which never says whether it answers.
@@ -55,26 +57,34 @@ def rerank(question: Question, found: Result, encoder: Encoder, calibration: Cal
         found: Result of the search, with its confidence.
         encoder: The one that the index was built with. If it has no cross-encoder, nothing changes.
         calibration: Calibration of the encoder. If it has no weights for the cross-encoder, only the order changes, and
-            of a question with limits nothing.
+            of a follow-up or a question with limits nothing.
+        follows: Whether the question is a follow-up. Its own words tell whether it is answered, but not in which order:
+            the ranking knows the topic before.
     """
     before, is_limited = found.confidence, bool(question.scope.described)
-    weights = None
-    if calibration is not None:
-        weights = calibration.cross_encoder_within if is_limited else calibration.cross_encoder
+    is_ordered = not (is_limited or follows)
+    weights = None if calibration is None else _weights_in(calibration, is_limited=is_limited, follows=follows)
     least, most = (0.0, 1.0) if is_limited else (LEAST, MOST)
-    if before is None or not (found.hits and least < before < most) or (is_limited and weights is None):
+    if before is None or not (found.hits and least < before < most) or not (is_ordered or weights):
         return found
     cross_encoder = encoder.cross_encoder
     if cross_encoder is None:
         return found
     scores = score_by_cross_encoder(question.text, found.hits, cross_encoder)
-    ordered = found if is_limited else replace(found, hits=_in_order(found.hits, scores))
+    ordered = replace(found, hits=_in_order(found.hits, scores)) if is_ordered else found
     if weights is None:
         return ordered
     before = min(max(before, CERTAIN), 1 - CERTAIN)
     odds = weights.intercept + weights.confidence * math.log(before / (1 - before)) + weights.score * max(scores)
     confidence = probability_of(odds)
     return replace(ordered, confidence=confidence, answered=confidence >= weights.enough)
+
+
+def _weights_in(calibration: Calibration, *, is_limited: bool, follows: bool) -> CrossEncoderWeights | None:
+    """Return the weights for a kind of question; None if there are none."""
+    if is_limited:
+        return None if follows else calibration.cross_encoder_within
+    return calibration.cross_encoder_follow_up if follows else calibration.cross_encoder
 
 
 def score_by_cross_encoder(question: str, hits: Sequence[Hit], cross_encoder: CrossEncoder) -> list[float]:

@@ -190,10 +190,26 @@ def test_within_limits_a_cross_encoder_judges_whether_it_is_answered_however_sur
         assert [hit.clause for hit in refused.near_misses] == [hit.clause for hit in without.hits]
 
 
-def test_a_follow_up_is_not_scored_by_its_own_few_words(answered: Callable[..., Answer]) -> None:
+def test_a_follow_up_is_judged_by_its_own_words_and_orders_nothing(answered: Callable[..., Answer]) -> None:
     before: tuple[Turn, ...] = (answered(ASKED, FakeEncoder()).turn,)
+    learned = calibrated(cross_encoder_follow_up=WEIGHTS)
+    without = answered("who reports on that?", FakeEncoder(), before=before)
+    encoder, cross_encoder = with_scores(-4.0, -1.0)
+    refused = answered("who reports on that?", encoder, learned, before=before)
+    kept = answered("who reports on that?", with_scores(4.0)[0], learned, before=before)
+    assert (refused.answered, kept.answered) == (False, True)
+    assert [hit.clause for hit in refused.near_misses] == [hit.clause for hit in without.hits]
+    assert {question for question, _ in cross_encoder.pairs} == {"who reports on that?"}
+
+
+@pytest.mark.parametrize("asked", ["who reports on that?", "and in 1325?"])
+def test_a_follow_up_is_not_scored_without_weights_for_it_or_within_limits(
+    asked: str, answered: Callable[..., Answer]
+) -> None:
+    before: tuple[Turn, ...] = (answered(ASKED, FakeEncoder()).turn,)
+    within = {"cross_encoder_follow_up": WEIGHTS} if "1325" in asked else {}
     encoder, cross_encoder = with_scores(-4.0)
-    answered("and girls?", encoder, before=before)
+    answered(asked, encoder, calibrated(cross_encoder=WEIGHTS, cross_encoder_within=WEIGHTS, **within), before=before)
     assert cross_encoder.pairs == []
 
 
