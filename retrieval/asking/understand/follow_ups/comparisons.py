@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from retrieval.asking.understand.asked_within import topic_within
 from retrieval.asking.understand.finding import ANSWER, Shape
 from retrieval.asking.understand.follow_ups.topic_so_far import since_replaced, topic_so_far
 from retrieval.asking.understand.follow_ups.turns import Turn, has_topic
@@ -14,6 +15,7 @@ from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.resolutions import named_resolutions
 from retrieval.asking.understand.shapes import topic_of
+from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.subjects import two_subjects
 from retrieval.asking.understand.words import content_words, topic_words
 from retrieval.clauses.citation import Citation
@@ -21,45 +23,57 @@ from retrieval.index.facts import LibraryFacts
 
 _FRAME = word_lists.BEFORE_A_COMPARED_TOPIC | turn_patterns.EMPTY_AFTER_ANOTHER | comparison_patterns.NAMES_OF_A_TOPIC
 """Words of comparing, and other words that are no topic."""
+_FEWEST_SIDES = 2
 
 
-def with_both_compared(asked: str, before: Sequence[Turn]) -> str:
-    """Expand "compare both" into a comparison of the resolutions of the last two questions; "" for any other question.
+def compared_with_last(
+    asked: str, before: Sequence[Turn], alone: Callable[[str], Question], facts: LibraryFacts
+) -> Question | None:
+    """Return a comparison whose resolutions or topic are those of earlier questions; None for any other question.
 
-    These are the resolutions to which the questions were limited.
+    "Compare both" compares the resolutions of the last two questions; "compare it with 2106" the last one's, and 2106;
+    "on camps" those of a comparison of whole resolutions.
+
+    Args:
+        asked: The question.
+        before: The turns so far, oldest first.
+        alone: Understands a question on its own.
+        facts: Facts of the library.
     """
-    if not comparison_patterns.COMPARE_BOTH.match(asked):
-        return ""
     last = before[-1].understood
-    named = dict.fromkeys(str(one) for turn in before[-2:] for one in turn.understood.scope.filters.resolutions)
-    if len(named) < 2:
-        return ""
-    topic = _topic(last)
-    return f"compare {' and '.join(named)}{f' on {topic}' if topic else ''}"
+    if match := comparison_patterns.COMPARE_BOTH.match(asked):
+        both = (one for turn in before[-2:] for one in turn.understood.scope.filters.resolutions)
+        sides = list(dict.fromkeys(map(str, both)))
+    elif match := comparison_patterns.COMPARE_WITH.match(asked) or _compared_too(asked, last, facts):
+        sides = [*_sides_of(before[-1]), match["other"]]
+    elif match := comparison_patterns.ON_A_TOPIC.match(asked) if last.shape.by_turns and last.only_limits else None:
+        sides = list(map(str, last.scope.filters.resolutions))
+    if not match or len(sides) < _FEWEST_SIDES:
+        return None
+    compared, named = alone(f"compare {' and '.join(sides)}"), match.groupdict().get("topic")
+    topic = named if named and topic_words(named) else _topic_of_all(before)
+    return replace(compared, text=topic, shape=Shape("compare"), only_limits=False) if topic else compared
 
 
-def with_topic_compared(asked: str, last: Question) -> str:
-    """Expand "on camps" after a comparison of whole resolutions into one on that topic; "" for any other question."""
-    match = comparison_patterns.ON_A_TOPIC.match(asked)
-    sides = last.scope.filters.resolutions
-    if not match or not (last.shape.by_turns and last.only_limits) or len(sides) < 2 or not topic_words(match["topic"]):
-        return ""
-    return f"compare {' and '.join(map(str, sides))} on {match['topic']}"
-
-
-def with_another_compared(asked: str, turn: Turn, facts: LibraryFacts) -> str:
-    """Expand "compare it with 2106" into a comparison with the last question's resolutions; "" for any other question.
-
-    These are the resolutions to which it was limited, or else the resolution of its first hit. "And 2106?" after a
-    comparison adds 2106 to it.
-    """
-    match = comparison_patterns.COMPARE_WITH.match(asked) or _compared_too(asked, turn.understood, facts)
-    if not match:
-        return ""
+def _sides_of(turn: Turn) -> list[str]:
+    """Return the resolutions to which a question was limited, or else the resolution of its first hit."""
     found = (Citation.of(symbol) for symbol in turn.symbols[:1])
-    sides = [str(one) for one in turn.understood.scope.filters.resolutions or found]
-    topic = _topic(turn.understood)
-    return f"compare {' and '.join([*sides, match['other']])}{f' on {topic}' if topic else ''}" if sides else ""
+    return [str(one) for one in turn.understood.scope.filters.resolutions or found]
+
+
+def _topic_of_all(before: Sequence[Turn]) -> str:
+    """Return the topic of the last question, behind the one that it adds to or refers to; "" if it had none.
+
+    "Who pays for them?" after "reparations" is on "reparations. who pays for them".
+    """
+    topic = _topic(before[-1].understood)
+    if not topic:
+        return ""
+    if so_far := topic_so_far(since_replaced(before)):
+        return so_far
+    refers = signs_of(before[-1].understood.asked) & {"refers", "same text", "it says"}
+    whole = _topic(before[-2].understood) if refers and len(before) > 1 else ""
+    return f"{topic_within(whole)}. {topic}" if whole and whole != topic else topic
 
 
 def _compared_too(asked: str, last: Question, facts: LibraryFacts) -> re.Match[str] | None:

@@ -15,11 +15,9 @@ from retrieval.asking.understand.follow_ups.another_topic import expand_meant, w
 from retrieval.asking.understand.follow_ups.citing import expand_citing
 from retrieval.asking.understand.follow_ups.comparisons import (
     compared_on_topic,
+    compared_with_last,
     names_several,
-    with_another_compared,
-    with_both_compared,
     with_subject_compared,
-    with_topic_compared,
 )
 from retrieval.asking.understand.follow_ups.inherited import earlier_turns, inherit
 from retrieval.asking.understand.follow_ups.limit_words import (
@@ -163,13 +161,8 @@ def _completed(
         return applied
     if cited := expand_citing(asked, turn, alone):
         return Reading(replace(cited, asked=asked))
-    compared = (
-        with_both_compared(asked, before)
-        or with_topic_compared(asked, turn.understood)
-        or with_another_compared(asked, turn, facts)
-    )
-    if compared:
-        return Reading(replace(alone(compared), asked=asked), True, note_of([compared]))
+    if compared := compared_with_last(asked, before, alone, facts):
+        return Reading(replace(compared, asked=asked), True, note_of([compared.text]))
     return _on_what_was_shown(asked, alone, turn, facts)
 
 

@@ -46,18 +46,24 @@ NO_SUBJECT = re.compile(
     re.I,
 )
 """Opening of words that name no subject: "compare with the first one"."""
+_ON = (
+    r"(?:\s+(?:on|about|regarding|concerning)\s+(?!(?:it|this|that)\b)(?P<topic>[^.?!,;]{3,100}?)"
+    r"(?:\s+(?:please|pls|then|now))*)?"
+)
 COMPARE_BOTH = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just)\s+)*(?:(?:compare|contrast)\s+(?:them|both|the\s+two|these|those)"
     r"|how\s+do\s+(?:they|the\s+two|both)\s+(?:differ|compare)|what(?:['’]s|\s+is)\s+the\s+difference(?:\s+between\s+(?:them|the\s+two))?"
-    r"|side\s+by\s+side|(?:the\s+)?(?:two|both)\s+side\s+by\s+side)(?:\s+(?:please|pls|then|now|of\s+them|resolutions|texts))*\W{0,9}$",
+    r"|side\s+by\s+side|(?:the\s+)?(?:two|both)\s+side\s+by\s+side)(?:\s+(?:please|pls|then|now|of\s+them|resolutions|texts))*"
+    rf"{_ON}\W{{0,9}}$",
     re.I,
 )
 """Request to compare the resolutions of the last two questions: "compare both"."""
 COMPARE_WITH = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just|what\s+about|how\s+about|how)\s+)*"
-    r"(?:(?:do|does|did|is|are)\s+(?:it|this|that|they|these)\s+)?(?:compare[ds]?|contrast|in\s+comparison|versus|vs\.?)\s+"
-    r"(?:(?:it|this|that|them|these)\s+)?(?:(?:with|to|against|and)\s+)?(?P<other>(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?"
-    r"[0-9]{3,4}(?:\s?\([0-9]{4}\))?)(?:\s+(?:please|pls|then|now|instead|too|on\s+(?:it|this|that)))*\W{0,9}$",
+    r"(?:(?:(?:do|does|did|is|are)\s+(?:it|this|that|they|these)\s+)?(?:compare[ds]?|contrast|in\s+comparison|versus|vs\.?)\s+"
+    r"(?:(?:it|this|that|them|these)\s+)?(?:(?:with|to|against|and)\s+)?|(?P<how>(?:do|does|did)\s+))"
+    r"(?P<other>(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?[0-9]{3,4}(?:\s?\([0-9]{4}\))?)(?(how)\s+(?:compare|differ))"
+    rf"(?:\s+(?:please|pls|then|now|instead|too|on\s+(?:it|this|that)))*{_ON}\W{{0,9}}$",
     re.I,
 )
 """Request to compare the resolution of the last question with another: "how does that compare with 2106?"."""

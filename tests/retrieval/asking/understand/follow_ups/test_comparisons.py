@@ -64,6 +64,8 @@ def test_a_comparison_without_a_topic_is_on_the_one_before(first: str, text: str
         "what about compared with 1325",
         "how about in comparison with 1325?",
         "now compare them to 1325 on this",
+        "how does 1325 compare?",
+        "and how does 1325 differ on this",
     ],
 )
 @pytest.mark.parametrize(("first", "side"), [("refugee camps", 2242), ("what does 2467 say on refugee camps?", 2467)])
@@ -73,9 +75,42 @@ def test_what_was_found_is_compared_with_another_resolution(first: str, side: in
     assert [one.number for one in read.understood.scope.filters.resolutions] == [side, 1325]
 
 
-@pytest.mark.parametrize("text", ["compare with 1325 on girls", "compare with care", "versus 2,000 police"])
+@pytest.mark.parametrize("text", ["compare with care", "versus 2,000 police", "how does 1325 end?"])
 def test_other_words_after_an_answer_compare_nothing_with_it(text: str) -> None:
     assert after("refugee camps", text).understood.shape.name != "compare"
+
+
+@pytest.mark.parametrize(
+    "text", ["compare with 1325 on girls", "how does 1325 compare on girls?", "compare it to 1325 about girls please"]
+)
+def test_what_was_found_is_compared_on_another_topic(text: str) -> None:
+    read = after("refugee camps", text).understood
+    assert (read.text, read.shape) == ("girls", Shape("compare"))
+    assert [one.number for one in read.scope.filters.resolutions] == [2242, 1325]
+
+
+@pytest.mark.parametrize(
+    ("turns", "text", "topic"),
+    [
+        (
+            ["what does 2467 say on reparations", "who pays for them?"],
+            "compare it to 1325",
+            "reparations. who pays for them",
+        ),
+        (["refugee camps in 2467", "and in 1325?"], "compare the two on health care", "health care"),
+        (["refugee camps in 2467", "and in 1325?"], "compare both about schools please", "schools"),
+        (["refugee camps in 2467", "and in 1325?"], "compare both", "refugee camps"),
+        (["amnesty for rape in 2467", "for children?"], "compare with 1325", "amnesty for rape for children"),
+        (["refugee camps in 2467", "and data collection?"], "compare with 1325", "refugee camps and data collection"),
+    ],
+)
+def test_a_comparison_is_on_all_that_was_asked_on_the_topic(turns: list[str], text: str, topic: str) -> None:
+    before: list[Turn] = []
+    for one in turns:
+        before.append(Turn(follow_up(one, before, LIBRARY).understood, FOUND))
+    read = follow_up(text, before, LIBRARY).understood
+    assert (read.text.lower(), read.shape) == (topic, Shape("compare"))
+    assert 1325 in {one.number for one in read.scope.filters.resolutions}
 
 
 def test_the_topic_of_a_comparison_has_no_frame_around_it() -> None:
