@@ -33,7 +33,7 @@ from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.evaluate import ANSWERS
 from retrieval.index.folder import FolderPlace
 
-ENOUGH = 0.55
+ENOUGH = 0.5
 """Threshold: more answerable follow-ups are kept than without the scores, and more unanswerable ones refused."""
 
 Rows = npt.NDArray[np.float64]
