@@ -58,10 +58,10 @@ class Finder:
     complete: bool = False
 
     def find(self, reading: Reading) -> tuple[Reading, Result]:
-        """Search for a question in the shape that it asks for.
+        """Search for a question in the shape that it asks for, or for the nearest paragraphs.
 
         Returns:
-            The reading that was searched for last, and the result.
+            The reading that was searched for last, with the shape of the result, and the result.
         """
         question = reading.understood
         if question.subjects and question.shape == ANSWER:
@@ -70,6 +70,9 @@ class Finder:
             return replace(self, k=MOST_LISTED).find(reading)
         if listed := self._listed(question):
             return reading, listed
+        if question.shape.name in LISTED:  # a ranking is neither complete nor in the order of dates
+            question = replace(question, shape=ANSWER)
+            reading = replace(reading, understood=question)
         named = question.scope.filters.resolutions
         sides = tuple(one for one in named if len(self.encoded.index.rows_of(one)))
         if question.shape.name == "compare" and len(sides) > 1:

@@ -429,6 +429,19 @@ def test_the_first_and_the_latest_mention_come_first(answered: Answering) -> Non
     assert ids(answered("latest language on forced marriage"))[0] == "S/RES/2467(2019)#1"
 
 
+@pytest.mark.parametrize(
+    "asked",
+    ["when was wedlock by coercion first mentioned?", "latest language on wedlock by coercion"],
+)
+def test_a_ranking_in_place_of_a_first_or_latest_mention_is_not_said_to_be_one(
+    asked: str, answered: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert answered(asked).reading.understood.shape.name in ("first", "latest")
+    monkeypatch.setattr("retrieval.asking.shapes.lists.judge", lambda *_: (0.3, False))
+    ranked = answered(asked)
+    assert (ranked.answered, ranked.as_record()["shape"]) == (True, "answer")
+
+
 def test_a_comparison_has_a_side_for_each_resolution_and_says_which_is_silent(answered: Answering) -> None:
     answer = answered("compare 1612 and 2467 on forced marriage")
     assert [(side.resolution, side.ids[:1]) for side in answer.sides] == [
