@@ -119,7 +119,7 @@ def _nowhere(question: Question, index: ClauseIndex, *, follows: bool) -> _Nowhe
     }
     if lacking:
         # A follow-up on an unknown name, "and UNITA?", is not answered by paragraphs on the topic before.
-        is_name = follows and not any(map(is_english, lacking))
+        is_name = follows and all(one[:1].isupper() or not is_english(one) for one in lacking.values())
         has_others = any(_is_known(word, index) for word in words if word not in lacking)
         return _Nowhere(tuple(lacking.values()), is_all=(len(lacking) > 1 or is_name) and not has_others)
     phrase = _phrase_nowhere(topic, index)
@@ -136,11 +136,12 @@ def _is_named_in_sentence(topic: str, words: Sequence[str]) -> bool:
     if word_lists.MODAL.intersection(said):  # the verbs belong to the topic: "can troops sleep in a school?"
         return False
     places = [at for at, word in enumerate(said) if word in words]
-    if not places or word_lists.REFERRING.intersection(said):
+    if not places:
         return False
     of_topic = said[places[0] : places[-1] + 1]
     is_named = places[0] > 0 and said[places[0] - 1] in word_lists.BEFORE_A_TOPIC
-    return (len(words) > 1 or is_named) and word_lists.OF_A_SENTENCE.isdisjoint(of_topic)
+    is_alone = len(words) > 1 and word_lists.REFERRING.isdisjoint(said)  # "can they sue?" is on what "they" are
+    return (is_alone or is_named) and word_lists.OF_A_SENTENCE.isdisjoint(of_topic)
 
 
 def _is_word(typed: str) -> bool:

@@ -163,8 +163,8 @@ VERBS = frozenset(
 )
 """Everyday verbs, and words that go with them, which a paragraph on the topic need not have."""
 
-BEFORE_A_TOPIC = frozenset("about concerning mention mentioned mentions of on regarding".split())
-"""Words right before the topic of a sentence: "is there anything | on | ebola?"."""
+BEFORE_A_TOPIC = frozenset("about concerning mention mentioned mentions name names of on regarding".split())
+"""Words right before the topic of a sentence: "is there anything | on | ebola?", "does it | name | TikTok?"."""
 
 COUNTED = re.compile(
     r"\bhow many\b|\b(?:number|total|count|tally|length|no\.?) of\b|\bcount\b"

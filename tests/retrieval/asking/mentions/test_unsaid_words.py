@@ -135,11 +135,23 @@ def test_it_is_said_in_a_follow_up(generation: Generation) -> None:
     assert answer.reply == "No paragraph here has the word “ebola”."
 
 
-def test_a_name_in_a_follow_up_is_not_answered_by_the_topic_before(generation: Generation) -> None:
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("and unita?", "unita"),
+        ("does it mention Instagram", "Instagram"),
+        ("do they name tiktok", "tiktok"),
+        ("does it name Twitter?", "Twitter"),
+        ("is anything said on Telegram in these", "Telegram"),
+    ],
+)
+def test_a_name_in_a_follow_up_is_not_answered_by_the_topic_before(
+    asked: str, name: str, generation: Generation
+) -> None:
     first = _answer("women in peace talks", generation)
-    answer = _answer("and unita?", generation, first.turn)
-    assert (answer.answered, answer.reply) == (False, "No paragraph here has the word “unita”.")
-    assert answer.absent == ("“unita”",)
+    answer = _answer(asked, generation, first.turn)
+    assert (answer.answered, answer.reply) == (False, f"No paragraph here has the word “{name}”.")
+    assert answer.absent == (f"“{name}”",)
     assert _answer("and volcanoes?", generation, first.turn).answered, "the texts may say it in another word"
 
 
