@@ -28,6 +28,7 @@ from retrieval.asking.understand.follow_ups.limit_words import (
     expand_widening,
     expand_year,
     is_said_to_limit,
+    without_narrowing_verb,
 )
 from retrieval.asking.understand.follow_ups.limits import scope_after, without_lifting
 from retrieval.asking.understand.follow_ups.own_words import OwnWords, read_own_words
@@ -78,6 +79,9 @@ def follow_up(
     if not before:
         return Reading(alone(asked))
     asked = expand_others(asked)
+    only = without_narrowing_verb(asked)  # "limit it to women" names a topic
+    if only != asked and read_own_words(only, before[-1].understood, facts, given, language).has_no_topic:
+        asked = only
     rest = without_retracting(asked)
     if completed := _completed(rest, before, alone, facts):
         return completed

@@ -104,6 +104,16 @@ def expand_limit_alone(asked: str) -> str:
     return asked
 
 
+def without_narrowing_verb(asked: str) -> str:
+    """Rewrite a question that limits with a verb as one that limits with "only"; return any other as it is.
+
+    >>> without_narrowing_verb("narrow that down to 2013 please"), without_narrowing_verb("limit arms to states")
+    ('only 2013 please', 'limit arms to states')
+    """
+    said = turn_limit_patterns.NARROWED.match(asked)
+    return f"only {said['limit']}" if said else asked
+
+
 def expand_others(asked: str) -> str:
     """Expand a question for other resolutions on the same; any other question is returned as it is.
 

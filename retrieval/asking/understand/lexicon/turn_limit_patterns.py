@@ -9,7 +9,7 @@ from retrieval.clauses.months import MONTH
 
 _SAME = (
     r"(?:(?:do|ask|repeat|now)\s+)?(?:the\s+)?same(?:\s+(?:q|question|thing|search|again))?,?(?:\s+(?:for|with|in|on|of))?"
-    r"|ditto(?:\s+(?:for|in|with))?|repeat(?:\s+(?:it|that|this))?\s+(?:for|with|in)"
+    r"|(?:now\s+)?all\s+of\s+(?:it|this|that)\s+(?:for|with|in|from)|ditto(?:\s+(?:for|in|with))?|repeat(?:\s+(?:it|that|this))?\s+(?:for|with|in)"
 )
 BARE_LIMIT = re.compile(
     rf"^(?P<opening>{PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|back\s+to|{_SAME}|just|only|in|for|the|(?:sorry|oops|actually|rather),?|i\s+meant?"
@@ -90,6 +90,15 @@ RATHER = re.compile(
     re.I,
 )
 """Correction of the topic of the last question, without "I meant": "no wait, young mediators"."""
+_RESULTS = r"(?:search(?:es)?|answers?|results?|hits?|list|question|query|scope|paragraphs|quotes|ones)"
+NARROWED = re.compile(
+    rf"^(?>{PLEASANTRY})(?:(?:and|but|now|then|please|pls|just|can|could|would|will|you|we|i|i['’]d|want|need|like|to|let['’]?s|let\s+us)[\s,]++)*+"
+    r"(?:narrow|limit|restrict|confine|constrain|reduce|filter|focus|cut|trim|keep|stick|shrink|whittle)"
+    rf"(?:\s+(?:it|this|that|these|those|them|things|everything|yourself|ourselves|down|only|just|(?:(?:the|your|my|these|those)\s+)?{_RESULTS}))*+"
+    r"\s+(?:to|for|by|on)\s+(?:only\s+|just\s+)?+(?P<limit>\S.{1,80})$",
+    re.I,
+)
+"""Follow-up that limits with a verb: "narrow it down to 2013", "filter for operative ones"."""
 _LIFT = (
     r"(?:(?:drop|remove|lift|forget|ignore|clear|delete|cancel|skip|without|no|not|never\s+mind|regardless\s+of|take\s+(?:off|away|out)"
     r"|leave\s+(?:off|out)|get\s+rid\s+of)\s+)(?:(?:the|that|this|these|those|any|all|my|more)\s++)*+"

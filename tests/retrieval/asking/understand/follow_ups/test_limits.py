@@ -471,6 +471,44 @@ def test_what_corrects_no_limit_stays_as_asked(text: str) -> None:
     assert expand_correction(text) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("narrow it to 2013", "in 2013"),
+        ("Can you narrow that down to 2013, please?", "in 2013"),
+        ("limit the search to 2013", "in 2013"),
+        ("filter for 2013", "in 2013"),
+        ("I want to restrict this to the last five years", "since 2019-05-25"),
+        ("let's restrict ourselves to 2106", "in S/RES/2106 (2013)"),
+        ("reduce it to 2106 and 2242", "in S/RES/2106 (2013) or S/RES/2242 (2015)"),
+        ("ok. narrow to operative", "operative paragraphs"),
+        ("cut it down to the preamble", "preambular paragraphs"),
+        ("limit it to resolutions after 2015", "since 2016"),
+        ("ok now all of it for 2106", "in S/RES/2106 (2013)"),
+    ],
+)
+def test_a_limit_may_be_put_with_a_verb(text: str, stated: str) -> None:
+    read = after("camps", text)
+    assert (read.understood.text, read.understood.stated, read.searched) == ("camps", (stated,), "camps")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "limit arms exports to 2013 levels",
+        "filter out 2013",
+        "keep to the ceasefire",
+        "reduce it to 2000 troops",
+        "limit to 12 months",
+        "limit it to girls",
+        "focus on schools",
+        "now all of it for girls",
+    ],
+)
+def test_verbs_of_limiting_that_put_no_limit_are_searched_for(text: str) -> None:
+    assert after("camps", text).understood.text == text
+
+
 @pytest.mark.parametrize("text", ["but not from 2013", "anything except 2013", "not the 2013 ones please"])
 def test_a_later_turn_can_leave_out_a_year(text: str) -> None:
     read = after("camps", text).understood
