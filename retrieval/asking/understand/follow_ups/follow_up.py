@@ -28,6 +28,7 @@ from retrieval.asking.understand.follow_ups.limit_words import (
     expand_widening,
     expand_year,
     is_said_to_limit,
+    without_dropped,
     without_narrowing_verb,
 )
 from retrieval.asking.understand.follow_ups.limits import scope_after, without_lifting
@@ -78,7 +79,7 @@ def follow_up(
     before = without_dead_ends(since_new_topic(before))
     if not before:
         return Reading(alone(asked))
-    asked = expand_others(asked)
+    asked = expand_others(without_dropped(asked, before[-1].understood))
     only = without_narrowing_verb(asked)  # "limit it to women" names a topic
     if only != asked and read_own_words(only, before[-1].understood, facts, given, language).has_no_topic:
         asked = only

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from retrieval.asking.understand.follow_ups.turns import has_topic
 from retrieval.asking.understand.lexicon import shown_patterns, turn_limit_patterns, turn_patterns, turn_place_patterns
 from retrieval.asking.understand.lexicon.reference_patterns import FIRST_YEAR_ASKED_FOR
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.words import content_words, topic_words
-from retrieval.clauses.filters import NO_LIMITS
+from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.index.facts import LibraryFacts
 
 _MOST_OF_A_TOPIC = 6
@@ -158,13 +160,33 @@ def expand_widening(asked: str, last: Question) -> str:
         return "both kinds"
     if limits.resolutions and turn_limit_patterns.OTHER_TEXTS.match(asked):
         return "and elsewhere?"
-    if not turn_limit_patterns.WIDER_ALONE.match(asked):
+    wider = turn_limit_patterns.WIDER_ALONE.match(asked)
+    if not wider or (wider["beyond"] and not _names_the_one(wider, limits)):
         return asked
     if limits.resolutions:
         return "in any resolution"
     if limits.since or limits.until:
         return "in any year"
     return "both kinds" if limits.kinds else asked
+
+
+def without_dropped(asked: str, last: Question) -> str:
+    """Rewrite a question that gives up the only resolution of the last one, or does not want it only.
+
+    "Forget 2122. What about elections?" and "what about elections, not just in 2122" after a question limited to 2122
+    are "what about elections, in any resolution"; "forget 2122" is "in any resolution". Any other question is returned
+    as it is.
+    """
+    limits = last.scope.filters if has_topic(last) else NO_LIMITS
+    forms = (turn_limit_patterns.DROPPED, turn_limit_patterns.NOT_ONLY_BEHIND)
+    said = next(filter(None, (form.match(asked) for form in forms)), None)
+    if not said or not _names_the_one(said, limits):
+        return asked
+    rest = (said["rest"] or "").strip()
+    is_whole = turn_limit_patterns.LIFTED.match(rest) or turn_limit_patterns.WIDENED.match(rest)
+    if is_whole or turn_limit_patterns.ASKS_IN_FULL.match(rest):
+        return rest
+    return f"{rest.rstrip(' ?.!,;')}, in any resolution" if rest else "in any resolution"
 
 
 def is_said_to_limit(asked: str) -> bool:
@@ -175,6 +197,12 @@ def is_said_to_limit(asked: str) -> bool:
         or asked.endswith("?")
         or turn_limit_patterns.LIMITING_WORDS.intersection(asked.lower().split())
     )
+
+
+def _names_the_one(said: re.Match[str], limits: Filters) -> bool:
+    """Return whether the resolution of a match, by its `number` or "that resolution", is the only one of limits."""
+    numbers = {one.number for one in limits.resolutions}
+    return len(numbers) == 1 and (said["number"] is None or int(said["number"]) in numbers)
 
 
 def _is_of_a_year(last: Question) -> bool:

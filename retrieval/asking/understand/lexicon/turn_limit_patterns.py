@@ -143,9 +143,37 @@ _A_KIND = (
     r"(?:operatives?|ops|preambles?|preambular|pps|recitals)"
     r"(?:\s++(?:ones?|parts?|para(?:graph)?s?|clauses?|sections?))?"
 )
+_ONE_NAMED = (
+    r"(?:(?:(?:resolution|res\.?|unscr|s/res/)\s*+)?+(?P<number>\d{3,4})(?:\s?\((?:19|20)\d\d\))?+"
+    r"|(?:that|this)\s+(?:resolution|text))"
+)
+"""Resolution that was named before: "2143", "that resolution"."""
+DROPPED = re.compile(
+    rf"^(?>{PLEASANTRY})(?:(?:and|but|now|then|please|pls|just|let['’]?s|you\s+can)[\s,]++)*+"
+    r"(?:(?:forget|skip|drop|ignore|disregard|never\s*mind|enough\s+(?:of|about|with)|leave|put|set)"
+    rf"(?:\s+about)?)\s+{_ONE_NAMED}(?:\s+(?:aside|alone|out|altogether|entirely|for\s+(?:now|a\s+moment)|now|then|please|pls))*+"
+    r"(?:\s*+$|(?:\s*+[,.;:!?–—-][\s,.;:!?–—-]*+|\s++(?=(?:and|but)\s))(?:(?:and|but|so|now|then)[\s,]++)*+(?!\d)(?P<rest>.*)$)",
+    re.I,
+)
+"""Follow-up that gives up a resolution, and what it asks for behind that: "forget 2122. What about elections?"."""
+NOT_ONLY_BEHIND = re.compile(
+    rf"^(?P<rest>[^.;:?!\n]{{3,80}}?)(?:\s*+[,;(–—-]\s*+(?:(?:and|but)\s+)?|\s+)not\s+(?:only|just|merely)\s+(?:(?:in|from|of)\s+)?"
+    rf"(?:{_ONE_NAMED}|(?:that|this)\s+one)(?:\s+(?:please|pls))?\W{{0,9}}$",
+    re.I,
+)
+"""Follow-up that does not want one resolution only: "elections, | not just in 2122"."""
+_NOT_ONLY = (
+    r"(?:not\s+(?:only|just|merely)|(?:(?:do\s*n['’]?t|do\s+not|never|stop|without|no\s+need\s+to|not)\s+)(?:only\s+|just\s+)?"
+    r"(?:limit|restrict|confin|narrow|look|search|stick)(?:e?d|e|ing|king)?(?:\s+(?:it|this|that|yourself|the\s+search|down|only|just))*+\s+(?:to|in|at))"
+)
+_EVERYWHERE = (
+    r"(?:(?:i|we|want|need|show|give|me|all|every|any|of|them|these|those|everywhere|anywhere|everything|resolutions?|texts?|please|pls|across"
+    r"|the|library)\b[\s,;–—-]*+)*+"
+)
 WIDER_ALONE = re.compile(
-    rf"{_WIDENING}(?:not\s+(?:only|just)\s+(?:(?:in|from|since|before|after|until|the|resolution|year|of)\s++)*+"
+    rf"{_WIDENING}(?:{_EVERYWHERE}{_NOT_ONLY}\s+(?:(?:in|from|since|before|after|until|the|resolution|year|of)\s++)*+"
     rf"(?:\d{{3,4}}|(?:that|this)\s+(?:one|resolution|text|year|period)|{_A_KIND})"
+    rf"|(?P<beyond>(?:(?:go|going)\s+)?beyond\s+{_ONE_NAMED})"
     r"|(?:(?<=in\s)all\s+of\s+(?:them|these|those)|all\s+of\s+(?:them|these|those)(?=\s+again\b))|across\s+the\s+board|(?:all|every)\s+(?:of\s+)?(?:the\s+)?(?:resolutions|texts)"
     rf"|(?:the\s+)?(?:other|earlier|older|later|newer)\s+(?:ones|resolutions|texts|years|periods)(?=\s+(?:too|as\s+well|also)\b)|the\s+(?:whole|entire|full)\s+(?:period|time))"
     rf"{_WIDENED_AT_END}",
@@ -173,6 +201,8 @@ WIDENED = re.compile(
     re.I,
 )
 """Follow-up that names a topic and then lifts limits: "same for hospitals, any resolution"."""
+ASKS_IN_FULL = re.compile(rf"(?!(?:what|how)\s+about\b)(?:{ASKING})\b", re.I)
+"""Beginning of a question that is complete, unlike "what about elections?"."""
 NOTHING_WIDENED = re.compile(
     r"^\W*(?:(?:and|but|or|ok|okay|please|pls|the|same|so|then|now|it|that|this|them|not|no|yes|search|look|check|try|find|what|about|show|me|just)\b"
     r"\W*)+$",

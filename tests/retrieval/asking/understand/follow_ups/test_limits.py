@@ -1,7 +1,7 @@
 import pytest
 
 from retrieval.asking.understand.follow_ups.follow_up import follow_up
-from retrieval.asking.understand.follow_ups.limit_words import expand_correction, expand_widening
+from retrieval.asking.understand.follow_ups.limit_words import expand_correction, expand_widening, without_dropped
 from retrieval.asking.understand.follow_ups.limits import lifts_limits
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.asking.understand.understood import understand
@@ -262,6 +262,10 @@ def test_what_others_say_is_looked_for_outside_the_resolution_before(text: str) 
     [
         ("camps", "not only 2242"),
         ("camps in 2242", "not only girls"),
+        ("camps in 2242", "beyond 2331"),
+        ("camps in 2015", "beyond 2015"),
+        ("camps in 2242", "don't limit it to girls"),
+        ("camps in 2242", "everywhere, not just schools"),
         ("camps in 2242", "everything on girls"),
         ("camps in 2242", "the whole period of detention"),
         ("camps in 2242", "preambles as well"),
@@ -272,6 +276,65 @@ def test_what_others_say_is_looked_for_outside_the_resolution_before(text: str) 
 )
 def test_words_that_widen_no_limit_of_the_question_before_are_left_as_they_are(first: str, text: str) -> None:
     assert expand_widening(text, understand(first, LIBRARY)) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "forget 2242",
+        "never mind that resolution",
+        "let's leave 2242 aside for now",
+        "ignore 2242 and look everywhere",
+        "everywhere, not just 2242",
+        "don't limit it to 2242",
+        "stop limiting it to that resolution",
+        "not limited to 2242",
+        "everywhere please, not only in 2242",
+        "any resolution, not only 2242",
+        "beyond 2242?",
+        "look beyond that resolution",
+    ],
+)
+def test_the_only_resolution_can_be_given_up(text: str) -> None:
+    read = after("camps in 2242", text)
+    assert (read.understood.text, read.understood.stated, read.searched) == ("camps", (), "camps")
+
+
+@pytest.mark.parametrize(
+    ("text", "searched"),
+    [
+        ("forget 2242. What about girls?", "what about girls"),
+        ("skip 2242, girls anywhere?", "girls"),
+        ("ok forget about resolution 2242 - and girls?", "girls"),
+        ("never mind that text, show me girls in all texts", "show me girls"),
+        ("drop 2242, who trains girls?", "who trains girls?"),
+        ("and girls, not just in 2242", "and girls"),
+        ("girls everywhere, not only in that resolution", "girls"),
+    ],
+)
+def test_another_topic_can_be_asked_for_where_the_resolution_is_given_up(text: str, searched: str) -> None:
+    read = after("camps in 2242", text).understood
+    assert (read.text.lower(), read.stated) == (searched, ())
+
+
+@pytest.mark.parametrize(
+    ("first", "text"),
+    [
+        ("camps in 2242", "forget 2331. what about girls?"),
+        ("camps in 2242 and 2331", "skip 2331"),
+        ("camps", "forget 2242"),
+        ("2242 OP 5", "forget 2242"),
+        ("camps in 2242", "don't forget 2242"),
+        ("camps in 2242", "leave 2242 in"),
+        ("camps in 2242", "forget 2242 and 2331, girls?"),
+        ("camps in 2242", "ignore resolution 2242 being old"),
+        ("camps in 2242", "never mind the cost"),
+        ("camps in 2242", "girls, not just widows"),
+        ("camps in 2242", "girls, not just in 2331"),
+    ],
+)
+def test_what_gives_up_another_thing_than_the_only_resolution_stays_as_asked(first: str, text: str) -> None:
+    assert without_dropped(text, understand(first, LIBRARY)) == text
 
 
 @pytest.mark.parametrize(
