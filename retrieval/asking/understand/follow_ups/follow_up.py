@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from retrieval.asking.understand.asked_within import asks_what_is_said
 from retrieval.asking.understand.finding import ANSWER, LISTED
-from retrieval.asking.understand.follow_ups.another_topic import expand_meant, without_retracting
+from retrieval.asking.understand.follow_ups.another_topic import expand_meant, expand_part_wanted, without_retracting
 from retrieval.asking.understand.follow_ups.citing import expand_citing
 from retrieval.asking.understand.follow_ups.comparisons import (
     compared_on_topic,
@@ -79,7 +79,7 @@ def follow_up(
     before = without_dead_ends(since_new_topic(before))
     if not before:
         return Reading(alone(asked))
-    asked = expand_others(without_dropped(asked, before[-1].understood))
+    asked = expand_part_wanted(expand_others(without_dropped(asked, before[-1].understood)))
     only = without_narrowing_verb(asked)  # "limit it to women" names a topic
     if only != asked and read_own_words(only, before[-1].understood, facts, given, language).has_no_topic:
         asked = only

@@ -237,6 +237,22 @@ ANOTHER_TOPIC = re.compile(
     re.I,
 )
 """Opening of a question that only names another topic: "and on amnesties?"."""
+_A_PART = (
+    r"(?:(?:the|those|any|its)\s+)?(?:parts?|bits?|pieces?|sections?|portions?|sentences?|lines?|passages?|paragraphs?|paras?)\s+"
+    r"(?:(?:that|which)\s+)?(?:(?:deals?|dealing|ha(?:s|ve)\s+to\s+do)\s+with|(?:(?:is|are|speaks?|talks?)\s+)?(?:on|about)"
+    r"|(?:concern|cover|regard|mention)(?:ing|s)?)"
+    r"|what(?:ever)?\s+(?:(?:(?:it|the\s+(?:text|resolution))\s+says|is\s+(?:said|there)|has\s+to\s+do|it\s+has)\s+(?:on|about|with)"
+    r"|(?:concerns|regards|touches|relates\s+to|is\s+(?:on|about)))"
+    r"|(?:on|about|regarding|concerning)"
+)
+PART_WANTED = re.compile(
+    rf"^(?>{PLEASANTRY})(?:(?:and|but|so|i|we|can|could|you|please|pls|need|want|have|show|give|me|us|to|see|read)\s++)*+(?:only|just)\s+"
+    rf"(?:(?:need|want|show|give|me|us|to|see|read|keep)\s++)*+(?:{_A_PART})\s++"
+    r"(?!(?:it|that|this|these|those|them|time|all|half|page|the\s+(?:ground|whole|basis|side)|which|what|whom|interest|request|demand|operative\w*|ops?|pps?|preamb\w+|the\s+(?:operative|preamb)\w*"
+    r"|(?:resolution|year)s?\s\d+|the\s+(?:first|last)|\d+)\b)(?P<topic>\w[^.;:?!]{1,60}?)(?:[\s,]+(?:please|pls|then|now|thanks))*\W{0,9}$",
+    re.I,
+)
+"""Follow-up that wants only what was found on a part of the topic: "just the bit on children"."""
 JOINED_AT_END = re.compile(r",?\s(?:as\s+well|too|also|then)(?P<end>\W{0,3})$", re.I)
 """End of a question that adds a topic: "journalists as well?"."""
 _RELATION = (

@@ -1,5 +1,6 @@
 import pytest
 
+from retrieval.asking.understand.follow_ups.another_topic import expand_part_wanted
 from retrieval.asking.understand.follow_ups.follow_up import follow_up
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.asking.understand.swaps import swapped_in
@@ -147,6 +148,43 @@ def test_what_is_meant_keeps_limits_and_shape_and_later_turns_build_on_it() -> N
     assert (read.searched, read.understood.stated) == ("landmines. and smuggling", ("in S/RES/2242 (2015)",))
     read = after("women mediators", "I mean young guards", "training", "who pays for it?")
     assert read.searched == "young guards. training. who pays for it?"
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("just the bit on children", "children"),
+        ("only the part about the police please", "the police"),
+        ("and can I have only the sentences that deal with Interpol?", "Interpol"),
+        ("only what concerns schools", "schools"),
+        ("just what it says on local staff", "local staff"),
+        ("only parts mentioning girls", "girls"),
+        ("just on airlines please", "airlines"),
+    ],
+)
+def test_a_part_of_what_was_found_is_wanted_of_the_same_resolution(text: str, topic: str) -> None:
+    read = after("what does 2242 say on camps", text)
+    assert (read.understood.text, read.understood.stated) == (f"specifically on {topic}", ("in S/RES/2242 (2015)",))
+    assert read.searched == f"what does the resolution say on camps. specifically on {topic}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "only part of the funding",
+        "just on time",
+        "only the bit on page 2",
+        "just the part about it",
+        "just on the ground",
+        "is it only on children?",
+        "only about half of them",
+        "only the operative part",
+        "only on operative ones",
+        "only the part on 2106",
+    ],
+)
+def test_what_wants_no_part_of_what_was_found_stays_as_asked(text: str) -> None:
+    assert expand_part_wanted(text) == text
 
 
 def test_a_swapped_part_is_swapped_again() -> None:
