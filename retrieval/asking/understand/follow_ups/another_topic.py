@@ -116,7 +116,8 @@ def expand_meant(asked: str, last: Question) -> tuple[str, bool]:
     "Sorry, I meant young mediators" after "women mediators" replaces the whole. "I mean for children" adds to it, and
     "I meant hospitals" after "attacks on schools" replaces a part. Any other question is returned as it is.
     """
-    said = turn_limit_patterns.MEANT.match(asked) or turn_limit_patterns.RATHER.match(asked)
+    forms = (turn_limit_patterns.MEANT, turn_limit_patterns.RATHER, turn_limit_patterns.NO_BUT)
+    said = next(filter(None, (form.match(asked) for form in forms)), None)
     if not said or swapped_in(asked, last.text):
         return asked, False
     meant = said["meant"]

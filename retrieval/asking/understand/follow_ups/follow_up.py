@@ -87,7 +87,7 @@ def follow_up(
     if completed := _completed(rest, before, alone, facts):
         return completed
     last = before[-1].understood
-    asked, is_instead = expand_meant(expand_widening(expand_correction(asked), last), last)
+    asked, is_instead = expand_meant(expand_widening(expand_correction(asked, last), last), last)
     if is_instead and not read_own_words(asked, last, facts, given, language).is_follow_up:
         now = alone(asked)
         if has_topic(now):

@@ -128,20 +128,27 @@ def expand_others(asked: str) -> str:
     return f"not in {others['number']}" if others["number"] else "and elsewhere?"
 
 
-def expand_correction(asked: str) -> str:
+def expand_correction(asked: str, last: Question) -> str:
     """Expand a correction of the last question into a limit, or into a request for the latest or newer texts.
 
-    Any other question is returned as it is.
+    "Since 2010, not 2015" is "only since 2010" after a question on 2015. Any other question is returned as it is.
 
-    >>> expand_correction("sorry wrong year, I wanted 2006"), expand_correction("the recent ones")
+    >>> last = Question.verbatim("camps since 2015")
+    >>> expand_correction("sorry wrong year, I wanted 2006", last), expand_correction("the recent ones", last)
     ('only 2006', 'the latest ones')
-    >>> expand_correction("and what do newer ones say on camps?"), expand_correction("too old, only since 2019")
+    >>> expand_correction("2013 rather than 2019", last), expand_correction("since 2010 not 2015", last)
+    ('only 2013', 'only since 2010')
+    >>> expand_correction("what do newer ones say on camps?", last), expand_correction("too old, only since 2019", last)
     ('anything newer on camps?', 'only since 2019')
     """
     asked = turn_limit_patterns.COMPLAINT.sub("", asked)
     number = turn_limit_patterns.CORRECTED_NUMBER.match(asked)
     if number and (number["said"] or number["unwanted"] or number["other"]):
         return f"only {number['number']}"
+    period = turn_limit_patterns.CORRECTED_PERIOD.match(asked)
+    said_before = " ".join([last.asked, *last.stated])
+    if period and (period["wrong"] in said_before or period["other"] != "not"):  # else 2015 is left out
+        return f"only {period['period']}"
     if recent := turn_limit_patterns.RECENT_ALONE.match(asked):
         return f"the {'oldest' if recent['old'] else 'latest'} ones"
     if of_age := turn_limit_patterns.OF_AGE_ON.match(asked):

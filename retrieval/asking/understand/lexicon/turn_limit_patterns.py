@@ -61,13 +61,24 @@ _CORRECTING = (
     r"|(?:it|that)\s+should\s+(?:be|have\s+been)|should\s+(?:be|have\s+been)"
 )
 _CORRECTED = rf"^(?>{PLEASANTRY})(?:(?:but|and|so|please|pls)\s+)?(?:(?P<said>(?:{_CORRECTING})\b)[\s,.;:!–—-]*+)*+"
+_NOT_ANOTHER = (
+    r"(?:\s*,\s*|\s+)(?:(?:and|but)\s+)?(?P<other>not|rather\s+than|instead\s+of)\s+(?:(?:in|from|for|of)\s+)?"
+)
+"""Words before what a correction does not want: "2013, | not | 2019"."""
 CORRECTED_NUMBER = re.compile(
     rf"{_CORRECTED}(?:(?P<unwanted>not)\s+(?:(?:in|from|for)\s+)?\d{{3,4}}\s*(?:[,;:–—-]|\bbut)\s*(?:but\s+)?)?(?:(?:in|from|for|the|resolution|year|only|just)\s+)*+"
-    r"(?P<number>\d{3,4})(?:\s+(?:one|ones|texts?|resolutions?))?(?:\s*,\s*(?P<other>not)\s+(?:(?:in|from)\s+)?\d{3,4})?"
+    rf"(?P<number>\d{{3,4}})(?:\s+(?:one|ones|texts?|resolutions?))?(?:{_NOT_ANOTHER}\d{{3,4}})?"
     r"(?:[\s,]+(?:please|pls|instead|then|thanks|sorry))*+\W{0,9}$",
     re.I,
 )
 """Correction of the year or the resolution of the last question: "wrong year, 2014", "not 2001, 2014"."""
+_BOUND = r"(?:since|from|after|before|until|till|up\s+to)"
+CORRECTED_PERIOD = re.compile(
+    rf"{_CORRECTED}(?:only\s+)?(?P<period>{_BOUND}\s+(?:the\s+year\s+)?(?:19|20)\d\d(?:\s+on(?:wards?)?)?){_NOT_ANOTHER}(?:{_BOUND}\s+)?"
+    r"(?P<wrong>(?:19|20)\d\d)(?:\s+on(?:wards?)?)?(?:[\s,]+(?:please|pls|then|thanks|sorry))*+\W{0,9}$",
+    re.I,
+)
+"""Correction of the period of the last question: "sorry, since 2010, not 2015"."""
 RECENT_ALONE = re.compile(
     rf"{_CORRECTED}(?:(?:i|we|want|wanted|need|prefer|only|just|the|show|give|me|us|please|pls|with|to|in|for)\s+)*+(?:most\s+)?"
     rf"(?:recent|new|(?P<old>old))\s+{TEXTS_OF_AGE}(?:[\s,]+(?:please|pls|instead|then|now|only|thanks))*+\W{{0,9}}$",
@@ -99,6 +110,15 @@ NARROWED = re.compile(
     re.I,
 )
 """Follow-up that limits with a verb: "narrow it down to 2013", "filter for operative ones"."""
+NO_BUT = re.compile(
+    rf"^(?>{PLEASANTRY})(?:(?<=\bno[,.:;!]\s)|(?<=\bno\s[–—-]\s)|nope[,.:;!–—-]++\s++)(?P<meant>(?!(?:{ASKING}|and|or|but|so|that|this|these|those|it|its|they"
+    r"|there|he|she|we|you|i|i['’]?\w+|not|no|none|nothing|nobody|never|thanks?|thx|please|pls|sorry|wait|really|again|further|next|more|stop|ok(?:ay)?|fine|good"
+    r"|wrong|typo|problem|need|worries|way|idea|chance|longer|actually|rather|try|search|look|say|go"
+    r"|(?:the\s+)?(?:resolutions?|texts?|ones?|paragraphs?))\b)"
+    r"[^\s?]++(?:\s++[^\s?]++){0,2}+)$",
+    re.I,
+)
+"""Correction of the topic of the last question behind "no": "no, young mediators"."""
 _LIFT = (
     r"(?:(?:drop|remove|lift|forget|ignore|clear|delete|cancel|skip|without|no|not|never\s+mind|regardless\s+of|take\s+(?:off|away|out)"
     r"|leave\s+(?:off|out)|get\s+rid\s+of)\s+)(?:(?:the|that|this|these|those|any|all|my|more)\s++)*+"

@@ -496,6 +496,10 @@ def test_the_limit_to_a_resolution_can_be_lifted_in_other_words(text: str) -> No
         "it should have been 2015",
         "oops, my mistake, 2015 please",
         "wait, I was thinking of 2015",
+        "sorry 2015 not 2001",
+        "2015 rather than 2001",
+        "oops, 2015 and not 2001",
+        "make it 2015 instead of 2001 please",
         "that's the wrong year - 2015",
     ],
 )
@@ -503,6 +507,25 @@ def test_a_year_is_corrected(text: str) -> None:
     read = after("camps in the year 2001", text)
     assert (read.understood.text, read.understood.stated, read.searched) == ("camps", ("in 2015",), "camps")
     assert read.understood.shape.name == "answer"
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("sorry, since 2010 not 2015", "since 2010"),
+        ("since 2010, not since 2015", "since 2010"),
+        ("no, after 2010 rather than 2015", "since 2011"),
+        ("I meant before 2010 instead of 2015 please", "until 2009"),
+    ],
+)
+def test_a_period_is_corrected(text: str, stated: str) -> None:
+    read = after("camps since 2015", text).understood
+    assert (read.text, read.stated) == ("camps", (stated,))
+
+
+def test_a_year_that_the_last_question_did_not_have_is_left_out_of_a_period() -> None:
+    read = after("camps", "since 2010, not 2013").understood
+    assert read.stated == ("outside S/RES/2106 (2013) and S/RES/2117 (2013)", "since 2010")
 
 
 @pytest.mark.parametrize("text", ["wrong resolution, 2106", "not 2242, 2106", "no wait, I meant 2106"])
@@ -526,12 +549,15 @@ def test_recent_ones_are_the_latest(text: str) -> None:
         "make it mandatory",
         "wrong year of birth in documents",
         "sorry, which one is it",
+        "since 2010, not 2015",
+        "2013 not mentioned",
+        "why 2013 and not 2019",
         "the recent ones on women",
         "2015",
     ],
 )
 def test_what_corrects_no_limit_stays_as_asked(text: str) -> None:
-    assert expand_correction(text) == text
+    assert expand_correction(text, understand("camps", LIBRARY)) == text
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,14 @@ def test_those_to_whom_a_wrong_was_done_are_no_other_persons(text: str, last: st
         (("women mediators", "oops, gender advisers"), "gender advisers"),
         (("women mediators", "hold on - gender advisers"), "gender advisers"),
         (("attacks on schools", "my bad, hospitals"), "attacks on hospitals"),
+        (("women mediators", "no, men"), "men mediators"),
+        (("women mediators", "no: gender advisers"), "gender advisers"),
+        (("attacks on schools", "no, hospitals"), "attacks on hospitals"),
+        (("attacks on schools", "nope, hospitals"), "attacks on hospitals"),
+        (("landmines", "no, for children"), "landmines. and for children"),
         (("women mediators", "scratch that, only 2242"), "women mediators"),
+        (("women mediators", "no, operative paragraphs"), "women mediators"),
+        (("women mediators", "no, list them all"), "women mediators"),
         (("landmines", "I mean it"), "I mean it"),
         (("landmines", "what do you mean?"), "what do you mean?"),
     ],
@@ -133,7 +140,16 @@ def test_what_is_meant_takes_the_place_of_what_it_corrects(turns: tuple[str, ...
 
 
 @pytest.mark.parametrize(
-    "asked", ["wait, who clears them?", "wait times at borders", "correction officers in prisons", "wait, stop"]
+    "asked",
+    [
+        "wait, who clears them?",
+        "wait times at borders",
+        "correction officers in prisons",
+        "wait, stop",
+        "no, never",
+        "no, mines are cleared there",
+        "no, it is about girls",
+    ],
 )
 def test_a_question_that_corrects_nothing_is_read_as_it_is(asked: str) -> None:
     assert after("landmines", asked).understood.text == asked
