@@ -49,6 +49,14 @@ def _reply(said: str, command_line: str = "", console: str = "", slack: str = ""
     return _Reply(said, {"command line": command_line, "console": console, "Slack": slack})
 
 
+_RETRY = _reply(
+    "The same question gets the same answer. Other words may find more, as may the number of a resolution, or "
+    "fewer limits.",
+    "-k 20 shows more paragraphs, and --literal reads no limits from the words; docs/ask.md says more.",
+    "/more shows the next paragraphs, and /all drops every limit; docs/ask.md says more.",
+    "“Show more” shows the next paragraphs, “Filter” changes or drops limits, and “Not helpful” tells the owners "
+    "of this bot. docs/slack.md says more.",
+)
 _REPLIES: Mapping[ReplyKind, _Reply] = {
     "adding": _reply(
         "The command 'clausebot index add S/RES/1325' fetches a resolution and adds it; a file, a folder or a link "
@@ -107,14 +115,8 @@ _REPLIES: Mapping[ReplyKind, _Reply] = {
         "docs/retrieval.md says how it works.",
         "docs/retrieval.md says how it works.",
     ),
-    "retry": _reply(
-        "The same question gets the same answer. Other words may find more, as may the number of a resolution, or "
-        "fewer limits.",
-        "-k 20 shows more paragraphs, and --literal reads no limits from the words; docs/ask.md says more.",
-        "/more shows the next paragraphs, and /all drops every limit; docs/ask.md says more.",
-        "“Show more” shows the next paragraphs, “Filter” changes or drops limits, and “Not helpful” tells the owners "
-        "of this bot. docs/slack.md says more.",
-    ),
+    "retry": _RETRY,
+    "complaint": _RETRY,
     "reasons": _reply(
         "Paragraphs are quoted here, and no reasons are given beside them. A resolution gives its own in its preamble, "
         "as in “preamble of 2467”; “why is disarmament important” finds paragraphs that say why.",

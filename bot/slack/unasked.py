@@ -17,7 +17,7 @@ from retrieval.asking.understand.signs import signs_of
 _REFERS: frozenset[Sign] = frozenset({"refers", "it says", "same text", "newer", "older", "outside it"})
 """Signs in the wording of a message that it refers to an earlier quote."""
 
-_AMONG_PEOPLE = frozenset({"aside", "drafting", "form", "judging", "reasons", "voting"})
+_AMONG_PEOPLE = frozenset({"aside", "complaint", "drafting", "form", "judging", "reasons", "voting"})
 """Kinds of small talk that may be meant for other people: "one sec", "which is better?", "can you draft it?"."""
 
 

@@ -134,6 +134,7 @@ ReplyKind = Literal[
     "languages",
     "self",
     "retry",
+    "complaint",
     "form",
     "judging",
     "drafting",

@@ -18,6 +18,7 @@ _SAID: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (
 _SAID_AFTER: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (
     ("thanks", talk_patterns.ENDING),
     ("aside", aside_patterns.ASIDE),
+    ("complaint", aside_patterns.COMPLAINT),
     ("reasons", aside_patterns.WHY),
     ("form", aside_patterns.FORM),
     ("exporting", aside_patterns.SENDING),
@@ -36,7 +37,8 @@ def reply_kind(text: str, *, follows: bool = False) -> ReplyKind | None:
     Args:
         text: The message.
         follows: Whether a question came before it. Then praise alone ("great!", "that's all") is thanks, "one sec" an
-            aside, "why?" asks for reasons, "shorter" for another form, and "which is better?" for a judgement.
+            aside, "I expected more" a complaint, "why?" asks for reasons, "shorter" for another form, and "which is
+            better?" for a judgement.
 
     >>> reply_kind("thanks, that's super helpful"), reply_kind("Who protects women in camps? thanks!")
     ('thanks', None)
@@ -45,7 +47,7 @@ def reply_kind(text: str, *, follows: bool = False) -> ReplyKind | None:
         return "empty"
     words = _plain(text)
     after = _SAID_AFTER if follows else ()
-    return next((kind for kind, pattern in (*after, *_SAID) if pattern.fullmatch(words)), None)
+    return next((kind for kind, pattern in (*_SAID, *after) if pattern.fullmatch(words)), None)
 
 
 def is_reaction(text: str) -> bool:

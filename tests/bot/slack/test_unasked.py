@@ -49,6 +49,7 @@ def test_what_is_about_the_bot_is_answered() -> None:
     ("text", "kind"),
     [
         ("one sec", "aside"),
+        ("I am not convinced", "complaint"),
         ("which is better?", "judging"),
         ("why?", "reasons"),
         ("draft it please", "drafting"),

@@ -50,6 +50,45 @@ TALKING_ON = re.compile(
 )
 """Thanks or another reaction, with what the speaker does next: "perfect, I am copying that into the draft"."""
 _BUT = rf"(?:{BETWEEN}(?:and|but|so|ok(?:ay)?|hm+|well)\b)*+{BETWEEN}"
+_THESE = r"(?:that|this|it|these|those|them)"
+_SAME = r"(?:(?:all )?the same(?: (?:ones?|things?|answers?|results?|paragraphs?|stuff))?|yourself)"
+_SHOWED = r"(?:showed|shown|gave|given|said|told|quoted)(?: (?:me|us))?"
+_POOR = (
+    r"(?:disappointing|a disappointment|incomplete|thin|poor|weak|unhelpful|useless|repetitive|nonsense|rubbish|off"
+    r"|wrong|(?:not|n't)(?: (?:very|really|that|so|much|particularly|quite|at all)){0,2}+"
+    r" (?:helpful|useful|convincing|relevant|impressive|enough|good(?: enough)?|great|clear"
+    r"|what i (?:expected|hoped for)))"
+)
+_DISSATISFIED = (
+    r"(?:i (?:had |really |was )?(?:expect(?:ed|ing)|hop(?:ed|ing) for|wanted)(?: (?:a (?:bit|lot)|much))?"
+    rf" (?:more|better|something (?:else|better|more))(?: than {_THESE})?"
+    r"|(?:i(?:'m| am)|we(?:'re| are)) (?:still )?(?:not (?:really |fully |quite |so )?"
+    r"(?:convinced|satisfied|happy|impressed|persuaded)|unconvinced|disappointed|unimpressed|dissatisfied)"
+    rf"(?: (?:with|by|about|of) {_THESE})?|not (?:very |really )?(?:convinced|convincing|helpful|useful|satisfied)"
+    r"|(?:that|this|it|these|those|they)(?:'s|'re| is| are| was| were| looks?| seems?| sounds?)?"
+    rf"(?: just| a bit| rather| really| very)?+ ?{_POOR}"
+    r"|you(?:'ve| have)? (?:missed|overlooked|forgot(?:ten)?|left(?: out)?|skipped|omitted)"
+    r" (?:something|one|some|a few|things|a lot|the (?:best|main|most important) (?:one|part|bit)s?)(?: out)?"
+    r"|(?:something|one|some|a lot) (?:is|are) missing"
+    rf"|there(?:'s| is| are| must be| should be| has to be)(?: definitely| surely)? more(?: than {_THESE})?"
+    r"|(?:that|this|it) (?:can't|cannot|can not|couldn't) be (?:all|it|everything|right|true)"
+    rf"|you(?:'re| are) (?:just |only |always )?(?:repeating|showing(?: me)?|giving me) {_SAME}"
+    rf"|you (?:keep|kept) (?:(?:repeating|showing|giving|quoting)(?: me)?) (?:{_SAME}|{_THESE})"
+    rf"|you(?:'ve| have)? (?:already {_SHOWED} {_THESE}|{_SHOWED} {_THESE}(?: ones)? (?:already|before))"
+    rf"|(?:i|we)(?:'ve| have)? (?:already |all )?(?:seen|read|know|knew|had|got|saw) (?:all )?(?:of )?{_THESE}"
+    r"(?: (?:ones?|paragraphs?))?(?: (?:already|before))?|(?:the )?same ones again"
+    rf"|i (?:don't|do not) (?:believe|trust|buy|like) {_THESE}|i doubt {_THESE}"
+    r"|(?:is|are|was|were) (?:those|these|they|that|this|it)(?: really)?"
+    r" (?:all(?: (?:of (?:them|it)|there (?:is|are)|you (?:have|found)))?|everything)"
+    r"|(?:none of )?(?:that|this|it|these|those|they|them)"
+    r"(?:(?:'s|'re| is| are| was| were)(?: not|n't)(?: really| even| at all)? (?:about|on|related to|relevant to)"
+    r"|(?: really)? ha(?:s|ve) nothing to do with) [^,.;:?!]{1,40}+)"
+)
+COMPLAINT = re.compile(
+    rf"(?:{BETWEEN}(?:and|but|so|ok(?:ay)?|hm+|um+|well|no|nope|sorry|really|thanks|oh)\b)*+{BETWEEN}{_DISSATISFIED}(?!\w)"
+    rf"(?:,? (?:here|though|honestly|frankly|at all|to be honest|really|yet|then|already|before)\b)*+{BETWEEN}"
+)
+"""Complaint about an answer: "I expected more", "you missed something", "are those all?"."""
 WHY = re.compile(
     rf"{_BUT}(?:(?:(?:explain|tell me|say) )?why(?: (?:is|was|would) (?:that|it|this)(?: be)?)?"
     r"(?: so| though| exactly)?|how (?:come|so)|why (?:does|would|did|should) (?:that|it|this) matter"

@@ -188,7 +188,7 @@ def test_praise_after_a_question_is_thanks_for_it(text: str) -> None:
     [
         "great lakes",
         "good offices",
-        "is that all?",
+        "is that all they do?",
         "that's all children",
         "ok, camps",
         "no",
@@ -415,6 +415,58 @@ def test_an_aside_after_a_question_asks_nothing(text: str) -> None:
     ],
 )
 def test_an_aside_with_a_topic_is_a_question(text: str) -> None:
+    assert reply_kind(without_noise(text), follows=True) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hmm I expected more",
+        "I was hoping for something better",
+        "this isn't helpful",
+        "that's not enough",
+        "you missed something",
+        "ok, but you left something out",
+        "I am not convinced",
+        "not very convincing, to be honest",
+        "you are repeating yourself",
+        "you keep showing me the same ones",
+        "I've seen these already",
+        "you already quoted that",
+        "there must be more",
+        "that can't be all",
+        "are those all?",
+        "is that all?",
+        "is that really everything?",
+        "that is not about police",
+        "this has nothing to do with police!",
+    ],
+)
+def test_a_complaint_about_an_answer_is_no_question(text: str) -> None:
+    assert reply_kind(without_noise(text), follows=True) == "complaint"
+    assert reply_kind(without_noise(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I expected more on women",
+        "you missed something on police",
+        "I am not convinced that women are protected",
+        "they are not convinced",
+        "that's not enough protection",
+        "there must be more women in police",
+        "something is missing on children",
+        "I've seen these already in 2242",
+        "are those all binding?",
+        "are those all from 2019?",
+        "is that all states?",
+        "what is not about police?",
+        "that is not about police, it is about women",
+        "peace is not about arms",
+    ],
+)
+def test_a_complaint_with_a_topic_is_a_question(text: str) -> None:
     assert reply_kind(without_noise(text), follows=True) is None
 
 
