@@ -146,7 +146,7 @@ def _may_sign(part: str) -> bool:
 
 def _without_unmarked_courtesies(text: str) -> str:
     """Remove a greeting at the beginning and thanks at the end that no comma or stop sets off."""
-    text = turn_patterns.UNSET_GREETING.sub("", text)
+    text = turn_patterns.UNSET_GREETING.sub("", text.lstrip())
     words = text.split()
     for many in range(min(_LONGEST_THANKS, len(words) - 1), 0, -1):
         thanks = " ".join(words[-many:]).strip(talk_patterns.AROUND_A_PART)

@@ -16,8 +16,8 @@ GREETING_WORDS = (
 _THANKED_FOR = r"for (?:that|this|your help|the help|your time|any help)"
 THANKS_WORDS = (
     rf"(?:(?:many )?thank(?:s|(?= yo?u\b))(?: (?:you|u|a lot|a bunch|so much|very much|again|a million|in advance"
-    rf"|{_THANKED_FOR}))*+|(?:thx|ty|tysm)(?: (?:in advance|so much|a lot))?+|cheers|merci|much appreciated"
-    r"|appreciate it)"
+    rf"|{_THANKED_FOR}))*+|(?:thx|ty|tysm)(?: (?:in advance|so much|a lot))?+|cheers|much appreciated"
+    r"|appreciate it|merci(?: beaucoup)?+|danke(?: sch(?:ö|oe?)n)?+|(?:muchas )?gracias|grazie|obrigad[oa])"
 )
 _PRAISE = (
     r"(?:that'?s|that (?:is|was)|this is|very|super|really|so|all|(?:just|exactly) what i needed|great|perfect|awesome"
@@ -75,7 +75,8 @@ ENDING = re.compile(
 )
 """Praise and words that end a conversation, where something was asked before."""
 HELP = re.compile(
-    r"\W*+(?:help(?: me)?|(?:what|which things) (?:else )?(?:can|do|could) you (?:do|know|answer|offer)"
+    r"\W*+(?:(?:and|but|so) )?+"
+    r"(?:help(?: me)?|(?:what|which things) (?:else )?(?:can|do|could) you (?:do|know|answer|offer)"
     r"(?: (?:here|for me))?"
     r"|what (?:else )?(?:can|may|should|could) i ask(?: you)?|(?:show|tell) me what you can do|what are you able to do"
     r"|how (?:do|can|should) i (?:use|talk to|work with|ask) (?:you|this|it|clausebot|(?:the|this) bot|a question)"
@@ -256,14 +257,18 @@ ABOUT_ITSELF = tuple(
     (
         kind,
         re.compile(
-            r"(?:(?:so|ok|please|pls|(?:can|could) you tell me|tell me) )?+"
+            r"(?:(?:so|ok|please|pls|(?:can|could) you tell me|tell me"
+            rf"{'' if kind == 'holdings' else '|and|but'}) ){{0,3}}+"
             rf"(?:{''.join(line.removeprefix(' ' * 8) for line in said.strip().splitlines())})"
             r"(?: (?:please|pls|then|exactly|here|right now|now))?\W*+",
         ),
     )
     for kind, said in _ABOUT_ITSELF.items()
 )
-"""Questions about the bot itself, by kind. They are matched against a whole message: with a topic, it is a search."""
+"""Questions about the bot itself, by kind. They are matched against a whole message: with a topic, it is a search.
+
+"And which resolutions do you have?" may be on the last topic.
+"""
 EMOJI_NAME = re.compile(r":[a-z0-9_+-]+:")
 NEITHER_WORD_NOR_STOP = re.compile(r"[^\w\s.,;:!?'()/&-]")
 
@@ -303,9 +308,11 @@ _ACKNOWLEDGED = (
     r"|makes sense|very clear|(?:v |very )?useful|excellent|brilliant|wow|hm+|lol|(?:ha){2,9}+h?|merci|me again"
     r"|that(?:'s| is) (?:exactly |just )?what i (?:needed|wanted|was looking for))"
 )
+BY_THE_WAY = r"(?:(?:oh )?(?:by the way|btw|incidentally))"
+"""Announcement of a question on the side, as a part of patterns."""
 OPENS_POLITELY = (
     re.compile(rf"(?:{GREETING_WORDS}|dear(?=\s))(?: (?:{GREETED}|sirs?|or|madam)){_FEW}{_NAMES}", re.I),
-    re.compile(rf"@[\w.-]++|{GREETED}|excuse me|pardon(?: me)?|fyi|re|fwd?|aw", re.I),
+    re.compile(rf"@[\w.-]++|{GREETED}|excuse me|pardon(?: me)?|fyi|re|fwd?|aw|oh|{BY_THE_WAY}", re.I),
     re.compile(
         rf"(?:(?:i have|i've(?: got)?|just|here is|here's|so) ){_FEW}(?:(?:a|an|one|another|my) )?(?:{_LITTLE} ){_FEW}"
         r"questions?(?: (?:for|to) (?:you(?: all)?|(?:the )?(?:bot|clausebot|team|group)))?",

@@ -6,7 +6,7 @@ import re
 
 from retrieval.asking.understand.finding import Sign
 from retrieval.asking.understand.lexicon.reference_patterns import SAY
-from retrieval.asking.understand.lexicon.talk_patterns import GREETED, GREETING_WORDS, THANKS_WORDS
+from retrieval.asking.understand.lexicon.talk_patterns import BY_THE_WAY, GREETED, GREETING_WORDS, THANKS_WORDS
 
 PLEASANTRY = (
     r"(?:(?:great|thanks|thank\s+you|thx|ok(?:ay)?|perfect|cool|nice|good|hm+|right|sure|alright|interesting|so|well|yes|no)"
@@ -137,7 +137,7 @@ ASKING = (
 )
 """First words of questions, as alternatives of a pattern."""
 UNSET_GREETING = re.compile(
-    rf"^(?:@[\w.-]++\s++)*+(?:(?:{GREETING_WORDS}(?:\s++{GREETED})*+|{THANKS_WORDS})\s++(?=(?:{ASKING}|any|anything|find|show|list|quote"
+    rf"^(?:@[\w.-]++\s++)*+(?:(?:{GREETING_WORDS}(?:\s++{GREETED})*+|{THANKS_WORDS}|{BY_THE_WAY}|oh)\s++(?=(?:{ASKING}|and|any|anything|find|show|list|quote"
     r"|search|look|looking|please|pls|i|i'm|we|tell|give|need|who's|what's|where's)\b))?",
     re.I,
 )

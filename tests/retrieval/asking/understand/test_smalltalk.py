@@ -470,6 +470,29 @@ def test_a_complaint_with_a_topic_is_a_question(text: str) -> None:
     assert reply_kind(without_noise(text), follows=True) is None
 
 
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("self", "thanks! by the way who made you?"),
+        ("self", "thanks! and who made you?"),
+        ("self", "btw are you a robot?"),
+        ("help", "by the way, what can you do"),
+        ("help", "and what can you do?"),
+        ("languages", "oh and can you answer in French?"),
+        ("holdings", "by the way which resolutions do you have?"),
+        ("quotes", "ok and can I trust this"),
+        ("thanks", "danke schön"),
+    ],
+)
+def test_a_question_about_the_bot_itself_may_come_by_the_way(kind: str, text: str) -> None:
+    assert reply_kind(without_noise(text), follows=True) == kind
+
+
+@pytest.mark.parametrize("text", ["and which resolutions do you have?", "by the way, who made the camps?"])
+def test_what_may_be_on_the_last_topic_is_a_question(text: str) -> None:
+    assert reply_kind(without_noise(text), follows=True) is None
+
+
 def test_which_language_the_bot_speaks_is_no_question_for_the_better_one() -> None:
     assert reply_kind("which language do you use", follows=True) == "languages"
 
