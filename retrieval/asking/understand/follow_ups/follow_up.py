@@ -43,10 +43,10 @@ from retrieval.asking.understand.follow_ups.shown import (
     paragraphs_meant,
     same_words_asked,
 )
-from retrieval.asking.understand.follow_ups.topic_so_far import since_new_topic, without_dead_ends
+from retrieval.asking.understand.follow_ups.topic_so_far import since_new_topic, without_dead_ends, without_look_ups
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn, has_topic, note_of
 from retrieval.asking.understand.languages.lexicon import ENGLISH
-from retrieval.asking.understand.lexicon import shown_patterns, turn_patterns
+from retrieval.asking.understand.lexicon import shown_patterns, turn_limit_patterns, turn_patterns, word_lists
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.understood import understand
@@ -86,8 +86,11 @@ def follow_up(
     rest = without_retracting(asked)
     if completed := _completed(rest, before, alone, facts):
         return completed
+    before = _without_look_ups(asked, before, facts, given, language)
+    if on_shown := _on_what_was_shown(rest, alone, before[-1], facts):
+        return on_shown
     last = before[-1].understood
-    asked, is_instead = expand_meant(expand_widening(expand_correction(asked, last), last), last)
+    asked, is_instead = _expanded(asked, last)
     if is_instead and not read_own_words(asked, last, facts, given, language).is_follow_up:
         now = alone(asked)
         if has_topic(now):
@@ -104,6 +107,39 @@ def follow_up(
     earlier = None if _names_place_and_topic(itself) else earlier_turns(said, itself, before, is_sure=is_aspect)
     is_full = earlier is None or earlier.new_words >= _WORDS_OF_A_TOPIC
     return Reading(itself, earlier=earlier, may_open_topic=not is_aspect and (is_full or bool(itself.cited)))
+
+
+def _expanded(asked: str, last: Question) -> tuple[str, bool]:
+    """Expand a correction or a widening of the last question; return it, and whether it replaces the whole of that."""
+    return expand_meant(expand_widening(expand_correction(asked, last), last), last)
+
+
+def _without_look_ups(
+    asked: str, before: Sequence[Turn], facts: LibraryFacts, given: Filters, language: str
+) -> Sequence[Turn]:
+    """Return the turns that a question builds on: without the paragraphs shown again last if it is not on them.
+
+    "How many are there?", "only from 2143" and "sorry, I meant hospitals" after "attacks on schools" and "the second
+    one in full" are on attacks on schools. "Show me 2143" asks for the whole of it.
+
+    Args:
+        asked: The question.
+        before: The turns before, oldest first.
+        facts: Facts of the library.
+        given: Filters set by options.
+        language: Code of the language of its words.
+    """
+    kept = without_look_ups(before)
+    if kept is before or (asks_for_same(asked) and not turn_patterns.END_AGAIN.match(asked)):
+        return before
+    last = kept[-1].understood
+    said, is_instead = _expanded(asked, last)
+    own = read_own_words(without_lifting(said, last), last, facts, given, language)
+    is_on_it = paragraphs_meant(asked, before[-1]) and not own.asks_again
+    is_corrected = own.swaps_topic and turn_limit_patterns.MEANT.match(asked)
+    repeats = own.is_follow_up and (own.has_no_topic or is_corrected)
+    is_whole = _may_ask_for_whole(asked, own) and not word_lists.SHOWING.isdisjoint(asked.lower().split())
+    return kept if (is_instead or repeats) and not (is_on_it or is_whole) else before
 
 
 def _names_place_and_topic(question: Question) -> bool:
@@ -157,7 +193,8 @@ def _completed(
     turn = before[-1]
     is_of_list = len(turn.quoted) == 1 < len(turn.shown)  # "number 5" after "the third one" is no paragraph 5
     shown = expand_shown(asked, turn)
-    citation = (is_of_list and shown) or expand_place(asked, turn) or shown or expand_age(asked, turn, facts)
+    place = expand_place(asked, turn, is_shown=without_look_ups(before) is not before)
+    citation = (is_of_list and shown) or place or shown or expand_age(asked, turn, facts)
     if turn_patterns.WHO_SAYS.match(asked) and not turn.led_nowhere:
         citation = turn.quoted_first
     if citation:
@@ -168,7 +205,7 @@ def _completed(
         return Reading(replace(cited, asked=asked))
     if compared := compared_with_last(asked, before, alone, facts):
         return Reading(replace(compared, asked=asked), True, note_of([compared.text]))
-    return _on_what_was_shown(asked, alone, turn, facts)
+    return None
 
 
 def _last_topic_elsewhere(

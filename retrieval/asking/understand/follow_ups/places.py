@@ -16,12 +16,14 @@ from retrieval.asking.understand.refusals import find_refusal
 from retrieval.clauses.citation import citation_of_id, short_pinpoint
 
 
-def expand_place(asked: str, turn: Turn) -> str:
+def expand_place(asked: str, turn: Turn, *, is_shown: bool = False) -> str:
     """Expand a follow-up that only names a paragraph into a citation; "" for any other question.
 
     Args:
         asked: The follow-up.
         turn: The turn before it.
+        is_shown: Whether that turn shows again a paragraph of an answer. A limit behind it is one of that answer: "and
+            in 1820?", "only operative paragraphs".
     """
     asked, last = with_plain_references(asked), turn.understood
     if turn.led_nowhere:
@@ -32,8 +34,8 @@ def expand_place(asked: str, turn: Turn) -> str:
         or _expand_number(asked, last)
         or _expand_step(asked, turn)
         or _expand_quoted(asked, turn.numbered)
-        or _expand_part(asked, last)
-        or _expand_other_resolution(asked, last)
+        or _expand_part(asked, last, may_limit=is_shown)
+        or ("" if is_shown else _expand_other_resolution(asked, last))
         or _expand_whole(asked, last)
     )
 
@@ -114,10 +116,18 @@ def _expand_quoted(asked: str, quoted: Sequence[str]) -> str:
     return next((f"{citation_of_id(one)}" for one in quoted if number and one.startswith(f"S/RES/{number}(")), "")
 
 
-def _expand_part(asked: str, last: Question) -> str:
-    """Expand "now the preamble" into that part of the last question's only resolution, if it asked for no topic."""
+def _expand_part(asked: str, last: Question, *, may_limit: bool) -> str:
+    """Expand "now the preamble" into that part of the last question's only resolution, if it asked for no topic.
+
+    Args:
+        asked: The follow-up.
+        last: The last question.
+        may_limit: Whether "only the preamble" is a limit of the answer before.
+    """
     match, named = turn_place_patterns.PART_ALONE.match(asked), last.scope.filters.resolutions
     if not match or len(named) != 1 or last.shape.name not in ("lookup", "resolution"):
+        return ""
+    if may_limit and turn_place_patterns.ONLY.search(asked):
         return ""
     if find_refusal(asked, *match.span("part")):  # "no preamble" asks for the other part
         return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from retrieval.asking.understand.follow_ups.turns import Turn, has_topic
 from retrieval.asking.understand.lexicon import swap_words, turn_patterns
@@ -32,6 +33,20 @@ def without_dead_ends(turns: Sequence[Turn]) -> Sequence[Turn]:
     """Remove turns without limits that found nothing, such as "tell me a joke"; if no others are left, keep all."""
     kept = [turn for turn in turns if not turn.led_nowhere or turn.understood.scope.described]
     return kept or turns
+
+
+def without_look_ups(turns: Sequence[Turn]) -> Sequence[Turn]:
+    """Return the turns up to the last question with a topic, if behind it only paragraphs were shown again.
+
+    All turns if there is no such question, or nothing behind it. A paragraph that is typed with its resolution, and so
+    opens a topic, was not shown. What "newer" and "elsewhere" refer to is the paragraph shown last.
+    """
+    kept = list(turns)
+    while kept and kept[-1].understood.only_cited and not kept[-1].opens_topic:
+        kept.pop()
+    if not kept or len(kept) == len(turns) or not has_topic(kept[-1].understood):
+        return turns
+    return [*kept[:-1], replace(kept[-1], symbols=turns[-1].symbols)]
 
 
 def without_replaced(asked: str, turns: Sequence[Turn]) -> Sequence[Turn]:

@@ -70,6 +70,8 @@ PART_ALONE = re.compile(
     re.I,
 )
 """Part of the resolution of the last question: "preamble please", "now the operative part"."""
+ONLY = re.compile(r"\b(?:only|just|alone)\b", re.I)
+"""Word by which such a part limits instead: "just the preamble"."""
 WHOLE_ALONE = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|show|give|open|read|see|display|get|me|us|i\s+need|quote)\s+)*"
     r"(?:(?:the\s+)?(?:whole|full|entire|complete|rest\s+of\s+the)\s+(?:resolution|text|document|thing)|(?P<it>(?:(?:the\s+)?whole|all)\s+of\s+(?:it|that)|everything))"
