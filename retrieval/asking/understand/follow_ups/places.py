@@ -13,7 +13,8 @@ from retrieval.asking.understand.places import place_alone, place_beyond
 from retrieval.asking.understand.plain_references import with_plain_references
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.refusals import find_refusal
-from retrieval.clauses.citation import citation_of_id, short_pinpoint
+from retrieval.clauses.citation import Citation, citation_of_id, short_pinpoint
+from retrieval.clauses.clause import ClauseKind
 
 
 def expand_place(asked: str, turn: Turn, *, is_shown: bool = False) -> str:
@@ -31,7 +32,7 @@ def expand_place(asked: str, turn: Turn, *, is_shown: bool = False) -> str:
     return (
         _expand_letter(asked, last, turn.pointed_at)
         or _expand_paragraph(asked, turn)
-        or _expand_number(asked, last)
+        or _expand_number(asked, last, is_shown=is_shown)
         or _expand_step(asked, turn)
         or _expand_quoted(asked, turn.numbered)
         or _expand_part(asked, last, may_limit=is_shown)
@@ -67,17 +68,42 @@ def _expand_paragraph(asked: str, turn: Turn) -> str:
     return f"{' and '.join(map(str, named))}, {asked[place.start : place.end]}" if is_alone else ""
 
 
-def _expand_number(asked: str, last: Question) -> str:
-    """Expand "and 12", or "the whole paragraph", into a citation, after a lookup of a paragraph or a part of it."""
-    if last.shape.name != "lookup" or not last.cited:
+def _expand_number(asked: str, last: Question, *, is_shown: bool) -> str:
+    """Expand "and 12" or "the 12th" into a citation, after a look-up of a paragraph or of a whole resolution.
+
+    "The whole paragraph" after a part of one was looked up is expanded, too.
+
+    Args:
+        asked: The follow-up.
+        last: The last question.
+        is_shown: Whether it shows again a paragraph of an answer, which ordinals count.
+    """
+    one, is_preambular = _looked_up(last)
+    if one is None:
         return ""
-    one = last.cited[-1]
-    kind = "PP" if (one.paragraph or "").startswith("PP") else "OP"
-    if number := turn_place_patterns.NUMBER_OF_PLACE.match(asked):
-        return f"{one.resolution}, {kind} {number['place']}"
+    number = turn_place_patterns.NUMBER_OF_PLACE.match(asked)
+    if number and not (is_shown and asked[0].isdecimal()):  # "3" may be the third that was shown
+        return f"{one.resolution}, {'PP' if is_preambular else 'OP'} {number['place']}"
+    nth = None if is_shown else turn_place_patterns.NTH_OF_PLACE.match(asked)
+    if nth and (nth["kind"] or nth["nth"].lower() != "last"):  # "the last one" is the last that was shown
+        kind = nth["kind"] or ("preambular" if is_preambular else "operative")
+        return f"{nth['nth']} {kind} paragraph of {one.resolution}"
     whole, part, _ = (one.paragraph or "").partition("(")
     is_whole = part and turn_place_patterns.WHOLE_PARAGRAPH.match(asked)
     return f"{replace(one, paragraph=whole)}" if is_whole else ""
+
+
+def _looked_up(last: Question) -> tuple[Citation | None, bool]:
+    """Return the paragraph or the only resolution that a question asked for as such, and whether it is of the preamble.
+
+    None for any other question.
+    """
+    named, kinds = last.scope.filters.resolutions, last.scope.filters.kinds
+    if last.shape.name == "lookup" and last.cited:
+        return last.cited[-1], (last.cited[-1].paragraph or "").startswith("PP")
+    if last.shape.name == "resolution" and len(named) == 1:
+        return named[0], kinds == (ClauseKind.PREAMBULAR,)
+    return None, False
 
 
 def _expand_step(asked: str, turn: Turn) -> str:

@@ -16,8 +16,10 @@ LETTER_ALONE = re.compile(
 )
 """Sub-paragraph of the paragraph that was quoted, by its letter: "letter d", "and (b)?"."""
 AROUND_A_PLACE = frozenset(
-    "actually about also and give how i in is it its mean meant me my mistake no not now of ok okay oops or please pls "
-    "quote read resolution same see show sorry text that the then there this thanks to too what wrong".split()
+    "about actually again also and are ask asks call calls can contain contains decide decides demand demands do does "
+    "exactly for give how i in is it its let mean meant me mention mentions my mistake need no not now of ok okay oops "
+    "open or please pls provide provides quote read reads require requires resolution s same say says see show so "
+    "sorry state states tell text that the then there this thanks to too us want what wrong you".split()
 )
 """Words around a paragraph in a follow-up that only names it: "sorry, I meant OP 5"."""
 STEP = re.compile(
@@ -41,12 +43,22 @@ QUOTED_ALONE = re.compile(
     re.I,
 )
 """Request for the quoted paragraph of a resolution: "quote the 2122 one in full"."""
+_BEFORE_A_NUMBER = (
+    rf"^{PLEASANTRY}(?:(?:and|also|or|then|now|please|pls|show|give|see|open|tell|me|us|quote|read|can\s+i|can\s+you|what(?:['’]?s|\s+is|\s+about)?"
+    r"|how\s+about|only|just|does|do|i\s+(?:mean|meant|want|need))\s+)*(?:the\s+)?"
+)
+_BEHIND_A_NUMBER = r"(?:\s+(?:too|please|pls|as\s+well|then|now|say|says|again|in\s+full))*\W{0,9}$"
 NUMBER_OF_PLACE = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|also|or|then|now|show|give|me|quote|read|number|no\.?)\s+)+(?P<place>\d{{1,2}}(?:\s?\([a-l]\)|[a-l])?)"
-    r"(?:\s+(?:too|please|pls|as\s+well))*\W{0,9}$",
+    rf"{_BEFORE_A_NUMBER}(?:number\s+|no\.?\s?|#\s?)?(?P<place>\d{{1,2}}(?:\s?\([a-l]\)|[a-l])?"
+    rf"(?:\s?(?:,|&|-|–|\band\b|\bto\b)\s?\d{{1,2}}){{0,4}}){_BEHIND_A_NUMBER}",
     re.I,
 )
-"""Number of another paragraph, after a paragraph lookup: "and 12"."""
+"""Number of a paragraph alone, after a look-up of another one or of a resolution: "and 12", "number 10"."""
+NTH_OF_PLACE = re.compile(
+    rf"{_BEFORE_A_NUMBER}(?P<nth>first|1st|last|{NTH})(?:\s+(?P<kind>operative|preambular))?(?:\s+(?:one|para(?:graph)?|clause))?{_BEHIND_A_NUMBER}",
+    re.I,
+)
+"""The same with an ordinal: "the 12th", "the second preambular one"."""
 WHOLE_PARAGRAPH = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|now|please|pls|show|give|quote|read|me|us|but)\s+)*(?:the\s+|all\s+of\s+(?:the\s+|that\s+)?)?"
     r"(?:(?:whole|full|entire|complete)\s+)?(?:para(?:graph)?|clause|op|pp)(?:\s+in\s+full)?(?:\s+(?:please|pls))?\W{0,9}$",

@@ -146,3 +146,95 @@ def test_where_no_question_with_a_topic_was_asked_none_is_gone_back_to() -> None
     next_turn = Turn(step.understood, (Symbol(1960, 2010),), ("S/RES/1960(2010)#9",), (), TEXT)
     read = follow_up("and in 1820?", [turn, next_turn], LIBRARY).understood
     assert list(map(str, read.cited)) == ["S/RES/1820 (2008), OP 9"]
+
+
+def after_resolution(text: str, first: str) -> Reading:
+    """Read a question after one whose answer shows the first paragraphs of resolution 1325."""
+    quoted = tuple(f"S/RES/1325(2000)#{n}" for n in range(1, 6))
+    turn = Turn(understand(first, LIBRARY), (Symbol(1325, 2000),), quoted[:3], quoted, TEXT)
+    return follow_up(text, [turn], LIBRARY)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("and 12", ["OP 12"]),
+        ("12 please", ["OP 12"]),
+        ("12?", ["OP 12"]),
+        ("number 10", ["OP 10"]),
+        ("no. 10 please", ["OP 10"]),
+        ("#10", ["OP 10"]),
+        ("what's number 12", ["OP 12"]),
+        ("what about 12?", ["OP 12"]),
+        ("can I see 12", ["OP 12"]),
+        ("what does 12 say?", ["OP 12"]),
+        ("8 (a)", ["OP 8 (a)"]),
+        ("12 and 13", ["OP 12", "OP 13"]),
+        ("the 12th", ["OP 12"]),
+        ("the twelfth one please", ["OP 12"]),
+        ("the first one", ["OP 1"]),
+        ("and the first?", ["OP 1"]),
+        ("the second preambular one", ["PP 2"]),
+        ("the first operative one", ["OP 1"]),
+        ("the last operative one", ["OP last"]),
+        ("the last one", ["OP 5"]),
+    ],
+)
+@pytest.mark.parametrize("first", ["show me 1325", "1325", "what does 1325 say?"])
+def test_after_a_whole_resolution_a_number_is_one_of_its_paragraphs(first: str, text: str, places: list[str]) -> None:
+    read = after_resolution(text, first).understood
+    assert (read.shape.name, list(map(str, read.cited))) == ("lookup", [f"S/RES/1325 (2000), {one}" for one in places])
+
+
+@pytest.mark.parametrize(("text", "place"), [("and 12", "PP 12"), ("the 12th", "PP 12"), ("the first one", "PP 1")])
+def test_after_the_preamble_a_number_is_one_of_the_preamble(text: str, place: str) -> None:
+    read = after_resolution(text, "the preamble of 1325").understood
+    assert list(map(str, read.cited)) == [f"S/RES/1325 (2000), {place}"]
+
+
+@pytest.mark.parametrize(
+    ("first", "text"),
+    [
+        ("show me 1325", "12 women"),
+        ("show me 1325", "first aid"),
+        ("show me 1325", "2 more"),
+        ("show me 1325", "in 2000"),
+        ("show me 1325", "the 12th on women"),
+        ("show me 1325", "the first mention"),
+        ("1325 and 1820", "12"),
+        ("camps in 1325", "12"),
+        ("camps", "number 12"),
+    ],
+)
+def test_a_number_of_something_else_is_no_paragraph(first: str, text: str) -> None:
+    assert after_resolution(text, first).understood.cited == ()
+
+
+def test_after_a_paragraph_that_is_typed_a_number_alone_is_another_one_of_its_resolution() -> None:
+    for text in ("12?", "the 12th", "the twelfth one"):
+        assert list(map(str, after(text, "1325 OP 8").understood.cited)) == ["S/RES/1325 (2000), OP 12"]
+    assert after("the 12th", "the second one in full").understood.cited == (), "no twelfth one was shown"
+    assert after("9", "the second one in full").understood.cited == (), "it may be one that was shown"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what does op 16 ask",
+        "what does OP 16 require?",
+        "does paragraph 16 say so too?",
+        "what is in paragraph 16?",
+        "can you tell me what OP 16 calls for",
+        "and what does it say in para 16 exactly?",
+    ],
+)
+@pytest.mark.parametrize("first", ["What does 1325 say on reparations?", "show me 1325", "1325 OP 8"])
+def test_a_paragraph_that_is_asked_for_what_it_says_is_one_of_the_resolution_before(first: str, text: str) -> None:
+    read = after_resolution(text, first).understood
+    assert list(map(str, read.cited)) == ["S/RES/1325 (2000), OP 16"]
+
+
+@pytest.mark.parametrize("text", ["what does OP 16 of 1820 ask", "does op 16 mention women", "OP 16 and women"])
+def test_a_paragraph_with_a_topic_or_a_resolution_is_not_shown_so(text: str) -> None:
+    read = after_resolution(text, "What does 1325 say on reparations?").understood
+    assert list(map(str, read.cited)) != ["S/RES/1325 (2000), OP 16"]
