@@ -61,22 +61,6 @@ def place_alone(text: str) -> Place | None:
     return Place(*match.span(), _paragraphs(match)) if match else None
 
 
-def place_beyond(paragraph: str, step: int) -> str:
-    """Return the next paragraph (step 1) or the previous one (step -1), as it is written in a question; "" without one.
-
-    >>> place_beyond("8", 1), place_beyond("PP4", -1), place_beyond("16(d)", 1), place_beyond("1", -1)
-    ('OP 9', 'PP 3', 'OP 16 (e)', '')
-    """
-    match = reference_patterns.NUMBERED_PLACE.fullmatch(paragraph)
-    if not match:
-        return ""
-    kind, number = match["kind"] or "OP", int(match["number"])
-    if match["letter"]:
-        letter = chr(ord(match["letter"]) + step)
-        return f"{kind} {number} ({letter})" if "a" <= letter <= "z" else ""
-    return f"{kind} {number + step}" if number + step else ""
-
-
 def _first(matches: Iterator[re.Match[str] | None]) -> re.Match[str] | None:
     return next((match for match in matches if match), None)
 

@@ -108,10 +108,13 @@ def _behind_resolution(found: re.Match[str]) -> str:
 def _next_to(found: re.Match[str]) -> str:
     """Rewrite "the paragraph before OP 8" as the number of that paragraph.
 
-    Unchanged if it has no number; the paragraph before OP 1 is the last preambular one.
+    Unchanged if it has no number; the paragraph before OP 1 is the last preambular one, and before a letter "a" comes
+    its paragraph.
 
     >>> with_plain_places("the paragraph before OP 8 of 1325"), with_plain_places("two paragraphs after 1325 OP 8")
     ('OP 7 of 1325', '1325 OP 9 to 10')
+    >>> with_plain_places("the paragraph before 2467, OP 1"), with_plain_places("the paragraph before OP 16 (a)")
+    ('2467, last preambular paragraph', 'OP 16')
     """
     many = NUMBER_WORDS.get((found["many"] or "one").lower().replace("-", " ")) or int(found["many"])
     if found["several"] and not found["many"]:
@@ -121,7 +124,8 @@ def _next_to(found: re.Match[str]) -> str:
     is_after = found["side"].lower() in ("after", "following")
     if found["letter"]:
         letter = chr(ord(found["letter"].lower()) + (1 if is_after else -1))
-        return f"{resolution}{kind} {number} ({letter})" if many == 1 and letter.isalpha() else found[0]
+        place = f"{resolution}{kind} {number}"
+        return found[0] if many > 1 or letter > "z" else f"{place} ({letter})" if letter.isalpha() else place
     first, last = (number + 1, number + many) if is_after else (max(number - many, 1), number - 1)
     if last < 1:
         return f"{resolution}{'PP 0' if is_preambular else 'last preambular paragraph'}"

@@ -9,7 +9,8 @@ from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.follow_ups.shown import nth_of
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.lexicon import turn_patterns, turn_place_patterns
-from retrieval.asking.understand.places import place_alone, place_beyond
+from retrieval.asking.understand.lexicon.reference_patterns import NUMBERED_PLACE
+from retrieval.asking.understand.places import place_alone
 from retrieval.asking.understand.plain_references import with_plain_references
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.refusals import find_refusal
@@ -107,7 +108,7 @@ def _looked_up(last: Question) -> tuple[Citation | None, bool]:
 
 
 def _expand_step(asked: str, turn: Turn) -> str:
-    """Expand "the next one" into a citation of the paragraph behind the one that was looked up, or quoted first.
+    """Expand "the next one" into "the paragraph after" the one that was looked up, or quoted first.
 
     A step from a quoted paragraph has to be "the next paragraph", or "the one after the second"; "the next one" may be
     the next hit.
@@ -121,10 +122,12 @@ def _expand_step(asked: str, turn: Turn) -> str:
         cited = (citation_of_id(shown[0]),)
     if not cited:
         return ""
-    step = 1 if turn_place_patterns.FORWARDS.search(match[0]) else -1
-    one = cited[-1 if step > 0 else 0]
-    place = place_beyond(one.paragraph or "", step)
-    return f"{one.resolution}, {place}" if place else ""
+    side = "after" if turn_place_patterns.FORWARDS.search(match[0]) else "before"
+    one = cited[-1 if side == "after" else 0]
+    if not NUMBERED_PLACE.fullmatch(one.paragraph or ""):
+        return ""
+    several = f"{match['many']} paragraphs" if match["many"] else "the paragraph"
+    return f"{several} {side} {one.resolution}, {short_pinpoint(f'#{one.paragraph}')}"
 
 
 def _expand_other_resolution(asked: str, last: Question) -> str:

@@ -22,17 +22,26 @@ AROUND_A_PLACE = frozenset(
     "sorry state states tell text that the then there this thanks to too us want what wrong you".split()
 )
 """Words around a paragraph in a follow-up that only names it: "sorry, I meant OP 5"."""
-STEP = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|then|what\s+about|how\s+about|show(?:\s+me)?|give(?:\s+me)?|read|now|also|what\s+is|what's)\s+)*"
-    r"(?:the\s+)?(?:(?:next|following|previous|preceding)(?:\s+(?:operative|preambular))?(?:\s+(?:one|para(?:graph)?|op|pp|clause|letter))?"
-    r"|(?:one|para(?:graph)?|op|pp|clause)\s+(?:(?:right|just|directly|immediately)\s+)?(?:after|before)(?:\s+(?:(?:that|this)(?:\s+one)?|it"
+_PARAGRAPH = r"(?:one|para(?:graph)?|op|pp|clause)"
+_BESIDE = r"(?:after|before|above|below|following|preceding|prior\s+to|underneath)"
+_RIGHT = r"(?:right|just|directly|immediately|straight)"
+_OF_SHOWN = (
+    r"(?:\s+(?:(?:that|this|it)(?:\s+(?:one|para(?:graph)?|clause))?"
     rf"|the\s+(?P<nth>first|1st|top|last|{NTH})(?:\s+(?:one|para(?:graph)?|hit|result|answer))?))?"
-    r"|go\s+back(?:\s+one)?)(?:,?\s+(?:again|also|too|please|pls|sorry)){0,2}\W{0,9}$",
+)
+STEP = re.compile(
+    rf"^{PLEASANTRY}(?:(?:and|then|what\s+about|how\s+about|show(?:\s+me)?|give(?:\s+me)?|read|now|also|what\s+is|what's|which|what(?:\s+does)?"
+    r"|can\s+i\s+see)\s+)*(?:the\s+)?(?:(?:next|following|previous|preceding)(?:\s+(?:operative|preambular))?"
+    rf"(?:\s+(?:{_PARAGRAPH}|letter))?"
+    rf"|(?:(?P<many>[2-9]|two|three|four|five)\s+)?{_PARAGRAPH}s?\s+(?:(?:(?:that|which)\s+)?(?:is|comes|stands)\s+)?(?:{_RIGHT}\s+)?{_BESIDE}{_OF_SHOWN}"
+    rf"|(?:what\s+)?(?:(?:comes|stands)\s+)?{_RIGHT}\s+{_BESIDE}\s+(?:it|that|this)(?:\s+one)?"
+    r"|(?:go|move|step)\s+(?:one\s+)?(?:back|forwards?|up|down)(?:\s+(?:one|a)(?:\s+para(?:graph)?)?)?|one\s+(?:back|forwards?|up|down|further)"
+    r"|back\s+one)(?:,?\s+(?:again|also|too|please|pls|sorry|say|says)){0,2}\W{0,9}$",
     re.I,
 )
 """Request for the paragraph before or after the one that was looked up: "and the next one?"."""
-BESIDE_A_PARAGRAPH = re.compile(r"\b(?:para(?:graph)?|op|pp|clause)\b", re.I)
-"""Word for a paragraph; without it "the next one" may be the next hit."""
+BESIDE_A_PARAGRAPH = re.compile(r"\b(?:para(?:graph)?|op|pp|clause)\b(?!\s+(?:above|below)\W{0,9}$)", re.I)
+"""Word for a paragraph; without it "the next one" may be the next hit, and "the paragraph above" the one shown."""
 QUOTED_ALONE = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just|me|us|i|we)\s+)*"
     r"(?:(?:show|give|open|read|see|display|get|quote|cite|want|need)\s+(?:(?:me|us)\s+)?(?:the\s+)?|(?:the\s+)?(?=.{3,60}\s(?:in\s+full|verbatim"
@@ -97,4 +106,4 @@ OTHER_RESOLUTION = re.compile(
     re.I,
 )
 """Another resolution, after a paragraph lookup; its paragraph of the same number is meant: "and in 1820?"."""
-FORWARDS = re.compile(r"\b(?:next|following|after)\b", re.I)
+FORWARDS = re.compile(r"\b(?:next|following|after|below|underneath|forwards?|down|further)\b", re.I)

@@ -445,7 +445,6 @@ def test_a_paragraph_alone_is_one_of_the_resolution_that_was_named(first: str, a
     ("first", "asked"),
     [
         ("camps", "next"),
-        ("2250 OP 1", "the previous one"),
         ("compare 1325 and 1820 on camps", "OP 5"),
         ("2250 OP 4", "next year"),
         ("camps", "the next one"),

@@ -238,3 +238,67 @@ def test_a_paragraph_that_is_asked_for_what_it_says_is_one_of_the_resolution_bef
 def test_a_paragraph_with_a_topic_or_a_resolution_is_not_shown_so(text: str) -> None:
     read = after_resolution(text, "What does 1325 say on reparations?").understood
     assert list(map(str, read.cited)) != ["S/RES/1325 (2000), OP 16"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("show me the para preceding it", "OP 9"),
+        ("and the paragraph above it", "OP 9"),
+        ("the paragraph above", "OP 9"),
+        ("the one above", "OP 9"),
+        ("go one back", "OP 9"),
+        ("one up please", "OP 9"),
+        ("the previous one", "OP 9"),
+        ("what's just before that", "OP 9"),
+        ("which paragraph comes before?", "OP 9"),
+        ("the one below", "OP 11"),
+        ("what comes right after it?", "OP 11"),
+        ("what does the paragraph after that say?", "OP 11"),
+        ("the paragraph that comes after it", "OP 11"),
+        ("go forward", "OP 11"),
+        ("move down one", "OP 11"),
+    ],
+)
+def test_a_step_leads_to_the_paragraph_beside_the_one_that_was_looked_up(text: str, place: str) -> None:
+    assert list(map(str, after(text, "1960 OP 10").understood.cited)) == [f"S/RES/1960 (2010), {place}"]
+
+
+@pytest.mark.parametrize(
+    ("first", "text", "places"),
+    [
+        ("1960 OP 1", "show me the paragraph before it", ["PP last"]),
+        ("1960 OP 1", "the previous one", ["PP last"]),
+        ("1960 PP 1", "the one before", ["PP 0"]),
+        ("1960 PP 4", "the one before that", ["PP 3"]),
+        ("2467 OP 16 (d)", "the one before it", ["OP 16 (c)"]),
+        ("2467 OP 16 (a)", "the one before it", ["OP 16"]),
+        ("1960 OP 10", "the two paragraphs before it", ["OP 8", "OP 9"]),
+    ],
+)
+def test_before_the_first_operative_paragraph_comes_the_preamble(first: str, text: str, places: list[str]) -> None:
+    read = after(text, first).understood
+    assert [str(one).partition(", ")[2] for one in read.cited] == places
+    assert read.scope.filters.until is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what was said before 2010?",
+        "anything before it?",
+        "the paragraph above on women",
+        "go back to women",
+        "what happened just before that",
+        "the step down of leaders",
+    ],
+)
+def test_what_is_before_something_else_is_no_step(text: str) -> None:
+    assert "OP 9" not in " ".join(map(str, after(text, "1960 OP 10").understood.cited))
+
+
+def test_after_an_answer_the_one_above_is_no_step_but_the_paragraph_above_one_of_them_is() -> None:
+    assert after("the one above").understood.cited == ()
+    assert after("quote the paragraph above").understood.cited == ()
+    [place] = after("the paragraph above the second one").understood.cited
+    assert str(place) == "S/RES/2467 (2019), OP 3"
