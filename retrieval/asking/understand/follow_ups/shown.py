@@ -14,14 +14,18 @@ from retrieval.asking.understand.languages.lexicon import ENGLISH, message_in
 from retrieval.asking.understand.lexicon import shown_patterns, turn_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.signs import asks_for_more, signs_of
+from retrieval.asking.understand.spelling import nearest
 from retrieval.asking.understand.words import content_words
 from retrieval.clauses.citation import Citation, citation_of_id
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
+from retrieval.wording.english import is_english
 
 _MOST_AHEAD = 9
 """Maximum number of paragraphs asked for, if fewer were shown: "the top 5" are the three that were shown."""
+_IT_ALONE = "cite it"
+"""Usual words of a request for the paragraph that was looked up, or else shown first."""
 
 
 def expand_shown(asked: str, turn: Turn) -> str:
@@ -30,6 +34,9 @@ def expand_shown(asked: str, turn: Turn) -> str:
     "Show me that paragraph in full", "what resolution is that from?" and "what year was that?" mean the paragraph that
     was looked up, or that the last answer shows first.
     """
+    asked = with_plain_ones(asked)
+    if shown_patterns.WHOLE_OF_SHOWN.match(asked) and not turn.understood.only_cited:
+        asked = _IT_ALONE
     words = _words(shown_patterns.WISH.sub("", asked).lower().replace("#", " number "))
     shown, pointed_at = turn.numbered, turn.pointed_at
     group = _group(words, len(shown))
@@ -53,6 +60,32 @@ def expand_shown(asked: str, turn: Turn) -> str:
     if wants_source or (shown_patterns.BEFORE_SHOWN.issuperset(around) and (not is_mention or is_shown)):
         return _said(_cited([shown[at] for at in meant]))
     return ""
+
+
+def with_plain_ones(asked: str) -> str:
+    """Rewrite a reference to a paragraph that was shown in usual words; return any other question as it is.
+
+    Misspelt ordinals are corrected, too.
+
+    >>> with_plain_ones("the first one's resolution?"), with_plain_ones("what's its date")
+    ('cite the first one', 'cite it')
+    >>> with_plain_ones("thrid one please"), with_plain_ones("the last but one")
+    ('third one please', 'the penultimate')
+    """
+    plain = shown_patterns.LAST_BUT_ONE.sub("penultimate", shown_patterns.WORD.sub(_ordinal_meant, asked))
+    own = shown_patterns.OWN_OF_SHOWN.match(plain)
+    if not own:
+        return plain
+    nth = own["whose"] or own["of"] or own["has"] or own["nth"]
+    return f"cite the {nth} one" if nth else _IT_ALONE
+
+
+def _ordinal_meant(word: re.Match[str]) -> str:
+    """Return the ordinal that a misspelt word is one edit away from; any other word as it is."""
+    typed = word[0].lower()
+    if typed in shown_patterns.ORDINALS_IN_TEN or is_english(typed):
+        return word[0]
+    return nearest(typed, shown_patterns.ORDINALS_IN_TEN) or word[0]
 
 
 def _cited(shown: Sequence[str]) -> tuple[Citation, ...]:
@@ -140,7 +173,7 @@ def _positions(words: Sequence[str]) -> list[int]:
     if found and _size_of_group(words)[0]:  # "the last 25" where seven were shown
         return []
     if found:
-        counts_back = len(found) > 1 and "last" in words and "and" not in words  # "the second to last"
+        counts_back = len(found) > 1 and "last" in words and "and" not in words  # "the third to last"
         return [] if counts_back else found
     for before, word in pairwise(words):
         if before in shown_patterns.NUMBERING and (number := _number(word)):

@@ -8,6 +8,8 @@ from retrieval.asking.understand.lexicon.turn_patterns import PLEASANTRY
 from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS, any_of
 
 _FIGURES = range(1, 100)
+_MOST_MISSPELT = 10
+"""Last ordinal that is corrected if it is misspelt."""
 _ENDINGS = ("st", "nd", "rd", "th")
 NUMBER_OF_SHOWN = NUMBER_WORDS | {str(n): n for n in _FIGURES}
 """Numbers of paragraphs that were shown: "number 12", "the last two"."""
@@ -16,12 +18,18 @@ POSITIONS = {
     **{f"{n}{ending}": n - 1 for n in _FIGURES for ending in _ENDINGS},
     "top": 0,
     "last": -1,
+    "penultimate": -2,
 }
 """Positions of paragraphs that were shown, by their ordinals."""
 _NTH_IN_WORDS = any_of(word for word in ORDINALS if word != "first")
 NTH = rf"(?:{_NTH_IN_WORDS}|(?!1st)[1-9]\d?(?:st|nd|rd|th))"
 """Ordinal of a paragraph that was shown, from the second on."""
-_ANY_NTH = rf"(?:{NTH}|first|1st|top|last)"
+_ANY_NTH = rf"(?:{NTH}|first|1st|top|last|penultimate)"
+ORDINALS_IN_TEN = {word: 1 for word, n in ORDINALS.items() if n <= _MOST_MISSPELT}
+"""Ordinals to which misspelt words are corrected, as a count of words."""
+WORD = re.compile(r"[a-z]{4,9}", re.I)
+LAST_BUT_ONE = re.compile(r"\b(?:last\s+but\s+one|(?:second|next)[\s-]+(?:to[\s-]+)?last)\b", re.I)
+"""The penultimate one in other words."""
 WISH = re.compile(r"\b(?:i|we)(?:['’]d|\s+would)\s+like(?:\s+to\s+(?:see|read|have|get))?\b", re.I)
 """Words of a wish to see a paragraph, in which "like" compares nothing: "I'd like to see"."""
 BEFORE_SHOWN = frozenset(
@@ -30,7 +38,7 @@ BEFORE_SHOWN = frozenset(
     "forward full fully get give go great have hit hits how i in is it item its just let link may me mean my need no "
     "now nr number of ok okay one ones only open option or out para paragraph passage paste perfect pick please pls "
     "post print quote quotes quoting read reference repeat result results s say says see send shall should show so "
-    "source summarise summarize symbol take text thank thanks that the them then these those to translate up us "
+    "source summarise summarize symbol take tell text thank thanks that the them then these those to translate up us "
     "verbatim want we what which whole with word wording words would you your".split()
 ).union(NUMBER_OF_SHOWN)
 """Words around the position of a paragraph that was shown: "can I see the second one in full"."""
@@ -43,7 +51,7 @@ QUOTING = frozenset(
 ASKING_WHICH = frozenset({"is", "which"})
 """Words of a question for the latest mention, rather than for the last paragraph shown: "which is the last one?"."""
 IN_FULL = re.compile(
-    r"\b(?:in\s+full|in\s+(?:its|their)\s+entirety|verbatim|word\s+for\s+word|(?:full|whole|entire|complete)\s+(?:text|wording|para(?:graph)?|clause|one))\b",
+    r"\b(?:in\s+full|completely|in\s+(?:its|their)\s+entirety|verbatim|word\s+for\s+word|(?:full|whole|entire|complete)\s+(?:text|wording|para(?:graph)?|clause|one))\b",
     re.I,
 )
 END_OF_SHOWN = re.compile(
@@ -138,11 +146,38 @@ DATE_OF_SHOWN = re.compile(
     rf"|(?:what(?:['’]?s|\s+is|\s+was)\s+)?(?:the\s+)?(?:date|year|(?:date|year)\s+of\s+adoption|adoption\s+(?:date|year))(?:\s+of\s+(?:(?:that|this|it)(?:\s+{_SHOWN})?|the\s+{_ANY_NTH}(?:\s+{_SHOWN})?))?"
     r"|adopted\s+when|when\s+adopted"
     rf"|(?:in|on)\s+(?:what|which)\s+(?:year|date|day)\s+(?:(?:it|this|that)\s+was|was\s+(?:it|this|that))\s+{_ITS_DAY}"
-    rf"|(?:from\s+)?when\s+(?:is|was)\s+{_OF_ONE}|how\s+old\s+is\s+(?:that|this|it|the\s+{_ANY_NTH})(?:\s+{_SHOWN})?"
+    rf"|(?:from\s+)?when(?:['’]s|\s+is|\s+was)\s+{_OF_ONE}|how\s+old\s+is\s+(?:that|this|it|the\s+{_ANY_NTH})(?:\s+{_SHOWN})?"
     rf"|(?:the\s+)?{_ANY_NTH}\s+{_SHOWN}[,:]?\s+(?:(?:in|from)\s+)?(?:what|which)\s+(?:year|date))(?:\s+(?:please|pls|then|exactly))*\W{{0,9}}$",
     re.I,
 )
 """Question for the date of a paragraph that was shown, which the answer displays: "what year was that?"."""
+_ASKING_OF_IT = (
+    rf"^(?>{PLEASANTRY})(?:(?:and|but|so|please|pls|what(?:['’]?s|\s+is|\s+was)|which\s+is|show|give|tell|read|see|display|get|have|need|can|could|you|i|me"
+    r"|us|in|from)\s++)*+"
+)
+_BEHIND_IT = r"(?:\s++(?:please|pls|then|again|exactly))*+\W{0,9}$"
+_ITS_NUMBER = r"(?:(?:op|para(?:graph)?|clause)\s+)?(?:number|nr)|date(?:\s+of\s+adoption)?|adoption\s+date|year"
+_ITS_PLACE = (
+    r"resolution|document|symbol|citation|reference|source|para(?:graph)?"
+    r"|(?:(?:full|whole|entire|complete|exact)\s+)?(?:text|wording)"
+)
+_IT = r"(?:it|this|that)(?:\s+one)?"
+OWN_OF_SHOWN = re.compile(
+    rf"{_ASKING_OF_IT}(?:"
+    rf"(?:(?:the\s+)?(?P<whose>{_ANY_NTH})(?:\s+{_SHOWN})?['’]s(?:\s+(?:{_ITS_NUMBER}|{_ITS_PLACE}))?|(?:its|that\s+one['’]s)\s+(?:{_ITS_NUMBER}|{_ITS_PLACE}))"
+    rf"|(?:the\s+)?(?:{_ITS_NUMBER}|{_ITS_PLACE})\s+(?:of|for)\s+(?:the\s+(?P<of>{_ANY_NTH})(?:\s+{_SHOWN})?|{_IT})"
+    rf"|(?:what|which)\s+(?:{_ITS_NUMBER})\s+(?:has|does)\s+(?:the\s+(?P<has>{_ANY_NTH})(?:\s+{_SHOWN})?|{_IT})(?:\s+have)?"
+    rf"|(?:what|which)\s+(?:{_ITS_NUMBER}|{_ITS_PLACE})\s+(?:is|was)\s+the\s+(?P<nth>{NTH})(?:\s+{_SHOWN})?(?:['’]s)?"
+    rf"){_BEHIND_IT}",
+    re.I,
+)
+"""Question for the resolution, the number, the date or the text of a paragraph shown: "the first one's resolution?"."""
+WHOLE_OF_SHOWN = re.compile(
+    rf"{_ASKING_OF_IT}(?:(?:the\s+)?(?:whole|full|entire|complete)\s+(?:para(?:graph)?|clause|passage|text\s+of\s+{_IT})"
+    rf"|(?:the\s+)?whole\s+of\s+{_IT}|{_IT}\s+(?:completely|entirely|fully|whole)){_BEHIND_IT}",
+    re.I,
+)
+"""Request for the whole of the paragraph shown first: "give me the full paragraph", "show it completely"."""
 WORDS_OF_FIRST = re.compile(
     rf"\bthe\s+(?:(?:same\s+)?(?:words?|wording|text|language)\s+(?:of|in|from|as)\s+(?:the\s+)?)?(?:first|1st|top)\s+{_SHOWN}\b",
     re.I,
