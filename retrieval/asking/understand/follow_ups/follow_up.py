@@ -19,6 +19,7 @@ from retrieval.asking.understand.follow_ups.comparisons import (
     names_several,
     with_subject_compared,
 )
+from retrieval.asking.understand.follow_ups.counts import expand_count
 from retrieval.asking.understand.follow_ups.inherited import earlier_turns, inherit
 from retrieval.asking.understand.follow_ups.limit_words import (
     expand_correction,
@@ -201,8 +202,8 @@ def _completed(
         return Reading(replace(alone(citation), asked=asked))
     if applied := _last_topic_elsewhere(asked, before, alone, facts):
         return applied
-    if cited := expand_citing(asked, turn, alone):
-        return Reading(replace(cited, asked=asked))
+    if itself := expand_citing(asked, turn, alone) or expand_count(asked, turn, alone):
+        return Reading(replace(itself, asked=asked))
     if compared := compared_with_last(asked, before, alone, facts):
         return Reading(replace(compared, asked=asked), True, note_of([compared.text]))
     return None

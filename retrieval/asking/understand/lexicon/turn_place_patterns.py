@@ -107,3 +107,13 @@ OTHER_RESOLUTION = re.compile(
 )
 """Another resolution, after a paragraph lookup; its paragraph of the same number is meant: "and in 1820?"."""
 FORWARDS = re.compile(r"\b(?:next|following|after|below|underneath|forwards?|down|further)\b", re.I)
+COUNTED_IN_IT = re.compile(
+    r"\b(?:in|of|within|from|do(?:es)?|did|has)\s+(?P<it>it\b|(?:this|that|the)(?:\s+same)?\s+(?P<text>resolution|text|document)\b"
+    r"|(?:this|that)(?=\s+(?:have|contain|got)\b|\W{0,9}$))",
+    re.I,
+)
+"""Reference to the resolution whose paragraphs are counted: "how many OPs has it", but not "how many have it"."""
+KIND_COUNTED = re.compile(
+    r"(?<=how many )(?:are\s+)?(?P<kind>operative|preambular)(?!\s+(?:para|clause))(?:\s+ones)?(?:\s+are(?=\s))?", re.I
+)
+"""Kind of paragraph in a question for a number, without the noun: "how many operative ones"."""

@@ -302,3 +302,47 @@ def test_after_an_answer_the_one_above_is_no_step_but_the_paragraph_above_one_of
     assert after("quote the paragraph above").understood.cited == ()
     [place] = after("the paragraph above the second one").understood.cited
     assert str(place) == "S/RES/2467 (2019), OP 3"
+
+
+@pytest.mark.parametrize(
+    ("first", "text", "kind"),
+    [
+        ("1325", "how many paragraphs does it have", ""),
+        ("show me 1325", "how many operative ones has it got?", "operative"),
+        ("what is resolution 1325 about", "how many paragraphs are there in it", ""),
+        ("1325 OP 10", "how many paragraphs does this resolution have in total?", ""),
+        ("show me 1325", "how many OPs has it", "operative"),
+        ("1325", "number of paragraphs?", ""),
+        ("1325", "paragraph count", ""),
+        ("1325", "how many are preambular?", "preambular"),
+        ("1325", "and how many operative?", "operative"),
+        ("tell me about 1325", "how many preambular paragraphs are in it", "preambular"),
+        ("does 1325 mention disarmament", "how many paragraphs has it", ""),
+        ("how many paragraphs does 1325 have?", "how many preambular ones does it have?", "preambular"),
+        ("reparations", "how many paragraphs does that resolution have?", ""),
+    ],
+)
+def test_how_many_paragraphs_it_has_is_asked_of_the_resolution_before(first: str, text: str, kind: str) -> None:
+    read = after_resolution(text, first).understood
+    assert (read.shape.name, read.shape.as_such) == ("count", True)
+    assert list(map(str, read.scope.filters.resolutions)) == ["S/RES/1325 (2000)"]
+    assert [one.value for one in read.scope.filters.kinds] == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("first", "text"),
+    [
+        ("vetting in 1325", "how many paragraphs have it?"),
+        ("vetting in 1325", "how many paragraphs mention it?"),
+        ("vetting in 1325", "how many paragraphs is it in"),
+        ("vetting in 1325", "in how many paragraphs is that"),
+        ("vetting in 1325", "how many paragraphs?"),
+        ("vetting", "how many paragraphs does it have?"),
+        ("show me 1325", "how many women are in it"),
+        ("show me 1325", "how many paragraphs on women does it have"),
+        ("show me 1325", "how many paragraphs mention women"),
+        ("show me 1325", "how many resolutions cite it?"),
+    ],
+)
+def test_how_many_paragraphs_have_a_topic_is_no_count_of_all_of_them(first: str, text: str) -> None:
+    assert not after_resolution(text, first).understood.shape.as_such
