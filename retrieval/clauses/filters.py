@@ -392,6 +392,17 @@ def limits_not_in(filters: Filters, others: Filters) -> Filters:
     return replace(filters, **{name: getattr(NO_LIMITS, name) for name in same})
 
 
+def _outside(names: Sequence[str]) -> str:
+    """Describe the resolutions to exclude; "" for none.
+
+    >>> _outside(["S/RES/1325 (2000)", "S/RES/1820 (2008)"]), _outside(["1296", "1308", "1314", "1325"])
+    ('outside S/RES/1325 (2000) and S/RES/1820 (2008)', 'outside these resolutions: 1296, 1308, 1314, 1325')
+    """
+    if len(names) > MOST_IN_FULL:
+        return f"outside these resolutions: {', '.join(names)}"
+    return f"outside {' and '.join(names)}" if names else ""
+
+
 def describe(filters: Filters, outside: Iterable[Citation] = ()) -> tuple[str, ...]:
     """Describe filters in words, one note for each, and the excluded resolutions.
 
@@ -399,6 +410,5 @@ def describe(filters: Filters, outside: Iterable[Citation] = ()) -> tuple[str, .
     ('since 2015', 'operative paragraphs')
     """
     resolutions, *others = (one.told(filters) for one in FIELDS)
-    left_out = " and ".join(map(str, outside))
-    notes = (resolutions, left_out and f"outside {left_out}", *others)
+    notes = (resolutions, _outside(names_of(tuple(outside))), *others)
     return tuple(note for note in notes if note)

@@ -120,7 +120,7 @@ def _asks_for_mentions(one: Description, index: FullIndex) -> bool:
 
 def _ranks(one: Description, index: FullIndex) -> Rows:
     """Return the ranks by adoption of the resolutions on a description's topic and of its years, where it has these."""
-    is_group = one.which == ("group",)
+    is_group = one.which in (("group",), ("outside",))
     ranks = np.flatnonzero(_on_topic(one.topic, index, by_every_word=is_group) if one.topic else _sizes(index) > 0)
     return ranks[[symbol.year in one.years for symbol in _symbols(ranks, index)]] if one.years else ranks
 
@@ -139,7 +139,7 @@ def _described(one: Description, index: FullIndex) -> Sequence[Symbol]:
     if one.which == ("established",):
         return _establishing(one.topic, index)
     ranks = _ranks(one, index)
-    if one.which == ("all",):
+    if one.which in (("all",), ("outside",)):
         return _symbols(ranks, index) if len(ranks) <= _MOST_OF_A_TOPIC else ()
     if one.which == ("only",):
         return _symbols(ranks, index) if len(ranks) == one.many else ()

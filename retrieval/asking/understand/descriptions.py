@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from retrieval.asking.understand.lexicon import description_words as words
-from retrieval.asking.understand.lexicon import turn_patterns
+from retrieval.asking.understand.lexicon import reference_patterns, refusal_patterns, turn_patterns
 from retrieval.asking.understand.places import place_alone
-from retrieval.asking.understand.words import plain_word, topic_words
+from retrieval.asking.understand.refusals import find_refusal
+from retrieval.asking.understand.words import plain_word, search_before, topic_words
 from retrieval.clauses.number_words import NUMBER_WORDS
 
-Which = Literal["first", "latest", "only", "all", "established", "among", "group"]
+Which = Literal["first", "latest", "only", "all", "established", "among", "group", "outside"]
 
 _MOST_OF_A_TOPIC = 8
 """Maximum words of a topic; more words are no description."""
@@ -28,7 +29,8 @@ class Description:
     Attributes:
         which: Which resolutions on the topic: the "first", "latest", "only" ones or "all"; "established": the one that
             established the topic; "among": all, if the question asks for the first or latest mention among them;
-            "group": all, if the question asks something of them. For the last two, the range is that of the topic.
+            "group": all, if the question asks something of them. For these two, the range is that of the topic.
+            "outside": all, if the question leaves them out.
         many: Number of resolutions.
         topic: Their topic; "" for any.
         years: Years of their adoption; none for any.
@@ -75,6 +77,11 @@ class _Words:
         if n >= len(self.matches):
             return False
         return words.SETS_OFF.search(self.text, self.matches[n - 1].end(), self.matches[n].start()) is not None
+
+    def may_leave_out(self, start: int) -> bool:
+        """Return whether words such as "outside" or "not counting" stand before a position."""
+        before = (reference_patterns.OUTSIDE_BEFORE, refusal_patterns.REFUSED_BEFORE)
+        return any(search_before(pattern, self.text, start) for pattern in before)
 
     def ends_before(self, n: int) -> bool:
         """Return whether a topic ends before a word: at a mark, at the end, or at a word that no topic has."""
@@ -179,7 +186,9 @@ def _is_whole(text: str, one: Description) -> bool:
 
 def _described(read: _Words, at: int) -> Iterator[Description]:
     """Read the descriptions that begin at a word."""
-    start, n = read.matches[at].start(), at + (read.at(at) in words.ARTICLES)
+    if read.at(at) == "of":  # "outside of | the WPS resolutions"
+        return
+    n = at + (read.at(at) in words.ARTICLES)
     years, n = _years(read, n)
     before, n = _many(read, n)
     which, n = _which(read, n)
@@ -194,7 +203,7 @@ def _described(read: _Words, at: int) -> Iterator[Description]:
         return
     if read.at(n) in nouns:
         if not years:  # of "the 2013 resolution on refugees" the year limits alone
-            yield from _behind(read, start, n, which, many)
+            yield from _behind(read, at, n, which, many)
         return
     noun = _end_of_topic(read, n, nouns)
     if not years and n == at and not words.ARTICLES.isdisjoint(read.plain[n:noun]):  # "compare the two WPS resolutions"
@@ -221,16 +230,40 @@ def _before(
     if _asks_for_a_mention(read, noun + 1, which, many):
         yield Description(read.matches[n].start(), topic_end, ("among",), 1, topic)
         return
-    is_group = not which and many == 1 and read.at(noun) in words.TEXTS_OF_A_GROUP
+    is_group = not which and many == 1 and read.at(noun) in words.TEXTS_OF_A_GROUP | words.LEFT_OUT
     if is_group and len(years) <= 1:
         first = at + (read.at(at) in words.ARTICLES)
-        yield Description(read.matches[first].start(), topic_end, ("group",), 0, topic, years)
+        group = Description(read.matches[first].start(), topic_end, ("group",), 0, topic, years)
+        yield from _group_or_others(read, group, at, noun)
         return
     behind = _year(read, noun + 1) if many > 1 or len(which) > 1 or read.at(noun) == words.ONE else 0
     years, end = ((behind,), noun + 2) if behind else (years, noun)
     if not _goes_on(read, noun, which) and (read.at(noun) != words.ONE or read.is_set_off(end + 1)):
         meant: tuple[Which, ...] = ("all",) if is_group else which or ("only",)
         yield Description(read.matches[at].start(), read.matches[end].end(), meant, many, topic, years)
+
+
+def _group_or_others(read: _Words, group: Description, at: int, noun: int) -> Iterator[Description]:
+    """Yield a group of resolutions, all others if the question leaves it out, or nothing if it asks nothing of it.
+
+    In "why is amnesty not in the WPS resolutions?" the group is where to look.
+
+    Args:
+        read: The words of the question.
+        group: The group.
+        at: Position of its first word.
+        noun: Position of its noun.
+    """
+    start, end = read.matches[at].start(), max(read.matches[noun].end(), group.end)
+    refusal = find_refusal(read.text, start, end)
+    if refusal and refusal.means == "too":
+        return
+    is_refused = refusal is not None and refusal.means == "unwanted"
+    is_outside = is_refused or search_before(reference_patterns.OUTSIDE_BEFORE, read.text, start) is not None
+    if is_outside and not words.STATES_BEFORE.search(read.text[:start]):
+        yield replace(group, start=start, end=end, which=("outside",))
+    elif read.at(noun) in words.TEXTS_OF_A_GROUP and (group.years or _is_asked(read, at)):
+        yield group
 
 
 def _goes_on(read: _Words, noun: int, which: tuple[Which, ...]) -> bool:
@@ -247,12 +280,20 @@ def _further_nouns(read: _Words, at: int, *, is_of_years: bool) -> frozenset[str
     """
     said = read.plain[:at]
     opens = at == 0 or read.is_set_off(at)
-    is_asked = opens or said[-1] in words.ASKED_OF or (said[-1] == "of" and not words.PARTS.isdisjoint(said[-2:]))
     begins = not said or said in (["in"], ["from"])
-    several = words.TEXTS_OF_A_GROUP if is_of_years or is_asked else frozenset()
+    is_refused = read.may_leave_out(read.matches[at].start())
+    several = words.TEXTS_OF_A_GROUP if is_of_years or is_refused or _is_asked(read, at) else frozenset()
     if opens and not is_of_years and read.at(at) not in words.ARTICLES:  # "training texts for peacekeepers"
         several -= {words.TEXTS}
+    several |= words.LEFT_OUT if is_refused else frozenset()
     return several | ({words.ONE} if begins and not read.follows else frozenset())
+
+
+def _is_asked(read: _Words, at: int) -> bool:
+    """Return whether the question asks something of the resolutions that it describes from a word on."""
+    said = read.plain[:at]
+    opens = at == 0 or read.is_set_off(at)
+    return opens or said[-1] in words.ASKED_OF or (said[-1] == "of" and not words.PARTS.isdisjoint(said[-2:]))
 
 
 def _years(read: _Words, n: int) -> tuple[tuple[int, ...], int]:
@@ -272,9 +313,9 @@ def _year(read: _Words, n: int) -> int:
     return int(read.at(n + 1)) if is_year else 0
 
 
-def _behind(read: _Words, start: int, noun: int, which: tuple[Which, ...], many: int) -> Iterator[Description]:
+def _behind(read: _Words, at: int, noun: int, which: tuple[Which, ...], many: int) -> Iterator[Description]:
     """Read a description whose topic stands behind the noun: "resolution on …", "resolution that established …"."""
-    n = noun + 1
+    start, n = read.matches[at].start(), noun + 1
     if read.at(n) in ("adopted", "passed"):
         n += 1
     if read.at(n) in words.ABOUT:
@@ -284,7 +325,8 @@ def _behind(read: _Words, start: int, noun: int, which: tuple[Which, ...], many:
             if _asks_for_a_mention(read, end, which, many):
                 yield Description(read.matches[n].start(), read.matches[end - 1].end(), ("among",), 1, topic)
             elif not which and many == 1 and read.at(noun) in words.TEXTS_OF_A_GROUP:
-                yield Description(read.matches[n].start(), read.matches[end - 1].end(), ("group",), 0, topic)
+                group = Description(read.matches[n].start(), read.matches[end - 1].end(), ("group",), 0, topic)
+                yield from _group_or_others(read, group, at, noun)
             elif read.at(noun) != words.ONE or read.is_set_off(end):
                 yield Description(start, read.matches[end - 1].end(), which or ("only",), many, topic)
         return

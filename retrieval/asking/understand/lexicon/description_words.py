@@ -17,12 +17,21 @@ TEXT, TEXTS = "text", "texts"
 """Nouns that mean resolutions only behind "first" or "latest" and a topic: "the first WPS text"."""
 TEXTS_OF_A_GROUP = NOUNS_OF_MANY | {TEXTS}
 """Nouns of a group of resolutions: "the youth texts"."""
+LEFT_OUT = frozenset("agenda ones".split())
+"""Nouns that mean resolutions where they are left out: "outside the WPS agenda"."""
 ONE = "one"
 """A noun that means a resolution at the beginning of a question: "the missing persons one, …"."""
 ARTICLES = frozenset("all its our that the those".split())
 BETWEEN_YEARS = frozenset("and or to v versus vs".split())
 SETS_OFF = re.compile(r"[,:;?!()–—-]|\.\s")
 """Punctuation that sets a word off from the word before it."""
+STATES_BEFORE = re.compile(
+    r"(?:^(?:why|how\scome|(?:are|did|do|does|had|has|have|is|was|were)\s(?!any\b|i\b|the\scouncil\b|there\b|we\b|you\b)).*\s"
+    r"|(?<!\bthat\s)(?<!\bwhich\s)\b(?:are|be|is|was|were)\s|\b(?:could|would)\s[^.,:;?!]{0,60}\s)"
+    r"(?:not\s(?:from|in|under)|without)\s(?:the\s)?$",
+    re.I,
+)
+"""Words before a group of resolutions that leave nothing out: "why is amnesty not in", "what would we be without"."""
 
 ASKED_OF = frozenset("across all by did do does from has have in just many only say under what which within".split())
 """Words before a group of resolutions in a question about it: "do the youth texts …", "how many WPS texts"."""
@@ -55,10 +64,10 @@ EARLY = frozenset("first initially originally".split())
 NO_TOPIC = frozenset(
     "a am an are ask asked asks at be been call called calls can cite cites clause compare contain contained contains "
     "could decide decided decides demand demands did do does find get give has have how i if include includes is it "
-    "list make me mention mentioned mentions must need not oblige only op para paragraph pp provide recommend request "
-    "requested requests require required requires said say saying says should show speak speaks state states stress "
-    "tell than that their then these they this those treat treats urge urges use uses was we were what when where "
-    "which who whose why will with would you".split()
+    "list make me mention mentioned mentions must need no not oblige only op para paragraph pp provide recommend "
+    "request requested requests require required requires said say saying says should show speak speaks state states "
+    "stress tell than that their then these they this those treat treats urge urges use uses was we were what when "
+    "where which who whose why will with would you".split()
 )
 """Words that are no part of a topic, and end it."""
 

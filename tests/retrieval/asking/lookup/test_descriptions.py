@@ -235,6 +235,57 @@ def test_other_questions_name_no_group(generation: Generation, asked: str) -> No
     assert named_group(asked, generation) is None
 
 
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        ("camps outside the WPS resolutions", "camps"),
+        ("camps, except in the women, peace and security resolutions", "camps"),
+        ("camps other than in the WPS texts", "camps"),
+        ("camps, but not in the WPS agenda", "camps"),
+        ("camps, not counting the WPS resolutions", "camps"),
+        ("all paragraphs on camps not in the resolutions on women", "camps"),
+        ("is there anything on camps not in the WPS resolutions", "camps"),
+        ("camps in any text other than the WPS ones", "camps"),
+        ("excluding the WPS resolutions: camps", "camps"),
+        ("no WPS resolutions please: camps", "camps"),
+    ],
+)
+def test_a_group_that_is_left_out_is_excluded(generation: Generation, asked: str, left: str) -> None:
+    understood = read_question(asked, generation).reading.understood
+    assert understood.text == left
+    assert [one.number for one in understood.scope.outside] == [1325, 2242, 2467]
+    assert not understood.scope.filters.resolutions
+
+
+def test_a_group_of_a_year_is_left_out_beside_another_group(generation: Generation) -> None:
+    understood = read_question(
+        "camps in the youth resolutions, outside of the 2015 WPS resolutions", generation
+    ).reading.understood
+    assert understood.text == "camps"
+    assert understood.stated == ("in S/RES/1612 (2005)", "outside S/RES/2242 (2015)")
+
+
+@pytest.mark.parametrize(
+    ("asked", "looked_in"),
+    [
+        ("why is amnesty not in the WPS resolutions", [1325, 2242, 2467]),
+        ("climate is not in the youth resolutions", [1612]),
+        ("which topics are not in the youth resolutions", [1612]),
+        ("apart from women, who do the youth resolutions mention", [1612]),
+        ("what would peace be without the WPS resolutions", []),
+        ("states that do not respect the WPS resolutions", []),
+        ("not only in the WPS resolutions: camps", []),
+        ("camps outside the zebra resolutions", []),
+        ("the WPS agenda on camps", []),
+        ("are there no WPS resolutions on camps", []),
+    ],
+)
+def test_other_words_leave_no_group_out(generation: Generation, asked: str, looked_in: list[int]) -> None:
+    scope = read_question(asked, generation).reading.understood.scope
+    assert not scope.outside
+    assert [one.number for one in scope.filters.resolutions] == looked_in
+
+
 def test_a_group_of_a_year_is_of_that_year(generation: Generation) -> None:
     group = named_group("what did the 2015 WPS texts say on camps", generation)
     assert parts(group) == ("what did the texts say on camps", [2242], False)
