@@ -69,8 +69,8 @@ class _Words:
     follows: bool
 
     def at(self, n: int) -> str:
-        """Return the word at a position; "" behind the last."""
-        return self.plain[n] if n < len(self.plain) else ""
+        """Return the word at a position; "" before the first and behind the last."""
+        return self.plain[n] if 0 <= n < len(self.plain) else ""
 
     def is_set_off(self, n: int) -> bool:
         """Return whether a punctuation mark, such as a comma, stands before a word."""
@@ -82,6 +82,16 @@ class _Words:
         """Return whether words such as "outside" or "not counting" stand before a position."""
         before = (reference_patterns.OUTSIDE_BEFORE, refusal_patterns.REFUSED_BEFORE)
         return any(search_before(pattern, self.text, start) for pattern in before)
+
+    def begins_group(self, n: int) -> bool:
+        """Return whether a group may begin at a word behind others: "camps in | WPS", not "children in | conflict"."""
+        is_term = self.at(n - 2) in words.TRADED or self.at(n + (self.at(n) == "armed")) in words.CONFLICTS
+        is_place = (self.at(n - 1) in words.PLACES and not is_term) or self.is_part_of(n)
+        return is_place or self.may_leave_out(self.matches[n].start())
+
+    def is_part_of(self, n: int) -> bool:
+        """Return whether "paragraphs of" or the like stands before a word."""
+        return self.at(n - 1) == "of" and not words.PARTS.isdisjoint(self.plain[max(0, n - 2) : n])
 
     def ends_before(self, n: int) -> bool:
         """Return whether a topic ends before a word: at a mark, at the end, or at a word that no topic has."""
@@ -208,6 +218,8 @@ def _described(read: _Words, at: int) -> Iterator[Description]:
     noun = _end_of_topic(read, n, nouns)
     if not years and n == at and not words.ARTICLES.isdisjoint(read.plain[n:noun]):  # "compare the two WPS resolutions"
         return
+    if read.at(noun) in words.TEXTS_OF_A_GROUP and any(read.begins_group(inner) for inner in range(n + 1, noun)):
+        return
     if noun > n and read.at(noun) in nouns and not (read.ends_before(n + 1) and read.at(n + 1) not in nouns):
         yield from _before(read, (at, n, noun), which, many, years)
 
@@ -293,7 +305,7 @@ def _is_asked(read: _Words, at: int) -> bool:
     """Return whether the question asks something of the resolutions that it describes from a word on."""
     said = read.plain[:at]
     opens = at == 0 or read.is_set_off(at)
-    return opens or said[-1] in words.ASKED_OF or (said[-1] == "of" and not words.PARTS.isdisjoint(said[-2:]))
+    return opens or said[-1] in words.ASKED_OF or read.is_part_of(at)
 
 
 def _years(read: _Words, n: int) -> tuple[tuple[int, ...], int]:

@@ -89,6 +89,11 @@ BEFORE_A_TEXT = frozenset("are by did do does from in is of to under was were wh
 LINKING = frozenset("and for from in of on to with".split())
 """Words that a topic does not end with."""
 
+PLACES = frozenset("across from in within".split())
+TRADED = frozenset("trade trafficking".split())
+CONFLICTS = frozenset("conflict conflicts".split())
+"""Words before a group, as in "schools in | youth resolutions", and words beside them that make one topic of it:
+"trafficking in | persons", "children in | armed conflict"."""
 _IN_THE = r"(?<!\w)(?:across|from|in|within)(?:\s+(?:all|our|the|those)){0,2}"
 PLACE_BEFORE = re.compile(rf"{_IN_THE}$", re.I)
 PLACE_WITH_NOUN = re.compile(rf"{_IN_THE}\s+(?:resolutions|texts)$", re.I)

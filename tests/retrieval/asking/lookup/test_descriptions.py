@@ -189,6 +189,10 @@ def test_a_mention_among_the_resolutions_on_a_topic_need_not_be_in_the_first_of_
         ("in the WPS resolutions, list all paragraphs on camps", "list all paragraphs on camps"),
         ("camps in our WPS resolutions", "camps"),
         ("the WPS resolutions: camps", "camps"),
+        ("camps in WPS resolutions", "camps"),
+        ("refugees across women, peace and security resolutions", "refugees"),
+        ("all mentions of camps in women and peace and security resolutions", "all mentions of camps"),
+        ("paragraphs of WPS resolutions on camps", "paragraphs of resolutions on camps"),
         ("WPS resolutions on camps", "resolutions on camps"),
         ("list the WPS resolutions", AS_SUCH),
         ("which are the resolutions on women?", AS_SUCH),
@@ -247,6 +251,7 @@ def test_other_questions_name_no_group(generation: Generation, asked: str) -> No
         ("is there anything on camps not in the WPS resolutions", "camps"),
         ("camps in any text other than the WPS ones", "camps"),
         ("excluding the WPS resolutions: camps", "camps"),
+        ("camps outside WPS resolutions", "camps"),
         ("no WPS resolutions please: camps", "camps"),
     ],
 )
@@ -466,3 +471,17 @@ def test_a_description_ends_where_its_topic_does() -> None:
     assert one.topic == "women, peace and security"
     [one] = find_descriptions("what does the resolution on missing persons in conflict say about children")
     assert one.topic == "missing persons in conflict"
+
+
+@pytest.mark.parametrize(
+    ("asked", "topic"),
+    [
+        ("schools in youth resolutions", "youth"),
+        ("schools in children in armed conflict resolutions", "children in armed conflict"),
+        ("children in armed conflict resolutions on schools", "children in armed conflict"),
+        ("the trafficking in persons resolutions: children", "trafficking in persons"),
+        ("all paragraphs on schools in youth resolutions", "youth"),
+    ],
+)
+def test_a_group_without_an_article_begins_behind_the_words_that_it_limits(asked: str, topic: str) -> None:
+    assert [one.topic for one in find_descriptions(asked)] == [topic]
