@@ -10,7 +10,7 @@ beside the text, as `Glossed` and `Group` do. The stages in their order, with an
    "Autre sujet : les camps" is "new topic: camps".
 2. Removal of noise, by `without_noise`, and of the announcement of a new topic, by `announced_topic`:
    "thanks! Now small arms" is "small arms", asked without the turns before.
-3. Look-up of descriptions, by `with_symbols`: "the latest WPS resolution" is "S/RES/2493 (2019)".
+3. Look-up of descriptions, by `with_all` and `with_symbols`: "the latest WPS resolution" is "S/RES/2493 (2019)".
 4. Look-up of a group, by `named_group`: "do the WPS resolutions mention camps" is "do the resolutions mention camps".
 5. Wording of a complete question, by `what_it_says` and `as_definition`: "full form of MARA?" is "what is MARA".
 6. Wording of a follow-up, by `follow_up`: "any other resolutions on this?" is "and elsewhere?".
@@ -28,6 +28,7 @@ from retrieval.asking.lookup.names import look_up_names
 from retrieval.asking.lookup.quotations import with_mended_words, with_quotation
 from retrieval.asking.understand.chat_spellings import spelt_out
 from retrieval.asking.understand.countries import lifts_country
+from retrieval.asking.understand.descriptions import with_all
 from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.follow_ups.follow_up import follow_up
 from retrieval.asking.understand.follow_ups.new_topic import announced_topic
@@ -171,7 +172,7 @@ def _not_understood(words: Iterable[str], index: ClauseIndex) -> tuple[str, ...]
 def _read_words(words: str, before: Sequence[Turn], index: ClauseIndex, given: Filters, language: str) -> Reading:
     """Understand the words of a question after earlier turns; the index tells which resolutions they describe."""
     if not (before and expand_shown(words, before[-1])):  # "the last one, full text" describes no resolution
-        words = with_symbols(words, index, follows=bool(before))
+        words = with_symbols(with_all(words), index, follows=bool(before))
     group = named_group(words, index)
     words = as_definition(what_it_says(group.rest if group else words, index.facts), index.manifest.abbreviations)
     if group and group.is_asked_for:  # it is on no topic, so that it takes none along

@@ -135,6 +135,15 @@ def find_topic_of_all(text: str) -> Description | None:
     return Description(0, len(text), ("all",), 0, topic)
 
 
+def with_all(text: str) -> str:
+    """Rewrite each resolution of a group as all of them.
+
+    >>> with_all("the last paragraph of each youth resolution"), with_all("does every resolution on women name men")
+    ('the last paragraph of all youth resolutions', 'do all resolutions on women name men')
+    """
+    return words.EACH.sub(lambda found: f"{found['before'] or 'do'} all {found['topic']}resolutions", text)
+
+
 def find_group(text: str) -> Description | None:
     """Find the group of resolutions in which a question looks for something; None without one, or with several.
 
@@ -196,13 +205,13 @@ def _is_whole(text: str, one: Description) -> bool:
 
 def _described(read: _Words, at: int) -> Iterator[Description]:
     """Read the descriptions that begin at a word."""
-    if read.at(at) == "of":  # "outside of | the WPS resolutions"
-        return
     n = at + (read.at(at) in words.ARTICLES)
     years, n = _years(read, n)
     before, n = _many(read, n)
     which, n = _which(read, n)
     many, n = _many(read, n) if which and before == 1 else (before, n)
+    if read.at(n) == "of":  # "paragraph 2 | of all youth resolutions"
+        return
     while read.at(n) in words.AGENTS:
         n += 1
     nouns = _nouns(which, many)

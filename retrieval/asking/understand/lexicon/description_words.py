@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from retrieval.clauses.number_words import any_of
+
 WORD = re.compile(r"[^\W_]+(?:['’/-][^\W_]+)*")
 YEAR = re.compile(r"(?:19|20)\d\d")
 ENDS_A_TOPIC = re.compile(r"[:;?!()\[\]–—\"“”]|\s-\s|\.\s")
@@ -70,6 +72,15 @@ NO_TOPIC = frozenset(
     "where which who whose why will with would you".split()
 )
 """Words that are no part of a topic, and end it."""
+
+EACH = re.compile(
+    r"(?<!\w)(?:(?P<before>across|from|in|(?<!implementation\s)of|under|list|name|show(?:\sme)?|give\sme)|does)\s(?:each|every)\s"
+    r"(?:(?:and\severy|one|single)\s)?(?:of\s(?:our|the|those)\s)?"
+    rf"(?P<topic>(?:(?!(?:at|by|for|from|the|to|under|with|\d+|{any_of(NO_TOPIC)}|(?<!trafficking\s)in(?!\sarmed))\b)[\w'’/&-]+,?\s){{0,8}}?)"
+    r"(?:(?<!each\s)(?<!every\s)(?<!single\s)resolutions?(?!\w|\s\d)|resolution(?=\s(?:about|concerning|on|regarding)\s))",
+    re.I,
+)
+"""A group of resolutions, each of which is meant: "of each youth resolution", "list every resolution on"."""
 
 WHICH_ONES = frozenset(
     "above additional adopted certain complete current different earlier entire existing few final first "

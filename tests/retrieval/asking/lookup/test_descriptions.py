@@ -8,7 +8,7 @@ import pytest
 from retrieval.asking.ask import ask
 from retrieval.asking.lookup.descriptions import Group, named_group, setting_up, with_symbols
 from retrieval.asking.reading import read_question
-from retrieval.asking.understand.descriptions import find_descriptions
+from retrieval.asking.understand.descriptions import find_descriptions, with_all
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.understood import understand
 from retrieval.index.build import BuildReport
@@ -289,6 +289,44 @@ def test_other_words_leave_no_group_out(generation: Generation, asked: str, look
     scope = read_question(asked, generation).reading.understood.scope
     assert not scope.outside
     assert [one.number for one in scope.filters.resolutions] == looked_in
+
+
+@pytest.mark.parametrize(
+    ("asked", "like"),
+    [
+        ("last operative paragraph of each WPS resolution", "last operative paragraph of all WPS resolutions"),
+        ("paragraph 2 of every women, peace and security resolution", "paragraph 2 of all WPS resolutions"),
+        ("OP 1 of each resolution on women", "OP 1 of all resolutions on women"),
+        ("OP 1 of each of the WPS resolutions", "OP 1 of all WPS resolutions"),
+        ("does every WPS resolution mention camps", "do all WPS resolutions mention camps"),
+        ("what is said on camps in every single WPS resolution", "what is said on camps in all WPS resolutions"),
+        ("list each WPS resolution", "list all WPS resolutions"),
+    ],
+)
+def test_each_resolution_of_a_group_is_all_of_them(generation: Generation, asked: str, like: str) -> None:
+    read, plain = (read_question(text, generation).reading.understood for text in (asked, like))
+    assert (read.text, read.shape, read.cited, read.places) == (plain.text, plain.shape, plain.cited, plain.places)
+    assert [one.number for one in read.scope.filters.resolutions] == [1325, 2242, 2467]
+
+
+def test_a_numbered_paragraph_of_each_resolution_is_of_each_that_is_meant(generation: Generation) -> None:
+    read = read_question("OP 1 of each of the last two WPS resolutions", generation).reading.understood
+    assert [str(one) for one in read.cited] == ["S/RES/2242 (2015), OP 1", "S/RES/2467 (2019), OP 1"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "the role of each conflict party in conflict resolution",
+        "obligations of every state under the WPS resolution",
+        "the implementation of each WPS resolution",
+        "representatives of each party to the resolution",
+        "what does each resolution say on camps",
+        "in each of 1325 and 1820",
+    ],
+)
+def test_other_words_ask_for_no_group(asked: str) -> None:
+    assert with_all(asked) == asked
 
 
 def test_a_group_of_a_year_is_of_that_year(generation: Generation) -> None:
