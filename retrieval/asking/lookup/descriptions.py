@@ -7,7 +7,7 @@ library does not settle limits nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,7 @@ from retrieval.asking.understand.descriptions import (
     find_group,
     find_group_itself,
     find_topic_of_all,
+    is_whole,
     without_group,
 )
 from retrieval.asking.understand.lexicon import description_words, word_lists
@@ -87,11 +88,11 @@ def with_symbols(text: str, index: ClauseIndex, *, follows: bool = False) -> str
     full = full_or_none(index) if found else None
     if full is None:
         return text
-    for one in reversed(found):
-        is_read = not (_asks_for_mentions(one, full) or _goes_on(text, one, full))
-        symbols = _described(one, full) if is_read else ()
+    for typed in reversed(found):
+        one = _in_full(text, typed, full)
+        symbols = () if _asks_for_mentions(one, full) else _described(one, full)
         if symbols:
-            opening = "and in " if one is of_all else ""
+            opening = "and in " if typed is of_all else ""
             text = f"{text[: one.start]}{opening}{' and '.join(map(str, symbols))}{text[one.end :]}"
     return text
 
@@ -107,8 +108,9 @@ def named_group(text: str, index: ClauseIndex) -> Group | None:
     if itself and _asks_for_mentions(itself, full):
         itself = None
     one = itself or group
-    if one is None or _goes_on(text, one, full):
+    if one is None:
         return None
+    one = _in_full(text, one, full)
     symbols = _symbols(_ranks(one, full), full)
     return Group(symbols, _AS_SUCH if itself else without_group(text, one), bool(itself)) if symbols else None
 
@@ -125,13 +127,17 @@ def _ranks(one: Description, index: FullIndex) -> Rows:
     return ranks[[symbol.year in one.years for symbol in _symbols(ranks, index)]] if one.years else ranks
 
 
-def _goes_on(text: str, one: Description, index: FullIndex) -> bool:
-    """Return whether a description ends inside a longer term of the texts: "on persons | with disabilities"."""
+def _in_full(text: str, one: Description, index: FullIndex) -> Description:
+    """Return a description with the longer term of the texts that its topic begins: "persons | with disabilities"."""
     behind = description_words.WITH_BEHIND.match(text, one.end)
     if not behind or not one.topic or not text[: one.end].lower().endswith(one.topic.lower()):
-        return False
-    forms = [index.phrases.number_forms(word) for word in fold_words(f"{one.topic}{behind[0]}").split()]
-    return all(forms) and len(index.phrases.rows_of_any(forms)) > 0
+        return one
+    topic = f"{one.topic}{behind[0]}"
+    forms = [index.phrases.number_forms(word) for word in fold_words(topic).split()]
+    if not all(forms) or not len(index.phrases.rows_of_any(forms)):
+        return one
+    longer = replace(one, topic=topic, end=behind.end())
+    return replace(longer, or_mentions=is_whole(text, longer))
 
 
 def _described(one: Description, index: FullIndex) -> Sequence[Symbol]:

@@ -103,6 +103,26 @@ class _Words:
         return words.ENDS_A_TOPIC.search(between) is not None or ("," in between and not listed)
 
 
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """Resolutions that the words before a noun mean: "the first two", "the 2013 and 2015".
+
+    Attributes:
+        which: Whether the first or the latest; none for neither.
+        many: Their number; 1 if none is said.
+        years: Years of their adoption; none for any.
+    """
+
+    which: tuple[Which, ...]
+    many: int
+    years: tuple[int, ...]
+
+    @property
+    def is_group(self) -> bool:
+        """Whether a noun in the plural behind them is a group: "the resolutions", "the 2013 resolutions"."""
+        return not self.which and self.many == 1 and len(self.years) <= 1
+
+
 def find_descriptions(text: str, *, follows: bool = False) -> list[Description]:
     """Find the resolutions that a part of a question describes.
 
@@ -118,7 +138,7 @@ def find_descriptions(text: str, *, follows: bool = False) -> list[Description]:
     found: list[Description] = []
     for at in range(len(matches)):
         if not found or matches[at].start() >= found[-1].end:
-            found += [replace(one, or_mentions=_is_whole(text, one)) for one in _described(read, at)][:1]
+            found += [replace(one, or_mentions=is_whole(text, one)) for one in _described(read, at)][:1]
     return found
 
 
@@ -194,10 +214,11 @@ def find_group_itself(text: str) -> Description | None:
     return Description(0, len(text), ("group",), 0, topic, years)
 
 
-def _is_whole(text: str, one: Description) -> bool:
+def is_whole(text: str, one: Description) -> bool:
     """Return whether a question is nothing but a description, and one that the frames of shapes read, too."""
     around = f"{text[: one.start]} {text[one.end :]}"
-    frames_know = one.which != ("established",) and text[one.start : one.end].lower().endswith(one.topic.lower())
+    settled_otherwise = one.which == ("established",) or (one.which == ("only",) and bool(one.years))
+    frames_know = not settled_otherwise and text[one.start : one.end].lower().endswith(one.topic.lower())
     is_more = any(word not in words.ASKED_OF for word in topic_words(around))
     is_one = one.is_where_to_look or one.many == 1
     return bool(frames_know and one.topic) and is_one and not is_more and place_alone(around) is None
@@ -214,6 +235,7 @@ def _described(read: _Words, at: int) -> Iterator[Description]:
         return
     while read.at(n) in words.AGENTS:
         n += 1
+    meant = _Meant(which, many, years)
     nouns = _nouns(which, many)
     if not which and many == 1:
         further = _further_nouns(read, at, is_of_years=bool(years))
@@ -221,8 +243,7 @@ def _described(read: _Words, at: int) -> Iterator[Description]:
     if not nouns or read.at(n) in words.LINKING:
         return
     if read.at(n) in nouns:
-        if not years:  # of "the 2013 resolution on refugees" the year limits alone
-            yield from _behind(read, at, n, which, many)
+        yield from _behind(read, at, n, meant)
         return
     noun = _end_of_topic(read, n, nouns)
     if not years and n == at and not words.ARTICLES.isdisjoint(read.plain[n:noun]):  # "compare the two WPS resolutions"
@@ -230,38 +251,34 @@ def _described(read: _Words, at: int) -> Iterator[Description]:
     if read.at(noun) in words.TEXTS_OF_A_GROUP and any(read.begins_group(inner) for inner in range(n + 1, noun)):
         return
     if noun > n and read.at(noun) in nouns and not (read.ends_before(n + 1) and read.at(n + 1) not in nouns):
-        yield from _before(read, (at, n, noun), which, many, years)
+        yield from _before(read, (at, n, noun), meant)
 
 
-def _before(
-    read: _Words, places: tuple[int, int, int], which: tuple[Which, ...], many: int, years: tuple[int, ...]
-) -> Iterator[Description]:
+def _before(read: _Words, places: tuple[int, int, int], meant: _Meant) -> Iterator[Description]:
     """Read a description whose topic stands before the noun, as in "the youth resolutions".
 
     Args:
         read: The words of the question.
         places: Positions of the first word, the topic and the noun.
-        which: Which resolutions.
-        many: How many.
-        years: Years of their adoption.
+        meant: What the words before the topic mean.
     """
     at, n, noun = places
     topic_end = read.matches[noun - 1].end()
     topic = read.text[read.matches[n].start() : topic_end]
-    if _asks_for_a_mention(read, noun + 1, which, many):
+    if _asks_for_a_mention(read, noun + 1, meant):
         yield Description(read.matches[n].start(), topic_end, ("among",), 1, topic)
         return
-    is_group = not which and many == 1 and read.at(noun) in words.TEXTS_OF_A_GROUP | words.LEFT_OUT
-    if is_group and len(years) <= 1:
+    is_plural = read.at(noun) in words.TEXTS_OF_A_GROUP | words.LEFT_OUT
+    if meant.is_group and is_plural:
         first = at + (read.at(at) in words.ARTICLES)
-        group = Description(read.matches[first].start(), topic_end, ("group",), 0, topic, years)
+        group = Description(read.matches[first].start(), topic_end, ("group",), 0, topic, meant.years)
         yield from _group_or_others(read, group, at, noun)
         return
-    behind = _year(read, noun + 1) if many > 1 or len(which) > 1 or read.at(noun) == words.ONE else 0
-    years, end = ((behind,), noun + 2) if behind else (years, noun)
-    if not _goes_on(read, noun, which) and (read.at(noun) != words.ONE or read.is_set_off(end + 1)):
-        meant: tuple[Which, ...] = ("all",) if is_group else which or ("only",)
-        yield Description(read.matches[at].start(), read.matches[end].end(), meant, many, topic, years)
+    year = 0 if meant.years else _year(read, noun + 1)
+    years, end = ((year,), noun + 2) if year else (meant.years, noun)
+    if not _goes_on(read, noun, meant.which) and (read.at(noun) != words.ONE or read.is_set_off(end + 1)):
+        which = meant.which or (("all",) if is_plural and meant.many == 1 else ("only",))
+        yield Description(read.matches[at].start(), read.matches[end].end(), which, meant.many, topic, years)
 
 
 def _group_or_others(read: _Words, group: Description, at: int, noun: int) -> Iterator[Description]:
@@ -334,23 +351,21 @@ def _year(read: _Words, n: int) -> int:
     return int(read.at(n + 1)) if is_year else 0
 
 
-def _behind(read: _Words, at: int, noun: int, which: tuple[Which, ...], many: int) -> Iterator[Description]:
+def _behind(read: _Words, at: int, noun: int, meant: _Meant) -> Iterator[Description]:
     """Read a description whose topic stands behind the noun: "resolution on …", "resolution that established …"."""
     start, n = read.matches[at].start(), noun + 1
-    if read.at(n) in ("adopted", "passed"):
+    if read.at(n) in words.ADOPTED:
         n += 1
-    if read.at(n) in words.ABOUT:
-        end = _end_of_topic(read, n + 1, frozenset())
-        if end > n + 1:
-            topic = read.text[read.matches[n + 1].start() : read.matches[end - 1].end()]
-            if _asks_for_a_mention(read, end, which, many):
-                yield Description(read.matches[n].start(), read.matches[end - 1].end(), ("among",), 1, topic)
-            elif not which and many == 1 and read.at(noun) in words.TEXTS_OF_A_GROUP:
-                group = Description(read.matches[n].start(), read.matches[end - 1].end(), ("group",), 0, topic)
-                yield from _group_or_others(read, group, at, noun)
-            elif read.at(noun) != words.ONE or read.is_set_off(end):
-                yield Description(start, read.matches[end - 1].end(), which or ("only",), many, topic)
+    if not meant.years and (year := _year(read, n)):  # "the resolution of 2016 on peacebuilding"
+        meant, n = replace(meant, years=(year,)), n + 2
+    if meant.years and read.at(at - 1) in words.ANY:
         return
+    if read.at(n) in words.ABOUT:
+        yield from _about(read, (at, n, noun), meant)
+        return
+    if meant.years:  # of "the 2013 resolution" the year limits alone
+        return
+    which, many = meant.which, meant.many
     verb = n
     while read.at(verb) in words.RELATIVE | words.EARLY | words.AGENTS and verb < n + 4:
         verb += 1
@@ -366,9 +381,36 @@ def _behind(read: _Words, at: int, noun: int, which: tuple[Which, ...], many: in
         yield Description(start, read.matches[noun].end(), which, many, "")
 
 
-def _asks_for_a_mention(read: _Words, n: int, which: tuple[Which, ...], many: int) -> bool:
+def _about(read: _Words, places: tuple[int, int, int], meant: _Meant) -> Iterator[Description]:
+    """Read a description whose topic stands behind "on", as in "the 2016 resolution on peacebuilding".
+
+    Args:
+        read: The words of the question.
+        places: Positions of the first word, of "on" and of the noun.
+        meant: What the words around the noun mean.
+    """
+    at, n, noun = places
+    end = _end_of_topic(read, n + 1, frozenset())
+    if end == n + 1:
+        return
+    start, topic_end = read.matches[n].start(), read.matches[end - 1].end()
+    topic = read.text[read.matches[n + 1].start() : topic_end]
+    if _asks_for_a_mention(read, end, meant):
+        yield Description(start, topic_end, ("among",), 1, topic)
+    elif meant.is_group and read.at(noun) in words.TEXTS_OF_A_GROUP:
+        if not meant.years:
+            yield from _group_or_others(read, Description(start, topic_end, ("group",), 0, topic), at, noun)
+    elif read.at(noun) != words.ONE or read.is_set_off(end):
+        behind = end + (read.at(end) in words.ADOPTED)
+        year = 0 if meant.years else _year(read, behind)
+        years, last = ((year,), behind + 1) if year else (meant.years, end - 1)
+        which = meant.which or ("only",)
+        yield Description(read.matches[at].start(), read.matches[last].end(), which, meant.many, topic, years)
+
+
+def _asks_for_a_mention(read: _Words, n: int, meant: _Meant) -> bool:
     """Return whether a question asks for a first or latest mention: "the first resolution on women | that mentions"."""
-    is_one = which in (("first",), ("latest",)) and many == 1
+    is_one = meant.which in (("first",), ("latest",)) and meant.many == 1
     return is_one and read.at(n) in words.TELLS_WHICH and read.at(n + 1) not in words.NO_MENTION
 
 
@@ -407,7 +449,7 @@ def _end_of_topic(read: _Words, n: int, nouns: frozenset[str]) -> int:
         if read.plain[end] in nouns or (read.plain[end] in words.NO_TOPIC if end == n else read.ends_before(end)):
             break
         end += 1
-    while end > n and read.plain[end - 1] in words.LINKING:
+    while end > n and read.plain[end - 1] in words.LINKING | words.ADOPTED:
         end -= 1
     return end
 

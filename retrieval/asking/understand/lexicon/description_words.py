@@ -44,6 +44,9 @@ PARTS = frozenset(
 AGENTS = frozenset("council nations of security sc the un united unsc".split())
 """Words of the names of the Council and the United Nations, which may stand before a noun."""
 
+ADOPTED = frozenset("adopted passed".split())
+ANY = frozenset("a an another any".split())
+"""Words before a resolution of a year and a topic that ask whether there is one."""
 ABOUT = frozenset("about concerning on regarding re".split())
 RELATIVE = frozenset("by that where which".split())
 WITH_BEHIND = re.compile(r"\swith\s\w{3,30}", re.I)

@@ -55,7 +55,12 @@ TEXTS = {
         "Urges reports on mines",
     ),
     "fourth": text(
-        2242, 2015, "Urges women with disabilities to lead", "Welcomes women in the police", "Calls for women in talks"
+        2242,
+        2015,
+        "Urges women with disabilities to lead",
+        "Welcomes women in the police",
+        "Calls for women in talks",
+        "Urges calm",
     ),
     "fifth": text(
         2331,
@@ -113,6 +118,13 @@ def generation(build: Callable[[], BuildReport], library: Path, index: Path) -> 
         ("what does the latest resolution say on camps?", "what does S/RES/2467 (2019) say on camps?"),
         ("camps in the first WPS resolution’s preamble", "camps in S/RES/1325 (2000) preamble"),
         ("the 2005 youth resolution: camps", "S/RES/1612 (2005): camps"),
+        ("paragraph 2 of the 2015 resolution on women", "paragraph 2 of S/RES/2242 (2015)"),
+        ("OP 2 of the resolution on women, peace and security of 2015", "OP 2 of S/RES/2242 (2015)"),
+        ("OP 2 of the resolution of 2015 on women", "OP 2 of S/RES/2242 (2015)"),
+        ("OP 2 of the resolution on women adopted in 2015", "OP 2 of S/RES/2242 (2015)"),
+        ("OP 2 of the WPS resolution of 2015", "OP 2 of S/RES/2242 (2015)"),
+        ("full text of the 2016 resolution on weapons", "full text of S/RES/2331 (2016)"),
+        ("what does the 2019 resolution on women say about camps", "what does S/RES/2467 (2019) say about camps"),
         (
             "2000 vs 2019 WPS resolutions: which camps do they name",
             "S/RES/1325 (2000) and S/RES/2467 (2019): which camps do they name",
@@ -143,6 +155,10 @@ def test_a_described_resolution_is_read_as_its_symbol(generation: Generation, as
         "first resolution with camps",
         "women in the mandate text?",
         "the 2013 resolution on women, what about camps",
+        "is there any 2016 resolution on weapons",  # any that mentions them
+        "is there a 2015 resolution on women for camps",
+        "OP 2 of the 2015 resolution",
+        "OP 2 of the resolution on youth of 2015",
         "the women one, what about camps",  # several are
         "is the youth one for camps",  # it may be anything else
         "the 1999 and 2001 WPS resolutions: camps",
@@ -151,6 +167,26 @@ def test_a_described_resolution_is_read_as_its_symbol(generation: Generation, as
 )
 def test_what_the_library_does_not_settle_stays_as_typed(generation: Generation, asked: str) -> None:
     assert with_symbols(asked, generation) == asked
+
+
+def test_a_description_has_the_whole_term_of_the_texts(
+    build: Callable[[], BuildReport], library: Path, index: Path
+) -> None:
+    more = text(
+        2475,
+        2019,
+        "Urges help for persons with disabilities",
+        "Welcomes persons with disabilities in talks",
+        "Requests persons with disabilities as advisers",
+    )
+    write_library(library, **TEXTS, sixth=more)
+    build()
+    generation = open_generation(index)
+    assert (
+        with_symbols("OP 3 of the resolution on persons with disabilities", generation) == "OP 3 of S/RES/2475 (2019)"
+    )
+    other = "OP 3 of the resolution on persons with zebras"
+    assert with_symbols(other, generation) == "OP 3 of S/RES/2475 (2019) with zebras"
 
 
 @pytest.mark.parametrize(
