@@ -15,19 +15,24 @@ import numpy.typing as npt
 from retrieval.arrays import NO_ROWS, Rows
 from retrieval.asking.lookup.agendas import adopted_under
 from retrieval.asking.lookup.definitions import establishes, forms_of, heads_of, words_of
+from retrieval.asking.lookup.scope_contents import symbols_within
 from retrieval.asking.understand.descriptions import (
     Description,
     find_descriptions,
     find_group,
     find_group_itself,
+    find_oldest_itself,
     find_topic_of_all,
     is_whole,
     without_group,
 )
 from retrieval.asking.understand.lexicon import description_words, word_lists
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.understood import is_pasted_paragraph
+from retrieval.asking.understand.understood import is_pasted_paragraph, understand
 from retrieval.clauses.clause import Symbol
+from retrieval.clauses.filters import Filters
+from retrieval.clauses.scope import Scope
+from retrieval.index.facts import LibraryFacts
 from retrieval.index.protocol import ClauseIndex, FullIndex, full_or_none
 from retrieval.wording.fold import fold_words
 
@@ -81,6 +86,8 @@ def with_symbols(text: str, index: ClauseIndex, *, follows: bool = False) -> str
         index: The library.
         follows: Whether other questions came before, so that "and the youth resolutions?" limits them.
     """
+    if itself := "" if follows else _oldest(text, index.facts):
+        return itself
     found = [] if is_pasted_paragraph(text) else find_descriptions(text, follows=follows)
     found = [one for one in found if not one.is_where_to_look]
     of_all = find_topic_of_all(text) if follows and not found else None
@@ -95,6 +102,20 @@ def with_symbols(text: str, index: ClauseIndex, *, follows: bool = False) -> str
             opening = "and in " if typed is of_all else ""
             text = f"{text[: one.start]}{opening}{' and '.join(map(str, symbols))}{text[one.end :]}"
     return text
+
+
+def _oldest(text: str, facts: LibraryFacts) -> str:
+    """Return the symbol of the first or latest resolution that a question asks for; "" for any other question."""
+    itself = find_oldest_itself(text)
+    if itself is None:
+        return ""
+    which, period = itself
+    read = understand(f"resolutions {period}", facts)
+    limits = read.scope.filters
+    if period and not (read.only_limits and read.scope == Scope(Filters(since=limits.since, until=limits.until))):
+        return ""
+    held = sorted(symbols_within(read.scope, facts), key=facts.last_day_of)
+    return str(held[0 if which == "first" else -1]) if held else ""
 
 
 def named_group(text: str, index: ClauseIndex) -> Group | None:

@@ -194,6 +194,20 @@ def without_group(text: str, one: Description) -> str:
     return f"{before} {behind}".strip()
 
 
+def find_oldest_itself(text: str) -> tuple[Which, str] | None:
+    """Find the question for the first or latest resolution as such, and its period, as typed; None for any other.
+
+    >>> find_oldest_itself("what's the oldest text you hold?"), find_oldest_itself("latest resolution before 2015")
+    (('first', ''), ('latest', 'before 2015'))
+    """
+    matches = (pattern.fullmatch(text) for pattern in words.OLDEST_ITSELF) if len(text) <= _LONGEST else ()
+    match = next((one for one in matches if one), None)
+    if match is None:
+        return None
+    is_first = not words.FIRST.isdisjoint(match["age"].lower().split())
+    return "first" if is_first else "latest", (match["period"] or "").strip()
+
+
 def find_group_itself(text: str) -> Description | None:
     """Find the group of resolutions of a question that asks for the resolutions themselves; None for any other.
 
@@ -358,18 +372,19 @@ def _behind(read: _Words, at: int, noun: int, meant: _Meant) -> Iterator[Descrip
         n += 1
     if not meant.years and (year := _year(read, n)):  # "the resolution of 2016 on peacebuilding"
         meant, n = replace(meant, years=(year,)), n + 2
+        n += read.at(n) in words.ADOPTED  # "when was the last resolution of 2013 adopted"
     if meant.years and read.at(at - 1) in words.ANY:
         return
     if read.at(n) in words.ABOUT:
         yield from _about(read, (at, n, noun), meant)
         return
-    if meant.years:  # of "the 2013 resolution" the year limits alone
-        return
     which, many = meant.which, meant.many
+    if meant.years and not which:  # of "the 2013 resolution" the year limits alone
+        return
     verb = n
     while read.at(verb) in words.RELATIVE | words.EARLY | words.AGENTS and verb < n + 4:
         verb += 1
-    if read.at(verb) in words.ESTABLISHED and many == 1 and which in ((), ("first",)):
+    if read.at(verb) in words.ESTABLISHED and many == 1 and which in ((), ("first",)) and not meant.years:
         first = verb + 1
         while read.at(first) in ("up", "the", "a", "an", "its"):
             first += 1
@@ -378,7 +393,7 @@ def _behind(read: _Words, at: int, noun: int, meant: _Meant) -> Iterator[Descrip
             topic = read.text[read.matches[first].start() : read.matches[end - 1].end()]
             yield Description(start, read.matches[end - 1].end(), ("established",), 1, topic)
     elif which and _stands_alone(read, start, n) and read.at(noun) not in (words.TEXT, words.TEXTS):
-        yield Description(start, read.matches[noun].end(), which, many, "")
+        yield Description(start, read.matches[n - 1].end(), which, many, "", meant.years)
 
 
 def _about(read: _Words, places: tuple[int, int, int], meant: _Meant) -> Iterator[Description]:

@@ -131,6 +131,38 @@ GROUP_ITSELF = re.compile(
     re.I,
 )
 """A question for a group of resolutions itself: "list the youth resolutions", "what are the youth texts?"."""
+_AGE = rf"(?:very\s)?(?:{any_of(FIRST | LATEST)}|most\srecent)"
+_OF_COUNCIL = r"(?:(?:un\s)?(?:security\s)?council(?:['’]s)?\s)?"
+_HELD = (
+    r"(?:(?:that\s)?(?:we|you)\s(?:got|have|hold|know)|here|held|(?:that\sis\s|that['’]s\s)?in\s(?:our|the|this|your)\s"
+    r"(?:collection|corpus|database|library))"
+)
+_ADOPTED_BY = (
+    r"(?:(?:that\swas\s|to\sbe\s)?(?:adopted|passed)(?:\sby\sthe\s(?:security\s)?council)?"
+    r"|of\sthe\s(?:security\s)?council|ever)"
+)
+_BEHIND = rf"(?:\s(?:{_HELD}|{_ADOPTED_BY})){{0,2}}"
+_ASKS_FOR_ONE = (
+    r"(?:(?:what|which)(?:['’]s|\sis|\swas)\s|(?:show|give|tell|find)\sme\s|(?:i|we)\s(?:need|want)\s)?"
+    r"(?:(?:our|the|your)\s)?"
+)
+_PERIOD = (
+    r"(?P<period>\s(?:after|before|between|during|from|in|of|prior\sto|since|until|up\sto|within)\s[^?!.]{3,40}?)?"
+)
+OLDEST_ITSELF = (
+    re.compile(
+        rf"{_ASKS_FOR_ONE}(?P<age>{_AGE})\s{_OF_COUNCIL}(?:resolution|unscr|text(?=\s{_HELD})){_BEHIND}{_PERIOD}{_BEHIND}"
+        r"(?:,?\s(?:please|pls))?[\s?!.]*",
+        re.I,
+    ),
+    re.compile(
+        rf"(?:what|which)\s{_OF_COUNCIL}resolution(?:\s{_HELD})?\s(?:is|was|came)\s(?:(?:adopted|passed|the)\s){{0,2}}"
+        rf"(?P<age>{_AGE}|most\srecently)(?:\sone)?{_BEHIND}{_PERIOD}(?:,?\s(?:the\s(?:first|last)\s)?of\sall)?[\s?!.]*",
+        re.I,
+    ),
+)
+"""Questions for the oldest or newest resolution as such, of the library or of a period: "latest resolution before
+2015", "which resolution was adopted last?"."""
 _WE_HAVE = rf"(?:{_THERE}|\s+(?:do\s+)?u\s+have)"
 AGENDA_ITSELF = re.compile(
     rf"(?:{_ASKS}|which\s+|what\s+|all\s+|every\s+)(?:(?:(?:of|the)\s+){{0,2}}resolutions|(?:every\s+)?(?:single\s+)?(?<=every\s|ingle\s)resolution)"

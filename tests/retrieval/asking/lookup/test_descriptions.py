@@ -169,6 +169,74 @@ def test_what_the_library_does_not_settle_stays_as_typed(generation: Generation,
     assert with_symbols(asked, generation) == asked
 
 
+@pytest.mark.parametrize(
+    ("asked", "number"),
+    [
+        ("the oldest resolution you hold", 1325),
+        ("what's the oldest text you hold?", 1325),
+        ("which was the first resolution ever", 1325),
+        ("what is your earliest resolution", 1325),
+        ("which resolution came first", 1325),
+        ("when was the first resolution adopted", 1325),
+        ("which resolution was adopted last", 2467),
+        ("which resolution is the most recent?", 2467),
+        ("the newest resolution in the library", 2467),
+        ("the last Security Council resolution adopted, please", 2467),
+        ("latest resolution before 2015", 1961),
+        ("latest resolution of 2015", 2242),
+        ("first resolution to be adopted in the 2010s", 1961),
+        ("the earliest resolution between 2006 and 2016", 1961),
+        ("first resolution since 2011", 2242),
+        ("first resolution of May 2016", 2331),
+    ],
+)
+def test_the_oldest_or_newest_resolution_as_such_is_shown_itself(
+    generation: Generation, asked: str, number: int
+) -> None:
+    read = read_question(asked, generation).reading.understood
+    assert read.shape.name == "resolution"
+    assert [one.number for one in read.scope.filters.resolutions] == [number]
+    assert not read.scope.filters.until
+
+
+@pytest.mark.parametrize(
+    ("asked", "read"),
+    [
+        ("what does the first resolution of 2015 say about camps", "what does S/RES/2242 (2015) say about camps"),
+        ("OP 1 of the last resolution adopted in 2016", "OP 1 of S/RES/2331 (2016)"),
+        ("when was the last resolution of 2016 adopted", "when was S/RES/2331 (2016)"),
+    ],
+)
+def test_the_first_or_latest_resolution_of_a_year_is_read_as_its_symbol(
+    generation: Generation, asked: str, read: str
+) -> None:
+    assert with_symbols(asked, generation) == read
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "the first resolution in Africa",
+        "the last resolution before the war",
+        "the last resolution of the conflict",
+        "the first resolution to mention women",
+        "first resolution of 2015 that mentions women",
+        "camps, first resolution of 2015",
+        "the last resolution of 2015 on camps",
+        "the latest resolution of 2017",  # there is none
+        "the resolution of 2015",
+        "the oldest text",
+    ],
+)
+def test_other_first_and_latest_resolutions_stay_as_typed(generation: Generation, asked: str) -> None:
+    assert with_symbols(asked, generation) == asked
+
+
+def test_after_a_question_the_latest_resolution_may_be_of_those_shown(generation: Generation) -> None:
+    asked = "which resolution is the most recent?"
+    assert with_symbols(asked, generation, follows=True) == asked
+
+
 def test_a_description_has_the_whole_term_of_the_texts(
     build: Callable[[], BuildReport], library: Path, index: Path
 ) -> None:
