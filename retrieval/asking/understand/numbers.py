@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from retrieval.asking.understand.lexicon import citing_patterns, limit_patterns, reference_patterns
 from retrieval.asking.understand.places import Place, place_alone, place_beside
 from retrieval.asking.understand.scraps import limits_scrap
-from retrieval.asking.understand.words import has_words, topic_words, words_beside
+from retrieval.asking.understand.words import has_words, search_before, topic_words, words_beside
 from retrieval.clauses.citation import Citation
 from retrieval.index.facts import LibraryFacts
 
@@ -96,7 +96,11 @@ def _is_bare_name(text: str, match: re.Match[str], end: int, facts: LibraryFacts
         return False
     if not (listed or placed) and _is_year_asked_for(text, before, number, facts):
         return False
-    return facts.has_number(number) or _is_used_as_name(text, match.start(), end, number)
+    return (
+        facts.has_number(number)
+        or _is_used_as_name(text, match.start(), end, number)
+        or _is_compared(text, match, end, facts)
+    )
 
 
 def _is_cited(text: str, start: int, end: int, *, is_yet_to_come: bool) -> bool:
@@ -140,6 +144,45 @@ def _is_used_as_name(text: str, start: int, end: int, number: int) -> bool:
         return last or set_off is not None
     has_place = first and place_alone(text[end:]) is not None  # "2664 humanitarian carve-out, operative para 1"
     return has_place or (first and (set_off is not None or reference_patterns.SAYS_AFTER.match(after) is not None))
+
+
+def _is_compared(text: str, match: re.Match[str], end: int, facts: LibraryFacts) -> bool:
+    """Return whether a number is compared with a resolution of the library: "compare 2417 with 2286 on hunger".
+
+    Args:
+        text: The question.
+        match: Match of the number.
+        end: End of the list of numbers that begins with it.
+        facts: Facts of the library.
+    """
+    if int(match["b"]) in reference_patterns.AS_YEARS:
+        return False
+    pairs = (
+        reference_patterns.COMPARED_BEHIND.match(text, match.end()),
+        reference_patterns.COMPARED_BEHIND.match(text, end),
+        search_before(reference_patterns.COMPARED_BEFORE, text, match.start()),
+    )
+    return any(_is_held(int(pair["other"]), facts) and _compares(pair, *match.span()) for pair in pairs if pair)
+
+
+def _is_held(number: int, facts: LibraryFacts) -> bool:
+    return facts.has_number(number) and not is_year(number, facts)
+
+
+def _compares(pair: re.Match[str], start: int, end: int) -> bool:
+    """Return whether the words between two numbers compare them, or those before or behind both do.
+
+    Args:
+        pair: Match of the words between, and of the number on their other side.
+        start: Start of the number on this side.
+        end: End of the number on this side, exclusive.
+    """
+    before, after = words_beside(pair.string, min(start, pair.start()), max(end, pair.end()))
+    return (
+        pair["compares"] is not None
+        or reference_patterns.COMPARES_BEFORE.search(before) is not None
+        or reference_patterns.COMPARES_AFTER.match(after) is not None
+    )
 
 
 def has_anything(before: str, after: str) -> bool:

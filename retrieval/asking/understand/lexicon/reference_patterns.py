@@ -26,6 +26,24 @@ ANOTHER = re.compile(
     rf"\s*+(?:,|/|&|\+|,?\s*+\b(?:(?:and|or)\b(?:\s++in\b)?+|vs\b\.?+|versus\b))\s*+(?:{_NAME})?(\d{{3,4}}(?![\w%]|[,.]\d)){_YEAR_OF_SYMBOL}",
     re.I,
 )
+_BETWEEN_COMPARED = (
+    r"\s(?:(?P<compares>(?:differ|change)(?:s|ed)?\sfrom|(?:as\s)?(?:compared|opposed)\s(?:with|to)|in\scomparison\s(?:with|to)"
+    r"|as\sagainst|unlike|vs\.?|versus|next\sto|alongside|(?:\w{3,12}er|(?:more|less)\s\w{3,14})\sthan|add(?:s|ed)?\sto"
+    r"|go(?:es)?\sbeyond)|with|to|against|and(?:\sin)?|from)\s(?:the\s)?"
+)
+COMPARED_BEHIND = re.compile(rf"{_BETWEEN_COMPARED}(?:{_NAME})?(?P<other>\d{{3,4}})(?![\w%/]|[,.]\d)", re.I)
+"""Another resolution behind one, and the words between that may compare them: "2573 | differ from 2286"."""
+COMPARED_BEFORE = re.compile(
+    rf"(?<![\w,./$€£-])(?P<other>\d{{3,4}}){_YEAR_OF_SYMBOL}{_BETWEEN_COMPARED}(?:{_NAME})?$", re.I
+)
+"""Another resolution before one, as `COMPARED_BEHIND`."""
+COMPARES_BEFORE = re.compile(
+    r"\b(?:compar\w{1,7}|contrast\w{0,3}|differ\w{0,6}|chang\w{1,4}|evol\w{1,6}|shift\w{0,3}|in\scommon)\b[^.?!;:]{0,40}$",
+    re.I,
+)
+"""Words that compare the resolutions behind them: "what changed between | 2178 and 2396"."""
+COMPARES_AFTER = re.compile(r"\s(?:(?:both\s)?(?:compare|differ|diverge|overlap)|have\sin\scommon)\b", re.I)
+"""Words that compare the resolutions before them: "how do 2178 and 2396 | differ"."""
 ANOTHER_BESIDE = re.compile(r"\s(?P<beside>\d{3,4})(?![\w%/]|[,.]\d)")
 """Another number behind a resolution, separated by a blank: "schools 2143 2225"."""
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
