@@ -138,6 +138,8 @@ def _listed(text: str, kind: str) -> Iterator[str]:
 
     >>> list(_listed("2(a), 5 and 16-18", "OP")), list(_listed("5 a-c and 7", "OP"))
     (['2(a)', '5', '16', '17', '18'], ['5(a)', '5(b)', '5(c)', '7'])
+    >>> list(_listed("5(a) to 5(c)", "OP"))
+    ['5(a)', '5(b)', '5(c)']
     """
     number, letter = 0, ""
     for match in reference_patterns.place_in_list().finditer(text):
@@ -146,8 +148,8 @@ def _listed(text: str, kind: str) -> Iterator[str]:
             if not letter:
                 continue  # "OP 5 and (b)": a letter without a letter before it
             last = match["letter"].strip("()").lower()
-            for code in range(ord(letter) + 1 if is_range else ord(last), ord(last) + 1):
-                yield _paragraph(kind, str(number), chr(code))
+            between = _letters_between(letter, last) if is_range else []
+            yield from (_paragraph(kind, str(number), one) for one in (*between, last))
             letter = last
             continue
         kind = match["kind"] or kind
@@ -156,8 +158,20 @@ def _listed(text: str, kind: str) -> Iterator[str]:
         if is_range and first > 1 and not (letter or match["levels"]):
             yield from (_paragraph(kind, str(between)) for between in range(first, number))
         paragraph = _paragraph(kind, str(number), match["levels"])
+        last = paragraph[-2] if paragraph.endswith(")") else ""
+        if is_range and letter and first > number and paragraph == f"{number}({last})":  # "5(a) to 5(c)"
+            yield from (_paragraph(kind, str(number), one) for one in _letters_between(letter, last))
         yield paragraph
-        letter = paragraph[-2] if paragraph.endswith(")") else ""
+        letter = last
+
+
+def _letters_between(first: str, last: str) -> list[str]:
+    """Return the letters between two, without both; none between Roman numerals.
+
+    >>> _letters_between("a", "d"), _letters_between("i", "v")
+    (['b', 'c'], [])
+    """
+    return [] if {first, last} <= {*"ivx"} else [chr(code) for code in range(ord(first) + 1, ord(last))]
 
 
 def _paragraph(kind: str, number: str, levels: str = "") -> str:

@@ -58,10 +58,12 @@ AFTER_ONE = re.compile(
     re.I,
 )
 """Paragraphs after a bare number: "paragraphs after 20 of 2467"."""
+_ONE_OR_LETTER = rf"{_NUMBER}(?:\s?\([a-l]\))?"
 BETWEEN_TWO = re.compile(
-    rf"\bbetween\s(?P<kind>{_KIND})\s?(?P<number>{_NUMBER})\sand\s(?:(?:{_KIND})\s?)?(?P<other>{_NUMBER})", re.I
+    rf"\bbetween\s(?P<kind>{_KIND})\s?(?P<number>{_ONE_OR_LETTER})\sand\s(?:(?:{_KIND})\s?)?(?P<other>{_ONE_OR_LETTER})",
+    re.I,
 )
-"""A range of paragraphs: "between paragraphs 4 and 6"."""
+"""A range of paragraphs: "between paragraphs 4 and 6", "between paras 30 (a) and 30 (c)"."""
 
 _SUB = r"(?:sub[\s-]?para(?:graph)?s?|letters?|lit(?:era)?\.?|(?:sub[\s-]?)?items?|points?|indents?)"
 LETTER_WORD = re.compile(rf"\b{_SUB}(?![a-z])", re.I)
