@@ -12,7 +12,8 @@ beside the text, as `Glossed` and `Group` do. The stages in their order, with an
    "thanks! Now small arms" is "small arms", asked without the turns before.
 3. Look-up of descriptions, by `with_all` and `with_symbols`: "the latest WPS resolution" is "S/RES/2493 (2019)".
 4. Look-up of a group, by `named_group`: "do the WPS resolutions mention camps" is "do the resolutions mention camps".
-5. Wording of a complete question, by `what_it_says` and `as_definition`: "full form of MARA?" is "what is MARA".
+5. Wording of a complete question, by `what_it_says`, `as_comparison` and `as_definition`: "full form of MARA?" is
+   "what is MARA".
 6. Wording of a follow-up, by `follow_up`: "any other resolutions on this?" is "and elsewhere?".
 7. Notation of references and limits, by `understand`: "letter b of OP 16" is "OP 16 (b)".
 """
@@ -27,6 +28,7 @@ from retrieval.asking.lookup.descriptions import named_group, with_symbols
 from retrieval.asking.lookup.names import look_up_names
 from retrieval.asking.lookup.quotations import with_mended_words, with_quotation
 from retrieval.asking.understand.chat_spellings import spelt_out
+from retrieval.asking.understand.comparisons import as_comparison
 from retrieval.asking.understand.countries import lifts_country
 from retrieval.asking.understand.descriptions import with_all
 from retrieval.asking.understand.finding import ReplyKind
@@ -174,7 +176,8 @@ def _read_words(words: str, before: Sequence[Turn], index: ClauseIndex, given: F
     if not (before and expand_shown(words, before[-1])):  # "the last one, full text" describes no resolution
         words = with_symbols(with_all(words), index, follows=bool(before))
     group = named_group(words, index)
-    words = as_definition(what_it_says(group.rest if group else words, index.facts), index.manifest.abbreviations)
+    words = as_comparison(what_it_says(group.rest if group else words, index.facts), index.facts)
+    words = as_definition(words, index.manifest.abbreviations)
     if group and group.is_asked_for:  # it is on no topic, so that it takes none along
         before = ()
     reading = follow_up(words, before, index.facts, given, language)

@@ -17,11 +17,30 @@ from retrieval.asking.understand.finding import (
     is_cited_as,
     is_within,
 )
-from retrieval.asking.understand.lexicon import word_lists
+from retrieval.asking.understand.lexicon import comparison_patterns, word_lists
+from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.words import plain_word, topic_words, words_beside
 from retrieval.clauses.citation import Citation
+from retrieval.index.facts import LibraryFacts
 
 _Word = re.Match[str]
+
+
+def as_comparison(text: str, facts: LibraryFacts) -> str:
+    """Rewrite "what did 2493 drop from 2242?" as "compare 2493 and 2242"; return any other question as it is.
+
+    One of the two has to be a resolution of the library, and the other one no year.
+    """
+    matches = (pattern.fullmatch(text) for pattern in comparison_patterns.WHOLES_COMPARED)
+    match = next((match for match in matches if match), None)
+    if not match:
+        return text
+    numbers = [int(match[name]) for name in ("first_number", "second_number")]
+    others = [number for number in numbers if not facts.has_number(number)]
+    if len(others) == len(numbers) or any(is_year(number, facts) for number in others):
+        return text
+    topic = match.groupdict().get("on") or match["topic"]
+    return f"compare {match['first']} and {match['second']}{topic}"
 
 
 def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
@@ -44,7 +63,7 @@ def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
         for one in named
         if isinstance(one.means, Cited)
     ]
-    left_out = [*named, *beside, *(one for one in found if isinstance(one.means, Edit))]
+    left_out = [*named, *beside, *(one for one in found if isinstance(one.means, Edit) or _is_of_kind(one))]
     topic = _without_frame(words, lambda word: is_within(word, left_out))
     if not topic_words(" ".join(word[0] for word in topic)):
         if any(is_cited_as("shown", one) for one in found):
@@ -134,6 +153,11 @@ def _said_of_them(words: Sequence[str]) -> int:
     links = 1 if words[-1:] and words[-1] in word_lists.LINKING else 0
     of_them = words[: len(words) - links][-2:]
     return 1 + links if len(of_them) == 2 and of_them[0] == "they" and of_them[1] in word_lists.SAID_OF_A_TOPIC else 0
+
+
+def _is_of_kind(finding: Finding) -> bool:
+    """Return whether a finding limits to a kind of paragraph: "preambles" in "compare the preambles of … on camps"."""
+    return isinstance(finding.means, Limit) and finding.means.field == "kinds"
 
 
 def _resolution(finding: Finding) -> Citation | None:

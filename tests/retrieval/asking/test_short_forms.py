@@ -1,4 +1,4 @@
-"""A question for what a short form stands for is one for a definition."""
+"""A question for what a short form stands for is one for a definition; other questions are read in other words, too."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +7,7 @@ import pytest
 
 from retrieval.asking.ask import ask
 from retrieval.asking.reading import as_definition, what_it_says
+from retrieval.asking.understand.comparisons import as_comparison
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
 from retrieval.library.abbreviations import built_in_abbreviations
@@ -97,6 +98,57 @@ def test_who_is_meant_by_a_word_is_asked_of_its_definition(question: str, read: 
 )
 def test_what_a_resolution_says_on_another_topic_may_be_asked_in_short(question: str, read: str) -> None:
     assert what_it_says(question, LIBRARY) == read
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("what did 2467 drop from 2242?", "compare 2467 and 2242"),
+        ("what does 2467 add to 1960 on listing", "compare 2467 and 1960 on listing"),
+        ("Which measures did 2467 add to 2106?", "compare 2467 and 2106"),
+        ("has 2467 added anything new to 2106", "compare 2467 and 2106"),
+        ("what did 2467 leave out of 2106", "compare 2467 and 2106"),
+        ("what does 2106 repeat from 1820 on amnesty?", "compare 2106 and 1820 on amnesty"),
+        ("how far does 2467 go beyond 2106", "compare 2467 and 2106"),
+        ("in what does 2106 differ from 1820?", "compare 2106 and 1820"),
+        ("what did 2467 keep from 2222", "compare 2467 and 2222"),  # the library lacks one
+        ("what does 2467 have that 2106 does not", "compare 2467 and 2106"),
+        ("what does 2467 say on camps that 2106 doesn’t?", "compare 2467 and 2106 on camps"),
+        ("what did 1820 contain that 2106 lacks", "compare 1820 and 2106"),
+        ("what is in 2467 that was not in 2242", "compare 2467 and 2242"),
+        ("what's in 2467 but not in 2242?", "compare 2467 and 2242"),
+        ("what is missing from 2467 on mediators that is in 2242", "compare 2467 and 2242 on mediators"),
+        ("what is new in S/RES/2467 (2019) as against 2106 (2013)", "compare S/RES/2467 (2019) and 2106 (2013)"),
+        ("what distinguishes 2467 from 2106?", "compare 2467 and 2106"),
+        ("what sets 2467 apart from 2106 on camps", "compare 2467 and 2106 on camps"),
+        ("is 2467 broader than 2106", "compare 2467 and 2106"),
+        ("how is 2467 different from 2106?", "compare 2467 and 2106"),
+    ],
+)
+def test_what_one_resolution_has_beside_another_compares_them(question: str, read: str) -> None:
+    assert as_comparison(question, LIBRARY) == read
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did 2242 add to the debate",
+        "what did Mali drop from 2242",
+        "what did the new plan add to 1325",
+        "what does 2467 request of 2106",
+        "does 2467 address 2106",
+        "what did 2015 add to 2012 on camps",  # years
+        "what is new in 2467 compared with 2020",
+        "is 2467 older than 2106",  # asks for dates
+        "is 2467 more recent than 2106",
+        "what is in 2467 that is not in force",
+        "what does 2467 say that parties do not",
+        "what did 9998 add to 9999",  # the library has neither
+        "I read what did 2467 add to 2106 and left",
+    ],
+)
+def test_other_questions_compare_no_resolutions(question: str) -> None:
+    assert as_comparison(question, LIBRARY) == question
 
 
 def test_the_paragraph_that_has_it_in_full_comes_first(

@@ -39,6 +39,41 @@ COMPARED_WITH = re.compile(
     re.I,
 )
 """Follow-up that compares the last topic with another subject: "how does that compare with hospitals?"."""
+
+
+def _named(name: str) -> str:
+    """Return the pattern of a resolution, as a group with a name, and of its number, as another group."""
+    number = rf"(?P<{name}_number>[0-9]{{3,4}})(?:\s?\([0-9]{{4}}\))?+"
+    return rf"(?:the\s)?(?P<{name}>(?:(?:resolution|res\.?|scr|unscr)\s?+|s/res/)?+{number})(?![\w%/])"
+
+
+_FIRST, _SECOND = _named("first"), _named("second")
+_DO = r"(?:do|does|did|has|have)"
+_IS = r"(?:['’]?s|\s(?:is|are|was|were))"
+_NOT = r"(?:\snot|n['’]?t)"
+_ON = r"(?:,?\s(?:on|about|regarding|concerning|when\sit\scomes\sto|in\sterms\sof)\s[^?!.;:]{2,80}?)??"
+_ADDS = (
+    r"(?:(?:add|alter|borrow|chang|copi|copy|delet|differ|drop|inherit|keep|los|modif|omit|remov|repeat|reproduc|retain|tak|updat)\w{0,3}"
+    r"|took|kept|lost|left\sout|leaves?\sout|cuts?|carr(?:y|ies|ied)\sover|(?:go|goes|gone|went)(?:\s(?:any\s)?further|(?=\sbeyond)))"
+)
+_LACKS = rf"(?:(?:do|does|did|has|had){_NOT}|lacks?|omits?|leaves?\sout|left\sout)"
+WHOLES_COMPARED = tuple(
+    re.compile(rf"{_OPENING}{pattern}(?P<topic>{_ON})\W{{0,9}}", re.I)
+    for pattern in (
+        rf"(?:(?:where|how(?:\sfar|\smuch)?|(?:in\s)?(?:what|which)(?:\s\w{{2,12}})?)\s)?{_DO}\s{_FIRST}\s(?:(?:also|newly|really|actually)\s)?"
+        rf"{_ADDS}(?:\s(?:anything|something|new|over)){{0,2}}(?:\s(?:to|from|of|in|on|beyond|than))?\s{_SECOND}",
+        rf"what(?:ever)?\s{_DO}\s{_FIRST}\s(?:have|got|say|contain|include|cover|mention|ask\sfor)(?P<on>{_ON})\s(?:that|which|and|but)\s"
+        rf"{_SECOND}\s{_LACKS}(?:\s(?:have|say|contain|include|cover|mention|got))?",
+        rf"what{_IS}(?:\s(?:the\s)?(?:new|different|changed|added|missing|left\sout|dropped|gone|absent|lost))?\s(?:in|from|of)\s{_FIRST}(?P<on>{_ON})"
+        rf"\s(?:(?:as\s)?against|(?:as\s)?compared\s(?:with|to)|(?:but|and|that|which)(?:{_IS})?(?:{_NOT})?(?:\s(?:also|found|there|still))?\s(?:in|from))"
+        rf"\s{_SECOND}",
+        rf"(?:what|which\s\w{{2,12}})\s(?:distinguish(?:es)?|separates?|sets?|differentiates?|makes?)\s{_FIRST}\s(?:(?:apart|different)\s)?from\s"
+        rf"{_SECOND}",
+        rf"(?:(?:how|where)\s)?(?:is|are|was)\s{_FIRST}\s(?:different\sfrom|(?!(?:earli|lat|long|new|old|short|young)\w)"
+        rf"(?:\w{{3,12}}er|(?:more|less)\s(?!recent)\w{{3,14}})\sthan)\s{_SECOND}",
+    )
+)
+"""Questions that compare two resolutions by a verb, a clause or an adjective: "what did 2493 drop from 2242"."""
 NO_SUBJECT = re.compile(
     r"(?:each\b|one\s|both|all\b|them|these|those|this|that|it\b|its|any\b|other|others|earlier|later|older|newer|previous|before|what\b|how\b"
     r"|which\b|the\s(?:first|second|third|last|latest|other|others|previous|earlier|later|two|rest|preamble|same)|care\b|caution|\d|resolutions?\b"

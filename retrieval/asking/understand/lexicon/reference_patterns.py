@@ -230,7 +230,7 @@ BETWEEN_PLACE_AND_YEAR = re.compile(r"\s?,?\s?(?:(?:of|in|from)\s)?(?:the\syear\
 PREAMBLE_BEFORE = re.compile(r"\bpreamble\s(?:of|to)\s(?:the\s)?$", re.I)
 LEVEL_WORD = re.compile(rf"(?<![a-z]){_SUB}(?![a-z])", re.I)
 _PART = (
-    r"(?:ops?|pps?|para(?:graph)?s?|clauses?|preamble|text|wording|language|provisions?|articles?|sections?"
+    r"(?:ops?|pps?|para(?:graph)?s?|clauses?|preambles?|text|wording|language|provisions?|articles?|sections?"
     r"|parts?|annex(?:es)?|words|sentences?|lines?|recitals?|bits?|passages?)"
 )
 PART_AND_BLANKS = re.compile(rf"{_PART}\s+", re.I)

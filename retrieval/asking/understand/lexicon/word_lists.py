@@ -71,7 +71,9 @@ CANDIDATE = re.compile(r"(?<![\w@#/.'’-])[^\W\d_]+(?![\w@/'’]|[-.]\w)")
 
 # Kinds of paragraph on their own, and openings of a pasted paragraph.
 
-KIND_WORDS = frozenset("preamble preambular recital recitals pp pps operative operatives op ops annex annexes".split())
+KIND_WORDS = frozenset(
+    "preamble preambles preambular recital recitals pp pps operative operatives op ops annex annexes".split()
+)
 SHOWING = frozenset(
     "abstract again am ask asks brief briefly bullet bullets called can cite complete content contents could cover "
     "covers deal deals describe description detail details did discussing display doc docs document doubt dr entire "
@@ -192,7 +194,7 @@ PARTS_COUNTED = frozenset(
 )
 """Nouns for the parts of a paragraph."""
 KINDS_COUNTED = {
-    ClauseKind.PREAMBULAR: frozenset("pp pps preambular preamble recital recitals".split()),
+    ClauseKind.PREAMBULAR: frozenset("pp pps preambular preamble preambles recital recitals".split()),
     ClauseKind.OPERATIVE: frozenset("op ops operative operatives numbered".split()),
 }
 LIBRARY_NAMED = frozenset("library corpus collection database".split())
