@@ -150,7 +150,7 @@ def short_pinpoint(clause_id: str) -> str:
     """
     paragraph = clause_id.partition("#")[2]
     if paragraph.startswith("PP"):
-        return f"PP {paragraph.removeprefix('PP')}"
+        return f"PP {spaced(paragraph.removeprefix('PP'))}"
     if paragraph.startswith("annex-"):
         return f"annex {spaced(paragraph.removeprefix('annex-'))}"
     return NOT_NUMBERED if paragraph.startswith(UNNUMBERED) else f"OP {spaced(paragraph)}"

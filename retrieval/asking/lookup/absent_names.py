@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from retrieval.asking.lookup.paragraph_numbers import is_in, with_number
+from retrieval.asking.lookup.paragraph_numbers import is_in, paragraphs_under, with_number
 from retrieval.asking.lookup.scope_contents import symbols_within
 from retrieval.asking.understand.citing_together import document_asked_for, mentioned_texts
 from retrieval.asking.understand.countries import find_unnamed, is_background, is_of_those_who_ask, names_country
@@ -16,7 +16,7 @@ from retrieval.clauses.citation import LAST, Citation, short_pinpoint
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe
 from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
-from retrieval.index.protocol import ClauseIndex
+from retrieval.index.protocol import ClauseIndex, cited_clauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +150,29 @@ def _not_held(citation: Citation) -> str:
 
 
 def _no_paragraph(citation: Citation, index: ClauseIndex) -> str:
-    """Return a sentence that says that a resolution lacks a paragraph, and which paragraph is its last."""
-    last = f"PP{LAST}" if (citation.paragraph or "").startswith("PP") else LAST
+    """Return a sentence that says that a resolution lacks a paragraph, and which is the last that it has there."""
+    return f"There is no {citation} in this library{_last_there(citation, index)}."
+
+
+def _last_there(citation: Citation, index: ClauseIndex) -> str:
+    """Return the end of a sentence on an absent paragraph: which paragraph, or sub-paragraph, is the last; else ""."""
+    place = citation.paragraph or ""
+    while place.endswith(")"):
+        place = place.rpartition("(")[0]
+        if is_in(whole := replace(citation, paragraph=place), index):
+            return _last_under(whole, index)
+    last = f"PP{LAST}" if place.startswith("PP") else LAST
     end = with_number(replace(citation, paragraph=last), index)
-    goes_to = f"; it goes up to {short_pinpoint(f'#{end.paragraph}')}" if end.paragraph != last else ""
-    return f"There is no {citation} in this library{goes_to}."
+    return f"; it goes up to {short_pinpoint(f'#{end.paragraph}')}" if end.paragraph != last else ""
+
+
+def _last_under(whole: Citation, index: ClauseIndex) -> str:
+    """Return the end of a sentence on an absent sub-paragraph: the last one of its paragraph, or that it has none.
+
+    Items within the text, "(i) …, (ii) …", are no sub-paragraphs, so that nothing is said of a paragraph with some.
+    """
+    name, under = short_pinpoint(f"#{whole.paragraph}"), paragraphs_under(whole, index)
+    if under:
+        return f"; {name} goes up to {under[-1].removeprefix(whole.paragraph or '')}"
+    has_items = any("(i)" in clause.text or "(a)" in clause.text for clause in cited_clauses(whole, index))
+    return "" if has_items else f"; {name} has no sub-paragraphs"

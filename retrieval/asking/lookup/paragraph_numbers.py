@@ -40,6 +40,14 @@ def with_number(citation: Citation, index: ClauseIndex) -> Citation:
     return replace(citation, paragraph=numbers[at]) if numbers else citation
 
 
+def paragraphs_under(citation: Citation, index: ClauseIndex) -> list[str]:
+    """Return the sub-paragraphs right under a paragraph, in order: "16(a)", "16(b)" of "16"; not "16(a)(i)"."""
+    under = f"{citation.paragraph}("
+    inside = (clause.paragraph or "" for clause in cited_clauses(citation, index))
+    letters = (place.removeprefix(under).partition(")")[0] for place in inside if place.startswith(under))
+    return [f"{under}{letter})" for letter in dict.fromkeys(letters)]
+
+
 def _onwards(citation: Citation, index: ClauseIndex) -> Sequence[Citation]:
     """Return the citations of all paragraphs from one on: "OP 5 onwards"; any other citation as it is."""
     place, is_open, _ = (citation.paragraph or "").partition(ONWARDS)

@@ -175,8 +175,7 @@ def _letters_between(first: str, last: str) -> list[str]:
 
 
 def _paragraph(kind: str, number: str, levels: str = "") -> str:
-    """Return a paragraph as in a `Citation`; letters of a preambular paragraph are dropped."""
-    if kind.lower().startswith(("pre", "pp", "recital")):
-        return f"PP{number}"
+    """Return a paragraph as in a `Citation`."""
     letters = "".join(f"({level})" for level in levels_of(reference_patterns.LEVEL_WORD.sub(" ", levels)))
-    return f"{'annex-' if kind.lower().startswith('annex') else ''}{number}{letters}"
+    is_preambular, is_of_annex = kind.lower().startswith(("pre", "pp", "recital")), kind.lower().startswith("annex")
+    return f"{'PP' if is_preambular else 'annex-' if is_of_annex else ''}{number}{letters}"

@@ -262,6 +262,29 @@ def test_an_item_within_a_paragraph_is_shown_in_it(
     assert (_places(answer), answer.absent) == (places, absent)
 
 
+@pytest.mark.parametrize(
+    ("question", "reply"),
+    [
+        ("2331 OP 2 (c)", "There is no S/RES/2331 (2016), OP 2 (c) in this library; OP 2 goes up to (b)."),
+        ("2331 OP 2 (c) (ii)", "There is no S/RES/2331 (2016), OP 2 (c) (ii) in this library; OP 2 goes up to (b)."),
+        (
+            "2331 OP 2 (a) (i)",
+            "There is no S/RES/2331 (2016), OP 2 (a) (i) in this library; OP 2 (a) has no sub-paragraphs.",
+        ),
+        ("1325 OP 3 (a)", "There is no S/RES/1325 (2000), OP 3 (a) in this library; OP 3 has no sub-paragraphs."),
+        ("PP 1(a) of 1325", "There is no S/RES/1325 (2000), PP 1 (a) in this library; PP 1 has no sub-paragraphs."),
+        ("1325 OP 27 (a)", "There is no S/RES/1325 (2000), OP 27 (a) in this library; it goes up to OP 3."),
+        ("1325 PP 27", "There is no S/RES/1325 (2000), PP 27 in this library; it goes up to PP 1."),
+        ("1325 OP 2 (v)", "There is no S/RES/1325 (2000), OP 2 (v) in this library."),
+    ],
+)
+def test_where_a_paragraph_is_absent_the_last_one_there_is_named(
+    question: str, reply: str, with_items: Generation
+) -> None:
+    """OP 2 of 1325 has items in a line, so that nothing is said of its sub-paragraphs."""
+    assert _answer(question, with_items).reply == reply
+
+
 def test_a_conversation_gives_a_place_the_resolutions_it_is_about(generation: Generation) -> None:
     symbols = sorted(generation.facts.adopted)
     cited = list(cite_places(["1", "2(a)"], symbols, generation))
