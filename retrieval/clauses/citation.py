@@ -17,7 +17,7 @@ from retrieval.clauses.numerals import is_like_roman
 from retrieval.errors import CitationError
 
 LAST = "last"
-"""Paragraph of a citation of the last operative paragraph, whatever its number; "PPlast" likewise."""
+"""Paragraph of a citation of the last operative paragraph, whatever its number; "PPlast" and "16(last)" likewise."""
 ONWARDS = "+"
 """Suffix of the paragraph of a citation, for this paragraph and all after it: "20+", "PP4+"."""
 UNNUMBERED = "unnumbered-"

@@ -31,7 +31,14 @@ def is_in(citation: Citation, index: ClauseIndex) -> bool:
 
 
 def with_number(citation: Citation, index: ClauseIndex) -> Citation:
-    """Return the citation of the last paragraph, or one counted back from it, with its number; any other as it is."""
+    """Return the citation of the last paragraph, or one counted back from it, with its number; any other as it is.
+
+    The last sub-paragraph, "16(last)", is the paragraph itself where that has none.
+    """
+    whole, is_under, _ = (citation.paragraph or "").partition(f"({LAST})")
+    if is_under:
+        under = paragraphs_under(replace(citation, paragraph=whole), index)
+        return replace(citation, paragraph=under[-1] if under else whole)
     _, is_from_last, back = (citation.paragraph or "").partition(LAST)
     if citation.paragraph is None or not is_from_last:
         return citation

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.asking.understand.lexicon import place_patterns
+from retrieval.clauses.citation import LAST
 from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS
 
 _LONGEST_PLACE = 6
@@ -77,10 +78,13 @@ def _with_plain_letters(text: str) -> str:
 
     >>> _with_plain_letters("letter b, OP 16"), _with_plain_letters("OP 2 (a), OP 8")
     ('OP 16 (b)', 'OP 2 (a), OP 8')
+    >>> _with_plain_letters("the last sub-paragraph of OP 16 of 2467")
+    'OP 16 (last) of 2467'
     """
     plain = place_patterns.HALF_BRACKET.sub(r"\g<place> (\g<letter>)", text)
     plain = place_patterns.LETTERS_IN_ONE.sub(lambda found: f"{found['place']} {_letters(found['letters'])}", plain)
     plain = place_patterns.LETTERED_LIST.sub(lambda found: f"{found['kind'] or 'OP'} {found['list']}", plain)
+    plain = place_patterns.LAST_LETTER.sub(rf"\g<place> ({LAST})", plain)
     plain = place_patterns.NTH_LETTER.sub(lambda found: f"sub-paragraph {_letter_at(found['nth'])}", plain)
     plain = place_patterns.LETTERS_BEFORE.sub(_behind_paragraph, plain)
     plain = place_patterns.LETTERS_BEHIND.sub(

@@ -92,6 +92,12 @@ NTH_LETTER = re.compile(
     re.I,
 )
 """A sub-paragraph by its ordinal: "second sub-paragraph"."""
+LAST_LETTER = re.compile(
+    rf"\b(?:the\s)?(?:very\s)?(?:last|final)\s(?:sub[\s-]?para(?:graph)?|sub[\s-]?item|indent|letter|lettered\s(?:item|para(?:graph)?))\s{_OF}"
+    rf"(?P<place>(?:{_RESOLUTION},?\s)?(?:{_KIND})\s?{_NUMBER})(?![a-z]|\s?\()",
+    re.I,
+)
+"""The last sub-paragraph, before its paragraph: "the last sub-paragraph of OP 16"."""
 LETTERS_IN_ONE = re.compile(
     rf"(?P<place>\b(?:{_KIND})\s?{_NUMBER})\s?\(\s?(?P<letters>[a-l](?:\s?[,&/+–-]\s?[a-l]){{1,5}})\s?\)", re.I
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from retrieval.clauses.citation import LAST
 from retrieval.clauses.months import MONTH
 from retrieval.clauses.number_words import BELOW_HUNDRED, NUMBER_WORDS, ORDINALS, any_of
 
@@ -80,7 +81,7 @@ _SUB = r"(?:sub(?:[ -]?para(?:graph)?)?s?|letters?|lit(?:era)?|items?|indents?)"
 _BARE_LETTER = (  # no article: "5 b", "5 a and c", "5 a of"
     r"(?:[b-hj-m]|[ai](?=\s?(?:$|[,.;:?!)]|(?:of|in|from)\b|(?:and|to|&|\+|-|–)\s?[b-m](?![\w'’.]))))(?![\w'’.])"
 )
-_LEVEL = r"(?:[a-h]?[ivx]{1,5}|[a-z]|aa|bb|cc|dd)"
+_LEVEL = rf"(?:[a-h]?[ivx]{{1,5}}|[a-z]|aa|bb|cc|dd|{LAST})"
 _LEVELS = (  # "(a) (ii)", "a", ", letter d", " c"
     rf"(?:\s?\({_LEVEL}\)|[a-z](?!\w)|,?\s?{_SUB}\.?\s?\(?[a-z]{{1,2}}(?![\w'’])\)?"
     rf"|\s{_BARE_LETTER})*+"

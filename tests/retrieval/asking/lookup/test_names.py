@@ -43,6 +43,8 @@ def _places(answer: Answer) -> list[str]:
         ("what does paragraph two of 2331 say?", ["2331 2", "2331 2(a)", "2331 2(b)"]),
         ("the last operative paragraph of 2331", ["2331 3"]),
         ("last preambular paragraph of 2331", ["2331 PP2"]),
+        ("the last sub-paragraph of OP 2 of 2331", ["2331 2(b)"]),
+        ("last sub-paragraph of OP 1 of 2331", ["2331 1"]),
         ("OP 1 of 2331 and 1325", ["2331 1", "1325 1"]),
         ("OP1", ["1325 1", "2331 1"]),
         ("op 2, letter b", ["2331 2(b)"]),
