@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import islice
 
 from retrieval.asking.answer import Result
@@ -20,7 +21,7 @@ def count_as_such(question: Question, index: ClauseIndex, *, k: int | None) -> R
     """Count the resolutions or paragraphs within the limits of a question, and show them in order.
 
     A paragraph counts as one with its sub-paragraphs. A resolution is shown by its first paragraph. If sub-paragraphs
-    are asked for, those directly under a cited paragraph count.
+    are asked for, those directly under a cited paragraph count. Of several named resolutions each has its number said.
 
     Args:
         question: Supplies the limits, the cited paragraphs and the shape; its other words are ignored.
@@ -38,7 +39,18 @@ def count_as_such(question: Question, index: ClauseIndex, *, k: int | None) -> R
             firsts.setdefault((clause.symbol, (clause.paragraph or clause.id).partition("(")[0]), row)
     rows = list(islice(firsts.values(), k or MOST_LISTED))
     hits = hits_of(rows, question, index)
-    return Result(hits, 1.0, bool(hits), total=len(firsts), by_words=True)
+    names_several = len(question.scope.filters.resolutions) > 1 and question.shape.unit == "paragraphs"
+    said = _of_each(Counter(symbol for symbol, _ in firsts)) if names_several else ""
+    return Result(hits, 1.0, bool(hits), total=len(firsts), by_words=True, said=said)
+
+
+def _of_each(counts: Counter[Symbol]) -> str:
+    """Return a sentence with the number of each resolution.
+
+    >>> _of_each(Counter({Symbol(2242, 2015): 18, Symbol(2493, 2019): 11}))
+    'S/RES/2242 (2015) has 18, S/RES/2493 (2019) has 11.'
+    """
+    return f"{', '.join(f'{symbol} has {count}' for symbol, count in counts.items())}."
 
 
 def _is_directly_under(paragraph: str | None, whole: str | None) -> bool:

@@ -216,7 +216,7 @@ COUNTING_ALONE = (
         "council's security un unsc sc tell me know can could give show need clausebot whole entire for be "
         "been date dates dating dated stored included length going according as far your to "
         "part section those these resolution together plus combined both different earlier start "
-        "starts begin begins year".split()
+        "starts begin begins year each respectively versus vs against compare compared to".split()
     )
 )
 """All words of a question for the number of resolutions or paragraphs without a topic, except words of its limits."""

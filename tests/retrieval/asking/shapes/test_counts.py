@@ -43,6 +43,30 @@ def test_without_a_kind_the_preamble_counts_too_and_comes_first(answered: Answer
     assert answered("number of preambular paras in 2331").total == 2
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "number of OPs in 1325 versus 2331",
+        "how many OPs do 1325 and 2331 each have",
+        "how many operative paragraphs has 1325 compared with 2331?",
+        "compare the number of operative paragraphs in 1325 and 2331",
+    ],
+)
+def test_of_several_resolutions_the_number_of_each_is_said(question: str, answered: Answering) -> None:
+    answer = answered(question)
+    assert (answer.as_record()["shape"], answer.total) == ("count", 6)
+    assert answer.reply == "S/RES/1325 (2000) has 3, S/RES/2331 (2016) has 3."
+
+
+@pytest.mark.parametrize("question", ["how many OPs in 2331", "how many operative paragraphs do you have in total?"])
+def test_of_one_resolution_or_of_the_library_there_is_one_number(question: str, answered: Answering) -> None:
+    assert answered(question).reply == ""
+
+
+def test_a_comparison_of_a_topic_counts_nothing(answered: Answering) -> None:
+    assert answered("how many girls in 1325 versus 2331").as_record()["shape"] == "compare"
+
+
 def test_sub_paragraphs_of_a_paragraph_are_counted(answered: Answering) -> None:
     answer = answered("how many sub-paragraphs does OP 2 of 2331 have?")
     assert (answer.total, ids(answer)) == (2, ["S/RES/2331(2016)#2(a)", "S/RES/2331(2016)#2(b)"])
