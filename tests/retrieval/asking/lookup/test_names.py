@@ -128,6 +128,7 @@ def test_a_resolution_that_is_asked_for_is_shown_in_its_order_the_operative_part
     [
         ("1325 vs 2331", ["1325 1", "2331 1", "1325 2", "2331 2", "1325 3", "2331 2(a)", "1325 PP1", "2331 2(b)"]),
         ("what is the difference between 2331 and 1325?", ["2331 1", "1325 1", "2331 2", "1325 2"]),
+        ("what did 2331 add to 1325?", ["2331 1", "1325 1", "2331 2", "1325 2"]),
         ("2331 next to 1325", ["2331 1", "1325 1", "2331 2", "1325 2"]),
         ("compare 2331 and 1325, preamble only", ["2331 PP1", "1325 PP1", "2331 PP2"]),
         ("show me 1325 and 2331", ["1325 1", "1325 2", "1325 3", "1325 PP1", "2331 1"]),
