@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from retrieval.asking.understand.lexicon import comparison_patterns, swap_words
+from retrieval.asking.understand.lexicon import comparison_patterns
 from retrieval.asking.understand.shapes import topic_of
-from retrieval.asking.understand.swaps import swapped_in
+from retrieval.asking.understand.swaps import are_targets, name_alike, swapped_in
 from retrieval.asking.understand.words import topic_words
 
 _MOST_WORDS = 8
@@ -34,10 +34,10 @@ def _are_alike(first: str, second: str) -> bool:
     It does in "violence vs girls": only the second side names persons or places. Two things of a kind are compared, as
     in "detention of children vs adults".
     """
-    if swap_words.TARGETS.fullmatch(second.strip(" ?")) and not swap_words.TARGETS.search(first):
-        return False
-    if any(kind.search(first) and kind.search(second) for kind in swap_words.KINDS):
+    if name_alike(first, second):
         return True
+    if are_targets(second):
+        return False
     is_brief = max(len(first.split()), len(second.split())) <= _BRIEF
     return is_brief or not {*topic_words(first)}.isdisjoint(topic_words(second))
 

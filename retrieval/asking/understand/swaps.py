@@ -46,6 +46,20 @@ def swapped_in(asked: str, last: str) -> str:
     return ""
 
 
+def name_alike(one: str, other: str) -> bool:
+    """Return whether two texts name things of a kind.
+
+    >>> name_alike("attacks on schools", "hospitals"), name_alike("violence", "women")
+    (True, False)
+    """
+    return any(kind.search(one) and kind.search(other) for kind in swap_words.KINDS)
+
+
+def are_targets(words: str) -> bool:
+    """Return whether words only name persons or places: "the elderly women"."""
+    return swap_words.TARGETS.fullmatch(words.strip(" ?")) is not None
+
+
 def _is_a_thing(words: str) -> bool:
     """Return whether words may replace a part: no pronoun, number or question, and nothing with its own place."""
     if len(words.split()) > _MOST_WORDS or swap_words.NO_OTHER_THING.match(words):

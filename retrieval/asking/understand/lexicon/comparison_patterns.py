@@ -77,7 +77,7 @@ WHOLES_COMPARED = tuple(
 NO_SUBJECT = re.compile(
     r"(?:each\b|one\s|both|all\b|them|these|those|this|that|it\b|its|any\b|other|others|earlier|later|older|newer|previous|before|what\b|how\b"
     r"|which\b|the\s(?:first|second|third|last|latest|other|others|previous|earlier|later|two|rest|preamble|same)|care\b|caution|\d|resolutions?\b"
-    r"|(?:un)?scr\b|s/res)",
+    r"|(?:un)?scr\b|s/res|(?:the\s)?(?:beginning|start|past|present)\b|now\b|today\b|then\b)",
     re.I,
 )
 """Opening of words that name no subject: "compare with the first one"."""

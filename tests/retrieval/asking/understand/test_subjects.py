@@ -48,6 +48,8 @@ def test_two_subjects_are_compared_within_a_limit() -> None:
         "do States compare fingerprints with watchlists?",
         "how do women and youth differ in peace processes",
         "what is the difference between men and women and girls",
+        "what is different on camps now compared with the beginning",
+        "compare today with the past on mines",
         "protection against attacks",
         "more equipment for the force vs armed groups",
         "border controls vs smuggling of arms",
