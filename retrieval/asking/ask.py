@@ -11,7 +11,7 @@ from retrieval.asking.answerability.cross_encoding import is_reranked_without_li
 from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.finder import Finder
 from retrieval.asking.lookup.absent_names import Absent
-from retrieval.asking.lookup.quotations import confirm_quotation, may_answer_quotation, quoted_alone
+from retrieval.asking.lookup.quotations import confirm_quotation, is_passage, may_answer_quotation, quoted_alone
 from retrieval.asking.mentions.unsaid_words import NOTHING_UNSAID, Unsaid, find_unsaid
 from retrieval.asking.reading import ReadQuestion, read_question
 from retrieval.asking.replies import on_left_out, on_no_mention, on_recalled
@@ -136,7 +136,9 @@ def _judged(
         literal: Whether it was searched for as it is.
     """
     index, absent = finder.encoded.index, confirm_quotation(read.absent, result.hits)
-    tells_absence = read.absent.is_any or quoted_alone(question.asked) != "" or bool(read.unknown)
+    # The words of a passage are not looked up one by one: it is mended, and may be changed by an editor.
+    has_passage = is_passage(read.absent.quotation) or is_passage(quoted_alone(question.asked))
+    tells_absence = bool(read.absent.names) or has_passage or bool(read.unknown)
     skips_unsaid = literal or tells_absence
     unsaid = NOTHING_UNSAID if skips_unsaid else find_unsaid(question, result.hits, index, follows=reading.continues)
     if read.lacks_topic or _leaves_unanswered(absent, unsaid, reading, result):
@@ -171,7 +173,8 @@ def _leaves_unanswered(absent: Absent, unsaid: Unsaid, reading: Reading, result:
     without limits it accounts for lay words, such as "face scans" for biometrics. In others it does not, and that of a
     follow-up also measures the topic before it: there a topic that is absent as a whole is not answered at all.
     """
-    if absent.is_on_unnamed_country or (absent.quotation and not may_answer_quotation(absent.quotation, result.hits)):
+    quotation, asked = absent.quotation, reading.understood.asked
+    if absent.is_on_unnamed_country or (quotation and not may_answer_quotation(quotation, asked, result.hits)):
         return True
     if result.confidence is not None and is_reranked_without_limits(reading.understood) and not reading.continues:
         return unsaid.of_words and result.confidence < _LIKELY

@@ -29,7 +29,7 @@ class Absent:
         lacks_all: Whether everything that the question names is absent, so that nothing can answer.
         resolutions: The absent resolutions.
         filters: The filters of the question, without those that allow nothing.
-        quotation: Quotation that makes up the whole question and that no paragraph has; "" for none.
+        quotation: Quotation that makes up the whole topic and that no paragraph has; "" for none.
         is_on_unnamed_country: Whether the question is about a country that no paragraph names, so that nothing answers.
     """
 

@@ -22,11 +22,13 @@ from retrieval.index.phrases import UNKNOWN, PhraseIndex
 from retrieval.index.protocol import ClauseIndex, full_or_none
 from retrieval.wording.fold import fold_words, word_ranges
 
-_FEWEST = 5
-"""Minimum words of a quotation; fewer words in quotation marks are a term."""
+_FEWEST, _FEWEST_OF_PASSAGE = 2, 5
+"""Minimum words of a quotation, and of one that is a passage; fewer words in quotation marks are a term. A single word
+that no paragraph has is reported as any other one (mentions/unsaid_words.py)."""
 
 _FEWEST_OF_PART = 3
-"""Minimum words of a quotation in each paragraph that it spans, such as a lead-in and its sub-paragraph."""
+"""Minimum words of a quotation in each paragraph that it spans, such as a lead-in and its sub-paragraph; a shorter
+quotation spans none."""
 
 _YEARS = range(1946, 2100)
 """Years of resolutions; a quotation may leave out the year behind a resolution's number."""
@@ -44,12 +46,21 @@ def quoted_alone(asked: str) -> str:
 
     >>> quoted_alone("“all States shall disarm within ten years”.")
     'all States shall disarm within ten years'
-    >>> quoted_alone('"days of tranquillity"'), quoted_alone('which paragraph has "days of tranquillity"')
+    >>> quoted_alone('"tranquillity"'), quoted_alone('which paragraph has "days of tranquillity"')
     ('', '')
     """
     match = quoted_whole(asked)
     is_quotation = match and _FEWEST <= len(fold_words(match["inside"]).split()) <= _MOST
     return match["inside"] if match and is_quotation else ""
+
+
+def is_passage(quotation: str) -> bool:
+    """Return whether a quotation is long enough to be a passage, not a term.
+
+    >>> is_passage("all States shall disarm within ten years"), is_passage("days of tranquillity")
+    (True, False)
+    """
+    return len(fold_words(quotation).split()) >= _FEWEST_OF_PASSAGE
 
 
 def is_nowhere(quotation: str, index: ClauseIndex) -> bool:
@@ -82,6 +93,7 @@ class _Pasted:
             self._words.append(fold_words(mark[0]))
             done = mark.end()
         self._add(text[done:])
+        self._least = min(_FEWEST_OF_PART, len(self._words))
         self._years = [number for number in phrases.numbers(map(str, _YEARS)) if number != UNKNOWN]
         self._ways = [list(self._ways_from(at)) for at in range(len(self._words))]
 
@@ -104,7 +116,7 @@ class _Pasted:
         self._words += [part for word in fold_words(text).split() for part in mended(word, self._phrases)]
 
     def is_in(self, resolutions: Rows) -> bool:
-        """Return whether paragraphs of one resolution have the words in order, `_FEWEST_OF_PART` or more in each.
+        """Return whether paragraphs of one resolution have the words in order, all in one or a few in each (`_least`).
 
         Args:
             resolutions: For each row, the rank of its resolution.
@@ -129,7 +141,7 @@ class _Pasted:
         begun: list[tuple[int, int, Rows | None]] = [(start, 0, None)]
         while begun:
             at, length, places = begun.pop()
-            if length >= _FEWEST_OF_PART and places is not None:
+            if length >= self._least and places is not None:
                 yield at, np.unique(phrases.owners(places))
             if length and at in self._optional:
                 begun.append((at + 1, length, places))
@@ -191,10 +203,11 @@ def with_quotation(absent: Absent, question: Question, index: ClauseIndex) -> Ab
 def confirm_quotation(absent: Absent, hits: Sequence[Hit]) -> Absent:
     """Say in the reply that no paragraph has the quotation.
 
-    If the first hit has its words in order, with others between, it is no longer absent.
+    If it is a passage, and the first hit has its words in order, with others between, it is no longer absent.
     """
     words = iter(fold_words(" ".join(hit.clause.text_with_lead_in for hit in hits[:1])).split())
-    if not absent.quotation or all(word in words for word in fold_words(absent.quotation).split()):
+    has_words = is_passage(absent.quotation) and all(word in words for word in fold_words(absent.quotation).split())
+    if not absent.quotation or has_words:
         return replace(absent, quotation="")
     return absent.saying("No paragraph here has the words that you quote.")
 
@@ -212,11 +225,12 @@ def with_mended_words(question: Question, index: ClauseIndex) -> Question:
     return replace(question, text=text)
 
 
-def may_answer_quotation(quotation: str, hits: Sequence[Hit]) -> bool:
+def may_answer_quotation(quotation: str, asked: str, hits: Sequence[Hit]) -> bool:
     """Return whether hits may answer a quotation that is in no paragraph.
 
     They may if one of the first hits has all its content words, in any order and inflection. They may, too, if the
-    quotation is a topic, not a sentence: "women, peace and security agenda in missions".
+    quotation is a topic, not a sentence ("women, peace and security agenda in missions"), or if the question asks for
+    wording like it ("precedent for “…”").
     """
-    is_sentence = not OF_A_SENTENCE.isdisjoint(fold_words(quotation).split())
-    return not is_sentence or is_covered(quotation, [hit.clause.text for hit in hits[:FOREMOST]])
+    is_statement = quoted_alone(asked) != "" and not OF_A_SENTENCE.isdisjoint(fold_words(quotation).split())
+    return not is_statement or is_covered(quotation, [hit.clause.text for hit in hits[:FOREMOST]])

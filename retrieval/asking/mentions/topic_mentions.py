@@ -9,6 +9,7 @@ import numpy as np
 from embeddings.encoder import Encoded, Vectors
 from retrieval.arrays import NO_ROWS, Rows
 from retrieval.asking.answerability.confidence import Evidence
+from retrieval.asking.lookup.quotations import is_nowhere, is_passage
 from retrieval.asking.mentions.members import LIKELY, SURELY, features, probabilities
 from retrieval.asking.mentions.topic_parts import is_name, is_verbatim
 from retrieval.asking.mentions.topic_words import is_word_for_word, with_words
@@ -43,7 +44,8 @@ class Mentions:
         likeliest: Probability that the likeliest row is on the topic; None where `evidence` is None, or for an encoder
             without learned weights.
         other_words: Terms that some rows have in place of everyday words of the topic.
-        nowhere: Whether the topic is a name that no paragraph has, so that the rows are on something else.
+        nowhere: Whether the topic is a name that no paragraph has, or words that are wanted literally, so that the rows
+            are on something else.
         related: Number of rows with only a related noun or verb for an action of the topic: "protection" for "protect".
     """
 
@@ -76,7 +78,7 @@ def find_mentions(topic: str, question: Question, query: Encoded, index: ClauseI
     worded = with_words(topic, question, coded, index)
     if not len(worded.rows) and not len(worded.related):
         near = _by_meaning(question, query, coded, index)
-        return replace(near, nowhere=full_or_none(index) is not None and _is_name(topic, question, index))
+        return replace(near, nowhere=full_or_none(index) is not None and _is_literal(topic, question, index))
     found = replace(_by_adoption(worded.rows, coded, index), worded=len(worded.rows), other_words=worded.other_words)
     if not len(worded.related):
         return found
@@ -115,6 +117,16 @@ def _followed_by(found: Mentions, rows: Rows, coded: CodedQuery, index: ClauseIn
         resolutions=np.concatenate([found.resolutions, others.resolutions]),
         scores=np.concatenate([found.scores, others.scores]),
     )
+
+
+def _is_literal(topic: str, question: Question, index: ClauseIndex) -> bool:
+    """Return whether only its own words stand for a topic that no paragraph has: a name, or words wanted literally.
+
+    A passage that several paragraphs of a resolution have together, as a lead-in and its sub-paragraph, is no such one.
+    """
+    if is_verbatim(topic, question.asked):
+        return not is_passage(topic) or is_nowhere(topic, index)
+    return _is_name(topic, question, index)
 
 
 def _is_name(topic: str, question: Question, index: ClauseIndex) -> bool:

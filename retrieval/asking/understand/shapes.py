@@ -105,9 +105,9 @@ def _find_framed(words: Words, found: Sequence[Finding]) -> list[Finding]:
     if frame is None:
         return []
     shape, topic = frame
+    if shape == "answer":  # marks around the whole topic stay, as it is looked up as a quotation then
+        return _around(words, topic, keeps_marks=True)
     findings, (start, _) = _around(words, topic), words.span(topic)
-    if shape == "answer":
-        return findings
     if shape == "definition":  # "what is" stays in the search text: it helps to find the definition
         is_retold = word_lists.WHAT_IS_OTHERWISE.match(words.text) is not None
         retold = [Finding(0, start, Edit("what is")), *findings[1:]] if is_retold else []
@@ -115,15 +115,32 @@ def _find_framed(words: Words, found: Sequence[Finding]) -> list[Finding]:
     return [_shape_with_unit(shape, words, topic, topic), *findings]
 
 
-def _around(words: Words, topic: range) -> list[Finding]:
-    """Return the edits that remove the words before and behind a topic."""
+def _around(words: Words, topic: range, *, keeps_marks: bool = False) -> list[Finding]:
+    """Return the edits that remove the words before and behind a topic.
+
+    Args:
+        words: The words of the question.
+        topic: Positions of the topic.
+        keeps_marks: Whether quotation marks at the ends of the topic are a part of it: "precedent for | “…” | please".
+    """
     (start, end), text = words.span(topic), words.text
+    if keeps_marks:
+        start, end = _with_marks(text, start, end)
     findings = [Finding(0, start, Edit())] if start else []
     if words.matches[topic.stop :]:
         last = words.matches[-1].end()
         closes = text.startswith(")", last) and "(" in text[end:last]  # "camps (full list)"
         findings.append(Finding(end, last + closes, Edit()))
     return findings
+
+
+def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range of a topic with the quotation marks of a quotation that begins or ends with it."""
+    for quoted in word_lists.QUOTED.finditer(text):
+        opens, closes = quoted.span()
+        start = opens if quoted.start("topic") == start else start
+        end = closes if opens < end < closes and not word_lists.WORD_CHARACTER.search(text, end, closes) else end
+    return start, end
 
 
 def _shape_with_unit(shape: ShapeName, words: Words, topic: range, within: range) -> Finding:

@@ -1,4 +1,4 @@
-"""A quotation that is asked about alone, and that no paragraph has, is said to be in none."""
+"""A quotation that is asked about alone, or as a precedent, and that no paragraph has, is said to be in none."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -29,12 +29,12 @@ def test_a_question_in_quotation_marks_is_a_quotation(typed: str) -> None:
     "asked",
     [
         f'"{"all States shall disarm " * 20}"',
-        '"days of tranquillity"',
+        '"tranquillity"',
         'who says "women shall lead all peace talks"',
         "women shall lead all talks",
     ],
 )
-def test_a_term_and_a_question_with_a_quotation_are_none(asked: str) -> None:
+def test_a_word_and_a_question_with_a_quotation_are_none(asked: str) -> None:
     assert quoted_alone(asked) == ""
 
 
@@ -135,6 +135,61 @@ def test_a_topic_in_quotation_marks_is_answered_but_not_as_sure(generation: Gene
     answer = _answer('"women and girls and armed conflict everywhere"', generation)
     assert (answer.answered, len(answer.absent)) == (True, 1)
     assert replace(answer, confidence=0.95).certainty == "likely"
+
+
+PRECEDENTS = [
+    "precedent for {}",
+    "any precedents for {}?",
+    "agreed language on {}, please",
+    "where has the Council said {}",
+    "looking for existing wording like {}",
+    "is there agreed language on {}?",
+    "precedent for {} in 1325",
+]
+"""Questions for paragraphs with the words of a quotation, or with words like them."""
+
+
+@pytest.mark.parametrize("asked", PRECEDENTS)
+def test_a_precedent_for_words_that_no_paragraph_has_is_said_to_be_none(asked: str, generation: Generation) -> None:
+    for words in ("women in all their diversity", "diverse women", "women shall sell all weapons"):
+        answer = _answer(asked.replace("{}", f'"{words}"'), generation)
+        assert answer.absent == (f"“{words}”",)
+        assert answer.reply == "No paragraph here has the words that you quote."
+        assert answer.answered, "the nearest ones are what is asked for"
+        assert replace(answer, confidence=0.95).certainty == "likely"
+
+
+@pytest.mark.parametrize("asked", PRECEDENTS)
+def test_a_precedent_for_words_of_a_paragraph_is_searched_for_in_quotation_marks(
+    asked: str, generation: Generation
+) -> None:
+    for quoted in ('"armed conflict"', "“women and girls”", '"representation of women at all decision-making levels"'):
+        answer = _answer(asked.replace("{}", quoted), generation)
+        assert (answer.absent, answer.reply) == ((), "")
+        assert answer.reading.understood.text.rstrip("?") == quoted
+
+
+@pytest.mark.parametrize(
+    ("asked", "searched"),
+    [
+        ('precedent for "zero tolerance" of rape', '"zero tolerance" of rape'),
+        ('precedent for the words "zero tolerance"', '"zero tolerance"'),
+        ("precedent for women's rights", "women's rights"),
+    ],
+)
+def test_a_topic_keeps_the_marks_of_a_quotation_in_it(asked: str, searched: str, generation: Generation) -> None:
+    assert _answer(asked, generation).reading.understood.text == searched
+
+
+def test_a_term_is_in_one_paragraph(generation: Generation) -> None:
+    """The first hit has its words in order, with others between."""
+    assert is_nowhere("parties to conflict", generation)
+    assert _answer('"parties to conflict"', generation).absent == ("“parties to conflict”",)
+
+
+def test_a_quoted_word_that_no_paragraph_has_is_reported_as_any_word(generation: Generation) -> None:
+    for asked in ('"sustainability"', 'any precedent for "sustainability"'):
+        assert _answer(asked, generation).reply == "No paragraph here has the word “sustainability”."
 
 
 def test_a_verbatim_search_says_nothing_of_quotation_marks(generation: Generation) -> None:

@@ -18,7 +18,7 @@ from retrieval.clauses.scope import Scope
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
 from tests.retrieval.encoded import encoded
-from tests.samples import write_library
+from tests.samples import OFFICIAL_2331, write_library
 
 OLDER = """\
 Resolution 1612 (2005)
@@ -230,7 +230,26 @@ def test_words_that_are_asked_for_as_words_and_that_no_paragraph_has_are_not_sai
     answered: Answering,
 ) -> None:
     """The texts have "encourages"."""
-    assert not answered("every use of the word encouraging").by_words
+    for asked in (
+        "every use of the word encouraging",
+        "which paragraphs use the phrase “conflict parties”",
+        "is “encouraging” in any resolution",
+        "how many paragraphs have the words “forced girls”",
+        "first mention of “conflict parties”",
+    ):
+        answer = answered(asked)
+        assert (answer.answered, answer.hits, answer.total) == (False, (), None)
+        assert answer.reply.startswith("No paragraph in this library has “"), asked
+        assert answer.near_misses, "the nearest by meaning"
+
+
+def test_words_that_follow_in_two_paragraphs_are_not_said_to_be_nowhere(
+    build: Callable[[], BuildReport], library: Path, index: Path
+) -> None:
+    write_library(library, S_RES_2331=OFFICIAL_2331)
+    build()
+    asked = "which paragraph has “calls upon Member States to take decisive and immediate action”"
+    assert not ask(asked, encoded(open_generation(index)), k=5).reply
 
 
 def test_words_in_quotation_marks_have_no_other_linking_words_and_no_long_forms(
