@@ -113,7 +113,7 @@ class Result:
         sides: Sides of a comparison.
         other_words: Terms that some of the hits have in place of everyday words of the topic.
         said: Message before the hits; "" for none.
-        nowhere: Whether the topic is a name that no paragraph has, or words that are wanted literally.
+        nowhere: Whether no paragraph has the topic, and nothing but its own words stands for it, as for a name.
     """
 
     hits: tuple[Hit, ...]

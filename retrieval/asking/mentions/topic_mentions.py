@@ -11,7 +11,7 @@ from retrieval.arrays import NO_ROWS, Rows
 from retrieval.asking.answerability.confidence import Evidence
 from retrieval.asking.lookup.quotations import is_nowhere, is_passage
 from retrieval.asking.mentions.members import LIKELY, SURELY, features, probabilities
-from retrieval.asking.mentions.topic_parts import is_name, is_verbatim
+from retrieval.asking.mentions.topic_parts import is_name, is_verbatim, joined_topics
 from retrieval.asking.mentions.topic_words import is_word_for_word, with_words
 from retrieval.asking.ranking.rank import CANDIDATES, nearest_wordings, rank, scores_of
 from retrieval.asking.ranking.search import evidence_of
@@ -44,9 +44,10 @@ class Mentions:
         likeliest: Probability that the likeliest row is on the topic; None where `evidence` is None, or for an encoder
             without learned weights.
         other_words: Terms that some rows have in place of everyday words of the topic.
-        nowhere: Whether the topic is a name that no paragraph has, or words that are wanted literally, so that the rows
-            are on something else.
+        nowhere: Whether no paragraph has the topic, and nothing but its own words stands for it, as for a name, so that
+            the rows are on something else.
         related: Number of rows with only a related noun or verb for an action of the topic: "protection" for "protect".
+        are_apart: Whether some rows have only one of several topics, as in `Worded`.
     """
 
     rows: Rows
@@ -58,6 +59,7 @@ class Mentions:
     other_words: tuple[str, ...] = ()
     nowhere: bool = False
     related: int = 0
+    are_apart: bool = False
 
     @property
     def by_words(self) -> bool:
@@ -79,7 +81,12 @@ def find_mentions(topic: str, question: Question, query: Encoded, index: ClauseI
     if not len(worded.rows) and not len(worded.related):
         near = _by_meaning(question, query, coded, index)
         return replace(near, nowhere=full_or_none(index) is not None and _is_literal(topic, question, index))
-    found = replace(_by_adoption(worded.rows, coded, index), worded=len(worded.rows), other_words=worded.other_words)
+    found = replace(
+        _by_adoption(worded.rows, coded, index),
+        worded=len(worded.rows),
+        other_words=worded.other_words,
+        are_apart=worded.are_apart,
+    )
     if not len(worded.related):
         return found
     return replace(_followed_by(found, worded.related, coded, index), related=len(worded.related))
@@ -88,8 +95,8 @@ def find_mentions(topic: str, question: Question, query: Encoded, index: ClauseI
 def with_members(found: Mentions, topic: str, question: Question, query: Encoded, index: ClauseIndex) -> Mentions:
     """Add the paragraphs that are probably on a topic in other words, behind those with its words.
 
-    None are added if the topic is a name, or if its words are wanted literally. If some paragraph has the words side by
-    side, the probability has to be higher (`SURELY`).
+    None are added if the topic is a name, if its words are wanted literally, or if it is several topics that have to be
+    together. If some paragraph has the words side by side, the probability has to be higher (`SURELY`).
 
     Args:
         found: Paragraphs with the words, as `find_mentions` returns them for the other arguments.
@@ -98,7 +105,8 @@ def with_members(found: Mentions, topic: str, question: Question, query: Encoded
         query: The search query, encoded.
         index: The index to search.
     """
-    if is_verbatim(topic, question.asked) or _is_name(topic, question, index):
+    is_of_words = is_verbatim(topic, question.asked) or joined_topics(topic, question.asked) is not None
+    if is_of_words or _is_name(topic, question, index):
         return found
     coded = code_query(query.tokens[0])
     candidates = _candidates(question, query, nearest_wordings(question, index, query.vectors[0]), found.rows, index)
@@ -120,13 +128,13 @@ def _followed_by(found: Mentions, rows: Rows, coded: CodedQuery, index: ClauseIn
 
 
 def _is_literal(topic: str, question: Question, index: ClauseIndex) -> bool:
-    """Return whether only its own words stand for a topic that no paragraph has: a name, or words wanted literally.
+    """Return whether only its own words stand for a topic: a name, words wanted literally, or several topics together.
 
     A passage that several paragraphs of a resolution have together, as a lead-in and its sub-paragraph, is no such one.
     """
     if is_verbatim(topic, question.asked):
         return not is_passage(topic) or is_nowhere(topic, index)
-    return _is_name(topic, question, index)
+    return joined_topics(topic, question.asked) is not None or _is_name(topic, question, index)
 
 
 def _is_name(topic: str, question: Question, index: ClauseIndex) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from retrieval.asking.understand.lexicon.word_lists import CONTENT_WORD, EMPTY, LINKING
@@ -39,6 +40,16 @@ _OF_BOTH = BETWEEN - ARTICLES
 
 _VERBATIM = re.compile(r"(?:[\"“«]|(?<!\w)['‘]|\b(?:words?|phrases?|terms?|expressions?))\s*$", re.I)
 """Words and marks before words that are wanted literally: "the word kidnapping"."""
+
+_WORDS = re.compile(r"\b(?:words|phrases|terms|expressions)\s*$", re.I)
+"""Words before several words that are wanted literally, in any place of a paragraph: "the words camps and schools"."""
+
+_AND_QUOTATION = re.compile(r"[\"”],? and [\"“]")
+_BETWEEN_QUOTATIONS = re.compile(r"[\"”],? (?:and )?[\"“]")
+_BOTH = re.compile(r"both (?:of )?", re.I)
+_TOGETHER = re.compile(r"(?<!ing)(?<!ed)(?<!work),? (?:together with|as well as) | AND ")
+"""Words between topics that have to be together; but not in "working together with schools"."""
+_IN_ONE = re.compile(r" in (?:the same|one|a single) (?:paragraph|para|clause)[ ?!.]*+$", re.I)
 
 _EITHER = re.compile(r" (?:and/)?(?:or|OR) | / |[()]")
 _BRACKETED = re.compile(r"(?P<before>[^()]*)\((?P<inside>[^()]*)\)(?P<after>[^()]*)")
@@ -167,7 +178,48 @@ def is_verbatim(topic: str, asked: str) -> bool:
     >>> [is_verbatim("sustaining peace", asked) for asked in ("the term sustaining peace", "on sustaining peace")]
     [True, False]
     """
-    return _VERBATIM.search(asked[: max(asked.find(topic.strip(" ?!.")), 0)]) is not None
+    return _VERBATIM.search(_before(topic, asked)) is not None
+
+
+def _before(topic: str, asked: str) -> str:
+    """Return the words of a question before its topic."""
+    return asked[: max(asked.find(topic.strip(" ?!.")), 0)]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Topics that have to be mentioned together.
+
+    Attributes:
+        parts: The topics, as typed; two or more.
+        is_verbatim: Whether their words are wanted literally.
+    """
+
+    parts: tuple[str, ...]
+    is_verbatim: bool
+
+
+def joined_topics(topic: str, asked: str) -> Joined | None:
+    """Return the topics of "both A and B", "“A” and “B”", "the words A and B" and "A together with B"; None for others.
+
+    "A and B" alone is one topic, as "women and girls" is.
+
+    >>> joined_topics("both sanctions and children", "all paragraphs that mention both sanctions and children").parts
+    ('sanctions', 'children')
+    >>> joined_topics("women and girls", "every mention of women and girls")
+    """
+    if _EITHER.search(topic):
+        return None
+    if _AND_QUOTATION.search(topic):
+        return Joined(tuple(_BETWEEN_QUOTATIONS.split(topic)), is_verbatim=True)
+    both, bare = _BOTH.match(topic), _IN_ONE.sub("", topic)
+    words = _WORDS.search(_before(topic, asked)) is not None
+    parts = _TOGETHER.split(bare)
+    if len(parts) == 1 and (both or words or bare != topic):
+        parts = bare[both.end() if both else 0 :].split(" and ")
+    if len(parts) == 1 or any("," in part for part in parts):
+        return None
+    return Joined(tuple(parts), is_verbatim=words or is_verbatim(topic, asked))
 
 
 def in_other_words(topic: str, asked: str, abbreviations: Abbreviations) -> tuple[str, ...]:

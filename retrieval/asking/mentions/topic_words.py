@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import compress
 
 import numpy as np
@@ -19,16 +20,21 @@ from retrieval.asking.mentions.phrase_lookup import (
 )
 from retrieval.asking.mentions.topic_parts import (
     BETWEEN,
+    Joined,
     explained_by,
     in_other_words,
     is_verbatim,
+    joined_topics,
     parts_of,
     parts_otherwise,
     short_alternatives,
     trimmed,
 )
 from retrieval.asking.ranking.rank import scores_of
+from retrieval.asking.understand.finding import LISTED
+from retrieval.asking.understand.lexicon.word_lists import PARAGRAPHS_COUNTED
 from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.words import plain_word
 from retrieval.index.codec import CodedQuery
 from retrieval.index.phrases import PhraseIndex
 from retrieval.index.protocol import ClauseIndex, FullIndex, full_or_none
@@ -57,11 +63,13 @@ class Worded:
         related: Rows of paragraphs with only a related noun or verb for an action of the topic, in corpus order: "the
             protection of witnesses" for "protecting witnesses".
         other_words: Terms that some of the paragraphs have in place of everyday words of the topic.
+        are_apart: Whether some have only one of several topics; other paragraphs of their resolution have the others.
     """
 
     rows: Rows
     related: Rows = field(default_factory=lambda: NO_ROWS)
     other_words: tuple[str, ...] = ()
+    are_apart: bool = False
 
     @property
     def every(self) -> Rows:
@@ -91,9 +99,31 @@ def with_words(topic: str, question: Question, coded: CodedQuery, index: ClauseI
     full = full_or_none(index)
     if full is None:
         return Worded(NO_ROWS)
+    joined = joined_topics(topic, question.asked) if question.shape.name in LISTED else None
+    together = _with_all(joined, question, coded, full) if joined else None
+    if joined and together and (joined.is_verbatim or len(together.rows)):
+        return together
     looked_up = _LookUp(topic, question, coded, full)
     rows = looked_up.rows()
     return Worded(rows, np.setdiff1d(looked_up.related(rows), rows), looked_up.other_words)
+
+
+def _with_all(joined: Joined, question: Question, coded: CodedQuery, index: FullIndex) -> Worded:
+    """Return the paragraphs with the words of several topics.
+
+    If resolutions are asked for, and no paragraphs, the topics may be in different paragraphs of a resolution.
+    """
+    looked_up = [_LookUp(part, question, coded, index, literal=joined.is_verbatim) for part in joined.parts]
+    found = [one.rows() for one in looked_up]
+    others = tuple(dict.fromkeys(word for one in looked_up for word in one.other_words))
+    together: Rows = reduce(np.intersect1d, found)
+    names_paragraphs = not PARAGRAPHS_COUNTED.isdisjoint(map(plain_word, question.asked.split()))
+    if question.shape.unit == "paragraphs" or names_paragraphs:
+        return Worded(together, other_words=others)
+    resolutions, rows = index.chains.resolutions.astype(np.int64), reduce(np.union1d, found)
+    having_all = reduce(np.intersect1d, [resolutions[some] for some in found])
+    rows = rows[np.isin(resolutions[rows], having_all)]
+    return Worded(rows, other_words=others, are_apart=len(together) < len(rows))
 
 
 class _LookUp:
@@ -107,11 +137,14 @@ class _LookUp:
         question: The search query of the topic, with its filters.
         coded: Tokens of the search query.
         index: The index to search.
+        literal: Whether the words are wanted literally; None to tell it from the words before the topic.
     """
 
-    def __init__(self, topic: str, question: Question, coded: CodedQuery, index: FullIndex) -> None:
+    def __init__(
+        self, topic: str, question: Question, coded: CodedQuery, index: FullIndex, *, literal: bool | None = None
+    ) -> None:
         self._index, self._phrases, self._coded = index, index.phrases, coded
-        self._verbatim = is_verbatim(topic, question.asked)
+        self._verbatim = is_verbatim(topic, question.asked) if literal is None else literal
         self._mask = index.columns.allowed(question.scope)
         abbreviations = index.manifest.abbreviations
         self._parts = [words for part in parts_of(topic) for words in named_or_trimmed(part, self._phrases)]

@@ -25,6 +25,9 @@ _SURELY = 0.8
 the confidence."""
 
 
+_IN_SEVERAL = "Each of these resolutions mentions all of this, though not always in one paragraph."
+
+
 def list_mentions(
     topic: str,
     shape: Shape,
@@ -67,6 +70,7 @@ def list_mentions(
         found.worded if shape.name in ("list", "count") else None,
         other_words=found.other_words,
         nowhere=found.nowhere,
+        said=_IN_SEVERAL if found.are_apart else "",
     )
 
 

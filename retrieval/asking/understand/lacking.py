@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from retrieval.asking.understand.frames import is_of_frames
 from retrieval.asking.understand.lexicon import lacking_patterns, word_lists
 from retrieval.asking.understand.words import topic_words
@@ -17,7 +19,7 @@ def find_left_out(text: str) -> str:
     """
     for pattern in lacking_patterns.LEFT_OUT:
         if match := pattern.search(text):
-            return match["left_out"]
+            return match["left_out"].strip('"“”')
     return ""
 
 
@@ -27,9 +29,23 @@ def find_negated(text: str) -> str:
     >>> find_negated("protection of schools, not hospitals"), find_negated("victims, not criminals")
     ('hospitals', '')
     """
-    match = lacking_patterns.NEGATED.search(text)
-    around = f"{text[: match.start()]} {match['left_out']}" if match else ""
-    return match["left_out"] if match and word_lists.OF_A_SENTENCE.isdisjoint(around.lower().split()) else ""
+    return _left_out_of_keywords(lacking_patterns.NEGATED.search(text), text)
+
+
+def find_listed_without(topic: str) -> str:
+    """Return the excluded topic at the end of the topic of a list; "" if it excludes none.
+
+    >>> find_listed_without("girls but not boys"), find_listed_without("treaties signed but not ratified")
+    ('boys', '')
+    """
+    return _left_out_of_keywords(lacking_patterns.LISTED_WITHOUT.search(topic), topic)
+
+
+def _left_out_of_keywords(match: re.Match[str] | None, text: str) -> str:
+    """Return the excluded topic of a match; "" without a match, and for a text that says what is done: "to keep"."""
+    around = f"{text[: match.start()]} {match['left_out']}".lower().split() if match else []
+    is_said = not word_lists.OF_A_SENTENCE.isdisjoint(around) or "to" in around
+    return match["left_out"] if match and not is_said else ""
 
 
 def without_left_out(text: str) -> str:

@@ -87,8 +87,10 @@ class Question:
 
     @property
     def topic(self) -> str:
-        """The search text for display: without stops at its ends and an unmatched closing quotation mark."""
-        topic = self.text.strip(" ?!.")
+        """The search text for display, in “…”: without stops at its ends and an unmatched closing quotation mark."""
+        topic = word_lists.BETWEEN_MARKS.sub(r"”\1“", self.text.strip(" ?!."))
+        if topic != self.text.strip(" ?!."):  # "camps" and "schools"
+            return topic.strip('"“”')
         return topic if any(mark in topic for mark in "“‘«") else topic.rstrip("\"”»’'")
 
     @property

@@ -218,13 +218,15 @@ def _sentences(words: Words) -> list[tuple[int, int]]:
 def _find_quoted(words: Words) -> list[Finding]:
     """Find words in quotation marks, if the question only asks which paragraphs have them, or has them first or last.
 
-    "Find the phrase “…”" asks for a list, "first “…”" for a first mention.
+    "Find the phrase “…”" asks for a list, "first “…”" for a first mention. So does one with several quotations.
     """
-    quoted = word_lists.QUOTED.search(words.text)
+    quoted = list(word_lists.QUOTED.finditer(words.text))
     if not quoted:
         return []
-    start, end = quoted.span("topic")
-    outside = [plain_word(word[0]) for word in words.matches if word.end() <= start or word.start() >= end]
+    start, end = quoted[0].start("topic"), quoted[-1].end("topic")
+    inside = {at for one in quoted for at in range(*one.span())}
+    unquoted = [plain_word(word[0]) for word in words.matches if word.start() not in inside]
+    outside = [word for word in unquoted if word not in word_lists.BETWEEN_QUOTATIONS]
     other = {*outside} - word_lists.ASKING_FOR_WORDS
     shape = next((name for name, asking in word_lists.FIRST_OR_LATEST.items() if other and asking >= other), None)
     if not outside or (other and shape is None):

@@ -25,7 +25,7 @@ from retrieval.asking.understand.finding import (
     is_cited_as,
     shape_of,
 )
-from retrieval.asking.understand.lacking import find_left_out, find_negated, without_left_out
+from retrieval.asking.understand.lacking import find_left_out, find_listed_without, find_negated, without_left_out
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.plain_references import with_plain_references
@@ -141,6 +141,8 @@ def _left_out(asked: str, words: str, shape: Shape) -> tuple[str, str]:
         shape: Its shape.
     """
     left_out = find_left_out(asked) if shape.name in (*LISTED, "answer", "definition") else ""
+    if shape.name in LISTED and not left_out:
+        left_out = find_listed_without(words)
     if shape == ANSWER and (left_out := left_out or find_negated(words)):
         words = without_left_out(words)
     return left_out, words

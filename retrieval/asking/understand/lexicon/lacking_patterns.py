@@ -6,7 +6,8 @@ import re
 
 _MENTION = (
     r"(?:mention|refer\sto|name|discuss|touch\son|speak\s(?:of|about)|talk\sabout|concern"
-    r"|(?:say|have|contain)\sanything\s(?:about|on))"
+    r"|(?:say|have|contain)\sanything\s(?:about|on)"
+    r"|(?:mention|use|have|contain|say|include)\s(?:the\s)?(?:words?|terms?|phrases?|expressions?)|(?:use|have|contain|say|include)(?=\s[“\"]))"
 )
 _MENTIONING = r"(?:mentioning|referring\sto|discussing|concerning|about|related\sto|dealing\swith|talking\sabout)"
 _TEXTS = (
@@ -35,20 +36,25 @@ LEFT_OUT = (
     ),
     # "camps without mention of children", "texts on camps that have nothing to do with children"
     re.compile(
-        rf"\b(?:without\s(?:any\s)?mention(?:ing)?(?:\sof)?|(?:that|which)\s(?:have|has)\snothing\sto\sdo\swith|unrelated\sto"
+        rf"\b(?:(?:without|with\sno)\s(?:any\s)?mention(?:ing)?(?:\sof)?"
+        rf"|without\s(?:using\s|containing\s)?the\s(?:words?|terms?|phrases?|expressions?)|(?:that|which)\s(?:have|has)\snothing\sto\sdo\swith|unrelated\sto"
         rf"|(?:except|excluding|but\snot|other\sthan|without)\s(?:the\s)?(?:those|ones|paragraphs|texts|anything|everything)\s"
         rf"(?:about|on|mentioning|(?:that|which)\s(?:mention|are\s(?:about|on)))){_LEFT_OUT}",
         re.I,
     ),
+    # "paragraphs on camps in which children are not mentioned"
+    re.compile(
+        rf"\b{_TEXTS}\b[^?!.;:]{{0,80}}?{_OTHER_TEXTS}\s(?:in\swhich|where)\s(?P<left_out>[\w“\"][^?!.;:]{{0,40}}?)\s"
+        r"(?:(?:is|are)(?:n['’]?t|\snot)|(?:is|are)\snever)\s(?:mentioned|named|referred\sto|discussed)[\s?!.]{0,3}$",
+        re.I,
+    ),
 )
 """Excluded topic at the end of a question, with the clearest wording first."""
-EXCEPTED = LEFT_OUT[1:]
+EXCEPTED = LEFT_OUT[1:3]
 """The patterns of `LEFT_OUT` whose match begins at the exclusion, and not at a noun for texts before it."""
 
-_AT_END = (
-    r"(?P<left_out>[\w'’-]{3,30}(?:\s[\w'’-]{1,30}){0,3}?)(?:\s(?:stuff|things|ones|parts?))?"
-    r"(?:,?\s(?:please|pls|thanks))?[\s?!.]{0,3}$"
-)
+_TERM = r"(?P<left_out>[\w'’-]{3,30}(?:\s[\w'’-]{1,30}){0,3}?)"
+_AT_END = r"(?:\s(?:stuff|things|ones|parts?))?(?:,?\s(?:please|pls|thanks))?[\s?!.]{0,3}$"
 _NO_TOPIC = (
     r"(?:about|after|all|any|anymore|as|at|be|been|because|before|by|during|even|every|everything|for|from|here|if|in|into|just|less"
     r"|limited|mentioning|more|necessarily|on|only|older|newer|once|out|since|so|that|the\sother|them|there|these|this|those|to|under|until"
@@ -59,8 +65,15 @@ _ROLES = (
     r"|partners?|actors?|leaders?|spectators?|observers?|soldiers?|combatants?|agents?)\b"
 )
 NEGATED = re.compile(
-    rf"(?:,\s(?:(?:but|and)\s)?not|\sbut\snot|,?\s(?:excluding|leaving\sout)|,\s(?:but\s)?without)\s"
-    rf"(?:(?:the|any)\s(?!other))?(?!{_NO_TOPIC})(?!{_ROLES}){_AT_END}",
+    rf"(?:,\s(?:(?:but|and)\s)?not|\s(?:but|and)\snot|,?\s(?:excluding|leaving\sout)|,\s(?:but\s)?without)\s"
+    rf"(?:(?:the|any)\s(?!other))?(?!{_NO_TOPIC})(?!{_ROLES}){_TERM}{_AT_END}",
     re.I,
 )
 """Excluded topic behind another one: "schools, not hospitals"; but "victims, not criminals" excludes none."""
+LISTED_WITHOUT = re.compile(
+    rf"(?:,\snot|\s\((?:but\s)?not|,?\s(?:but|and|yet)\snot|,?\s(?:but|yet)\s(?:never|no|without)|,\swithout"
+    rf"|,?\s(?:excluding|leaving\sout|minus))\s"
+    rf"(?:(?:on|of|about|the|any)\s(?!other))?(?!{_NO_TOPIC})(?!an?\s)(?!{_ROLES})[“\"]?{_TERM}[”\")]{{0,2}}{_AT_END}",
+    re.I,
+)
+"""Excluded topic behind the topic of a list: "girls but not boys", "schools (not hospitals)", "camps but no tents"."""

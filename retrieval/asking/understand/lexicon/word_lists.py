@@ -311,6 +311,9 @@ ASKING_FOR_WORDS = EMPTY | frozenset(
     "paragraphs that shows up come comes came".split()
 )
 """All words around a quotation in a question for the paragraphs that have it."""
+BETWEEN_MARKS = re.compile(r"[\"”](,?\s(?:and|or)\s|,\s)[\"“]")
+BETWEEN_QUOTATIONS = frozenset("and both or".split())
+"""Words that join quotations, and do not ask for them by themselves: "paragraphs with “…” and “…”"."""
 FIRST_OR_LATEST: Mapping[ShapeName, Set[str]] = {
     "first": frozenset("first earliest oldest".split()),
     "latest": frozenset("latest newest last most recent recently".split()),

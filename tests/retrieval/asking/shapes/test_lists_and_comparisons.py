@@ -9,7 +9,7 @@ import pytest
 from bot.answer_wording import shape_lines
 from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
-from retrieval.asking.mentions.topic_parts import parts_of
+from retrieval.asking.mentions.topic_parts import joined_topics, parts_of
 from retrieval.asking.shapes.comparisons import compare_sides
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import parse_citation
@@ -214,6 +214,8 @@ def test_a_name_is_found_as_it_is_and_no_other_one(
         "list the resolutions that lack any mention of girls",
         "resolutions without any mention of forced marriage",
         "which resolutions don't cite 1612?",
+        "paragraphs mentioning sexual violence but not girls",
+        "every paragraph on forced marriage without the word girls",
     ],
 )
 def test_what_does_not_mention_something_is_not_listed_as_what_does(answered: Answering, asked: str) -> None:
@@ -250,6 +252,66 @@ def test_words_that_follow_in_two_paragraphs_are_not_said_to_be_nowhere(
     build()
     asked = "which paragraph has “calls upon Member States to take decisive and immediate action”"
     assert not ask(asked, encoded(open_generation(index)), k=5).reply
+
+
+TOGETHER = {"S/RES/1612(2005)#PP1", "S/RES/1612(2005)#1", "S/RES/2467(2019)#2"}
+"""The paragraphs with "parties" and a form of "plan"."""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "all paragraphs that mention both parties and plans",
+        "paragraphs with the words plan and parties",
+        "paragraphs that contain “parties” and “plan”",
+        'list paragraphs with "plans" and "parties"',
+        "every paragraph mentioning plans together with parties",
+        "paragraphs mentioning parties as well as plans",
+        "every mention of parties AND plans",
+        "paragraphs that mention parties and plans in the same paragraph",
+        "paragraphs in the resolutions that mention both parties and plans",
+    ],
+)
+def test_topics_that_have_to_be_together_are_found_in_any_places_of_a_paragraph(
+    answered: Answering, asked: str
+) -> None:
+    answer = answered(asked)
+    assert ({*ids(answer)}, answer.by_words, answer.total, answer.reply) == (TOGETHER, True, 3, "")
+    counted = answered("how many paragraphs mention both parties and plans")
+    assert (counted.total, counted.by_words) == (3, True)
+
+
+def test_topics_of_a_resolution_may_be_in_several_of_its_paragraphs(answered: Answering) -> None:
+    answer = answered("which resolutions mention both girls and sexual violence?")
+    assert ids(answer) == ["S/RES/1612(2005)#1", "S/RES/1612(2005)#2"]
+    assert answer.reply == "Each of these resolutions mentions all of this, though not always in one paragraph."
+    assert answered("how many resolutions mention both girls and sexual violence").total == 1
+    assert not answered("which resolutions mention both parties and ceasefires?").reply, "they are in one paragraph"
+
+
+@pytest.mark.parametrize(
+    "topic", ["both girls and ceasefires", "the words girls and ceasefire", "“girls” and “ceasefire”"]
+)
+def test_topics_that_no_paragraph_has_together_are_said_to_be_in_none(answered: Answering, topic: str) -> None:
+    answer = answered(f"all paragraphs that mention {topic}")
+    assert (answer.answered, answer.total) == (False, None)
+    assert answer.reply.startswith("No paragraph in this library has “")
+    assert '"' not in answer.reply
+
+
+@pytest.mark.parametrize(
+    "topic",
+    [
+        "women and girls",
+        "both sexes",
+        "peacekeepers working together with civil society",
+        "both women or girls and men",
+        '"women", "girls"',
+        '"women", "men" or "girls"',
+    ],
+)
+def test_other_topics_are_one(topic: str) -> None:
+    assert joined_topics(topic, f"every mention of {topic}") is None
 
 
 def test_words_in_quotation_marks_have_no_other_linking_words_and_no_long_forms(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.asking.understand.lacking import find_left_out, find_negated
+from retrieval.asking.understand.lacking import find_left_out, find_listed_without, find_negated
 from retrieval.asking.understand.understood import understand
 from tests.retrieval.asking.understand.library import library
 
@@ -27,6 +27,11 @@ from tests.retrieval.asking.understand.library import library
         "how many resolutions on sanctions do not refer to children",
         "anything on DDR that isn't about children",
         "mines, but not those on children",
+        "all paragraphs on camps without the word children",
+        "every paragraph on camps with no mention of children",
+        "paragraphs on camps that do not contain the word children",
+        "paragraphs on camps that do not use “children”",
+        "all paragraphs on camps in which children are not mentioned",
     ],
 )
 def test_what_is_to_be_left_out_is_found(asked: str) -> None:
@@ -46,6 +51,8 @@ def test_what_is_to_be_left_out_is_found(asked: str) -> None:
         "why did the Council not mention women?",
         "security that is not only about weapons",
         "training without reference to gender",
+        "plans where women are not mentioned",
+        "paragraphs on peace agreements where women are not mentioned",
         "victims who do not talk about rape",
         "SSR is purely technical and has nothing to do with women.",
         "camps, but not 2242",
@@ -72,6 +79,7 @@ def test_a_comparison_leaves_nothing_out() -> None:
         ("camps, without the children stuff", "camps"),
         ("what do resolutions say about camps, not children?", "camps"),
         ("language on camps, and not children", "camps"),
+        ("language on camps and not children", "camps"),
     ],
 )
 def test_what_is_to_be_left_out_is_not_searched_for(asked: str, searched: str) -> None:
@@ -97,3 +105,53 @@ def test_what_is_to_be_left_out_is_not_searched_for(asked: str, searched: str) -
 def test_words_that_say_how_something_is_are_searched_for(asked: str) -> None:
     assert understand(asked, library()).left_out == ""
     assert find_negated(asked) == ""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "paragraphs mentioning camps but not children",
+        "resolutions that mention camps and not children",
+        "list paragraphs that mention camps but never children",
+        "how many paragraphs mention camps but not children",
+        "first mention of camps but not children",
+        "every mention of camps, excluding children",
+        "every mention of camps (not children)",
+        "all paragraphs on camps but not on children",
+        "list everything on camps, not children",
+        "paragraphs on women and camps, but not children please",
+        "camps but not children: all paragraphs",
+        "paragraphs mentioning camps, but no children",
+        "every paragraph mentioning camps, but without children",
+        "which resolutions mention camps but not the children?",
+        "every mention of camps but not “children”",
+    ],
+)
+def test_what_a_list_is_to_leave_out_is_found(asked: str) -> None:
+    assert understand(asked, library()).left_out == "children"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "every mention of last but not least",
+        "all paragraphs on including but not limited to",
+        "list paragraphs on treaties signed but not ratified",
+        "every paragraph on children without parental care",
+        "paragraphs on detention without trial",
+        "every mention of rape as a weapon of war, not a side effect",
+        "paragraphs on women as agents and not victims",
+        "list all paragraphs on States that condemn but do not prosecute",
+        "list paragraphs on the need to protect and not punish children",
+        "every mention of camps, not only schools",
+        "all paragraphs on civilian, not military, control",
+        "every mention of camps but not 2242",
+        "paragraphs on camps but not from 2013",
+        "paragraphs about women but not as victims",
+        "every paragraph on rights of women and not just girls",
+        "paragraphs that mention not only children but women",
+    ],
+)
+def test_a_topic_of_a_list_that_says_what_is_not_done_is_listed(asked: str) -> None:
+    understood = understand(asked, library())
+    assert (understood.left_out, find_listed_without(understood.text)) == ("", "")
