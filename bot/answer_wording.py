@@ -145,8 +145,9 @@ def shape_lines(answer: Answer) -> list[str]:
         return [say(f"shape.{'earliest' if shape.name == 'first' else 'latest'}_{method}", topic=topic), *others]
     if answer.total is None:
         return []
-    if shape.as_such:
-        return [say(f"shape.whole_{_counted_kind(answer)}", n=answer.total)]
+    if shape.as_such or shape.opening:
+        counted = "paragraphs_opening" if shape.opening else f"whole_{_counted_kind(answer)}"
+        return [say(f"shape.{counted}", topic=topic, n=answer.total)]
     counts_resolutions = shape.name == "count" and shape.unit == "resolutions"
     if shape.cites:
         return [say(f"shape.cites_{shape.cites if counts_resolutions else 'paragraphs'}", n=answer.total)]

@@ -22,6 +22,7 @@ from retrieval.asking.shapes.comparisons import compare_sides
 from retrieval.asking.shapes.counts import count_as_such
 from retrieval.asking.shapes.interleaving import by_turns
 from retrieval.asking.shapes.lists import MOST_LISTED, list_mentions
+from retrieval.asking.shapes.openings import list_openings
 from retrieval.asking.understand.asked_within import topic_within
 from retrieval.asking.understand.citing_together import mentioned_texts
 from retrieval.asking.understand.finding import ANSWER, LISTED
@@ -153,8 +154,9 @@ class Finder:
         shape, most = question.shape, None if self.complete else self.k
         if shape.as_such:
             return count_as_such(question, self.encoded.index, k=most)
-        if shape.cites:
-            return list_cited(question, self.encoded.index, k=most)
+        if shape.opening or shape.cites:
+            list_paragraphs = list_openings if shape.opening else list_cited
+            return list_paragraphs(question, self.encoded.index, k=most)
         if wants_texts_without_topic(question):
             return Result((), 0.0, answered=False)
         if texts := mentioned_texts(question):

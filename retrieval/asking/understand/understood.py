@@ -28,6 +28,7 @@ from retrieval.asking.understand.finding import (
 from retrieval.asking.understand.lacking import find_left_out, find_listed_without, find_negated, without_left_out
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import word_lists
+from retrieval.asking.understand.openings import find_opening
 from retrieval.asking.understand.plain_references import with_plain_references
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.resolutions import as_the_resolution, find_named, find_places, find_undecided
@@ -166,8 +167,9 @@ def find_all(text: str, facts: LibraryFacts, *, suggested: bool = False) -> list
         *find_themes(text, facts, suggested=suggested),
         *find_countries(text, facts),
     ]
-    if citing := find_documents(typed, found) or find_together(text, found) or find_citing(text, found):
-        return citing
+    documents = find_opening(typed, found) or find_documents(typed, found)
+    if whole := documents or find_together(text, found) or find_citing(text, found):
+        return whole
     if places:  # a paragraph that is named is looked up
         return found
     if counted := find_times_mentioned(text, found):

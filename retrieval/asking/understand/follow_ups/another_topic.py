@@ -7,7 +7,13 @@ from dataclasses import replace
 from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.finding import ANSWER, LISTED
 from retrieval.asking.understand.follow_ups.turns import has_topic
-from retrieval.asking.understand.lexicon import swap_words, turn_limit_patterns, turn_patterns, word_lists
+from retrieval.asking.understand.lexicon import (
+    opening_words,
+    swap_words,
+    turn_limit_patterns,
+    turn_patterns,
+    word_lists,
+)
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import term_of
 from retrieval.asking.understand.signs import signs_of
@@ -36,6 +42,9 @@ def with_another_topic(now: Question, last: Question) -> Question | None:
     topic = turn_patterns.INSTEAD_AT_END.sub("", now.text[opening.end() :]).rstrip()
     if now.cited or not topic_words(topic) or len(topic.split()) > _MOST_OF_A_TOPIC:
         return None
+    if last.shape.opening:  # "and demands?" after "all decisions in 2396"
+        verb = opening_words.VERBS.get(topic.rstrip(" ?.!").lower(), "")
+        return replace(now, text=verb.capitalize(), shape=last.shape) if verb else None
     if last.shape.name == "definition":
         if not _is_term(topic, last.term):
             return None
@@ -98,6 +107,7 @@ def with_part_swapped(now: Question, last: Question) -> Question | None:
     "Same for hospitals" after "attacks on schools" is "attacks on hospitals".
     """
     may_swap = now.shape == ANSWER and last.shape.name in ("answer", "compare", *LISTED) and not last.shape.as_such
+    may_swap = may_swap and not last.shape.opening
     if not may_swap or now.cited or not has_topic(last) or "opens" in signs_of(last.text):
         return None
     text = swapped_in(now.text, last.text)

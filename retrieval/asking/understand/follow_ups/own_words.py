@@ -93,9 +93,11 @@ def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:
     """
     if not has_topic(last):
         return None
-    if last.shape.cites:
-        again = find_shape_again(asked, "resolutions")
-        return again and replace(last.shape, name=again.name, unit=again.unit)
+    if last.shape.cites or last.shape.opening:
+        again = find_shape_again(asked, "resolutions" if last.shape.cites else "paragraphs")
+        counted = again.unit if again and last.shape.cites else "paragraphs"
+        is_kept = again and (last.shape.cites or again.name in ("list", "count"))
+        return replace(last.shape, name=again.name, unit=counted) if again and is_kept else None
     if last.shape.as_such:
         return last.shape if find_shape_again(asked, last.shape.unit) == Shape("list", last.shape.unit) else None
     if (unit := turn_patterns.UNIT_ALONE.match(asked)) and last.shape.name in LISTED:

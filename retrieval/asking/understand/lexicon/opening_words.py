@@ -1,0 +1,67 @@
+"""Words of questions for paragraphs by their first words, or by the verb with which they begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from retrieval.asking.understand.lexicon import list_words, word_lists
+from retrieval.wording.verbs import OPERATIVE_VERBS
+
+BEGIN_WITH = {(verb, "with") for verb in "begin begins beginning start starts starting open opens opening".split()} | {
+    ("word", "is"),
+    ("words", "are"),
+}
+"""Words before the first words of a paragraph: "that | begins with | “Urges”", "whose first | word is | …"."""
+OBJECT = re.compile(
+    r" (?!(?:in|of|within|from|since|before|after|until|outside|by|between|under|during|at|on|please|pls|thanks)\b)\w",
+    re.I,
+)
+"""Words behind a verb that are its object, and no limit: "recalls | resolution 1325"."""
+COUNTING = (frozenset("how many".split()), frozenset("number of".split()), frozenset(["count"]))
+"""Words that ask for the number of paragraphs."""
+ASKING = (list_words.ASKING - {"a"}) | frozenset("number of count how many do does whose kindly first".split())
+"""All words that may stand before "begin with" and before "where the Council decides"."""
+NAMING = frozenset("word words phrase verb expression".split())
+"""Nouns before the first words of a paragraph: "begin with the | word | Urges"."""
+ENDING = frozenset("please pls plz thanks".split())
+COUNCIL = frozenset("the council security sc unsc it".split())
+SECRETARY_GENERAL = frozenset("secretary general secretary-general sg".split())
+BESIDE_AN_OBJECT = frozenset("of to from by the un".split())
+BEHIND_A_NOUN = frozenset("are contain contains do does has have is it made make makes there".split())
+"""Words behind the noun of a question: "how many decisions | are there in 2396"."""
+SOMETHING = frozenset("something anything".split())
+
+NOUNS: Mapping[str, str] = {
+    form: verb
+    for verb, forms in {
+        "decides": "decision decisions",
+        "requests": "request requests",
+        "demands": "demand demands",
+    }.items()
+    for form in forms.split()
+}
+"""Nouns for what the Council does, each with the verb of a paragraph that does it: "list every request in 2250"."""
+
+ASKED_ALONE = frozenset(
+    "authorises authorizes condemns decides demands deplores encourages invites requests urges welcomes".split()
+)
+"""Verbs by which a question for all that a resolution does asks for paragraphs: "what does the Council decide"."""
+
+
+def _forms(verb: str) -> set[str]:
+    """Return a verb of a resolution in the forms in which people type it: "decides", "decide", "decided"."""
+    bases = {verb[:-1], *([verb[:-2]] if verb.endswith("es") else [])}
+    return {verb, *bases, *(f"{base}d" for base in bases if base.endswith("e")), *(f"{base}ed" for base in bases)}
+
+
+VERBS: Mapping[str, str] = {form: verb for verb in sorted(OPERATIVE_VERBS) for form in _forms(verb)}
+"""Verbs as people type them, each in the form with which paragraphs begin."""
+NOUNS_OF_TEXTS = word_lists.PARAGRAPHS_COUNTED | frozenset(
+    "everything ones passage passages sub-paragraphs text texts".split()
+)
+LEADING = frozenset(
+    "accordingly again also firmly further hereby in more once regard solemnly strongly therefore this unequivocally "
+    "urgently".split()
+)
+"""Words that may stand before the verb of a paragraph: "Further decides"."""
