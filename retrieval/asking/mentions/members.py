@@ -23,7 +23,7 @@ FEATURES = ("score", "best", "ahead", "worded")
 far its score is ahead of that of the fiftieth candidate; and log(1 + number of paragraphs with the words).
 """
 
-LIKELY, SURELY = 0.3, 0.8
+LIKELY, SURELY = 0.2, 0.8
 """Least probability of a member that lacks the words of the topic. SURELY applies where some paragraph has them word
 for word, as few others are on the topic then (docs/retrieval.md)."""
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from embeddings.encoder import Encoded
 from retrieval.asking.encoded_index import EncodedIndex
-from retrieval.asking.mentions.members import LIKELY, probabilities
+from retrieval.asking.mentions.members import probabilities
 from retrieval.asking.mentions.topic_mentions import member_features
 from retrieval.asking.mentions.topic_words import with_words
 from retrieval.asking.ranking.rank import nearest_wordings, scores_of
@@ -28,6 +28,10 @@ from retrieval.index.protocol import ClauseIndex
 _WORDED = 0.97
 """Probability where a paragraph has the words of the topic: the share of 292 resolutions with the words that say
 something on it."""
+
+_SAYS_SOMETHING = 0.3
+"""Least probability at which the paragraphs say something on the topic; that of a member of a list is lower, as a list
+is to lack nothing."""
 
 OF_THE_FIELD = 0.45
 """Least confidence, as for a question to the whole library, at which resolutions may answer a question at all."""
@@ -60,7 +64,7 @@ def judge_within(
         return None
     best = max(likely)
     is_of_the_field = confidence >= (_WORDED_OF_THE_FIELD if best == _WORDED else OF_THE_FIELD)
-    return (best, best >= LIKELY) if is_of_the_field else (min(confidence, *likely), False)
+    return (best, best >= _SAYS_SOMETHING) if is_of_the_field else (min(confidence, *likely), False)
 
 
 def _encode_topic(topic: str, question: Question, encoded: EncodedIndex) -> tuple[str, Question, Encoded]:
