@@ -18,6 +18,7 @@ from retrieval.asking.lookup.definitions import establishes, forms_of, heads_of,
 from retrieval.asking.lookup.scope_contents import symbols_within
 from retrieval.asking.understand.descriptions import (
     Description,
+    find_beginning,
     find_descriptions,
     find_group,
     find_group_itself,
@@ -86,7 +87,7 @@ def with_symbols(text: str, index: ClauseIndex, *, follows: bool = False) -> str
         index: The library.
         follows: Whether other questions came before, so that "and the youth resolutions?" limits them.
     """
-    if itself := "" if follows else _oldest(text, index.facts):
+    if itself := "" if follows else _oldest(text, index.facts) or _beginning(text, index):
         return itself
     found = [] if is_pasted_paragraph(text) else find_descriptions(text, follows=follows)
     found = [one for one in found if not one.is_where_to_look]
@@ -116,6 +117,15 @@ def _oldest(text: str, facts: LibraryFacts) -> str:
         return ""
     held = sorted(symbols_within(read.scope, facts), key=facts.last_day_of)
     return str(held[0 if which == "first" else -1]) if held else ""
+
+
+def _beginning(text: str, index: ClauseIndex) -> str:
+    """Return the symbol of the resolution with which an agenda of the Council began, if it is asked for; else ""."""
+    begun = find_beginning(text)
+    full = full_or_none(index) if begun else None
+    if begun is None or full is None or not adopted_under(_words_of(begun.topic, full)):
+        return ""
+    return " and ".join(map(str, _described(begun, full)))
 
 
 def named_group(text: str, index: ClauseIndex) -> Group | None:

@@ -208,6 +208,18 @@ def find_oldest_itself(text: str) -> tuple[Which, str] | None:
     return "first" if is_first else "latest", (match["period"] or "").strip()
 
 
+def find_beginning(text: str) -> Description | None:
+    """Find the first resolution on a topic where a question asks with which one it began; None for any other.
+
+    >>> one = find_beginning("when did the youth agenda start?")
+    >>> one.which, one.topic
+    (('first',), 'youth')
+    """
+    matches = (pattern.fullmatch(text) for pattern in words.BEGINNING) if len(text) <= _LONGEST else ()
+    match = next((one for one in matches if one), None)
+    return match and Description(0, len(text), ("first",), 1, match["topic"])
+
+
 def find_group_itself(text: str) -> Description | None:
     """Find the group of resolutions of a question that asks for the resolutions themselves; None for any other.
 

@@ -163,6 +163,26 @@ OLDEST_ITSELF = (
 )
 """Questions for the oldest or newest resolution as such, of the library or of a period: "latest resolution before
 2015", "which resolution was adopted last?"."""
+_BEGINS = r"(?:start(?:s|ed)?|beg[aiu]ns?|launch(?:es|ed)?|initiate[sd]?|create[sd]?|kick(?:s|ed)\soff|open(?:s|ed))"
+_AN_AGENDA = (
+    r"(?:the\s)?(?:agenda\s(?:item\s)?(?:on|for|about|of)\s)?(?:the\s)?"
+    r"(?P<topic>[\w'’,& -]{3,50}?)(?:\sagenda(?:\sitem)?)?"
+)
+BEGINNING = (
+    re.compile(
+        rf"(?:which|what)\s(?:resolution|unscr|text|one)\s(?:was\sit\sthat\s|first\s)?{_BEGINS}\s(?:off\s)?{_AN_AGENDA}[\s?!.]*",
+        re.I,
+    ),
+    re.compile(
+        rf"(?:when|where|with\s(?:which|what)\s(?:resolution|text))\sd(?:id|oes)\s{_AN_AGENDA}\s{_BEGINS}(?:\soff|\sfirst)?[\s?!.]*",
+        re.I,
+    ),
+    re.compile(
+        rf"(?:(?:what|when|where)(?:\s(?:is|was)|['’]s)\s)?the\s(?:start|beginning|origin)s?\sof\s(?=[^?!.]*\bagenda\b){_AN_AGENDA}[\s?!.]*",
+        re.I,
+    ),
+)
+"""Questions for the resolution with which an agenda began: "which resolution started women, peace and security?"."""
 _WE_HAVE = rf"(?:{_THERE}|\s+(?:do\s+)?u\s+have)"
 AGENDA_ITSELF = re.compile(
     rf"(?:{_ASKS}|which\s+|what\s+|all\s+|every\s+)(?:(?:(?:of|the)\s+){{0,2}}resolutions|(?:every\s+)?(?:single\s+)?(?<=every\s|ingle\s)resolution)"

@@ -232,6 +232,34 @@ def test_other_first_and_latest_resolutions_stay_as_typed(generation: Generation
     assert with_symbols(asked, generation) == asked
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "which resolution started women, peace and security?",
+        "when did the women peace and security agenda begin",
+        "what was the start of the WPS agenda?",
+        "with which resolution did the WPS agenda start",
+        "what resolution launched the agenda on women, peace and security",
+        "the origins of the WPS agenda",
+    ],
+)
+def test_an_agenda_began_with_its_first_resolution(generation: Generation, asked: str) -> None:
+    assert with_symbols(asked, generation) == "S/RES/1325 (2000)"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "when did the war start",
+        "which resolution opened the camps",
+        "the beginning of the camps",
+        "when did mines begin",
+    ],
+)
+def test_what_is_no_agenda_has_no_first_resolution(generation: Generation, asked: str) -> None:
+    assert with_symbols(asked, generation) == asked
+
+
 def test_after_a_question_the_latest_resolution_may_be_of_those_shown(generation: Generation) -> None:
     asked = "which resolution is the most recent?"
     assert with_symbols(asked, generation, follows=True) == asked
