@@ -24,6 +24,8 @@ _MOST_JOINED = 8
 
 _JOINING = frozenset("and or".split())
 """Words of `BETWEEN` that may stand between only if the topic has one: "State parties" is not "States and parties"."""
+_TARGETING = frozenset("against on toward towards upon".split())
+"""Words that stand for each other: "attacks on schools" are "attacks against schools"."""
 
 
 def named_or_trimmed(part: str, phrases: PhraseIndex) -> list[list[str]]:
@@ -64,10 +66,11 @@ def next_to_each_other(words: Sequence[str], forms_of: Callable[[str], list[int]
 def side_by_side(words: Sequence[str], forms_of: Callable[[str], list[int]], phrases: PhraseIndex) -> Rows:
     """Return the rows with the words side by side, each in any of its forms, with or without linking words between."""
     rows = next_to_each_other(words, forms_of, phrases)
-    content = [forms_of(word) for at, word in enumerate(words) if word not in BETWEEN or at == 0]
+    between = BETWEEN if _JOINING.intersection(words) else BETWEEN - _JOINING
+    between |= _TARGETING if _TARGETING.intersection(words) else frozenset()
+    content = [forms_of(word) for at, word in enumerate(words) if word not in BETWEEN | between or at == 0]
     if len(content) < 2 or not all(content):
         return rows
-    between = BETWEEN if _JOINING.intersection(words) else BETWEEN - _JOINING
     linking = {number for word in between for number in phrases.numbers([word])}
     linked = [row for row in phrases.rows_of_all(content).tolist() if _follow(phrases.words_of(row), content, linking)]
     return np.union1d(rows, np.array(linked, np.int64))
@@ -75,7 +78,7 @@ def side_by_side(words: Sequence[str], forms_of: Callable[[str], list[int]], phr
 
 def near_each_other(words: Sequence[str], forms_of: Callable[[str], list[int]], phrases: PhraseIndex) -> Rows:
     """Return the rows with all content words of a topic, each in any of its forms, in any order and close together."""
-    forms = [forms_of(word) for word in words if word not in BETWEEN | AUXILIARY]
+    forms = [forms_of(word) for word in words if word not in BETWEEN | AUXILIARY | _TARGETING]
     if len(forms) < 2 or not all(forms):
         return NO_ROWS
     rows = phrases.rows_of_all(forms).tolist()

@@ -62,6 +62,16 @@ _WORD = re.compile(
     r"(?:(?<=incl|betw)\.|(?<=esp|res|yrs)\.)?+"
 )
 """Spelling of chats, with the stop of an abbreviation: "esp."."""
+_A_TEXT = r"(?:resolution|res|unscr|scr|text|one|it)"
+_WHAT_IT_SAYS = re.compile(
+    rf"\bwhat['’]?s (?P<text>(?:(?:that|this|the) )?(?:(?:preamble|paragraph|para|op)\b(?: of )?)?(?:{_A_TEXT}\b ?)?"
+    r"(?:\d{1,4})?) "
+    r"(?P<says>say|mention|demand|ask|require|decide)\b",
+    re.I,
+)
+"""Question for what a text says, with "does" run together: "whats 2117 say"."""
+_KIND_WITH_APOSTROPHE = re.compile(r"\b(?P<kind>op|pp)['’]s\b", re.I)
+"""Plural with an apostrophe: "op's"."""
 _OF_A_LABEL = re.compile(r"(?:\d|\b(?:letter|point|item|op|pp|para|paragraph|annex|section))\s?$", re.I)
 """Text before a single letter that labels something: "paragraph 16 n"."""
 _LONGEST_LABELLED = 12
@@ -75,7 +85,10 @@ def spelt_out(text: str) -> str:
     'what is the rule for mines and kids, especially before 2010?'
     >>> spelt_out("op 16 n, R v. Smith, 1325 (n), rule of u.n. law, n'est")
     "op 16 n, R v. Smith, 1325 (n), rule of u.n. law, n'est"
+    >>> spelt_out("whats 2117 say on camps? op's only")
+    'what does 2117 say on camps? ops only'
     """
+    text = _KIND_WITH_APOSTROPHE.sub(r"\g<kind>s", _WHAT_IT_SAYS.sub(r"what does \g<text> \g<says>", text))
 
     def said(match: re.Match[str]) -> str:
         before = text[max(match.start() - _LONGEST_LABELLED, 0) : match.start()]

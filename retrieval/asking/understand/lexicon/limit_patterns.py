@@ -349,6 +349,17 @@ INSIDE_BEFORE = re.compile(r"\b(?:in|from|within)\s(?:the\s|their\s|its\s|any\s)
 NAME_WORD = re.compile(r"[^\W\d_]+")
 
 
+_ASKED_FOR = "".join(rf"(?<={word}\s)|" for word in "all any every give list only show which".split())
+_OF_A_RESOLUTION = rf"\s(?:in|of|from)\s(?:{_A_RESOLUTION}|(?:that|this|the)\s(?:resolution|text)\b)"
+_LOWER = {
+    ClauseKind.PREAMBULAR: re.compile(r"(?<![\w/-])pps(?!['\w-])"),
+    ClauseKind.OPERATIVE: re.compile(
+        rf"(?<![\w/-])(?:(?:{_ASKED_FOR}^)ops(?=\s(?:on|about|regarding|that|which|mention\w*)\b)|ops(?=(?:\sonly)?{_OF_A_RESOLUTION}))"
+    ),
+}
+"""The same in lower case; "ops" where paragraphs are asked for, as "ops against rebels" are operations."""
+
+
 def kind_patterns(kind: ClauseKind) -> tuple[re.Pattern[str], ...]:
     """Return the patterns of a filter for a kind of paragraph."""
     words = rf"{_KIND_WORDS[kind]}(?!\w|\s?\d{{1,3}}(?!\d))"
@@ -367,7 +378,7 @@ def kind_patterns(kind: ClauseKind) -> tuple[re.Pattern[str], ...]:
     # In lower case "op" may be an operation; the other words are unambiguous in any case.
     plain = re.compile(rf"(?<![\w/-]){words.replace('|OPs?', '').replace('|PPs?', '')}(?!['-])", re.I)
     upper = re.compile(rf"(?<![\w/-]){'OPs?' if kind is ClauseKind.OPERATIVE else 'PPs?'}(?![\w-]|\s?\d{{1,3}}(?!\d))")
-    return (marked, plain, upper)
+    return (marked, plain, upper, *([_LOWER[kind]] if kind in _LOWER else []))
 
 
 _REFUSED = {ClauseKind.PREAMBULAR: (ClauseKind.OPERATIVE,), ClauseKind.OPERATIVE: (ClauseKind.PREAMBULAR,)}

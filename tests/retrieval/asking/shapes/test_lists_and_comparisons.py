@@ -375,6 +375,14 @@ def test_linking_words_between_the_words_of_a_topic_may_be_others(answered: Answ
     assert (ids(answer)[0], answer.by_words) == ("S/RES/1612(2005)#PP1", True)
 
 
+def test_attacks_on_and_against_something_are_the_same(indexed: Callable[..., Generation]) -> None:
+    against = OLDER.replace("sexual violence", "attacks against schools")
+    generation = indexed(older=against, newer=NEWER.replace("forced on captives", "an attack on schools"))
+    for preposition in ("on", "against", "upon"):
+        listed = ask(f"list every mention of attacks {preposition} schools", encoded(generation), k=5)
+        assert (ids(listed), listed.by_words) == (["S/RES/1612(2005)#2", "S/RES/2467(2019)#1"], True)
+
+
 def test_the_first_mention_may_be_in_an_inflection(answered: Answering) -> None:
     assert ids(answered("when was forcing marriage first mentioned?"))[0] == "S/RES/1612(2005)#1"
 
