@@ -130,8 +130,8 @@ def suggestions_line(answer: Answer) -> str:
 def shape_lines(answer: Answer) -> list[str]:
     """Format the summary of a list, a count, a comparison, or a first or latest use; empty for a ranked answer.
 
-    A comparison has a line for each resolution without hits. Any other summary has one line, and a second one with
-    other words for the topic if clauses with these were found.
+    A comparison has a line for each resolution without hits. Any other summary has one line, which names other words
+    for the topic that were found: "46 paragraphs with the words “kids” or “children”".
     """
     shape, topic = answer.reading.understood.shape, answer.reading.understood.topic
     say = _texts_for(answer.reading.understood)
@@ -140,9 +140,10 @@ def shape_lines(answer: Answer) -> list[str]:
         return [say("shape.silent", resolution=resolution, topic=topic) for resolution in without_hits]
     # A search by words finds all matches; a search by meaning may miss some.
     method = "citing" if mentioned_texts(answer.reading.understood) else "words" if answer.by_words else "meaning"
-    others = [say("shape.other_words", words="; ".join(answer.other_words))] if answer.other_words else []
+    for other in answer.other_words:
+        topic = say("shape.or_other", topic=topic, other=other)
     if shape.name in ("first", "latest"):
-        return [say(f"shape.{'earliest' if shape.name == 'first' else 'latest'}_{method}", topic=topic), *others]
+        return [say(f"shape.{'earliest' if shape.name == 'first' else 'latest'}_{method}", topic=topic)]
     if answer.total is None:
         return []
     if shape.as_such or shape.opening:
@@ -154,7 +155,7 @@ def shape_lines(answer: Answer) -> list[str]:
     unit = "resolutions" if counts_resolutions else "paragraphs"
     by_words_and_meaning = not counts_resolutions and answer.worded and not answer.by_words
     how = "both" if by_words_and_meaning else method
-    return [say(f"shape.{unit}_{how}", topic=topic, n=answer.total, worded=answer.worded or 0), *others]
+    return [say(f"shape.{unit}_{how}", topic=topic, n=answer.total, worded=answer.worded or 0)]
 
 
 def _counted_kind(answer: Answer) -> str:
