@@ -104,7 +104,10 @@ def _learned(words: Words) -> Framed | None:
         return None
     said = shape_words.SAID.get(learned.shape)
     start, end = words.span(learned.topic)
-    beside = Words.of(f"{words.text[:start]} {words.text[end:]}").plain  # words of limits, too: "which Cyprus text"
+    around = shape_words.SINCE_A_YEAR.sub(
+        " ", f"{words.text[:start]} {words.text[end:]}"
+    )  # words of other limits stay: "Cyprus text"
+    beside = Words.of(around).plain
     is_said = said is None or not said.isdisjoint(beside) or "#" in words.text
     return learned if is_said and not _is_of_thing(learned, words, beside) else None
 

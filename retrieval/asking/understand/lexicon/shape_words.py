@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Set
 
 from retrieval.asking.understand.finding import ShapeName
@@ -39,6 +40,8 @@ SAID: Mapping[ShapeName, Set[str]] = {
 }
 """Words of each shape; a question that asks for the shape has one of them beside its topic."""
 
+SINCE_A_YEAR = re.compile(r"\bsince\s(?=(?:19|20)\d\d\b)", re.I)
+"""Word of a limit that is no word of a shape: "changed since 2013", unlike "since when"."""
 NOT_OF_MENTIONS: Mapping[str, Set[str]] = {
     "first": frozenset("aid contact degree hand instance ladies lady line lines responder responders response".split()),
     "last": frozenset("known line mile minute name names resort resorts rites will".split()),
