@@ -81,10 +81,26 @@ class Attacher:
             for number, some in enumerate(beside)
         ]
 
-    def sentence_of(self, quotation: Quotation) -> tuple[str, str]:
-        """Return the words of a quotation's sentence before and behind it."""
+    def sentence_of(self, quotation: Quotation, *, cited: str | None = None) -> tuple[str, str]:
+        """Return the words of a quotation's sentence before and behind it.
+
+        Args:
+            quotation: The quotation.
+            cited: Text in place of each citation; None to leave the citations as they are.
+        """
         start, end = self._sentence(quotation)
-        return self._draft.text[start : quotation.start], self._draft.text[quotation.after : end]
+        if cited is None:
+            return self._draft.text[start : quotation.start], self._draft.text[quotation.after : end]
+        return self._marked(start, quotation.start, cited), self._marked(quotation.after, end, cited)
+
+    def _marked(self, start: int, end: int, mark: str) -> str:
+        """Return a range of the draft with a mark in place of each citation."""
+        pieces = []
+        for one in self._citations[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            if one.start >= start:
+                pieces += [self._draft.text[start : one.start], mark]
+                start = max(one.end, start)
+        return "".join([*pieces, self._draft.text[start:end]])
 
     def _beside(self, number: int) -> list[DraftCitation]:
         """Return the citations directly behind a quotation, or else those in its note."""

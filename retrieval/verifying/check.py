@@ -19,6 +19,7 @@ from retrieval.verifying.attach import Attached, Attacher, Tie
 from retrieval.verifying.draft_citations import DraftCitation, find_citations, is_possible
 from retrieval.verifying.quotations import Quotation, QuotationForm, find_quotations
 from retrieval.verifying.runs import count_words, runs_of
+from retrieval.verifying.speakers import CITED, is_spoken
 from retrieval.verifying.verified import Verdict, Verified, citations_text
 from retrieval.verifying.verify import MOST_WORDS, Verifier
 from retrieval.wording.fold import Range
@@ -40,12 +41,6 @@ _RUN = 3
 """Least words in sequence that a short quotation, or one without a citation, has in common with its source."""
 _LONG_WORD = 4
 """Least letters of a word that tells whether a text is a title."""
-_SPEECH = re.compile(
-    r"\b(?:said|says|told|put it|remarked|replied|wrote|writes|tweeted|in (?:his|her|their|my|our) (?:own )?(?:words"
-    r"|speech|statement|address|briefing|remarks|report))\b",
-    re.IGNORECASE,
-)
-_OF_COUNCIL = re.compile(r"\b(?:Council|resolutions?|it)\s(?:\w+\s){0,2}(?:said|says|put it)\b", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(?:nothing|nowhere|never|no mention|not (?:say|mention|contain|use|include|refer|speak|agreed)|rather than"
     r"|instead of)\b",
@@ -206,9 +201,8 @@ class _Check:
         return _DENIED.search(self._attacher.sentence_of(quotation)[0][-80:]) is not None
 
     def _is_speech(self, quotation: Quotation) -> bool:
-        """Return whether the sentence says that somebody spoke the words, other than the Council."""
-        before, after = self._attacher.sentence_of(quotation)
-        return any(_SPEECH.search(words) and not _OF_COUNCIL.search(words) for words in (before, after[:120]))
+        """Return whether the sentence says that somebody spoke the words, other than the Council or a resolution."""
+        return is_spoken(*self._attacher.sentence_of(quotation, cited=CITED))
 
     def _check_citation(self, cited: DraftCitation, citation: Citation) -> Finding:
         verdict, source = self._judge_citation(citation)

@@ -160,6 +160,80 @@ def test_words_beside_a_citation_that_are_no_quotation_of_it_are_not_accused(tex
     assert set(_verdicts(text, verifier)) == {"ok-citation"}
 
 
+INVENTED = "“that every lighthouse keeper of the polar seas is a pirate”"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paragraph 2 of {} says: {}.",
+        "{} says that {}.",
+        "As {} says, the Council {} (para. 2).",
+        "In {} the Council also wrote {}.",
+        "The Council, in {}, said {}.",
+        "The Council said in {} that {}.",
+        "The preamble of {} says {}.",
+        "The first sentence of paragraph 2 of {} says {}.",
+        "{} on women, peace and security says {}.",
+        "{}, adopted in October 2000, says {}.",
+        "{} of the Security Council says {}.",
+        "We welcome the adoption of {}, which says {}.",
+        "The landmark Security Council {} clearly says {}.",
+        "As is said in {}, {}.",
+        "In its paragraph 2, {} says {}.",
+        "As the Minister told us, {} says {}.",
+        "In his speech, the Minister recalled that {} says {}.",
+        "{} says {}, and the Minister said so, too.",
+        "Read {}. It says {} (para. 2).",
+    ],
+)
+def test_words_that_a_resolution_or_the_council_says_are_no_speech(text: str, verifier: Verifier) -> None:
+    verdicts = _verdicts(text.format("resolution 1325 (2000)", INVENTED), verifier)
+    assert verdicts[-1] == "not-found"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Ambassador says of {} that {}.",
+        "The Ambassador, quoting {}, says {}.",
+        "The Ambassador, in line with {}, says {}.",
+        "The report on {} says {}.",
+        "The handbook on {} on women, peace and security says {}.",
+        "The author of {} says {}.",
+        "The author of the text of {} says {}.",
+        "The zero draft, built on {}, says {}.",
+        "In the debate on {}, the Minister, Ms. Smith, said {}.",
+        "{}, the Minister says, is {}.",
+        "{}, the Ambassador of Norway, says, is {}.",
+        "Ms. Smith, whose country sponsored {}, said {}.",
+        "Ms. Smith, who was here when the Council adopted {}, said {}.",
+        "The President of the Council said of {} that {}.",
+        "A member of the Security Council wrote of {} that {}.",
+        "The Council’s chair said of {} that {}.",
+        "{} says much, and the Minister said {}.",
+        "{} is, in her words, {}.",
+        "Those who wrote {} said {}.",
+        "The Government that implements {} says {}.",
+        "The national action plan, adopted to implement {}, says {}.",
+        "{}, said the Minister, is {}.",
+        "In {}, said the Minister, we are told {}.",
+        "Twenty years after {}, a woman from Mali told us {}.",
+        "Civil society, citing {}, says {}.",
+        "The Human Rights Council said of {} that {}.",
+    ],
+)
+def test_words_of_speakers_beside_a_resolution_are_not_accused(text: str, verifier: Verifier) -> None:
+    assert _verdicts(text.format("resolution 1325 (2000)", INVENTED), verifier) == ["ok-citation"]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "verdict"), [("the Council", "not-found"), ("the Council President", "ok-citation")]
+)
+def test_who_says_it_may_stand_behind_the_quotation(speaker: str, verdict: str, verifier: Verifier) -> None:
+    assert _verdicts(f"In resolution 1325 (2000), {INVENTED}, said {speaker}.", verifier) == [verdict]
+
+
 def test_nearly_every_planted_error_is_found_and_no_exact_quotation_accused(verifier: Verifier) -> None:
     quoting = Quoting(list(verifier.resolutions.index.all_clauses()))
     planted = [judge(case, verifier) for case in quoting.wrong(550)]
