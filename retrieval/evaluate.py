@@ -23,6 +23,8 @@ ANSWERS = 2
 
 _DEPTH = 10
 _MOST_BYTES = 100_000_000
+_LINE = '{"query": "…", "relevant": {"S/RES/1325(2000)#1": 2}}'
+"""Line of a question set."""
 _RANKING = {
     "nDCG@10": nDCG(gains={1: 1, ANSWERS: 3}) @ _DEPTH,  # gains 2^grade - 1
     "success@1": Success(rel=ANSWERS) @ 1,
@@ -85,7 +87,7 @@ def load_questions(path: Path) -> list[Judged]:
     and it is left out.
 
     Raises:
-        QuestionError: If a line is malformed; the message names it.
+        QuestionError: If a line is malformed, which the message names, or the file has no question.
     """
     questions = []
     try:
@@ -102,9 +104,25 @@ def load_questions(path: Path) -> list[Judged]:
                 continue
             questions.append(Judged(str(raw.get("qid", number)), str(raw["query"]), str(raw.get("type", "")), relevant))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
-            expected = 'expected {"query": "…", "relevant": {"S/RES/1325(2000)#1": 2}}'
-            raise QuestionError(f"{path}, line {number}: {error!r}; {expected}") from None
+            raise QuestionError(f"{path}, line {number}: {_fault(error)}; expected {_LINE}") from None
+    if not questions:
+        raise QuestionError(f"{path} has no question to evaluate; expected lines of {_LINE}")
     return questions
+
+
+def _fault(error: Exception) -> str:
+    """Return the fault of a line in words.
+
+    >>> _fault(KeyError("query")), _fault(json.JSONDecodeError("Expecting value", "who?", 0))
+    ('"query" is missing', 'it is no JSON (Expecting value)')
+    """
+    if isinstance(error, KeyError):
+        return f'"{error.args[0]}" is missing'
+    if isinstance(error, json.JSONDecodeError):
+        return f"it is no JSON ({error.msg})"
+    if isinstance(error, ValueError | OverflowError):
+        return "a grade is no whole number"
+    return "it is no such object"
 
 
 def score(questions: Sequence[Judged], found: Sequence[Retrieved]) -> list[Score]:

@@ -13,12 +13,12 @@ from rich.text import Text
 
 from bot.assistant import Assistant, open_assistant
 from bot.cli import ANSWERED
-from bot.commands.shared import answers, messages, print_json
+from bot.commands.shared import answers, messages, print_json, warnings
 from bot.export.target import written_whole
 from bot.inert import inert
 from bot.progress import shown_progress
 from bot.settings import Settings
-from bot.wording import counted
+from bot.wording import counted, some_of
 from embeddings.regular import read_regular
 from retrieval.asking.answer import Answer
 from retrieval.asking.answerability.calibration import calibration_entry, calibration_path, shipped_calibration
@@ -46,8 +46,9 @@ _COMPARED = "success@5"
 def evaluate(args: argparse.Namespace, settings: Settings) -> int:
     """Answer a set of judged questions, and print the metrics."""
     questions = load_questions(Path(args.questions))
-    earlier = _earlier(Path(args.compare)) if args.compare else None
+    earlier = _earlier(Path(args.compare), questions) if args.compare else None
     assistant = open_assistant(settings)
+    _check_judged(questions, assistant)
     found: list[Retrieved] = []
     with shown_progress(messages()) as progress:
         for done, question in enumerate(questions, start=1):
@@ -63,6 +64,23 @@ def evaluate(args: argparse.Namespace, settings: Settings) -> int:
     if args.calibrate:
         _calibrate(questions, assistant, settings.models_dir)
     return ANSWERED
+
+
+def _check_judged(questions: Sequence[Judged], assistant: Assistant) -> None:
+    """Warn of judged clauses that the index lacks, so that no answer can have them.
+
+    Raises:
+        QuestionError: If the index has none of the judged clauses.
+    """
+    judged = {clause for question in questions for clause in question.relevant}
+    lacking = judged - {clause.id for clause in assistant.index.all_clauses()}
+    if not lacking:
+        return
+    named = some_of(sorted(lacking))
+    if lacking == judged:
+        raise QuestionError(f"the index has none of the paragraphs that answer these questions: {named}")
+    few = f"the index lacks {len(lacking):,} of the {counted(len(judged), 'paragraph')} that answer these questions"
+    warnings().print(Text(f"{few}, so that the measures are too low: {inert(named)}"))
 
 
 def _calibrate(questions: Sequence[Judged], assistant: Assistant, models_dir: Path) -> None:
@@ -146,19 +164,22 @@ def _cells(measures: Mapping[str, float]) -> list[str]:
     return [f"{measures[name]:.3f}" if name in measures else "" for name in MEASURES]
 
 
-def _earlier(path: Path) -> dict[str, dict[str, Any]]:
+def _earlier(path: Path, questions: Sequence[Judged]) -> dict[str, dict[str, Any]]:
     """Read the output of an earlier `evaluate --json --details`: one record for each question.
 
     Raises:
-        QuestionError: If the file cannot be read, or has another format.
+        QuestionError: If the file cannot be read, has another format, or has none of the questions.
     """
+    expected = "expected what 'clausebot evaluate --json --details' printed"
     try:
         lines = read_regular(path, _MOST_BYTES).decode().splitlines()
         records = [json.loads(line) for line in lines if line.strip()]
-        return {record["qid"]: record for record in records if "qid" in record}
+        found = {record["qid"]: record for record in records if "qid" in record and "answered" in record}
     except (OSError, ValueError, TypeError, RecursionError) as error:
-        expected = "expected what 'clausebot evaluate --json --details' printed"
         raise QuestionError(f"{path} cannot be read ({error}); {expected}") from None
+    if found.keys().isdisjoint(question.qid for question in questions):
+        raise QuestionError(f"{path} has the measures of none of these questions; {expected} for them")
+    return found
 
 
 def _print_changes(scores: Sequence[Score], earlier: Mapping[str, Mapping[str, Any]], *, as_json: bool) -> None:

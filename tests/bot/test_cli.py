@@ -671,8 +671,29 @@ def test_an_evaluation_names_the_questions_gained_and_lost(run: Run, tmp_path: P
     code, out = run("evaluate", str(questions), "--compare", str(earlier))
     assert code == 0
     assert "gained: 1 question\n  more women who decide\nlost: 0 questions\n" in out
-    assert run("evaluate", str(questions), "--compare", str(questions))[0] == 0
+    summary, other = json.dumps(records[-1]), '{"qid": "C", "answered": true, "success@5": 1.0}'
+    for none in (questions.read_text(), "", summary, other):
+        earlier.write_text(none)
+        assert run("evaluate", str(questions), "--compare", str(earlier))[0] == 2
+        assert "has the measures of none of these questions" in " ".join(run.err.split())
     assert run("evaluate", str(tmp_path / "absent.jsonl"))[0] == 2
+
+
+def test_judged_paragraphs_that_the_index_lacks_are_named(run: Run, tmp_path: Path) -> None:
+    """Their questions count as answered wrongly, which says nothing of the answers."""
+    write_library(run.library, a=OFFICIAL_1325)
+    run("index", "build")
+    questions = tmp_path / "questions.jsonl"
+    lacking = '{"query": "what about trafficking?", "relevant": {"S/RES/2331(2016)#1": 2}}\n'
+    questions.write_text(lacking)
+    assert run("evaluate", str(questions)) == (2, "")
+    assert "none of the paragraphs that answer these questions: S/RES/2331(2016)#1" in " ".join(run.err.split())
+    questions.write_text(f'{lacking}{{"query": "more women who decide", "relevant": {{"S/RES/1325(2000)#1": 2}}}}\n')
+    assert run("evaluate", str(questions))[0] == 0
+    assert "lacks 1 of the 2 paragraphs that answer these questions" in " ".join(run.err.split())
+    questions.write_text('{"query": "who sells bread?", "relevant": {}}\n')
+    assert run("evaluate", str(questions))[0] == 0
+    assert "lacks" not in run.err
 
 
 @pytest.mark.parametrize("number", ["0", "-3", "abc", "²"])

@@ -1,4 +1,5 @@
 import math
+import re
 from pathlib import Path
 
 import pytest
@@ -67,10 +68,23 @@ def test_a_question_set_is_read_and_a_bad_line_named(tmp_path: Path) -> None:
     path = tmp_path / "questions.jsonl"
     path.write_text('{"query": "who?", "relevant": {"a": 2}}\n\n{"qid": "Q", "query": "what?", "relevant": {}}\n')
     assert load_questions(path) == [Judged("1", "who?", "", {"a": 2}), Judged("Q", "what?", "", {})]
-    for bad in ("nonsense", '{"query": "x"}', "[]", '{"query": "x", "relevant": {"a": "much"}}'):
+    for bad, fault in (
+        ("nonsense", "it is no JSON (Expecting value)"),
+        ('{"query": "x"}', '"relevant" is missing'),
+        ("[]", "it is no such object"),
+        ('{"query": "x", "relevant": {"a": "much"}}', "a grade is no whole number"),
+    ):
         path.write_text(f'{{"query": "who?", "relevant": {{}}}}\n{bad}\n')
-        with pytest.raises(QuestionError, match=r"questions\.jsonl, line 2: .*expected"):
+        with pytest.raises(QuestionError, match=rf"questions\.jsonl, line 2: {re.escape(fault)}; expected"):
             load_questions(path)
+
+
+@pytest.mark.parametrize("text", ["", "\n", '{"query": "a", "relevant": {}, "complete": false}\n'])
+def test_a_question_set_without_a_question_is_refused(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "questions.jsonl"
+    path.write_text(text)
+    with pytest.raises(QuestionError, match="has no question to evaluate; expected"):
+        load_questions(path)
 
 
 def test_calibration_error_is_how_far_confidence_is_from_being_right() -> None:
