@@ -128,13 +128,19 @@ class Settings:
         """Read the settings from environment variables and the configuration file; options override both.
 
         Raises:
-            SettingsError: If a variable or a key is unknown, a value is invalid, or the file cannot be read.
+            SettingsError: If a variable or a key is unknown, a value is invalid, the file cannot be read, or an option
+                names a file for a folder.
             ClauseIndexError: If the Milvus address of the index is invalid.
         """
         file = _read_config(config_path())
         typed = {f"{PREFIX}{name.upper()}": str(options[name] or "") for name in _OPTIONS if name in options}
         given = tuple(origin(name, option=typed, environment=env, file=file, secret=_SECRET) for name in _KNOWN)
-        return replace(cls.from_env({**file, **env}, **options), given=given)
+        settings = replace(cls.from_env({**file, **env}, **options), given=given)
+        folders = {"library": settings.library, "index": settings.index}
+        for name in ("library", "index"):
+            if options.get(name) and folders[name].is_file():
+                raise SettingsError(f"--{name} {options[name]} is a file, not a folder")
+        return settings
 
     @classmethod
     def from_env(

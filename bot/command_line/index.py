@@ -37,7 +37,8 @@ def add_index(commands: Commands) -> None:
         "--as",
         dest="kind",
         choices=["official"],
-        help="take files for official texts at your word, whatever they look like; kept in the library's sources.toml",
+        help="take files for official texts at your word, if they have a title such as Resolution 1325 (2000); kept in "
+        "the library's sources.toml",
     )
     add.add_argument("--allow-private", action="store_true", help="fetch links inside this machine's network, too")
     add_dry_run(add)

@@ -86,8 +86,10 @@ def _expanded(names: list[str], settings: Settings, *, ask: bool) -> list[str | 
         ask: Whether adding a folder needs confirmation.
 
     Raises:
-        LibraryError: If confirmation is needed and input is not interactive.
+        LibraryError: If a name is empty, or confirmation is needed and input is not interactive.
     """
+    if not all(name.strip() for name in names):
+        raise LibraryError("one of the names is empty, as of a shell variable that is not set; nothing was added")
     found: list[str | Path] = []
     for name in names:
         path = Path(name).expanduser()
@@ -95,6 +97,8 @@ def _expanded(names: list[str], settings: Settings, *, ask: bool) -> list[str | 
             found += map(str, STARTER_SETS[name])
         elif path.is_dir():
             inside = list_library(path).documents
+            if not inside:
+                warnings().print(inert(f"refused {name}: the folder has no documents"), markup=False)
             needs_confirmation = ask and inside
             found += inside if not needs_confirmation or _confirmed(path, inside, settings) else []
         else:

@@ -262,7 +262,19 @@ def test_somebody_at_a_terminal_is_asked_before_a_folder_is_copied(
 def test_an_empty_folder_needs_no_answer(base: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "empty").mkdir()
     assert main(["index", "add", str(tmp_path / "empty")]) == UNUSABLE
-    assert "nothing was added" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert f"refused {tmp_path / 'empty'}: the folder has no documents\n" in told
+    assert "nothing was added" in told
+
+
+@pytest.mark.parametrize("empty", ["", " "])
+def test_an_empty_name_is_not_the_current_folder(
+    empty: str, base: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As of a shell variable that is not set: the folder's files would be copied."""
+    monkeypatch.chdir(folder)
+    assert main(["index", "add", "--yes", str(folder / "a.txt"), empty]) == UNUSABLE
+    assert not (tmp_path / "library").exists()
 
 
 def test_a_dry_run_checks_files_and_fetches_and_changes_nothing(

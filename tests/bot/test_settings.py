@@ -5,7 +5,7 @@ import platformdirs
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import Settings, choose_model
+from bot.settings import Options, Settings, choose_model
 from bot.slack_settings import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Secret, SlackSettings
 from retrieval.index.folder import FolderPlace
 from retrieval.index.milvus.place import MilvusPlace
@@ -120,3 +120,16 @@ def test_a_proxy_is_a_web_address_and_is_not_shown() -> None:
     with pytest.raises(SettingsError, match="is no address of a proxy; expected one such as http://") as told:
         Settings.from_env({"CLAUSEBOT_PROXY": "me:secret@proxy:3128"})
     assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize("option", ["library", "index"])
+def test_a_file_that_an_option_names_is_no_folder(option: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("")
+    for typed, refused in (("a.txt", True), ("new", False), ("", False)):
+        path = str(tmp_path / typed) if typed else ""
+        options = Options(library=path) if option == "library" else Options(index=path)
+        if refused:
+            with pytest.raises(SettingsError, match=rf"^--{option} .*a\.txt is a file, not a folder$"):
+                Settings.read({}, **options)
+        else:
+            Settings.read({}, **options)
