@@ -29,12 +29,14 @@ from retrieval.library.fetching.fetch import Fetcher
 from retrieval.library.fetching.links import add_link
 from retrieval.library.fetching.official import full_symbol, official_address, resolution_of
 from retrieval.library.starter import STARTER_SETS
+from retrieval.readers.document import DocumentKind
 
 _LINK = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _BY_HAND = (
     "These documents can be downloaded where there is a network, with a browser; then add the files that it saves: "
     "clausebot index add FILE…"
 )
+_ALL_HELD = "The library has an official text of each of them; whether there is a newer version could not be asked."
 
 
 def add(args: argparse.Namespace, settings: Settings) -> int:
@@ -43,13 +45,13 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
         require_build()
     fetcher = Fetcher(settings.downloads, allow_private=args.allow_private, proxy=settings.proxy)
     reports: list[str] = []
-    unreached: list[str] = []
+    unreached: dict[str, Symbol] = {}
     if args.kind and any(Path(name).expanduser().is_dir() for name in args.documents):
         raise LibraryError("--as official accepts only single files, not folders")
     for document in _expanded(args.documents, settings, ask=not (args.yes or args.dry_run)):
-        address = _official_url(document, settings)
-        if address and unreached:  # all official documents are on one server
-            unreached.append(address)
+        official_text = _official_text(document, settings)
+        if official_text and unreached:  # all official documents are on one server
+            unreached |= official_text
             continue
         try:
             official = args.kind == "official"
@@ -60,14 +62,16 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
             )
         except (FetchError, UnreadableError, LibraryError) as error:
             warnings().print(inert(f"refused {without_secrets(str(document))}: {error}"), markup=False)
-            if address and isinstance(error, UnreachableError):
-                unreached.append(address)
+            if isinstance(error, UnreachableError):
+                unreached |= official_text
         else:
             reports.append(report)
             if not args.dry_run:
                 messages().print(inert(report), markup=False)
     if unreached:
-        warnings().print(Text("\n  ".join([_BY_HAND, *unreached])))
+        held = _held(settings)
+        missing = [address for address, symbol in unreached.items() if symbol not in held]
+        warnings().print(Text("\n  ".join([_BY_HAND, *missing]) if missing else _ALL_HELD))
     if not reports:
         raise LibraryError("nothing was added; the index is unchanged")
     if args.dry_run:
@@ -158,12 +162,21 @@ def _address(document: str, settings: Settings, official: bool) -> tuple[Symbol 
     return symbol, official_address(symbol, settings.official_address) if symbol else document
 
 
-def _official_url(document: str | Path, settings: Settings) -> str:
-    """Return the URL of the official document of a named resolution; "" for anything else."""
+def _official_text(document: str | Path, settings: Settings) -> dict[str, Symbol]:
+    """Return the resolution of a named official document by its URL; empty for anything else."""
     with suppress(FetchError):
         symbol = None if isinstance(document, Path) else _symbol(document)
-        return official_address(symbol, settings.official_address) if symbol else ""
-    return ""
+        return {official_address(symbol, settings.official_address): symbol} if symbol else {}
+    return {}
+
+
+def _held(settings: Settings) -> set[Symbol]:
+    """Return the resolutions whose official texts are in the library; none if it cannot be read."""
+    with suppress(LibraryError):
+        library = read_cached(settings.library, settings.index)
+        texts = (text for texts in library.files.values() for text in texts)
+        return {text.symbol for text in texts if text.kind is DocumentKind.OFFICIAL}
+    return set()
 
 
 def _symbol(document: str) -> Symbol | None:

@@ -25,7 +25,7 @@ from retrieval.library.starter import STARTER_SETS
 from retrieval.readers.bounded import BoundedReader
 from tests.fakes import FakeEncoder, beside
 from tests.retrieval.library.fetching.server import Server, running
-from tests.samples import OFFICIAL_1325, OFFICIAL_2331, write_library
+from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
 
 WPS = STARTER_SETS["women-peace-security"]
 
@@ -140,6 +140,36 @@ def test_without_a_network_the_links_of_the_starter_set_are_printed(
         + "error: nothing was added; the index is unchanged\n"
     )
     assert server.requests == []
+
+
+def test_without_a_network_the_links_of_texts_that_the_library_has_are_not_printed(
+    ten: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    texts = {
+        f"S_RES_{one.number}": OFFICIAL_1325.replace("1325 (2000)", f"{one.number} ({one.year})").replace(
+            "31 October 2000", f"31 October {one.year}"
+        )
+        for one in WPS[:-2]
+    }
+    library = write_library(tmp_path / "library", **texts)
+    assert main(["index", "add", "women-peace-security"]) == UNUSABLE
+    told = capsys.readouterr().err
+    assert [address for address in ten if f"  {address}\n" in told] == ten[-2:]
+    assert main(["index", "add", "1325", "1820"]) == UNUSABLE
+    told = capsys.readouterr().err
+    assert "The library has an official text of each of them" in " ".join(told.split())
+    assert f"  {ten[0]}\n" not in told
+    (library / "S_RES_1325.txt").unlink()
+    assert main(["index", "add", "1325", "1820"]) == UNUSABLE
+    told = capsys.readouterr().err
+    assert [address for address in ten if f"  {address}\n" in told] == ten[:1]
+    write_library(library, page=PAGE_2331)  # extracts are not the official text
+    assert main(["index", "add", "2331"]) == UNUSABLE
+    assert "\n  http" in capsys.readouterr().err
 
 
 def test_a_network_that_is_lost_leaves_the_links_of_the_rest(
