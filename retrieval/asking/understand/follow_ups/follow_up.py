@@ -43,6 +43,7 @@ from retrieval.asking.understand.follow_ups.shown import (
     in_another_asked,
     paragraphs_meant,
     same_words_asked,
+    with_like_that,
 )
 from retrieval.asking.understand.follow_ups.topic_so_far import since_new_topic, without_dead_ends, without_look_ups
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn, has_topic, note_of
@@ -222,13 +223,13 @@ def _last_topic_elsewhere(
 
 def _on_what_was_shown(asked: str, alone: Callable[[str], Question], turn: Turn, facts: LibraryFacts) -> Reading | None:
     """Return a comparison on the last topic, or a question about a paragraph that was shown; else None."""
-    meant = paragraphs_meant(asked, turn)
-    if not (meant or names_several(asked) or asks_for_same(asked)):
+    meant, plain = paragraphs_meant(asked, turn), with_like_that(asked, turn)
+    if not (meant or names_several(asked) or asks_for_same(plain)):
         return None
-    now = alone(asked)
+    now = replace(alone(plain), asked=asked)
     if on_topic := compared_on_topic(now, turn.understood, facts):
         return _building_on([on_topic.text], on_topic)
-    if same := same_words_asked(asked, now, turn, facts):
+    if same := same_words_asked(plain, now, turn, facts):
         return _building_on([turn.quoted_first], same)
     if meant and not now.scope.filters.resolutions:
         return _building_on(map(str, meant), about_paragraphs(now, meant))

@@ -66,6 +66,8 @@ def inherit(asked: str, own: OwnWords, before: Sequence[Turn], facts: LibraryFac
     if own.has_no_topic:
         topic = so_far or without_year(asked, topic_of(last.text) if lists_all else last.text)
         topic = without_countries(topic) if is_anywhere else topic
+        is_in_others = question.shape == ANSWER and not question.scope.filters.resolutions
+        topic = before[-1].words if last.only_cited and is_in_others else topic
         question = replace(question, text=topic, subjects=last.subjects, replaces=last.replaces)
         repeated = {topic, last.text} if is_lifted else {topic}
         earlier = None if so_far else _turns_before_repeated(repeated, question, before)

@@ -253,6 +253,27 @@ def same_words_asked(asked: str, now: Question, turn: Turn, facts: LibraryFacts)
     return now.searching_for(turn.text, scope)
 
 
+def with_like_that(asked: str, turn: Turn) -> str:
+    """Rewrite "anything before 2019 on that?" after a paragraph lookup as "before 2019, anything like that".
+
+    "Is there an earlier one?" is "anything like that earlier". Any other question is returned as it is, and so is one
+    with a topic or on the same resolution: "anything before 2019 on camps?", "any later paragraph of it?".
+
+    Args:
+        asked: The question.
+        turn: The turn before.
+    """
+    other = shown_patterns.OTHER_TEXT.search(asked) if turn.understood.only_cited else None
+    if not other or shown_patterns.ON_ITS_RESOLUTION.search(asked):
+        return asked
+    age, period = other["age"] or other["thing_age"], shown_patterns.PERIOD.search(asked)
+    plain = f"anything like that{f' {age}' if age else ''}"
+    is_alike = asks_for_same(f"{asked[: other.start()]}{plain}{asked[other.end() :]}")
+    if not is_alike or not (age or period):
+        return asked
+    return f"{period[0]}, {plain}" if period else plain
+
+
 def in_another_asked(asked: str, alone: Callable[[str], Question], turn: Turn, facts: LibraryFacts) -> Question | None:
     """Turn a question for the same in another resolution into a search for the words of the paragraph looked up.
 

@@ -206,16 +206,35 @@ ALIKE = re.compile(
 """Request for paragraphs similar to the one that was shown: "more like this"."""
 LATER_WORDS = frozenset("after afterwards later newer recent recently since subsequent subsequently then".split())
 EARLIER_WORDS = frozenset("before earlier older previous previously prior".split())
+_AN_AGE = r"(?:earlier|older|previous|prior|later|newer|subsequent|more\s+recent)"
+_OTHER = rf"(?:ones?|resolutions?|provisions?|precedents?|{_TEXT_OF_ONE})"
+OTHER_TEXT = re.compile(
+    rf"(?<!the\s)(?<!that\s)(?<!this\s)\b(?:(?:any|some)thing(?:\s+else)?(?:\s+(?P<thing_age>{_AN_AGE})(?!\s+than))?"
+    rf"|(?:(?:any|an?|some|which|what)\s+)?(?:other\s+)?(?P<age>{_AN_AGE})\s+{_OTHER}"
+    rf"|(?:any|some|which|what)\s+(?:other\s+)?{_OTHER})\b",
+    re.I,
+)
+"""Texts other than the one that was shown: "anything", "an earlier one"."""
+PERIOD = re.compile(
+    r"\b(?:in|during|before|after|since|until|till|up\s+to|prior\s+to|from|(?:earlier|older|later|newer)\s+than)\s+(?:19|20)\d\d\b(?:\s+on(?!\w))?",
+    re.I,
+)
+"""Period in a question for other texts: "before 2019", "from 2010 on"."""
+ON_ITS_RESOLUTION = re.compile(
+    r"\b(?:in|within|from|of)\s+it\b|\b(?:the|that|this|same)\s+(?:resolution|text|document)\b", re.I
+)
+"""Words by which a question stays in the resolution of the paragraph that was shown."""
 AROUND_SAYING_SAME = (
     LATER_WORDS
     | EARLIER_WORDS
     | frozenset(
-        "alike already another any anybody anyone anything anywhere appear appears been can clause clauses come "
-        "comes could council current did does else elsewhere ever exactly few find found get give had has have "
-        "how i just language latest like me mention mentioned mentions more most much newest ok okay one ones "
+        "address addressed addresses alike already another any anybody anyone anything anywhere appear appears been "
+        "can clause clauses come comes could council cover covered covers current deal deals dealt did does else "
+        "elsewhere ever exactly exist exists few find found get give had has have how i issue just language latest "
+        "like matter me mention mentioned mentions more most much newest ok okay one ones point subject "
         "other others para paragraph paragraphs passage passages phrase place places please pls provision provisions "
         "resolution resolutions said say says security see sentence show similar some something somewhere still "
-        "text texts thanks they thing use used uses was we were what what's when where whether who will word "
+        "text texts than thanks they thing use used uses was we were what what's when where whether who will word "
         "wording words would".split()
     )
 )

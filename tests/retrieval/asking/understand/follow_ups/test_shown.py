@@ -490,6 +490,19 @@ def test_another_question_after_it_is_not(text: str) -> None:
         ("passages similar to this one", "outside S/RES/1960 (2010)"),
         ("anything like it after 2015?", "outside S/RES/1960 (2010), since 2016"),
         ("any older text like this?", "until 2010-12-15"),
+        ("anything before 2009 on that?", "outside S/RES/1960 (2010), until 2008"),
+        ("does anything after 2015 deal with it", "outside S/RES/1960 (2010), since 2016"),
+        ("was there something before 2009", "outside S/RES/1960 (2010), until 2008"),
+        ("did any resolution before 2009 say that", "outside S/RES/1960 (2010), until 2008"),
+        ("anything after 2015 like that?", "outside S/RES/1960 (2010), since 2016"),
+        ("anything on that in 2013", "outside S/RES/1960 (2010), in 2013"),
+        ("which resolutions since 2015 cover this?", "outside S/RES/1960 (2010), since 2015"),
+        ("is there an earlier one", "until 2010-12-15"),
+        ("older texts on this?", "until 2010-12-15"),
+        ("anything older on that?", "until 2010-12-15"),
+        ("is there a newer one on this?", "since 2010-12-17"),
+        ("earlier language on this point please", "until 2010-12-15"),
+        ("has any later text covered this?", "since 2010-12-17"),
     ],
 )
 def test_whether_a_paragraph_is_repeated_is_searched_for_by_its_words(text: str, stated: str) -> None:
@@ -497,6 +510,26 @@ def test_whether_a_paragraph_is_repeated_is_searched_for_by_its_words(text: str,
     assert (read.understood.text, read.note) == (TEXT, "about: S/RES/1960 (2010), OP 8")
     assert ", ".join(read.understood.stated) == stated
     assert read.understood.cited == ()
+
+
+@pytest.mark.parametrize("text", ["only before 2009", "what about before 2009?", "and until 2008"])
+def test_a_period_alone_after_a_paragraph_is_one_for_its_words(text: str) -> None:
+    read = after_lookup(text).understood
+    assert (read.text, read.stated) == (TEXT, ("until 2008",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "anything before 2009 on camps?",
+        "is there an earlier one on camps?",
+        "are there any later paragraphs in it",
+        "which resolution was adopted before that?",
+        "what else does it say",
+    ],
+)
+def test_another_topic_or_the_same_resolution_is_not_searched_by_the_words_of_a_paragraph(text: str) -> None:
+    assert after_lookup(text).understood.text != TEXT
 
 
 def test_that_paragraph_may_be_the_first_that_was_quoted() -> None:
