@@ -44,8 +44,8 @@ def compared_with_last(
     if match := comparison_patterns.COMPARE_BOTH.match(asked):
         both = (one for turn in before[-2:] for one in turn.understood.scope.filters.resolutions)
         sides = list(dict.fromkeys(map(str, both)))
-    elif match := comparison_patterns.COMPARE_WITH.match(asked) or _compared_too(asked, last, facts):
-        sides = [*_sides_of(before[-1]), match["other"]]
+    elif match := comparison_patterns.COMPARE_WITH.match(asked) or _one_more(asked, last, facts):
+        sides = [*_sides_beside(match["other"], before[-1]), match["other"]]
     elif match := comparison_patterns.ON_A_TOPIC.match(asked) if last.shape.by_turns and last.only_limits else None:
         sides = list(map(str, last.scope.filters.resolutions))
     if not match or len(sides) < _FEWEST_SIDES:
@@ -55,10 +55,17 @@ def compared_with_last(
     return replace(compared, text=topic, shape=Shape("compare"), only_limits=False) if topic else compared
 
 
-def _sides_of(turn: Turn) -> list[str]:
-    """Return the resolutions to which a question was limited, or else the resolution of its first hit."""
-    found = (Citation.of(symbol) for symbol in turn.symbols[:1])
-    return [str(one) for one in turn.understood.scope.filters.resolutions or found]
+def _sides_beside(other: str, turn: Turn) -> list[str]:
+    """Return the resolutions to which a question was limited, or else the first one found; never the other one.
+
+    Args:
+        other: The resolution to compare with, as typed.
+        turn: The turn of the question.
+    """
+    number = int(next(filter(str.isdecimal, turn_patterns.ANY_WORD.findall(other))))
+    found = [Citation.of(symbol) for symbol in turn.symbols if symbol.number != number][:1]
+    limited = [one for one in turn.understood.scope.filters.resolutions if one.number != number]
+    return [str(one) for one in limited or found]
 
 
 def _topic_of_all(before: Sequence[Turn]) -> str:
@@ -76,9 +83,11 @@ def _topic_of_all(before: Sequence[Turn]) -> str:
     return f"{topic_within(whole)}. {topic}" if whole and whole != topic else topic
 
 
-def _compared_too(asked: str, last: Question, facts: LibraryFacts) -> re.Match[str] | None:
-    """Match "and 2419?" after a comparison; None for any other question, and for a year."""
-    match = comparison_patterns.COMPARED_TOO.match(asked) if _is_comparison(last) else None
+def _one_more(asked: str, last: Question, facts: LibraryFacts) -> re.Match[str] | None:
+    """Match "what does 2419 add?", or "and 2419?" after a comparison; None for any other question, and for a year."""
+    too = (comparison_patterns.COMPARED_TOO,) if _is_comparison(last) else ()
+    matches = (pattern.match(asked) for pattern in (*comparison_patterns.DIFFERENT_IN, *too))
+    match = next(filter(None, matches), None)
     is_one = match and facts.has_number(int(match["number"])) and not is_year(int(match["number"]), facts)
     return match if is_one else None
 

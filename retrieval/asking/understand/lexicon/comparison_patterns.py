@@ -85,14 +85,24 @@ _ON = (
     r"(?:\s+(?:on|about|regarding|concerning)\s+(?!(?:it|this|that)\b)(?P<topic>[^.?!,;]{3,100}?)"
     r"(?:\s+(?:please|pls|then|now))*)?"
 )
+_TWO = (
+    r"(?:(?:(?:all\s+)?(?:the|those|these)\s+)?(?:two|2)|them|they|both|these|those|each\s+other|one\s+another)(?:\s+of\s+(?:them|these|those))?"
+    r"(?:\s+(?:resolutions|texts))?"
+)
+_TOGETHER = r"(?:side\s+by\s+side|together|next\s+to\s+each\s+other|compared|in\s+comparison)"
+_ON_IT = r"(?:\s+(?:please|pls|then|now|instead|too|there|here|(?:on|about)\s+(?:it|this|that)))*"
 COMPARE_BOTH = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just)\s+)*(?:(?:compare|contrast)\s+(?:them|both|the\s+two|these|those)"
-    r"|how\s+do\s+(?:they|the\s+two|both)\s+(?:differ|compare)|what(?:['’]s|\s+is)\s+the\s+difference(?:\s+between\s+(?:them|the\s+two))?"
-    r"|side\s+by\s+side|(?:the\s+)?(?:two|both)\s+side\s+by\s+side)(?:\s+(?:please|pls|then|now|of\s+them|resolutions|texts))*"
-    rf"{_ON}\W{{0,9}}$",
+    rf"^{PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just|let['’]?s|i\s+want\s+to)\s+)*(?:(?:compare|contrast)(?:\s+{_TWO})?"
+    rf"|(?:an?\s+|the\s+)?comparison(?:\s+of\s+{_TWO})?|(?:(?:how|where)\s+)?(?:do|did)\s+{_TWO}\s+(?:differ|compare)(?:\s+(?:from|with|to)\s+{_TWO})?"
+    rf"|(?:how|where|in\s+what\s+way)\s+are\s+{_TWO}\s+different(?:\s+from\s+{_TWO})?"
+    rf"|(?:what(?:['’]?s|\s+is|\s+are)\s+|(?:is|are)\s+there\s+)?(?:(?:the|an?|any)\s+)?differences?(?:\s+between\s+{_TWO})?"
+    rf"|(?:what|which)\s+differences?\s+(?:is|are)\s+there(?:\s+between\s+{_TWO})?"
+    rf"|what(?:['’]?s|\s+is)\s+different(?:\s+between\s+{_TWO})?"
+    rf"|(?:(?:show|put|see|set|place|give|read|have|display)\s+(?:me\s+)?)?{_TWO}\s+{_TOGETHER}|side\s+by\s+side)"
+    rf"{_ON_IT}{_ON}\W{{0,9}}$",
     re.I,
 )
-"""Request to compare the resolutions of the last two questions: "compare both"."""
+"""Request to compare the resolutions of the last two questions: "compare both", "difference?"."""
 COMPARE_WITH = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just|what\s+about|how\s+about|how)\s+)*"
     r"(?:(?:(?:do|does|did|is|are)\s+(?:it|this|that|they|these)\s+)?(?:compare[ds]?|contrast|in\s+comparison|versus|vs\.?)\s+"
@@ -102,6 +112,24 @@ COMPARE_WITH = re.compile(
     re.I,
 )
 """Request to compare the resolution of the last question with another: "how does that compare with 2106?"."""
+_ONE = r"(?P<other>(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?(?P<number>[0-9]{3,4})(?:\s?\([0-9]{4}\))?)"
+_THAT = r"(?:it|this|that|they|these|those)"
+DIFFERENT_IN = tuple(
+    re.compile(
+        rf"^{PLEASANTRY}(?:(?:and|but|then|now|please|pls)\s+)*{pattern}{_ON_IT}{_ON}\W{{0,9}}$",
+        re.I,
+    )
+    for pattern in (
+        rf"(?:(?:how|where|in\s+what\s+way)\s+)?(?:is|are|was|were)\s+{_THAT}\s+(?:any\s+)?different\s+(?:from|to|than|in)\s+(?:that\s+in\s+)?{_ONE}",
+        rf"(?:(?:how|where)\s+)?(?:do|does|did)\s+{_THAT}\s+differ\s+(?:from|in)\s+(?:that\s+in\s+)?{_ONE}",
+        rf"(?:what(?:['’]?s|\s+is|\s+are)\s+)?(?:the\s+)?differences?\s+(?:to|from|with)\s+{_ONE}",
+        rf"(?:how|where|in\s+what\s+way)\s+is\s+{_ONE}\s+different(?:\s+(?:from|to|than)\s+{_THAT})?",
+        rf"is\s+{_ONE}\s+(?:any\s+)?different(?=\s+(?:on|about|from|to|than)\s)(?:\s+(?:from|to|than)\s+{_THAT})?",
+        rf"what(?:\s+else)?\s+(?:does|did|do)\s+{_ONE}\s+add(?:\s+to\s+{_THAT})?",
+        rf"what(?:['’]?s|\s+is)\s+different\s+in\s+{_ONE}",
+    )
+)
+"""The same by a difference: "how is that different in 2106?", "what does 2106 add?"."""
 COMPARED_TOO = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|also|plus|now|then|add|with|what\s+about|how\s+about|include)\s++)++"
     r"(?P<other>(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?(?P<number>[0-9]{3,4})(?:\s?\([0-9]{4}\))?)"

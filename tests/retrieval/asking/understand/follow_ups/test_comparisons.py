@@ -66,6 +66,16 @@ def test_a_comparison_without_a_topic_is_on_the_one_before(first: str, text: str
         "now compare them to 1325 on this",
         "how does 1325 compare?",
         "and how does 1325 differ on this",
+        "how is that different from 1325",
+        "and how is it different in 1325?",
+        "is 1325 different on that",
+        "is 1325 different from that",
+        "how is 1325 different?",
+        "how does that differ from 1325",
+        "what does 1325 add",
+        "what does 1325 add to that?",
+        "what's different in 1325",
+        "difference to 1325?",
     ],
 )
 @pytest.mark.parametrize(("first", "side"), [("refugee camps", 2242), ("what does 2467 say on refugee camps?", 2467)])
@@ -75,7 +85,20 @@ def test_what_was_found_is_compared_with_another_resolution(first: str, side: in
     assert [one.number for one in read.understood.scope.filters.resolutions] == [side, 1325]
 
 
-@pytest.mark.parametrize("text", ["compare with care", "versus 2,000 police", "how does 1325 end?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "compare with care",
+        "versus 2,000 police",
+        "how does 1325 end?",
+        "how is it different in 2009",
+        "what does 1325 add to the protection of girls",
+        "what is different for women in 1325",
+        "compare",
+        "difference?",
+        "put them side by side",
+    ],
+)
 def test_other_words_after_an_answer_compare_nothing_with_it(text: str) -> None:
     assert after("refugee camps", text).understood.shape.name != "compare"
 

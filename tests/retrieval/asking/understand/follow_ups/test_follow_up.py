@@ -628,7 +628,28 @@ def test_before_and_after_that_are_told_from_the_period_that_was_asked_for() -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["compare both", "compare them please", "how do they differ?", "what's the difference"]
+    "text",
+    [
+        "compare both",
+        "compare them please",
+        "how do they differ?",
+        "what's the difference",
+        "compare",
+        "let's compare",
+        "compare the two on that",
+        "compare those 2",
+        "a comparison please",
+        "show both together",
+        "now both together",
+        "put them side by side",
+        "both compared",
+        "difference?",
+        "is there any difference between both?",
+        "which differences are there between the two",
+        "what is different between them",
+        "how are the two different from each other",
+        "do they differ",
+    ],
 )
 def test_what_the_last_two_questions_were_limited_to_is_compared(text: str) -> None:
     first = Turn(understand("what does 2467 say on camps", LIBRARY), FOUND)
@@ -636,6 +657,22 @@ def test_what_the_last_two_questions_were_limited_to_is_compared(text: str) -> N
     read = follow_up(text, [first, second], LIBRARY)
     assert (read.understood.text, read.understood.shape, read.continues) == ("camps", Shape("compare"), True)
     assert read.understood.stated == ("in S/RES/2467 (2019) or S/RES/2106 (2013)",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "differences in pay",
+        "what is different for women",
+        "what makes a difference",
+        "difference between men and women",
+        "show both paragraphs",
+        "both men and women",
+    ],
+)
+def test_a_topic_with_words_of_comparing_compares_no_resolutions(text: str) -> None:
+    turns = [Turn(understand(f"camps in {number}", LIBRARY), FOUND) for number in (2467, 2106)]
+    assert follow_up(text, turns, LIBRARY).understood.shape.name != "compare"
 
 
 def test_resolutions_that_were_shown_are_compared_as_a_whole() -> None:
