@@ -34,7 +34,7 @@ from retrieval.asking.understand.follow_ups.limit_words import (
 )
 from retrieval.asking.understand.follow_ups.limits import scope_after, without_lifting
 from retrieval.asking.understand.follow_ups.own_words import OwnWords, read_own_words
-from retrieval.asking.understand.follow_ups.places import expand_place
+from retrieval.asking.understand.follow_ups.places import expand_place, with_resolution_of_shown
 from retrieval.asking.understand.follow_ups.shown import (
     about_paragraphs,
     asks_for_same,
@@ -82,6 +82,7 @@ def follow_up(
     if not before:
         return Reading(alone(asked))
     asked = expand_part_wanted(expand_others(without_dropped(asked, before[-1].understood)))
+    asked = with_resolution_of_shown(asked, before[-1])
     only = without_narrowing_verb(asked)  # "limit it to women" names a topic
     if only != asked and read_own_words(only, before[-1].understood, facts, given, language).has_no_topic:
         asked = only

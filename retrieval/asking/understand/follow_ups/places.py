@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.asking.understand.citing import mentioned_in
+from retrieval.asking.understand.finding import ShapeName
 from retrieval.asking.understand.follow_ups.shown import nth_of
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.lexicon import turn_patterns, turn_place_patterns
@@ -16,6 +17,31 @@ from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.refusals import find_refusal
 from retrieval.clauses.citation import Citation, citation_of_id, short_pinpoint
 from retrieval.clauses.clause import ClauseKind
+
+_OF_ONE_RESOLUTION: tuple[ShapeName, ...] = ("first", "latest")
+"""Shapes of a question that looks for one resolution."""
+
+
+def with_resolution_of_shown(asked: str, turn: Turn) -> str:
+    """Name the resolution of a paragraph that was shown: "its preamble" is "the preamble of S/RES/1325 (2000)".
+
+    "Only that one" after a first or latest mention is "only in" its resolution. Any other question is returned as it
+    is, and so is one after a question that is limited to a resolution itself.
+
+    Args:
+        asked: The question.
+        turn: The turn before.
+    """
+    last = turn.understood
+    if turn.led_nowhere or not turn.quoted or last.cited:
+        return asked
+    part = turn_place_patterns.PART_OF_SHOWN.match(asked)
+    if part and (part["nth"] or not last.scope.filters.resolutions) and (shown := nth_of(part, turn)):
+        named = citation_of_id(shown[0]).resolution
+        return f"{part['before']}the {part['own'] or part['part']} of {named}{part['behind']}"
+    if last.shape.name in _OF_ONE_RESOLUTION and turn_place_patterns.ONLY_THAT_ONE.match(asked):
+        return f"only in {citation_of_id(turn.quoted[0]).resolution}"
+    return asked
 
 
 def expand_place(asked: str, turn: Turn, *, is_shown: bool = False) -> str:
@@ -57,6 +83,8 @@ def _expand_paragraph(asked: str, turn: Turn) -> str:
     """Expand "OP 5" into a citation in the resolutions of the last question, or "its OP 2" in the one quoted first."""
     last = turn.understood
     place, named = place_alone(asked), last.scope.filters.resolutions
+    if not named and last.shape.name in _OF_ONE_RESOLUTION:  # "OP 5" after "which is the latest resolution on youth?"
+        named = tuple(citation_of_id(one).resolution for one in turn.quoted[:1])
     if not named and (mentioned := mentioned_in(last)):  # "and OP 29?" after "who cites OP 28 of 2467?"
         named = (mentioned.resolution,)
     pointed = turn_place_patterns.POINTS_BACK.search(asked)

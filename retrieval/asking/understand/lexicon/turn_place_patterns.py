@@ -76,7 +76,7 @@ WHOLE_PARAGRAPH = re.compile(
 """Request for a whole paragraph, after a part of it was looked up: "the whole paragraph"."""
 _NTH_ONE = rf"the\s+(?P<nth>first|1st|top|{NTH})(?:\s+(?:one|resolution|text|hit|result|answer))?"
 POINTS_BACK = re.compile(
-    rf"\b(?:its|of\s+it|(?:of|from|in)\s+(?:(?:that|this|the\s+same)(?:\s+(?:one|resolution|text))?|{_NTH_ONE})|from\s+it|in\s+it)\b",
+    rf"\b(?:its|of\s+it|(?:of|from|in)\s+(?:(?:that|this|the\s+same)(?:\s+(?:one|resolution|text))?|{_NTH_ONE})|from\s+it|in\s+it|there(?=\W{{0,9}}$))\b",
     re.I,
 )
 """Words by which a paragraph belongs to the resolution of a quoted paragraph, by default the first: "show its OP 2"."""
@@ -91,6 +91,21 @@ PART_ALONE = re.compile(
     re.I,
 )
 """Part of the resolution of the last question: "preamble please", "now the operative part"."""
+_OF_ONE_SHOWN = rf"(?:it|that|this|(?:that|this)\s+(?:one|resolution|text)|{_NTH_ONE})"
+PART_OF_SHOWN = re.compile(
+    rf"^(?P<before>{PLEASANTRY}(?:(?:and|but|now|then|also|only|just|what|does|do|is|in|show|give|open|read|quote|see|me|us|about|please|pls|can|you|i|all)\s+)*)"
+    rf"(?:its\s+(?P<own>{_PART_WORD})|(?:the\s+)?(?P<part>{_PART_WORD})\s+(?:of|in|from)\s+{_OF_ONE_SHOWN})"
+    r"(?P<behind>(?:\s+(?:say|says|please|pls|too|now|then|only|alone|in\s+full))*)\W{0,9}$",
+    re.I,
+)
+"""Part of the resolution of a paragraph that was shown: "its preamble", "the preamble of the second one"."""
+ONLY_THAT_ONE = re.compile(
+    rf"^{PLEASANTRY}(?:(?:and|but|now|then|please|pls)\s+)*(?:(?:only|just)\s+(?:(?:in|from|of|within)\s+)?(?:that|this)\s+(?:one|text)|(?:only|just)\s+(?:in|from|within)\s+(?:it|there)"
+    r"|(?:in|from|within)\s+(?:that|this)\s+one(?:\s+(?:only|alone))?|(?:that|this)\s+one\s+(?:only|alone)|(?:in|from)\s+(?:it|there)\s+(?:only|alone))"
+    r"(?:\s+(?:please|pls|then))*\W{0,9}$",
+    re.I,
+)
+"""Limit to the resolution that was found first or latest: "only from that one"."""
 ONLY = re.compile(r"\b(?:only|just|alone)\b", re.I)
 """Word by which such a part limits instead: "just the preamble"."""
 WHOLE_ALONE = re.compile(

@@ -346,3 +346,54 @@ def test_how_many_paragraphs_it_has_is_asked_of_the_resolution_before(first: str
 )
 def test_how_many_paragraphs_have_a_topic_is_no_count_of_all_of_them(first: str, text: str) -> None:
     assert not after_resolution(text, first).understood.shape.as_such
+
+
+def after_found(text: str, first: str = "latest mention of reparations") -> Reading:
+    quoted = ("S/RES/2467(2019)#PP3", "S/RES/2242(2015)#5")
+    return follow_up(text, [Turn(understand(first, LIBRARY), (Symbol(2467, 2019),), quoted)], LIBRARY)
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("its preamble", "in S/RES/2467 (2019), preambular paragraphs"),
+        ("the preamble of that one", "in S/RES/2467 (2019), preambular paragraphs"),
+        ("the preamble of it please", "in S/RES/2467 (2019), preambular paragraphs"),
+        ("the preamble of that resolution", "in S/RES/2467 (2019), preambular paragraphs"),
+        ("what does its preamble say", "in S/RES/2467 (2019), preambular paragraphs"),
+        ("the preamble of the second one", "in S/RES/2242 (2015), preambular paragraphs"),
+        ("show its operative part", "in S/RES/2467 (2019), operative paragraphs"),
+        ("preamble please", "preambular paragraphs"),
+        ("only the preamble", "preambular paragraphs"),
+    ],
+)
+@pytest.mark.parametrize("first", ["latest mention of reparations", "every mention of reparations", "reparations"])
+def test_a_part_of_that_one_is_one_of_the_resolution_that_was_found(first: str, text: str, stated: str) -> None:
+    assert ", ".join(after_found(text, first).understood.stated) == stated
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["only that one", "just that one please", "only from that one", "in that one only", "that one only", "only in it"],
+)
+def test_after_a_first_or_latest_mention_only_that_one_is_a_limit(text: str) -> None:
+    for first in ("latest mention of reparations", "first mention of reparations"):
+        read = after_found(text, first).understood
+        assert (read.text, read.stated) == ("reparations", ("in S/RES/2467 (2019)",))
+
+
+@pytest.mark.parametrize("text", ["OP 5", "OP 5 there", "what does OP 5 say", "its OP 5"])
+def test_after_a_first_or_latest_mention_a_paragraph_is_one_of_its_resolution(text: str) -> None:
+    assert list(map(str, after_found(text).understood.cited)) == ["S/RES/2467 (2019), OP 5"]
+
+
+@pytest.mark.parametrize(
+    "text", ["only that one on girls", "its preamble on girls", "the preamble on camps", "its girls"]
+)
+def test_that_one_with_a_topic_is_no_limit_alone(text: str) -> None:
+    assert not after_found(text).understood.scope.filters.resolutions
+
+
+def test_a_part_after_a_question_on_one_resolution_is_a_limit_of_it() -> None:
+    read = after_found("its preamble", "reparations in 1325").understood
+    assert read.stated == ("in S/RES/1325 (2000)", "preambular paragraphs")
