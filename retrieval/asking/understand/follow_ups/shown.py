@@ -35,7 +35,8 @@ def expand_shown(asked: str, turn: Turn) -> str:
     was looked up, or that the last answer shows first.
     """
     asked = with_plain_ones(asked)
-    if shown_patterns.WHOLE_OF_SHOWN.match(asked) and not turn.understood.only_cited:
+    wants_whole = shown_patterns.WHOLE_OF_SHOWN.match(asked) and not turn.understood.only_cited
+    if wants_whole or (shown_patterns.READ_OUT.match(asked) and turn.understood.shape.name != "resolution"):
         asked = _IT_ALONE
     words = _words(shown_patterns.WISH.sub("", asked).lower().replace("#", " number "))
     shown, pointed_at = turn.numbered, turn.pointed_at

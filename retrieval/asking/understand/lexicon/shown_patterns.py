@@ -178,6 +178,13 @@ WHOLE_OF_SHOWN = re.compile(
     re.I,
 )
 """Request for the whole of the paragraph shown first: "give me the full paragraph", "show it completely"."""
+READ_OUT = re.compile(
+    rf"^(?>{PLEASANTRY})(?:(?:and|but|now|just|please|pls|can|could|you)\s++)*+(?:(?:read|print)\s+(?:(?:me|us|out)\s+)*{_IT}"
+    r"(?:\s+(?:out|aloud|loud|to\s+(?:me|us)|for\s+(?:me|us)))*"
+    rf"|(?:(?:show|give|read|print)\s+(?:(?:me|us)\s+)?)?(?:the\s+)?(?:(?:full|whole|exact|actual|complete)\s+)?text){_BEHIND_IT}",
+    re.I,
+)
+"""Request for the text of the paragraph shown first: "read it to me", "text please"."""
 WORDS_OF_FIRST = re.compile(
     rf"\bthe\s+(?:(?:same\s+)?(?:words?|wording|text|language)\s+(?:of|in|from|as)\s+(?:the\s+)?)?(?:first|1st|top)\s+{_SHOWN}\b",
     re.I,

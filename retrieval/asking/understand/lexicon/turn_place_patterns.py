@@ -35,6 +35,8 @@ STEP = re.compile(
     rf"(?:\s+(?:{_PARAGRAPH}|letter))?"
     rf"|(?:(?P<many>[2-9]|two|three|four|five)\s+)?{_PARAGRAPH}s?\s+(?:(?:(?:that|which)\s+)?(?:is|comes|stands)\s+)?(?:{_RIGHT}\s+)?{_BESIDE}{_OF_SHOWN}"
     rf"|(?:what\s+)?(?:(?:comes|stands)\s+)?{_RIGHT}\s+{_BESIDE}\s+(?:it|that|this)(?:\s+one)?"
+    rf"|(?:one\s+)?(?:(?:that|which)\s+)?(?:follows|precedes|(?:comes|stands|is)\s+(?:next|(?:{_RIGHT}\s+)?{_BESIDE}))(?:\s+(?:it|that|this)(?:\s+one)?)?"
+    rf"|{_BESIDE}\s+(?:that|this)\s+one"
     r"|(?:go|move|step)\s+(?:one\s+)?(?:back|forwards?|up|down)(?:\s+(?:one|a)(?:\s+para(?:graph)?)?)?|one\s+(?:back|forwards?|up|down|further)"
     r"|back\s+one)(?:,?\s+(?:again|also|too|please|pls|sorry|say|says)){0,2}\W{0,9}$",
     re.I,
@@ -121,7 +123,7 @@ OTHER_RESOLUTION = re.compile(
     re.I,
 )
 """Another resolution, after a paragraph lookup; its paragraph of the same number is meant: "and in 1820?"."""
-FORWARDS = re.compile(r"\b(?:next|following|after|below|underneath|forwards?|down|further)\b", re.I)
+FORWARDS = re.compile(r"\b(?:next|follow(?:s|ing)|after|below|underneath|forwards?|down|further)\b", re.I)
 COUNTED_IN_IT = re.compile(
     r"\b(?:in|of|within|from|do(?:es)?|did|has)\s+(?P<it>it\b|(?:this|that|the)(?:\s+same)?\s+(?P<text>resolution|text|document)\b"
     r"|(?:this|that)(?=\s+(?:have|contain|got)\b|\W{0,9}$))",

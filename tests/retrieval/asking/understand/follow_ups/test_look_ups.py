@@ -258,6 +258,15 @@ def test_a_paragraph_with_a_topic_or_a_resolution_is_not_shown_so(text: str) -> 
         ("the paragraph that comes after it", "OP 11"),
         ("go forward", "OP 11"),
         ("move down one", "OP 11"),
+        ("what comes after it", "OP 11"),
+        ("what follows?", "OP 11"),
+        ("and after that one?", "OP 11"),
+        ("what comes next?", "OP 11"),
+        ("and the one that follows", "OP 11"),
+        ("which one follows", "OP 11"),
+        ("what is after it", "OP 11"),
+        ("what stands before it", "OP 9"),
+        ("what precedes it", "OP 9"),
     ],
 )
 def test_a_step_leads_to_the_paragraph_beside_the_one_that_was_looked_up(text: str, place: str) -> None:
@@ -290,6 +299,10 @@ def test_before_the_first_operative_paragraph_comes_the_preamble(first: str, tex
         "the paragraph above on women",
         "go back to women",
         "what happened just before that",
+        "what came before that",
+        "what precedes a war",
+        "what precedes it in time of war",
+        "before that",
         "the step down of leaders",
     ],
 )
