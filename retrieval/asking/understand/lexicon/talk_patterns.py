@@ -64,7 +64,7 @@ ENDS = (
 )
 """Praise and words that end a conversation, as a part of patterns."""
 FILLS = (
-    rf"(?:{_SOCIAL}|no(?! more)|nope|nah|yes|yeah|yep|so|and|well|just|then"
+    rf"(?:{_SOCIAL}|no(?! more| way)|nope|nah|yes|yeah|yep|so|and|well|just|then"
     r"|for (?:now|today|that|me)|very much|indeed|oh|ah|wow"
     rf"|sure|right|really|{THANKS_WORDS})"
 )
