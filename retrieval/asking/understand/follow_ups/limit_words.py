@@ -78,14 +78,16 @@ def expand_limit_alone(asked: str) -> str:
     """Expand a question that only limits: "was it in 1612?" is "in 1612", "was there none in 2013?" is "in 2013".
 
     "Does 1612 mention it?" is "in 1612", too, as is a request for "the 1612 one", of which no paragraph was quoted.
-    "Only the demands" is "operative only". Any other question is returned as it is.
+    "You are wrong, 1612 has it" is "in 1612", and "only the demands" is "operative only". Any other question is
+    returned as it is.
 
     >>> expand_limit_alone("was it also in 1612?"), expand_limit_alone("quote the 2122 one in full")
     ('in 1612', 'in 2122')
     >>> expand_limit_alone("what does 1612 say about that?"), expand_limit_alone("what does 1612 say?")
     ('in 1612', 'what does 1612 say?')
     """
-    if match := shown_patterns.IN_ONE_ALONE.match(asked):
+    claimed = shown_patterns.DISPUTE.sub("", asked)
+    if match := shown_patterns.IN_ONE_ALONE.match(claimed):
         return match["limit"]
     if turn_limit_patterns.DUTIES_ALONE.match(asked):
         return "operative only"
@@ -94,8 +96,9 @@ def expand_limit_alone(asked: str) -> str:
         shown_patterns.THE_SAME_IN_ONE,
         shown_patterns.ANYTHING_IN_IT_ALONE,
         shown_patterns.SOMETHING_IN_ONE,
+        shown_patterns.TRY_ONE,
     )
-    if match := next(filter(None, (form.match(asked) for form in forms)), None):
+    if match := next(filter(None, (form.match(claimed) for form in forms)), None):
         return f"in {match['limit']}"
     if match := turn_place_patterns.QUOTED_ALONE.match(asked):
         return f"in {match['in'] or match['number']}"
@@ -182,7 +185,7 @@ def without_dropped(asked: str, last: Question) -> str:
 
     "Forget 2122. What about elections?" and "what about elections, not just in 2122" after a question limited to 2122
     are "what about elections, in any resolution"; "forget 2122" is "in any resolution". Any other question is returned
-    as it is.
+    returned as it is.
     """
     limits = last.scope.filters if has_topic(last) else NO_LIMITS
     forms = (turn_limit_patterns.DROPPED, turn_limit_patterns.NOT_ONLY_BEHIND)
@@ -223,7 +226,7 @@ def _expand_dates(asked: str) -> str:
     """Expand a question that only limits to texts newer or older than a year: "not older than 2014" is "since 2014".
 
     "What came after that?" is "anything later?", and "and before?" is "anything older?". Any other question is returned
-    as it is.
+    returned as it is.
     """
     if turn_patterns.LATER_ALONE.match(asked):
         return "anything later?"

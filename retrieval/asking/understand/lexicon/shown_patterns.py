@@ -282,9 +282,22 @@ AGE_ALONE = re.compile(
     re.I,
 )
 """Question which of the paragraphs that were shown is newer or older: "which of the two is older?"."""
+DISPUTE = re.compile(
+    rf"^(?>{PLEASANTRY})(?>(?:(?:(?:sorry|but|really|surely|actually|wrong|incorrect|not\s+true|you(?:['’]re|\s+are)\s+(?:wrong|mistaken)|are\s+you\s+sure"
+    r"|(?:that|this|it)(?:['’]s|\s+is)\s+(?:wrong|not\s+(?:true|right|correct))"
+    r"|i(?:['’]m|\s+am)?\s+(?:(?:quite|pretty)\s+)?(?:think|thought|believe|bet|sure|certain|know)(?:\s+that)?)\b[\s,.;:!?–-]*)+))(?=\S)",
+    re.I,
+)
+"""Words that dispute an answer, before a claim: "you are wrong, 2122 has it"."""
+TRY_ONE = re.compile(
+    rf"^(?>{PLEASANTRY})(?:(?:and|but|please|pls|then)\s++)*+try\s+(?:in\s+)?(?P<limit>(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?\d{{3,4}}(?:\s?\(\d{{4}}\))?)"
+    r"(?:\s+(?:too|instead|then|please|pls))*\W{0,9}$",
+    re.I,
+)
 IN_ONE_ALONE = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|but|or|also)\s+)*(?:is|was|are|were|has|have|had)\s+(?:it|this|that|they|these|those)\s+"
-    r"(?:(?:also|already|ever|even|still|again|been|there|said|mentioned|found|included|covered|addressed|raised|repeated)\s+)*"
+    rf"^{PLEASANTRY}(?:(?:and|but|or|also)\s+)*(?:(?:is|was|are|were|has|have|had)\s+(?:it|this|that|they|these|those)"
+    r"|(?:it|this|that|they|these|those)(?:['’]s|\s+is|\s+was|\s+are|\s+were))\s+"
+    r"(?:(?:also|already|clearly|definitely|certainly|ever|even|still|again|been|there|said|mentioned|found|included|covered|addressed|raised|repeated)\s+)*"
     r"(?P<limit>in\s+(?:the\s+)?(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?\d{3,4}(?:\s?\(\d{4}\))?)(?:\s+(?:one|text|resolution))?"
     r"(?:\s+(?:too|also|already|as\s+well|then|please|pls))*\W{0,9}$",
     re.I,
@@ -296,7 +309,7 @@ _ANYTHING = r"(?:(?:anything|something|much|a\s+word|a\s+thing|language|provisio
 _AT_END = r"(?:\s++(?:too|also|already|as\s+well|then|please|pls|at\s+all|anywhere|itself))*+\W{0,9}$"
 SAYS_IT_ALONE = re.compile(
     rf"^(?>{PLEASANTRY})(?:(?:and|but|or|also)\s++)*+(?:(?:what|how|where)\s+)?(?:(?:do|does|did|has|have|had)\s+)?(?:the\s+)?{_ONE}\s+"
-    r"(?:(?:also|even|ever|already|actually|then)\s+)*(?:says?|said|mention(?:s|ed)?|cover(?:s|ed)?|address(?:es|ed)?|dea(?:ls?|lt)\s+with"
+    r"(?:(?:also|even|ever|already|actually|then|definitely|certainly|surely|clearly|does|did)\s+)*(?:says?|said|mention(?:s|ed)?|cover(?:s|ed)?|address(?:es|ed)?|dea(?:ls?|lt)\s+with"
     r"|spe(?:aks?|oke)|talks?|refers?|touch(?:es)?|contains?|includes?|has|have|treats?|discuss(?:es)?|states?|asks?|calls?|requires?|demands?)\s+"
     rf"{_ANYTHING}(?:(?:on|about|of|to|for|regarding|concerning)\s+)?{_THE_SAME}{_AT_END}",
     re.I,

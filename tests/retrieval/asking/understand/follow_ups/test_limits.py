@@ -623,6 +623,14 @@ def test_a_later_turn_can_leave_out_a_year(text: str) -> None:
         ("and 1325 same thing", "in S/RES/1325 (2000)"),
         ("is 2242 the same?", "in S/RES/2242 (2015)"),
         ("is 2242 any different", "in S/RES/2242 (2015)"),
+        ("you are wrong, 2242 has it", "in S/RES/2242 (2015)"),
+        ("I think 2242 has it", "in S/RES/2242 (2015)"),
+        ("2242 definitely has it", "in S/RES/2242 (2015)"),
+        ("wrong, 2242 mentions it as well", "in S/RES/2242 (2015)"),
+        ("you're mistaken, it is in 2242", "in S/RES/2242 (2015)"),
+        ("I believe that it's in 2242", "in S/RES/2242 (2015)"),
+        ("are you sure? 2242 says so", "in S/RES/2242 (2015)"),
+        ("try 2242", "in S/RES/2242 (2015)"),
     ],
 )
 def test_whether_it_was_in_a_resolution_is_asked_of_the_topic_before(text: str, stated: str) -> None:
@@ -640,6 +648,11 @@ def test_whether_it_was_in_a_resolution_is_asked_of_the_topic_before(text: str, 
         "were they disarmed in 1325",
         "was training of police in 2467",
         "has it been funded in 1820",
+        "you are wrong, women have it",
+        "I think 2242 has girls in it",
+        "2242 has it on page 3",
+        "I think it is funded in 1820",
+        "try camps in 1820",
     ],
 )
 def test_whether_something_else_was_in_a_resolution_is_searched_for(text: str) -> None:
