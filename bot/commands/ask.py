@@ -97,7 +97,10 @@ def ready(settings: Settings, *, every_byte: bool = False) -> Assistant:
     else:
         assistant = open_assistant(settings, every_byte=every_byte)
     if changed_since_indexed(assistant.index.manifest, settings.library):
-        note = "The library has changed since it was indexed; 'clausebot index build' takes the changes in."
+        note = (
+            "The library has changed since it was indexed, and answers are without the changes; "
+            "'clausebot index build' takes them in."
+        )
         console.print(Text(note, style="yellow"))
     return assistant
 

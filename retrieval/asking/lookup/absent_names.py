@@ -11,7 +11,7 @@ from retrieval.asking.understand.citing_together import document_asked_for, ment
 from retrieval.asking.understand.countries import find_unnamed, is_background, is_of_those_who_ask, names_country
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.understood import is_pasted_paragraph
-from retrieval.clauses.adopted import with_year
+from retrieval.clauses.adopted import with_year, year_of
 from retrieval.clauses.citation import LAST, Citation, short_pinpoint
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe
 from retrieval.clauses.scope import Scope
@@ -145,8 +145,10 @@ def _is_held(citation: Citation, facts: LibraryFacts) -> bool:
 
 def _not_held(citation: Citation) -> str:
     """Return a sentence that says that the library lacks a resolution, and how to add it."""
-    address = f"https://undocs.org/S/RES/{citation.number}({citation.year or 'YEAR'})"
-    return f"There is no {citation} in this library; 'clausebot index add {address}' adds it."
+    number, year = f"S/RES/{citation.number}", citation.year
+    # A shell takes brackets only in quotation marks, and `index add` knows the years of all but the newest resolutions.
+    name = number if year and year == year_of(citation.number) else f'"{number} ({year or "YEAR"})"'
+    return f"There is no {citation} in this library; 'clausebot index add {name}' adds it."
 
 
 def _no_paragraph(citation: Citation, index: ClauseIndex) -> str:

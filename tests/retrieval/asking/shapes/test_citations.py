@@ -1,5 +1,6 @@
 """The paragraphs that mention a resolution are those that cite it, however they do."""
 
+import shlex
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -298,6 +299,24 @@ def test_the_paragraphs_that_recall_a_resolution_which_is_not_here_come_near(
     assert not answer.answered
     assert [hit.clause.id for hit in answer.near_misses] == places
     assert answer.reply.endswith(f"' adds it.{mention}")
+
+
+@pytest.mark.parametrize(
+    ("asked", "command"),
+    [
+        ("what does 1261 say?", "clausebot index add S/RES/1261"),
+        ("S/RES/2106 (2013)", "clausebot index add S/RES/2106"),
+        ("what does S/RES/9999 say", 'clausebot index add "S/RES/9999 (YEAR)"'),
+        ("S/RES/2899 (2031)", 'clausebot index add "S/RES/2899 (2031)"'),
+        ("S/RES/1888 (1950)", 'clausebot index add "S/RES/1888 (1950)"'),
+    ],
+)
+def test_the_command_that_adds_an_absent_resolution_works_in_a_shell(
+    asked: str, command: str, answered: Answering
+) -> None:
+    said = answered(asked).reply
+    assert f"; '{command}' adds it." in said
+    assert len(shlex.split(command, posix=True)) == 4
 
 
 def test_those_that_recall_it_come_before_others_on_the_topic(answered: Answering) -> None:
