@@ -70,6 +70,15 @@ def _holdings_record(holdings: Holdings) -> dict[str, Any]:
         "labelled": holdings.labelled,
         "suggested": holdings.suggested,
         "sources": [{"kind": kind, "ending": end, "files": n} for (kind, end), n in holdings.sources.items()],
+        "held": [
+            {
+                "symbol": str(symbol),
+                "date": held.date.isoformat() if held.date else None,
+                "paragraphs": held.paragraphs,
+                "files": list(held.files),
+            }
+            for symbol, held in holdings.resolutions.items()
+        ],
     }
 
 
@@ -102,7 +111,7 @@ def _overview(settings: Settings, manifest: Manifest, holdings: Holdings, change
     facts.add_column(overflow="fold")
     for name, value in rows:
         facts.add_row(name, Text(inert(value)))
-    return Group(facts, Text(), _labels_table(holdings))
+    return Group(facts, Text(), _labels_table(holdings), Text(), _resolutions_table(holdings))
 
 
 def _languages(place: IndexPlace) -> list[tuple[str, str]]:
@@ -133,6 +142,18 @@ def _labels_table(holdings: Holdings) -> Table:
         table.add_column(name, justify="right")
     for theme, by in holdings.labels.items():
         table.add_row(Text(inert(theme)), *(f"{by[labeller]:,}" if by[labeller] else "–" for labeller in _LABELLERS))
+    return table
+
+
+def _resolutions_table(holdings: Holdings) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("resolution", no_wrap=True)
+    table.add_column("adopted", no_wrap=True)
+    table.add_column("paragraphs", justify="right")
+    table.add_column("file", overflow="fold")
+    for symbol, held in holdings.resolutions.items():
+        day = held.date.isoformat() if held.date else "–"
+        table.add_row(str(symbol), day, f"{held.paragraphs:,}", Text(inert(", ".join(held.files))))
     return table
 
 

@@ -5,11 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePosixPath
 
-from retrieval.clauses.clause import Clause, ClauseKind, Labeller
+from retrieval.clauses.clause import Clause, ClauseKind, Labeller, Symbol
 from retrieval.index.manifest import Manifest
 from retrieval.readers.document import DocumentKind
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A resolution of a library.
+
+    Attributes:
+        date: Day of adoption; None if no source gives it.
+        paragraphs: Number of its paragraphs and sub-paragraphs.
+        files: Sources that they are quoted from, relative to the library.
+    """
+
+    date: date | None
+    paragraphs: int
+    files: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +38,7 @@ class Holdings:
         labelled: Number of clauses with a given label.
         suggested: Number of clauses without a given label, but with a suggestion.
         sources: Number of files, by kind of document and by suffix.
+        resolutions: The resolutions, by symbol, in order of their numbers.
     """
 
     kinds: Mapping[ClauseKind, int]
@@ -29,6 +46,7 @@ class Holdings:
     labelled: int
     suggested: int
     sources: Mapping[tuple[DocumentKind, str], int]
+    resolutions: Mapping[Symbol, Held]
 
 
 def count_holdings(clauses: Iterable[Clause], manifest: Manifest) -> Holdings:
@@ -36,7 +54,11 @@ def count_holdings(clauses: Iterable[Clause], manifest: Manifest) -> Holdings:
     kinds: Counter[ClauseKind] = Counter()
     labels: Counter[tuple[str, Labeller]] = Counter()
     labelled = suggested = 0
+    held: dict[Symbol, Held] = {}
     for clause in clauses:
+        before = held.get(clause.symbol, Held(None, 0, ()))
+        files = before.files if clause.source.file in before.files else (*before.files, clause.source.file)
+        held[clause.symbol] = Held(before.date or clause.date, before.paragraphs + 1, files)
         kinds[clause.kind] += 1
         labels.update((label.name, label.by) for label in clause.themes)
         is_labelled = any(label.is_given for label in clause.themes)
@@ -53,4 +75,5 @@ def count_holdings(clauses: Iterable[Clause], manifest: Manifest) -> Holdings:
         labelled=labelled,
         suggested=suggested,
         sources=dict(sorted(sources.items())),
+        resolutions=dict(sorted(held.items())),
     )

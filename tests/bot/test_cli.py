@@ -481,12 +481,20 @@ def test_status_counts_what_the_library_holds(run: Run) -> None:
         {"kind": "extracts", "ending": ".txt", "files": 1},
         {"kind": "official", "ending": ".txt", "files": 2},
     ]
+    assert [(one["symbol"], one["date"]) for one in status["held"]] == [
+        ("S/RES/1325 (2000)", "2000-10-31"),
+        ("S/RES/2331 (2016)", "2016-12-20"),
+    ]
+    assert [one["files"] for one in status["held"]] == [["a.txt"], ["b.txt"]]
+    assert sum(one["paragraphs"] for one in status["held"]) == status["clauses"]
     [unaligned] = status["unaligned"]
     assert unaligned.startswith("page.txt: not found in b.txt: “Requests every bakery")
     code, out = run("index", "status")
     shown = " ".join(out.split())
     assert code == 0
     for told in ("1 page of extracts (.txt), 2 official texts (.txt)", "11: 3 preambular, 8 operative, 0 annex"):
+        assert told in shown
+    for told in ("S/RES/1325 (2000) 2000-10-31 4 a.txt", "S/RES/2331 (2016) 2016-12-20 7 b.txt"):
         assert told in shown
     for told in ("Participation 1 1 –", "refused bad.txt: no title", "unaligned page.txt: not found in b.txt"):
         assert told in shown

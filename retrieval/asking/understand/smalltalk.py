@@ -15,6 +15,8 @@ _SAID: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (
     ("thanks", talk_patterns.FAREWELL),
     *talk_patterns.ABOUT_ITSELF,
 )
+_SAID_FIRST: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (("holdings", talk_patterns.ALL_RESOLUTIONS),)
+"""Patterns of messages that are about the bot itself unless they follow a question."""
 _SAID_AFTER: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (
     ("thanks", talk_patterns.ENDING),
     ("aside", aside_patterns.ASIDE),
@@ -38,7 +40,8 @@ def reply_kind(text: str, *, follows: bool = False) -> ReplyKind | None:
         text: The message.
         follows: Whether a question came before it. Then praise alone ("great!", "that's all") is thanks, "one sec" an
             aside, "I expected more" a complaint, "why?" asks for reasons, "shorter" for another form, and "which is
-            better?" for a judgement.
+            better?" for a judgement. "List all resolutions" is then on the topic of that question, and no question for
+            those of the library.
 
     >>> reply_kind("thanks, that's super helpful"), reply_kind("Who protects women in camps? thanks!")
     ('thanks', None)
@@ -46,8 +49,8 @@ def reply_kind(text: str, *, follows: bool = False) -> ReplyKind | None:
     if not has_words(talk_patterns.MARK.sub(" ", text)):
         return "empty"
     words = _plain(text)
-    after = _SAID_AFTER if follows else ()
-    return next((kind for kind, pattern in (*_SAID, *after) if pattern.fullmatch(words)), None)
+    placed = _SAID_AFTER if follows else _SAID_FIRST
+    return next((kind for kind, pattern in (*_SAID, *placed) if pattern.fullmatch(words)), None)
 
 
 def is_reaction(text: str) -> bool:

@@ -269,6 +269,19 @@ ABOUT_ITSELF = tuple(
 
 "And which resolutions do you have?" may be on the last topic.
 """
+_ALL_HELD = (
+    r"(?:(?:all (?:of )?)?+(?:(?:the|your) )?+(?:un |unsc |security council )*+resolutions"
+    r"|every (?:single )?resolution)"
+)
+_LIST_OF = r"(?:(?:a|the) )?+(?:(?:full|complete|whole) )?+list of"
+ALL_RESOLUTIONS = re.compile(
+    r"(?:(?:so|ok|please|pls|(?:can|could|would) you|i want to|let me) ){0,3}+"
+    rf"(?:(?:list|show|see|name|give)(?: (?:me|us))?+(?: {_LIST_OF})?+ {_ALL_HELD}"
+    rf"|{_LIST_OF} {_ALL_HELD}|all (?:the )?resolutions"
+    r"|(?:what|which) (?:un |unsc |security council )*+resolutions (?:are (?:there|here|available)|exist))"
+    r"(?: (?:please|pls|there are|available|by (?:number|year|date)|here|now)){0,2}+\W*+"
+)
+"""Requests for all resolutions, which ask for those of the library where no question came before."""
 EMOJI_NAME = re.compile(r":[a-z0-9_+-]+:")
 NEITHER_WORD_NOR_STOP = re.compile(r"[^\w\s.,;:!?'()/&-]")
 

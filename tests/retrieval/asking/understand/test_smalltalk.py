@@ -41,6 +41,11 @@ def test_small_talk_is_recognised(kind: str, text: str) -> None:
     assert reply_kind(text) == kind
 
 
+@pytest.mark.parametrize("text", ["list all resolutions", "which resolutions are there?", "all resolutions"])
+def test_a_list_of_all_resolutions_after_a_question_is_on_its_topic(text: str) -> None:
+    assert reply_kind(text, follows=True) is None
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -77,6 +82,19 @@ def test_small_talk_is_recognised(kind: str, text: str) -> None:
         "what can I ask of a Member State?",
         "command responsibility",
         "command",
+        # A list of some of the resolutions is asked of their texts.
+        "list all resolutions on women",
+        "show all resolutions from 2019",
+        "list the resolutions that list children",
+        "list all resolutions with a sanctions list",
+        "show all resolutions about lists",
+        "list the resolution",
+        "list resolutions 1325 and 1820",
+        "all resolutions on camps",
+        "list all paragraphs",
+        "sanctions list resolutions",
+        "which resolutions are there on camps",
+        "recalling all resolutions",
         # Rude words are words of the field, and of those who quote it.
         "Who collects the garbage in refugee camps?",
         "Who calls the peace process useless?",
