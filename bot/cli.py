@@ -9,10 +9,10 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from bot.command_line.parser import build_parser
+from bot.command_line.parser import CONFIG_PATH, build_parser
 from bot.errors import BotError
 from bot.inert import inert
-from bot.settings import Settings
+from bot.settings import Options, Settings
 from bot.terminal import shown_as
 from embeddings.errors import EmbeddingError
 from embeddings.oserrors import describe_error, is_known
@@ -41,17 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
     args = build_parser().parse_args(argv)
     try:
-        settings = Settings.read(
-            os.environ,
-            library=args.library,
-            index=args.index,
-            model=args.model,
-            adapter=args.adapter,
-            fast=args.fast,
-            plain=args.plain,
-            quiet=args.quiet,
-            paged=args.paged,
-        )
+        settings = _settings(args)
         module, _, function = args.run.partition(":")
         run: Callable[[argparse.Namespace, Settings], int] = getattr(importlib.import_module(module), function)
         with shown_as(settings.terminal):
@@ -72,3 +62,18 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         print(f"error: {describe_error(error, 'standard output')}", file=sys.stderr)
         return UNUSABLE
+
+
+def _settings(args: argparse.Namespace) -> Settings:
+    """Read the settings of a command; the command that prints the path of their file works whatever is wrong in it."""
+    options = Options(
+        library=args.library,
+        index=args.index,
+        model=args.model,
+        adapter=args.adapter,
+        fast=args.fast,
+        plain=args.plain,
+        quiet=args.quiet,
+        paged=args.paged,
+    )
+    return Settings.from_env({}, **options) if args.run == CONFIG_PATH else Settings.read(os.environ, **options)

@@ -19,7 +19,8 @@ class Given:
     Attributes:
         key: Key in the configuration file.
         value: The value; "(hidden)" for a secret.
-        by: Origin: "option", "environment" or "file"; "" if the setting was not given.
+        by: Origin: "option", "environment" or "file"; "" if the setting was not given. Its value is then the default,
+            or "" for none.
     """
 
     key: str
@@ -28,7 +29,7 @@ class Given:
 
 
 def origin(name: str, *, secret: Collection[str], **places: Mapping[str, str]) -> Given:
-    """Return the value of a setting from the first place that has it.
+    """Return the value of a setting from the first place that has it; an empty value takes those of later ones back.
 
     Args:
         name: Environment variable of the setting.
@@ -36,13 +37,17 @@ def origin(name: str, *, secret: Collection[str], **places: Mapping[str, str]) -
         places: Values by variable, for each place in order of precedence.
     """
     for place, values in places.items():
-        if value := values.get(name):
+        if (value := values.get(name)) == "":
+            break
+        if value:
             hidden = name in secret or _has_password(value)
             return Given(_key(name), "(hidden)" if hidden else value, place)
     return Given(_key(name), "", "")
 
 
-def parse_config(data: bytes, path: Path, *, known: Collection[str], secret: Collection[str]) -> Mapping[str, str]:
+def parse_config(
+    data: bytes, path: Path, *, known: Collection[str], secret: Collection[str], folders: Collection[str] = ()
+) -> Mapping[str, str]:
     """Parse a configuration file: each key is an environment variable in lower case, without its prefix.
 
     Args:
@@ -50,12 +55,14 @@ def parse_config(data: bytes, path: Path, *, known: Collection[str], secret: Col
         path: Path of the file, for error messages.
         known: Variables that the file may set.
         secret: Variables that the file may not set, as other programs read and copy such files.
+        folders: Variables with paths or addresses. A relative path would be of the folder that a command is typed in.
 
     Returns:
         Values by variable: `library = "~/texts"` is CLAUSEBOT_LIBRARY, `plain = true` is CLAUSEBOT_PLAIN "1".
 
     Raises:
-        SettingsError: If the file is no TOML, or has an unknown key, a secret, or a value of an unsupported type.
+        SettingsError: If the file is no TOML, or has an unknown key, a secret, a relative path, or a value of an
+            unsupported type.
     """
     import tomllib  # noqa: PLC0415 - few have such a file
 
@@ -63,7 +70,27 @@ def parse_config(data: bytes, path: Path, *, known: Collection[str], secret: Col
         table = tomllib.loads(data.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise SettingsError(f"{path} is no TOML ({error}); repair or delete it") from None
-    return {_name(key): _value(key, value, path, known, secret) for key, value in table.items()}
+    values = {_name(key): _value(key, value, path, known, secret) for key, value in table.items()}
+    for name in values.keys() & set(folders):
+        value = values[name]
+        if value and not (value.startswith("~") or ":" in value or Path(value).is_absolute()):
+            raise SettingsError(
+                f"{path}: {_key(name)} is {value!r}; expected a path from the root, or from your home, as in "
+                f"'~/{value}'"
+            )
+    return values
+
+
+def named_in_file(error: SettingsError, given: Collection[Given], path: Path) -> SettingsError:
+    """Return an error on the value of a variable with file and key in its place, where the value is of the file.
+
+    >>> error, given = SettingsError("CLAUSEBOT_FAST is 'maybe'; expected 1 or 0"), [Given("fast", "maybe", "file")]
+    >>> str(named_in_file(error, given, Path("config.toml")))
+    "config.toml: fast is 'maybe'; expected 1 or 0"
+    """
+    name, _, said = str(error).partition(" ")
+    is_of_file = any(one.by == "file" and one.key == _key(name) for one in given)
+    return SettingsError(f"{path}: {_key(name)} {said}") if name.startswith(PREFIX) and is_of_file else error
 
 
 def _key(name: str) -> str:

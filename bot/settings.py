@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import platformdirs
 
-from bot.config_file import PREFIX, Given, origin, parse_config
+from bot.config_file import PREFIX, Given, named_in_file, origin, parse_config
 from bot.errors import SettingsError
 from bot.slack_settings import SECRETS, SlackSettings
 from bot.terminal import USUAL, Terminal, is_on
@@ -46,6 +46,7 @@ _KNOWN = (
     "CLAUSEBOT_TOKEN_KEY",
 )
 _OPTIONS: tuple[Literal["library", "index", "model"], ...] = ("library", "index", "model")
+_FOLDERS = ("CLAUSEBOT_AUDIT", "CLAUSEBOT_COLLECTIONS", "CLAUSEBOT_INDEX", "CLAUSEBOT_LIBRARY")
 _SECRET = ("CLAUSEBOT_MCP_TOKEN", "CLAUSEBOT_MILVUS_TOKEN", "CLAUSEBOT_TOKEN_KEY")
 _CHECKOUT = Path(__file__).resolve().parents[1]
 
@@ -133,14 +134,22 @@ class Settings:
             ClauseIndexError: If the Milvus address of the index is invalid.
         """
         file = _read_config(config_path())
-        typed = {f"{PREFIX}{name.upper()}": str(options[name] or "") for name in _OPTIONS if name in options}
+        typed = {f"{PREFIX}{name.upper()}": str(options[name]) for name in _OPTIONS if options.get(name)}
         given = tuple(origin(name, option=typed, environment=env, file=file, secret=_SECRET) for name in _KNOWN)
-        settings = replace(cls.from_env({**file, **env}, **options), given=given)
+        try:
+            settings = cls.from_env({**file, **env}, **options)
+        except SettingsError as error:
+            raise named_in_file(error, given, config_path()) from None
         folders = {"library": settings.library, "index": settings.index}
         for name in ("library", "index"):
             if options.get(name) and folders[name].is_file():
                 raise SettingsError(f"--{name} {options[name]} is a file, not a folder")
-        return settings
+        return replace(settings, given=tuple(map(settings._in_force, given)))
+
+    def _in_force(self, given: Given) -> Given:
+        """Return a setting with its default, if it is the library, the index or the model and was not given."""
+        defaults = {"library": str(self.library), "index": str(self.index), "model": self.model or ""}
+        return given if given.by else replace(given, value=defaults.get(given.key, ""))
 
     @classmethod
     def from_env(
@@ -201,7 +210,8 @@ def _read_config(path: Path) -> Mapping[str, str]:
     except OSError as error:
         raise SettingsError(f"{path} cannot be read ({error.strerror}); repair or delete it") from None
     secret = (*_SECRET, *(one.variable for one in SECRETS))
-    return parse_config(data, path, known=[name for name in _KNOWN if name not in _SECRET], secret=secret)
+    known = [name for name in _KNOWN if name not in _SECRET]
+    return parse_config(data, path, known=known, secret=secret, folders=_FOLDERS)
 
 
 def choose_model(settings: Settings, name: str) -> None:

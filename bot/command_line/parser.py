@@ -11,6 +11,8 @@ from bot.command_line.options import add_output_options, finish
 from bot.command_line.questions import add_agreed, add_collect, add_questions
 from bot.command_line.servers import add_mcp, add_slack
 
+CONFIG_PATH = "bot.commands.config:path"
+"""Function of the command that prints the path of the configuration file."""
 _EXAMPLES = """examples:
   clausebot ask "Who may be sanctioned for trafficking in persons?"
   clausebot ask --json -k 10 < questions.txt
@@ -44,7 +46,7 @@ def build_parser() -> argparse.ArgumentParser:
     finish(doctor, "bot.commands.doctor:doctor")
     config = commands.add_parser("config", help="show settings, and the file that may hold them")
     actions = config.add_subparsers(title="actions", required=True, metavar="ACTION")
-    finish(actions.add_parser("path", help="print the path of the configuration file"), "bot.commands.config:path")
+    finish(actions.add_parser("path", help="print the path of the configuration file"), CONFIG_PATH)
     finish(
         actions.add_parser("show", help="list every setting, and where its value comes from"),
         "bot.commands.config:show",

@@ -26,7 +26,7 @@ def path(args: argparse.Namespace, _settings: Settings) -> int:
 
 
 def show(args: argparse.Namespace, settings: Settings) -> int:
-    """Print each setting, its value, and where that comes from; secrets are hidden."""
+    """Print each setting, its value or default, and where that comes from; secrets are hidden."""
     if args.json:
         for one in settings.given:
             print_json({"setting": one.key, "value": one.value or None, "from": one.by or None})
@@ -35,6 +35,6 @@ def show(args: argparse.Namespace, settings: Settings) -> int:
     for heading in ("setting", "value", "from"):
         table.add_column(heading, overflow="fold")
     for one in settings.given:
-        table.add_row(one.key, Text(inert(one.value or "–")), one.by or "not set")
+        table.add_row(one.key, Text(inert(one.value or "–")), one.by or ("default" if one.value else "not set"))
     answers().print(table)
     return ANSWERED

@@ -46,6 +46,9 @@ def test_without_a_file_the_environment_is_all() -> None:
         ('database = "postgresql://me:secret@host/x"', "put it into the environment variable CLAUSEBOT_DATABASE"),
         ('libary = "x"', "has an unknown setting 'libary'; expected one of audit, collections"),
         ("library = { a = 1 }", "library is {'a': 1}; expected a text, a number, true, false or a list of texts"),
+        ('library = "lib"', "library is 'lib'; expected a path from the root, or from your home, as in '~/lib'"),
+        ('fast = "maybe"', "config.toml: fast is 'maybe'; expected 1 or 0"),
+        ("keep_days = -1", "config.toml: keep_days is '-1'; expected a number of days"),
         ("library = ", r"is no TOML \(.*\); repair or delete it"),
     ],
 )
@@ -58,6 +61,8 @@ def test_what_is_wrong_in_the_file_is_named_with_the_file(
     assert main(["doctor"]) == 2
     told = capsys.readouterr().err
     assert str(file) in told
+    assert main(["config", "path"]) == 0
+    assert capsys.readouterr().out == f"{file}\n"
     assert "secret@" not in told
 
 
@@ -78,9 +83,29 @@ def test_settings_are_shown_with_their_origin_and_without_secrets(
     assert shown["library"] == ("/from/file", "file")
     assert shown["model"] == ("y", "option")
     assert shown["mcp_token"] == shown["database"] == ("(hidden)", "environment")
-    assert shown["index"] == (None, None)
+    assert shown["index"] == (str(Settings.read({}).index), None)
+    assert shown["proxy"] == (None, None)
     assert main(["config", "show"]) == 0
     assert "very-secret" not in capsys.readouterr().out + out
+
+
+def test_an_empty_variable_takes_a_setting_back(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.write_text('library = "/from/file"\nmodel = "x"\n')
+    monkeypatch.setenv("CLAUSEBOT_LIBRARY", "")
+    assert main(["config", "show", "--json"]) == 0
+    shown = {
+        one["setting"]: (one["value"], one["from"]) for one in map(json.loads, capsys.readouterr().out.splitlines())
+    }
+    assert shown["library"] == (str(Settings.from_env({}).library), None)
+    assert shown["model"] == ("x", "file")
+
+
+def test_a_wrong_value_of_the_environment_is_named_by_its_variable(file: Path) -> None:
+    file.write_text("fast = true\n")
+    with pytest.raises(SettingsError, match=r"^CLAUSEBOT_FAST is 'maybe'"):
+        Settings.read({"CLAUSEBOT_FAST": "maybe"})
 
 
 def test_the_path_of_the_file_is_told_before_it_exists(capsys: pytest.CaptureFixture[str]) -> None:
