@@ -130,6 +130,20 @@ class SlackSettings:
                 "write T0123ABCD/U0123ABCD"
             )
 
+    def require_tokens(self, *, http: bool) -> None:
+        """Check that the bot has its tokens, before anything slow is done.
+
+        Args:
+            http: Whether events come over HTTP instead of Socket Mode.
+
+        Raises:
+            SettingsError: If one is missing or lacks its prefix, or settings of one workspace and of many are mixed.
+        """
+        self.require_no_mixture()
+        if not self.is_distributed:
+            self.secret(BOT_TOKEN)
+        self.secret(SIGNING_SECRET if http else APP_TOKEN)
+
     def problem(self, wanted: Secret) -> str:
         """Return the obvious problem of a secret, such as "is not set"; "" for none."""
         value = self._value(wanted)

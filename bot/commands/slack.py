@@ -26,6 +26,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         SettingsError: If a token is missing, or Slack rejects it.
         BotError: If another resource cannot be opened.
     """
+    settings.slack.require_tokens(http=args.http)
     # These imports take seconds, and the other commands of this module do not need them.
     from bot.slack import logs, serve  # noqa: PLC0415
     from bot.slack.faults import SlackFailure  # noqa: PLC0415

@@ -13,20 +13,20 @@ from typing import Any
 from rich.text import Text
 
 from bot.cli import ANSWERED, NOTHING_FOUND
-from bot.commands.shared import answers, filters_from, print_json
+from bot.commands.shared import answers, filters_from, print_json, warnings
 from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.slack.audit import WORKSPACE_SETTINGS, Audit
 from bot.slack.exchange import Alive, Workspace, workspace_record
 from bot.slack.store import alive, installations
 from bot.slack.store.store import Store
-from bot.texts.texts import is_language_tag
+from bot.texts.texts import LANGUAGES, is_language_tag
 from bot.wording import counted
 from retrieval.clauses.filters import FIELDS, NO_LIMITS, describe
 
 _USER = re.compile(r"[UW][A-Z0-9]{2,}")
 _TEAM = re.compile(r"T[A-Z0-9]{2,}")
-_MOST_DAYS = 99_999
+_DIGITS = 5
 
 
 def status(args: argparse.Namespace, settings: Settings) -> int:
@@ -72,6 +72,8 @@ def workspace(args: argparse.Namespace, settings: Settings) -> int:
         before = store.workspace(team) or Workspace(team)
         after = _changed(before, args, settings)
         if after != before:
+            if all(one.team != team for one in store.workspaces()):
+                warnings().print(Text(f"nothing is known of {team} yet; if it is mistyped, its settings are of no use"))
             store.save_workspace(after)
             before_after = {"before": workspace_record(before), "after": workspace_record(after)}
             Audit(settings.slack.audit).note(WORKSPACE_SETTINGS, team=team, by="the command line", **before_after)
@@ -137,7 +139,7 @@ def opened(settings: Settings) -> Iterator[Store]:
 def _changed(workspace: Workspace, args: argparse.Namespace, settings: Settings) -> Workspace:
     """Return a workspace with the settings of the options."""
     if args.keep_days is not None:
-        workspace = replace(workspace, keep_days=_days(args.keep_days))
+        workspace = replace(workspace, keep_days=_days(args.keep_days, settings.slack.keep.days))
     if args.language is not None:
         workspace = replace(workspace, language=_language(args.language))
     if args.no_limits:
@@ -155,11 +157,15 @@ def _team(typed: str) -> str:
     return typed
 
 
-def _days(typed: str) -> int | None:
+def _days(typed: str, most: int) -> int | None:
     if typed == "default":
         return None
-    if not typed.isdecimal() or int(typed) > _MOST_DAYS:
+    if not typed.isdecimal() or len(typed) > _DIGITS:
         raise SettingsError(f"--keep-days is {typed!r}; expected a number of days, or 'default'")
+    if int(typed) > most:
+        raise SettingsError(
+            f"--keep-days is {typed!r}; the bot keeps words for {most} days at most (CLAUSEBOT_KEEP_DAYS)"
+        )
     return int(typed)
 
 
@@ -168,6 +174,8 @@ def _language(typed: str) -> str:
         return ""
     if not is_language_tag(typed):
         raise SettingsError(f"--language is {typed!r}; expected a language tag such as 'fr', or 'default'")
+    if typed.partition("-")[0] not in LANGUAGES:
+        raise SettingsError(f"--language is {typed!r}; the bot's languages are {', '.join(LANGUAGES)}")
     return typed
 
 

@@ -15,6 +15,8 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.errors import BotError
 
+_UNREACHABLE = {"ClientConnectorDNSError", "ClientConnectorError", "ConnectionTimeoutError", "TimeoutError"}
+"""Errors of a network without a way to Slack."""
 _PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 
 
@@ -119,6 +121,10 @@ def _fault(status: int, said: Any, headers: Mapping[str, Any]) -> CallError:
 def failure_of(what: str, fault: CallError) -> SlackFailure:
     """Return the final error after giving up on a call."""
     details = f" ({fault.details})" if fault.details else ""
+    if fault.error in _UNREACHABLE:
+        return SlackFailure(
+            f"{what} failed repeatedly: {fault.error}; Slack cannot be reached, check the network", fault.error
+        )
     if fault.passing:
         return SlackFailure(f"{what} failed repeatedly: {fault.error}{details}; try again later", fault.error)
     return SlackFailure(f"Slack refused {what}: {fault.error}{details}", fault.error)

@@ -267,12 +267,23 @@ def test_the_status_says_which_workspaces_are_no_longer_installed(
     [
         (["U0ALICE"], "not a workspace ID"),
         (["T1ONE", "--keep-days", "ten"], "expected a number of days, or 'default'"),
+        (["T1ONE", "--keep-days", "500"], "the bot keeps words for 90 days at most (CLAUSEBOT_KEEP_DAYS)"),
         (["T1ONE", "--language", "in French"], "expected a language tag"),
+        (["T1ONE", "--language", "xx"], "the bot's languages are en, fr, es"),
     ],
 )
 def test_a_setting_that_is_none_is_refused(options: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["slack", "workspace", *options]) == 2
     assert said in " ".join(capsys.readouterr().err.split())
+
+
+def test_settings_of_an_unknown_workspace_are_kept_with_a_warning(
+    two_workspaces: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["slack", "workspace", "T1ONE", "--language", "fr-CA"]) == 0
+    assert "nothing is known" not in capsys.readouterr().err
+    assert main(["slack", "workspace", "T1OEN", "--language", "fr"]) == 0
+    assert "nothing is known of T1OEN yet" in " ".join(capsys.readouterr().err.split())
 
 
 def test_limits_of_a_workspace_are_checked_against_the_library(
