@@ -1,4 +1,4 @@
-"""Console chat loop: read a line, print an answer, until /quit or end of input."""
+"""Console chat loop: read a line, print an answer, until /quit, `quit` or end of input."""
 
 from __future__ import annotations
 
@@ -28,6 +28,9 @@ from retrieval.errors import RetrievalError
 from retrieval.index.facts import LibraryFacts
 
 _GREETING = "Ask about the resolutions in this library; /help says what else can be typed."
+
+_LEAVING = frozenset({"quit", "exit"})
+"""Lines that leave as /quit does, since they do elsewhere; no question is of one of these words."""
 
 
 def chat(assistant: Assistant, lines: Iterable[str], console: Console, collection: Collection) -> None:
@@ -69,6 +72,8 @@ def _reply(line: str, conversation: Chat, assistant: Assistant) -> tuple[Chat, R
     """Run a command or answer a question; return the new state of the conversation, and the output."""
     if conversation.asks_for_rest(line):
         line = "/more"
+    elif line.lower() in _LEAVING:
+        line = "/quit"
     if not line.startswith("/"):
         return _answer(line, conversation, assistant, literal=False)
     after, shown = run_command(line, conversation, assistant.index)

@@ -165,7 +165,11 @@ def _alike(conversation: Chat, argument: str, index: ClauseIndex) -> tuple[Chat,
     found = () if conversation.listed else conversation.page.found
     grouped = {str(hit.rank): hit.alike for hit in found if hit.alike}
     if argument not in grouped:
-        there = f"those of this answer are {', '.join(grouped)}" if grouped else "there are none in this answer"
+        shown = [str(hit.rank) for hit in found[: conversation.page.last] if hit.alike]
+        none = (
+            "there are none among those shown; /more shows further ones" if grouped else "there are none in this answer"
+        )
+        there = f"those shown are {', '.join(shown)}" if shown else none
         raise QuestionError(
             f"/alike takes the number of a paragraph that has others with nearly the same words; {there}"
         )

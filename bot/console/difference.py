@@ -23,9 +23,11 @@ LEGEND = "[−removed−]  [+added+]  [↷moved away↷]  [↶moved here↶]"
 
 
 def marked(kind: PartKind, text: str) -> Text:
-    """Wrap text in the marks of its kind of change; whitespace at its ends stays outside."""
+    """Wrap text in the marks of its kind of change; whitespace at its ends stays outside, and alone gets no marks."""
     before, after, style = _MARKS.get(kind, ("", "", ""))
     bare = text.strip()
+    if not bare:
+        return Text(inert(text))
     start = text.find(bare)
     words = Text(inert(text[:start])).append(f"{before}{inert(bare)}{after}", style=style)
     return words.append(inert(text[start + len(bare) :]))

@@ -10,10 +10,12 @@ from rich.console import Console
 
 from bot.cli import main
 from bot.console.comparison import comparison_block
+from bot.console.difference import marked
 from retrieval.agreed.compare import compare_resolutions
 from retrieval.clauses.citation import parse_citation
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
+from retrieval.wording.changes import PartKind
 from tests.samples import OFFICIAL_1325
 
 LATER = (
@@ -46,6 +48,11 @@ def test_in_a_narrow_terminal_a_change_stands_in_its_sentence(renewed: Path) -> 
     assert "OP 3 → OP 4  kept  Decides to remain actively seized" in said
     assert "␛[31mlighthouses" in said
     assert max(map(len, said.splitlines())) <= 80
+
+
+def test_blanks_alone_get_no_marks() -> None:
+    assert marked(PartKind.ADDED, " ").plain == " "
+    assert marked(PartKind.REMOVED, " all ").plain == " [−all−] "
 
 
 def test_in_a_wide_terminal_the_two_stand_side_by_side(renewed: Path) -> None:

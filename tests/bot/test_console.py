@@ -12,10 +12,13 @@ from rich.console import Console
 from bot.assistant import Assistant
 from bot.collect.collection import Collection
 from bot.console.chat import chat
+from bot.console.commands import Chat, run_command
 from bot.console.render import answer_block, clause_block
 from bot.console.screen import screen
+from bot.conversation import Page
 from bot.inert import inert
 from retrieval.clauses.clause import LinePosition
+from retrieval.errors import QuestionError
 from retrieval.index.build import BuildReport
 from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import open_generation
@@ -329,7 +332,17 @@ def test_paragraphs_with_nearly_the_same_words_are_one_point_that_opens(
     assert "1888 (2009), OP 4" in opened.splitlines()[0]
     assert "all Member States" not in answer
     assert "all Member States" in opened
-    assert "those of this answer are 1" in " ".join(opened.split())
+    assert "those shown are 1" in " ".join(opened.split())
+
+
+def test_only_paragraphs_that_were_shown_are_said_to_have_others_alike(assistant: Assistant) -> None:
+    hits = [replace(hit, alike=()) for hit in assistant.answer("armed conflict", 10).hits][:4]
+    hits[3] = replace(hits[3], alike=(hits[0].clause.id,))
+    conversation = Chat(collection=Collection(Path("none")), page=Page(tuple(hits)))
+    with pytest.raises(QuestionError, match="there are none among those shown; /more shows further ones"):
+        run_command("/alike 1", conversation, assistant.index)
+    with pytest.raises(QuestionError, match="those shown are 4"):
+        run_command("/alike 1", conversation.showing(conversation.page.next), assistant.index)
 
 
 def test_an_interrupt_stops_one_answer_and_not_the_chat(build: Build, index: Path) -> None:
@@ -346,9 +359,11 @@ def test_an_interrupt_stops_one_answer_and_not_the_chat(build: Build, index: Pat
     assert "1  S/RES/1325 (2000), operative paragraph 2" in said
 
 
-def test_quit_leaves_and_blank_lines_are_nothing(assistant: Assistant) -> None:
-    said = said_by(assistant, ["", "  \n", "/quit", "trafficking"])
+@pytest.mark.parametrize("leaving", ["/quit", "quit", "Exit"])
+def test_quit_leaves_and_blank_lines_are_nothing(leaving: str, assistant: Assistant) -> None:
+    said = said_by(assistant, ["", "  \n", leaving, "trafficking"])
     assert "S/RES" not in said
+    assert "No paragraph" not in said
 
 
 def test_a_chat_notices_a_new_generation(assistant: Assistant, build: Build, library: Path) -> None:
