@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from itertools import chain, pairwise
 from pathlib import Path
 
-import filelock
 import numpy as np
 
 from embeddings.encoder import BuildEncoder, Encoder, Vectors
@@ -20,7 +19,7 @@ from embeddings.windows import Window, split_windows
 from retrieval.arrays import Rows
 from retrieval.clauses.clause import Clause, without_unlikely_themes
 from retrieval.clauses.references.find import find_all_references
-from retrieval.errors import ClauseIndexError, LibraryError
+from retrieval.errors import ClauseIndexError
 from retrieval.index.cache import EncodingCache
 from retrieval.index.chains import write_chains
 from retrieval.index.codec import code_size
@@ -34,14 +33,13 @@ from retrieval.index.generation import FACTS_FILE, WORDINGS_FILE
 from retrieval.index.manifest import SCHEMA, CompiledFile, Manifest
 from retrieval.index.phrases import write_phrases
 from retrieval.index.pieces import digest, write_digests
-from retrieval.index.publishing import check_files, manifests, prune, publish, read_manifest, staging
+from retrieval.index.publishing import build_lock, check_files, manifests, prune, publish, read_manifest, staging
 from retrieval.index.records import write_records
 from retrieval.index.references import write_references
 from retrieval.index.sharing import provide_encoder
 from retrieval.index.tokens import TokenIndex, stored_tokens, token_size, write_tokens
 from retrieval.library.library import Library, resolutions_of
 from retrieval.library.library_file import LibraryFile
-from retrieval.library.starter import FIRST_STEP
 from retrieval.library.themes import Vocabulary
 from retrieval.suggesting.profiles import Profiles, load_profiles
 from retrieval.suggesting.suggest import with_suggestions
@@ -89,21 +87,14 @@ def build_index(
         ClauseIndexError: If another build is running on this index, or it cannot be written.
         ModelError: If the encoder cannot be compiled for serving.
     """
-    if not library.clauses:
-        step = "the index was left as it is" if library.refused else FIRST_STEP
-        raise LibraryError(f"no clause could be read in {library.root}; {step}")
+    library.require_clauses()
     with writing(index):
         index.mkdir(parents=True, exist_ok=True)
-        try:
-            with filelock.FileLock(index / "build.lock", timeout=0):
-                # First, so that a model that cannot be compiled is refused before an hour of encoding.
-                compiled = _provide_compiled(encoder, index, shared, portable, progress)
-                with staging(index) as staged:
-                    return _build(library, encoder, compiled, index=index, staged=staged, progress=progress)
-        except filelock.Timeout:
-            raise ClauseIndexError(
-                f"another build of {index} is running; wait until it has finished, then build again"
-            ) from None
+        with build_lock(index):
+            # First, so that a model that cannot be compiled is refused before an hour of encoding.
+            compiled = _provide_compiled(encoder, index, shared, portable, progress)
+            with staging(index) as staged:
+                return _build(library, encoder, compiled, index=index, staged=staged, progress=progress)
 
 
 @dataclass(frozen=True, slots=True)

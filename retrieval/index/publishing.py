@@ -24,7 +24,7 @@ from embeddings.regular import check_regular, read_regular
 from retrieval.errors import ClauseIndexError, NoIndexError
 from retrieval.index.default_folders import library_name
 from retrieval.index.encoders import prune_carried
-from retrieval.index.files import REPAIR, check_plain, file_problem, reading
+from retrieval.index.files import REPAIR, check_plain, file_problem, reading, writing
 from retrieval.index.manifest import Manifest
 from retrieval.library.documents import holds, list_library
 
@@ -102,6 +102,39 @@ def changed_files(manifest: Manifest, library: Path) -> list[str]:
     indexed = manifest.library_files
     changed = {name for name in there & indexed.keys() if not holds(library / name, indexed[name].sha256)}
     return sorted(changed | (there - indexed.keys() - manifest.refused.keys()) | (indexed.keys() - there))
+
+
+@contextmanager
+def build_lock(index: Path) -> Iterator[None]:
+    """Hold the build lock of an index.
+
+    Raises:
+        ClauseIndexError: If another build holds it.
+    """
+    import filelock  # noqa: PLC0415 - answers need none
+
+    lock = filelock.FileLock(index / "build.lock", timeout=0)
+    try:
+        lock.acquire()
+    except filelock.Timeout:
+        raise ClauseIndexError(
+            f"another build of {index} is running; wait until it has finished, then build again"
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def require_no_build(index: Path) -> None:
+    """Check that no build of an index is running now, before anything slow is done for another one.
+
+    Raises:
+        ClauseIndexError: If one is, or the index cannot be written.
+    """
+    if (index / "build.lock").exists():
+        with writing(index), build_lock(index):
+            pass
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from embeddings.progress import Progress, silent
 from retrieval.errors import ClauseIndexError
 from retrieval.index.files import writing
 from retrieval.index.place import IndexPlace
+from retrieval.index.publishing import require_no_build
 
 if TYPE_CHECKING:
     from embeddings.encoder import BuildEncoder
@@ -67,6 +68,9 @@ def rebuild(
     beside = place.other_languages
     if options.languages and beside is None:
         raise ClauseIndexError(f"{place} can have no index for other languages; an index in a local folder can")
+    # Before the encoder is loaded, which takes seconds; the build checks both once more.
+    library.require_clauses()
+    require_no_build(place.folder)
     encoder = encoder or load_build_encoder(options, progress)
     report = place.build(library, encoder=encoder, portable=options.portable, progress=progress)
     if beside is None:

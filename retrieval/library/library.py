@@ -53,6 +53,16 @@ class Library:
     abbreviations: Abbreviations
     state: str
 
+    def require_clauses(self) -> None:
+        """Check that the library has a clause to index.
+
+        Raises:
+            LibraryError: If it has none.
+        """
+        if not self.clauses:
+            step = "the index was left as it is" if self.refused else FIRST_STEP
+            raise LibraryError(f"no clause could be read in {self.root}; {step}")
+
 
 ReadLibrary = Callable[[Path], Library]
 """Reads the library in a folder."""

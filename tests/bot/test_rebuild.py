@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
+import filelock
 import pytest
 
 import retrieval
@@ -15,6 +16,7 @@ from bot.settings import Settings
 from bot.slack import serve
 from embeddings.models import E5, MINILM
 from embeddings.progress import silent
+from retrieval.errors import ClauseIndexError, LibraryError
 from retrieval.index.build import build_index
 from retrieval.index.manifest import Manifest
 from retrieval.library.library import read_library
@@ -85,6 +87,23 @@ def test_the_encoder_is_that_of_the_settings_whatever_the_index_was_built_with(
     expected = model or MINILM.name
     assert loaded == [(name, settings.models_dir, adapter) for name in (expected, E5.name)]
     assert [manifest.encoder for manifest in _manifests(settings)] == [expected, E5.name]
+
+
+def test_no_encoder_is_loaded_beside_another_build(settings: Settings, loaded: Loaded) -> None:
+    with (
+        filelock.FileLock(settings.index / "build.lock"),
+        pytest.raises(ClauseIndexError, match=r"another build of .* is running"),
+    ):
+        commands.build(ARGS, settings)
+    assert loaded == []
+
+
+def test_no_encoder_is_loaded_for_an_empty_library(settings: Settings, loaded: Loaded) -> None:
+    for path in settings.library.iterdir():
+        path.unlink()
+    with pytest.raises(LibraryError, match="no clause could be read"):
+        commands.build(ARGS, settings)
+    assert loaded == []
 
 
 def test_both_indexes_take_new_documents_in_and_stay_portable(
