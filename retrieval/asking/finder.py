@@ -26,7 +26,7 @@ from retrieval.asking.shapes.openings import list_openings
 from retrieval.asking.understand.asked_within import topic_within
 from retrieval.asking.understand.citing_together import mentioned_texts
 from retrieval.asking.understand.finding import ANSWER, LISTED
-from retrieval.asking.understand.follow_ups.another_topic import without_joint
+from retrieval.asking.understand.follow_ups.another_topic import only_names_topic, without_joint
 from retrieval.asking.understand.follow_ups.turns import Earlier, Reading
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER
 from retrieval.asking.understand.lexicon import turn_patterns, word_lists
@@ -264,11 +264,24 @@ class Finder:
         confidence, answered = judge(words, found.evidence, self.encoded.calibration)
         if not question.scope.described or question.shape != ANSWER:
             return confidence, answered
-        topic, earlier = topic_within(without_joint(question.text)), reading.earlier
-        # A follow-up that names its own topic is judged by that alone: "hate speech before 2005".
-        needs_earlier = reading.continues and (earlier is None or earlier.opens or earlier.refers)
-        topics = dict.fromkeys((topic, reading.searched) if needs_earlier else (topic,))
-        return judge_within(confidence, topics, question, self.encoded) or (confidence, answered)
+        within = judge_within(confidence, _topics_to_judge(reading), question, self.encoded)
+        return within or (confidence, answered)
+
+
+def _topics_to_judge(reading: Reading) -> tuple[str, ...]:
+    """Return the readings of the topic of a question with limits by which to judge what these allow.
+
+    A follow-up that names its own topic is judged by that alone: "hate speech before 2005", "and journalists?". Behind
+    the words of earlier turns it would be near to what these found.
+    """
+    question, earlier = reading.understood, reading.earlier
+    if question.replaces and reading.continues:
+        own = set(topic_words(question.text)).intersection(topic_words(question.asked))
+        if named := [word for word in topic_words(question.text) if word in own]:
+            return (" ".join(named),)
+    topic = topic_within(without_joint(question.text))
+    names_topic = earlier and not earlier.refers and (not earlier.opens or only_names_topic(question.text))
+    return (topic,) if names_topic or not reading.continues else (topic, reading.searched)
 
 
 def _may_stand_alone(reading: Reading) -> bool:

@@ -64,6 +64,16 @@ def without_joint(text: str) -> str:
     return named if topic_words(named) else text
 
 
+def only_names_topic(text: str) -> bool:
+    """Return whether a follow-up only names another topic, after the words that join it to the turn before.
+
+    >>> only_names_topic("and journalists?"), only_names_topic("and for journalists?"), only_names_topic("and how?")
+    (True, False, False)
+    """
+    opening = turn_patterns.ANOTHER_TOPIC.match(text)
+    return opening is not None and bool(topic_words(text[opening.end() :]))
+
+
 def _is_term(topic: str, last: str) -> bool:
     """Return whether a topic that follows a definition is another term to define.
 

@@ -115,6 +115,26 @@ def test_a_follow_up_on_a_resolution_that_says_nothing_is_refused(known: Encoded
     assert {hit.clause.symbol.number for hit in then.near_misses} == {2467}
 
 
+@pytest.mark.parametrize(
+    ("first", "follow_up", "answered"),
+    [
+        ("a ceasefire and the release of hostages", "and girls?", False),
+        ("a ceasefire and the release of hostages", "what about marriage?", False),
+        ("a ceasefire and the release of hostages", "and parties?", True),
+        ("the release of hostages", "same for girls", False),
+        ("the release of girls", "same for hostages", True),
+    ],
+)
+def test_a_follow_up_that_names_its_own_topic_is_judged_by_it_alone(
+    known: EncodedIndex, first: str, follow_up: str, *, answered: bool
+) -> None:
+    """Behind the words of the last question any topic is near to the paragraphs that answered that one."""
+    before = ask(f"what does 2467 say about {first}?", known, k=5).turn
+    then = ask(follow_up, known, k=5, before=(before,))
+    assert then.turn.understood.scope == before.understood.scope
+    assert then.answered is answered
+
+
 def test_a_question_on_the_resolution_that_says_it_is_answered(known: EncodedIndex) -> None:
     answer = ask("what does 1612 say about forced marriage?", known, k=5)
     assert answer.answered
