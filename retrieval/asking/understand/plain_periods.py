@@ -11,7 +11,7 @@ _SURELY_ONE = re.compile(r"['’]|\d{4}")
 
 
 def with_plain_periods(text: str) -> str:
-    """Rewrite decades as their years, and two periods of which both hold as one.
+    """Rewrite decades as their years, two periods of which both hold as one, and set off a period before a list.
 
     The early, middle and late years of a decade overlap, as people do not agree where one ends: they are the years 0 to
     4, 3 to 7, and 5 to 9.
@@ -24,9 +24,12 @@ def with_plain_periods(text: str) -> str:
     ('from 1990 to 2019', 'women in their nineties')
     >>> with_plain_periods("mines, after 2005 but before 2015"), with_plain_periods("mines before 2013 and after 2016")
     ('mines, from 2006 to 2014', 'mines before 2013 and after 2016')
+    >>> with_plain_periods("until 2010 all paragraphs on camps"), with_plain_periods("since 2015 all camps are closed")
+    ('until 2010, all paragraphs on camps', 'since 2015 all camps are closed')
     """
     joined = period_patterns.FROM_ONE_TO_ANOTHER.sub(_from_one_to_another, text)
-    return period_patterns.BOTH.sub(_both, period_patterns.DECADE.sub(_as_years, joined))
+    in_years = period_patterns.BOTH.sub(_both, period_patterns.DECADE.sub(_as_years, joined))
+    return period_patterns.LISTED_BEHIND.sub(r"\g<period>, ", in_years)
 
 
 def _from_one_to_another(found: re.Match[str]) -> str:

@@ -84,3 +84,24 @@ BOTH = re.compile(
     rf"\b(?:{_FIRST.format('')}{_AND}{_LAST.format('')}|{_LAST.format('or_')}{_AND}{_FIRST.format('or_')})", re.I
 )
 """Beginning and end of a period, as two periods in any order: "after 2005 but before 2015"."""
+_HOW_FAR = rf"{_HOW}|in|during|from|by|between|(?:no|not)\s(?:later|earlier|older)\sthan|not\s(?:before|after)"
+_TEXTS = r"(?:resolutions?|texts?|paragraphs?|paras?|provisions?|clauses?|language|passages?|ops?|pps?)"
+_TELLING = (
+    r"(?:mention|refer|ask|call|deal|address|concern|regard|speak|talk|cover|condemn|demand|urge|request|say|support"
+    r"|contain|touch)(?:e?s|ed)?"
+)
+_ON = rf"(?:on|about|re|regarding|concerning|mentioning|(?:that|which)\s(?:(?:do|does|have|has)\s)?{_TELLING})"
+_TELLS = r"(?!.*\s(?:has|have|had|was|were)\b)"
+_LISTED = (
+    rf"(?:{_TELLS}(?:all|every|each|any|some)\s(?:(?:the|other)\s)?"
+    rf"(?:{_TEXTS}\s{_ON}|(?:mentions?|references?)\s(?:of|to)|(?:of\s)?(?:them|it|that|this|those|these)\W*$)"
+    rf"|{_TELLS}(?:everything|anything|something|whatever)\s(?:else\s|more\s|you\shave\s|there\sis\s)?{_ON}"
+    r"|(?:please\s)?(?:list|show|give\sme|find|quote|count)\s(?:me\s)?"
+    r"(?:all|every|each|any|everything|anything|something|them|those|these)\b)"
+)
+LISTED_BEHIND = re.compile(
+    rf"^(?P<period>(?:(?:and|or|ok|so|now|only)\s)?(?:{_HOW_FAR})[\s-](?:[a-z]{{3,9}}\s)?{_A_YEAR}"
+    rf"(?:\s?(?:to|and|until|till|-|–)\s?{_A_YEAR}|\sonwards?)?)\s(?={_LISTED})",
+    re.I,
+)
+"""A period without a comma before what is to be listed in it: "until 2010 | all paragraphs on refugees"."""

@@ -697,6 +697,12 @@ def test_a_limit_under_which_nothing_was_found_is_not_passed_on(led_nowhere: boo
     assert "since 2018" in follow_up("2018 or newer", before, LIBRARY).understood.stated
 
 
+@pytest.mark.parametrize("text", ["until 2010 all of them", "until 2010 list them", "until 2010 all of it"])
+def test_a_period_before_all_of_them_limits_the_last_question(text: str) -> None:
+    read = after("women peacekeepers", text).understood
+    assert (read.text, read.stated) == ("women peacekeepers", ("until 2010",))
+
+
 @pytest.mark.parametrize(
     "text",
     [
