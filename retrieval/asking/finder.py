@@ -280,14 +280,16 @@ def _topics_to_judge(reading: Reading) -> tuple[str, ...]:
         if named := [word for word in topic_words(question.text) if word in own]:
             return (" ".join(named),)
     topic = topic_within(without_joint(question.text))
-    names_topic = earlier and not earlier.refers and (not earlier.opens or only_names_topic(question.text))
+    points = earlier is None or earlier.refers or turn_patterns.POINTS.search(question.text)
+    names_topic = earlier and not points and (not earlier.opens or only_names_topic(question.text))
     return (topic,) if names_topic or not reading.continues else (topic, reading.searched)
 
 
 def _may_stand_alone(reading: Reading) -> bool:
     """Return whether a follow-up may be a new topic: only the search made it one, and it has several own words."""
     earlier = reading.earlier if reading.continues else None
-    if earlier is None or earlier.is_sure or turn_patterns.POINTS.search(reading.understood.asked):
+    question = reading.understood  # its text is that of an earlier turn if it only limits: "in 2396"
+    if earlier is None or earlier.is_sure or any(map(turn_patterns.POINTS.search, (question.asked, question.text))):
         return False
     return earlier.new_words > 1
 

@@ -48,7 +48,7 @@ def inherit(asked: str, own: OwnWords, before: Sequence[Turn], facts: LibraryFac
         given: Filters set by options, which overrule inherited ones.
     """
     now, last = own.now, before[-1].understood
-    scope = scope_after(asked, now, before, facts)
+    scope = scope_after(asked, now, before, facts, repeats=own.has_no_topic)
     only_limits = now.only_limits and last.only_limits
     question = replace(
         now,

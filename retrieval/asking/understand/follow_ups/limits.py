@@ -23,12 +23,23 @@ _ON_WHAT_WAS_SHOWN: frozenset[Sign] = frozenset({"refers", "same text", "it says
 """Signs that a question is about the resolution of the paragraphs that were shown."""
 
 
-def scope_after(asked: str, now: Question, before: Sequence[Turn], facts: LibraryFacts) -> Scope:
-    """Return the scope of a follow-up: inherited limits, each replaced by a stated limit of the same sort."""
+def scope_after(
+    asked: str, now: Question, before: Sequence[Turn], facts: LibraryFacts, *, repeats: bool = False
+) -> Scope:
+    """Return the scope of a follow-up: inherited limits, each replaced by a stated limit of the same sort.
+
+    Args:
+        asked: The follow-up, as asked.
+        now: The follow-up, as understood on its own.
+        before: The turns before, oldest first.
+        facts: Facts of the library.
+        repeats: Whether it has no topic of its own, and so repeats the last question: "how many?"
+    """
     turn = before[-1]
     if lifted := _without_lifted(asked, turn.understood.scope):
         return lifted
-    widened = _scope_of_last_found(before) if turn.led_nowhere and new_words(now) else _widened(asked, turn.understood)
+    is_passed_on = repeats or not turn.led_nowhere or not new_words(now)
+    widened = _widened(asked, turn.understood) if is_passed_on else _scope_of_last_found(before)
     old, new, signs = widened.filters, now.scope.filters, signs_of(without_lifting(asked, turn.understood))
     if "outside it" in signs:
         return Scope(replace(merge_filters(old, new), resolutions=()), _resolutions_of(turn, facts))

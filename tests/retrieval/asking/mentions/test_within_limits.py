@@ -146,7 +146,9 @@ def test_a_period_that_says_nothing_on_the_topic_is_refused(known: EncodedIndex)
     assert not ask("forced marriage since 2015", known, k=5).answered
 
 
-@pytest.mark.parametrize(("topic", "is_alone"), [("forced marriage of girls", True), ("and for girls", False)])
+@pytest.mark.parametrize(
+    ("topic", "is_alone"), [("forced marriage of girls", True), ("and for girls", False), ("girls among them", False)]
+)
 def test_a_topic_that_says_what_it_is_on_is_judged_by_that_alone(
     known: EncodedIndex, topic: str, *, is_alone: bool
 ) -> None:

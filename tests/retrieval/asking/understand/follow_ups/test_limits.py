@@ -697,6 +697,15 @@ def test_a_limit_under_which_nothing_was_found_is_not_passed_on(led_nowhere: boo
     assert "since 2018" in follow_up("2018 or newer", before, LIBRARY).understood.stated
 
 
+@pytest.mark.parametrize(
+    "text", ["how many?", "list them", "count them", "how many paragraphs are there?", "which ones?"]
+)
+def test_a_limit_under_which_nothing_was_found_holds_for_another_shape_of_the_question(text: str) -> None:
+    first = Turn(understand("what does 2467 say on birth registration", LIBRARY), FOUND)
+    second = Turn(follow_up("and 2242?", [first], LIBRARY).understood, FOUND, led_nowhere=True)
+    assert follow_up(text, [first, second], LIBRARY).understood.stated == ("in S/RES/2242 (2015)",)
+
+
 @pytest.mark.parametrize("text", ["until 2010 all of them", "until 2010 list them", "until 2010 all of it"])
 def test_a_period_before_all_of_them_limits_the_last_question(text: str) -> None:
     read = after("women peacekeepers", text).understood
