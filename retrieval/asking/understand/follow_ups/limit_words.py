@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from retrieval.asking.understand.follow_ups.turns import has_topic
+from retrieval.asking.understand.follow_ups.turns import Turn, has_topic
 from retrieval.asking.understand.lexicon import shown_patterns, turn_limit_patterns, turn_patterns, turn_place_patterns
 from retrieval.asking.understand.lexicon.reference_patterns import FIRST_YEAR_ASKED_FOR
 from retrieval.asking.understand.numbers import is_year
@@ -15,6 +16,9 @@ from retrieval.index.facts import LibraryFacts
 
 _MOST_OF_A_TOPIC = 6
 """Maximum words of a topic before a year that limits; behind more words it is the year of an event."""
+
+_MOST_NAMED = 10
+"""Maximum resolutions that a follow-up without a topic may name."""
 
 
 def expand_limit(asked: str, last: Question, facts: LibraryFacts) -> tuple[str, bool]:
@@ -199,6 +203,34 @@ def without_dropped(asked: str, last: Question) -> str:
     return f"{rest.rstrip(' ?.!,;')}, in any resolution" if rest else "in any resolution"
 
 
+def expand_several(asked: str, before: Sequence[Turn], facts: LibraryFacts) -> str:
+    """Expand a question that adds a resolution to those of the last one, or wants the last two: "only 2242 and 2493".
+
+    "Also 2493" after a question limited to 2242 is one, as are "in both" after one in 2242 and then one in 2493, and
+    "both 2242 and 2493". Any other question is returned as it is.
+
+    Args:
+        asked: The question.
+        before: The turns before, oldest first.
+        facts: Facts of the library.
+    """
+    last = before[-1].understood
+    if not has_topic(last):
+        return asked
+    if named := turn_limit_patterns.BOTH_NAMED.match(asked):
+        return _only_in([int(named["one"]), int(named["other"])], facts) or asked
+    numbers = [one.number for one in last.scope.filters.resolutions]
+    if not numbers:
+        return asked
+    if said := turn_limit_patterns.ADDED_ALONE.match(asked):
+        added = re.findall(r"\d+", said["added"] or said["also"] or said["too"])
+        return _only_in([*numbers, *map(int, added)], facts) or asked
+    if turn_limit_patterns.BOTH_ALONE.match(asked):
+        same = [turn.understood.scope.filters for turn in before[-2:] if turn.understood.text == last.text]
+        return _only_in([one.number for limits in same for one in limits.resolutions], facts) or asked
+    return asked
+
+
 def is_said_to_limit(asked: str) -> bool:
     """Return whether the words or the question mark beside a bare number make it a limit: "in 1325", "1325 only"."""
     match = turn_limit_patterns.BARE_LIMIT.match(asked)
@@ -213,6 +245,13 @@ def _names_the_one(said: re.Match[str], limits: Filters) -> bool:
     """Return whether the resolution of a match, by its `number` or "that resolution", is the only one of limits."""
     numbers = {one.number for one in limits.resolutions}
     return len(numbers) == 1 and (said["number"] is None or int(said["number"]) in numbers)
+
+
+def _only_in(numbers: Sequence[int], facts: LibraryFacts) -> str:
+    """Return a question that only limits to resolutions; "" if there is only one, too many, or a number of none."""
+    held = [number for number in dict.fromkeys(numbers) if facts.has_number(number) and not is_year(number, facts)]
+    is_read = len({*numbers}) == len(held) and 1 < len(held) <= _MOST_NAMED
+    return f"only {' and '.join(map(str, held))}" if is_read else ""
 
 
 def _is_of_a_year(last: Question) -> bool:

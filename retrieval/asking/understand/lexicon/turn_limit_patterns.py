@@ -14,9 +14,34 @@ _SAME = (
 BARE_LIMIT = re.compile(
     rf"^(?P<opening>{PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|back\s+to|{_SAME}|just|only|in|for|the|(?:sorry|oops|actually|rather),?|i\s+meant?"
     r"|(?:ones?|those|texts?|resolutions?)\s+(?:from|of))\s+)*)(?P<number>\d{3,4})(?P<others>(?:\s?(?:,|&|\band\b|\bor\b)\s?\d{3,4}){0,9})"
-    r"(?:\s+(?:ones?|texts?|resolutions?|itself|alone|as\s+well|likewise|(?:the\s+)?same(?:\s+thing)?))?(?=\s*(?:[?.,!;:]|pls\b|please\b|then\b|too\b|only\b|$))(?P<rest>.*)$",
+    r"(?:\s+(?:ones?|texts?|resolutions?|itself|alone|as\s+well|likewise|(?:on\s+)?(?:the\s+)?same(?:\s+(?:thing|topic|subject|issue|question))?))?(?=\s*(?:[?.,!;:]|pls\b|please\b|then\b|too\b|only\b|$))(?P<rest>.*)$",
     re.I,
 )
+_NUMBERS = r"(?P<{}>\d{{3,4}}(?:(?:\s?(?:,|&)\s?|\s(?:and|or|plus)\s)\d{{3,4}}){{0,9}})"
+_AS_WELL = r"(?:\s(?:as\swell|too|also|additionally|(?:to|with)\s(?:it|this|that|them|these|those|the\slist)))"
+_POLITE = r"(?:\s(?:please|pls|then|now))*+"
+ADDED_ALONE = re.compile(
+    rf"^{PLEASANTRY}(?:(?:and|or|but|please|pls|ok|now|(?:can|could)\syou|let['’]?s|also)\s)*+"
+    rf"(?:(?:plus|add|additionally|include|including|along\swith|together\swith)\s(?:(?:also|in|from|the|resolutions?)\s)*+"
+    rf"{_NUMBERS.format('added')}{_AS_WELL}{{0,2}}{_POLITE}\W{{0,3}}$"
+    rf"|(?<=also\s)(?:(?:in|from|the|resolutions?)\s)*+{_NUMBERS.format('also')}{_AS_WELL}?{_POLITE}[\s.!]{{0,3}}$"
+    rf"|(?:(?:in|from|with|the|resolutions?)\s)*+{_NUMBERS.format('too')}{_AS_WELL}{_POLITE}[\s.!]{{0,3}}$)",
+    re.I,
+)
+"""Resolution that is added to those of the last question: "also 2493", "2493 as well"; "2493 too?" asks of it alone."""
+BOTH_ALONE = re.compile(
+    rf"^{PLEASANTRY}(?:(?:and|or|in|from|for|within|now|sorry|again|show|me|i\s(?:want|need|meant?)),?\s)*+"
+    r"(?:both|either)(?:\sof\s(?:them|those|these|the\s(?:two|resolutions|texts)))?(?:\s(?:resolutions|texts|ones|again|together))?"
+    rf"{_POLITE}\W{{0,3}}$",
+    re.I,
+)
+"""Request to ask the last question of the last two resolutions: "in both", "no, both please"."""
+BOTH_NAMED = re.compile(
+    rf"^(?=.*\b(?:both|plus)\b){PLEASANTRY}(?:(?:and|or|in|from|now|only|both)\s)*+(?P<one>\d{{3,4}})\s(?:and|plus)\s(?P<other>\d{{3,4}})"
+    rf"(?:\stogether)?{_POLITE}\W{{0,3}}$",
+    re.I,
+)
+"""Two resolutions and no other words: "both 2143 and 2427", "2143 plus 2427"."""
 TEXTS_OF_AGE = r"(?:ones?|texts?|resolutions?|paragraphs?|paras?|language|wording|things?|results?|hits?)"
 """Nouns behind "newer" or "older", as a part of patterns."""
 OF_AGE_ON = re.compile(

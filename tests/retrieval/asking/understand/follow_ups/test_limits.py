@@ -706,6 +706,55 @@ def test_a_limit_under_which_nothing_was_found_holds_for_another_shape_of_the_qu
     assert follow_up(text, [first, second], LIBRARY).understood.stated == ("in S/RES/2242 (2015)",)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "also 2467",
+        "and also in 2467",
+        "2467 too",
+        "and in 2467 as well",
+        "2467 as well please",
+        "plus 2467",
+        "add 2467",
+        "can you add resolution 2467 to that?",
+        "include 2467 as well",
+        "additionally 2467",
+        "with 2467 too",
+        "both 2242 and 2467",
+        "2242 plus 2467",
+    ],
+)
+def test_a_resolution_may_be_added_to_that_of_the_last_question(text: str) -> None:
+    read = after("women peacekeepers in 2242", text).understood
+    assert (read.text, read.stated) == ("women peacekeepers", ("in S/RES/2242 (2015) or S/RES/2467 (2019)",))
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("and 2467", "in S/RES/2467 (2019)"),
+        ("also in 2467?", "in S/RES/2467 (2019)"),
+        ("2467 too?", "in S/RES/2467 (2019)"),
+        ("is it in 2467 too?", "in S/RES/2467 (2019)"),
+        ("and 2467 on the same topic", "in S/RES/2467 (2019)"),
+        ("also girls", "in S/RES/2242 (2015)"),
+    ],
+)
+def test_a_question_for_another_resolution_does_not_add_it(text: str, stated: str) -> None:
+    assert after("women peacekeepers in 2242", text).understood.stated == (stated,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["both", "in both", "both of them please", "in both resolutions", "either of them", "no, both", "sorry both"],
+)
+def test_both_are_the_resolutions_of_the_last_two_turns(text: str) -> None:
+    first = Turn(understand("women peacekeepers in 2242", LIBRARY), FOUND)
+    second = Turn(follow_up("and 2467", [first], LIBRARY).understood, FOUND)
+    stated = follow_up(text, [first, second], LIBRARY).understood.stated
+    assert stated == ("in S/RES/2242 (2015) or S/RES/2467 (2019)",)
+
+
 @pytest.mark.parametrize("text", ["until 2010 all of them", "until 2010 list them", "until 2010 all of it"])
 def test_a_period_before_all_of_them_limits_the_last_question(text: str) -> None:
     read = after("women peacekeepers", text).understood
