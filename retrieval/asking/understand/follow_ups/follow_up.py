@@ -27,6 +27,7 @@ from retrieval.asking.understand.follow_ups.limit_words import (
     expand_one_of_several,
     expand_others,
     expand_several,
+    expand_which,
     expand_widening,
     expand_year,
     is_said_to_limit,
@@ -82,7 +83,7 @@ def follow_up(
     before = without_dead_ends(since_new_topic(before))
     if not before:
         return Reading(alone(asked))
-    asked = expand_several(asked, before, facts)
+    asked = expand_which(expand_several(asked, before, facts), before[-1].understood)
     asked = expand_part_wanted(expand_others(without_dropped(asked, before[-1].understood)))
     asked = with_resolution_of_shown(asked, before[-1])
     only = without_narrowing_verb(asked)  # "limit it to women" names a topic

@@ -203,6 +203,16 @@ def without_dropped(asked: str, last: Question) -> str:
     return f"{rest.rstrip(' ?.!,;')}, in any resolution" if rest else "in any resolution"
 
 
+def expand_which(asked: str, last: Question) -> str:
+    """Expand "which one does?" after a question to one resolution into "which resolutions do"; leave any other one.
+
+    >>> expand_which("which one does?", Question.verbatim("camps"))
+    'which one does?'
+    """
+    is_of_one = has_topic(last) and len(last.scope.filters.resolutions) == 1
+    return "which resolutions do" if is_of_one and turn_limit_patterns.WHICH_DOES.match(asked) else asked
+
+
 def expand_several(asked: str, before: Sequence[Turn], facts: LibraryFacts) -> str:
     """Expand a question that adds a resolution to those of the last one, or wants the last two: "only 2242 and 2493".
 

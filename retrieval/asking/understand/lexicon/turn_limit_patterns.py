@@ -17,6 +17,12 @@ BARE_LIMIT = re.compile(
     r"(?:\s+(?:ones?|texts?|resolutions?|itself|alone|as\s+well|likewise|(?:on\s+)?(?:the\s+)?same(?:\s+(?:thing|topic|subject|issue|question))?))?(?=\s*(?:[?.,!;:]|pls\b|please\b|then\b|too\b|only\b|$))(?P<rest>.*)$",
     re.I,
 )
+WHICH_DOES = re.compile(
+    rf"^{PLEASANTRY}(?:(?:and|but|then),?\s)*+which(?:\s(?:resolutions?|texts?|ones?))?\s(?:do|does|did|(?:mention|contain|address|cover)(?:e?s)?"
+    r"\s(?:it|that|this|them|those|these))(?:\s(?:then|instead|so|please))?\W{0,3}$",
+    re.I,
+)
+"""Question for the resolutions that say what the last question asked one for: "so which text does?"."""
 _NUMBERS = r"(?P<{}>\d{{3,4}}(?:(?:\s?(?:,|&)\s?|\s(?:and|or|plus)\s)\d{{3,4}}){{0,9}})"
 _AS_WELL = r"(?:\s(?:as\swell|too|also|additionally|(?:to|with)\s(?:it|this|that|them|these|those|the\slist)))"
 _POLITE = r"(?:\s(?:please|pls|then|now))*+"
