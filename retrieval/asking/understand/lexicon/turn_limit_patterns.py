@@ -37,7 +37,7 @@ ADDED_ALONE = re.compile(
 """Resolution that is added to those of the last question: "also 2493", "2493 as well"; "2493 too?" asks of it alone."""
 BOTH_ALONE = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|or|in|from|for|within|now|sorry|again|show|me|i\s(?:want|need|meant?)),?\s)*+"
-    r"(?:both|either)(?:\sof\s(?:them|those|these|the\s(?:two|resolutions|texts)))?(?:\s(?:resolutions|texts|ones|again|together))?"
+    r"(?:both|either)(?:\sof\s(?:them|those|these|the\s(?:two|resolutions|texts)))?(?:\s(?:resolutions|texts|ones|again))?"
     rf"{_POLITE}\W{{0,3}}$",
     re.I,
 )
