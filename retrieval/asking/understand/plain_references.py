@@ -7,6 +7,7 @@ import re
 from retrieval.asking.understand.lexicon import citing_patterns, reference_patterns, word_lists
 from retrieval.asking.understand.plain_ages import with_plain_ages
 from retrieval.asking.understand.plain_limits import with_plain_limits
+from retrieval.asking.understand.plain_parts import with_plain_parts
 from retrieval.asking.understand.plain_periods import with_plain_periods
 from retrieval.asking.understand.plain_places import with_plain_places
 from retrieval.clauses.adopted import is_of_year
@@ -52,7 +53,8 @@ def with_plain_references(text: str) -> str:
     split = reference_patterns.PLACE_OF_GLUED.sub(r"\g<place> \g<of> ", linked)
     split = reference_patterns.GLUED_TO_PLACE.sub(r"\g<resolution> ", split)
     dated = reference_patterns.DATE_OF_RESOLUTION.sub(_with_year, split)
-    return with_plain_limits(with_plain_places(with_plain_periods(with_plain_ages(dated))))
+    plain = with_plain_ages(with_plain_parts(dated))
+    return with_plain_limits(with_plain_places(with_plain_periods(plain)))
 
 
 def _with_figures(spoken: re.Match[str]) -> str:

@@ -1,0 +1,36 @@
+"""Parts of resolutions in standard wording: "the introduction of 1325" becomes "the preamble of 1325"."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.asking.understand.lexicon import part_patterns
+
+
+def with_plain_parts(text: str) -> str:
+    """Rewrite everyday names of the preamble in standard wording.
+
+    >>> with_plain_parts("show me the introduction of 1325"), with_plain_parts("how does 1325 begin?")
+    ('show me the preamble of 1325', 'the preamble of 1325')
+    >>> with_plain_parts("opening paragraphs on youth"), with_plain_parts("in the introductory part: youth")
+    ('preambular paragraphs on youth', 'in the preamble: youth')
+    >>> with_plain_parts("after the introduction of 1325"), with_plain_parts("the beginning of 2015")
+    ('after the introduction of 1325', 'the beginning of 2015')
+    """
+    plain = part_patterns.INTRODUCTION_OF_ONE.sub(
+        lambda found: f"preamble of {found['resolution'] or found['named']}", text
+    )
+    plain = part_patterns.BEGINNING_OF_ONE.sub(_beginning, plain)
+    plain = part_patterns.BEGINS.sub(r"the preamble of \g<resolution>", plain)
+    plain = part_patterns.OPENING_PARAGRAPHS.sub(_preambular, plain)
+    return part_patterns.WHEREAS_CLAUSES.sub(r"\g<before>preambular paragraphs", plain)
+
+
+def _beginning(found: re.Match[str]) -> str:
+    """Rewrite "at the beginning of 1325" as "in the preamble of 1325"."""
+    return f"{part_patterns.AT_AT_END.sub('in ', found['asks'])}the preamble of {found['resolution']}"
+
+
+def _preambular(found: re.Match[str]) -> str:
+    """Rewrite "opening paragraphs" and "introductory part"; unchanged behind a number."""
+    return found[0] if found["many"] else "preambular paragraphs" if found["several"] else "preamble"
