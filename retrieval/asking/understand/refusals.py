@@ -38,7 +38,7 @@ def find_refusal(text: str, start: int, end: int) -> Refusal | None:
     if not found:
         return None
     begins, ends, is_clause = found
-    if _asks_for_any(text, begins, ends):
+    if _asks_for_any(text, begins, ends) and not _refuses_a_side(text, begins, start):
         return None
     set_off = refusal_patterns.SET_OFF_AFTER.match(text, ends)
     behind = set_off.end() if set_off else ends
@@ -64,6 +64,18 @@ def _asks_for_any(text: str, start: int, end: int) -> bool:
     if not asks or refusal_patterns.TELLS_AFTER.match(text, end):
         return False
     return text.endswith("?") or refusal_patterns.TOPIC_AFTER.match(text, end) is not None
+
+
+def _refuses_a_side(text: str, begins: int, start: int) -> bool:
+    """Return whether a refusal leaves the time on one side of a date: "nothing before 2015 on trafficking".
+
+    Args:
+        text: The question; with a question mark it asks whether there is something.
+        begins: Start of the refusal.
+        start: Start of the limit that it refuses.
+    """
+    tells = refusal_patterns.CONCLUDES.match(text, begins) or refusal_patterns.TELLS_BEHIND.search(text, start)
+    return not (tells or text.endswith("?")) and refusal_patterns.SIDE_OF_A_DATE.match(text, start) is not None
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int, bool] | None:

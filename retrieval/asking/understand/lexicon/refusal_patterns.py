@@ -40,6 +40,14 @@ NO_REFUSAL_BEFORE = re.compile(
 ASKED_FOR = re.compile(r"(?:and|but|so|ok|okay|is\sthere|are\sthere|there['’]?s)?\s*(?:no|nothing|none)\b", re.I)
 """Beginning of a question whether there is something, or nothing: "nothing since 2019 on trafficking?"."""
 TOPIC_AFTER = re.compile(r"\s(?:on|about|regarding|concerning)\s(?!.*\b(?:please|pls|thanks)\b)", re.I)
+CONCLUDES = re.compile(r"(?:so|ok|okay)\b", re.I)
+"""Beginning of "so nothing before 2015 on camps", which asks whether this is so, and refuses nothing."""
+TELLS_BEHIND = re.compile(r"\b(?:exists?|mentions?|says?|speaks?|names?|covers?|deals?|was|were)\b", re.I)
+"""Verb behind a topic by which the whole is a statement: "nothing before 2015 on camps mentions women"."""
+SIDE_OF_A_DATE = re.compile(
+    r"(?:from\s)?(?:before|b4|(?:earlier|older|later|newer|more\srecent)\sthan|prior\sto|pre|after|past|post)\b", re.I
+)
+"""Beginning of a period on one side of a date: "before 2015"."""
 NEGATED_BEFORE = re.compile(r"(?:\b(?:not|never)|n['’]?t)\s$", re.I)
 """Negation before a verb of leaving out: "don't forget 2467"."""
 NOT_YET = re.compile(r"not\s(?=(?:until|till|since)\b)", re.I)
