@@ -276,6 +276,8 @@ def _described(read: _Words, at: int) -> Iterator[Description]:
         return
     if read.at(noun) in words.TEXTS_OF_A_GROUP and any(read.begins_group(inner) for inner in range(n + 1, noun)):
         return
+    if read.is_set_off(noun):  # "youth, resolutions since 2015"
+        return
     if noun > n and read.at(noun) in nouns and not (read.ends_before(n + 1) and read.at(n + 1) not in nouns):
         yield from _before(read, (at, n, noun), meant)
 

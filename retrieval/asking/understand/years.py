@@ -217,7 +217,12 @@ def _removal(text: str, match: re.Match[str]) -> Finding:
     about = limit_patterns.ASKED_ABOUT.match(after)
     if about and limit_patterns.ASKED_BEFORE.search(before):
         return Finding(0, match.end() + about.end(), Edit())
-    patterns_before = (limit_patterns.WITHIN_TEXTS_BEFORE, limit_patterns.ONLY_BEFORE, limit_patterns.ADOPTED_BEFORE)
+    patterns_before = (
+        limit_patterns.WITHIN_TEXTS_BEFORE,
+        limit_patterns.TEXTS_SET_OFF_BEFORE,
+        limit_patterns.ONLY_BEFORE,
+        limit_patterns.ADOPTED_BEFORE,
+    )
     only_before = next((found for pattern in patterns_before if (found := pattern.search(before))), None)
     only_after = reference_patterns.ONLY_AFTER.match(after)
     start = only_before.start() if only_before else match.start()

@@ -90,6 +90,8 @@ WITHIN_TEXTS_BEFORE = re.compile(
     re.I,
 )
 """Words for texts between a topic and a period: "mediation | in resolutions adopted | after 2016"."""
+TEXTS_SET_OFF_BEFORE = re.compile(rf"(?<=[^\W_])\s?[,:;–—-]\s{_TEXT}(?:\s(?:that|which)\s(?:are|were))?\s$", re.I)
+"""Words for texts between a topic and a period, behind a mark: "mediation | , resolutions | after 2016"."""
 ONLY_BEFORE = re.compile(r"\b(?:only|just)\s+$", re.I)
 _SUBJECTS = "was were is are been being be council has have had they it un unsc"
 ADOPTED_BEFORE = re.compile(

@@ -365,6 +365,9 @@ def test_what_is_asked_of_the_resolutions_on_a_topic_is_looked_for_in_these(
         "show me the full texts",
         "list the other resolutions",
         "what do the peace resolutions say about camps",  # any is on peace
+        "WPS, resolutions after 2015",
+        "WPS: resolutions until 2015",
+        "women, peace and security, resolutions since 2015",
     ],
 )
 def test_other_questions_name_no_group(generation: Generation, asked: str) -> None:
