@@ -227,7 +227,7 @@ def shape_of(findings: Iterable[Finding]) -> Shape:
     return next((one.means for one in findings if isinstance(one.means, Shape)), ANSWER)
 
 
-Reads = Literal["since", "after", "until", "before", "in", "part of year", "between", "last years"]
+Reads = Literal["since", "after", "until", "before", "in", "part of year", "between", "last years", "calendar"]
 When = Literal["apart", "set off", "anywhere"]
 
 

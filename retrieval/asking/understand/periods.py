@@ -126,6 +126,13 @@ def _last_years(match: re.Match[str], newest: date) -> Days:
     return start + timedelta(days=1), None
 
 
+def _calendar(match: re.Match[str], newest: date) -> Days:
+    """Return the days of "this year", "last year", "this decade" or "last decade", as of the newest resolution."""
+    many = 10 if match["calendar"].lower() == "decade" else 1
+    first = newest.year - newest.year % many - many * (match["which"].lower() == "last")
+    return date(first, 1, 1), date(first + many - 1, 12, 31)
+
+
 _READERS: Mapping[Reads, _Reader] = {
     "since": _since,
     "after": _after,
@@ -135,4 +142,5 @@ _READERS: Mapping[Reads, _Reader] = {
     "in": _in,
     "part of year": _part_of_year,
     "last years": _last_years,
+    "calendar": _calendar,
 }

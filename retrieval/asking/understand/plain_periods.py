@@ -11,7 +11,7 @@ _SURELY_ONE = re.compile(r"['’]|\d{4}")
 
 
 def with_plain_periods(text: str) -> str:
-    """Rewrite decades as their years, two periods of which both hold as one, and set off a period before a list.
+    """Rewrite decades as years, ages of texts and two periods as one, and set off a period before what is to be listed.
 
     The early, middle and late years of a decade overlap, as people do not agree where one ends: they are the years 0 to
     4, 3 to 7, and 5 to 9.
@@ -26,10 +26,32 @@ def with_plain_periods(text: str) -> str:
     ('mines, from 2006 to 2014', 'mines before 2013 and after 2016')
     >>> with_plain_periods("until 2010 all paragraphs on camps"), with_plain_periods("since 2015 all camps are closed")
     ('until 2010, all paragraphs on camps', 'since 2015 all camps are closed')
+    >>> with_plain_periods("mines, nothing older than five years"), with_plain_periods("girls not older than 5 years")
+    ('mines, from the last five years', 'girls not older than 5 years')
+    >>> with_plain_periods("only from recent years: mines"), with_plain_periods("the newer ones on mines")
+    ('only from the last five years: mines', 'latest texts about mines')
     """
-    joined = period_patterns.FROM_ONE_TO_ANOTHER.sub(_from_one_to_another, text)
+    aged = period_patterns.AGE_OF_TEXTS.sub(_at_most_so_old, text)
+    aged = period_patterns.RECENT_YEARS.sub(r"\g<before>from the last five years", aged)
+    aged = period_patterns.AGE_AND_TOPIC.sub(_by_age, aged)
+    joined = period_patterns.FROM_ONE_TO_ANOTHER.sub(_from_one_to_another, aged)
     in_years = period_patterns.BOTH.sub(_both, period_patterns.DECADE.sub(_as_years, joined))
     return period_patterns.LISTED_BEHIND.sub(r"\g<period>, ", in_years)
+
+
+def _at_most_so_old(found: re.Match[str]) -> str:
+    """Rewrite the greatest age of texts as the last years; unchanged if it may be the age of persons."""
+    is_of_texts = found["texts"] or (found["none"] or "").lower() == "nothing"
+    is_heading = found.start() == 0 and found["heads"] and not found.string.endswith("?")
+    if not (is_of_texts or is_heading):
+        return found[0]
+    texts = f"{found['texts']} " if found["texts"] else ""
+    return f"{texts}from the last {found['many'] or found['old']} years{found['heads'] or ''}"
+
+
+def _by_age(found: re.Match[str]) -> str:
+    """Rewrite "the newer ones on mines" as the question for the latest texts."""
+    return f"{'earliest' if found['age'].lower() == 'older' else 'latest'} texts about "
 
 
 def _from_one_to_another(found: re.Match[str]) -> str:

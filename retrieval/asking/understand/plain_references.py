@@ -53,8 +53,8 @@ def with_plain_references(text: str) -> str:
     split = reference_patterns.PLACE_OF_GLUED.sub(r"\g<place> \g<of> ", linked)
     split = reference_patterns.GLUED_TO_PLACE.sub(r"\g<resolution> ", split)
     dated = reference_patterns.DATE_OF_RESOLUTION.sub(_with_year, split)
-    plain = with_plain_ages(with_plain_parts(dated))
-    return with_plain_limits(with_plain_places(with_plain_periods(plain)))
+    plain = with_plain_ages(with_plain_periods(with_plain_parts(dated)))  # ages of texts before those of persons
+    return with_plain_limits(with_plain_places(plain))
 
 
 def _with_figures(spoken: re.Match[str]) -> str:

@@ -229,6 +229,9 @@ def _removal(text: str, match: re.Match[str]) -> Finding:
     end = match.end() + (only_after.end() if only_after else 0)
     noun = limit_patterns.TEXT_NOUN.search(match[0])
     texts = limit_patterns.TEXTS_FIRST.match(match[0])
+    behind_noun = text[: match.start() + texts.end() + 1] if texts else ""
+    if set_off := limit_patterns.TEXTS_SET_OFF_BEFORE.search(behind_noun):
+        return Finding(set_off.start(), end, Edit())  # "camps, resolutions from 2015"
     asks_for_all = texts is not None and texts[0].lower() in {*word_lists.PARAGRAPHS_COUNTED, "everything"}
     if texts and (has_words(before) or (asks_for_all and has_words(after))):
         return Finding(match.start() + texts.end(), end, Edit())  # "paragraphs from 2015 on camps" asks for a list

@@ -242,6 +242,12 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
         "apart",
     ),
     (
+        rf"(?:\b(?:{_NOUN}|{_WHATEVER})\s(?:in|of|from|during)\s|^(?:(?:in|from|only)\s)?|(?<=[,:]\s)(?:(?:in|from|only)\s)?)"
+        r"(?P<which>this|last)\s(?P<calendar>year|decade)(?=\s?(?:[:,?!.]|$|[–—-]\s)|\s(?:on|about|regarding)\s)",
+        "calendar",
+        "apart",
+    ),
+    (
         rf"\b(?:(?:adopted|passed)\s+)?(?:in|during|of|from)\s+(?P<year>{_YEAR}),?\s+(?:but\s+)?(?P<side>before|after)\s+"
         rf"(?:(?P<day>[0-3]?\d){_TH}\s+(?:of\s+)?)?(?P<month>{_MONTH})",
         "part of year",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from retrieval.clauses.number_words import NUMBER_WORDS
+
 NAMES: Mapping[str, int] = {
     "80s": 1980,
     "90s": 1990,
@@ -105,3 +107,25 @@ LISTED_BEHIND = re.compile(
     re.I,
 )
 """A period without a comma before what is to be listed in it: "until 2010 | all paragraphs on refugees"."""
+_TEXTS_OF_AGE = (
+    r"(?:(?:nothing|anything|everything|something|stuff|material|texts?|resolutions?|paragraphs?|paras|clauses|language|wording|ones)"
+    r"(?:\s(?:that|which)\s(?:is|are))?)"
+)
+_MANY = rf"(?P<{{}}>\d\d?|{'|'.join(word for word, n in NUMBER_WORDS.items() if n <= 10)})\s(?:years|yrs)"
+AGE_OF_TEXTS_OF_AGE = re.compile(
+    rf"(?:\b(?:(?P<texts>{_TEXTS_OF_AGE}),?\s)??(?P<none>nothing|not|no)|^(?P<alone>(?:(?:please|only|but)\s)?(?:not|no)))\s"
+    rf"(?:older\sthan\s{_MANY.format('many')}|more\sthan\s{_MANY.format('old')}\sold)(?![\w-])(?P<heads>\s?:|,|\s[–—-](?=\s))?",
+    re.I,
+)
+"""Greatest age of texts: "nothing older than five years". Without a word for texts it may be that of a person."""
+RECENT_YEARS = re.compile(
+    rf"(?P<before>\b{_TEXTS_OF_AGE}\s|\b(?:only|just)\s|^|[,:]\s)(?:from|of|in)\s(?:the\s)?(?:more\s|most\s)?recent\syears\b",
+    re.I,
+)
+"""Recent years as a limit to texts: "only from recent years"; "attacks in recent years" may be events."""
+AGE_AND_TOPIC = re.compile(
+    r"^(?:(?:only|just|show\sme|give\sme|list)\s){0,2}(?:what\sdo\s)?(?:the\s)?(?:more\s)?(?P<age>recent|newer|older)\s"
+    r"(?:ones|texts|resolutions|paragraphs|paras)\s(?:say\s)?(?:on|about|regarding)\s(?=\w)",
+    re.I,
+)
+"""Texts of a topic by their age: "the newer ones on camps"."""
