@@ -51,3 +51,14 @@ WHEREAS_CLAUSES = re.compile(
     re.I,
 )
 """Preambular paragraphs by a name from other texts; "whereas" may also join two sentences."""
+NUMBERED_PARAGRAPHS = re.compile(
+    rf"\b(?P<un>un-?)?numbered\s(?:(?P<several>paragraphs|paras|(?:ones|clauses|points|items){_ON_A_TOPIC})|(?:part|section){_ON_A_TOPIC})(?!\w)",
+    re.I,
+)
+"""Operative paragraphs, which have numbers, or "unnumbered" preambular ones: "numbered paragraphs only"."""
+_BINDING = r"(?:legally\s)?binding\s(?:bits|clauses|ones|paragraphs|paras|parts|provisions)"
+BINDING_ONLY = re.compile(
+    rf"\b(?P<only>(?:only|just)\s(?:the\s)?){_BINDING}{_ON_A_TOPIC}|(?<!\w){_BINDING}(?=\sonly\s?(?:$|[,:;?!.)]|[–—-]\s))",
+    re.I,
+)
+"""Limit to what binds, of which texts tell no more than whether it is operative: "only the binding parts"."""
