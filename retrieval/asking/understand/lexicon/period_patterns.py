@@ -112,7 +112,7 @@ _TEXTS_OF_AGE = (
     r"(?:\s(?:that|which)\s(?:is|are))?)"
 )
 _MANY = rf"(?P<{{}}>\d\d?|{'|'.join(word for word, n in NUMBER_WORDS.items() if n <= 10)})\s(?:years|yrs)"
-AGE_OF_TEXTS_OF_AGE = re.compile(
+AGE_OF_TEXTS = re.compile(
     rf"(?:\b(?:(?P<texts>{_TEXTS_OF_AGE}),?\s)??(?P<none>nothing|not|no)|^(?P<alone>(?:(?:please|only|but)\s)?(?:not|no)))\s"
     rf"(?:older\sthan\s{_MANY.format('many')}|more\sthan\s{_MANY.format('old')}\sold)(?![\w-])(?P<heads>\s?:|,|\s[–—-](?=\s))?",
     re.I,
