@@ -114,6 +114,7 @@ class Result:
         other_words: Terms that some of the hits have in place of everyday words of the topic.
         said: Message before the hits; "" for none.
         nowhere: Whether no paragraph has the topic, and nothing but its own words stands for it, as for a name.
+        by_meaning: Whether they are a list, a count, a first or latest mention of a topic whose words no paragraph has.
     """
 
     hits: tuple[Hit, ...]
@@ -125,6 +126,7 @@ class Result:
     sides: tuple[Side, ...] = ()
     other_words: tuple[str, ...] = ()
     nowhere: bool = False
+    by_meaning: bool = False
     said: str = ""
 
 
@@ -150,6 +152,8 @@ class Answer:
         total: Number of items of a list or count, of which the hits may show only the first; None for other shapes.
         by_words: Whether the hits of a list are all paragraphs with the words of its topic, not the nearest by meaning.
         worded: Number of the members of a list that have these words; None for other shapes.
+        by_meaning: Whether no paragraph has the words of the topic of a list, a count, a first or latest mention, not
+            even a related word.
         other_words: Terms that some members of a list have in place of everyday words of its topic: "unmanned aircraft
             systems" in a list of "drones".
         sides: Sides of a comparison, in the order named.
@@ -176,6 +180,7 @@ class Answer:
     total: int | None = None
     by_words: bool = False
     worded: int | None = None
+    by_meaning: bool = False
     other_words: tuple[str, ...] = ()
     sides: tuple[Side, ...] = ()
     typed: str = ""
@@ -192,8 +197,8 @@ class Answer:
     def certainty(self) -> Certainty | None:
         """The confidence as a word; None if nothing was found, or the encoder is not calibrated.
 
-        A question with words that were not understood is never "sure". Nor is one that names something absent, unless
-        it cites paragraphs or only states limits.
+        A question with words that were not understood is never "sure". Nor is a list of paragraphs without the words of
+        its topic, or a question that names something absent, unless it cites paragraphs or only states limits.
         """
         if self.confidence is None or not (self.hits or self.near_misses):
             return None
@@ -201,6 +206,7 @@ class Answer:
             return "closest"
         question = self.reading.understood
         is_covered = not self.unknown and (not self.absent or bool(question.cited) or question.only_limits)
+        is_covered = is_covered and not self.by_meaning
         return "sure" if self.confidence >= SURE and is_covered else "likely"
 
     @property

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 
 from retrieval.asking.answer import Answer, Result
-from retrieval.asking.answerability.cross_encoding import is_reranked_without_limits
 from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.finder import Finder
 from retrieval.asking.lookup.absent_names import Absent
@@ -19,6 +18,7 @@ from retrieval.asking.rewriting.double_questions import answered_in_part, two_qu
 from retrieval.asking.rewriting.wrapping import without_wrapping
 from retrieval.asking.shapes.citations import recalling
 from retrieval.asking.shapes.dates import adopted_said
+from retrieval.asking.understand.finding import LISTED
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.question import Question, checked
@@ -139,7 +139,9 @@ def _judged(
     # The words of a passage are not looked up one by one: it is mended, and may be changed by an editor.
     has_passage = is_passage(read.absent.quotation) or is_passage(quoted_alone(question.asked))
     tells_absence = bool(read.absent.names) or has_passage or bool(read.unknown)
-    skips_unsaid = literal or tells_absence
+    # A list of the paragraphs with the words of a topic, or with those of one of its alternatives, lacks none.
+    has_words = reading.understood.shape.name in LISTED and not result.by_meaning
+    skips_unsaid = literal or tells_absence or has_words
     unsaid = NOTHING_UNSAID if skips_unsaid else find_unsaid(question, result.hits, index, follows=reading.continues)
     if read.lacks_topic or _leaves_unanswered(absent, unsaid, reading, result):
         result = replace(result, answered=False)
@@ -151,6 +153,7 @@ def _judged(
         absent_names=absent.names,
         absent_words=_absent_words(absent, unsaid, answered=result.answered),
         by_words=result.by_words,
+        by_meaning=result.by_meaning,
         other_words=result.other_words,
         suggestions=0 if result.hits else _count_suggested(question, index),
     )
@@ -176,7 +179,9 @@ def _leaves_unanswered(absent: Absent, unsaid: Unsaid, reading: Reading, result:
     quotation, asked = absent.quotation, reading.understood.asked
     if absent.is_on_unnamed_country or (quotation and not may_answer_quotation(quotation, asked, result.hits)):
         return True
-    if result.confidence is not None and is_reranked_without_limits(reading.understood) and not reading.continues:
+    understood = reading.understood
+    is_measured = understood.language == ENGLISH and not understood.scope.described and not reading.continues
+    if result.confidence is not None and is_measured:
         return unsaid.of_words and result.confidence < _LIKELY
     return unsaid.is_all
 

@@ -10,6 +10,7 @@ from retrieval.asking.lookup.definitions import defines_something, establishes, 
 from retrieval.asking.mentions.phrase_lookup import any_held, compounds
 from retrieval.asking.mentions.topic_parts import trimmed
 from retrieval.asking.understand.countries import countries_asked_about, countries_in, country_words_in
+from retrieval.asking.understand.finding import LISTED
 from retrieval.asking.understand.frames import words_of_topic
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER
 from retrieval.asking.understand.lexicon import turn_patterns, word_lists
@@ -94,10 +95,12 @@ def _nowhere(question: Question, index: ClauseIndex, *, follows: bool) -> _Nowhe
     A sentence is skipped unless it is English and names a topic, as it asks for more than its words: "can they sue?".
     Very common words are not reported beside others, as texts say the same in other words: "sent home".
     """
-    topic = turn_patterns.ANOTHER_TOPIC.sub("", question.asked)
+    is_listed = question.shape.name in LISTED
+    is_framed = is_listed or _is_in_no_sentence(question.text)
+    topic = turn_patterns.ANOTHER_TOPIC.sub("", question.text if is_framed else question.asked)
     beside = word_lists.BESIDE_A_TOPIC | word_lists.PIECES_OF_WORK | word_lists.CONTRACTIONS
     words = [word for word in words_of_topic(topic) if word not in beside]
-    if question.shape.name != "answer" or not 0 < len(words) <= _MOST:
+    if not (is_listed or question.shape.name == "answer") or not 0 < len(words) <= _MOST:
         return None
     if not _is_in_no_sentence(topic) and (question.language != ENGLISH or not _is_named_in_sentence(topic, words)):
         return None

@@ -70,6 +70,7 @@ def list_mentions(
         found.worded if shape.name in ("list", "count") else None,
         other_words=found.other_words,
         nowhere=found.nowhere,
+        by_meaning=not has_words,
         said=_IN_SEVERAL if found.are_apart else "",
     )
 

@@ -54,6 +54,48 @@ def test_words_that_no_paragraph_has_are_said_to_be_in_none(
 
 
 @pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("every mention of ebola", ["ebola"]),
+        ("which resolutions mention women with ebola?", ["ebola"]),
+        ("how many paragraphs mention kangaroos", ["kangaroos"]),
+        ("when was malaria first mentioned?", ["malaria"]),
+        ("latest mention of volcanoes", ["volcanoes"]),
+        ("list all paragraphs on nuclear weapons", ["nuclear weapons"]),
+        ("where do I find kangaroos?", ["kangaroos"]),
+    ],
+)
+@pytest.mark.parametrize("found", [True, False])
+def test_a_list_by_meaning_says_which_words_no_paragraph_has_and_is_never_sure(
+    asked: str, names: list[str], found: bool, generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("shapes.lists", "finder"):
+        monkeypatch.setattr(f"retrieval.asking.{module}.judge", lambda *_: (0.99 if found else 0.1, found))
+    answer = _answer(asked, generation)
+    said = " or ".join(f"“{name}”" for name in names)
+    kind = "words" if len(" ".join(names).split()) > 1 else "word"
+    assert (answer.answered, answer.reply) == (found, f"No paragraph here has the {kind} {said}.")
+    assert answer.certainty == ("likely" if found else "closest")
+
+
+@pytest.mark.parametrize("asked", ["every mention of {}", "how many paragraphs mention {}", "first mention of {}"])
+def test_a_list_of_words_that_are_there_only_apart_is_not_sure_either(
+    asked: str, generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retrieval.asking.shapes.lists.judge", lambda *_: (0.99, True))
+    answer = _answer(asked.format("seized women"), generation)
+    assert (answer.answered, answer.reply, answer.absent, answer.certainty) == (True, "", (), "likely")
+    assert _answer(asked.format("women"), generation).certainty == "sure"
+
+
+def test_a_list_of_the_paragraphs_with_one_of_several_words_says_nothing_of_the_others(
+    generation: Generation,
+) -> None:
+    answer = _answer("every mention of women or ebola", generation)
+    assert (answer.answered, answer.reply, answer.absent, answer.certainty) == (True, "", (), "sure")
+
+
+@pytest.mark.parametrize(
     ("language", "asked", "word"),
     [
         ("fr", "et le paludisme ?", "malaria"),

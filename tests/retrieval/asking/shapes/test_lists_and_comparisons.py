@@ -51,6 +51,8 @@ Deeply concerned at sexual violence in conflict,
 3. Decides to remain actively seized of the matter.
 """
 
+NOWHERE = "No paragraph in this library has “"
+
 
 @pytest.fixture
 def generation(indexed: Callable[..., Generation]) -> Generation:
@@ -241,7 +243,7 @@ def test_words_that_are_asked_for_as_words_and_that_no_paragraph_has_are_not_sai
     ):
         answer = answered(asked)
         assert (answer.answered, answer.hits, answer.total) == (False, (), None)
-        assert answer.reply.startswith("No paragraph in this library has “"), asked
+        assert answer.reply.startswith(NOWHERE), asked
         assert answer.near_misses, "the nearest by meaning"
 
 
@@ -295,7 +297,7 @@ def test_topics_of_a_resolution_may_be_in_several_of_its_paragraphs(answered: An
 def test_topics_that_no_paragraph_has_together_are_said_to_be_in_none(answered: Answering, topic: str) -> None:
     answer = answered(f"all paragraphs that mention {topic}")
     assert (answer.answered, answer.total) == (False, None)
-    assert answer.reply.startswith("No paragraph in this library has “")
+    assert answer.reply.startswith(NOWHERE)
     assert '"' not in answer.reply
 
 
@@ -520,7 +522,7 @@ def test_the_first_and_the_latest_mention_come_first(answered: Answering) -> Non
 
 @pytest.mark.parametrize(
     "asked",
-    ["when was wedlock by coercion first mentioned?", "latest language on wedlock by coercion"],
+    ["when was coerced marriage first mentioned?", "latest language on coerced marriage"],
 )
 def test_a_ranking_in_place_of_a_first_or_latest_mention_is_not_said_to_be_one(
     asked: str, answered: Answering, monkeypatch: pytest.MonkeyPatch
@@ -636,7 +638,7 @@ def test_a_record_says_its_shape_total_and_sides(answered: Answering) -> None:
 def test_a_name_that_no_paragraph_has_is_said_to_be_nowhere(answered: Answering, asked: str) -> None:
     answer = answered(asked)
     assert (answer.answered, answer.hits, answer.total, answer.confidence) == (False, (), None, 0.0)
-    assert answer.reply.startswith("No paragraph in this library has “")
+    assert answer.reply.startswith(NOWHERE)
     assert answer.near_misses, "the nearest by meaning"
     limited = answered(f"{asked.strip('?')} in 2467?")
     assert limited.reply.endswith("within these limits.")
@@ -647,9 +649,10 @@ def test_a_name_that_no_paragraph_has_is_said_to_be_nowhere(answered: Answering,
     ["every mention of Wedlock", "every mention of MHPSS", "every mention of NASA camps", "EVERY MENTION OF ASYLUM"],
 )
 def test_what_is_no_name_alone_is_listed_by_meaning(answered: Answering, asked: str) -> None:
-    assert not answered(asked).reply
+    assert not answered(asked).reply.startswith(NOWHERE)
 
 
 def test_an_index_without_phrases_lists_names_by_meaning(answered: Answering, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("retrieval.asking.mentions.topic_mentions.full_or_none", lambda _: None)
-    assert not answered("every mention of NASA").reply
+    answer = answered("every mention of NASA")
+    assert (answer.answered, answer.reply.startswith(NOWHERE)) == (True, False)
