@@ -90,11 +90,12 @@ def find_framed(words: Words, *, lacks_words: bool) -> Framed | None:
 
 
 def _may_be_term(words: Words, topic: range) -> bool:
-    """Return whether the words behind "what is" may be one term or several; not so in "what is Mali told to stop"."""
+    """Return whether the words behind "what is" may be terms; not so in "what is Mali told to stop"."""
     apart = (at for at in topic[1:] if at in words.marks or words.plain[at] == "and")
     first = words.plain[topic.start : next(apart, topic.stop)]  # "what is the MRM and what does it collect"
     is_name = len(first) == 1 or word_lists.NOT_IN_A_TERM.isdisjoint(first)
-    return len(topic) <= TERM and first[0] not in word_lists.NO_TERM and is_name
+    is_said_of_it = first[0] in word_lists.SAID_OF_A_THING and {*first[1:2]} <= word_lists.BEHIND_AN_ADJECTIVE
+    return len(topic) <= TERM and first[0] not in word_lists.NO_TERM and is_name and not is_said_of_it
 
 
 def _learned(words: Words) -> Framed | None:

@@ -242,6 +242,18 @@ NO_TERM = frozenset(
     "required said stated stressed told urged welcomed".split()
 )
 """Words behind "what is" or "what was" by which it asks for no definition: "what is needed"."""
+SAID_OF_A_THING = frozenset(
+    "acceptable applicable appropriate available bad best better binding compulsory crucial essential fair good "
+    "helpful illegal illegitimate important impossible inadmissible lawful legal legitimate mandatory missing must "
+    "necessary obligatory optional permissible possible punishable relevant responsible safe unacceptable unlawful "
+    "urgent useful vital voluntary worst wrong".split()
+)
+"""Words behind "what is" that ask for no definition alone or before a preposition: "what is mandatory for armies". They
+do before a noun: "what is legal aid"."""
+BEHIND_AN_ADJECTIVE = frozenset(
+    "about against as at by during for from in into on over regarding to under with".split()
+)
+"""Prepositions that follow such a word."""
 NOT_IN_A_TERM = frozenset(
     "allowed asked being don't expected forbidden got he his i it its look me mean meant my obliged our paid she still "
     "supposed their them they told we you your".split()
