@@ -149,6 +149,7 @@ class Answer:
         absent_names: What the question names and the library lacks: "S/RES/2538 (2020)", "in 1987", "Haiti".
         absent_words: Words, quotations, countries or definitions that no paragraph has, or none of those found, as they
             are shown: "“ebola”", "what names “Mali”".
+        lacks_all: Whether the question asks for nothing but absent words, so that no near miss may answer.
         total: Number of items of a list or count, of which the hits may show only the first; None for other shapes.
         by_words: Whether the hits of a list are all paragraphs with the words of its topic, not the nearest by meaning.
         worded: Number of the members of a list that have these words; None for other shapes.
@@ -175,6 +176,7 @@ class Answer:
     reply: str = ""
     absent_names: tuple[str, ...] = ()
     absent_words: tuple[str, ...] = ()
+    lacks_all: bool = False
     small_talk: ReplyKind | None = None
     is_turn: bool = True
     total: int | None = None
@@ -212,7 +214,8 @@ class Answer:
     @property
     def is_close(self) -> bool:
         """Whether nothing answers for certain, but one of the near misses may."""
-        return self.certainty == "closest" and not self.absent and (self.confidence or 0) >= CLOSE
+        lacks_all = bool(self.absent_names) or self.lacks_all
+        return self.certainty == "closest" and not lacks_all and (self.confidence or 0) >= CLOSE
 
     @property
     def turn(self) -> Turn:

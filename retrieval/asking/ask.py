@@ -151,7 +151,8 @@ def _judged(
         result.confidence,
         reply=_reply(question, result, absent, unsaid, index.facts),
         absent_names=absent.names,
-        absent_words=_absent_words(absent, unsaid, answered=result.answered),
+        absent_words=_absent_words(question, absent, unsaid, result),
+        lacks_all=bool(absent.quotation) or unsaid.is_all,
         by_words=result.by_words,
         by_meaning=result.by_meaning,
         other_words=result.other_words,
@@ -162,11 +163,10 @@ def _judged(
     return replace(answer, hits=result.hits, total=result.total, worded=result.worded, sides=result.sides)
 
 
-def _absent_words(absent: Absent, unsaid: Unsaid, *, answered: bool) -> tuple[str, ...]:
-    """Return the quotation that no paragraph has, or the absent words: beside an answer, or if there are no others."""
-    if absent.quotation:
-        return (f"“{absent.quotation}”",)
-    return unsaid.names if answered or unsaid.is_all else ()
+def _absent_words(question: Question, absent: Absent, unsaid: Unsaid, result: Result) -> tuple[str, ...]:
+    """Return the quotation, the whole topic of a list, or the words of a topic that no paragraph has, for display."""
+    whole = absent.quotation or (question.topic if result.nowhere else "")
+    return (f"“{whole}”",) if whole else unsaid.names
 
 
 def _leaves_unanswered(absent: Absent, unsaid: Unsaid, reading: Reading, result: Result) -> bool:

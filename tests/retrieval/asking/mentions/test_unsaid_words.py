@@ -75,6 +75,7 @@ def test_a_list_by_meaning_says_which_words_no_paragraph_has_and_is_never_sure(
     said = " or ".join(f"“{name}”" for name in names)
     kind = "words" if len(" ".join(names).split()) > 1 else "word"
     assert (answer.answered, answer.reply) == (found, f"No paragraph here has the {kind} {said}.")
+    assert answer.absent == tuple(f"“{name}”" for name in names)
     assert answer.certainty == ("likely" if found else "closest")
 
 
@@ -160,6 +161,17 @@ def test_where_a_word_is_in_no_paragraph_an_answer_has_to_be_likelier_than_not(
     assert _answer("women and peace", generation).answered
     monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_: (0.55, True))
     assert _answer(asked, generation).answered
+
+
+@pytest.mark.parametrize(("asked", "close"), [("women with ebola", True), ("ebola and malaria", False)])
+def test_a_refusal_names_the_words_that_no_paragraph_has_and_may_have_near_misses_on_the_others(
+    asked: str, close: bool, generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_: (0.4, False))
+    answer = _answer(asked, generation)
+    assert (answer.answered, answer.is_close) == (False, close)
+    assert "“ebola”" in answer.absent
+    assert answer.as_record()["absent"] == list(answer.absent)
 
 
 @pytest.mark.parametrize("asked", ["ebola and malaria in 1325", "and unita?"])

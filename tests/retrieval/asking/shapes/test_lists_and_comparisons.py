@@ -639,6 +639,7 @@ def test_a_name_that_no_paragraph_has_is_said_to_be_nowhere(answered: Answering,
     answer = answered(asked)
     assert (answer.answered, answer.hits, answer.total, answer.confidence) == (False, (), None, 0.0)
     assert answer.reply.startswith(NOWHERE)
+    assert answer.absent == (f"“{answer.reading.understood.topic}”",)
     assert answer.near_misses, "the nearest by meaning"
     limited = answered(f"{asked.strip('?')} in 2467?")
     assert limited.reply.endswith("within these limits.")
