@@ -65,7 +65,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _settings(args: argparse.Namespace) -> Settings:
-    """Read the settings of a command; the command that prints the path of their file works whatever is wrong in it."""
+    """Read the settings of a command; the one that prints the path of their file reads no file, which may be broken."""
     options = Options(
         library=args.library,
         index=args.index,

@@ -29,7 +29,7 @@ class Given:
 
 
 def origin(name: str, *, secret: Collection[str], **places: Mapping[str, str]) -> Given:
-    """Return the value of a setting from the first place that has it; an empty value takes those of later ones back.
+    """Return the value of a setting from the first place that has it; an empty value unsets it.
 
     Args:
         name: Environment variable of the setting.

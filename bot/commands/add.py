@@ -36,7 +36,7 @@ _BY_HAND = (
     "These documents can be downloaded where there is a network, with a browser; then add the files that it saves: "
     "clausebot index add FILE…"
 )
-_ALL_HELD = "The library has an official text of each of them; whether there is a newer version could not be asked."
+_ALL_HELD = "The library has an official text of each of them; no check for newer versions was possible."
 
 
 def add(args: argparse.Namespace, settings: Settings) -> int:

@@ -73,7 +73,7 @@ def workspace(args: argparse.Namespace, settings: Settings) -> int:
         after = _changed(before, args, settings)
         if after != before:
             if all(one.team != team for one in store.workspaces()):
-                warnings().print(Text(f"nothing is known of {team} yet; if it is mistyped, its settings are of no use"))
+                warnings().print(Text(f"the bot has not seen {team} yet; check the id"))
             store.save_workspace(after)
             before_after = {"before": workspace_record(before), "after": workspace_record(after)}
             Audit(settings.slack.audit).note(WORKSPACE_SETTINGS, team=team, by="the command line", **before_after)

@@ -98,9 +98,9 @@ class Attacher:
         pieces = []
         for one in self._citations[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
             if one.start >= start:
-                pieces += [self._draft.text[start : one.start], mark]
+                pieces += [self._draft.text[start : one.start].replace(mark, " "), mark]
                 start = max(one.end, start)
-        return "".join([*pieces, self._draft.text[start:end]])
+        return "".join([*pieces, self._draft.text[start:end].replace(mark, " ")])
 
     def _beside(self, number: int) -> list[DraftCitation]:
         """Return the citations directly behind a quotation, or else those in its note."""

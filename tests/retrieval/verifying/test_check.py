@@ -197,6 +197,7 @@ def test_words_that_a_resolution_or_the_council_says_are_no_speech(text: str, ve
     [
         "The Ambassador says of {} that {}.",
         "The Ambassador, quoting {}, says {}.",
+        "The picture \N{OBJECT REPLACEMENT CHARACTER} says, beside {}, that {}.",
         "The Ambassador, in line with {}, says {}.",
         "The report on {} says {}.",
         "The handbook on {} on women, peace and security says {}.",

@@ -189,7 +189,7 @@ def without_dropped(asked: str, last: Question) -> str:
 
     "Forget 2122. What about elections?" and "what about elections, not just in 2122" after a question limited to 2122
     are "what about elections, in any resolution"; "forget 2122" is "in any resolution". Any other question is returned
-    returned as it is.
+    as it is.
     """
     limits = last.scope.filters if has_topic(last) else NO_LIMITS
     forms = (turn_limit_patterns.DROPPED, turn_limit_patterns.NOT_ONLY_BEHIND)
@@ -206,8 +206,11 @@ def without_dropped(asked: str, last: Question) -> str:
 def expand_which(asked: str, last: Question) -> str:
     """Expand "which one does?" after a question to one resolution into "which resolutions do"; leave any other one.
 
-    >>> expand_which("which one does?", Question.verbatim("camps"))
-    'which one does?'
+    >>> from retrieval.clauses.citation import parse_citation
+    >>> from retrieval.clauses.scope import Scope
+    >>> of_one = Question.verbatim("camps", Scope(Filters(resolutions=(parse_citation("1325"),))))
+    >>> expand_which("which one does?", of_one), expand_which("which one does?", Question.verbatim("camps"))
+    ('which resolutions do', 'which one does?')
     """
     is_of_one = has_topic(last) and len(last.scope.filters.resolutions) == 1
     return "which resolutions do" if is_of_one and turn_limit_patterns.WHICH_DOES.match(asked) else asked
@@ -275,7 +278,7 @@ def _expand_dates(asked: str) -> str:
     """Expand a question that only limits to texts newer or older than a year: "not older than 2014" is "since 2014".
 
     "What came after that?" is "anything later?", and "and before?" is "anything older?". Any other question is returned
-    returned as it is.
+    as it is.
     """
     if turn_patterns.LATER_ALONE.match(asked):
         return "anything later?"

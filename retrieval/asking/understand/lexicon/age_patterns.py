@@ -13,10 +13,10 @@ YEARS_OLD = re.compile(
 )
 """An age as an adjective or a noun: "16 year old", "16- and 17-year-olds", "17yo"."""
 AGED = re.compile(
-    rf"(?P<before>\b(?:(?:i\sam|i['’]?m|i\swas|he\sis|he['’]s|she\sis|she['’]s|who\s(?:is|was|are)|aged?|age\sof|only|just"
-    rf"|{_CHILD}s?\s(?:is|was|are|of|at)|turn(?:s|ed)?)\s|(?:is|at|are)\s(?={_AGE}\s(?:old\senough|too\syoung)\b)))"
+    rf"(?P<before>\b(?:(?:i\sam|i['’]?m|i\swas|s?he\s(?:is|was)|s?he['’]s|who\s(?:is|was|are)|aged?|age\sof"
+    rf"|{_CHILD}s?\s(?:is|was|are|of|at)|turn(?:s|ed)?)\s(?:only\s|just\s)?|(?:is|at|are)\s(?={_AGE}\s(?:old\senough|too\syoung)\b)))"
     rf"(?:{_AGE}\s(?:and|or|to)\s)?{_AGE}(?!\w|\s(?:years?|months?|weeks?|days?|hours?|minutes?|km|miles?|met(?:er|re)s?|resolutions?|paragraphs?|of|countries"
-    r"|states|members|per\s?cent)\b|\s?%|[/.,]\d)",
+    r"|states|members|villages|towns|camps|families|schools|per\s?cent)\b|\s?%|[/.,]\d)",
     re.I,
 )
 """An age behind a word for somebody who has it: "i am 17", "a boy of 16", "is 16 old enough"."""

@@ -81,7 +81,7 @@ NO_SUBJECT = re.compile(
     re.I,
 )
 """Opening of words that name no subject: "compare with the first one"."""
-_ON = (
+_ON_TOPIC = (
     r"(?:\s+(?:on|about|regarding|concerning)\s+(?!(?:it|this|that)\b)(?P<topic>[^.?!,;]{3,100}?)"
     r"(?:\s+(?:please|pls|then|now))*)?"
 )
@@ -99,7 +99,7 @@ COMPARE_BOTH = re.compile(
     rf"|(?:what|which)\s+differences?\s+(?:is|are)\s+there(?:\s+between\s+{_TWO})?"
     rf"|what(?:['’]?s|\s+is)\s+different(?:\s+between\s+{_TWO})?"
     rf"|(?:(?:show|put|see|set|place|give|read|have|display)\s+(?:me\s+)?)?{_TWO}\s+{_TOGETHER}|side\s+by\s+side)"
-    rf"{_ON_IT}{_ON}\W{{0,9}}$",
+    rf"{_ON_IT}{_ON_TOPIC}\W{{0,9}}$",
     re.I,
 )
 """Request to compare the resolutions of the last two questions: "compare both", "difference?"."""
@@ -108,7 +108,7 @@ COMPARE_WITH = re.compile(
     r"(?:(?:(?:do|does|did|is|are)\s+(?:it|this|that|they|these)\s+)?(?:compare[ds]?|contrast|in\s+comparison|versus|vs\.?)\s+"
     r"(?:(?:it|this|that|them|these)\s+)?(?:(?:with|to|against|and)\s+)?|(?P<how>(?:do|does|did)\s+))"
     r"(?P<other>(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?[0-9]{3,4}(?:\s?\([0-9]{4}\))?)(?(how)\s+(?:compare|differ))"
-    rf"(?:\s+(?:please|pls|then|now|instead|too|on\s+(?:it|this|that)))*{_ON}\W{{0,9}}$",
+    rf"(?:\s+(?:please|pls|then|now|instead|too|on\s+(?:it|this|that)))*{_ON_TOPIC}\W{{0,9}}$",
     re.I,
 )
 """Request to compare the resolution of the last question with another: "how does that compare with 2106?"."""
@@ -116,7 +116,7 @@ _ONE = r"(?P<other>(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?(?P<number>[0-9
 _THAT = r"(?:it|this|that|they|these|those)"
 DIFFERENT_IN = tuple(
     re.compile(
-        rf"^{PLEASANTRY}(?:(?:and|but|then|now|please|pls)\s+)*{pattern}{_ON_IT}{_ON}\W{{0,9}}$",
+        rf"^{PLEASANTRY}(?:(?:and|but|then|now|please|pls)\s+)*{pattern}{_ON_IT}{_ON_TOPIC}\W{{0,9}}$",
         re.I,
     )
     for pattern in (

@@ -80,7 +80,7 @@ EACH = re.compile(
     r"(?<!\w)(?:(?P<before>across|from|in|(?<!implementation\s)of|under|list|name|show(?:\sme)?|give\sme)|does)\s(?:each|every)\s"
     r"(?:(?:and\severy|one|single)\s)?(?:of\s(?:our|the|those)\s)?"
     rf"(?P<topic>(?:(?!(?:at|by|for|from|the|to|under|with|\d+|{any_of(NO_TOPIC)}|(?<!trafficking\s)in(?!\sarmed))\b)[\w'’/&-]+,?\s){{0,8}}?)"
-    r"(?:(?<!each\s)(?<!every\s)(?<!single\s)resolutions?(?!\w|\s\d)|resolution(?=\s(?:about|concerning|on|regarding)\s))",
+    r"(?:(?<!each\s)(?<!every\s)(?<!single\s)(?<!conflict\s)(?<!dispute\s)(?<!peaceful\s)resolutions?(?!\w|\s\d)|resolution(?=\s(?:about|concerning|on|regarding)\s))",
     re.I,
 )
 """A group of resolutions, each of which is meant: "of each youth resolution", "list every resolution on"."""

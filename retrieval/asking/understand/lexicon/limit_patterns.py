@@ -93,10 +93,10 @@ WITHIN_TEXTS_BEFORE = re.compile(
 TEXTS_SET_OFF_BEFORE = re.compile(rf"(?<=[^\W_])\s?[,:;–—-]\s{_TEXT}(?:\s(?:that|which)\s(?:are|were))?\s$", re.I)
 """Words for texts between a topic and a period, behind a mark: "mediation | , resolutions | after 2016"."""
 ONLY_BEFORE = re.compile(r"\b(?:only|just)\s+$", re.I)
-_SUBJECTS = "was were is are been being be council has have had they it un unsc"
-ADOPTED_BEFORE = re.compile(
-    rf"{''.join(rf'(?<!{word})' for word in _SUBJECTS.split())}\s(?:adopted|passed|agreed|dated)\s$", re.I
+_NO_SUBJECT = "".join(
+    rf"(?<!\b{word})" for word in "was were is are been being be council has have had they it un unsc".split()
 )
+ADOPTED_BEFORE = re.compile(rf"{_NO_SUBJECT}\s(?:adopted|passed|agreed|dated)\s$", re.I)
 """Word between a topic and a period, which is part of the limit: "girls | adopted | since 2015"."""
 TEXT_NOUN = re.compile(rf"\b{_NOUN}\b", re.I)
 TEXTS_FIRST = re.compile(rf"(?:{_NOUN}|{_WHATEVER})\b", re.I)
@@ -365,7 +365,7 @@ _LOWER = {
         rf"(?<![\w/-])(?:(?:{_ASKED_FOR}^)ops(?=\s(?:on|about|regarding|that|which|mention\w*)\b)|ops(?=(?:\sonly)?{_OF_A_RESOLUTION}))"
     ),
 }
-"""The same in lower case; "ops" where paragraphs are asked for, as "ops against rebels" are operations."""
+"""Kinds of paragraph in lower case; "ops" where paragraphs are asked for, as "ops against rebels" are operations."""
 
 
 def kind_patterns(kind: ClauseKind) -> tuple[re.Pattern[str], ...]:

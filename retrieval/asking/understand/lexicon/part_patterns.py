@@ -19,7 +19,7 @@ _INTRODUCTORY = (
 )
 _ENDS = r"(?=\s?(?:$|[?!.,:;)]|[–—-]\s|(?:on|about|regarding|concerning|please|pls|only)\b)|\ssays?\b)"
 INTRODUCTION_OF_ONE = re.compile(
-    rf"\b{_INTRODUCTORY}{_OF}(?P<resolution>{RESOLUTION})|(?<!\w)(?P<named>{_NO_YEAR}{RESOLUTION})(?:['’]s)?,?\s\(?{_INTRODUCTORY}\)?(?=\s?(?:$|[?!.,:;]))",
+    rf"\b{_INTRODUCTORY}{_OF}(?P<resolution>{_NO_YEAR}{RESOLUTION})|(?<!\w)(?P<named>{_NO_YEAR}{RESOLUTION})(?:['’]s)?,?\s\(?{_INTRODUCTORY}\)?(?=\s?(?:$|[?!.,:;]))",
     re.I,
 )
 """Words for the preamble beside a resolution: "first lines of 2475", "1325 intro"."""

@@ -60,12 +60,14 @@ _PART = rf"(?:(?P<{{}}part>{'|'.join(filter(None, PARTS))})(?:\s+of\s+the)?[\s-]
 _NAMED = "|".join(name.removesuffix("s").replace("-", r"[\s-]") for name in NAMES)
 _DECADE = rf"(?P<{{}}the>the\s+)?{_PART}(?P<{{}}decade>['’]?\b(?:(?:19|20)\d0|{_NAMED})['’]?s)\b"
 _HOW = "|".join(how.replace(" ", r"\s+") for how in sorted(ENDS, key=len, reverse=True))
+_OF_A_PERSON = "".join(rf"(?<!\b{whose}\s)" for whose in "his her my our their your".split())
 DECADE = re.compile(
-    rf"(?:\b(?P<how>{_HOW}|in|at|during|throughout|within|over|of|from)[\s-]+)?{_DECADE.format('', '', '')}"
+    rf"{_OF_A_PERSON}(?:\b(?P<how>{_HOW}|in|at|during|throughout|within|over|of|from)[\s-]+)?"
+    rf"{_OF_A_PERSON}{_DECADE.format('', '', '')}"
     r"(?P<onwards>\s+(?:onwards?\b|and\s+(?:later|after|onwards?)\b|on(?=\W*$|[,:;])))?",
     re.I,
 )
-"""A decade or a part of it, with the word before it that makes it the beginning or the end of a period."""
+"""A decade or a part of it, with the word before it that makes it the beginning or the end of a period; no age."""
 FROM_ONE_TO_ANOTHER = re.compile(
     rf"\b(?:from|between)\s+{_DECADE.format('from_', 'from_', 'from_')}\s+(?:to|till|until|through|and)\s+"
     rf"{_DECADE.format('to_', 'to_', 'to_')}",
