@@ -236,7 +236,8 @@ def expand_several(asked: str, before: Sequence[Turn], facts: LibraryFacts) -> s
     if not numbers:
         return asked
     if said := turn_limit_patterns.ADDED_ALONE.match(asked):
-        added = re.findall(r"\d+", said["added"] or said["also"] or said["too"])
+        words = turn_patterns.ANY_WORD.findall(said["added"] or said["also"] or said["too"])
+        added = filter(str.isdecimal, words)
         return _only_in([*numbers, *map(int, added)], facts) or asked
     if turn_limit_patterns.BOTH_ALONE.match(asked):
         same = [turn.understood.scope.filters for turn in before[-2:] if turn.understood.text == last.text]
