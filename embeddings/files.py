@@ -86,12 +86,12 @@ def remove(path: Path) -> None:
 
 
 @contextmanager
-def change_lock(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
+def change_lock(path: Path, patience: float | None = None) -> Iterator[None]:
     """Hold the lock of a file or folder while it is read and rewritten, so that no concurrent change is lost.
 
     Args:
         path: The file or folder, which need not be there.
-        patience: Seconds that another process has to finish its change.
+        patience: Seconds that another process has to finish its change; None for half a minute.
 
     Raises:
         TimeoutError: If another process holds it for longer.
@@ -99,8 +99,8 @@ def change_lock(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
     """
     from filelock import FileLock  # noqa: PLC0415 - the import takes a sixth of a second, too long for an answer
 
-    real = _followed(path)
-    with FileLock(real.with_name(f".{real.name}.lock"), timeout=patience, poll_interval=_POLL):
+    real, seconds = _followed(path), _PATIENCE if patience is None else patience
+    with FileLock(real.with_name(f".{real.name}.lock"), timeout=seconds, poll_interval=_POLL):
         yield
 
 

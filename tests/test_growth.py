@@ -101,12 +101,12 @@ class Way:
     Attributes:
         run: Function that processes the text.
         parts: Building blocks of the text, besides words and parts of patterns.
-        met: Prefix of the modules whose patterns the text meets.
+        met: Prefix of the modules whose patterns the text meets, or several.
     """
 
     run: Callable[[str], Any]
     parts: str
-    met: str
+    met: str | tuple[str, ...]
 
 
 def cited(text: str) -> None:
@@ -165,12 +165,16 @@ def quoted(text: str) -> None:
         runs_of(text, labels=False)
 
 
+OF_FOLLOW_UPS = tuple(
+    f"retrieval.asking.understand.lexicon.{name}" for name in ("turn_", "shown_", "swap_", "comparison_")
+)
+"""Modules with patterns that only follow-ups meet; those that any question meets are tried with a question alone."""
 WAYS = {
     "small talk": Way(small_talk, f"{ASKED}|ok |great, |i will send |that is |", "retrieval.asking.understand.lexicon"),
     "spellings of chats": Way(spelt_out, f"{ASKED}|n |u |esp. |op n ", "retrieval.asking.understand.chat_spellings"),
     "noise around a question": Way(without_noise, f"{ASKED}\n>*-", "retrieval.asking.understand.lexicon"),
     "a question": Way(lambda text: understand(text, FACTS), ASKED, "retrieval.asking.understand.lexicon"),
-    "a question after another": Way(after_another, ASKED, "retrieval.asking.understand.lexicon"),
+    "a question after another": Way(after_another, ASKED, OF_FOLLOW_UPS),
     "abbreviations": Way(lambda text: expanded(text, ABBREVIATIONS), ASKED, "retrieval.library.abbreviations"),
     "words of a question": Way(lambda text: is_covered(text, [text]), ASKED, "retrieval.asking.answerability.coverage"),
     "a citation": Way(cited, ASKED, "retrieval.clauses.citation"),

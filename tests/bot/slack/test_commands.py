@@ -283,7 +283,7 @@ def test_settings_of_an_unknown_workspace_are_kept_with_a_warning(
     assert main(["slack", "workspace", "T1ONE", "--language", "fr-CA"]) == 0
     assert "nothing is known" not in capsys.readouterr().err
     assert main(["slack", "workspace", "T1OEN", "--language", "fr"]) == 0
-    assert "nothing is known of T1OEN yet" in " ".join(capsys.readouterr().err.split())
+    assert "the bot has not seen T1OEN yet" in " ".join(capsys.readouterr().err.split())
 
 
 def test_limits_of_a_workspace_are_checked_against_the_library(
