@@ -207,8 +207,8 @@ class Answer:
         if not self.answered:
             return "closest"
         question = self.reading.understood
-        is_covered = not self.unknown and (not self.absent or bool(question.cited) or question.only_limits)
-        is_covered = is_covered and not self.by_meaning
+        lacks_nothing = not self.absent or bool(question.cited) or question.only_limits
+        is_covered = lacks_nothing and not (self.unknown or self.by_meaning)
         return "sure" if self.confidence >= SURE and is_covered else "likely"
 
     @property

@@ -176,10 +176,11 @@ def _leaves_unanswered(absent: Absent, unsaid: Unsaid, reading: Reading, result:
     without limits it accounts for lay words, such as "face scans" for biometrics. In others it does not, and that of a
     follow-up also measures the topic before it: there a topic that is absent as a whole is not answered at all.
     """
-    quotation, asked = absent.quotation, reading.understood.asked
-    if absent.is_on_unnamed_country or (quotation and not may_answer_quotation(quotation, asked, result.hits)):
+    quotation, understood = absent.quotation, reading.understood
+    if absent.is_on_unnamed_country:
         return True
-    understood = reading.understood
+    if quotation and not may_answer_quotation(quotation, understood.asked, result.hits):
+        return True
     is_measured = understood.language == ENGLISH and not understood.scope.described and not reading.continues
     if result.confidence is not None and is_measured:
         return unsaid.of_words and result.confidence < _LIKELY

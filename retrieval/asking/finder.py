@@ -276,8 +276,8 @@ def _topics_to_judge(reading: Reading) -> tuple[str, ...]:
     """
     question, earlier = reading.understood, reading.earlier
     if question.replaces and reading.continues:
-        own = set(topic_words(question.text)).intersection(topic_words(question.asked))
-        if named := [word for word in topic_words(question.text) if word in own]:
+        asked = {*topic_words(question.asked)}
+        if named := [word for word in topic_words(question.text) if word in asked]:
             return (" ".join(named),)
     topic = topic_within(without_joint(question.text))
     points = earlier is None or earlier.refers or turn_patterns.POINTS.search(question.text)

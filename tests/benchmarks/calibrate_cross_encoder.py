@@ -57,23 +57,30 @@ class Asked:
         return (sure > LEAST) & (sure < MOST)
 
 
-def main() -> None:
-    place = FolderPlace(Path(sys.argv[1]))
+def opened(path: str) -> tuple[EncodedIndex, CrossEncoder]:
+    """Open an index without its cross-encoder, and the cross-encoder; end the program if it has none."""
+    place = FolderPlace(Path(path))
     index = place.open()
-    fast = EncodedIndex(index, place.encoders.open(index.manifest, fast=True), find_calibration(index.manifest))
     cross_encoder = place.encoders.open(index.manifest).cross_encoder
     if cross_encoder is None:
-        sys.exit(f"the encoder of {sys.argv[1]} has no cross-encoder; build the index with all-mpnet-base-v2")
+        sys.exit(f"the encoder of {path} has no cross-encoder; build the index with all-mpnet-base-v2")
+    fast = place.encoders.open(index.manifest, fast=True)
+    return EncodedIndex(index, fast, find_calibration(index.manifest)), cross_encoder
+
+
+def main() -> None:
+    fast, cross_encoder = opened(sys.argv[1])
+    compiled_as = fast.index.manifest.compiled_as
     sets = {path: ask_all(Path(path), fast, cross_encoder) for path in sys.argv[2:]}
     by_others = []
     for path, one in sets.items():
-        others = fit([other for name, other in sets.items() if name != path], index.manifest.compiled_as)
+        others = fit([other for name, other in sets.items() if name != path], compiled_as)
         by_others.append(judged(one, others))
         print(f"# {Path(path).stem}: {_said(one, by_others[-1])}; without reranking {_said(one, one.answered)}")
     names = [field.name for field in fields(Asked)]
     every = Asked(*(np.concatenate([getattr(one, name) for one in sets.values()]) for name in names))
     print(f"# all: {_said(every, np.concatenate(by_others))}; without reranking {_said(every, every.answered)}")
-    print("\n".join(cross_encoder_entry(fit(list(sets.values()), index.manifest.compiled_as))))
+    print("\n".join(cross_encoder_entry(fit(list(sets.values()), compiled_as))))
 
 
 def ask_all(path: Path, fast: EncodedIndex, cross_encoder: CrossEncoder) -> Asked:

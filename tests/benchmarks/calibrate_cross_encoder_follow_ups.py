@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 
 from embeddings.encoder import CrossEncoder
 from retrieval.asking.answer import Answer
-from retrieval.asking.answerability.calibration import CrossEncoderWeights, cross_encoder_entry, find_calibration
+from retrieval.asking.answerability.calibration import CrossEncoderWeights, cross_encoder_entry
 from retrieval.asking.answerability.cross_encoding import (
     LEAST,
     MOST,
@@ -31,7 +31,7 @@ from retrieval.asking.ask import ask
 from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.evaluate import ANSWERS
-from retrieval.index.folder import FolderPlace
+from tests.benchmarks.calibrate_cross_encoder import opened
 
 ENOUGH = 0.5
 """Threshold: more answerable follow-ups are kept than without the scores, and more unanswerable ones refused."""
@@ -41,12 +41,7 @@ Rows = npt.NDArray[np.float64]
 
 
 def main() -> None:
-    place = FolderPlace(Path(sys.argv[1]))
-    index = place.open()
-    encoded = EncodedIndex(index, place.encoders.open(index.manifest, fast=True), find_calibration(index.manifest))
-    cross_encoder = place.encoders.open(index.manifest).cross_encoder
-    if cross_encoder is None:
-        sys.exit(f"the encoder of {sys.argv[1]} has no cross-encoder; build the index with all-mpnet-base-v2")
+    encoded, cross_encoder = opened(sys.argv[1])
     sets = {path: ask_all(Path(path), encoded, cross_encoder) for path in sys.argv[2:]}
     by_others = []
     for path, rows in sets.items():
@@ -55,7 +50,7 @@ def main() -> None:
         print(f"# {Path(path).stem}: {_said(rows, by_others[-1])}; without reranking {_said(rows, rows[:, 3] > 0)}")
     every = np.concatenate(list(sets.values()))
     print(f"# all: {_said(every, np.concatenate(by_others))}; without reranking {_said(every, every[:, 3] > 0)}")
-    weights = fit(every, index.manifest.compiled_as)
+    weights = fit(every, encoded.index.manifest.compiled_as)
     print("\n".join(cross_encoder_entry(weights, "cross_encoder_follow_up")))
 
 

@@ -18,10 +18,10 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
 from embeddings.encoder import CrossEncoder
-from retrieval.asking.answerability.calibration import CrossEncoderWeights, cross_encoder_entry, find_calibration
+from retrieval.asking.answerability.calibration import CrossEncoderWeights, cross_encoder_entry
 from retrieval.asking.answerability.cross_encoding import CERTAIN, MOST_RERANKED, score_by_cross_encoder
 from retrieval.asking.encoded_index import EncodedIndex
-from retrieval.index.folder import FolderPlace
+from tests.benchmarks.calibrate_cross_encoder import opened
 from tests.benchmarks.within import SEED, judged, limits_for, questions_without_limits
 
 ENOUGH = 0.3
@@ -32,19 +32,14 @@ Rows = npt.NDArray[np.float64]
 
 
 def main() -> None:
-    place = FolderPlace(Path(sys.argv[1]))
-    index = place.open()
-    encoder = place.encoders.open(index.manifest)
-    if encoder.cross_encoder is None:
-        sys.exit(f"the encoder of {sys.argv[1]} has no cross-encoder; build the index with all-mpnet-base-v2")
-    encoded = EncodedIndex(index, encoder, find_calibration(index.manifest))
-    sets = {path: ask_all(Path(path), encoded, encoder.cross_encoder) for path in sys.argv[2:]}
+    encoded, cross_encoder = opened(sys.argv[1])
+    sets = {path: ask_all(Path(path), encoded, cross_encoder) for path in sys.argv[2:]}
     for path, rows in sets.items():
         learned = fit(np.concatenate([other for name, other in sets.items() if name != path]), "")
         odds = learned.intercept + rows[:, :2] @ np.array([learned.confidence, learned.score])
         reranked, without = 1 / (1 + np.exp(-odds)) >= ENOUGH, rows[:, 3] > 0
         print(f"# {Path(path).stem}: {_said(rows, reranked)}; without reranking {_said(rows, without)}")
-    weights = fit(np.concatenate(list(sets.values())), index.manifest.compiled_as)
+    weights = fit(np.concatenate(list(sets.values())), encoded.index.manifest.compiled_as)
     print("\n".join(cross_encoder_entry(weights, "cross_encoder_within")))
 
 

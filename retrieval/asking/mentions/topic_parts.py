@@ -45,7 +45,7 @@ _WORDS = re.compile(r"\b(?:words|phrases|terms|expressions)\s*$", re.I)
 """Words before several words that are wanted literally, in any place of a paragraph: "the words camps and schools"."""
 
 _AND_QUOTATION = re.compile(r"[\"”],? and [\"“]")
-_BETWEEN_QUOTATIONS = re.compile(r"[\"”],? (?:and )?[\"“]")
+_APART = re.compile(r"[\"”],? (?:and )?[\"“]")
 _BOTH = re.compile(r"both (?:of )?", re.I)
 _TOGETHER = re.compile(r"(?<!ing)(?<!ed)(?<!work),? (?:together with|as well as) | AND ")
 """Words between topics that have to be together; but not in "working together with schools"."""
@@ -211,7 +211,7 @@ def joined_topics(topic: str, asked: str) -> Joined | None:
     if _EITHER.search(topic):
         return None
     if _AND_QUOTATION.search(topic):
-        return Joined(tuple(_BETWEEN_QUOTATIONS.split(topic)), is_verbatim=True)
+        return Joined(tuple(_APART.split(topic)), is_verbatim=True)
     both, bare = _BOTH.match(topic), _IN_ONE.sub("", topic)
     words = _WORDS.search(_before(topic, asked)) is not None
     parts = _TOGETHER.split(bare)

@@ -24,7 +24,6 @@ _SURELY = 0.8
 """Least probability of the likeliest paragraph for a list without the words of its topic to count as answered, whatever
 the confidence."""
 
-
 _IN_SEVERAL = "Each of these resolutions mentions all of this, though not always in one paragraph."
 
 

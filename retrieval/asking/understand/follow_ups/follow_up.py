@@ -83,9 +83,7 @@ def follow_up(
     before = without_dead_ends(since_new_topic(before))
     if not before:
         return Reading(alone(asked))
-    asked = expand_which(expand_several(asked, before, facts), before[-1].understood)
-    asked = expand_part_wanted(expand_others(without_dropped(asked, before[-1].understood)))
-    asked = with_resolution_of_shown(asked, before[-1])
+    asked = _in_usual_words(asked, before, facts)
     only = without_narrowing_verb(asked)  # "limit it to women" names a topic
     if only != asked and read_own_words(only, before[-1].understood, facts, given, language).has_no_topic:
         asked = only
@@ -113,6 +111,13 @@ def follow_up(
     earlier = None if _names_place_and_topic(itself) else earlier_turns(said, itself, before, is_sure=is_aspect)
     is_full = earlier is None or earlier.new_words >= _WORDS_OF_A_TOPIC
     return Reading(itself, earlier=earlier, may_open_topic=not is_aspect and (is_full or bool(itself.cited)))
+
+
+def _in_usual_words(asked: str, before: Sequence[Turn], facts: LibraryFacts) -> str:
+    """Rewrite a follow-up in the usual wording: "also 2493" after a question in 2242 is "only 2242 and 2493"."""
+    last = before[-1].understood
+    asked = without_dropped(expand_which(expand_several(asked, before, facts), last), last)
+    return with_resolution_of_shown(expand_part_wanted(expand_others(asked)), before[-1])
 
 
 def _expanded(asked: str, last: Question) -> tuple[str, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.asking.understand.lexicon.turn_patterns import PLEASANTRY
+from retrieval.asking.understand.lexicon.turn_patterns import PLEASANTRY, RESOLUTION_NAME
 
 _OPENING = (
     r"(?:(?:and|now|then|please|pls|just|can\s++you|could\s++you|can\s++we|could\s++we|i\s++want\s++to|i\s++need\s++to|let['’]?s"
@@ -107,12 +107,12 @@ COMPARE_WITH = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just|what\s+about|how\s+about|how)\s+)*"
     r"(?:(?:(?:do|does|did|is|are)\s+(?:it|this|that|they|these)\s+)?(?:compare[ds]?|contrast|in\s+comparison|versus|vs\.?)\s+"
     r"(?:(?:it|this|that|them|these)\s+)?(?:(?:with|to|against|and)\s+)?|(?P<how>(?:do|does|did)\s+))"
-    r"(?P<other>(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?[0-9]{3,4}(?:\s?\([0-9]{4}\))?)(?(how)\s+(?:compare|differ))"
+    rf"(?P<other>{RESOLUTION_NAME}[0-9]{{3,4}}(?:\s?\([0-9]{{4}}\))?)(?(how)\s+(?:compare|differ))"
     rf"(?:\s+(?:please|pls|then|now|instead|too|on\s+(?:it|this|that)))*{_ON_TOPIC}\W{{0,9}}$",
     re.I,
 )
 """Request to compare the resolution of the last question with another: "how does that compare with 2106?"."""
-_ONE = r"(?P<other>(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?(?P<number>[0-9]{3,4})(?:\s?\([0-9]{4}\))?)"
+_ONE = rf"(?P<other>{RESOLUTION_NAME}(?P<number>[0-9]{{3,4}})(?:\s?\([0-9]{{4}}\))?)"
 _THAT = r"(?:it|this|that|they|these|those)"
 DIFFERENT_IN = tuple(
     re.compile(
@@ -131,8 +131,7 @@ DIFFERENT_IN = tuple(
 )
 """The same by a difference: "how is that different in 2106?", "what does 2106 add?"."""
 COMPARED_TOO = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|also|plus|now|then|add|with|what\s+about|how\s+about|include)\s++)++"
-    r"(?P<other>(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?(?P<number>[0-9]{3,4})(?:\s?\([0-9]{4}\))?)"
+    rf"^{PLEASANTRY}(?:(?:and|also|plus|now|then|add|with|what\s+about|how\s+about|include)\s++)++{_ONE}"
     r"(?:\s++(?:please|pls|then|now|too|also|as\s++well|to\s++(?:it|that)))*+\W{0,9}$",
     re.I,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.asking.understand.lexicon.turn_patterns import PLEASANTRY
+from retrieval.asking.understand.lexicon.turn_patterns import PLEASANTRY, RESOLUTION_NAME
 from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS, any_of
 
 _FIGURES = range(1, 100)
@@ -289,8 +289,9 @@ DISPUTE = re.compile(
     re.I,
 )
 """Words that dispute an answer, before a claim: "you are wrong, 2122 has it"."""
+_ONE = rf"(?P<limit>{RESOLUTION_NAME}\d{{3,4}}(?:\s?\(\d{{4}}\))?)"
 TRY_ONE = re.compile(
-    rf"^(?>{PLEASANTRY})(?:(?:and|but|please|pls|then)\s++)*+try\s+(?:in\s+)?(?P<limit>(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?\d{{3,4}}(?:\s?\(\d{{4}}\))?)"
+    rf"^(?>{PLEASANTRY})(?:(?:and|but|please|pls|then)\s++)*+try\s+(?:in\s+)?{_ONE}"
     r"(?:\s+(?:too|instead|then|please|pls))*\W{0,9}$",
     re.I,
 )
@@ -298,12 +299,11 @@ IN_ONE_ALONE = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|but|or|also)\s+)*(?:(?:is|was|are|were|has|have|had)\s+(?:it|this|that|they|these|those)"
     r"|(?:it|this|that|they|these|those)(?:['’]s|\s+is|\s+was|\s+are|\s+were))\s+"
     r"(?:(?:also|already|clearly|definitely|certainly|ever|even|still|again|been|there|said|mentioned|found|included|covered|addressed|raised|repeated)\s+)*"
-    r"(?P<limit>in\s+(?:the\s+)?(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?\d{3,4}(?:\s?\(\d{4}\))?)(?:\s+(?:one|text|resolution))?"
+    rf"(?P<limit>in\s+(?:the\s+)?{RESOLUTION_NAME}\d{{3,4}}(?:\s?\(\d{{4}}\))?)(?:\s+(?:one|text|resolution))?"
     r"(?:\s+(?:too|also|already|as\s+well|then|please|pls))*\W{0,9}$",
     re.I,
 )
 """Follow-up that only asks whether something was in a resolution or a year: "was it in 1612"."""
-_ONE = r"(?P<limit>(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?\d{3,4}(?:\s?\(\d{4}\))?)"
 _THE_SAME = r"(?:it|this|that|them|these|those|so|such|the\s+same(?:\s+(?:thing|topic|subject|issue|matter))?)"
 _ANYTHING = r"(?:(?:anything|something|much|a\s+word|a\s+thing|language|provisions?)\s+)?"
 _AT_END = r"(?:\s++(?:too|also|already|as\s+well|then|please|pls|at\s+all|anywhere|itself))*+\W{0,9}$"

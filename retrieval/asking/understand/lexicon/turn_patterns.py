@@ -13,6 +13,8 @@ PLEASANTRY = (
     r"\b[\s,.!:–-]*)*"
 )
 """Courtesies before a follow-up, as a part of patterns."""
+RESOLUTION_NAME = r"(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?"
+"""Name before the number of a resolution in a follow-up, as a part of patterns."""
 _ONE_TEXT = r"(?:resolution|text|one|document|decision)"
 _DONE = (
     r"(?:(?:that['’]?s|that\s+is|that\s+was)\s+(?:it|all|enough|done)"

@@ -324,6 +324,7 @@ ASKING_FOR_WORDS = EMPTY | frozenset(
 )
 """All words around a quotation in a question for the paragraphs that have it."""
 BETWEEN_MARKS = re.compile(r"[\"”](,?\s(?:and|or)\s|,\s)[\"“]")
+"""Marks of two quotations, and the words that join these: "“camps” and “schools”"."""
 BETWEEN_QUOTATIONS = frozenset("and both or".split())
 """Words that join quotations, and do not ask for them by themselves: "paragraphs with “…” and “…”"."""
 FIRST_OR_LATEST: Mapping[ShapeName, Set[str]] = {
