@@ -14,7 +14,7 @@ def blas_on_one_thread() -> Iterator[None]:
     """Run the matrix products of numpy on one thread inside the block.
 
     Otherwise the other threads of BLAS wait busily for some 20 ms after each product, on cores that the encoder needs.
-    An answer then takes up to twice as long, and twice the processor time (docs/retrieval.md).
+    An answer then takes up to twice as long, and twice the processor time (docs/measured.md).
     """
     with _threads().limit(limits=1, user_api="blas"):
         yield

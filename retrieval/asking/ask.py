@@ -31,7 +31,7 @@ _MOST_COUNTED = 1_000
 """Maximum suggested clauses that are counted."""
 
 _LIKELY = 0.5
-"""Least confidence of an answer to a question with words that no paragraph has (figures in docs/retrieval.md)."""
+"""Least confidence of an answer to a question with words that no paragraph has (figures in docs/measured.md)."""
 
 
 @blas_on_one_thread()

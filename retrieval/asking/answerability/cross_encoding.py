@@ -2,7 +2,7 @@
 
 A cross-encoder tells better than the vectors which of two near paragraphs answers, and whether any does, but takes some
 65 ms per paragraph. So it scores the first paragraph and, if that does not answer, the second; of questions without
-limits only where the confidence leaves doubt (figures in docs/retrieval.md).
+limits only where the confidence leaves doubt (figures in docs/measured.md).
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ far its score is ahead of that of the fiftieth candidate; and log(1 + number of 
 
 LIKELY, SURELY = 0.2, 0.8
 """Least probability of a member that lacks the words of the topic. SURELY applies where some paragraph has them word
-for word, as few others are on the topic then (docs/retrieval.md)."""
+for word, as few others are on the topic then (docs/measured.md)."""
 
 _FAR = 50
 """Rank of the candidate that "ahead" is measured from."""

@@ -4,7 +4,7 @@ The answerability model (`confidence.py`) was learned from questions to a whole 
 paragraph of a resolution or a period is near to any topic of the field: it finds "transitional justice" in resolution
 1820, which does not mention it. So the nearest allowed paragraph is compared with the nearest ones of the library: by
 the probability that it is a member of the list of all paragraphs on the topic (`members.py`; figures in
-docs/retrieval.md).
+docs/measured.md).
 """
 
 from __future__ import annotations

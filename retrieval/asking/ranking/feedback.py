@@ -18,7 +18,7 @@ import numpy as np
 from embeddings.encoder import Vectors
 
 _FIRST_HITS = 2
-"""Number of first hits that are taken as relevant (docs/retrieval.md)."""
+"""Number of first hits that are taken as relevant (docs/measured.md)."""
 _SHARPNESS = 20.0
 """Factor of the scores of the first hits in the exponents of their weights."""
 _UNLIKE = np.float32(0.05)

@@ -19,7 +19,7 @@ from retrieval.index.protocol import ClauseIndex
 from retrieval.index.tokens import late_scores, part_scores
 
 CANDIDATES = 100
-"""Distinct wordings that late interaction re-ranks; more find no further answers (docs/retrieval.md)."""
+"""Distinct wordings that late interaction re-ranks; more find no further answers (docs/tried.md)."""
 
 _YEAR = np.float32(0.08)
 """Score boost for a clause of a mentioned year. Of 503 requests that mention one, 85 % mean the year of the wanted
@@ -27,7 +27,7 @@ paragraph."""
 
 _DEFINES = np.float32(0.06)
 """Score boost, where a definition is asked for, of a paragraph that establishes something; the penalty of one that only
-refers back (docs/retrieval.md)."""
+refers back (docs/measured.md)."""
 
 _ESTABLISHES_TERM, _FIRST_TO_SAY = np.float32(0.12), np.float32(0.07)
 """Further boosts for a paragraph that establishes or defines the term, and for the first resolution that names it."""

@@ -15,7 +15,7 @@ from retrieval.index.facts import WORD
 from retrieval.index.protocol import ClauseIndex
 
 _NO_WORD = 0.5
-"""Weight of a number or a punctuation mark, the same as of a very common word (docs/retrieval.md)."""
+"""Weight of a number or a punctuation mark, the same as of a very common word (docs/measured.md)."""
 
 _FRAME = 1.0
 """Maximum weight of a word that says nothing about the topic."""

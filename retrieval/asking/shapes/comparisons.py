@@ -31,7 +31,7 @@ probabilities."""
 
 _SPEAKS, _SIDE_ANSWERS = 0.1, 0.2
 """Least probability that the nearest paragraph of a side is on the topic: for the side to count as on the topic, and
-for the comparison to be answered (docs/retrieval.md)."""
+for the comparison to be answered (docs/measured.md)."""
 
 _FAR, _CLOSE = 0.65, 0.84
 """Least score of a side that is on the topic in other words, as a share of the best score in the library, with an
