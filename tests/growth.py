@@ -13,7 +13,7 @@ _SHORT = (8, 16, 24, 36, 54, 80, 120, 200)
 """Lengths of the first texts, to catch exponential growth before it hangs."""
 _STALLED = 0.004
 """Seconds that none of the short texts takes without exponential growth."""
-_GENTLE = 1.15
+_GENTLE = 1.06
 """Growth factor of the length after a short text that does."""
 _FLOOR = 0.03
 """Minimum seconds for a meaningful measurement."""

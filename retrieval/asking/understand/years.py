@@ -21,6 +21,8 @@ from retrieval.clauses.clause import Symbol
 
 _BRIEF = 9
 """Maximum words before the year of "what was decided in 2013"; in a longer question it may be the year of an event."""
+_MOST_PERIODS = 40
+"""Maximum matches of periods, some forms of which match the same words; a text with more of them asks for none."""
 
 
 def find_years(text: str, newest: date | None, before: Sequence[Finding] = ()) -> list[Finding]:
@@ -35,20 +37,20 @@ def find_years(text: str, newest: date | None, before: Sequence[Finding] = ()) -
     found: list[Finding] = []
     unread: list[Finding] = []
     unlimiting: list[tuple[int, int]] = []
-    for form in _forms(text):
-        for match in form.pattern.finditer(text):
-            if overlaps(match, (*before, *found, *unread)):
-                continue
-            if not _is_one_period(text, match):
-                unread.append(Finding(*match.span(), Edit()))
-                continue
-            period, refusal = days_of(match, form.reads, day), find_refusal(text, *match.span())
-            if refusal and refusal.means == "unwanted":
-                found += _limits_beside(match, period, refusal)
-            elif _limits_texts(text, match, form):
-                found += [*_as_limits(match, period), _removal(text, match)]
-            elif not refusal:
-                unlimiting.append(match.span())
+    matches = [(form, match) for form in _forms(text) for match in form.pattern.finditer(text)]
+    for form, match in matches if len(matches) <= _MOST_PERIODS else ():
+        if overlaps(match, (*before, *found, *unread)):
+            continue
+        if not _is_one_period(text, match):
+            unread.append(Finding(*match.span(), Edit()))
+            continue
+        period, refusal = days_of(match, form.reads, day), find_refusal(text, *match.span())
+        if refusal and refusal.means == "unwanted":
+            found += _limits_beside(match, period, refusal)
+        elif _limits_texts(text, match, form):
+            found += [*_as_limits(match, period), _removal(text, match)]
+        elif not refusal:
+            unlimiting.append(match.span())
     # Periods that exclude each other, as in different sentences, do not filter.
     found = found if _leaves_days(found) and not _is_joined_to(unlimiting, found, text) else []
     return [*found, *_years_mentioned(text, day, (*before, *found))]
