@@ -1,4 +1,4 @@
-"""Questions that are a quotation and nothing else: look-up of its words in the paragraphs."""
+"""Quotations in questions: look-up of their words in the paragraphs."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from retrieval.asking.answerability.confidence import FOREMOST
 from retrieval.asking.answerability.coverage import is_covered
 from retrieval.asking.lookup.absent_names import Absent
 from retrieval.asking.understand.languages.lexicon import ENGLISH
-from retrieval.asking.understand.lexicon import quotation_patterns
-from retrieval.asking.understand.lexicon.word_lists import OF_A_SENTENCE
+from retrieval.asking.understand.lexicon import quotation_patterns, word_lists
 from retrieval.asking.understand.noise import quoted_whole
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.understood import is_pasted_paragraph
@@ -52,6 +51,24 @@ def quoted_alone(asked: str) -> str:
     match = quoted_whole(asked)
     is_quotation = match and _FEWEST <= len(fold_words(match["inside"]).split()) <= _MOST
     return match["inside"] if match and is_quotation else ""
+
+
+def rows_with_quotation(question: Question, index: ClauseIndex) -> Rows:
+    """Return the clauses that have all words of a quotation in a question side by side, ascending.
+
+    A word may be in singular or plural, in British or American spelling. A single word in quotation marks is no
+    quotation. An index without phrases finds none.
+    """
+    # The search text of "only operative ones" is the question before; a frame may have lost a mark of its quotation.
+    texts = (question.asked, question.text)
+    quotations = [fold_words(one["topic"]).split() for text in texts for one in word_lists.QUOTED.finditer(text)]
+    full = full_or_none(index) if quotations else None
+    if full is None:
+        return NO_ROWS
+    phrases = full.phrases
+    typed = ([word for one in words for word in mended(one, phrases)] for words in quotations if len(words) >= _FEWEST)
+    found = (phrases.rows_of_any([phrases.number_forms(word) for word in words]) for words in typed)
+    return np.unique(np.concatenate([NO_ROWS, *found]))
 
 
 def is_passage(quotation: str) -> bool:
@@ -232,5 +249,5 @@ def may_answer_quotation(quotation: str, asked: str, hits: Sequence[Hit]) -> boo
     quotation is a topic, not a sentence ("women, peace and security agenda in missions"), or if the question asks for
     wording like it ("precedent for “…”").
     """
-    is_statement = quoted_alone(asked) != "" and not OF_A_SENTENCE.isdisjoint(fold_words(quotation).split())
+    is_statement = quoted_alone(asked) != "" and not word_lists.OF_A_SENTENCE.isdisjoint(fold_words(quotation).split())
     return not is_statement or is_covered(quotation, [hit.clause.text for hit in hits[:FOREMOST]])

@@ -25,7 +25,7 @@ from embeddings.encoder import Vectors
 from retrieval.arrays import Rows
 from retrieval.asking.answerability.calibration import probability_of
 from retrieval.asking.encoded_index import EncodedIndex
-from retrieval.asking.ranking.rank import Ranking, added_to, after_feedback, ordered, scores_of_parts
+from retrieval.asking.ranking.rank import Ranking, added_to, after_feedback, ordered, quoting, scores_of_parts
 from retrieval.asking.ranking.rarity import rarity_in, token_weights, weighted
 from retrieval.asking.understand.follow_ups.turns import Earlier
 from retrieval.asking.understand.question import Question
@@ -69,7 +69,7 @@ class Parts:
     Attributes:
         rows: The candidates.
         parts: Parts of the score of each, shape (rows, parts).
-        added: Boost of each for a mentioned year, or for a definition.
+        added: Boost of each for a quotation, for a mentioned year, or for a definition.
         cosines: Cosines of the candidates with the vectors of both encodings, greatest first.
         own: Tokens of the question's own words, encoded behind the earlier ones.
         vector: Vector of the question encoded alone.
@@ -121,7 +121,7 @@ def gather_parts(question: Question, earlier: Earlier, encoded: EncodedIndex, wo
     found = [index.nearest(vector, question.scope, wordings) for vector in both.vectors]
     if not (len(own) and len(others) and len(found[0][0])):
         return None
-    rows = np.union1d(found[0][0], found[1][0])
+    rows = np.union1d(np.union1d(found[0][0], found[1][0]), quoting(question, index))
     late = scores_of_parts(rows, (own, others, alone), index)
     clauses = index.clauses_at(rows.tolist())
     same_resolution = [clause.symbol in earlier.symbols for clause in clauses]

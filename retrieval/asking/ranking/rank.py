@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from embeddings.encoder import Encoded, Vectors
-from retrieval.arrays import Rows, first_of_each
+from retrieval.arrays import NO_ROWS, Rows, first_of_each
 from retrieval.asking.lookup.definitions import definition_sign, establishes, forms_of, heads_of, mentions
+from retrieval.asking.lookup.quotations import rows_with_quotation
 from retrieval.asking.ranking.feedback import losses
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import Clause
@@ -28,6 +29,9 @@ paragraph."""
 _DEFINES = np.float32(0.06)
 """Score boost, where a definition is asked for, of a paragraph that establishes something; the penalty of one that only
 refers back (docs/measured.md)."""
+
+_QUOTED = np.float32(0.15)
+"""Score boost for a clause with the words that a question has in quotation marks."""
 
 _ESTABLISHES_TERM, _FIRST_TO_SAY = np.float32(0.12), np.float32(0.07)
 """Further boosts for a paragraph that establishes or defines the term, and for the first resolution that names it."""
@@ -69,12 +73,24 @@ def rank(question: Question, index: ClauseIndex, query: Encoded, wordings: int) 
     coded, vector = code_query(query.tokens[0]), query.vectors[0]
     if not len(nearest):
         return Ranking(nearest, cosines, cosines, coded, vector)
-    words, added = index.wordings_at(nearest), added_to(nearest, question, index)
     # Clauses with equal words and equal cosines have the same lead-in, so the first one is scored for all of them.
-    distinct = first_of_each(words, cosines, added)
-    rows = nearest[distinct]
-    scored = Ranking(rows, scores_of(rows, coded, index) + added[distinct], cosines, coded, vector)
+    distinct = first_of_each(index.wordings_at(nearest), cosines, added_to(nearest, question, index))
+    rows = np.union1d(nearest[distinct], quoting(question, index))
+    scores = scores_of(rows, coded, index) + added_to(rows, question, index)
+    scored = Ranking(rows, scores, cosines, coded, vector)
     return ordered(after_feedback(scored, index), index)
+
+
+def quoting(question: Question, index: ClauseIndex) -> Rows:
+    """Return the clauses with a quotation of a question that its filters allow; none if more than `CANDIDATES` have it.
+
+    Of words that so many clauses have some are among the nearest anyway.
+    """
+    rows = rows_with_quotation(question, index)
+    if not 0 < len(rows) <= CANDIDATES:
+        return NO_ROWS
+    clauses = zip(rows.tolist(), index.clauses_at(rows.tolist()), strict=True)
+    return np.array([row for row, clause in clauses if question.scope.allows(clause)], np.int64)
 
 
 def nearest_wordings(question: Question, index: ClauseIndex, vector: Vectors) -> Rows:
@@ -138,8 +154,8 @@ def _passages(rows: Rows, index: ClauseIndex) -> tuple[list[Codes], Rows]:
 
 
 def added_to(rows: Rows, question: Question, index: ClauseIndex) -> Vectors:
-    """Return the score boost of each clause, for the years that a question mentions or the definition it asks for."""
-    added: Vectors = np.zeros(len(rows), np.float32)
+    """Return the score boost of each clause for quotations and years in a question, or the definition it asks for."""
+    added = boosts_of_quotations(rows, question, index)
     if not (question.years or question.defines):
         return added
     clauses = index.clauses_at(rows.tolist())
@@ -149,6 +165,12 @@ def added_to(rows: Rows, question: Question, index: ClauseIndex) -> Vectors:
         added += _DEFINES * np.array([definition_sign(clause.text) for clause in clauses], np.float32)
         added += _boosts_of_term(question.term, clauses, index)
     return added
+
+
+def boosts_of_quotations(rows: Rows, question: Question, index: ClauseIndex) -> Vectors:
+    """Return the score boost of each clause for the words that a question has in quotation marks."""
+    has_words: Vectors = np.isin(rows, rows_with_quotation(question, index)).astype(np.float32)
+    return _QUOTED * has_words
 
 
 def _boosts_of_term(term: str, clauses: Sequence[Clause], index: ClauseIndex) -> Vectors:

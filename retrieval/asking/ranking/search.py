@@ -23,7 +23,7 @@ from retrieval.asking.ranking.conversation import rank_in_conversation
 from retrieval.asking.ranking.diversity import group_alike
 from retrieval.asking.ranking.highlight import highlight
 from retrieval.asking.ranking.later_versions import later_versions
-from retrieval.asking.ranking.rank import CANDIDATES, Ranking, added_to, rank, scores_of
+from retrieval.asking.ranking.rank import CANDIDATES, Ranking, added_to, boosts_of_quotations, rank, scores_of
 from retrieval.asking.ranking.rarity import encode_question, rarity_in
 from retrieval.asking.ranking.recurrence import recurrences
 from retrieval.asking.understand.follow_ups.turns import Earlier
@@ -150,8 +150,10 @@ def evidence_of(question: Question, ranking: Ranking, index: ClauseIndex) -> Evi
     foremost = index.clauses_at(ranking.rows[:FOREMOST].tolist())
     words = (clause.text_with_lead_in for clause in foremost)
     out_of_scope = out_of_scope_by_vector(ranking.vector, index.manifest.fingerprint)
+    # Words in quotation marks tell which paragraphs are wanted, but not whether these answer.
+    late = np.sort(ranking.scores - boosts_of_quotations(ranking.rows, question, index))[::-1]
     return gather_evidence(
-        question.text, words, cosines=ranking.cosines, late=ranking.scores, out_of_scope_by_vector=out_of_scope
+        question.text, words, cosines=ranking.cosines, late=late, out_of_scope_by_vector=out_of_scope
     )
 
 

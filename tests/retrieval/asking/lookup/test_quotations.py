@@ -8,7 +8,8 @@ import pytest
 
 from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
-from retrieval.asking.lookup.quotations import is_nowhere, quoted_alone
+from retrieval.asking.lookup.quotations import is_nowhere, quoted_alone, rows_with_quotation
+from retrieval.asking.understand.question import Question
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
 from tests.retrieval.encoded import encoded
@@ -17,6 +18,11 @@ from tests.samples import OFFICIAL_1325, write_library
 
 def _answer(question: str, generation: Generation, *, literal: bool = False) -> Answer:
     return ask(question, encoded(generation), k=5, literal=literal)
+
+
+def _quoting(asked: str, generation: Generation) -> list[str]:
+    rows = rows_with_quotation(Question.verbatim(asked), generation)
+    return [clause.id for clause in generation.clauses_at(rows.tolist())]
 
 
 @pytest.mark.parametrize("typed", ['"{}"', "“{}”.", "‘{}’", "'{}'", "«{}»"])
@@ -190,6 +196,54 @@ def test_a_term_is_in_one_paragraph(generation: Generation) -> None:
 def test_a_quoted_word_that_no_paragraph_has_is_reported_as_any_word(generation: Generation) -> None:
     for asked in ('"sustainability"', 'any precedent for "sustainability"'):
         assert _answer(asked, generation).reply == "No paragraph here has the word “sustainability”."
+
+
+MARKED = [
+    "{}",
+    "next phrase: {}",
+    "looking for the fixed formula {}",
+    "does any text say {}?",
+    "which one says {}, please",
+]
+"""Questions with a quotation, in any words around it."""
+
+
+@pytest.mark.parametrize("marks", ['"{}"', "“{}”", "'{}'", "‘{}’"])
+@pytest.mark.parametrize("asked", MARKED)
+def test_paragraphs_with_the_words_in_quotation_marks_come_first(
+    asked: str, marks: str, generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They do even if other paragraphs are nearer in meaning, and if they are not among the candidates."""
+    monkeypatch.setattr("retrieval.asking.ranking.search.CANDIDATES", 1)
+    words = "account for the vast majority"
+    near = "trafficking in persons in areas"
+    assert _answer(f"{near}: {words}", generation).hits[0].clause.id == "S/RES/2331(2016)#1"
+    answer = _answer(f"{near}: {asked.replace('{}', marks.replace('{}', words))}", generation)
+    assert answer.hits[0].clause.id == "S/RES/1325(2000)#PP1"
+
+
+def test_quoted_words_are_found_within_limits_and_in_follow_ups(generation: Generation) -> None:
+    asked = "trafficking in persons: 'vast majority'"
+    limited = _answer(f"{asked} in 2331", generation)
+    assert all(hit.clause.symbol.number == 2331 for hit in limited.hits or limited.near_misses)
+    before = _answer("trafficking in persons", generation).turn
+    later = ask("and 'vast majority'?", encoded(generation), k=5, before=(before,))
+    assert later.hits[0].clause.id == "S/RES/1325(2000)#PP1"
+    limited = ask("only the preamble", encoded(generation), k=5, before=(later.turn,))
+    assert _quoting(limited.reading.understood.text, generation) == ["S/RES/1325(2000)#PP1"]
+
+
+def test_quoted_words_in_other_order_or_with_others_between_are_not_found(generation: Generation) -> None:
+    for asked in ('the words "majority vast"', 'what is "vast of majority"', 'the word "majority"', "vast majority"):
+        assert _quoting(asked, generation) == []
+
+
+def test_a_quotation_may_be_in_other_number_and_spelling(generation: Generation) -> None:
+    assert _quoting("'vast majorities of those'", generation) == ["S/RES/1325(2000)#PP1"]
+    assert _quoting('"criminalise and prosecute" or "levels in institutions"', generation) == [
+        "S/RES/1325(2000)#1",
+        "S/RES/2331(2016)#2(b)",
+    ]
 
 
 def test_a_verbatim_search_says_nothing_of_quotation_marks(generation: Generation) -> None:
