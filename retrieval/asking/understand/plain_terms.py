@@ -37,7 +37,8 @@ def with_plain_terms(text: str) -> str:
     plain = term_patterns.GO_HOME.sub(
         lambda found: f"{_REFUGEES}{found['may']} return{'ing' if found['going'] else ''}", plain
     )
-    return term_patterns.WAY_HOME.sub(f"return of {_REFUGEES}", plain)
+    plain = term_patterns.WAY_HOME.sub(f"return of {_REFUGEES}", plain)
+    return term_patterns.SENIORS.sub("older persons", plain)
 
 
 def _responsible(found: re.Match[str]) -> str:

@@ -86,3 +86,6 @@ WAY_HOME = re.compile(
     re.I,
 )
 """The way home of people who fled: "return home for people who fled", "going home after being displaced"."""
+
+SENIORS = re.compile(r"\bseniors\b(?!['’])", re.I)
+"""Older persons; in the texts "senior" is a rank."""
