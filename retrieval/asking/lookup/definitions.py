@@ -70,9 +70,14 @@ def establishes(text: str, forms: Iterable[str]) -> bool:
     """
     for term in _terms(forms):
         match = pattern_of(term).search(text)
-        if match and not (match["verb"] and _REFERRED_TO.search(text[max(0, match.start() - _NEAR) : match.start()])):
+        if match and not (match["verb"] and _is_of_another(text, match)):
             return True
     return False
+
+
+def _is_of_another(text: str, match: re.Match[str]) -> bool:
+    """Return whether another resolution is the subject of a verb: "resolution 1612 (2005), establishing"."""
+    return _REFERRED_TO.search(text[max(0, match.start() - _NEAR) : match.start()]) is not None
 
 
 def defines_something(text: str) -> bool:
@@ -96,8 +101,11 @@ def definition_sign(text: str) -> int:
 
     >>> definition_sign("Decides to establish an office"), definition_sign("an office established pursuant to it")
     (1, -1)
+    >>> definition_sign("resolution 1612 (2005), establishing a mechanism")
+    -1
     """
-    return bool(_SPEAKS_OF_IT.search(text)) - bool(_REFERS_BACK.search(text))
+    of_another = [_is_of_another(text, match) for match in _SPEAKS_OF_IT.finditer(text)]
+    return (not all(of_another)) - (any(of_another) or _REFERS_BACK.search(text) is not None)
 
 
 def mentions(text: str, forms: Iterable[str]) -> bool:

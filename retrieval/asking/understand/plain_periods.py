@@ -26,6 +26,8 @@ def with_plain_periods(text: str) -> str:
     ('mines, from 2006 to 2014', 'mines before 2013 and after 2016')
     >>> with_plain_periods("until 2010 all paragraphs on camps"), with_plain_periods("since 2015 all camps are closed")
     ('until 2010, all paragraphs on camps', 'since 2015 all camps are closed')
+    >>> with_plain_periods("all on schools 2021"), with_plain_periods("everything on agenda 2030")
+    ('all on schools in 2021', 'everything on agenda 2030')
     >>> with_plain_periods("mines, nothing older than five years"), with_plain_periods("girls not older than 5 years")
     ('mines, from the last five years', 'girls not older than 5 years')
     >>> with_plain_periods("only from recent years: mines"), with_plain_periods("the newer ones on mines")
@@ -36,6 +38,7 @@ def with_plain_periods(text: str) -> str:
     aged = period_patterns.AGE_AND_TOPIC.sub(_by_age, aged)
     joined = period_patterns.FROM_ONE_TO_ANOTHER.sub(_from_one_to_another, aged)
     in_years = period_patterns.BOTH.sub(_both, period_patterns.DECADE.sub(_as_years, joined))
+    in_years = period_patterns.LISTED_OF_YEAR.sub(r"\g<listed> in ", in_years)
     return period_patterns.LISTED_BEHIND.sub(r"\g<period>, ", in_years)
 
 

@@ -10,6 +10,7 @@ from retrieval.asking.understand.plain_limits import with_plain_limits
 from retrieval.asking.understand.plain_parts import with_plain_parts
 from retrieval.asking.understand.plain_periods import with_plain_periods
 from retrieval.asking.understand.plain_places import with_plain_places
+from retrieval.asking.understand.plain_terms import with_plain_terms
 from retrieval.clauses.adopted import is_of_year
 from retrieval.clauses.number_words import BELOW_HUNDRED
 
@@ -54,7 +55,7 @@ def with_plain_references(text: str) -> str:
     split = reference_patterns.GLUED_TO_PLACE.sub(r"\g<resolution> ", split)
     dated = reference_patterns.DATE_OF_RESOLUTION.sub(_with_year, split)
     plain = with_plain_ages(with_plain_periods(with_plain_parts(dated)))  # ages of texts before those of persons
-    return with_plain_limits(with_plain_places(plain))
+    return with_plain_terms(with_plain_limits(with_plain_places(plain)))
 
 
 def _with_figures(spoken: re.Match[str]) -> str:

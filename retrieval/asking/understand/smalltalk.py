@@ -15,8 +15,11 @@ _SAID: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (
     ("thanks", talk_patterns.FAREWELL),
     *talk_patterns.ABOUT_ITSELF,
 )
-_SAID_FIRST: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (("holdings", talk_patterns.ALL_RESOLUTIONS),)
-"""Patterns of messages that are about the bot itself unless they follow a question."""
+_SAID_FIRST: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (
+    ("holdings", talk_patterns.ALL_RESOLUTIONS),
+    ("empty", talk_patterns.NO_TOPIC),
+)
+"""Patterns of messages that are about the bot itself, or about nothing, unless they follow a question."""
 _SAID_AFTER: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (
     ("thanks", talk_patterns.ENDING),
     ("aside", aside_patterns.ASIDE),
@@ -41,7 +44,7 @@ def reply_kind(text: str, *, follows: bool = False) -> ReplyKind | None:
         follows: Whether a question came before it. Then praise alone ("great!", "that's all") is thanks, "one sec" an
             aside, "I expected more" a complaint, "why?" asks for reasons, "shorter" for another form, and "which is
             better?" for a judgement. "List all resolutions" is then on the topic of that question, and no question for
-            those of the library.
+            those of the library; "everything" is no message without a topic.
 
     >>> reply_kind("thanks, that's super helpful"), reply_kind("Who protects women in camps? thanks!")
     ('thanks', None)

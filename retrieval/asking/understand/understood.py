@@ -154,7 +154,7 @@ def find_all(text: str, facts: LibraryFacts, *, suggested: bool = False) -> list
     typed, text = text, without_documents(text)
     named = find_named(text, facts)
     named = [*named, *find_years_left_out(text, facts.adopted, named)]
-    years = find_years(text, facts.newest, named)
+    years = find_years(text, facts.newest, named, {symbol.year for symbol in facts.adopted})
     places = find_places(text, [*named, *years])
     placed = places if text == typed else []  # "S/2015/716 para 5" is a paragraph of that document
     if asked_of_them := find_dates(text, facts) or ([] if places else find_count(text, [*named, *years])):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, MentionedYear, PeriodForm, overlaps
@@ -11,11 +11,12 @@ from retrieval.asking.understand.lexicon import (
     limit_patterns,
     reference_patterns,
     refusal_patterns,
+    scrap_words,
     word_lists,
 )
 from retrieval.asking.understand.periods import Days, days_of
 from retrieval.asking.understand.refusals import Refusal, find_refusal, is_unlimited
-from retrieval.asking.understand.words import has_words
+from retrieval.asking.understand.words import has_words, plain_word
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Symbol
 
@@ -23,15 +24,20 @@ _BRIEF = 9
 """Maximum words before the year of "what was decided in 2013"; in a longer question it may be the year of an event."""
 _MOST_PERIODS = 40
 """Maximum matches of periods, some forms of which match the same words; a text with more of them asks for none."""
+_MOST_KEYWORDS = 5
+"""Maximum keywords before the year that limits them: "women in peace talks in 2019"."""
 
 
-def find_years(text: str, newest: date | None, before: Sequence[Finding] = ()) -> list[Finding]:
+def find_years(
+    text: str, newest: date | None, before: Sequence[Finding] = (), held: Collection[int] = ()
+) -> list[Finding]:
     """Find the date filter of a whitespace-normalised question, and the years that it mentions.
 
     Args:
         text: The question.
         newest: Day of the library's newest resolution, on which "the last five years" end.
         before: Findings of resolutions; their numbers are no years.
+        held: Years of the library's resolutions.
     """
     day = newest or date.max.replace(day=28)
     found: list[Finding] = []
@@ -47,7 +53,7 @@ def find_years(text: str, newest: date | None, before: Sequence[Finding] = ()) -
         period, refusal = days_of(match, form.reads, day), find_refusal(text, *match.span())
         if refusal and refusal.means == "unwanted":
             found += _limits_beside(match, period, refusal)
-        elif _limits_texts(text, match, form):
+        elif _limits_texts(text, match, form) or _asks_for_texts_of(text, match, form, held):
             found += [*_as_limits(match, period), _removal(text, match)]
         elif not refusal:
             unlimiting.append(match.span())
@@ -164,6 +170,24 @@ def _limits_texts(text: str, match: re.Match[str], form: PeriodForm) -> bool:
     attached = limit_patterns.ATTACHED_BEFORE.search(before) is not None
     is_set_off = reference_patterns.SET_OFF_BEFORE.search(before) is not None
     return is_apart(before, after) and (starts or attached or is_set_off)
+
+
+def _asks_for_texts_of(text: str, match: re.Match[str], form: PeriodForm, held: Collection[int]) -> bool:
+    """Return whether "in 2013" at the end limits: "anything on camps in 2013", "camps in 2013"; not of an event.
+
+    Keywords alone are limited only to a year of which the library has resolutions.
+    """
+    before, after = text[: match.start()].rstrip(), scrap_words.POLITE.sub("", text[match.end() :])
+    if form is not limit_patterns.DECIDED_IN or not match[0].lower().startswith("in") or after:
+        return False
+    asked = limit_patterns.TEXTS_ON.match(before)
+    topic = before[asked.end() :] if asked else before
+    words = list(map(plain_word, word_lists.CONTENT_WORD.findall(topic)))
+    if not words or limit_patterns.AN_EVENT.search(before) or scrap_words.OF_NO_SCRAP.intersection(words):
+        return False
+    if asked:
+        return len(words) <= _BRIEF
+    return len(words) <= _MOST_KEYWORDS and not match["month"] and int(match["year"]) in held
 
 
 def _asks_what_was_said_then(text: str, match: re.Match[str], form: PeriodForm) -> bool:

@@ -306,7 +306,7 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
     (rf"(?:(?<=,\s)|(?<=[:;–-]\s))(?:(?:in|during|{_ON_A_DAY})\s+)?{_MONTH_DATE}(?=[?!.]*$)", "in", "apart"),
     (rf"^(?:(?:in|{_ON_A_DAY})\s+)?{_MONTH_DATE}(?=[?!.]*$|\s+(?:on|about|regarding|concerning)\b)", "in", "anywhere"),
     (rf"\b(?:(?:for|in|of|from)\s+)?(?:the\s+)?(?:calendar\s+)?year:?\s*{_DATE}", "in", "apart"),
-    (rf"^(?:in\s+)?{_DATE}(?=\s*(?::|,|\s[–—-]+\s))", "in", "anywhere"),
+    (rf"^(?:(?:and|so|but)\s)?(?:in\s+)?{_DATE}(?=\s*(?::|,|\s[–—-]+\s)|\s(?:what|how)\sabout\s)", "in", "anywhere"),
 )
 ENDS_QUESTION = re.compile(r"^\s?\)?\s?\?")
 """Question mark behind a period, even if a sentence follows: "camps since 2015? It is for a talk"."""
@@ -330,6 +330,29 @@ PLAIN_IN = PeriodForm(re.compile(rf"\b(?:in|during|{_ON_A_DAY})\s+{_DATE}", re.I
 """"In 2017", in a question about the Council's texts, where it filters; elsewhere it is as often that of an event."""
 DECIDED_IN = PeriodForm(PLAIN_IN.pattern, "in")
 """"In 2017", in any other question, where it filters behind `DECIDED_BEFORE` or after `WHAT_WAS_DECIDED`."""
+_ASKED_FOR_TEXTS = (
+    r"(?:(?:is|was|are|were)\sthere|(?:do|did)\s(?:you|we|they)\shave|(?:have\s)?(?:(?:you|we)\s)?got"
+    r"|what\s(?:is\sthere|do\s(?:you|we)\shave|have\s(?:you|we)(?:\sgot)?)|(?:give|show)\s(?:me|us)|find(?:\sme)?|list(?:\sme)?"
+    r"|looking\sfor|i\s(?:need|want))"
+)
+_SOME_MORE = r"(?:new|else|more|at\sall|you\shave|there\sis|that\sis\sthere)"
+TEXTS_ON = re.compile(
+    rf"^(?:(?:and|so|but|ok|okay|please|pls)[\s,]+){{0,3}}+(?:(?:what|how)\sabout"
+    rf"|(?:{_ASKED_FOR_TEXTS}\s)?(?:(?:any|all|every|the|some)\s)?(?:(?:{_WHATEVER}|all|whatever|info(?:rmation)?)(?:\s{_SOME_MORE})?|{_NOUN})\s"
+    r"(?:on|about|regarding|concerning)"
+    rf"|(?:{_ASKED_FOR_TEXTS}\s)?(?:(?:any|all|every|the|some|each|first|latest)\s)*+(?:mentions?|references?)\s(?:of|to)|(?:give|show)\s(?:me|us)|what\s(?:is\sthere|do\s(?:you|we)\shave)\son)\s",
+    re.I,
+)
+"""Words that ask for texts, before their topic and a year that limits: "anything on | camps | in 2013"."""
+AN_EVENT = re.compile(
+    r"^(?:the\s)?(?:\w+\s)?(?:attacks?\s(?:on|against|by)|(?<=the\s)situation)\b|\b(?:agreement|accord|assassination|attack|bombing|ceasefire|conference|coup|crash|crisis|deal|declaration|earthquake|elections?|flood"
+    r"|genocide|invasion|massacres?|meeting|murder|offensive|outbreak|pact|pandemic|protests?|quake|referendum|revolution|riots?|shooting|siege"
+    r"|summit|treaty|tsunami|uprising|visit|vote|the\s(?:\w+\s)?(?:attacks|battle|events|fighting|killings?|war)"
+    r"|\w+ed|shot|born|begun|held|sent|lost|taken|given|made|done|been|left|due|ending|starting|beginning|expiring|attacks)$"
+    r"|\b(?:coup|elections?|genocide|massacres?|referendum|siege|summit)\b",
+    re.I,
+)
+"""Words before a year by which it is that of an event: "the massacre | in 2009", "civilians killed | in 2009"."""
 NOT_BEFORE = re.compile(r"\b(?:not|except|than)\s+(?:\w+\s+){0,2}$", re.I)
 BARE_YEAR = re.compile(rf"(?<![\w/,.$€£-]){_YEAR}(?!\w)")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from retrieval.clauses.months import MONTHS
 from retrieval.clauses.number_words import NUMBER_WORDS
 
 NAMES: Mapping[str, int] = {
@@ -131,3 +132,13 @@ AGE_AND_TOPIC = re.compile(
     re.I,
 )
 """Texts of a topic by their age: "the newer ones on camps"."""
+_NO_TOPIC_BEFORE_A_YEAR = (
+    r"(?!(?:agenda|vision|plan|goals?|targets?|resolutions?|by|until|till|since|after|before|from|in|of|and|or|to|the|early|mid|late|summit"
+    rf"|conference|review|elections?|{'|'.join(rf'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|sept)\b)"
+)
+LISTED_OF_YEAR = re.compile(
+    rf"^(?P<listed>(?:(?:give|show)\s(?:me|us)\s)?(?:everything|anything|something|(?:all|every|any)(?:\s(?:{_TEXTS}|mentions?|references?))?)\s"
+    rf"(?:on|about|of|to|regarding)\s(?:[a-z'’-]{{1,20}}\s){{0,5}}?{_NO_TOPIC_BEFORE_A_YEAR}[a-z'’-]{{3,20}}),?\s(?=20[0-4]\d\W{{0,9}}$)",
+    re.I,
+)
+"""A topic that is to be listed, before a year without "in": "all on schools | 2021"."""

@@ -282,6 +282,14 @@ ALL_RESOLUTIONS = re.compile(
     r"(?: (?:please|pls|there are|available|by (?:number|year|date)|here|now)){0,2}+\W*+"
 )
 """Requests for all resolutions, which ask for those of the library where no question came before."""
+NO_TOPIC = re.compile(
+    r"(?:(?:the|some|any|all the|only the|just the|show me|give me|tell me|please|pls) ){0,3}+"
+    r"(?:(?:everything|anything|something) (?:new|important|interesting|relevant)|new|news|old"
+    r"|big|best|important|interesting|relevant|main|key|everything|anything|something|nothing|all|stuff|things"
+    r"|rules|info|information|details|facts|summary|overview|highlights|basics)"
+    r"(?: (?:ones?|stuff|things?|points?|parts?|bits|facts|information|info|texts?|please|pls)\b){0,2}+\W*+"
+)
+"""Messages without a topic, as a first question: "everything", "the rules", "important things"."""
 EMOJI_NAME = re.compile(r":[a-z0-9_+-]+:")
 NEITHER_WORD_NOR_STOP = re.compile(r"[^\w\s.,;:!?'()/&-]")
 

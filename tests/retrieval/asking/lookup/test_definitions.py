@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.asking.lookup.definitions import establishes, forms_of, heads_of, mentions
+from retrieval.asking.lookup.definitions import definition_sign, establishes, forms_of, heads_of, mentions
 from retrieval.library.abbreviations import built_in_abbreviations
 
 
@@ -54,3 +54,21 @@ def test_a_term_is_looked_for_in_full_and_without_what_it_is_about() -> None:
     assert heads_of(["youth in peace"]) == ()
     assert mentions("its Working Groups on Children and Armed Conflict", forms)
     assert not mentions("children in a working group", forms)
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Decides to establish a working group", 1),
+        ("recalling Resolution 1612 (2005), establishing the Monitoring and Reporting Mechanism", -1),
+        (
+            "resolutions 1539 (2004) and 1612 (2005) relating to the establishment of a monitoring mechanism",
+            -1,
+        ),
+        ("Decides to establish an office; notes resolution 1612 (2005), establishing a mechanism", 0),
+        ("Welcomes the work of the working group", 0),
+    ],
+)
+def test_what_another_resolution_established_is_only_referred_to(text: str, sign: int) -> None:
+    """ "Which resolution created the mechanism" found a preamble that recalls the one that did."""
+    assert definition_sign(text) == sign

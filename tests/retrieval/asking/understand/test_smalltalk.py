@@ -41,6 +41,33 @@ def test_small_talk_is_recognised(kind: str, text: str) -> None:
     assert reply_kind(text) == kind
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "new",
+        "Important!",
+        "everything",
+        "the rules",
+        "news?",
+        "show me everything",
+        "the important ones",
+        "key points pls",
+    ],
+)
+def test_a_first_message_without_a_topic_is_answered_with_what_to_ask(text: str) -> None:
+    """Some paragraph has such a word, and was called a sure answer; after a question it may be on its topic."""
+    assert reply_kind(text) == "empty"
+    assert reply_kind(text, follows=True) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["rules of engagement", "new weapons", "old people", "good offices", "everything on camps", "the news media"],
+)
+def test_such_words_beside_a_topic_are_searched_for(text: str) -> None:
+    assert reply_kind(text) is None
+
+
 @pytest.mark.parametrize("text", ["list all resolutions", "which resolutions are there?", "all resolutions"])
 def test_a_list_of_all_resolutions_after_a_question_is_on_its_topic(text: str) -> None:
     assert reply_kind(text, follows=True) is None
