@@ -73,6 +73,9 @@ def test_links_resolutions_and_files_are_added_and_one_that_fails_stops_no_other
         "S_RES_1325(2000)-127.0.0.1.txt",
         "text.txt",
     ]
+    for options in ([], ["--dry-run"], ["--as", "official"]):
+        assert main(["index", "add", str(file), *options]) == ANSWERED
+        assert f"already in the library: {library}/text.txt" in "".join(capsys.readouterr())
     # The viewers of the United Nations show a page around the document: their links stand for it.
     for again in ("1325", "https://undocs.org/S/RES/1325", "https://docs.un.org/en/S/RES/1325(2000)"):
         assert main(["index", "add", "--allow-private", again]) == ANSWERED
