@@ -33,8 +33,8 @@ from retrieval.readers.document import DocumentKind
 
 _LINK = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _BY_HAND = (
-    "These documents can be downloaded where there is a network, with a browser; then add the files that it saves: "
-    "clausebot index add FILE…"
+    "These documents can be downloaded where there is a network, with a browser; then add the files that it saves with "
+    "'clausebot index add FILE…'"
 )
 _ALL_HELD = "The library has an official text of each of them; no check for newer versions was possible."
 

@@ -16,6 +16,7 @@ from bot.commands.shared import answers, messages, print_json
 from bot.console.difference import marked, shortened
 from bot.console.listing import Listing
 from bot.console.pager import paged
+from bot.hints import completed
 from bot.inert import inert
 from bot.progress import shown_progress
 from bot.settings import Settings
@@ -105,7 +106,7 @@ def _overview(settings: Settings, manifest: Manifest, holdings: Holdings, change
         *(("refused", f"{file}: {reason}") for file, reason in manifest.refused.items()),
         *(("unaligned", remark) for remark in manifest.unaligned),
         *(("left aside", remark) for remark in left_aside),
-        *(("changed", f"{file}; 'clausebot index build' takes it in") for file in changed),
+        *(("changed", completed(f"{file}; 'clausebot index build' takes it in")) for file in changed),
     ]
     facts = Table.grid(padding=(0, 2))
     facts.add_column(style="bold", no_wrap=True)

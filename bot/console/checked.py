@@ -10,6 +10,7 @@ from rich.text import Text
 
 from bot.checked_wording import NAMES, cited_line, confirmed_line, finding_line, summary_line, together
 from bot.console.difference import LEGEND, difference_text
+from bot.hints import completed
 from bot.inert import inert
 from retrieval.readers.drafts.draft import Draft
 from retrieval.verifying.check import Finding
@@ -41,7 +42,7 @@ def _block(draft: Draft, group: Sequence[Finding]) -> RenderableType:
     heading.append(NAMES[finding.verdict], style=f"not dim bold {'red' if finding.verdict.is_wrong else 'yellow'}")
     if cited := cited_line(group):
         heading.append(f"  {cited}", style="not dim bold")
-    below: list[RenderableType] = [Text(inert(finding_line(finding)))]
+    below: list[RenderableType] = [Text(inert(completed(finding_line(finding))))]
     verified = finding.verified
     if verified and verified.parts:
         below.append(difference_text(verified.parts, verified.source_text, verified.text, whole=False))

@@ -104,8 +104,8 @@ def test_without_a_network_it_says_so_and_what_to_do(
     told = capsys.readouterr().err
     assert (
         "refused https://docs.example/a: the host docs.example was not found (Temporary failure in name resolution); "
-        "if this machine has no network, download the document on one that has, and add the file: "
-        "clausebot index add FILE"
+        "if this machine has no network, download the document on one that has, and add the file with "
+        "'clausebot index add FILE'"
     ) in told
 
 
@@ -138,7 +138,7 @@ def test_without_a_network_the_links_of_the_starter_set_are_printed(
     told = capsys.readouterr().err
     assert told.count("refused ") == 1, "one server was asked for, once"
     assert told.endswith(
-        "with a browser; then add the files that it saves: clausebot index add FILE…\n"
+        "with a browser; then add the files that it saves with 'clausebot index add FILE…'\n"
         + "".join(f"  {address}\n" for address in ten)
         + "error: nothing was added; the index is unchanged\n"
     )
