@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
-from bot.wording import counted, named_shortly
-from retrieval.clauses.citation import Citation
+from bot.wording import LISTED, counted, named_shortly
+from retrieval.clauses.citation import Citation, short_pinpoint
 from retrieval.verifying.check import Finding, count_verdicts
 from retrieval.verifying.verified import Verdict, Verified, citations_text
+from retrieval.wording.fold import Range
 
 NAMES = {
     Verdict.EXACT: "exact",
@@ -25,6 +27,31 @@ def summary_line(findings: Sequence[Finding]) -> str:
     """Return the number of findings, by verdict."""
     by_verdict = ", ".join(f"{number} {NAMES[verdict]}" for verdict, number in count_verdicts(findings).items())
     return f"{counted(len(findings), 'quotation or citation', 'quotations and citations')}: {by_verdict or 'none'}."
+
+
+def together(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Group the findings on one passage with one remark, as those on each paragraph of "paras. 4–6"; in order."""
+    groups: dict[tuple[Range, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.span, finding_line(finding)), []).append(finding)
+    return list(groups.values())
+
+
+def cited_line(findings: Sequence[Finding]) -> str:
+    """Return the citations of findings as drafters write them; "" for none."""
+    return citations_text([citation for finding in findings for citation in finding.cited]) or ""
+
+
+def confirmed_line(findings: Sequence[Finding]) -> str:
+    """Return the paragraphs, or the resolution, that confirmed findings are on; a resolution is named once in a row.
+
+    They are those of the library: "para. 6" may be of a resolution that is named elsewhere in the draft.
+    """
+    names = [name for finding in findings for name in _sources(finding)]
+    return LISTED.join(
+        ", ".join([symbol, *(short_pinpoint(name) for name in some if "#" in name)])
+        for symbol, some in groupby(names, key=_symbol_of)
+    )
 
 
 def finding_line(finding: Finding) -> str:
@@ -75,6 +102,12 @@ def _of_citation(finding: Finding) -> str:
 def _not_held(cited: Sequence[Citation]) -> str:
     numbers = " ".join(f"S/RES/{number}" for number in dict.fromkeys(one.number for one in cited))
     return f"Not in this library; 'clausebot index add {numbers}' adds it."
+
+
+def _sources(finding: Finding) -> list[str]:
+    if finding.verified:
+        return [clause.id for clause in finding.verified.clauses]
+    return [finding.source] if finding.source else []
 
 
 def _symbol_of(source: str) -> str:

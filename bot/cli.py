@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from bot.command_line.parser import CONFIG_PATH, build_parser
 from bot.errors import BotError
+from bot.hints import completed, options_in_force
 from bot.inert import inert
 from bot.settings import Options, Settings
 from bot.terminal import shown_as
@@ -40,6 +41,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         # A character that the terminal's encoding lacks is printed as an escape, instead of raising an error.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
     args = build_parser().parse_args(argv)
+    with options_in_force({"--library": args.library, "--index": args.index, "--model": args.model}):
+        return _run(args)
+
+
+def _run(args: argparse.Namespace) -> int:
     try:
         settings = _settings(args)
         module, _, function = args.run.partition(":")
@@ -49,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except (BotError, EmbeddingError, RetrievalError) as error:
-        print(f"error: {inert(str(error))}", file=sys.stderr)
+        print(f"error: {completed(inert(str(error)))}", file=sys.stderr)
         return UNUSABLE
     except KeyboardInterrupt:
         return 130

@@ -128,8 +128,9 @@ _REPLIES: Mapping[ReplyKind, _Reply] = {
         "Paragraphs are quoted as they were adopted, not shortened or said in other words. The part of each that "
         "answers is marked, and a narrower question, or one “in 2467”, finds fewer.",
         "-k 1 shows the first alone; docs/ask.md says more.",
-        "/more shows further ones; docs/ask.md says more.",
-        "docs/slack.md says more.",
+        "/show 1 shows the first alone, and /kind operative, /since 2015 or /resolution 2467 limit what is searched; "
+        "docs/ask.md says more.",
+        "“Filter” limits what is searched; docs/slack.md says more.",
     ),
     "drafting": _reply(
         "Nothing is written here: paragraphs are quoted for you to write with. Ask for the topic, as in “what is said "

@@ -80,14 +80,11 @@ class CompiledEncoder:
     """
 
     def __init__(self, folder: Path, *, fast: bool = False) -> None:
+        self._facts, self._tokenizer = open_tokenizer(folder)
         try:
-            self._facts = read_compiled_facts(folder)
-            self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
             self._session = open_session(folder / GRAPH_FILE)
-        except Exception as error:  # onnxruntime and tokenizers raise bare exceptions and types of their own
-            raise ModelError(
-                f"the compiled encoder in {folder} cannot be loaded ({reason_of(error)}); {REPAIR}"
-            ) from error
+        except Exception as error:  # onnxruntime raises types of its own
+            raise _not_loaded(folder, error) from error
         self._folder = folder
         self._fast = fast
         self.name = self._facts.name
@@ -112,8 +109,7 @@ class CompiledEncoder:
 
     def token_spans(self, text: str) -> list[tuple[int, int]]:
         """Return the character range of each token in ``text``, end exclusive, without special tokens."""
-        spans: list[tuple[int, int]] = self._tokenizer.encode(encodable(text), add_special_tokens=False).offsets
-        return spans
+        return spans_of(self._tokenizer, text)
 
     @cached_property
     def cross_encoder(self) -> CompiledCrossEncoder | None:
@@ -161,6 +157,28 @@ def _together(encoded: Sequence[tuple[Vectors, Vectors]], dimensions: int) -> En
         return Encoded(np.empty((0, dimensions), np.float32), ())
     vectors, tokens = zip(*encoded, strict=True)
     return Encoded(np.stack(vectors), tokens)
+
+
+def open_tokenizer(folder: Path) -> tuple[CompiledFacts, Tokenizer]:
+    """Return the metadata and the tokenizer of a compiled encoder, without loading its weights.
+
+    Raises:
+        ModelError: If a file is missing or damaged.
+    """
+    try:
+        return read_compiled_facts(folder), Tokenizer.from_file(str(folder / TOKENIZER_FILE))
+    except Exception as error:  # tokenizers raises bare exceptions
+        raise _not_loaded(folder, error) from error
+
+
+def spans_of(tokenizer: Tokenizer, text: str) -> list[tuple[int, int]]:
+    """Return the character range of each token in ``text``, end exclusive, without special tokens."""
+    spans: list[tuple[int, int]] = tokenizer.encode(encodable(text), add_special_tokens=False).offsets
+    return spans
+
+
+def _not_loaded(folder: Path, error: Exception) -> ModelError:
+    return ModelError(f"the compiled encoder in {folder} cannot be loaded ({reason_of(error)}); {REPAIR}")
 
 
 def write_facts(facts: CompiledFacts, folder: Path) -> None:

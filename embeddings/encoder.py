@@ -1,5 +1,7 @@
 """Encoder protocols: text to vectors, independent of the inference library."""
 
+from __future__ import annotations
+
 import hashlib
 import json
 from collections import defaultdict
@@ -12,6 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 Vectors: TypeAlias = npt.NDArray[np.float32]
+
+PRECISION = "fp32"
+"""Precision of queries, and of passages that are not encoded in bulk."""
 
 _BATCH = 8  # measured: 40 % faster than 1, and than the library's 32; larger batches exceed the CPU cache
 
@@ -103,6 +108,13 @@ class BuildEncoder(Encoder, Protocol):
         """Yield distinct passages with their vectors, a few at a time, in no guaranteed order.
 
         Input is consumed lazily, so memory holds a few batches only.
+        """
+
+    def with_compiled(self, folder: Path) -> BuildEncoder:
+        """Return the same encoder, told where its compiled form is; one that is not loaded gets its tokens from it.
+
+        Raises:
+            ModelError: If the compiled form is damaged.
         """
 
     def compile(self, folder: Path) -> None:

@@ -4,7 +4,6 @@ The only importer of sentence_transformers; training (`embeddings.adapting`) use
 takes seconds: import it inside the function that needs it.
 """
 
-import hashlib
 import logging
 import threading
 import warnings
@@ -20,17 +19,15 @@ from sentence_transformers import SentenceTransformer
 from tokenizers import Tokenizer
 from transformers.utils import logging as transformers_logging
 
-from embeddings.adapter import Adapter, find_adapter, merge, read_adapter
+from embeddings.adapter import Adapter, merge
 from embeddings.bulk import BulkEncoder
 from embeddings.compiled import TOKENIZER_FILE, CompiledFacts
-from embeddings.cross_encoder import find_cross_encoder, fingerprint_of_cross_encoder, read_cross_encoder
 from embeddings.encoder import BuildEncoder, Encoded, Vectors, batches_of_equal_length, encodable
 from embeddings.errors import ModelError
-from embeddings.folder import FolderFacts, read_facts
+from embeddings.folder import FolderFacts
+from embeddings.model_parts import find_additions, read_parts
 from embeddings.models import ModelFiles, locate, repair
 from embeddings.precision import Precision, fast_precision
-
-PRECISION = "fp32"
 
 
 class ReferenceEncoder:
@@ -55,24 +52,18 @@ class ReferenceEncoder:
         precision: Precision = "fp32",
         cross_encoder: Path | None = None,
     ) -> None:
-        self._facts = read_facts(files)
-        adapted = read_adapter(adapter, self._facts.weights_sha256) if adapter is not None else None
-        self._files = files
-        self._cross_encoder = read_cross_encoder(cross_encoder, self._facts.weights_sha256) if cross_encoder else None
+        parts = read_parts(files, adapter, cross_encoder)
+        self._files, self._facts, self._cross_encoder = files, parts.facts, parts.cross_encoder
         self._model = _load(files, self._facts)
-        if adapted is not None:
-            merge(adapted, cast(torch.nn.Module, self._model[0].auto_model))
-        self._adapted = adapted is not None
+        if parts.adapter is not None:
+            merge(parts.adapter, cast(torch.nn.Module, self._model[0].auto_model))
+        self._adapted = parts.adapter is not None
         self._lock = threading.Lock()  # setting the tokenizer's truncation is not thread-safe
         self.name = files.name
         self.precision = precision
         self.dimensions = next(self._encode_batch([""], ""))[0].shape[0]
         self.max_tokens = self._facts.max_tokens
-        self.fingerprint = self._facts.fingerprint(PRECISION, adapted.sha256 if adapted is not None else None)
-        self.compiled_as = self.fingerprint
-        if self._cross_encoder is not None:
-            both = f"{self.fingerprint} {fingerprint_of_cross_encoder(self._cross_encoder)}"
-            self.compiled_as = hashlib.sha256(both.encode()).hexdigest()
+        self.fingerprint, self.compiled_as = parts.fingerprint, parts.compiled_as
         prompts = (self._facts.query_prompt, self._facts.passage_prompt)
         self.reserved_tokens = self._model.tokenizer.num_special_tokens_to_add() + max(
             len(self.token_spans(prompt)) for prompt in prompts
@@ -106,6 +97,10 @@ class ReferenceEncoder:
                 verbose=False,
             )
         return [(start, end) for start, end in tokens["offset_mapping"]]
+
+    def with_compiled(self, folder: Path) -> BuildEncoder:
+        """Return this encoder, which needs no compiled form."""
+        return self
 
     def compile(self, folder: Path) -> None:
         """Export the model to ONNX, with the same vectors, into an empty folder.
@@ -209,9 +204,7 @@ def load_encoder(
         ModelError: If the model is unknown, not installed or damaged, or its adapter is; names the remedy.
     """
     files = locate(name, models_dir)
-    found = find_adapter(files.name, models_dir) if adapter else None
-    # The cross-encoder was only measured together with the adapter.
-    cross_encoder = find_cross_encoder(files.name, models_dir) if adapter else None
+    found, cross_encoder = find_additions(files.name, models_dir, adapter=adapter)
     return ReferenceEncoder(files, found, precision or fast_precision(), cross_encoder)
 
 

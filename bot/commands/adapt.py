@@ -10,11 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from rich.table import Table
 from rich.text import Text
 
 from bot.cli import ANSWERED
 from bot.commands.shared import answers, messages, print_json
+from bot.console.listing import Listing
 from bot.progress import shown_progress
 from bot.settings import Settings
 from embeddings.adapter import adapter_path, find_adapter
@@ -83,13 +83,12 @@ def _cross_encoder(files: ModelFiles, settings: Settings, given: dict[str, Any])
 def _show_adapter(name: str, adapted: Adapted) -> None:
     answers().print(Text(f"{name} is adapted from now on: {adapted.path}"))
     answers().print(Text(f"learned from {adapted.requests:,} requests, judged by {adapted.held_out:,} others:"))
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for heading in ("", "nDCG@10", "first", "in five", "in ten"):
-        table.add_column(heading)
-    for title, judged in (("plain", adapted.before), ("adapted", adapted.after)):
-        for view, quality in (("tokens", judged.late), ("vectors", judged.dense)):
-            table.add_row(f"{title}, {view}", *(f"{value:.3f}" for value in asdict(quality).values()))
-    answers().print(table)
+    rows = [
+        (f"{title}, {view}", *(f"{value:.3f}" for value in asdict(quality).values()))
+        for title, judged in (("plain", adapted.before), ("adapted", adapted.after))
+        for view, quality in (("tokens", judged.late), ("vectors", judged.dense))
+    ]
+    answers().print(Listing(("", "nDCG@10", "first", "in five", "in ten"), rows, wraps=0))
     note = "an index made without it has to follow: rebuild it with 'clausebot index build'"
     messages().print(Text(note, style="yellow"))
 

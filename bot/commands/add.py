@@ -22,7 +22,7 @@ from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Symbol
 from retrieval.errors import CitationError, FetchError, LibraryError, UnreachableError, UnreadableError
 from retrieval.index.cached_library import read_cached
-from retrieval.library.add_remove import add_file
+from retrieval.library.add_remove import Added, add_file
 from retrieval.library.documents import list_library
 from retrieval.library.fetching.address import parse_address, without_secrets
 from retrieval.library.fetching.fetch import Fetcher
@@ -33,8 +33,8 @@ from retrieval.readers.document import DocumentKind
 
 _LINK = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _BY_HAND = (
-    "These documents can be downloaded where there is a network, with a browser; then add the files that it saves: "
-    "clausebot index add FILE…"
+    "These documents can be downloaded where there is a network, with a browser; then add the files that it saves with "
+    "'clausebot index add FILE…'"
 )
 _ALL_HELD = "The library has an official text of each of them; no check for newer versions was possible."
 
@@ -133,7 +133,7 @@ def _check_document(document: str | Path, settings: Settings, official: bool) ->
     """Check one document without fetching it, and return a line that says what would be done."""
     if isinstance(document, Path):
         read = partial(read_cached, index=settings.index)
-        return f"would add {add_file(settings.library, document, official=official, read=read, dry_run=True)}"
+        return _said("would add", add_file(settings.library, document, official=official, read=read, dry_run=True))
     _, address = _address(document, settings, official)
     return f"would fetch {without_secrets(address)}"
 
@@ -142,11 +142,15 @@ def _add_document(document: str | Path, settings: Settings, fetcher: Fetcher, of
     """Add one document to the library, and return a line that says what was done."""
     read = partial(read_cached, index=settings.index)
     if isinstance(document, Path):
-        return f"added {add_file(settings.library, document, official=official, read=read)}"
+        return _said("added", add_file(settings.library, document, official=official, read=read))
     symbol, address = _address(document, settings, official)
     messages().print(inert(f"fetching {without_secrets(address)}"), markup=False)
     link = add_link(settings.library, address, fetcher, symbol=symbol, read=read)
     return f"{link.change} {link.path}"
+
+
+def _said(change: str, added: Added) -> str:
+    return f"{change if added.is_new else 'already in the library:'} {added.path}"
 
 
 def _address(document: str, settings: Settings, official: bool) -> tuple[Symbol | None, str]:

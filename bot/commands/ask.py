@@ -17,8 +17,10 @@ from bot.commands.shared import answers, filters_from, messages, print_blank, pr
 from bot.console.pager import paged
 from bot.console.render import answer_block
 from bot.conversation import PAGE, Conversation, Page
+from bot.inert import inert
 from bot.replies import NO_MORE
 from bot.settings import Settings
+from bot.wording import some_of
 from retrieval.asking.answer import Answer
 from retrieval.asking.understand.question import checked
 from retrieval.clauses.filters import Filters
@@ -96,12 +98,13 @@ def ready(settings: Settings, *, every_byte: bool = False) -> Assistant:
             assistant = open_assistant(settings, every_byte=every_byte)
     else:
         assistant = open_assistant(settings, every_byte=every_byte)
-    if changed_since_indexed(assistant.index.manifest, settings.library):
+    changed = changed_since_indexed(assistant.index.manifest, settings.library)
+    if changed:
         note = (
-            "The library has changed since it was indexed, and answers are without the changes; "
+            f"The library has changed since it was indexed ({some_of(changed)}), and answers are without the changes; "
             "'clausebot index build' takes them in."
         )
-        console.print(Text(note, style="yellow"))
+        console.print(Text(inert(note), style="yellow"))
     return assistant
 
 

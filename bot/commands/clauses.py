@@ -37,6 +37,9 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
     everything = _with_suggestions(library, settings) if args.suggested else library.clauses
     filters = filters_from(args, library.vocabulary, {name for clause in everything for name in clause.countries})
     chosen = [clause for clause in everything if filters.allow(clause)]
+    if not chosen and output and output.exists():
+        tell_nothing_fits(f"; {output} is unchanged")
+        return NOTHING_FOUND
     same_words = _same_words(chosen)
     if form:
         # Citations of the whole library: a clause outside the filters may cite a listed one.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from rich.table import Table
 from rich.text import Text
 
 from bot.cli import ANSWERED
 from bot.commands.shared import answers, messages, print_json
+from bot.console.listing import Listing
 from bot.inert import inert
 from bot.settings import Settings, config_path
 
@@ -31,10 +31,6 @@ def show(args: argparse.Namespace, settings: Settings) -> int:
         for one in settings.given:
             print_json({"setting": one.key, "value": one.value or None, "from": one.by or None})
         return ANSWERED
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for heading in ("setting", "value", "from"):
-        table.add_column(heading, overflow="fold")
-    for one in settings.given:
-        table.add_row(one.key, Text(inert(one.value or "–")), one.by or ("default" if one.value else "not set"))
-    answers().print(table)
+    rows = [(one.key, one.value or "–", one.by or ("default" if one.value else "not set")) for one in settings.given]
+    answers().print(Listing(("setting", "value", "from"), rows, wraps=1))
     return ANSWERED

@@ -10,6 +10,7 @@ from rich.text import Text
 from bot.cli import ANSWERED, UNUSABLE
 from bot.commands.shared import answers, print_json
 from bot.doctor import examine
+from bot.hints import completed
 from bot.settings import Settings
 from bot.terminal import current
 
@@ -33,5 +34,5 @@ def doctor(args: argparse.Namespace, settings: Settings) -> int:
         line.append(check.found)
         console.print(line)
         if check.fix:
-            console.print(Text(f"  {check.fix}", style="yellow"))
+            console.print(Text(f"  {completed(check.fix)}", style="yellow"))
     return UNUSABLE if any(not check.passed and check.needed for check in checks) else ANSWERED

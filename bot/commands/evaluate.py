@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from rich.table import Table
 from rich.text import Text
 
 from bot.assistant import Assistant, open_assistant
 from bot.cli import ANSWERED
 from bot.commands.shared import answers, messages, print_json, warnings
+from bot.console.listing import Cell, Listing
 from bot.export.target import written_whole
 from bot.inert import inert
 from bot.progress import shown_progress
@@ -140,24 +140,18 @@ def _print_records(scores: Sequence[Score], *, details: bool) -> None:
 
 
 def _print_tables(scores: Sequence[Score], *, details: bool) -> None:
-    table = _table()
+    rows: list[list[Cell]] = []
     for one in scores if details else ():
-        table.add_row(inert(one.question.query), "", *_cells(one.measures))
+        rows.append([one.question.query, "", *_cells(one.measures)])
     for name, group in _by_type(scores).items():
         means = mean_measures(group)
-        table.add_row(inert(name), f"{means['questions']:.0f}", *_cells(means), style="bold" if name == "all" else "")
-    answers().print(table)
+        cells = [inert(name), f"{means['questions']:.0f}", *_cells(means)]
+        rows.append([Text(cell, style="bold" if name == "all" else "") for cell in cells])
+    headings = ("questions", "n", *MEASURES)
+    answers().print(Listing(headings, rows, wraps=0, right=range(1, len(headings))))
     judged = _answering_measures(scores)
     if judged:
         answers().print(Text("answering: " + ", ".join(f"{name} {value:.3f}" for name, value in judged.items())))
-
-
-def _table() -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column("questions")
-    for name in ("n", *MEASURES):
-        table.add_column(name, justify="right")
-    return table
 
 
 def _cells(measures: Mapping[str, float]) -> list[str]:

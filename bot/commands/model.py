@@ -6,12 +6,11 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from rich.table import Table
 from rich.text import Text
 
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, messages, print_json, tell_dry_run
-from bot.inert import inert
+from bot.console.listing import Listing
 from bot.progress import shown_progress
 from bot.settings import Settings, choose_model
 from embeddings.errors import ModelError
@@ -29,14 +28,12 @@ def list_models(args: argparse.Namespace, settings: Settings) -> int:
         for record in records:
             print_json(record)
         return ANSWERED
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for heading in ("model", "dimensions", "MB", "licence", "state"):
-        table.add_column(heading)
+    rows = []
     for card, record in zip(CATALOGUE.values(), records, strict=True):
         state = "installed" if record["installed"] else f"'clausebot model install {card.name}'"
         mark = " (used)" if record["used"] else ""
-        table.add_row(card.name, str(card.dimensions), str(card.megabytes), card.licence, Text(state + mark))
-    answers().print(table)
+        rows.append((card.name, str(card.dimensions), str(card.megabytes), card.licence or "", state + mark))
+    answers().print(Listing(("model", "dimensions", "MB", "licence", "state"), rows, wraps=4))
     if used not in CATALOGUE:
         answers().print(Text(f"{used} (used)"))
     return ANSWERED
@@ -139,19 +136,18 @@ def _compiled_record(encoder: SharedEncoder) -> dict[str, object]:
     }
 
 
-def _compiled_table(compiled: Sequence[SharedEncoder]) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for heading in ("compiled encoder", "fingerprint", "MB", "used by"):
-        table.add_column(heading)
-    for encoder in compiled:
-        used = (
+def _compiled_table(compiled: Sequence[SharedEncoder]) -> Listing:
+    rows = [
+        (
+            encoder.model or "damaged",
+            encoder.fingerprint,
+            str(_megabytes(encoder)),
             ", ".join(map(str, encoder.indexes))
-            or f"no index built here; 'clausebot model remove {encoder.fingerprint}'"
+            or f"no index built here; 'clausebot model remove {encoder.fingerprint}'",
         )
-        table.add_row(
-            Text(inert(encoder.model or "damaged")), encoder.fingerprint, str(_megabytes(encoder)), Text(inert(used))
-        )
-    return table
+        for encoder in compiled
+    ]
+    return Listing(("compiled encoder", "fingerprint", "MB", "used by"), rows, wraps=3)
 
 
 def _megabytes(encoder: SharedEncoder) -> int:

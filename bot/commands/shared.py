@@ -62,9 +62,9 @@ def tell_dry_run() -> None:
     messages().print("--dry-run: nothing was changed")
 
 
-def tell_nothing_fits() -> None:
-    """Print to standard error that no clause matches the filters."""
-    messages().print("no clause is within these limits")
+def tell_nothing_fits(so: str = "") -> None:
+    """Print to standard error that no clause matches the filters, and what follows from it."""
+    messages().print(f"no clause is within these limits{so}", markup=False)
 
 
 def print_blank() -> None:

@@ -14,7 +14,9 @@ from rich.text import Text
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, messages, print_json
 from bot.console.difference import marked, shortened
+from bot.console.listing import Listing
 from bot.console.pager import paged
+from bot.hints import completed
 from bot.inert import inert
 from bot.progress import shown_progress
 from bot.settings import Settings
@@ -104,7 +106,7 @@ def _overview(settings: Settings, manifest: Manifest, holdings: Holdings, change
         *(("refused", f"{file}: {reason}") for file, reason in manifest.refused.items()),
         *(("unaligned", remark) for remark in manifest.unaligned),
         *(("left aside", remark) for remark in left_aside),
-        *(("changed", f"{file}; 'clausebot index build' takes it in") for file in changed),
+        *(("changed", completed(f"{file}; 'clausebot index build' takes it in")) for file in changed),
     ]
     facts = Table.grid(padding=(0, 2))
     facts.add_column(style="bold", no_wrap=True)
@@ -135,26 +137,21 @@ def _search(manifest: Manifest) -> str:
     return f"{manifest.dense}, which finds {manifest.recall:.1%} of the ten nearest clauses"
 
 
-def _labels_table(holdings: Holdings) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("labels by theme")
-    for name in _LABELLERS.values():
-        table.add_column(name, justify="right")
-    for theme, by in holdings.labels.items():
-        table.add_row(Text(inert(theme)), *(f"{by[labeller]:,}" if by[labeller] else "–" for labeller in _LABELLERS))
-    return table
+def _labels_table(holdings: Holdings) -> Listing:
+    headings = ("labels by theme", *_LABELLERS.values())
+    rows = [
+        (theme, *(f"{by[labeller]:,}" if by[labeller] else "–" for labeller in _LABELLERS))
+        for theme, by in holdings.labels.items()
+    ]
+    return Listing(headings, rows, wraps=0, right=range(1, len(headings)))
 
 
-def _resolutions_table(holdings: Holdings) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("resolution", no_wrap=True)
-    table.add_column("adopted", no_wrap=True)
-    table.add_column("paragraphs", justify="right")
-    table.add_column("file", overflow="fold")
-    for symbol, held in holdings.resolutions.items():
-        day = held.date.isoformat() if held.date else "–"
-        table.add_row(str(symbol), day, f"{held.paragraphs:,}", Text(inert(", ".join(held.files))))
-    return table
+def _resolutions_table(holdings: Holdings) -> Listing:
+    rows = [
+        (str(symbol), held.date.isoformat() if held.date else "–", f"{held.paragraphs:,}", ", ".join(held.files))
+        for symbol, held in holdings.resolutions.items()
+    ]
+    return Listing(("resolution", "adopted", "paragraphs", "file"), rows, wraps=3, right=[2])
 
 
 def _print_differences(args: argparse.Namespace, settings: Settings) -> int:

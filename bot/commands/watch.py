@@ -15,7 +15,6 @@ from bot.commands.index import print_new_refused, print_report
 from bot.commands.shared import messages, print_json, warnings
 from bot.errors import SettingsError
 from bot.inert import inert
-from bot.progress import shown_progress
 from bot.settings import Settings
 from bot.wording import some_of
 from embeddings.encoder import BuildEncoder
@@ -25,7 +24,7 @@ from embeddings.models import require_build
 from retrieval.errors import ClauseIndexError, LibraryError, RetrievalError
 from retrieval.index.cached_library import read_cached
 from retrieval.index.publishing import changed_files
-from retrieval.index.rebuild import load_build_encoder, rebuild
+from retrieval.index.rebuild import find_build_encoder, rebuild
 from retrieval.library.documents import file_stamps
 from retrieval.library.starter import FIRST_STEP
 
@@ -41,12 +40,11 @@ def watch(args: argparse.Namespace, settings: Settings) -> int:
     Raises:
         LibraryError: If there is no library to watch.
         SettingsError: If the index lies inside the watched folder.
-        EmbeddingError: If the encoder cannot be loaded.
+        EmbeddingError: If the encoder is not installed, or damaged.
     """
     require_build()
     _check(settings)
-    with shown_progress(messages()) as progress:
-        encoder = load_build_encoder(settings.build_options(), progress)
+    encoder = find_build_encoder(settings.build_options())
     messages().print(Text(f"watching {settings.library}; Ctrl-C stops"))
     said: set[str] = set()
     try:

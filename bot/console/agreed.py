@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from rich.bar import Bar
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
@@ -36,8 +37,8 @@ from retrieval.clauses.clause import Clause
 from retrieval.clauses.months import long_date
 from retrieval.wording.changes import is_unchanged
 
-_BAR = 28
-"""Width of the longest bar in columns."""
+_BAR, _LEAST_WITH_BARS = 28, 70
+"""Width of the longest bar, and of a terminal with room for bars beside citations, in columns."""
 _GAP = 3
 """Maximum number of consecutive years without a clause shown line by line; longer gaps are folded."""
 
@@ -77,7 +78,7 @@ def history_block(history: History) -> RenderableType:
         return Group(Text(steps_line(history.chain), style="bold"), legend, Text(), *_steps(history.chain))
     if not history.answered:
         return Text(nothing_said(history.filters), style="bold")
-    return Group(Text(inert(uses_line(history.uses)), style="bold"), Text(), _chart(history.uses), Text())
+    return Group(Text(inert(uses_line(history.uses)), style="bold"), Text(), _Chart(history.uses), Text())
 
 
 def _heading(clause: Clause, *, rank: int | None = None) -> Text:
@@ -170,24 +171,30 @@ def _step(step: Step, above: str, same: Sequence[str]) -> RenderableType:
     return Group(heading, Margin(BESIDE, words), *lines, Text())
 
 
-def _chart(uses: Uses) -> Table:
-    """Render a bar chart of years, with long gaps folded into one line; in plain output, without bars."""
-    plain = current().plain
-    table = Table.grid(padding=(0, 1))
-    table.add_column(justify="right", style="bold", no_wrap=True)
-    table.add_column(width=None if plain else _BAR)
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(overflow="fold", style="dim")
-    most = max(map(len, uses.by_year.values()))
-    for empty, some in groupby(uses.by_year.items(), key=lambda year: not year[1]):
-        years = list(some)
-        if empty and len(years) > _GAP:
-            table.add_row("" if plain else "⋮", "", "", f"none from {years[0][0]} to {years[-1][0]}")
-            continue
-        for year, clauses in years:
-            bar = Bar(size=most, begin=0, end=len(clauses), color="cyan") if clauses and not plain else ""
-            table.add_row(str(year), bar, str(len(clauses)), named_shortly(_ids(clauses)) if clauses else "")
-    return table
+@dataclass(frozen=True, slots=True)
+class _Chart:
+    """Bar chart of years, long gaps folded into one line; in plain output and on narrow terminals, without bars."""
+
+    uses: Uses
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
+        plain, by_year = current().plain, self.uses.by_year
+        bars = not plain and options.max_width >= _LEAST_WITH_BARS
+        table = Table.grid(padding=(0, 1))
+        table.add_column(justify="right", style="bold", no_wrap=True)
+        table.add_column(width=_BAR if bars else None)
+        table.add_column(justify="right", no_wrap=True)
+        table.add_column(overflow="fold", style="dim")
+        most = max(map(len, by_year.values()))
+        for empty, some in groupby(by_year.items(), key=lambda year: not year[1]):
+            years = list(some)
+            if empty and len(years) > _GAP:
+                table.add_row("" if plain else "⋮", "", "", f"none from {years[0][0]} to {years[-1][0]}")
+                continue
+            for year, clauses in years:
+                bar = Bar(size=most, begin=0, end=len(clauses), color="cyan") if clauses and bars else ""
+                table.add_row(str(year), bar, str(len(clauses)), named_shortly(_ids(clauses)) if clauses else "")
+        yield table
 
 
 def _ids(clauses: Iterable[Clause]) -> list[str]:

@@ -18,6 +18,7 @@ from bot.console.completer import ChatCompleter
 from bot.console.render import answer_block
 from bot.conversation import MOST, PAGE, Page
 from bot.errors import BotError
+from bot.hints import completed
 from bot.terminal import prompt_mark
 from bot.texts.texts import said_in
 from bot.wording import library_line
@@ -50,7 +51,7 @@ def chat(assistant: Assistant, lines: Iterable[str], console: Console, collectio
         except KeyboardInterrupt:
             console.print(Text("stopped\n", style="dim"))
         except (BotError, RetrievalError, EmbeddingError) as error:
-            console.print(Text(f"{error}\n", style="yellow"))
+            console.print(Text(f"{completed(str(error))}\n", style="yellow"))
         if conversation.ended:
             return
 

@@ -8,12 +8,13 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.checked_wording import NAMES, finding_line, summary_line
+from bot.checked_wording import NAMES, cited_line, confirmed_line, finding_line, summary_line, together
 from bot.console.difference import LEGEND, difference_text
+from bot.hints import completed
 from bot.inert import inert
 from retrieval.readers.drafts.draft import Draft
 from retrieval.verifying.check import Finding
-from retrieval.verifying.verified import Verdict, citations_text
+from retrieval.verifying.verified import Verdict
 
 _GLIMPSE = 70
 """Maximum length of the beginning shown of a quotation or citation, in characters."""
@@ -21,23 +22,27 @@ _GLIMPSE = 70
 
 def checked_block(draft: Draft, findings: Sequence[Finding]) -> RenderableType:
     """Render the findings in the order of the draft, correct ones on one line each, and a summary."""
-    lines: list[RenderableType] = [_block(draft, finding) for finding in findings]
+    lines: list[RenderableType] = [_block(draft, group) for group in together(findings)]
     differing = any(finding.verdict is Verdict.DIFFERS for finding in findings)
     legend = [Text(f"{LEGEND}: from the source to the draft", style="dim")] if differing else []
     return Group(*lines, *legend, Text(summary_line(findings)))
 
 
-def _block(draft: Draft, finding: Finding) -> RenderableType:
+def _block(draft: Draft, group: Sequence[Finding]) -> RenderableType:
+    finding = group[0]
     words = " ".join(draft.text[slice(*finding.span)].split())
     shown = words if len(words) <= _GLIMPSE else f"{words[:_GLIMPSE].rpartition(' ')[0]} …"
+    number = draft.line_of(finding.span[0])
+    heading = Text(f"line {number}  " if number else "", style="dim")
     if finding.verdict.is_confirmed:
-        line = Text(f"{NAMES[finding.verdict]}  ", style="green").append(inert(shown), style="dim")
+        line = heading.append(f"{NAMES[finding.verdict]}  {confirmed_line(group)}  ", style="not dim green")
+        line.append(inert(shown))
         line.no_wrap, line.overflow = True, "ellipsis"
         return line
-    heading = Text(NAMES[finding.verdict], style="bold red" if finding.verdict.is_wrong else "bold yellow")
-    if cited := citations_text(finding.cited):
-        heading.append(f"  {cited}", style="bold")
-    below: list[RenderableType] = [Text(inert(finding_line(finding)))]
+    heading.append(NAMES[finding.verdict], style=f"not dim bold {'red' if finding.verdict.is_wrong else 'yellow'}")
+    if cited := cited_line(group):
+        heading.append(f"  {cited}", style="not dim bold")
+    below: list[RenderableType] = [Text(inert(completed(finding_line(finding))))]
     verified = finding.verified
     if verified and verified.parts:
         below.append(difference_text(verified.parts, verified.source_text, verified.text, whole=False))

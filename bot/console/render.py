@@ -25,6 +25,7 @@ from bot.answer_wording import (
     unknown_line,
 )
 from bot.clause_wording import highlight_lines, hit_notes, page_note, theme_lines
+from bot.hints import completed
 from bot.inert import inert, inert_sentence
 from bot.terminal import current
 from bot.texts.texts import ENGLISH, said_in
@@ -163,8 +164,8 @@ def answer_block(answer: Answer, shown: Sequence[Hit], index: ClauseIndex, *, in
 
 
 def _sentence(line: str, style: str = "") -> Text:
-    """Render a sentence of the interface."""
-    return Text(inert_sentence(line), style=style)
+    """Render a sentence of the interface; the commands that it names get the options in force."""
+    return Text(inert_sentence(completed(line)), style=style)
 
 
 def _with_hint(line: str, hint: str) -> str:

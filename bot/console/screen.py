@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from io import TextIOBase
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderHook, RenderResult
 from rich.segment import Segment
+from rich.text import Text
 
+from bot.hints import completed
 from bot.inert import inert_part
 from bot.terminal import current
 
@@ -40,9 +42,9 @@ def screen(
         file: Stream that leads to the terminal of standard output, such as a pager; None for the terminal itself.
         styled: Whether colours and bold print can be shown.
     """
-    make = partial(
-        _Screen, stderr=stderr, highlight=False, soft_wrap=soft_wrap, quiet=quiet, file=cast(IO[str] | None, file)
-    )
+    stream = cast(IO[str] | None, file)
+    kind = _Messages if stderr else _Screen
+    make = partial(kind, stderr=stderr, highlight=False, soft_wrap=soft_wrap, quiet=quiet, file=stream)
     if current().plain or not styled:
         make = partial(make, color_system=None, force_interactive=False)
     if (sys.stderr if stderr else sys.stdout).isatty():
@@ -57,6 +59,18 @@ class _Screen(Console):
     def on_broken_pipe(self) -> None:
         """Raise on a broken pipe, for the handler of the command line; rich would exit with 1."""
         raise BrokenPipeError
+
+
+class _Messages(_Screen):
+    def print(self, *objects: Any, **options: Any) -> None:
+        """Print messages; the commands that they name get the options in force."""
+        super().print(*map(_with_options, objects), **options)
+
+
+def _with_options(message: Any) -> Any:
+    if isinstance(message, Text) and message.plain != completed(message.plain):
+        return Text(completed(message.plain), style=message.style)
+    return completed(message) if isinstance(message, str) else message
 
 
 class _Escaping(RenderHook):

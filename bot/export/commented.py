@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.oxml.text.run import CT_R
 from docx.text.run import Run
 
-from bot.checked_wording import NAMES, finding_line
+from bot.checked_wording import NAMES, finding_line, together
 from bot.export.target import ExportError
 from bot.inert import without_controls
 from retrieval.readers.drafts.draft import Draft
@@ -43,7 +43,7 @@ def commented(data: bytes, draft: Draft, findings: Sequence[Finding]) -> bytes:
         ) from None
     runs: list[CT_R] = list(document.element.iter(qn("w:r")))
     # Last finding first: a split run keeps its beginning, so the offsets of earlier findings stay valid.
-    for finding in sorted(findings, key=lambda one: one.span, reverse=True):
+    for finding in sorted((first for first, *_ in together(findings)), key=lambda one: one.span, reverse=True):
         if finding.verdict.is_confirmed:
             continue
         if chosen := _runs_of(finding.span, draft, runs):

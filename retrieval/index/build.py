@@ -26,7 +26,7 @@ from retrieval.index.codec import code_size
 from retrieval.index.columns import write_columns
 from retrieval.index.default_folders import library_name
 from retrieval.index.dense import DenseIndex
-from retrieval.index.encoders import carries_any
+from retrieval.index.encoders import carried_folder, carries_any, folder_in
 from retrieval.index.facts import facts_of, facts_to_json
 from retrieval.index.files import writing
 from retrieval.index.generation import FACTS_FILE, WORDINGS_FILE
@@ -94,14 +94,16 @@ def build_index(
             # First, so that a model that cannot be compiled is refused before an hour of encoding.
             compiled = _provide_compiled(encoder, index, shared, portable, progress)
             with staging(index) as staged:
+                encoder = encoder.with_compiled(compiled.folder)
                 return _build(library, encoder, compiled, index=index, staged=staged, progress=progress)
 
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """Compiled encoder: its files, and whether the index carries a copy of them."""
+    """Compiled encoder: its verified files in a folder, and whether this is a copy that the index carries."""
 
     files: Mapping[str, CompiledFile]
+    folder: Path
     portable: bool
 
 
@@ -114,7 +116,8 @@ def _provide_compiled(
         # If no manifest can be read, an index with encoders in its folder counts as portable.
         portable = built[0].portable is True if built else carries_any(index)
     files = provide_encoder(index, shared, encoder, built, portable=portable, progress=progress)
-    return _Compiled(files, portable)
+    form = encoder.compiled_as
+    return _Compiled(files, carried_folder(index, form) if portable else folder_in(shared, form), portable)
 
 
 def _build(
@@ -127,7 +130,11 @@ def _build(
     with EncodingCache(index / "cache", encoder) as cache:
         encoded, reused = cache.fill(passages, progress)
         vectors = cache.vectors(passages)
-        clauses = _with_suggestions(library, profiles, encoder, vectors, owners)
+        # Cached, too, so that a build without new passages does not load the encoder for them.
+        descriptions = [theme.description for theme in profiles.themes]
+        cache.fill(descriptions, silent, in_bulk=False)
+        described = cache.vectors(descriptions)
+        clauses = _with_suggestions(library, profiles, described, vectors, owners)
         _write_for_filters(staged, [without_unlikely_themes(clause) for clause in clauses], library.vocabulary)
         dense = DenseIndex.build(vectors, owners)
         dense.save(staged)
@@ -152,10 +159,9 @@ def _windows(clauses: Sequence[Clause], encoder: Encoder) -> tuple[list[Window],
 
 
 def _with_suggestions(
-    library: Library, profiles: Profiles, encoder: Encoder, vectors: Vectors, owners: Rows
+    library: Library, profiles: Profiles, described: Vectors, vectors: Vectors, owners: Rows
 ) -> tuple[Clause, ...]:
     """Return the clauses of a library, those without labels with suggested themes."""
-    described = encoder.encode_passages([theme.description for theme in profiles.themes]).vectors
     return with_suggestions(
         library.clauses,
         vectors=vectors,

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from embeddings.encoder import BuildEncoder, Encoded, Vectors
+from embeddings.encoder import PRECISION, BuildEncoder, Encoded, Vectors
 from embeddings.errors import ModelError
 from embeddings.files import remove
 from embeddings.progress import Progress
@@ -54,10 +54,15 @@ class EncodingCache:
     ) -> None:
         self._file.close()
 
-    def fill(self, passages: Iterable[str], progress: Progress) -> tuple[int, int]:
+    def fill(self, passages: Iterable[str], progress: Progress, *, in_bulk: bool = True) -> tuple[int, int]:
         """Encode missing passages and store each batch at once, so that a killed build resumes.
 
         An entry whose checksum does not match is encoded again.
+
+        Args:
+            passages: The passages.
+            progress: Called with the number of passages encoded.
+            in_bulk: Whether missing ones are encoded in bulk; else at once, in the precision of queries.
 
         Returns:
             Number of distinct passages that were encoded, and that were cached.
@@ -76,7 +81,7 @@ class EncodingCache:
             missing = list(distinct)
         if missing:
             with blas_on_one_thread():
-                self._encode(missing, progress)
+                self._encode(missing, progress, in_bulk)
         return len(missing), len(distinct) - len(missing)
 
     def vectors(self, passages: Sequence[str]) -> Vectors:
@@ -101,15 +106,22 @@ class EncodingCache:
         counted = Counter(self._get("precision", passage) for passage in dict.fromkeys(passages))
         return dict(sorted(counted.items()))
 
-    def _encode(self, missing: Sequence[str], progress: Progress) -> None:
+    def _encode(self, missing: Sequence[str], progress: Progress, in_bulk: bool) -> None:
         progress("encoding passages", 0, len(missing))
         done = 0
-        for batch, encoded in self._encoder.encode_in_bulk(missing):
-            self._keep(batch, encoded)
+        for batch, encoded, precision in self._encoded(missing, in_bulk):
+            self._keep(batch, encoded, precision)
             done += len(batch)
             progress("encoding passages", done, len(missing))
 
-    def _keep(self, batch: Sequence[str], encoded: Encoded) -> None:
+    def _encoded(self, missing: Sequence[str], in_bulk: bool) -> Iterator[tuple[Sequence[str], Encoded, str]]:
+        if not in_bulk:
+            yield missing, self._encoder.encode_passages(missing), PRECISION
+            return
+        for batch, encoded in self._encoder.encode_in_bulk(missing):
+            yield batch, encoded, self._encoder.precision
+
+    def _keep(self, batch: Sequence[str], encoded: Encoded, precision: str) -> None:
         if not np.isfinite(encoded.vectors).all() or not all(np.isfinite(tokens).all() for tokens in encoded.tokens):
             raise ModelError(
                 f"model {self._encoder.name!r} gives vectors with NaN or infinity, so its weights are damaged; "
@@ -117,7 +129,7 @@ class EncodingCache:
             )
         rows = []
         for passage, vector, tokens in zip(batch, encoded.vectors, encoded.tokens, strict=True):
-            kept = _key(passage), self._encoder.precision, vector.tobytes(), encode(tokens).tobytes()
+            kept = _key(passage), precision, vector.tobytes(), encode(tokens).tobytes()
             rows.append((*kept, _digest(*kept)))
         try:
             with self._file:

@@ -54,7 +54,7 @@ def rebuild(
         library: The library, as read.
         options: Options of the build.
         progress: Progress callback.
-        encoder: Encoder that `load_build_encoder` returned for these options; None to load it.
+        encoder: Encoder that `find_build_encoder` returned for these options; None to find it.
 
     Returns:
         The report of the build, and of that for other languages if there was one.
@@ -68,10 +68,10 @@ def rebuild(
     beside = place.other_languages
     if options.languages and beside is None:
         raise ClauseIndexError(f"{place} can have no index for other languages; an index in a local folder can")
-    # Before the encoder is loaded, which takes seconds; the build checks both once more.
+    # Before the model is hashed or loaded, which takes seconds; the build checks both once more.
     library.require_clauses()
     require_no_build(place.folder)
-    encoder = encoder or load_build_encoder(options, progress)
+    encoder = encoder or find_build_encoder(options, progress)
     report = place.build(library, encoder=encoder, portable=options.portable, progress=progress)
     if beside is None:
         return report, None
@@ -80,19 +80,16 @@ def rebuild(
     return report, _build_for_other_languages(beside, library, other, progress)
 
 
-def load_build_encoder(options: BuildOptions, progress: Progress = silent) -> BuildEncoder:
-    """Load the encoder of a build.
+def find_build_encoder(options: BuildOptions, progress: Progress = silent) -> BuildEncoder:
+    """Verify the encoder of a build; it is loaded when something is to be encoded or compiled.
 
     Raises:
         ModelError: If it is unknown, not installed or damaged.
     """
-    from embeddings.reference import load_encoder  # noqa: PLC0415 - loads torch
+    from embeddings.deferred import find_encoder  # noqa: PLC0415 - answers and --help need none of it
 
     name = options.model or default_model(options.models_dir)
-    progress(f"loading {name}", 0, 1)
-    encoder = load_encoder(name, options.models_dir, adapter=options.adapter)
-    progress(f"loading {name}", 1, 1)
-    return encoder
+    return find_encoder(name, options.models_dir, adapter=options.adapter, progress=progress)
 
 
 def _build_for_other_languages(
@@ -108,5 +105,5 @@ def _build_for_other_languages(
         return None
     if not (options.languages or place.published()):
         return None
-    encoder = load_build_encoder(options, progress)
+    encoder = find_build_encoder(options, progress)
     return place.build(library, encoder=encoder, portable=options.portable, progress=progress)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -12,17 +13,25 @@ from retrieval.clauses.citation import parse_citation
 from retrieval.errors import CitationError, LibraryError, UnreadableError
 from retrieval.library.documents import digest_of, holds, is_text, printable_path, read_document
 from retrieval.library.library import Library, ReadLibrary, read_library, read_new
-from retrieval.library.vouched import vouch, withdraw
+from retrieval.library.vouched import read_vouched, vouch, withdraw
 from retrieval.readers.document import DocumentKind
 
 REMOVED = ".removed"
 """Folder of a library for removed documents."""
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Document of the library that was to be added: its path, and whether it, or its origin, is new there."""
+
+    path: Path
+    is_new: bool
+
+
 def add_file(
     root: Path, path: Path, *, official: bool = False, read: ReadLibrary = read_library, dry_run: bool = False
-) -> Path:
-    """Copy a document into the library, after checking that it can be read; return the copy.
+) -> Added:
+    """Copy a document into the library, after checking that it can be read.
 
     Args:
         root: The library.
@@ -47,13 +56,14 @@ def add_file(
         raise LibraryError(
             f"{target} already exists with other content; rename {path}, or remove the existing file first"
         )
-    if dry_run:
-        return target
-    if not target.exists():
+    name, sha256 = target.relative_to(root).as_posix(), documents[0].sha256
+    is_new = not target.exists()
+    is_vouched = any(document.is_vouched for document in documents) and read_vouched(root).get(name) != sha256
+    if is_new and not dry_run:
         place_file(root, path.name, data)
-    if any(document.is_vouched for document in documents):
-        vouch(root, target.relative_to(root).as_posix(), documents[0].sha256)
-    return target
+    if is_vouched and not dry_run:
+        vouch(root, name, sha256)
+    return Added(target, is_new or is_vouched)
 
 
 def _path_in(root: Path, path: Path) -> Path:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from retrieval.errors import UnreadableError
 from retrieval.readers.bounded import BoundedReader
 from retrieval.readers.drafts.draft import Draft
@@ -46,4 +49,5 @@ def _read(ending: str, data: bytes) -> Draft:
     text = open_text(data)[0].replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > MOST_CHARACTERS:
         raise UnreadableError(f"it has {len(text):,} characters")
-    return read_plain(text) if ending == ".txt" else read_markdown(text)
+    draft = read_plain(text) if ending == ".txt" else read_markdown(text)
+    return replace(draft, lines=[0, *(match.end() for match in re.finditer("\n", text))])

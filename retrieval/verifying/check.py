@@ -75,13 +75,14 @@ class Finding:
     source: str | None
 
     def as_record(self, draft: Draft) -> dict[str, Any]:
-        """Return the JSON object; the span counts characters of the file's text."""
+        """Return the JSON object; the span counts characters of the file's text, and a Word document has no line."""
         verified = self.verified.as_record() if self.verified else {"sources": [], "difference": [], "elsewhere": []}
         return {
             "quote": " ".join(self.verified.text.split()) if self.verified else None,
             "citation": citations_text(self.cited),
             "verdict": self.verdict.value,
             "span": list(draft.in_file(self.span)),
+            "line": draft.line_of(self.span[0]),
             "source": self.source,
             "sources": verified["sources"],
             "difference": verified["difference"],

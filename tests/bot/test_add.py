@@ -73,6 +73,9 @@ def test_links_resolutions_and_files_are_added_and_one_that_fails_stops_no_other
         "S_RES_1325(2000)-127.0.0.1.txt",
         "text.txt",
     ]
+    for options in ([], ["--dry-run"], ["--as", "official"]):
+        assert main(["index", "add", str(file), *options]) == ANSWERED
+        assert f"already in the library: {library}/text.txt" in "".join(capsys.readouterr())
     # The viewers of the United Nations show a page around the document: their links stand for it.
     for again in ("1325", "https://undocs.org/S/RES/1325", "https://docs.un.org/en/S/RES/1325(2000)"):
         assert main(["index", "add", "--allow-private", again]) == ANSWERED
@@ -101,8 +104,8 @@ def test_without_a_network_it_says_so_and_what_to_do(
     told = capsys.readouterr().err
     assert (
         "refused https://docs.example/a: the host docs.example was not found (Temporary failure in name resolution); "
-        "if this machine has no network, download the document on one that has, and add the file: "
-        "clausebot index add FILE"
+        "if this machine has no network, download the document on one that has, and add the file with "
+        "'clausebot index add FILE'"
     ) in told
 
 
@@ -135,7 +138,7 @@ def test_without_a_network_the_links_of_the_starter_set_are_printed(
     told = capsys.readouterr().err
     assert told.count("refused ") == 1, "one server was asked for, once"
     assert told.endswith(
-        "with a browser; then add the files that it saves: clausebot index add FILE…\n"
+        "with a browser; then add the files that it saves with 'clausebot index add FILE…'\n"
         + "".join(f"  {address}\n" for address in ten)
         + "error: nothing was added; the index is unchanged\n"
     )

@@ -38,9 +38,9 @@ def assistant(folder: Path, council: Generation) -> Assistant:
     return Assistant(FolderPlace(folder / "index"), council, FakeEncoder())
 
 
-def _shown(block: RenderableType, *, colour: bool = False) -> str:
+def _shown(block: RenderableType, *, colour: bool = False, width: int = 100) -> str:
     file = io.StringIO()
-    Console(file=file, width=100, force_terminal=colour, color_system="standard" if colour else None).print(block)
+    Console(file=file, width=width, force_terminal=colour, color_system="standard" if colour else None).print(block)
     return file.getvalue()
 
 
@@ -123,6 +123,9 @@ def test_years_are_drawn_in_the_terminal(assistant: Assistant) -> None:
     assert [line.split()[0] for line in lines[2:6]] == ["2000", "2001", "2002", "2003"]
     assert "█" * 28 + " 1 S/RES/1325 (2000), OP 1" in lines[2]
     assert lines[3].split() == ["2001", "0"]
+    narrow = _shown(history_block(assistant.history("participation of widows")), width=40).splitlines()
+    assert "█" not in "".join(narrow)
+    assert "2000  1 S/RES/1325 (2000), OP 1" in "\n".join(line.rstrip() for line in narrow)
 
 
 def test_control_codes_of_a_draft_are_not_obeyed(assistant: Assistant) -> None:

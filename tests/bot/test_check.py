@@ -45,6 +45,7 @@ def test_each_finding_is_a_line_of_json(tmp_path: Path, capsys: pytest.CaptureFi
         "citation": "S/RES/1325 (2000), OP 2",
         "verdict": "differs",
         "span": [start, start + len(quote)],
+        "line": 1,
         "source": "S/RES/1325(2000)#2",
         "sources": ["S/RES/1325(2000)#2"],
         "difference": [{"kind": "removed", "text": "special", "span": [8, 8]}],
@@ -54,16 +55,20 @@ def test_each_finding_is_a_line_of_json(tmp_path: Path, capsys: pytest.CaptureFi
         ("exact", "S/RES/1325(2000)#3"),
         ("not-held", None),
     ]
-    assert (found[2]["quote"], found[2]["citation"]) == (None, "S/RES/1888 (2009)")
+    assert (found[2]["quote"], found[2]["citation"], found[2]["line"]) == (None, "S/RES/1888 (2009)", 3)
+    assert main(["check", _written(tmp_path, "a.docx", word_document(DRAFT)), "--json"]) == 1
+    assert [json.loads(line)["line"] for line in capsys.readouterr().out.splitlines()] == [None] * 3
 
 
 @pytest.mark.usefixtures("indexed")
 def test_the_report_shows_what_differs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", _written(tmp_path, "a.txt", DRAFT)]) == 1
     said = capsys.readouterr().out
-    assert "differs  S/RES/1325 (2000), OP 2\n  Differs from S/RES/1325 (2000), operative paragraph 2.\n" in said
+    assert (
+        "line 1  differs  S/RES/1325 (2000), OP 2\n  Differs from S/RES/1325 (2000), operative paragraph 2.\n" in said
+    )
     assert "to take [−special−] measures to protect women and girls from rape\n" in said
-    assert "exact  decides to remain actively seized of the matter\n" in said
+    assert "line 3  exact  S/RES/1325 (2000), OP 3  decides to remain actively seized of the matter\n" in said
     assert "Not in this library; 'clausebot index add S/RES/1888' adds it." in said
     assert said.endswith("3 quotations and citations: 1 exact, 1 differs, 1 not held.\n")
 
@@ -77,6 +82,27 @@ def test_a_right_draft_and_one_without_quotations_have_nothing_wrong(
     printed = capsys.readouterr()
     assert "1 quotation or citation: 1 exact.\n" in printed.out
     assert printed.err == "the draft quotes and cites no resolution of the Security Council\n"
+
+
+@pytest.mark.usefixtures("indexed")
+def test_several_paragraphs_of_one_citation_are_reported_together(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "S/RES/1325 (2000), paras. 1, 2, 98 and 3.\r\n\r\nParagraphs 4 to 6 of S/RES/1888 (2009).\r\n"
+    assert main(["check", _written(tmp_path, "a.md", text)]) == 1
+    assert capsys.readouterr().out == (
+        "line 1  citation exists  S/RES/1325 (2000), OP 1, OP 2, OP 3  S/RES/1325 (2000), paras. 1, 2, 98 and 3\n"
+        "line 1  wrong paragraph  S/RES/1325 (2000), OP 98\n"
+        "  S/RES/1325 (2000) has no such paragraph.\n"
+        "  S/RES/1325 (2000), paras. 1, 2, 98 and 3\n"
+        "line 3  not held  S/RES/1888 (2009), OP 4; S/RES/1888 (2009), OP 5; S/RES/1888 (2009), OP 6\n"
+        "  Not in this library; 'clausebot index add S/RES/1888' adds it.\n"
+        "  Paragraphs 4 to 6 of S/RES/1888 (2009)\n"
+        "7 quotations and citations: 1 wrong paragraph, 3 not held, 3 citation exists.\n"
+    )
+    draft, copy = _written(tmp_path, "a.docx", word_document(text)), tmp_path / "b.docx"
+    assert main(["check", draft, "--comments", str(copy)]) == 1
+    assert len([*Document(str(copy)).comments]) == 2
 
 
 @pytest.mark.usefixtures("indexed")

@@ -395,7 +395,7 @@ def test_status_tells_what_has_changed_since(run: Run) -> None:
     write_library(run.library, a=OFFICIAL_1325 + "\n", b=OFFICIAL_2331)
     assert run.json("index", "status")["changed"] == ["a.txt", "b.txt"]
     run("ask", "women")
-    assert "The library has changed since it was indexed" in run.err
+    assert "The library has changed since it was indexed (a.txt, b.txt), and answers are without" in run.err
 
 
 def test_only_the_library_that_was_indexed_is_said_to_have_changed(

@@ -92,7 +92,7 @@ def test_a_portable_index_stays_portable_whichever_command_builds_it(
     settings: Settings, library: Path, say: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CLAUSEBOT_LIBRARY", str(library))
-    monkeypatch.setattr("retrieval.index.rebuild.load_build_encoder", lambda *_: TinyEncoder("women"))
+    monkeypatch.setattr("retrieval.index.rebuild.find_build_encoder", lambda *_: TinyEncoder("women"))
     document = write_library(library.parent / "new", S_RES_2999=LONG_2999) / "S_RES_2999.txt"
     for command, portable in (
         (["build"], False),

@@ -215,7 +215,7 @@ def test_the_command_reviews_lists_and_says_when_nothing_waits(
     out, err = capsys.readouterr()
     assert "› y" in out
     assert "0 rejected, 0 skipped; 0 suggestions left." in err
-    assert "'clausebot index build' takes them in." in err
+    assert f"'clausebot index build {' '.join(where)}' takes them in." in err
     assert main(["label", *where]) == 1
     assert "No suggested theme waits to be reviewed." in capsys.readouterr().err
 

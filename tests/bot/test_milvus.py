@@ -132,6 +132,7 @@ def test_where_nothing_was_built_every_command_says_so(
         ["compare", "1325", "2331"],
     ):
         assert main([*command, *common]) == 2
-        assert f"error: no index at {common[-1]}; build it with 'clausebot index build'" in capsys.readouterr().err
+        said = f"error: no index at {common[-1]}; build it with 'clausebot index build {' '.join(common)}'"
+        assert said in capsys.readouterr().err
     assert main(["doctor", *common]) == 2
     assert not (tmp_path / "wps.db").exists(), "asking makes no file"

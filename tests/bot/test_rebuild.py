@@ -4,23 +4,29 @@ import argparse
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import filelock
 import pytest
 
 import retrieval
+from bot.cli import main
 from bot.commands import index as commands
 from bot.commands import watch
 from bot.settings import Settings
 from bot.slack import serve
+from embeddings import reference
+from embeddings.encoder import BuildEncoder
 from embeddings.models import E5, MINILM
-from embeddings.progress import silent
+from embeddings.progress import Progress, silent
+from embeddings.reference import load_encoder
 from retrieval.errors import ClauseIndexError, LibraryError
 from retrieval.index.build import build_index
 from retrieval.index.manifest import Manifest
+from retrieval.index.publishing import read_manifest
 from retrieval.library.library import read_library
 from tests.fakes import FakeEncoder
+from tests.samples import LONG_2999, write_library
 
 Rebuild: TypeAlias = Callable[[Settings], object]
 Loaded: TypeAlias = list[tuple[str, Path, bool]]
@@ -52,14 +58,14 @@ def rebuild(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture
 def loaded(monkeypatch: pytest.MonkeyPatch) -> Loaded:
-    """The names, folders and adapter settings of the encoders that are loaded; each is a fake one of that name."""
+    """The names, folders and adapter settings of the encoders of builds; each is a fake one of that name."""
     loaded: Loaded = []
 
-    def load(name: str, models_dir: Path, *, adapter: bool = True) -> FakeEncoder:
+    def find(name: str, models_dir: Path, *, adapter: bool = True, progress: Progress = silent) -> FakeEncoder:
         loaded.append((name, models_dir, adapter))
         return FakeEncoder(name)
 
-    monkeypatch.setattr("embeddings.reference.load_encoder", load)
+    monkeypatch.setattr("embeddings.deferred.find_encoder", find)
     return loaded
 
 
@@ -112,3 +118,29 @@ def test_both_indexes_take_new_documents_in_and_stay_portable(
     (settings.library / "S_RES_2331.txt").unlink()
     rebuild(settings)
     assert [(one.resolutions, one.portable) for one in _manifests(settings)] == [(1, True), (1, True)]
+
+
+@pytest.mark.usefixtures("compiling_once")
+def test_the_encoder_is_loaded_only_where_something_is_encoded(
+    library: Path, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Loading it takes most of the time of a build that encodes nothing."""
+    loads: list[str] = []
+
+    def load(name: str, *args: Any, **options: Any) -> BuildEncoder:
+        loads.append(name)
+        return load_encoder(name, *args, **options)
+
+    monkeypatch.setattr(reference, "load_encoder", load)
+    library_and_index = ["--library", str(library), "--index", str(index), "--model", MINILM.name]
+    new = write_library(tmp_path / "new", S_RES_2999=LONG_2999) / "S_RES_2999.txt"
+    for action, loaded, resolutions in (
+        (["build"], 1, 2),
+        (["build"], 1, 2),
+        (["remove", "2331"], 1, 1),
+        (["add", str(library / ".removed" / "S_RES_2331.txt")], 1, 2),
+        (["add", str(library / "S_RES_2331.txt")], 1, 2),
+        (["add", str(new)], 2, 3),
+    ):
+        assert main(["index", *action, *library_and_index]) == 0
+        assert (len(loads), read_manifest(index)[1].resolutions) == (loaded, resolutions), action

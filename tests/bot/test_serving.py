@@ -122,7 +122,7 @@ def test_an_encoder_other_than_the_index_s_is_refused(served: Path, tmp_path: Pa
     assert f"was built with {MODEL}, not with all-mpnet-base-v2; rebuild it with" in other.stderr
     plain = _base("ask", "--index", str(served), "--no-adapter", QUESTION, home=home)
     assert plain.returncode == 2
-    assert "rebuild it with 'clausebot index build --no-adapter'" in plain.stderr
+    assert "rebuild it with 'clausebot index build --no-adapter --library " in plain.stderr
     unknown = _base("ask", "--index", str(served), "--model", "nonesuch", QUESTION, home=home)
     assert unknown.returncode == 2
     assert "unknown model 'nonesuch'" in unknown.stderr

@@ -13,7 +13,7 @@ import pytest
 import torch
 from tokenizers import Tokenizer
 
-from embeddings import reference
+from embeddings import model_parts
 from embeddings.adapter import write_adapter
 from embeddings.adapting.cross_training import padded
 from embeddings.compiled import TOKENIZER_FILE, CompiledEncoder
@@ -52,7 +52,7 @@ def folder(minilm: ModelFiles, file: Path, tmp_path_factory: pytest.TempPathFact
     """A compiled encoder with its cross-encoder."""
     folder = tmp_path_factory.mktemp("compiled")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reference, "find_cross_encoder", lambda *_: file)
+        patch.setattr(model_parts, "find_cross_encoder", lambda *_: file)
         load_encoder(minilm.name, folder).compile(folder)
     return folder
 
@@ -165,8 +165,8 @@ def test_a_file_without_a_head_is_refused(minilm: ModelFiles, tmp_path: Path) ->
 
 def test_compiling_and_reading_are_silent(folder: Path, file: Path, tmp_path: Path) -> None:
     program = (
-        "import logging; from pathlib import Path; from embeddings import reference;"
-        f"reference.find_cross_encoder = lambda *_: Path({str(file)!r});"
+        "import logging; from pathlib import Path; from embeddings import model_parts, reference;"
+        f"model_parts.find_cross_encoder = lambda *_: Path({str(file)!r});"
         f"reference.load_encoder({MINILM.name!r}, Path({str(tmp_path)!r})).compile(Path({str(tmp_path)!r}));"
         "assert not logging.getLogger().handlers"
     )

@@ -327,8 +327,8 @@ def _use_tiny_encoder(small: int) -> None:
     encoder.token_spans("")  # load it first, as a real encoder is loaded before anything is written
     weights = calibration.Calibration(-2.0, (4.0, 2.0, -0.3, 0.0, 1.0), 0.3)
     for module, name, value in (
-        (rebuild, "load_build_encoder", lambda *_: encoder),
-        (watch, "load_build_encoder", lambda *_: encoder),
+        (rebuild, "find_build_encoder", lambda *_: encoder),
+        (watch, "find_build_encoder", lambda *_: encoder),
         (calibration, "_calibrations", lambda: {encoder.fingerprint: weights}),
         (encoders, "_HASHED", small),
     ):

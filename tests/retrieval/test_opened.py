@@ -68,7 +68,7 @@ def test_an_answer_is_the_line_that_the_command_prints(
 @pytest.fixture
 def faked(library: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> OpenedLibrary:
     """A library that is built and asked with the fake encoder."""
-    monkeypatch.setattr("embeddings.reference.load_encoder", lambda *_, **__: FakeEncoder())
+    monkeypatch.setattr("embeddings.deferred.find_encoder", lambda *_, **__: FakeEncoder())
     monkeypatch.setattr("retrieval.opened_library.load_serving_encoder", lambda *_, **__: FakeEncoder())
     return retrieval.open_library(library, index=index)
 

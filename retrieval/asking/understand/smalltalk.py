@@ -26,6 +26,7 @@ _SAID_AFTER: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (
     ("complaint", aside_patterns.COMPLAINT),
     ("reasons", aside_patterns.WHY),
     ("form", aside_patterns.FORM),
+    ("form", aside_patterns.TOO_MUCH),
     ("exporting", aside_patterns.SENDING),
     ("quotes", aside_patterns.DOUBT),
     ("judging", aside_patterns.BINDING),

@@ -7,11 +7,12 @@ import httpx2
 from retrieval.errors import FetchError
 from retrieval.library.fetching.networks import Address, is_public
 
-BY_HAND = "download it with a browser and add the file: clausebot index add FILE"
+BY_HAND = "download it with a browser and add the file with 'clausebot index add FILE'"
 """Advice in error messages: download by hand."""
 
 NO_NETWORK = (
-    "if this machine has no network, download the document on one that has, and add the file: clausebot index add FILE"
+    "if this machine has no network, download the document on one that has, and add the file with "
+    "'clausebot index add FILE'"
 )
 
 _LONGEST = 4000

@@ -72,7 +72,7 @@ def require_text(suffix: str, content_type: str, data: bytes) -> None:
         return
     raise FetchError(
         f"its character encoding is {charset[:40]}; expected UTF-8, UTF-16 with a byte order mark, or Windows-1252: "
-        "convert it, and add the file: clausebot index add FILE"
+        "convert it, and add the file with 'clausebot index add FILE'"
     )
 
 

@@ -60,7 +60,7 @@ def add_link(
     if before and not holds(root / before.file, before.sha256):
         raise LibraryError(
             f"{root / before.file} was downloaded from this address and has been edited since; to download it again, "
-            f"remove it first: clausebot index remove '{before.file}'"
+            f"remove it first with 'clausebot index remove \"{before.file}\"'"
         )
     fetched = fetcher.fetch(str(url), before.validators if before else None)
     if fetched is None or (before and digest_of(fetched.data) == before.sha256):

@@ -67,6 +67,7 @@ class Draft:
         marks: In order of their positions.
         offsets: Position in the file's text of each character of `text`, and at the end the length; () if they are the
             same, or the file has no text.
+        lines: Positions in the file's text at which its lines begin; () for a Word document, which has no lines.
         runs: For a Word document, the position of each run's text and the run's number, counted in document order.
     """
 
@@ -74,6 +75,7 @@ class Draft:
     paragraphs: tuple[Paragraph, ...]
     marks: tuple[Mark, ...] = ()
     offsets: Sequence[int] = field(default=(), repr=False)
+    lines: Sequence[int] = field(default=(), repr=False)
     runs: tuple[tuple[int, int], ...] = field(default=(), repr=False)
 
     def in_file(self, span: Range) -> Range:
@@ -81,6 +83,10 @@ class Draft:
         if not self.offsets:
             return span
         return self.offsets[span[0]], self.offsets[span[1] - 1] + 1
+
+    def line_of(self, position: int) -> int | None:
+        """Return the line of the file, from 1, with a character of the text; None for a Word document."""
+        return bisect_right(self.lines, self.in_file((position, position + 1))[0]) or None
 
     def paragraph_at(self, position: int) -> int:
         """Return the number, from 0, of the last paragraph that starts at or before a position."""

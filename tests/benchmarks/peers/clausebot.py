@@ -25,10 +25,10 @@ class Clausebot:
     def index(self, folder: Path) -> None:
         # A machine that answers has none of what these import.
         from retrieval.index.build import build_index  # noqa: PLC0415
-        from retrieval.index.rebuild import load_build_encoder  # noqa: PLC0415
+        from retrieval.index.rebuild import find_build_encoder  # noqa: PLC0415
         from retrieval.library.library import read_library  # noqa: PLC0415
 
-        self._building = self._building or load_build_encoder(self._settings.build_options())
+        self._building = self._building or find_build_encoder(self._settings.build_options())
         # What was encoded before would not have to be encoded again.
         shutil.rmtree(self._settings.index / "cache", ignore_errors=True)
         build_index(

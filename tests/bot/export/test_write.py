@@ -182,10 +182,16 @@ def test_what_cannot_be_written_is_said(
     assert reason in capsys.readouterr().err
 
 
-def test_nothing_found_gives_a_table_of_its_header(library: Path, tmp_path: Path) -> None:
+def test_nothing_found_gives_a_table_of_its_header_and_replaces_no_file(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "out.csv"
     assert main(["clauses", "--kind", "annex", "--output", str(path)]) == 1
     assert path.read_bytes().decode() == ",".join(HEADER) + "\r\n"
+    path.write_text("of yesterday")
+    assert main(["clauses", "--kind", "annex", "--output", str(path)]) == 1
+    assert path.read_text() == "of yesterday"
+    assert f"no clause is within these limits; {path} is unchanged\n" in capsys.readouterr().err
 
 
 def test_headings_are_of_word_documents_alone(

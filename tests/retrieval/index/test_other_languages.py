@@ -30,7 +30,7 @@ GERMAN = "Wer muss nach Resolution 1325 die Frauen und Mädchen schützen?"
 def place(build: Callable[[], BuildReport], index: Path, eager: None, monkeypatch: pytest.MonkeyPatch) -> FolderPlace:
     """An index for English, and an encoder of other languages that can be had."""
     encoders = {MINILM.name: FakeEncoder(), E5.name: OTHER}
-    monkeypatch.setattr("embeddings.reference.load_encoder", lambda name, *_args, **_options: encoders[name])
+    monkeypatch.setattr("embeddings.deferred.find_encoder", lambda name, *_args, **_options: encoders[name])
     monkeypatch.setattr("retrieval.index.encoders.CompiledEncoder", lambda _folder, **_: OTHER)
     build()
     return FolderPlace(index, beside(index))

@@ -7,7 +7,7 @@ import pytest
 
 from retrieval.clauses.clause import Clause, Labeller, ThemeLabel
 from retrieval.errors import LibraryError, UnreadableError
-from retrieval.library.add_remove import add_file, files_of, place_file, remove_files
+from retrieval.library.add_remove import Added, add_file, files_of, place_file, remove_files
 from retrieval.library.library import read_library
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
 from tests.typeset import Style, docx_of, pdf_of
@@ -239,7 +239,7 @@ def test_a_missing_library_says_what_to_do(tmp_path: Path) -> None:
 def test_adding_copies_what_can_be_read_and_nothing_else(tmp_path: Path) -> None:
     outside = write_library(tmp_path / "outside", good=OFFICIAL_1325, bad="milk and bread")
     root = tmp_path / "library"
-    assert add_file(root, outside / "good.txt").read_text() == OFFICIAL_1325
+    assert add_file(root, outside / "good.txt").path.read_text() == OFFICIAL_1325
     with pytest.raises(UnreadableError):
         add_file(root, outside / "bad.txt")
     assert [path.name for path in root.iterdir()] == ["good.txt"]
@@ -251,7 +251,7 @@ def test_adding_never_overwrites_another_document(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="already exists with other content"):
         add_file(root, outside / "text.txt")
     assert (root / "text.txt").read_text() == OFFICIAL_1325
-    assert add_file(root, root / "text.txt") == root / "text.txt"
+    assert add_file(root, root / "text.txt") == Added(root / "text.txt", is_new=False)
 
 
 def test_a_library_that_cannot_be_written_to_is_said_to_be_so(tmp_path: Path) -> None:

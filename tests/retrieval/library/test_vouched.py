@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from embeddings.files import change_lock
 from retrieval.errors import LibraryError, UnreadableError
-from retrieval.library.add_remove import add_file, remove_files
+from retrieval.library.add_remove import Added, add_file, remove_files
 from retrieval.library.library import Library, read_library
 from retrieval.library.vouched import read_vouched, vouch, withdraw
 from retrieval.readers.document import DocumentKind
@@ -46,7 +46,8 @@ def test_what_an_owner_vouches_for_is_taken_by_every_build(root: Path, tmp_path:
     path = written(tmp_path, "note.txt", NOTE)
     with pytest.raises(UnreadableError, match="add it with --as official"):
         add_file(root, path)
-    assert add_file(root, path, official=True) == root / "note.txt"
+    assert add_file(root, path, official=True) == Added(root / "note.txt", is_new=True)
+    assert add_file(root, path, official=True) == Added(root / "note.txt", is_new=False)
     library = read_library(root)
     assert quoted_from(library) == {"note.txt"}
     assert [file.is_vouched for file in library.files["note.txt"]] == [True]
@@ -75,7 +76,7 @@ def test_another_file_of_the_name_is_not_covered(root: Path, tmp_path: Path) -> 
 
 def test_a_file_that_lies_in_the_library_already_is_vouched_for_where_it_lies(root: Path) -> None:
     path = written(root, "notes/note.txt", NOTE)
-    assert add_file(root, path, official=True) == path
+    assert add_file(root, path, official=True) == Added(path, is_new=True)
     assert list(read_library(root).files) == ["notes/note.txt"]
 
 
@@ -100,7 +101,7 @@ def test_extracts_and_tables_become_official_at_nobody_s_word(name: str, text: s
     path = written(tmp_path, name, text)
     with pytest.raises(UnreadableError, match="a page of extracts or a table, which cannot be added --as official"):
         add_file(root, path, official=True)
-    vouch(root, name, hashlib.sha256(add_file(root, path).read_bytes()).hexdigest())
+    vouch(root, name, hashlib.sha256(add_file(root, path).path.read_bytes()).hexdigest())
     [document] = read_library(root).files[name]
     assert document.kind is not DocumentKind.OFFICIAL
     assert (document.surplus, document.is_vouched) == (None, False)

@@ -59,9 +59,9 @@ _BUT = rf"(?:{BETWEEN}(?:and|but|so|ok(?:ay)?|hm+|well)\b)*+{BETWEEN}"
 _THESE = r"(?:that|this|it|these|those|them)"
 _SAME = r"(?:(?:all )?the same(?: (?:ones?|things?|answers?|results?|paragraphs?|stuff))?|yourself)"
 _SHOWED = r"(?:showed|shown|gave|given|said|told|quoted)(?: (?:me|us))?"
-_TOO_MUCH = r"(?:(?:way|far|much) )?too (?:long|short|much(?: text)?)"
+_TOO_SHORT = r"(?:(?:way|far|much) )?too short"
 _POOR = (
-    rf"(?:disappointing|a disappointment|confusing|{_TOO_MUCH}|incomplete|thin|poor|weak|unhelpful|useless"
+    rf"(?:disappointing|a disappointment|confusing|{_TOO_SHORT}|incomplete|thin|poor|weak|unhelpful|useless"
     rf"|repetitive|nonsense|rubbish|off"
     r"|wrong|(?:not|n't)(?: (?:very|really|that|so|much|particularly|quite|at all)){0,2}+"
     r" (?:helpful|useful|convincing|relevant|impressive|enough|good(?: enough)?|great|clear"
@@ -82,7 +82,7 @@ _DISSATISFIED = (
     r"|still) )?(?:confused|lost|puzzled|bewildered)"
     r"|i (?:really |still )?(?:don't|do not|can't|cannot) (?:really )?(?:get|understand|follow)(?: (?:it|that"
     r"|this|you|any of (?:it|this|that)))?"
-    rf"|{_TOO_MUCH}|{_THESE} (?:makes?|made) (?:no|little) sense|{_THESE} (?:doesn't|does not|don't"
+    rf"|{_TOO_SHORT}|{_THESE} (?:makes?|made) (?:no|little) sense|{_THESE} (?:doesn't|does not|don't"
     rf"|do not) make (?:any |much )?sense"
     rf"|{_THESE} (?:doesn't|does not|didn't|did not|don't|do not) (?:really )?help(?: (?:me|us))?(?: (?:much"
     rf"|at all|a lot|really))?"
@@ -102,11 +102,12 @@ _DISSATISFIED = (
     r"(?:(?:'s|'re| is| are| was| were)(?: not|n't)(?: really| even| at all)? (?:about|on|related to|relevant to)"
     r"|(?: really)? ha(?:s|ve) nothing to do with) [^,.;:?!]{1,40}+)"
 )
-COMPLAINT = re.compile(
+_OH = (
     rf"(?:{BETWEEN}(?:and|but|so|ok(?:ay)?|hm+|um+|well|no|nope|sorry|really|thanks|oh|pf+|u+gh+"
-    rf"|sigh)\b)*+{BETWEEN}{_DISSATISFIED}(?!\w)"
-    rf"(?:,? (?:here|though|honestly|frankly|at all|to be honest|really|yet|then|already|before)\b)*+{BETWEEN}"
+    rf"|sigh)\b)*+{BETWEEN}"
 )
+_HONESTLY = rf"(?:,? (?:here|though|honestly|frankly|at all|to be honest|really|yet|then|already|before)\b)*+{BETWEEN}"
+COMPLAINT = re.compile(rf"{_OH}{_DISSATISFIED}(?!\w){_HONESTLY}")
 """Complaint about an answer: "I expected more", "you missed something", "are those all?"."""
 WHY = re.compile(
     rf"{_BUT}(?:(?:(?:explain|tell me|say) )?why(?: (?:is|was|would) (?:that|it|this)(?: be)?)?"
@@ -139,6 +140,20 @@ FORM = re.compile(
     rf"(?:,? (?:please|pls|then|for me|now))*+{BETWEEN}"
 )
 """Request for the answer in another form: "shorter please", "put it in plain English"."""
+_SHOWN = r"(?:answers?|results?|hits?|paragraphs?|quotes?|ones)"
+_MUCH = (
+    rf"(?:(?:(?:way|far|much) )?too (?:long|lengthy|wordy|verbose|many(?: {_SHOWN}|(?: of)? {_THESE})?"
+    r"|much(?: text| to read| at once)?)"
+    rf"|(?:(?:quite|such|rather) )?a lot(?: of (?:text|{_SHOWN}|{_THESE}))?(?: to read| at once)?)"
+)
+TOO_MUCH = re.compile(
+    rf"{_OH}(?:(?:{_THESE}|they|(?:the|your|this|that|these|those) (?:list|text|{_SHOWN}))"
+    rf"(?:'s|'re| is| are| was| were)(?: (?:just|a bit|rather|really|very|still|all))*+ (?={_MUCH}))?+"
+    rf"(?:{_MUCH}|(?:(?:can|could|may) (?:i|we) (?:have|get|see) |(?:i|we) (?:want|need) |(?:give|show) me )?+"
+    rf"(?:(?:fewer|not so many)(?: {_SHOWN}|(?: of)? {_THESE})?|less(?: text)?))"
+    rf"(?:,? (?:please|pls|for me)\b)*+{_HONESTLY}"
+)
+"""Wish for fewer or shorter paragraphs: "this is too long", "fewer, please"."""
 SENDING = re.compile(
     rf"{_BUT}(?:(?:can|could|would) you |please |pls )*+(?:send|e-?mail|mail|forward){_IT}"
     r"(?: (?:to|for) (?:me|us|my \w{3,12}))?"
