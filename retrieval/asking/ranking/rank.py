@@ -75,7 +75,8 @@ def rank(question: Question, index: ClauseIndex, query: Encoded, wordings: int) 
         return Ranking(nearest, cosines, cosines, coded, vector)
     # Clauses with equal words and equal cosines have the same lead-in, so the first one is scored for all of them.
     distinct = first_of_each(index.wordings_at(nearest), cosines, added_to(nearest, question, index))
-    rows = np.union1d(nearest[distinct], quoting(question, index))
+    rows = nearest[distinct]
+    rows = np.concatenate([rows, np.setdiff1d(quoting(question, index), rows)])
     scores = scores_of(rows, coded, index) + added_to(rows, question, index)
     scored = Ranking(rows, scores, cosines, coded, vector)
     return ordered(after_feedback(scored, index), index)
