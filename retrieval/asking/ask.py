@@ -30,8 +30,8 @@ from retrieval.threads import blas_on_one_thread
 _MOST_COUNTED = 1_000
 """Maximum suggested clauses that are counted."""
 
-_LIKELY = 0.5
-"""Least confidence of an answer to a question with words that no paragraph has (figures in docs/measured.md)."""
+_LIKELY, _LIKELY_IN_FOLLOW_UP = 0.5, 0.6
+"""Least confidence of an answer to a question or a follow-up with words that no paragraph has (docs/measured.md)."""
 
 
 @blas_on_one_thread()
@@ -174,17 +174,20 @@ def _leaves_unanswered(absent: Absent, unsaid: Unsaid, reading: Reading, result:
 
     Where words of the topic are in no paragraph, the confidence has to be greater than usual. In questions in English
     without limits it accounts for lay words, such as "face scans" for biometrics. In others it does not, and that of a
-    follow-up also measures the topic before it: there a topic that is absent as a whole is not answered at all.
+    follow-up also measures the topic before it: there it has to be greater still, and a topic that is absent as a whole
+    is not answered at all.
     """
     quotation, understood = absent.quotation, reading.understood
     if absent.is_on_unnamed_country:
         return True
     if quotation and not may_answer_quotation(quotation, understood.asked, result.hits):
         return True
-    is_measured = understood.language == ENGLISH and not understood.scope.described and not reading.continues
-    if result.confidence is not None and is_measured:
-        return unsaid.of_words and result.confidence < _LIKELY
-    return unsaid.is_all
+    is_measured = understood.language == ENGLISH and not understood.scope.described
+    if result.confidence is None or not is_measured:
+        return unsaid.is_all
+    least = _LIKELY_IN_FOLLOW_UP if reading.continues else _LIKELY
+    is_doubtful = unsaid.of_words and result.confidence < least
+    return is_doubtful or (reading.continues and unsaid.is_all)
 
 
 def _reply(question: Question, result: Result, absent: Absent, unsaid: Unsaid, facts: LibraryFacts) -> str:

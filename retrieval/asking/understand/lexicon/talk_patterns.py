@@ -60,7 +60,9 @@ ENDS = (
     r"|i(?:'m| am) (?:done|good|fine|all set)|i (?:have|got) (?:all|everything|what) i (?:need(?:ed)?|wanted)"
     r"|(?:(?:exactly|just) )?what i (?:needed|wanted|was looking for)"
     rf"|(?:that|this)(?:'s| is| was| will be|'ll be)(?: (?:very|so|super|really|exactly|just))? {_NEEDED}"
-    r"|(?:that|this)(?:'ll do| will do| does it| helps))"
+    r"|(?:that|this|it)(?: really| already)?(?:'ll do| will do| does it|(?: has)? help(?:s|ed)(?: (?:me|us))?"
+    r"(?: (?:a lot|a great deal|a bit|loads|so much|very much|enormously|immensely|greatly))?"
+    r"|(?: (?:fully|exactly|completely))? answers (?:it|that|everything|(?:my|the|our) questions?)))"
 )
 """Praise and words that end a conversation, as a part of patterns."""
 FILLS = (

@@ -163,6 +163,18 @@ def test_where_a_word_is_in_no_paragraph_an_answer_has_to_be_likelier_than_not(
     assert _answer(asked, generation).answered
 
 
+@pytest.mark.parametrize("asked", ["and women with ebola?", "ebola too?", "what about robots and women"])
+def test_a_follow_up_with_a_word_that_no_paragraph_has_needs_more_confidence(
+    asked: str, generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its confidence is also that of the topic before."""
+    first = _answer("women in peace talks", generation)
+    for confidence, answers in ((0.59, False), (0.61, True)):
+        monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_, said=confidence: (said, True))
+        assert _answer(asked, generation, first.turn).answered is answers
+        assert _answer("and women?", generation, first.turn).answered
+
+
 @pytest.mark.parametrize(("asked", "close"), [("women with ebola", True), ("ebola and malaria", False)])
 def test_a_refusal_names_the_words_that_no_paragraph_has_and_may_have_near_misses_on_the_others(
     asked: str, close: bool, generation: Generation, monkeypatch: pytest.MonkeyPatch
