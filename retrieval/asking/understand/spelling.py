@@ -40,6 +40,9 @@ _CLEAR = 4
 _COMMON = 12_000
 """Number of most frequent English words that may be corrections; rarer words are unlikely ("crypt" for "crypto")."""
 
+_COMMON_IF_LONG = 30_000
+"""The same for a very long word that is one edit away: "assasination"."""
+
 _ENDINGS = tuple(
     (ending, instead)
     for ending, stems in {
@@ -164,7 +167,8 @@ def _correction_of(word: str, words: Mapping[str, int], *, opens: bool) -> str |
     of_library = _in_any_number(words)
     ending, prefix = next(filter(word.endswith, _COMBINING), ""), _negating_prefix(word, words)
     for distance in (1, 2) if len(word) >= _VERY_LONG and not (ending or prefix) else (1,):
-        of_english = () if opens and distance > 1 else (common_words(_COMMON, _SHORTEST - 1),)
+        most = _COMMON_IF_LONG if distance == 1 and len(word) >= _VERY_LONG else _COMMON
+        of_english = () if opens and distance > 1 else (common_words(most, _SHORTEST - 1),)
         for known in (of_library, *of_english):
             near = [
                 one for one in _near(word, tuple(known), distance) if one.endswith(ending) and one.startswith(prefix)
@@ -192,7 +196,8 @@ def _is_inflected(word: str, words: Mapping[str, int]) -> bool:
     """Return whether a word is an inflection of a known one: "blacklisting", "camps'"."""
     for ending, instead in _ENDINGS:
         stem = word.removesuffix(ending) + instead
-        if word.endswith(ending) and len(stem) >= 4 and (stem in words or is_english(stem)):
+        doubles = ending == "s" and stem.endswith("s")  # "acess" is no plural of "aces"
+        if word.endswith(ending) and not doubles and len(stem) >= 4 and (stem in words or is_english(stem)):
             return True
     return False
 

@@ -23,6 +23,8 @@ WORDS = library().words
         ("privcy", "privacy"),
         ("Encuorages", "Encourages"),
         ("hackrs", "hackers"),
+        ("refugess", "refugees"),  # no plural of "refuges"
+        ("assasination", "assassination"),  # long, so that it may be a rarer word
         ("apear", "appear"),  # short, but a word of frames
         ("survelliance", "surveillance"),
         ("tht", "that"),
