@@ -35,6 +35,7 @@ from retrieval.asking.understand.follow_ups.limit_words import (
     without_narrowing_verb,
 )
 from retrieval.asking.understand.follow_ups.limits import scope_after, without_lifting
+from retrieval.asking.understand.follow_ups.listed import of_listed
 from retrieval.asking.understand.follow_ups.own_words import OwnWords, read_own_words
 from retrieval.asking.understand.follow_ups.places import expand_place, with_resolution_of_shown
 from retrieval.asking.understand.follow_ups.shown import (
@@ -210,6 +211,8 @@ def _completed(
         citation = turn.quoted_first
     if citation:
         return Reading(replace(alone(citation), asked=asked))
+    if listed := of_listed(asked, turn.understood, alone, facts):
+        return Reading(replace(listed, asked=asked), True, differs=True)
     if applied := _last_topic_elsewhere(asked, before, alone, facts):
         return applied
     if itself := expand_citing(asked, turn, alone) or expand_count(asked, turn, alone):

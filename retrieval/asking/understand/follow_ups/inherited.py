@@ -21,6 +21,7 @@ from retrieval.asking.understand.follow_ups.turns import (
     Reading,
     Turn,
     has_topic,
+    lists_resolutions,
     new_words,
     note_of,
     shortened,
@@ -73,7 +74,7 @@ def inherit(asked: str, own: OwnWords, before: Sequence[Turn], facts: LibraryFac
         earlier = None if so_far else _turns_before_repeated(repeated, question, before)
     else:
         earlier = None if own.swaps_topic else earlier_turns(asked, question, before, is_sure=True)
-    says_more = own.swaps_topic or own.asks_again or so_far or is_lifted
+    says_more = own.swaps_topic or own.asks_again or so_far or is_lifted or lists_resolutions(last)
     topics = note_of([question.text if says_more else last.text])
     note = earlier.note if earlier and not own.has_no_topic else topics
     return Reading(question, True, note, earlier, _unlimited(asked, now, question, given))
@@ -125,9 +126,12 @@ def earlier_turns(asked: str, question: Question, before: Sequence[Turn], *, is_
         return None
     turns, signs = without_replaced(asked, since_opened(before)), signs_of(asked)
     kept = without_countries if lifts_country(asked) else str
+    worded = [turn for turn in (turns[0], turns[-1]) if turn.words]
+    if not worded:
+        return None
     return Earlier(
-        words=tuple(dict.fromkeys(shortened(kept(turn.words)) for turn in (turns[0], turns[-1]))),
-        names=tuple(dict.fromkeys(shortened(kept(turn.understood.text)) for turn in (turns[0], turns[-1]))),
+        words=tuple(dict.fromkeys(shortened(kept(turn.words)) for turn in worded)),
+        names=tuple(dict.fromkeys(shortened(kept(turn.understood.text)) for turn in worded)),
         symbols=frozenset(turns[-1].symbols),
         quoted=frozenset(clause for turn in turns[-_REMEMBERED:] for clause in turn.quoted),
         new_words=len(new_words(question)),
