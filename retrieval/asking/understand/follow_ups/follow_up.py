@@ -48,7 +48,12 @@ from retrieval.asking.understand.follow_ups.shown import (
     same_words_asked,
     with_like_that,
 )
-from retrieval.asking.understand.follow_ups.topic_so_far import since_new_topic, without_dead_ends, without_look_ups
+from retrieval.asking.understand.follow_ups.topic_so_far import (
+    since_new_topic,
+    without_dead_ends,
+    without_given_up,
+    without_look_ups,
+)
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn, has_topic, note_of
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import shown_patterns, turn_limit_patterns, turn_patterns, word_lists
@@ -81,7 +86,7 @@ def follow_up(
     def alone(words: str) -> Question:
         return understand(words, facts, given, language)
 
-    before = without_dead_ends(since_new_topic(before))
+    before = without_given_up(without_dead_ends(since_new_topic(before)))
     if not before:
         return Reading(alone(asked))
     asked = _in_usual_words(asked, before, facts)

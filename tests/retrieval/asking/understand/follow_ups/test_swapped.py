@@ -318,3 +318,8 @@ def test_a_group_is_swapped_again_in_the_turns_after() -> None:
 def test_what_corrects_the_last_question_is_read_as_any_other() -> None:
     assert after("landmines", "OPs: camps").understood.stated == ("operative paragraphs",)
     assert after("landmines", "scratch that, list all").understood.shape.name == "list"
+
+
+def test_a_part_in_the_place_of_another_is_a_part_of_the_topic_before() -> None:
+    assert after("amnesty", "for rape", "not rape, genocide").searched == "amnesty. for genocide"
+    assert after("amnesty", "for rape", "not rape, genocide", "how many?").searched == "amnesty for genocide"
