@@ -240,6 +240,8 @@ def _last_topic_elsewhere(
 
 def _on_what_was_shown(asked: str, alone: Callable[[str], Question], turn: Turn, facts: LibraryFacts) -> Reading | None:
     """Return a comparison on the last topic, or a question about a paragraph that was shown; else None."""
+    if has_topic(turn.understood) and turn_patterns.END_AGAIN.match(asked):  # "the first one?" is the first mention
+        return None
     meant, plain = paragraphs_meant(asked, turn), with_like_that(asked, turn)
     if not (meant or names_several(asked) or asks_for_same(plain)):
         return None

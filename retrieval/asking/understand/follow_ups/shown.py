@@ -54,7 +54,10 @@ def expand_shown(asked: str, turn: Turn) -> str:
     if not meant or not all(-len(shown) <= at < len(shown) for at in meant):
         return ""
     around = {*words} - shown_patterns.POSITIONS.keys()
-    is_mention = not group and (0 in meant or (-1 in meant and not around.isdisjoint(shown_patterns.ASKING_WHICH)))
+    is_one_of_them = "one" in words and len(turn.quoted) == 1 < len(shown)  # "the first one" after "the second one"
+    is_mention = not (group or is_one_of_them) and (
+        0 in meant or (-1 in meant and not around.isdisjoint(shown_patterns.ASKING_WHICH))
+    )
     is_shown = around & shown_patterns.QUOTING or any(
         pattern.search(asked) for pattern in (shown_patterns.IN_FULL, shown_patterns.END_OF_SHOWN)
     )

@@ -175,7 +175,7 @@ ASKS_OF_THINGS = re.compile(
 )
 """Opening of a question after which "how many?" counts persons or things, not texts: "who guards the ballots?"."""
 END_AGAIN = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|show\s+me|give\s+me|just|only)\s+)*(?:(?:which|who|what)(?:\s+(?:one|resolution|text|paragraph|para|mention))?"
+    rf"^{PLEASANTRY}(?:(?:and|show\s+me|give\s+me|just|only|what\s+about|how\s+about)\s+)*(?:(?:which|who|what)(?:\s+(?:one|resolution|text|paragraph|para|mention))?"
     rf"(?:\s+of\s+(?:them|these|those))?\s+{_SAID_IT}\s+(?:the\s+)?{_AN_END.format(first='first')}"
     r"|(?P<since>(?:since|from)\s+when(?:\s+on)?(?:\s+(?:does|do|did|is|has|have)\s+(?:it|this|that|they)(?:\s+(?:exist|there|been\s+(?:there|said|mentioned)))?)?"
     r"|since\s+(?:what|which)\s+(?:year|resolution|text)|when\s+(?:for\s+the\s+)?first(?:\s+time)?|first\s+when)|when\s+last"

@@ -39,6 +39,7 @@ def after(text: str, *asked: str, first: str = "attacks on schools") -> Reading:
         ("in which resolutions?", "list", ""),
         ("all mentions please", "list", ""),
         ("and the first?", "first", ""),
+        ("and the first mention?", "first", ""),
         ("which came first?", "first", ""),
         ("the newest one", "latest", ""),
         ("the latest one?", "latest", ""),
@@ -69,6 +70,18 @@ def test_a_shape_or_a_limit_after_a_paragraph_was_shown_again_is_one_of_the_ques
     assert (read.understood.text, read.note) == ("attacks on schools", "about: attacks on schools")
     assert (read.understood.shape.name, ", ".join(read.understood.stated)) == (shape, stated)
     assert read.understood.cited == ()
+
+
+@pytest.mark.parametrize("text", ["the first one", "and the first one?", "first one please"])
+def test_the_first_one_after_another_one_is_the_first_that_was_shown(text: str) -> None:
+    [cited] = after(text, "the second one in full").understood.cited
+    assert str(cited) == "S/RES/1820 (2008), OP 3"
+
+
+@pytest.mark.parametrize("text", ["and the first one?", "the first one?", "what about the first one"])
+def test_the_first_one_after_an_answer_is_the_first_mention(text: str) -> None:
+    read = after(text).understood
+    assert (read.shape.name, read.text, read.cited) == ("first", "attacks on schools", ())
 
 
 def test_what_was_meant_after_a_paragraph_was_shown_again_replaces_the_question_before() -> None:
