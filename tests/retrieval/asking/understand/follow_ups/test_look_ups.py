@@ -423,3 +423,17 @@ def test_that_one_with_a_topic_is_no_limit_alone(text: str) -> None:
 def test_a_part_after_a_question_on_one_resolution_is_a_limit_of_it() -> None:
     read = after_found("its preamble", "reparations in 1325").understood
     assert read.stated == ("in S/RES/1325 (2000)", "preambular paragraphs")
+
+
+@pytest.mark.parametrize("text", ["more please", "show me more", "continue"])
+def test_more_after_a_paragraph_that_was_looked_up_is_the_next_one(text: str) -> None:
+    read = after(text, first="2467 OP 1").understood
+    assert (read.shape.name, [str(one) for one in read.cited]) == ("lookup", ["S/RES/2467 (2019), OP 2"])
+
+
+def test_more_after_one_of_those_shown_is_of_their_topic() -> None:
+    assert after("more please", "the second one").understood.text == "attacks on schools"
+
+
+def test_more_like_a_paragraph_is_not_the_next_one() -> None:
+    assert after("more like this", first="2467 OP 1").understood.text == TEXT
