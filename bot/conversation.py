@@ -93,7 +93,7 @@ class Conversation:
         """
         of = self.resumed
         is_looked_up = bool(of.turns) and of.turns[-1].understood.only_cited and not of.page.next.hits
-        return bool(of.page.found) and not is_looked_up and asks_for_rest(message, of.turns)
+        return bool(of.page.found) and not is_looked_up and asks_for_rest(message, self.turns)
 
     @property
     def resumed(self) -> Self:

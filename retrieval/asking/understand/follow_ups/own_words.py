@@ -59,7 +59,9 @@ def read_own_words(asked: str, last: Question, facts: LibraryFacts, given: Filte
     limits = turn_limit_patterns.LIMITING_WORDS.intersection(asked.lower().split())
     another_text = with_another_text(now, last) if is_bare and not limits else None
     # A request for words to quote, or for more on Slack without its button, repeats the question.
-    wants_same = has_topic(last) and (asks_for_more(asked) or turn_patterns.QUOTE_ALONE.match(asked) is not None)
+    wants_same = has_topic(last) and (
+        asks_for_more(asked, of_hits=True) or turn_patterns.QUOTE_ALONE.match(asked) is not None
+    )
     now = replace(now, shape=ANSWER) if wants_same else now
     again = None if wants_same else _shape_again(asked, now, last)
     swapped = another_text or with_part_swapped(now, last) or with_another_topic(now, last)

@@ -140,8 +140,9 @@ def _looked_up(last: Question) -> tuple[Citation | None, bool]:
 def _expand_step(asked: str, turn: Turn, *, is_shown: bool) -> str:
     """Expand "the next one" into "the paragraph after" the one that was looked up, or quoted first.
 
-    A step from a quoted paragraph has to be "the next paragraph", or "the one after the second"; "the next one" may be
-    the next hit. "More please" is a step from a paragraph that was looked up.
+    A step from a quoted paragraph has to be "the next paragraph", "the one after the second" or, after a question that
+    is limited to one resolution, "the one after"; "the next one" may be the next hit. "More please" is a step from a
+    paragraph that was looked up.
 
     Args:
         asked: The follow-up.
@@ -153,7 +154,8 @@ def _expand_step(asked: str, turn: Turn, *, is_shown: bool) -> str:
     match = turn_place_patterns.STEP.match(_NEXT if is_more else asked)
     if not match:
         return ""
-    is_of_shown = match["nth"] or (not cited and turn_place_patterns.BESIDE_A_PARAGRAPH.search(asked))
+    is_in_one = len(turn.understood.scope.filters.resolutions) == 1 and not turn_patterns.NEXT_ALONE.match(asked)
+    is_of_shown = match["nth"] or (not cited and (is_in_one or turn_place_patterns.BESIDE_A_PARAGRAPH.search(asked)))
     if is_of_shown and (shown := nth_of(match, turn)):
         cited = (citation_of_id(shown[0]),)
     if not cited:

@@ -319,7 +319,8 @@ def asks_for_rest(asked: str, before: Sequence[Turn]) -> bool:
     is_looked_up = bool(before) and before[-1].understood.only_cited
     language = before[-1].understood.language if before else ENGLISH
     asked = (language != ENGLISH and message_in(asked, language)) or asked
-    return asks_for_more(asked) and not (is_looked_up and shown_patterns.ALIKE.search(asked))
+    is_more = asks_for_more(asked, of_hits=not is_looked_up)
+    return is_more and not (is_looked_up and shown_patterns.ALIKE.search(asked))
 
 
 def _expand_first(asked: str) -> str:

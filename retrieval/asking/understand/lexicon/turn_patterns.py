@@ -204,6 +204,12 @@ MORE_ALONE = re.compile(
     re.I,
 )
 """Request for further hits of the last question: "more please", "show me more", "others?", "next five"."""
+NEXT_ALONE = re.compile(
+    rf"^{PLEASANTRY}(?:(?:and|then|show|give|see|read|me|now|please|pls|(?:what|how)\s+about)\s+)*"
+    r"(?:(?:the\s+)?next(?:\s+one)?(?:\s+please|\s+pls)?|(?P<back>(?:the\s+)?previous(?:\s+one)?|go\s+back))\W{0,9}$",
+    re.I,
+)
+"""Request for the next hit, or for the one before: "the next one"; after a look-up it means a paragraph."""
 THE_TEXT = re.compile(rf"\bthe\s+{_ONE_TEXT.replace('|one', '')}\b", re.I)
 """Reference to the resolution of the last question: "what else does the resolution say on camps?"."""
 UNIT_ALONE = re.compile(

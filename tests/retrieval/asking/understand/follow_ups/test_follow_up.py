@@ -332,6 +332,9 @@ def test_a_question_of_its_own_asks_for_no_shape_of_the_last(asked: str) -> None
         "the rest of them please",
         "ok, and what else?",
         "show me others like these",
+        "next",
+        "next please",
+        "and the next one?",
     ],
 )
 def test_more_alone_asks_the_last_question_again(asked: str) -> None:
@@ -359,6 +362,9 @@ def test_more_alone_asks_the_last_question_again(asked: str) -> None:
         "more like that for girls",
         "are there other children?",
         "no more",
+        "the next resolution",
+        "next to schools",
+        "the previous one",
     ],
 )
 def test_more_of_something_is_a_question_of_its_own(asked: str) -> None:

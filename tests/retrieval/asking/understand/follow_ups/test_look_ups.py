@@ -437,3 +437,24 @@ def test_more_after_one_of_those_shown_is_of_their_topic() -> None:
 
 def test_more_like_a_paragraph_is_not_the_next_one() -> None:
     assert after("more like this", first="2467 OP 1").understood.text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraph"),
+    [
+        ("and the one after", "4"),
+        ("and the following one", "4"),
+        ("and the one that follows", "4"),
+        ("what comes next", "4"),
+        ("what comes after it", "4"),
+        ("what stands before it", "2"),
+    ],
+)
+def test_a_step_after_an_answer_from_one_resolution_is_from_its_first_paragraph(text: str, paragraph: str) -> None:
+    [cited] = after(text, first="small arms in 1820").understood.cited
+    assert (cited.number, cited.paragraph) == (1820, paragraph)
+
+
+@pytest.mark.parametrize("text", ["and the one after", "what comes after it", "and the next one"])
+def test_a_step_after_an_answer_from_several_is_from_none(text: str) -> None:
+    assert after(text).understood.cited == ()
