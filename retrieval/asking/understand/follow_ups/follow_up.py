@@ -114,7 +114,8 @@ def follow_up(
         return replace(reading, alone=alone(asked)) if _may_ask_for_whole(asked, own) else reading
     itself = replace(alone(expand_year(expand_one_of_several(said, facts), last, facts)), asked=asked)
     is_aspect = turn_patterns.ASPECT_ALONE.match(said) is not None
-    earlier = None if _names_place_and_topic(itself) else earlier_turns(said, itself, before, is_sure=is_aspect)
+    is_complete = _names_place_and_topic(itself) or _asks_all_texts(itself)
+    earlier = None if is_complete else earlier_turns(said, itself, before, is_sure=is_aspect)
     is_full = earlier is None or earlier.new_words >= _WORDS_OF_A_TOPIC
     return Reading(itself, earlier=earlier, may_open_topic=not is_aspect and (is_full or bool(itself.cited)))
 
@@ -169,6 +170,19 @@ def _names_place_and_topic(question: Question) -> bool:
     points = turn_patterns.POINTS.search(question.text) or shown_patterns.COUNTERPART.search(question.text)
     names_topic = any(map(asks_what_is_said, (question.text, question.asked)))
     return names_resolution and not points and question.shape == ANSWER and names_topic
+
+
+def _asks_all_texts(question: Question) -> bool:
+    """Return whether a question asks what any text or the Council says on a topic that it names, and points at nothing.
+
+    Such a question builds on no earlier turns either: "does any resolution mention slavery?".
+    """
+    asked = question.asked
+    of_all = turn_patterns.OF_ALL_TEXTS.match(asked)
+    points = turn_patterns.POINTS.search(asked) or turn_patterns.ADDS.search(asked)
+    if not of_all or points or question.shape != ANSWER:
+        return False
+    return asks_what_is_said(f"does the council {asked[of_all.end() :]}")
 
 
 def _may_ask_for_whole(asked: str, own: OwnWords) -> bool:

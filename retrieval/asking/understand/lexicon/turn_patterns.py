@@ -233,6 +233,14 @@ QUOTE_ALONE = re.compile(
     re.I,
 )
 """Question for words to quote on what was asked before: "what can I read to them?"."""
+OF_ALL_TEXTS = re.compile(
+    r"^(?:(?:what\s+)?(?:do(?:es)?|did|has|have)\s+(?:(?:the|any|some|all|your|un|unsc)\s+){0,3}(?:(?:security\s+)?council|sc|resolutions?|texts?)"
+    r"|(?:is|are)\s+there\s+(?:(?:any|some|a|un|unsc)\s+){0,2}(?:resolutions?|texts?))\s",
+    re.I,
+)
+"""Beginning of a question for what all texts say: "does any resolution mention …", "what does the Council say …"."""
+ADDS = re.compile(r"\b(?:also|too|as\s+well|then|either)\b", re.I)
+"""Words by which a question adds to the topic before it: "does the Council also mention children?"."""
 HOW_OFTEN = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|but|so|also|then)\s+)?how\s+(?:often|frequently|regularly)(?:\s+exactly)?\W{{0,9}}$",
     re.I,

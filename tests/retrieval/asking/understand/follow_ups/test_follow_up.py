@@ -138,6 +138,38 @@ def test_a_question_without_signs_may_build_on_the_last_ones_but_inherits_no_lim
     assert (result.continues, result.understood.scope.filters) == (False, NO_LIMITS)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "does any resolution mention slavery?",
+        "what does the Security Council say about the role of religious leaders",
+        "do resolutions say anything about slavery?",
+        "are there any resolutions on gold",
+        "have any texts addressed slavery",
+    ],
+)
+def test_a_question_of_all_texts_on_a_topic_builds_on_nothing(text: str) -> None:
+    read = after(FIRST, text)
+    assert read.earlier is None
+    assert read.opens_topic
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "does the Council say so?",
+        "does any resolution mention it?",
+        "does any resolution say who pays?",
+        "does the Council also mention girls?",
+        "does the Council set a deadline?",
+        "do any of the texts mention that?",
+        "any language on slavery?",
+    ],
+)
+def test_a_question_of_all_texts_without_a_topic_of_its_own_may_build_on_the_last_one(text: str) -> None:
+    assert after(FIRST, text).earlier
+
+
 @pytest.mark.parametrize("text", ["what does 2467 say?", "women " * 50])
 def test_a_limit_alone_and_a_pasted_text_build_on_nothing(text: str) -> None:
     assert after(FIRST, text).earlier is None
