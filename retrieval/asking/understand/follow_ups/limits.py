@@ -146,8 +146,9 @@ def _without_lifted(asked: str, scope: Scope) -> Scope | None:
 
 
 def _scope_of_last_found(before: Sequence[Turn]) -> Scope:
-    """Return the scope of the last question that had hits; a scope without limits if there is none."""
-    return next((turn.understood.scope for turn in reversed(before) if not turn.led_nowhere), Scope())
+    """Return the scope of the last question that had hits; that of the last one if there is none."""
+    found = (turn.understood.scope for turn in reversed(before) if not turn.led_nowhere)
+    return next(found, before[-1].understood.scope)
 
 
 def _asks_among_resolutions(now: Question) -> bool:

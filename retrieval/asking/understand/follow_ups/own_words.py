@@ -108,6 +108,8 @@ def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:
         return Shape("first" if end["first"] or end["earliest"] or end["since"] else "latest", last.shape.unit)
     # "How many?" after "which resolutions mention …" counts resolutions, but guards after "who guards the ballots?".
     again = find_shape_again(asked, last.shape.unit) or find_shape_again(now.text, last.shape.unit)
+    if not again and now.stated and turn_patterns.HOW_MANY_OF_THEM.fullmatch(now.text):  # "how many are operative?"
+        again = Shape("count", last.shape.unit)
     of_things = last.shape.name not in LISTED and turn_patterns.ASKS_OF_THINGS.match(last.text)
     return None if of_things and turn_patterns.HOW_MANY_OF_THEM.fullmatch(asked) else again
 

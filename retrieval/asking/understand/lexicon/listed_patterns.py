@@ -17,8 +17,9 @@ _SAYS = (
     r"(?:mention|contain|address|cover|call\s+for|deal\s+with|speak|talk|say|refer|include|concern|discuss|touch\s+on|recall)(?:e?s)?\b"
 )
 _PERIOD = r"(?:from|in|since|after|before|until|between)\s+(?:the\s+year\s+)?(?:19|20)\d\d\b"
+_IS_OF_PERIOD = rf"(?:is|are|was|were)\s+(?:(?:adopted|passed)\s+)?{_PERIOD}"
 ASKED_OF_THEM = re.compile(
-    rf"{_JOINED}(?:(?P<asking>which|how\s+many)(?:{_ONES}|(?=\s+{_SAYS}))"
+    rf"{_JOINED}(?:(?P<asking>which|how\s+many)(?:{_ONES}|(?=\s+(?:{_SAYS}|{_IS_OF_PERIOD})))"
     rf"|(?P<doing>do|does|did|have|has|is|are|was|were)\s+(?:any|some|one|all|each|most|none)(?:{_ONES}|(?=\s+{_SAYS}))"
     rf"|(?:(?:are|is)\s+there\s+)?(?P<some>any|some|those|the\s+ones)(?:{_ONES})?"
     rf"(?=\s+(?:(?:on|about|mentioning|addressing|covering)\s|(?:that|which)\s+{_SAYS}|{_PERIOD})))\s++(?P<said>\S.*)$",

@@ -259,6 +259,22 @@ def test_a_shape_of_nothing_named_is_one_of_the_last_topic(asked: str, shape: st
     assert (read.understood.shape.name, read.understood.text, read.continues) == (shape, FIRST, True)
 
 
+@pytest.mark.parametrize(
+    ("asked", "stated"),
+    [
+        ("how many are preambular", "preambular paragraphs"),
+        ("how many are in the preamble?", "preambular paragraphs"),
+        ("and how many are operative", "operative paragraphs"),
+        ("how many are from 2013?", "in 2013"),
+        ("how many are since 2015", "since 2015"),
+        ("how many are in 2106", "in S/RES/2106 (2013)"),
+    ],
+)
+def test_how_many_are_of_a_limit_counts_the_last_topic_within_it(asked: str, stated: str) -> None:
+    read = after(FIRST, asked).understood
+    assert (read.shape.name, read.text, read.stated) == ("count", FIRST, (stated,))
+
+
 def test_a_shape_of_a_topic_of_its_own_is_not() -> None:
     first = Turn(understand(FIRST, LIBRARY), FOUND)
     assert follow_up("and when was trafficking first mentioned?", [first], LIBRARY).understood.text == "trafficking?"

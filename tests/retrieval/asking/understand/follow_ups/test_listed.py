@@ -57,7 +57,11 @@ def test_what_is_asked_of_them_is_asked_of_these_resolutions_alone(asked: str, s
 
 
 @pytest.mark.parametrize(
-    "asked", ["since 2010", "how many of those since 2010", "any since 2010?", "only those after 2009"]
+    "asked",
+    [
+        *("since 2010", "how many of those since 2010", "any since 2010?", "only those after 2009"),
+        *("how many are since 2010?", "which were adopted after 2009"),
+    ],
 )
 def test_a_period_leaves_those_of_them_that_are_of_it(asked: str) -> None:
     read = after_list(asked).understood
