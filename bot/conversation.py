@@ -70,6 +70,8 @@ class Conversation:
         numbered: Ids of the paragraphs that ordinals mean, in the order of their numbers.
         asked: Question of that answer, as typed.
         before: Turns before that question.
+        resumes: The conversation before paragraphs of an answer were shown again, one by one, whose page "more please"
+            turns; None if the last answer is another one.
     """
 
     turns: tuple[Turn, ...] = ()
@@ -77,6 +79,7 @@ class Conversation:
     numbered: tuple[str, ...] = ()
     asked: str = ""
     before: tuple[Turn, ...] = ()
+    resumes: Conversation | None = None
 
     @property
     def context(self) -> tuple[Turn, ...]:
@@ -84,15 +87,30 @@ class Conversation:
         return tuple(replace(turn, shown=self.numbered) for turn in self.turns)
 
     def asks_for_rest(self, message: str) -> bool:
-        """Return whether a message only asks for the next page: "more please"."""
-        return bool(self.page.found) and asks_for_rest(message, self.turns)
+        """Return whether a message only asks for the next page: "more please".
+
+        After a paragraph that was looked up by its number, it asks for the paragraph behind instead.
+        """
+        of = self.resumed
+        is_looked_up = bool(of.turns) and of.turns[-1].understood.only_cited and not of.page.next.hits
+        return bool(of.page.found) and not is_looked_up and asks_for_rest(message, self.turns)
+
+    @property
+    def resumed(self) -> Self:
+        """The conversation with the answer whose next page "more please" shows as its last one."""
+        if self.resumes is None:
+            return self
+        last = self.resumes
+        return replace(self, turns=last.turns, page=last.page, asked=last.asked, before=last.before, resumes=None)
 
     def after(self, asked: str, answer: Answer, page: Page) -> Self:
         """Return the conversation after an answer, and the page of it that is shown; small talk changes nothing."""
         if not (answer.is_turn or page.hits):
             return self
         turns = (*self.turns, answer.turn) if answer.is_turn else self.turns
-        return replace(self, turns=turns, asked=asked, before=self.context).showing(page)
+        is_again = answer.reading.understood.only_cited and _are_shown_again(page.shown, self.numbered)
+        resumes = (self.resumes or self) if is_again else None
+        return replace(self, turns=turns, asked=asked, before=self.context, resumes=resumes).showing(page)
 
     def showing(self, page: Page) -> Self:
         """Return the conversation after another page of the last answer is shown."""
@@ -112,4 +130,9 @@ def numbered_after(answers: Iterable[Sequence[str]]) -> Iterator[tuple[str, ...]
 
 
 def _numbered(before: tuple[str, ...], shown: tuple[str, ...]) -> tuple[str, ...]:
-    return before if len(shown) < 2 and {*shown} <= {*before} else shown
+    return before if not shown or _are_shown_again(shown, before) else shown
+
+
+def _are_shown_again(shown: tuple[str, ...], before: tuple[str, ...]) -> bool:
+    """Return whether an answer shows one paragraph, of those that ordinals mean."""
+    return len(shown) == 1 and {*shown} <= {*before}

@@ -119,6 +119,7 @@ def _answer(
         QuestionError: If the question is invalid.
     """
     rest = conversation.asks_for_rest(question)
+    conversation = conversation.resumed if rest else conversation
     first = conversation.page.last if rest else 0
     answer = assistant.answer(
         conversation.asked if rest else question,

@@ -155,6 +155,7 @@ def _new(conversation: Chat, _argument: str, _index: ClauseIndex) -> tuple[Chat,
 
 
 def _more(conversation: Chat, _argument: str, _index: ClauseIndex) -> tuple[Chat, RenderableType]:
+    conversation = conversation.resumed
     page = conversation.page.next
     if not page.hits:
         return conversation, Text(f"{NO_MORE}\n", style="dim")

@@ -143,7 +143,8 @@ def read_question(
     question, absent = look_up_names(with_standing(reading.understood, standing, index.facts), index, given)
     asked_before = before[-1].understood.asked if before and reading.continues else ""
     if not (asked_before and lifts_country(words)):
-        absent = with_unnamed_countries(absent, question, index.facts, asked_before)
+        named_before = "" if lifts_country(asked_before) else asked_before
+        absent = with_unnamed_countries(absent, question, index.facts, named_before)
     absent = with_quotation(absent, question, index)
     mended = with_mended_words(question, index)
     reading = replace(

@@ -11,6 +11,7 @@ from datetime import date
 
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, ClauseKind, Symbol, first_and_last_day
+from retrieval.clauses.scope import Scope
 from retrieval.library.themes import Vocabulary
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -66,6 +67,19 @@ class LibraryFacts:
         """Add the year to a citation, if the library knows it."""
         years = [symbol.year for symbol in self.adopted if symbol.number == citation.number]
         return replace(citation, year=years[0]) if citation.year is None and len(years) == 1 else citation
+
+
+def symbols_within(scope: Scope, facts: LibraryFacts) -> list[Symbol]:
+    """Return the resolutions that a scope allows by symbol and date."""
+    limits = scope.filters
+    return sorted(
+        symbol
+        for symbol, day in facts.adopted.items()
+        if (not limits.resolutions or any(one.names(symbol) for one in limits.resolutions))
+        and not any(one.names(symbol) for one in scope.outside)
+        and (limits.since is None or limits.since <= first_and_last_day(symbol, day)[1])
+        and (limits.until is None or limits.until >= first_and_last_day(symbol, day)[0])
+    )
 
 
 def facts_of(clauses: Iterable[Clause], vocabulary: Vocabulary) -> LibraryFacts:

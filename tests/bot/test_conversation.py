@@ -1,7 +1,10 @@
 """Conversations: the pages of an answer, and what ordinals mean after it."""
 
+from dataclasses import replace
+
 from bot.conversation import Conversation, Page, numbered_after
 from retrieval.asking.answer import Answer, Hit
+from retrieval.asking.understand.finding import Shape
 from retrieval.asking.understand.follow_ups.turns import Reading
 from retrieval.asking.understand.question import Question
 from tests.retrieval.made_clauses import clause
@@ -44,6 +47,24 @@ def test_more_is_asked_for_only_where_something_was_found() -> None:
     assert not Conversation().asks_for_rest("more please")
     assert not Conversation().after("women", ANSWER, Page()).asks_for_rest("more please")
     assert Conversation().after("women", ANSWER, Page(FOUND)).asks_for_rest("more please")
+
+
+def test_after_one_of_those_shown_more_is_of_the_answer_that_showed_them() -> None:
+    ranking = Conversation().after("women", ANSWER, Page(FOUND))
+    looked_up = Answer(Reading(replace(Question.verbatim("x"), shape=Shape("lookup"))), True, 1.0, "", "", FOUND[1:2])
+    once = ranking.after("the second one", looked_up, Page(FOUND[1:2]))
+    twice = once.after("and the second again", looked_up, Page(FOUND[1:2]))
+    for after in (once, twice):
+        assert after.asks_for_rest("more please")
+        assert (after.resumed.asked, after.resumed.page, after.resumed.numbered) == ("women", Page(FOUND), IDS[:3])
+        assert (after.page, after.context[-1].understood) == (Page(FOUND[1:2]), looked_up.reading.understood)
+    assert ranking.resumed == ranking
+
+
+def test_after_a_look_up_that_shows_all_more_is_a_question() -> None:
+    looked_up = Answer(Reading(replace(Question.verbatim("x"), shape=Shape("lookup"))), True, 1.0, "", "", FOUND)
+    assert Conversation().after("x", looked_up, Page(FOUND)).asks_for_rest("more please")
+    assert not Conversation().after("x", looked_up, Page(FOUND[:2])).asks_for_rest("more please")
 
 
 def test_one_of_those_shown_leaves_the_numbers_and_another_does_not() -> None:

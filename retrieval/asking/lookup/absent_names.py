@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from retrieval.asking.lookup.paragraph_numbers import is_in, paragraphs_under, with_number
-from retrieval.asking.lookup.scope_contents import symbols_within
 from retrieval.asking.understand.citing_together import document_asked_for, mentioned_texts
 from retrieval.asking.understand.countries import find_unnamed, is_background, is_of_those_who_ask, names_country
 from retrieval.asking.understand.question import Question
@@ -15,7 +14,7 @@ from retrieval.clauses.adopted import with_year, year_of
 from retrieval.clauses.citation import LAST, Citation, short_pinpoint
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe
 from retrieval.clauses.scope import Scope
-from retrieval.index.facts import LibraryFacts
+from retrieval.index.facts import LibraryFacts, symbols_within
 from retrieval.index.protocol import ClauseIndex, cited_clauses
 
 

@@ -15,7 +15,6 @@ import numpy.typing as npt
 from retrieval.arrays import NO_ROWS, Rows
 from retrieval.asking.lookup.agendas import adopted_under
 from retrieval.asking.lookup.definitions import establishes, forms_of, heads_of, words_of
-from retrieval.asking.lookup.scope_contents import symbols_within
 from retrieval.asking.understand.descriptions import (
     Description,
     find_beginning,
@@ -33,7 +32,7 @@ from retrieval.asking.understand.understood import is_pasted_paragraph, understa
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.filters import Filters
 from retrieval.clauses.scope import Scope
-from retrieval.index.facts import LibraryFacts
+from retrieval.index.facts import LibraryFacts, symbols_within
 from retrieval.index.protocol import ClauseIndex, FullIndex, full_or_none
 from retrieval.wording.fold import fold_words
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from retrieval.asking.lookup.absent_names import Absent, absent_from
 from retrieval.asking.lookup.paragraph_numbers import cite_places, numbered
-from retrieval.asking.lookup.scope_contents import symbols_within
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.adopted import year_of
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.conditions import holds
 from retrieval.clauses.filters import FIELDS, NO_LIMITS, Filters, describe
 from retrieval.clauses.scope import Scope
+from retrieval.index.facts import symbols_within
 from retrieval.index.protocol import ClauseIndex, cited_clauses
 
 _OF_ANOTHER_BODY = re.compile(r"\b(?:general assembly|human rights council|ecosoc|unga|hrc|a/res)\b", re.I)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from retrieval.asking.lookup.scope_contents import symbols_within
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.months import long_date
-from retrieval.index.facts import LibraryFacts
+from retrieval.index.facts import LibraryFacts, symbols_within
 
 
 def adopted_said(question: Question, facts: LibraryFacts) -> str:

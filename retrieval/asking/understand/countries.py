@@ -73,10 +73,15 @@ def lifts_country(asked: str) -> bool:
 
     >>> lifts_country("just armed groups in general"), lifts_country("without Yemen"), lifts_country("and girls")
     (True, True, False)
+    >>> lifts_country("Yemen aside"), lifts_country("not Yemen"), lifts_country("not Yemen, Syria")
+    (True, True, False)
     """
-    named = [asked[:start] for _, start, _ in _named(asked)]
+    named = [(start, end) for _, start, end in _named(asked)]
     if named:
-        return all(map(country_words.WITHOUT_COUNTRY.search, named))
+        return all(
+            country_words.WITHOUT_COUNTRY.search(asked[:start]) or country_words.ASIDE.match(asked, end)
+            for start, end in named
+        )
     return country_words.LIFTS_COUNTRY.search(asked) is not None
 
 

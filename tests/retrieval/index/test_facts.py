@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from retrieval.asking.lookup.scope_contents import symbols_within
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.filters import Filters
 from retrieval.clauses.scope import Scope
-from retrieval.index.facts import facts_from_json, facts_of, facts_to_json
+from retrieval.index.facts import facts_from_json, facts_of, facts_to_json, symbols_within
 from retrieval.library.themes import Vocabulary
 from tests.retrieval.made_clauses import clause
 

@@ -35,6 +35,7 @@ from retrieval.asking.understand.follow_ups.limit_words import (
     without_narrowing_verb,
 )
 from retrieval.asking.understand.follow_ups.limits import scope_after, without_lifting
+from retrieval.asking.understand.follow_ups.listed import of_listed
 from retrieval.asking.understand.follow_ups.own_words import OwnWords, read_own_words
 from retrieval.asking.understand.follow_ups.places import expand_place, with_resolution_of_shown
 from retrieval.asking.understand.follow_ups.shown import (
@@ -47,7 +48,12 @@ from retrieval.asking.understand.follow_ups.shown import (
     same_words_asked,
     with_like_that,
 )
-from retrieval.asking.understand.follow_ups.topic_so_far import since_new_topic, without_dead_ends, without_look_ups
+from retrieval.asking.understand.follow_ups.topic_so_far import (
+    since_new_topic,
+    without_dead_ends,
+    without_given_up,
+    without_look_ups,
+)
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn, has_topic, note_of
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import shown_patterns, turn_limit_patterns, turn_patterns, word_lists
@@ -80,7 +86,7 @@ def follow_up(
     def alone(words: str) -> Question:
         return understand(words, facts, given, language)
 
-    before = without_dead_ends(since_new_topic(before))
+    before = without_given_up(without_dead_ends(since_new_topic(before)))
     if not before:
         return Reading(alone(asked))
     asked = _in_usual_words(asked, before, facts)
@@ -108,7 +114,8 @@ def follow_up(
         return replace(reading, alone=alone(asked)) if _may_ask_for_whole(asked, own) else reading
     itself = replace(alone(expand_year(expand_one_of_several(said, facts), last, facts)), asked=asked)
     is_aspect = turn_patterns.ASPECT_ALONE.match(said) is not None
-    earlier = None if _names_place_and_topic(itself) else earlier_turns(said, itself, before, is_sure=is_aspect)
+    is_complete = _names_place_and_topic(itself) or _asks_all_texts(itself)
+    earlier = None if is_complete else earlier_turns(said, itself, before, is_sure=is_aspect)
     is_full = earlier is None or earlier.new_words >= _WORDS_OF_A_TOPIC
     return Reading(itself, earlier=earlier, may_open_topic=not is_aspect and (is_full or bool(itself.cited)))
 
@@ -165,6 +172,19 @@ def _names_place_and_topic(question: Question) -> bool:
     return names_resolution and not points and question.shape == ANSWER and names_topic
 
 
+def _asks_all_texts(question: Question) -> bool:
+    """Return whether a question asks what any text or the Council says on a topic that it names, and points at nothing.
+
+    Such a question builds on no earlier turns either: "does any resolution mention slavery?".
+    """
+    asked = question.asked
+    of_all = turn_patterns.OF_ALL_TEXTS.match(asked)
+    points = turn_patterns.POINTS.search(asked) or turn_patterns.ADDS.search(asked)
+    if not of_all or points or question.shape != ANSWER:
+        return False
+    return asks_what_is_said(f"does the council {asked[of_all.end() :]}")
+
+
 def _may_ask_for_whole(asked: str, own: OwnWords) -> bool:
     """Return whether a follow-up that only limits may ask for all of a resolution or a theme.
 
@@ -210,6 +230,8 @@ def _completed(
         citation = turn.quoted_first
     if citation:
         return Reading(replace(alone(citation), asked=asked))
+    if listed := of_listed(asked, turn.understood, alone, facts):
+        return Reading(replace(listed, asked=asked), True, differs=True)
     if applied := _last_topic_elsewhere(asked, before, alone, facts):
         return applied
     if itself := expand_citing(asked, turn, alone) or expand_count(asked, turn, alone):
@@ -232,6 +254,8 @@ def _last_topic_elsewhere(
 
 def _on_what_was_shown(asked: str, alone: Callable[[str], Question], turn: Turn, facts: LibraryFacts) -> Reading | None:
     """Return a comparison on the last topic, or a question about a paragraph that was shown; else None."""
+    if has_topic(turn.understood) and turn_patterns.END_AGAIN.match(asked):  # "the first one?" is the first mention
+        return None
     meant, plain = paragraphs_meant(asked, turn), with_like_that(asked, turn)
     if not (meant or names_several(asked) or asks_for_same(plain)):
         return None

@@ -10,6 +10,7 @@ from retrieval.asking.understand.finding import ANSWER, LISTED, Shape, Sign
 from retrieval.asking.understand.follow_ups.limits import lifts_limits, scope_after, without_year
 from retrieval.asking.understand.follow_ups.own_words import OwnWords
 from retrieval.asking.understand.follow_ups.topic_so_far import (
+    adds_part,
     since_opened,
     since_replaced,
     topic_so_far,
@@ -21,6 +22,7 @@ from retrieval.asking.understand.follow_ups.turns import (
     Reading,
     Turn,
     has_topic,
+    lists_resolutions,
     new_words,
     note_of,
     shortened,
@@ -48,12 +50,17 @@ def inherit(asked: str, own: OwnWords, before: Sequence[Turn], facts: LibraryFac
         given: Filters set by options, which overrule inherited ones.
     """
     now, last = own.now, before[-1].understood
+    is_anywhere = names_country(last.text) and lifts_country(asked)
+    if is_anywhere and own.has_no_topic and len(before) > 1 and names_country(without_countries(last.text)):
+        return inherit(asked, own, before[:-1], facts, given)  # the last one only named the country: "in Yemen"
     scope = scope_after(asked, now, before, facts, repeats=own.has_no_topic)
     only_limits = now.only_limits and last.only_limits
+    # "Not rape, genocide" after "amnesty" and "for rape" is on amnesty for genocide.
+    swaps_part = own.swaps_topic and len(before) > 1 and adds_part(last.text) and adds_part(now.text)
     question = replace(
         now,
         asked=asked,
-        replaces=own.swaps_topic,
+        replaces=own.swaps_topic and not swaps_part,
         scope=replace(scope, filters=merge_filters(scope.filters, given)),
         stated=scope.described,
         only_limits=only_limits,
@@ -61,19 +68,19 @@ def inherit(asked: str, own: OwnWords, before: Sequence[Turn], facts: LibraryFac
     )
     lists_all = own.asks_again or (own.has_no_topic and now.shape.name in LISTED)
     so_far = topic_so_far(since_replaced(before)) if lists_all else ""
-    is_anywhere = names_country(last.text) and lifts_country(asked)
     is_lifted = is_anywhere or lifts_limits(asked)
     if own.has_no_topic:
         topic = so_far or without_year(asked, topic_of(last.text) if lists_all else last.text)
         topic = without_countries(topic) if is_anywhere else topic
         is_in_others = question.shape == ANSWER and not question.scope.filters.resolutions
         topic = before[-1].words if last.only_cited and is_in_others else topic
-        question = replace(question, text=topic, subjects=last.subjects, replaces=last.replaces)
+        question = replace(question, text=topic, subjects=last.subjects, replaces=last.replaces or is_anywhere)
         repeated = {topic, last.text} if is_lifted else {topic}
         earlier = None if so_far else _turns_before_repeated(repeated, question, before)
     else:
-        earlier = None if own.swaps_topic else earlier_turns(asked, question, before, is_sure=True)
-    says_more = own.swaps_topic or own.asks_again or so_far or is_lifted
+        built_on = before[:-1] if swaps_part else () if own.swaps_topic else before
+        earlier = earlier_turns(asked, question, built_on, is_sure=True) if built_on else None
+    says_more = own.swaps_topic or own.asks_again or so_far or is_lifted or lists_resolutions(last)
     topics = note_of([question.text if says_more else last.text])
     note = earlier.note if earlier and not own.has_no_topic else topics
     return Reading(question, True, note, earlier, _unlimited(asked, now, question, given))
@@ -125,9 +132,12 @@ def earlier_turns(asked: str, question: Question, before: Sequence[Turn], *, is_
         return None
     turns, signs = without_replaced(asked, since_opened(before)), signs_of(asked)
     kept = without_countries if lifts_country(asked) else str
+    worded = [turn for turn in (turns[0], turns[-1]) if turn.words]
+    if not worded:
+        return None
     return Earlier(
-        words=tuple(dict.fromkeys(shortened(kept(turn.words)) for turn in (turns[0], turns[-1]))),
-        names=tuple(dict.fromkeys(shortened(kept(turn.understood.text)) for turn in (turns[0], turns[-1]))),
+        words=tuple(dict.fromkeys(shortened(kept(turn.words)) for turn in worded)),
+        names=tuple(dict.fromkeys(shortened(kept(turn.understood.text)) for turn in worded)),
         symbols=frozenset(turns[-1].symbols),
         quoted=frozenset(clause for turn in turns[-_REMEMBERED:] for clause in turn.quoted),
         new_words=len(new_words(question)),

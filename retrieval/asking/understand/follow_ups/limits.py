@@ -17,7 +17,7 @@ from retrieval.asking.understand.words import content_words, topic_words
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.filters import Filters, merge_filters
 from retrieval.clauses.scope import Scope
-from retrieval.index.facts import LibraryFacts
+from retrieval.index.facts import LibraryFacts, symbols_within
 
 _ON_WHAT_WAS_SHOWN: frozenset[Sign] = frozenset({"refers", "same text", "it says"})
 """Signs that a question is about the resolution of the paragraphs that were shown."""
@@ -61,7 +61,7 @@ def scope_after(
         kept = replace(kept, resolutions=())
     kept = replace(kept, resolutions=tuple(one for one in kept.resolutions if one not in now.scope.outside))
     if new.since or new.until:
-        kept = replace(old, since=None, until=None, resolutions=())
+        kept = replace(old, since=None, until=None, resolutions=_of_period(old.resolutions, new, facts))
     elif "anywhere" in signs:
         kept = replace(old, resolutions=())
     elif "elsewhere" in signs:
@@ -71,6 +71,12 @@ def scope_after(
             replace(merge_filters(kept, new), resolutions=_resolutions_of(turn, facts), since=None, until=None)
         )
     return Scope(merge_filters(kept, new), outside)
+
+
+def _of_period(several: tuple[Citation, ...], period: Filters, facts: LibraryFacts) -> tuple[Citation, ...]:
+    """Return several resolutions if one of them is of a period, which then limits them; else none."""
+    within = Scope(Filters(resolutions=several, since=period.since, until=period.until))
+    return several if len(several) > 1 and symbols_within(within, facts) else ()
 
 
 def lifts_limits(asked: str) -> bool:
@@ -140,8 +146,9 @@ def _without_lifted(asked: str, scope: Scope) -> Scope | None:
 
 
 def _scope_of_last_found(before: Sequence[Turn]) -> Scope:
-    """Return the scope of the last question that had hits; a scope without limits if there is none."""
-    return next((turn.understood.scope for turn in reversed(before) if not turn.led_nowhere), Scope())
+    """Return the scope of the last question that had hits; that of the last one if there is none."""
+    found = (turn.understood.scope for turn in reversed(before) if not turn.led_nowhere)
+    return next(found, before[-1].understood.scope)
 
 
 def _asks_among_resolutions(now: Question) -> bool:

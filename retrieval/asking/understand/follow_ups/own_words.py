@@ -59,7 +59,9 @@ def read_own_words(asked: str, last: Question, facts: LibraryFacts, given: Filte
     limits = turn_limit_patterns.LIMITING_WORDS.intersection(asked.lower().split())
     another_text = with_another_text(now, last) if is_bare and not limits else None
     # A request for words to quote, or for more on Slack without its button, repeats the question.
-    wants_same = has_topic(last) and (asks_for_more(asked) or turn_patterns.QUOTE_ALONE.match(asked) is not None)
+    wants_same = has_topic(last) and (
+        asks_for_more(asked, of_hits=True) or turn_patterns.QUOTE_ALONE.match(asked) is not None
+    )
     now = replace(now, shape=ANSWER) if wants_same else now
     again = None if wants_same else _shape_again(asked, now, last)
     swapped = another_text or with_part_swapped(now, last) or with_another_topic(now, last)
@@ -106,6 +108,8 @@ def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:
         return Shape("first" if end["first"] or end["earliest"] or end["since"] else "latest", last.shape.unit)
     # "How many?" after "which resolutions mention …" counts resolutions, but guards after "who guards the ballots?".
     again = find_shape_again(asked, last.shape.unit) or find_shape_again(now.text, last.shape.unit)
+    if not again and now.stated and turn_patterns.HOW_MANY_OF_THEM.fullmatch(now.text):  # "how many are operative?"
+        again = Shape("count", last.shape.unit)
     of_things = last.shape.name not in LISTED and turn_patterns.ASKS_OF_THINGS.match(last.text)
     return None if of_things and turn_patterns.HOW_MANY_OF_THEM.fullmatch(asked) else again
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.finding import ShapeName
-from retrieval.asking.understand.follow_ups.shown import nth_of
+from retrieval.asking.understand.follow_ups.shown import asks_for_rest, nth_of
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.lexicon import turn_patterns, turn_place_patterns
 from retrieval.asking.understand.lexicon.reference_patterns import NUMBERED_PLACE
@@ -18,6 +18,8 @@ from retrieval.asking.understand.refusals import find_refusal
 from retrieval.clauses.citation import Citation, citation_of_id, short_pinpoint
 from retrieval.clauses.clause import ClauseKind
 
+_NEXT = "the next one"
+"""Usual words of a request for the paragraph behind the one that was looked up."""
 _OF_ONE_RESOLUTION: tuple[ShapeName, ...] = ("first", "latest")
 """Shapes of a question that looks for one resolution."""
 
@@ -60,7 +62,7 @@ def expand_place(asked: str, turn: Turn, *, is_shown: bool = False) -> str:
         _expand_letter(asked, last, turn.pointed_at)
         or _expand_paragraph(asked, turn)
         or _expand_number(asked, last, is_shown=is_shown)
-        or _expand_step(asked, turn)
+        or _expand_step(asked, turn, is_shown=is_shown)
         or _expand_quoted(asked, turn.numbered)
         or _expand_part(asked, last, may_limit=is_shown)
         or ("" if is_shown else _expand_other_resolution(asked, last))
@@ -135,17 +137,25 @@ def _looked_up(last: Question) -> tuple[Citation | None, bool]:
     return None, False
 
 
-def _expand_step(asked: str, turn: Turn) -> str:
+def _expand_step(asked: str, turn: Turn, *, is_shown: bool) -> str:
     """Expand "the next one" into "the paragraph after" the one that was looked up, or quoted first.
 
-    A step from a quoted paragraph has to be "the next paragraph", or "the one after the second"; "the next one" may be
-    the next hit.
+    A step from a quoted paragraph has to be "the next paragraph", "the one after the second" or, after a question that
+    is limited to one resolution, "the one after"; "the next one" may be the next hit. "More please" is a step from a
+    paragraph that was looked up.
+
+    Args:
+        asked: The follow-up.
+        turn: The turn before.
+        is_shown: Whether that turn shows again a paragraph of an answer, of which "more please" wants the other hits.
     """
-    match = turn_place_patterns.STEP.match(asked)
+    cited = turn.understood.cited
+    is_more = turn.understood.only_cited and not is_shown and asks_for_rest(asked, [turn])
+    match = turn_place_patterns.STEP.match(_NEXT if is_more else asked)
     if not match:
         return ""
-    cited = turn.understood.cited
-    is_of_shown = match["nth"] or (not cited and turn_place_patterns.BESIDE_A_PARAGRAPH.search(asked))
+    is_in_one = len(turn.understood.scope.filters.resolutions) == 1 and not turn_patterns.NEXT_ALONE.match(asked)
+    is_of_shown = match["nth"] or (not cited and (is_in_one or turn_place_patterns.BESIDE_A_PARAGRAPH.search(asked)))
     if is_of_shown and (shown := nth_of(match, turn)):
         cited = (citation_of_id(shown[0]),)
     if not cited:

@@ -54,7 +54,10 @@ def expand_shown(asked: str, turn: Turn) -> str:
     if not meant or not all(-len(shown) <= at < len(shown) for at in meant):
         return ""
     around = {*words} - shown_patterns.POSITIONS.keys()
-    is_mention = not group and (0 in meant or (-1 in meant and not around.isdisjoint(shown_patterns.ASKING_WHICH)))
+    is_one_of_them = "one" in words and len(turn.quoted) == 1 < len(shown)  # "the first one" after "the second one"
+    is_mention = not (group or is_one_of_them) and (
+        0 in meant or (-1 in meant and not around.isdisjoint(shown_patterns.ASKING_WHICH))
+    )
     is_shown = around & shown_patterns.QUOTING or any(
         pattern.search(asked) for pattern in (shown_patterns.IN_FULL, shown_patterns.END_OF_SHOWN)
     )
@@ -316,7 +319,8 @@ def asks_for_rest(asked: str, before: Sequence[Turn]) -> bool:
     is_looked_up = bool(before) and before[-1].understood.only_cited
     language = before[-1].understood.language if before else ENGLISH
     asked = (language != ENGLISH and message_in(asked, language)) or asked
-    return asks_for_more(asked) and not (is_looked_up and shown_patterns.ALIKE.search(asked))
+    is_more = asks_for_more(asked, of_hits=not is_looked_up)
+    return is_more and not (is_looked_up and shown_patterns.ALIKE.search(asked))
 
 
 def _expand_first(asked: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from retrieval.asking.understand.countries import lifts_country, names_country, without_countries
 from retrieval.asking.understand.follow_ups.turns import Turn, has_topic
 from retrieval.asking.understand.lexicon import swap_words, turn_patterns
 from retrieval.asking.understand.shapes import topic_of
@@ -32,6 +34,17 @@ def since_opened(turns: Sequence[Turn]) -> Sequence[Turn]:
 def without_dead_ends(turns: Sequence[Turn]) -> Sequence[Turn]:
     """Remove turns without limits that found nothing, such as "tell me a joke"; if no others are left, keep all."""
     kept = [turn for turn in turns if not turn.led_nowhere or turn.understood.scope.described]
+    return kept or turns
+
+
+def without_given_up(turns: Sequence[Turn]) -> Sequence[Turn]:
+    """Remove turns that only name a country, if the turn behind gives it up: "in Mali", then "not Mali, in general"."""
+    given_up = {
+        n
+        for n, (turn, behind) in enumerate(pairwise(turns))
+        if lifts_country(behind.understood.asked) and names_country(without_countries(turn.understood.text))
+    }
+    kept = [turn for n, turn in enumerate(turns) if n not in given_up]
     return kept or turns
 
 
@@ -79,6 +92,12 @@ def topic_so_far(turns: Sequence[Turn]) -> str:
         return ""
     joined = "" if part["preposition"] else "and "
     return f"{topic_of(whole[-1].text).rstrip(' ?.!')} {joined}{part['part']}"
+
+
+def adds_part(text: str) -> bool:
+    """Return whether words only add a part to the topic before them, behind a preposition: "for rape"."""
+    part = _part_in(text)
+    return part is not None and bool(part["preposition"])
 
 
 def _part_in(text: str) -> re.Match[str] | None:

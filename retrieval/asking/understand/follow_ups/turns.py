@@ -47,7 +47,12 @@ class Turn:
 
     @property
     def words(self) -> str:
-        """The words that later questions build on: its search text, or the text of a paragraph that it looked up."""
+        """The words that later questions build on: its search text, or the text of a paragraph that it looked up.
+
+        A list of resolutions as such has none.
+        """
+        if lists_resolutions(self.understood):
+            return ""
         return (self.understood.only_cited and self.text) or self.understood.text
 
     @property
@@ -165,6 +170,11 @@ def new_words(question: Question) -> list[str]:
     limits = question.stated or not signs_of(question.asked).isdisjoint(RELATIVE_LIMITS)
     empty = turn_patterns.BESIDE_A_LIMIT if limits else turn_patterns.EMPTY_AFTER_ANOTHER
     return [word for word in content_words(question.text) if word not in empty and not word.isdigit()]
+
+
+def lists_resolutions(question: Question) -> bool:
+    """Return whether a question asks for resolutions as such, or for their number: "list the WPS resolutions"."""
+    return question.shape.as_such and question.shape.unit == "resolutions"
 
 
 def has_topic(question: Question) -> bool:

@@ -104,8 +104,15 @@ CAME_FROM = re.compile(
 BEFORE_A_COUNTRY = re.compile(r"\b(?:in|of|from|for|on|across|inside)(?:\sthe)?\s?$", re.I)
 """Words before a country that are removed with it."""
 WITHOUT_COUNTRY = re.compile(
-    r"\b(?:without|not\s(?:just\s|only\s)?(?:in|on)|outside|forget|drop)(?:\sof)?(?:\sthe)?\s?$", re.I
+    r"\b(?:without|(?<!why\s)not(?:\s(?:just|only))?(?:\s(?:in|on|about))?|outside|(?:forget|leave|never\s?mind)(?:\s(?:about|out|aside))?"
+    r"|drop|ignore|skip|remove|disregard)(?:\sof)?(?:\sthe)?\s?$",
+    re.I,
 )
 """Words before a country that a follow-up drops: "without Yemen"."""
-BESIDE_LIFTED = frozenset("then ok okay without outside not just only forget drop please now well so".split())
+ASIDE = re.compile(r",?\s(?:aside|apart|does\s?n['’]?t\smatter|is\snot\simportant)\b", re.I)
+"""Words behind a country that a follow-up drops: "Yemen aside"."""
+BESIDE_LIFTED = frozenset(
+    "then ok okay without outside not just only forget drop please now well so about aside apart anywhere ignore skip "
+    "remove disregard leave never nevermind mind matter doesn doesnt t is important search look".split()
+)
 """Words beside a dropped country that are no topic."""

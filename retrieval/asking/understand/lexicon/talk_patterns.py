@@ -122,7 +122,7 @@ _KIND = (
 )
 _MISSED = (
     r"(?:wrong|incorrect|useless|not (?:right|correct|true|helpful|useful|relevant|it|an answer|a good answer)"
-    r"|not (?:really )?what i (?:asked(?: for)?|meant|wanted|need(?:ed)?|was looking for))"
+    r"|not (?:really )?what i(?:'m| am| was)? (?:asked(?: for)?|meant?|want(?:ed)?|need(?:ed)?|looking for|after))"
 )
 _HARDER = r"(?:try (?:harder|again|once more)|do better|look again|search again)"
 _PIECE = (
@@ -250,7 +250,8 @@ _ABOUT_ITSELF: dict[ReplyKind, str] = {
     "retry": rf"""
         (?:(?:no|nope|hm+|sorry|but|well)[ ,.!]*+)?(?:(?:that|this|it|you)(?:'s|'re| is| are| was) {_MISSED}
         |(?:(?:a|the) )?wrong answer
-        |bad (?:answer|bot)|{_HARDER}|not what i (?:asked(?: for)?|meant|wanted|need(?:ed)?|was looking for)
+        |bad (?:answer|bot)|(?:(?:can|could|can't|couldn't) you |you (?:can|could|should) |please )?{_HARDER}
+        |not what i(?:'m| am| was)? (?:asked(?: for)?|meant?|want(?:ed)?|need(?:ed)?|looking for|after)
         |you (?:misunderstood(?: me)?|(?:did not|didn't) understand(?: me)?|got (?:it|that) wrong|missed the point)
         |(?:that|this|it) (?:did not|didn't|does not|doesn't) (?:help(?: me)?|answer (?:my|the) question))
         (?:[ ,.!]++(?:please |and )?(?:{_HARDER}|again))?""",

@@ -116,17 +116,31 @@ RECENT_ALONE = re.compile(
     re.I,
 )
 """Follow-up that asks for recent or old texts: "no wait I meant the recent ones"."""
+_WANTED = (
+    r"(?:want(?:ed)?|need(?:ed)?|meant?|asked(?:\s+for)?|am\s+(?:after|looking\s+for)|was\s+(?:after|looking\s+for))"
+)
+_NOT_THAT = r"not\s+(?:that|this|it|those|these)(?:\s+ones?)?"
 MEANT = re.compile(
-    rf"^(?>{PLEASANTRY})(?:(?:but|and|so|sorry|oops|ops|no|wait|hang\s+on|hold\s+on|actually|rather)[\s,.;:!–—-]++)*+"
-    r"i\s+(?:meant?|was\s+(?:after|thinking\s+of))[\s,:–—-]++(?!(?:it|that|what|this|to|by|you|well|business|every|no|so|like)\b)(?P<meant>\S.*)$",
+    rf"^(?>{PLEASANTRY})(?:(?:but|and|so|sorry|oops|ops|no|wait|hang\s+on|hold\s+on|actually|rather|{_NOT_THAT}"
+    rf"|(?:that(?:['’]?s|\s+is|\s+was)\s+)?not\s+what\s+i\s+{_WANTED})[\s,.;:!–—-]++)*+"
+    r"(?:i\s+(?:meant?(?:\s+to\s+(?:say|type|write|search(?:\s+for)?|ask(?:\s+(?:about|for))?))?"
+    r"|was\s+(?:after|thinking\s+of|(?:asking|talking)\s+about|(?:asking|looking|searching)\s+for))"
+    rf"|what\s+i\s+(?:(?:really|actually)\s+)?{_WANTED}(?:\s+to\s+(?:ask|see|find))?\s+(?:is|was|are|were))"
+    r"[\s,:–—-]++(?!(?:it|that|what|this|to|by|you|well|business|every|no|so|like)\b)(?P<meant>\S.*)$",
     re.I,
 )
 """Correction of the topic of the last question: "sorry, I meant young mediators"."""
 _BREAK = r"[\s,.;:!…–—-]++"
+_NO_TOPIC = (
+    r"(?:no|yes|not|nothing|none|useful|helpful|good|great|true|correct|right|mentioned|said|any|anything|all|both|thanks|also|just|only"
+    r"|more|my|we|i|you|they|there|one)"
+)
+"""Words behind "actually" by which it corrects nothing."""
 RATHER = re.compile(
     rf"^(?>{PLEASANTRY})(?:(?:or|but|oh|uh+|um+|sorry|actually){_BREAK})*+"
     rf"(?:(?:(?<=no\s)wait|(?<=or\s)rather|(?:scratch|strike)\s+that){_BREAK}"
-    rf"|(?:wait|hang\s+on|hold\s+on|oops|correction|my\s+(?:bad|mistake)|rather)\s*+[,.;:!…–—-](?:{_BREAK})?+)"
+    rf"|(?:wait|hang\s+on|hold\s+on|oops|correction|my\s+(?:bad|mistake)|rather|{_NOT_THAT}|(?:forget|never\s+mind)\s+(?:that|it))"
+    rf"\s*+[,.;:!…–—-](?:{_BREAK})?+|(?:(?<=\bactually\s)|(?<=\bactually,\s))(?!{_NO_TOPIC}\b))"
     rf"(?:(?:no|sorry|actually|rather){_BREAK})*+"
     rf"(?P<meant>(?!(?:{ASKING}|and|or|but|that|this|it|stop|ok(?:ay)?|phone|wrong|typo|never|checking)\b)[^\s?]++(?:\s++[^\s?]++){{0,4}}+)$",
     re.I,

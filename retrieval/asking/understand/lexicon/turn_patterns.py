@@ -175,7 +175,7 @@ ASKS_OF_THINGS = re.compile(
 )
 """Opening of a question after which "how many?" counts persons or things, not texts: "who guards the ballots?"."""
 END_AGAIN = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|show\s+me|give\s+me|just|only)\s+)*(?:(?:which|who|what)(?:\s+(?:one|resolution|text|paragraph|para|mention))?"
+    rf"^{PLEASANTRY}(?:(?:and|show\s+me|give\s+me|just|only|what\s+about|how\s+about)\s+)*(?:(?:which|who|what)(?:\s+(?:one|resolution|text|paragraph|para|mention))?"
     rf"(?:\s+of\s+(?:them|these|those))?\s+{_SAID_IT}\s+(?:the\s+)?{_AN_END.format(first='first')}"
     r"|(?P<since>(?:since|from)\s+when(?:\s+on)?(?:\s+(?:does|do|did|is|has|have)\s+(?:it|this|that|they)(?:\s+(?:exist|there|been\s+(?:there|said|mentioned)))?)?"
     r"|since\s+(?:what|which)\s+(?:year|resolution|text)|when\s+(?:for\s+the\s+)?first(?:\s+time)?|first\s+when)|when\s+last"
@@ -204,6 +204,12 @@ MORE_ALONE = re.compile(
     re.I,
 )
 """Request for further hits of the last question: "more please", "show me more", "others?", "next five"."""
+NEXT_ALONE = re.compile(
+    rf"^{PLEASANTRY}(?:(?:and|then|show|give|see|read|me|now|please|pls|(?:what|how)\s+about)\s+)*"
+    r"(?:(?:the\s+)?next(?:\s+one)?(?:\s+please|\s+pls)?|(?P<back>(?:the\s+)?previous(?:\s+one)?|go\s+back))\W{0,9}$",
+    re.I,
+)
+"""Request for the next hit, or for the one before: "the next one"; after a look-up it means a paragraph."""
 THE_TEXT = re.compile(rf"\bthe\s+{_ONE_TEXT.replace('|one', '')}\b", re.I)
 """Reference to the resolution of the last question: "what else does the resolution say on camps?"."""
 UNIT_ALONE = re.compile(
@@ -227,6 +233,14 @@ QUOTE_ALONE = re.compile(
     re.I,
 )
 """Question for words to quote on what was asked before: "what can I read to them?"."""
+OF_ALL_TEXTS = re.compile(
+    r"^(?:(?:what\s+)?(?:do(?:es)?|did|has|have)\s+(?:(?:the|any|some|all|your|un|unsc)\s+){0,3}(?:(?:security\s+)?council|sc|resolutions?|texts?)"
+    r"|(?:is|are)\s+there\s+(?:(?:any|some|a|un|unsc)\s+){0,2}(?:resolutions?|texts?))\s",
+    re.I,
+)
+"""Beginning of a question for what all texts say: "does any resolution mention …", "what does the Council say …"."""
+ADDS = re.compile(r"\b(?:also|too|as\s+well|then|either)\b", re.I)
+"""Words by which a question adds to the topic before it: "does the Council also mention children?"."""
 HOW_OFTEN = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|but|so|also|then)\s+)?how\s+(?:often|frequently|regularly)(?:\s+exactly)?\W{{0,9}}$",
     re.I,

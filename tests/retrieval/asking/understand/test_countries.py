@@ -14,7 +14,7 @@ from retrieval.asking.understand.follow_ups.follow_up import follow_up
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.clause import Symbol
-from tests.retrieval.asking.understand.library import library
+from tests.retrieval.asking.understand.library import asked_after, library
 
 LIBRARY = replace(
     library(),
@@ -131,11 +131,27 @@ def _asked_after(first: str, text: str) -> Reading:
 
 @pytest.mark.parametrize(
     "text",
-    ["and worldwide?", "ok in general then", "any country", "and in general", "then without Yemen", "and everywhere?"],
+    [
+        *("and worldwide?", "ok in general then", "any country", "and in general", "then without Yemen"),
+        *("and everywhere?", "not Yemen, in general", "leave out Yemen", "Yemen aside", "anywhere, not just Yemen"),
+        *("not in yemen, anywhere", "never mind Yemen", "forget about Yemen please", "Yemen doesn't matter"),
+    ],
 )
 def test_the_country_of_the_question_before_is_lifted(text: str) -> None:
     asked = _asked_after("land mines in Yemen", text)
     assert (asked.searched, asked.note, asked.understood.stated) == ("land mines", "about: land mines", ())
+
+
+@pytest.mark.parametrize("text", ["not Yemen, in general", "drop Yemen", "no, generally"])
+def test_a_country_named_by_itself_is_given_up_for_good(text: str) -> None:
+    lifted = asked_after(text, "attacks on schools", "in Yemen")
+    assert (lifted.searched, lifted.note) == ("attacks on schools", "about: attacks on schools")
+    assert asked_after("how many?", "attacks on schools", "in Yemen", text).searched == "attacks on schools"
+
+
+def test_a_country_in_the_place_of_another_is_on_the_topic_before() -> None:
+    swapped = asked_after("not Yemen, Syria", "attacks on schools", "in Yemen")
+    assert swapped.searched == "attacks on schools. in Syria"
 
 
 def test_a_topic_beside_it_is_kept() -> None:
@@ -144,7 +160,8 @@ def test_a_topic_beside_it_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["and in Mali?", "and men?", "and in Mali in general?", "and children without families"]
+    "text",
+    ["and in Mali?", "and men?", "and in Mali in general?", "and children without families", "and why not Yemen?"],
 )
 def test_other_words_lift_no_country(text: str) -> None:
     assert _asked_after("land mines in Yemen", text).searched.startswith("land mines in Yemen. ")

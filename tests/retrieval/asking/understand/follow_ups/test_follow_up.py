@@ -138,6 +138,38 @@ def test_a_question_without_signs_may_build_on_the_last_ones_but_inherits_no_lim
     assert (result.continues, result.understood.scope.filters) == (False, NO_LIMITS)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "does any resolution mention slavery?",
+        "what does the Security Council say about the role of religious leaders",
+        "do resolutions say anything about slavery?",
+        "are there any resolutions on gold",
+        "have any texts addressed slavery",
+    ],
+)
+def test_a_question_of_all_texts_on_a_topic_builds_on_nothing(text: str) -> None:
+    read = after(FIRST, text)
+    assert read.earlier is None
+    assert read.opens_topic
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "does the Council say so?",
+        "does any resolution mention it?",
+        "does any resolution say who pays?",
+        "does the Council also mention girls?",
+        "does the Council set a deadline?",
+        "do any of the texts mention that?",
+        "any language on slavery?",
+    ],
+)
+def test_a_question_of_all_texts_without_a_topic_of_its_own_may_build_on_the_last_one(text: str) -> None:
+    assert after(FIRST, text).earlier
+
+
 @pytest.mark.parametrize("text", ["what does 2467 say?", "women " * 50])
 def test_a_limit_alone_and_a_pasted_text_build_on_nothing(text: str) -> None:
     assert after(FIRST, text).earlier is None
@@ -225,6 +257,22 @@ def test_a_shape_of_nothing_named_is_one_of_the_last_topic(asked: str, shape: st
     first = Turn(understand(FIRST, LIBRARY), FOUND)
     read = follow_up(asked, [first], LIBRARY)
     assert (read.understood.shape.name, read.understood.text, read.continues) == (shape, FIRST, True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "stated"),
+    [
+        ("how many are preambular", "preambular paragraphs"),
+        ("how many are in the preamble?", "preambular paragraphs"),
+        ("and how many are operative", "operative paragraphs"),
+        ("how many are from 2013?", "in 2013"),
+        ("how many are since 2015", "since 2015"),
+        ("how many are in 2106", "in S/RES/2106 (2013)"),
+    ],
+)
+def test_how_many_are_of_a_limit_counts_the_last_topic_within_it(asked: str, stated: str) -> None:
+    read = after(FIRST, asked).understood
+    assert (read.shape.name, read.text, read.stated) == ("count", FIRST, (stated,))
 
 
 def test_a_shape_of_a_topic_of_its_own_is_not() -> None:
@@ -332,6 +380,9 @@ def test_a_question_of_its_own_asks_for_no_shape_of_the_last(asked: str) -> None
         "the rest of them please",
         "ok, and what else?",
         "show me others like these",
+        "next",
+        "next please",
+        "and the next one?",
     ],
 )
 def test_more_alone_asks_the_last_question_again(asked: str) -> None:
@@ -359,6 +410,9 @@ def test_more_alone_asks_the_last_question_again(asked: str) -> None:
         "more like that for girls",
         "are there other children?",
         "no more",
+        "the next resolution",
+        "next to schools",
+        "the previous one",
     ],
 )
 def test_more_of_something_is_a_question_of_its_own(asked: str) -> None:

@@ -779,3 +779,11 @@ def test_other_resolutions_than_the_one_quoted_first_may_be_asked_for(text: str)
 def test_others_than_a_resolution_that_is_named_may_be_asked_for() -> None:
     read = after("women peacekeepers", "is 2106 the only one?").understood
     assert (read.text, read.stated) == ("women peacekeepers", ("outside S/RES/2106 (2013)",))
+
+
+def test_a_limit_of_the_first_question_is_kept_although_nothing_answered_it() -> None:
+    """There is no earlier question with an answer to go back to."""
+    nothing = Turn(understand("what does 2106 say on slavery", LIBRARY), led_nowhere=True)
+    for asked in ("only the part on ports", "and ports?"):
+        [named] = follow_up(asked, [nothing], LIBRARY).understood.scope.filters.resolutions
+        assert named.number == 2106

@@ -39,6 +39,7 @@ def after(text: str, *asked: str, first: str = "attacks on schools") -> Reading:
         ("in which resolutions?", "list", ""),
         ("all mentions please", "list", ""),
         ("and the first?", "first", ""),
+        ("and the first mention?", "first", ""),
         ("which came first?", "first", ""),
         ("the newest one", "latest", ""),
         ("the latest one?", "latest", ""),
@@ -69,6 +70,18 @@ def test_a_shape_or_a_limit_after_a_paragraph_was_shown_again_is_one_of_the_ques
     assert (read.understood.text, read.note) == ("attacks on schools", "about: attacks on schools")
     assert (read.understood.shape.name, ", ".join(read.understood.stated)) == (shape, stated)
     assert read.understood.cited == ()
+
+
+@pytest.mark.parametrize("text", ["the first one", "and the first one?", "first one please"])
+def test_the_first_one_after_another_one_is_the_first_that_was_shown(text: str) -> None:
+    [cited] = after(text, "the second one in full").understood.cited
+    assert str(cited) == "S/RES/1820 (2008), OP 3"
+
+
+@pytest.mark.parametrize("text", ["and the first one?", "the first one?", "what about the first one"])
+def test_the_first_one_after_an_answer_is_the_first_mention(text: str) -> None:
+    read = after(text).understood
+    assert (read.shape.name, read.text, read.cited) == ("first", "attacks on schools", ())
 
 
 def test_what_was_meant_after_a_paragraph_was_shown_again_replaces_the_question_before() -> None:
@@ -410,3 +423,38 @@ def test_that_one_with_a_topic_is_no_limit_alone(text: str) -> None:
 def test_a_part_after_a_question_on_one_resolution_is_a_limit_of_it() -> None:
     read = after_found("its preamble", "reparations in 1325").understood
     assert read.stated == ("in S/RES/1325 (2000)", "preambular paragraphs")
+
+
+@pytest.mark.parametrize("text", ["more please", "show me more", "continue"])
+def test_more_after_a_paragraph_that_was_looked_up_is_the_next_one(text: str) -> None:
+    read = after(text, first="2467 OP 1").understood
+    assert (read.shape.name, [str(one) for one in read.cited]) == ("lookup", ["S/RES/2467 (2019), OP 2"])
+
+
+def test_more_after_one_of_those_shown_is_of_their_topic() -> None:
+    assert after("more please", "the second one").understood.text == "attacks on schools"
+
+
+def test_more_like_a_paragraph_is_not_the_next_one() -> None:
+    assert after("more like this", first="2467 OP 1").understood.text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraph"),
+    [
+        ("and the one after", "4"),
+        ("and the following one", "4"),
+        ("and the one that follows", "4"),
+        ("what comes next", "4"),
+        ("what comes after it", "4"),
+        ("what stands before it", "2"),
+    ],
+)
+def test_a_step_after_an_answer_from_one_resolution_is_from_its_first_paragraph(text: str, paragraph: str) -> None:
+    [cited] = after(text, first="small arms in 1820").understood.cited
+    assert (cited.number, cited.paragraph) == (1820, paragraph)
+
+
+@pytest.mark.parametrize("text", ["and the one after", "what comes after it", "and the next one"])
+def test_a_step_after_an_answer_from_several_is_from_none(text: str) -> None:
+    assert after(text).understood.cited == ()

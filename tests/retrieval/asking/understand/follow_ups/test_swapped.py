@@ -128,6 +128,29 @@ def test_those_to_whom_a_wrong_was_done_are_no_other_persons(text: str, last: st
         (("attacks on schools", "no, hospitals"), "attacks on hospitals"),
         (("attacks on schools", "nope, hospitals"), "attacks on hospitals"),
         (("landmines", "no, for children"), "landmines. and for children"),
+        *(
+            (("women mediators", said), "gender advisers")
+            for said in (
+                "actually gender advisers",
+                "actually, gender advisers",
+                "no, actually gender advisers",
+                "I was asking about gender advisers",
+                "sorry, I was looking for gender advisers",
+                "I meant to say gender advisers",
+                "I meant to ask about gender advisers",
+                "not that, gender advisers",
+                "not those ones: gender advisers",
+                "forget that: gender advisers",
+                "never mind that. gender advisers",
+                "what I really want is gender advisers",
+                "what I need is gender advisers",
+                "hmm not what I wanted, I mean gender advisers",
+            )
+        ),
+        (("attacks on schools", "actually hospitals"), "attacks on hospitals"),
+        (("women mediators", "actually operative only"), "women mediators"),
+        (("women mediators", "what I really want is operative paragraphs"), "women mediators"),
+        (("women mediators", "I was asking about 2242"), "women mediators"),
         (("women mediators", "scratch that, only 2242"), "women mediators"),
         (("women mediators", "no, operative paragraphs"), "women mediators"),
         (("women mediators", "no, list them all"), "women mediators"),
@@ -149,6 +172,11 @@ def test_what_is_meant_takes_the_place_of_what_it_corrects(turns: tuple[str, ...
         "no, never",
         "no, mines are cleared there",
         "no, it is about girls",
+        "actually nobody clears them there at all",
+        "actually mentioned anywhere?",
+        "actually I need small arms",
+        "what I want is to know who pays",
+        "not that I know of",
     ],
 )
 def test_a_question_that_corrects_nothing_is_read_as_it_is(asked: str) -> None:
@@ -318,3 +346,8 @@ def test_a_group_is_swapped_again_in_the_turns_after() -> None:
 def test_what_corrects_the_last_question_is_read_as_any_other() -> None:
     assert after("landmines", "OPs: camps").understood.stated == ("operative paragraphs",)
     assert after("landmines", "scratch that, list all").understood.shape.name == "list"
+
+
+def test_a_part_in_the_place_of_another_is_a_part_of_the_topic_before() -> None:
+    assert after("amnesty", "for rape", "not rape, genocide").searched == "amnesty. for genocide"
+    assert after("amnesty", "for rape", "not rape, genocide", "how many?").searched == "amnesty for genocide"
