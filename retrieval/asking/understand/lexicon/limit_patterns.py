@@ -340,6 +340,7 @@ TEXTS_ON = re.compile(
     rf"^(?:(?:and|so|but|ok|okay|please|pls)[\s,]+){{0,3}}+(?:(?:what|how)\sabout"
     rf"|(?:{_ASKED_FOR_TEXTS}\s)?(?:(?:any|all|every|the|some)\s)?(?:(?:{_WHATEVER}|all|whatever|info(?:rmation)?)(?:\s{_SOME_MORE})?|{_NOUN})\s"
     r"(?:on|about|regarding|concerning)"
+    rf"|(?:how\smany|which|what)\s{_NOUN}(?:\s(?:are|were)\sthere|\sdo\syou\shave)?\s(?:on|about|regarding|concerning)"
     rf"|(?:{_ASKED_FOR_TEXTS}\s)?(?:(?:any|all|every|the|some|each|first|latest)\s)*+(?:mentions?|references?)\s(?:of|to)|(?:give|show)\s(?:me|us)|what\s(?:is\sthere|do\s(?:you|we)\shave)\son)\s",
     re.I,
 )
