@@ -22,6 +22,7 @@ BUILT: Mapping[str, tuple[Any, ...]] = {
     "retrieval.asking.lookup.definitions.mention_of": (term_pattern("working group on children"),),
     "retrieval.asking.lookup.definitions.explanation_of": (term_pattern("working group on children"),),
     "retrieval.library.abbreviations._begins_word": ("women, peace and security",),
+    "retrieval.asking.understand.follow_ups.wordings.load_wordings": (),
     "retrieval.asking.understand.languages.lexicon.lexicon_of": ("fr",),
     "retrieval.asking.understand.languages.lexicon.readings_of": ("fr",),
     "retrieval.asking.understand.lexicon.limit_patterns.country_pattern": ("Congo, Democratic Republic of the",),

@@ -92,16 +92,6 @@ def _is_term(topic: str, last: str) -> bool:
     return is_named or (last == last.lower() and len(words) <= _MOST_OF_A_TERM)
 
 
-def expand_part_wanted(asked: str) -> str:
-    """Rewrite a question for a part of what was found; return any other as it is.
-
-    >>> expand_part_wanted("just the bit on children please"), expand_part_wanted("only the part on page 2")
-    ('specifically on children', 'only the part on page 2')
-    """
-    said = turn_patterns.PART_WANTED.match(asked)
-    return f"specifically on {said['topic']}" if said else asked
-
-
 def with_another_text(now: Question, last: Question) -> Question | None:
     """Return "and 1820?" after a question for the mentions of 1325 as one for those of 1820; None for any other."""
     named = now.scope.filters.resolutions

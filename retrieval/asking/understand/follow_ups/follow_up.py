@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from retrieval.asking.understand.asked_within import asks_what_is_said
 from retrieval.asking.understand.finding import ANSWER, LISTED
-from retrieval.asking.understand.follow_ups.another_topic import expand_meant, expand_part_wanted, without_retracting
+from retrieval.asking.understand.follow_ups.another_topic import expand_meant, without_retracting
 from retrieval.asking.understand.follow_ups.citing import expand_citing
 from retrieval.asking.understand.follow_ups.comparisons import (
     compared_on_topic,
@@ -22,17 +22,13 @@ from retrieval.asking.understand.follow_ups.comparisons import (
 from retrieval.asking.understand.follow_ups.counts import expand_count
 from retrieval.asking.understand.follow_ups.inherited import earlier_turns, inherit
 from retrieval.asking.understand.follow_ups.limit_words import (
-    expand_correction,
-    expand_limit_alone,
+    corrected,
     expand_one_of_several,
-    expand_others,
     expand_several,
-    expand_which,
-    expand_widening,
     expand_year,
     is_said_to_limit,
+    limit_alone,
     without_dropped,
-    without_narrowing_verb,
 )
 from retrieval.asking.understand.follow_ups.limits import scope_after, without_lifting
 from retrieval.asking.understand.follow_ups.listed import of_listed
@@ -55,6 +51,7 @@ from retrieval.asking.understand.follow_ups.topic_so_far import (
     without_look_ups,
 )
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn, has_topic, note_of
+from retrieval.asking.understand.follow_ups.wordings import in_standard_wording
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import shown_patterns, turn_limit_patterns, turn_patterns, word_lists
 from retrieval.asking.understand.question import Question
@@ -90,7 +87,7 @@ def follow_up(
     if not before:
         return Reading(alone(asked))
     asked = _in_usual_words(asked, before, facts)
-    only = without_narrowing_verb(asked)  # "limit it to women" names a topic
+    only = in_standard_wording(asked, before[-1].understood, "narrowing")  # "limit it to women" names a topic
     if only != asked and read_own_words(only, before[-1].understood, facts, given, language).has_no_topic:
         asked = only
     rest = without_retracting(asked)
@@ -100,7 +97,7 @@ def follow_up(
     if on_shown := _on_what_was_shown(rest, alone, before[-1], facts):
         return on_shown
     last = before[-1].understood
-    asked, is_instead = _expanded(asked, last)
+    asked, is_instead = expand_meant(corrected(asked, last), last)
     if is_instead and not read_own_words(asked, last, facts, given, language).is_follow_up:
         now = alone(asked)
         if has_topic(now):
@@ -111,7 +108,7 @@ def follow_up(
     own = read_own_words(said, last, facts, given, language)
     if own.is_follow_up:
         reading = inherit(asked, own, before, facts, given)
-        return replace(reading, alone=alone(asked)) if _may_ask_for_whole(asked, own) else reading
+        return replace(reading, alone=alone(asked)) if _may_ask_for_whole(asked, own, last) else reading
     itself = replace(alone(expand_year(expand_one_of_several(said, facts), last, facts)), asked=asked)
     is_aspect = turn_patterns.ASPECT_ALONE.match(said) is not None
     is_complete = _names_place_and_topic(itself) or _asks_all_texts(itself)
@@ -123,13 +120,8 @@ def follow_up(
 def _in_usual_words(asked: str, before: Sequence[Turn], facts: LibraryFacts) -> str:
     """Rewrite a follow-up in the usual wording: "also 2493" after a question in 2242 is "only 2242 and 2493"."""
     last = before[-1].understood
-    asked = without_dropped(expand_which(expand_several(asked, before, facts), last), last)
-    return with_resolution_of_shown(expand_part_wanted(expand_others(asked)), before[-1])
-
-
-def _expanded(asked: str, last: Question) -> tuple[str, bool]:
-    """Expand a correction or a widening of the last question; return it, and whether it replaces the whole of that."""
-    return expand_meant(expand_widening(expand_correction(asked, last), last), last)
+    asked = in_standard_wording(expand_several(asked, before, facts), last, "of-others")
+    return with_resolution_of_shown(without_dropped(asked, last), before[-1])
 
 
 def _without_look_ups(
@@ -151,12 +143,12 @@ def _without_look_ups(
     if kept is before or (asks_for_same(asked) and not turn_patterns.END_AGAIN.match(asked)):
         return before
     last = kept[-1].understood
-    said, is_instead = _expanded(asked, last)
+    said, is_instead = expand_meant(corrected(asked, last), last)
     own = read_own_words(without_lifting(said, last), last, facts, given, language)
     is_on_it = paragraphs_meant(asked, before[-1]) and not own.asks_again
     is_corrected = own.swaps_topic and turn_limit_patterns.MEANT.match(asked)
     repeats = own.is_follow_up and (own.has_no_topic or is_corrected)
-    is_whole = _may_ask_for_whole(asked, own) and not word_lists.SHOWING.isdisjoint(asked.lower().split())
+    is_whole = _may_ask_for_whole(asked, own, last) and not word_lists.SHOWING.isdisjoint(asked.lower().split())
     return kept if (is_instead or repeats) and not (is_on_it or is_whole) else before
 
 
@@ -185,7 +177,7 @@ def _asks_all_texts(question: Question) -> bool:
     return asks_what_is_said(f"does the council {asked[of_all.end() :]}")
 
 
-def _may_ask_for_whole(asked: str, own: OwnWords) -> bool:
+def _may_ask_for_whole(asked: str, own: OwnWords, last: Question) -> bool:
     """Return whether a follow-up that only limits may ask for all of a resolution or a theme.
 
     "What does 2331 say?" and "language under Protection" may. "And 2122?", "2122?", "in 2122", "was it in 2122?" and
@@ -193,7 +185,7 @@ def _may_ask_for_whole(asked: str, own: OwnWords) -> bool:
     """
     limits = own.now.scope.filters
     is_whole = own.now.only_limits and bool(limits.resolutions or limits.themes)
-    is_same = signs_of(asked) & {"opens", "refers"} or expand_limit_alone(asked) != asked or is_said_to_limit(asked)
+    is_same = signs_of(asked) & {"opens", "refers"} or limit_alone(asked, last) != asked or is_said_to_limit(asked)
     return is_whole and not (own.asks_again or is_same)
 
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from retrieval.asking.understand.finding import LISTED, Sign
 from retrieval.asking.understand.follow_ups.turns import Turn, new_words
+from retrieval.asking.understand.follow_ups.wordings import opening_of, reworded, said
 from retrieval.asking.understand.lexicon import shown_patterns, turn_limit_patterns, turn_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.resolutions import named_resolutions
@@ -85,7 +86,7 @@ def lifts_limits(asked: str) -> bool:
     >>> lifts_limits("in any year"), lifts_limits("both kinds please"), lifts_limits("in any year of war")
     (True, True, False)
     """
-    return turn_limit_patterns.LIFTED.match(asked) is not None
+    return bool(reworded("lifting", asked))
 
 
 def without_lifting(asked: str, last: Question) -> str:
@@ -93,8 +94,8 @@ def without_lifting(asked: str, last: Question) -> str:
 
     Any other question is returned as it is, as is a question after one without limits.
     """
-    said = _asked_and_lifted(asked, last)
-    return said["asked"] if said else asked
+    widened = _asked_and_lifted(asked, last)
+    return f"{opening_of(asked)}{widened['asked']}" if widened else asked
 
 
 def without_year(asked: str, text: str) -> str:
@@ -104,45 +105,42 @@ def without_year(asked: str, text: str) -> str:
         asked: The question.
         text: Words of the question before.
     """
-    lifted = turn_limit_patterns.LIFTED.match(asked)
-    kept = (
-        " ".join(turn_limit_patterns.IN_A_YEAR.sub(" ", text).split())
-        if lifted and (lifted["dates"] or lifted["every"])
-        else text
-    )
+    is_lifted = reworded("lifting", asked) in ("dates", "every")
+    kept = " ".join(turn_limit_patterns.IN_A_YEAR.sub(" ", text).split()) if is_lifted else text
     return kept if content_words(kept) else text
 
 
 def _asked_and_lifted(asked: str, last: Question) -> re.Match[str] | None:
     """Match a question that names a topic and then lifts limits of the last question; None for any other."""
-    said = turn_limit_patterns.WIDENED.match(asked) if last.scope.described else None
-    if not said or turn_limit_patterns.NOTHING_WIDENED.match(said["asked"]):
+    if not last.scope.described or turn_limit_patterns.ASKS_IN_FULL.match(asked):
         return None
-    return said if topic_words(said["asked"]) else None
+    widened = said("topic-and-lifting", asked)
+    is_topic = widened and not turn_limit_patterns.NOTHING_WIDENED.fullmatch(widened["asked"])
+    return widened if widened and is_topic and topic_words(widened["asked"]) else None
 
 
 def _widened(asked: str, last: Question) -> Scope:
     """Return the scope of the last question, without limits that the end of this one lifts: "girls, any year"."""
-    said = _asked_and_lifted(asked, last)
-    if not said:
+    widened = _asked_and_lifted(asked, last)
+    if not widened:
         return last.scope
-    words = said["lifted"] or said["behind"]
     without_resolutions = replace(last.scope, filters=replace(last.scope.filters, resolutions=()), outside=())
-    return _without_lifted(words, last.scope) or without_resolutions
+    return _without_lifted(widened["lifted"], last.scope) or without_resolutions
 
 
 def _without_lifted(asked: str, scope: Scope) -> Scope | None:
     """Return a scope without the limits that a question lifts; None if it lifts none."""
-    lifted, limits = turn_limit_patterns.LIFTED.match(asked), scope.filters
-    if not lifted:
-        return None
-    if lifted["every"]:
-        return Scope(Filters(suggested=limits.suggested))
-    if lifted["dates"]:
-        return replace(scope, filters=replace(limits, since=None, until=None))
-    if lifted["kinds"]:
-        return replace(scope, filters=replace(limits, kinds=()))
-    return Scope(replace(limits, resolutions=()))
+    limits = scope.filters
+    match reworded("lifting", asked):
+        case "every":
+            return Scope(Filters(suggested=limits.suggested))
+        case "dates":
+            return replace(scope, filters=replace(limits, since=None, until=None))
+        case "kinds":
+            return replace(scope, filters=replace(limits, kinds=()))
+        case "resolutions":
+            return Scope(replace(limits, resolutions=()))
+    return None
 
 
 def _scope_of_last_found(before: Sequence[Turn]) -> Scope:

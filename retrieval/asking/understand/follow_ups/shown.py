@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from retrieval.asking.understand.finding import ANSWER, LISTED
 from retrieval.asking.understand.follow_ups.turns import Turn
+from retrieval.asking.understand.follow_ups.wordings import reworded, said
 from retrieval.asking.understand.languages.lexicon import ENGLISH, message_in
 from retrieval.asking.understand.lexicon import shown_patterns, turn_patterns
 from retrieval.asking.understand.question import Question
@@ -35,21 +36,18 @@ def expand_shown(asked: str, turn: Turn) -> str:
     was looked up, or that the last answer shows first.
     """
     asked = with_plain_ones(asked)
-    wants_whole = shown_patterns.WHOLE_OF_SHOWN.match(asked) and not turn.understood.only_cited
-    if wants_whole or (shown_patterns.READ_OUT.match(asked) and turn.understood.shape.name != "resolution"):
+    wants_whole = said("whole-of-shown", asked) and not turn.understood.only_cited
+    if wants_whole or (said("read-out", asked) and turn.understood.shape.name != "resolution"):
         asked = _IT_ALONE
     words = _words(shown_patterns.WISH.sub("", asked).lower().replace("#", " number "))
     shown, pointed_at = turn.numbered, turn.pointed_at
     group = _group(words, len(shown))
     meant = group or _positions(words)
-    wants_source = any(
-        pattern.match(asked) for pattern in (shown_patterns.SOURCE_OF_SHOWN, shown_patterns.DATE_OF_SHOWN)
-    )
     wants_places = not meant and _asks_for_place(words)
     wants_all = wants_places and not shown_patterns.OF_ALL_SHOWN.isdisjoint(words)
     if shown and wants_all and turn.understood.shape.name not in LISTED:
         return _said(turn.understood.cited or _cited(pointed_at))
-    if shown and not meant and (wants_source or (wants_places and not wants_all) or _points_at_one(asked, words)):
+    if shown and not meant and ((wants_places and not wants_all) or _points_at_one(asked, words)):
         return _said(turn.understood.cited or _cited(pointed_at[:1]))
     if not meant or not all(-len(shown) <= at < len(shown) for at in meant):
         return ""
@@ -61,7 +59,7 @@ def expand_shown(asked: str, turn: Turn) -> str:
     is_shown = around & shown_patterns.QUOTING or any(
         pattern.search(asked) for pattern in (shown_patterns.IN_FULL, shown_patterns.END_OF_SHOWN)
     )
-    if wants_source or (shown_patterns.BEFORE_SHOWN.issuperset(around) and (not is_mention or is_shown)):
+    if shown_patterns.BEFORE_SHOWN.issuperset(around) and (not is_mention or is_shown):
         return _said(_cited([shown[at] for at in meant]))
     return ""
 
@@ -77,11 +75,10 @@ def with_plain_ones(asked: str) -> str:
     ('third one please', 'the penultimate')
     """
     plain = shown_patterns.LAST_BUT_ONE.sub("penultimate", shown_patterns.WORD.sub(_ordinal_meant, asked))
-    own = shown_patterns.OWN_OF_SHOWN.match(plain)
+    own = said("of-shown", plain)
     if not own:
         return plain
-    nth = own["whose"] or own["of"] or own["has"] or own["nth"]
-    return f"cite the {nth} one" if nth else _IT_ALONE
+    return f"cite the {own['nth']} one" if has_nth(own) else _IT_ALONE
 
 
 def _ordinal_meant(word: re.Match[str]) -> str:
@@ -107,10 +104,10 @@ def expand_age(asked: str, turn: Turn, facts: LibraryFacts) -> str:
 
     Of several paragraphs of one resolution, the first counts.
     """
-    match, shown = shown_patterns.AGE_ALONE.match(asked), list(map(citation_of_id, turn.numbered))
-    if not match or not shown:
+    age, shown = reworded("age-of-shown", asked), list(map(citation_of_id, turn.numbered))
+    if not age or not shown:
         return ""
-    choose = max if match["newer"] or match["newer_one"] else min
+    choose = max if age == "newer" else min
     return f"{choose(shown, key=lambda one: facts.last_day_of(Symbol(one.number, one.year or MINYEAR)))}"
 
 
@@ -211,14 +208,19 @@ def paragraphs_meant(asked: str, turn: Turn) -> tuple[Citation, ...]:
     return last.cited if points and not is_on_resolution else ()
 
 
+def has_nth(named: re.Match[str]) -> bool:
+    """Return whether a match has an ordinal, as its group "nth"."""
+    return bool(named.groupdict().get("nth"))
+
+
 def nth_of(named: re.Match[str], turn: Turn) -> Sequence[str]:
     """Return the id that "the second one" refers to, as a sequence; that of "it" without an ordinal, () beyond the end.
 
     Args:
-        named: Match with a group "nth".
+        named: Match that may have a group "nth".
         turn: The turn before.
     """
-    if not named["nth"]:
+    if not has_nth(named):
         return turn.pointed_at[:1]
     at = shown_patterns.POSITIONS[named["nth"].lower().replace("-", " ")]
     return turn.numbered[at:][:1]

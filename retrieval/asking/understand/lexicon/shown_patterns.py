@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from retrieval.asking.understand.lexicon.turn_patterns import PLEASANTRY, RESOLUTION_NAME
 from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS, any_of
 
 _FIGURES = range(1, 100)
@@ -24,7 +23,8 @@ POSITIONS = {
 _NTH_IN_WORDS = any_of(word for word in ORDINALS if word != "first")
 NTH = rf"(?:{_NTH_IN_WORDS}|(?!1st)[1-9]\d?(?:st|nd|rd|th))"
 """Ordinal of a paragraph that was shown, from the second on."""
-_ANY_NTH = rf"(?:{NTH}|first|1st|top|last|penultimate)"
+ANY_NTH = rf"(?:{NTH}|first|1st|top|last|penultimate)"
+"""Ordinal of any paragraph that was shown."""
 ORDINALS_IN_TEN = {word: 1 for word, n in ORDINALS.items() if n <= _MOST_MISSPELT}
 """Ordinals to which misspelt words are corrected, as a count of words."""
 WORD = re.compile(r"[a-z]{4,9}", re.I)
@@ -96,14 +96,6 @@ HAND_OVER = re.compile(
 )
 """Request for the paragraph that was shown first: "quote it", "show that one in full"."""
 _SHOWN = r"(?:one|hit|result|answer|para(?:graph)?|clause|passage|quote|quotation)"
-SOURCE_OF_SHOWN = re.compile(
-    rf"^(?:(?:and|so|ok(?:ay)?|thanks|great|but),?\s+)*(?:from\s+)?(?:(?:where|(?:which|what)\s+year)\s+is\s+(?:that|this|it)(?:\s+{_SHOWN})?\s+from|(?:which|what)\s+(?:resolution|document)\s+(?:is|was|does|did)\s+"
-    rf"(?:(?:that|this|it)(?:\s+{_SHOWN})?(?:\s+(?:come|taken|quoted))?(?:\s+(?:from|in|of))?"
-    rf"|the\s+{_ANY_NTH}(?:\s+{_SHOWN})?(?:\s+(?:come|taken|quoted))?\s+from))"
-    r"(?:\s+(?:please|pls))?\W{0,9}$",
-    re.I,
-)
-"""Question for the resolution of a paragraph that was shown: "what resolution is that from?"."""
 PLACES = frozenset(
     "citation citations clause para paragraph paragraphs paras ref reference references refs sentence".split()
 )
@@ -136,55 +128,6 @@ OF_ALL_SHOWN = frozenset("citations nos numbers references refs these those".spl
 """Words by which it asks for the places of all that were shown."""
 SEVERAL = frozenset("ops paragraphs paras pps".split())
 """Nouns that without one of these ask for a list: "which paragraphs say that"."""
-_ITS_DAY = r"(?:from|of|adopted|dated|passed)"
-_OF_ONE = (
-    rf"(?:(?:that|this|it)(?:\s+{_SHOWN})?(?:\s+{_ITS_DAY})?|the\s+{NTH}(?:\s+{_SHOWN})?(?:\s+{_ITS_DAY})?"
-    rf"|the\s+{_ANY_NTH}(?:\s+{_SHOWN})?\s+{_ITS_DAY})"
-)
-DATE_OF_SHOWN = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|but)\s+)*(?:(?:(?:in|from|of)\s+)?(?:what|which)\s+(?:year|date)(?:\s+(?:is|was)\s+{_OF_ONE})?"
-    rf"|(?:what(?:['’]?s|\s+is|\s+was)\s+)?(?:the\s+)?(?:date|year|(?:date|year)\s+of\s+adoption|adoption\s+(?:date|year))(?:\s+of\s+(?:(?:that|this|it)(?:\s+{_SHOWN})?|the\s+{_ANY_NTH}(?:\s+{_SHOWN})?))?"
-    r"|adopted\s+when|when\s+adopted"
-    rf"|(?:in|on)\s+(?:what|which)\s+(?:year|date|day)\s+(?:(?:it|this|that)\s+was|was\s+(?:it|this|that))\s+{_ITS_DAY}"
-    rf"|(?:from\s+)?when(?:['’]s|\s+is|\s+was)\s+{_OF_ONE}|how\s+old\s+is\s+(?:that|this|it|the\s+{_ANY_NTH})(?:\s+{_SHOWN})?"
-    rf"|(?:the\s+)?{_ANY_NTH}\s+{_SHOWN}[,:]?\s+(?:(?:in|from)\s+)?(?:what|which)\s+(?:year|date))(?:\s+(?:please|pls|then|exactly))*\W{{0,9}}$",
-    re.I,
-)
-"""Question for the date of a paragraph that was shown, which the answer displays: "what year was that?"."""
-_ASKING_OF_IT = (
-    rf"^(?>{PLEASANTRY})(?:(?:and|but|so|please|pls|what(?:['’]?s|\s+is|\s+was)|which\s+is|show|give|tell|read|see|display|get|have|need|can|could|you|i|me"
-    r"|us|in|from)\s++)*+"
-)
-_BEHIND_IT = r"(?:\s++(?:please|pls|then|again|exactly))*+\W{0,9}$"
-_ITS_NUMBER = r"(?:(?:op|para(?:graph)?|clause)\s+)?(?:number|nr)|date(?:\s+of\s+adoption)?|adoption\s+date|year"
-_ITS_PLACE = (
-    r"resolution|document|symbol|citation|reference|source|para(?:graph)?"
-    r"|(?:(?:full|whole|entire|complete|exact)\s+)?(?:text|wording)"
-)
-_IT = r"(?:it|this|that)(?:\s+one)?"
-OWN_OF_SHOWN = re.compile(
-    rf"{_ASKING_OF_IT}(?:"
-    rf"(?:(?:the\s+)?(?P<whose>{_ANY_NTH})(?:\s+{_SHOWN})?['’]s(?:\s+(?:{_ITS_NUMBER}|{_ITS_PLACE}))?|(?:its|that\s+one['’]s)\s+(?:{_ITS_NUMBER}|{_ITS_PLACE}))"
-    rf"|(?:the\s+)?(?:{_ITS_NUMBER}|{_ITS_PLACE})\s+(?:of|for)\s+(?:the\s+(?P<of>{_ANY_NTH})(?:\s+{_SHOWN})?|{_IT})"
-    rf"|(?:what|which)\s+(?:{_ITS_NUMBER})\s+(?:has|does)\s+(?:the\s+(?P<has>{_ANY_NTH})(?:\s+{_SHOWN})?|{_IT})(?:\s+have)?"
-    rf"|(?:what|which)\s+(?:{_ITS_NUMBER}|{_ITS_PLACE})\s+(?:is|was)\s+the\s+(?P<nth>{NTH})(?:\s+{_SHOWN})?(?:['’]s)?"
-    rf"){_BEHIND_IT}",
-    re.I,
-)
-"""Question for the resolution, the number, the date or the text of a paragraph shown: "the first one's resolution?"."""
-WHOLE_OF_SHOWN = re.compile(
-    rf"{_ASKING_OF_IT}(?:(?:the\s+)?(?:whole|full|entire|complete)\s+(?:para(?:graph)?|clause|passage|text\s+of\s+{_IT})"
-    rf"|(?:the\s+)?whole\s+of\s+{_IT}|{_IT}\s+(?:completely|entirely|fully|whole)){_BEHIND_IT}",
-    re.I,
-)
-"""Request for the whole of the paragraph shown first: "give me the full paragraph", "show it completely"."""
-READ_OUT = re.compile(
-    rf"^(?>{PLEASANTRY})(?:(?:and|but|now|just|please|pls|can|could|you)\s++)*+(?:(?:read|print)\s+(?:(?:me|us|out)\s+)*{_IT}"
-    r"(?:\s+(?:out|aloud|loud|to\s+(?:me|us)|for\s+(?:me|us)))*"
-    rf"|(?:(?:show|give|read|print)\s+(?:(?:me|us)\s+)?)?(?:the\s+)?(?:(?:full|whole|exact|actual|complete)\s+)?text){_BEHIND_IT}",
-    re.I,
-)
-"""Request for the text of the paragraph shown first: "read it to me", "text please"."""
 WORDS_OF_FIRST = re.compile(
     rf"\bthe\s+(?:(?:same\s+)?(?:words?|wording|text|language)\s+(?:of|in|from|as)\s+(?:the\s+)?)?(?:first|1st|top)\s+{_SHOWN}\b",
     re.I,
@@ -272,65 +215,3 @@ AROUND_ANOTHER = (
     )
 )
 """All words of a question for the same in another resolution: "does 1960 have this too?"."""
-_AGE = r"(?:(?P<{newer}>newer|more\s+(?:recent|new)|younger)|older|earlier|more\s+old|less\s+recent)"
-AGE_ALONE = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|but|or|then|now)\s+)*(?:which(?:\s+(?:one|resolution|text|paragraph|para|quote|hit|result))?"
-    r"(?:\s+(?:of|from|out\s+of)\s+(?:them|these|those|both|the\s+(?:two|three|four|five)))?\s+(?:is|was|comes|came)\s+(?:the\s+)?"
-    rf"{_AGE.format(newer='newer')}(?:\s+(?:one|resolution|text|paragraph|para))?"
-    rf"|(?:(?:show|give|quote|open|read|i\s+want|i\s+need)\s+(?:(?:me|us)\s+)?)?the\s+{_AGE.format(newer='newer_one')}\s+(?:one|paragraph))"
-    r"(?:\s+(?:of|from|out\s+of)\s+(?:them|these|those|both|the\s+(?:two|three|four|five)))?(?:\s+(?:please|pls|then|now))*\W{0,9}$",
-    re.I,
-)
-"""Question which of the paragraphs that were shown is newer or older: "which of the two is older?"."""
-DISPUTE = re.compile(
-    rf"^(?>{PLEASANTRY})(?>(?:(?:(?:sorry|but|really|surely|actually|wrong|incorrect|not\s+true|you(?:['’]re|\s+are)\s+(?:wrong|mistaken)|are\s+you\s+sure"
-    r"|(?:that|this|it)(?:['’]s|\s+is)\s+(?:wrong|not\s+(?:true|right|correct))"
-    r"|i(?:['’]m|\s+am)?\s+(?:(?:quite|pretty)\s+)?(?:think|thought|believe|bet|sure|certain|know)(?:\s+that)?)\b[\s,.;:!?–-]*)+))(?=\S)",
-    re.I,
-)
-"""Words that dispute an answer, before a claim: "you are wrong, 2122 has it"."""
-_ONE = rf"(?P<limit>{RESOLUTION_NAME}\d{{3,4}}(?:\s?\(\d{{4}}\))?)"
-TRY_ONE = re.compile(
-    rf"^(?>{PLEASANTRY})(?:(?:and|but|please|pls|then)\s++)*+try\s+(?:in\s+)?{_ONE}"
-    r"(?:\s+(?:too|instead|then|please|pls))*\W{0,9}$",
-    re.I,
-)
-IN_ONE_ALONE = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|but|or|also)\s+)*(?:(?:is|was|are|were|has|have|had)\s+(?:it|this|that|they|these|those)"
-    r"|(?:it|this|that|they|these|those)(?:['’]s|\s+is|\s+was|\s+are|\s+were))\s+"
-    r"(?:(?:also|already|clearly|definitely|certainly|ever|even|still|again|been|there|said|mentioned|found|included|covered|addressed|raised|repeated)\s+)*"
-    rf"(?P<limit>in\s+(?:the\s+)?{RESOLUTION_NAME}\d{{3,4}}(?:\s?\(\d{{4}}\))?)(?:\s+(?:one|text|resolution))?"
-    r"(?:\s+(?:too|also|already|as\s+well|then|please|pls))*\W{0,9}$",
-    re.I,
-)
-"""Follow-up that only asks whether something was in a resolution or a year: "was it in 1612"."""
-_THE_SAME = r"(?:it|this|that|them|these|those|so|such|the\s+same(?:\s+(?:thing|topic|subject|issue|matter))?)"
-_ANYTHING = r"(?:(?:anything|something|much|a\s+word|a\s+thing|language|provisions?)\s+)?"
-_AT_END = r"(?:\s++(?:too|also|already|as\s+well|then|please|pls|at\s+all|anywhere|itself))*+\W{0,9}$"
-SAYS_IT_ALONE = re.compile(
-    rf"^(?>{PLEASANTRY})(?:(?:and|but|or|also)\s++)*+(?:(?:what|how|where)\s+)?(?:(?:do|does|did|has|have|had)\s+)?(?:the\s+)?{_ONE}\s+"
-    r"(?:(?:also|even|ever|already|actually|then|definitely|certainly|surely|clearly|does|did)\s+)*(?:says?|said|mention(?:s|ed)?|cover(?:s|ed)?|address(?:es|ed)?|dea(?:ls?|lt)\s+with"
-    r"|spe(?:aks?|oke)|talks?|refers?|touch(?:es)?|contains?|includes?|has|have|treats?|discuss(?:es)?|states?|asks?|calls?|requires?|demands?)\s+"
-    rf"{_ANYTHING}(?:(?:on|about|of|to|for|regarding|concerning)\s+)?{_THE_SAME}{_AT_END}",
-    re.I,
-)
-"""Follow-up that only asks for the last topic in a resolution: "does 2122 mention it?"."""
-ANYTHING_IN_IT_ALONE = re.compile(
-    rf"^(?>{PLEASANTRY})(?:(?:and|but|or|also)\s++)*+(?:(?:is|was)\s+there\s+)?{_ANYTHING}(?:on|about|of|regarding)\s+{_THE_SAME}\s+"
-    rf"(?:in|from|within)\s+(?:the\s+)?{_ONE}{_AT_END}",
-    re.I,
-)
-"""The same with the resolution at the end: "anything on it in 2122?"."""
-THE_SAME_IN_ONE = re.compile(
-    rf"^(?>{PLEASANTRY})(?:(?:and|but|or|also)\s++)*+(?:is|was)\s+(?:the\s+)?{_ONE}\s+(?:also\s+|just\s+|any\s+)?"
-    rf"(?:the\s+same|similar|identical|different){_AT_END}",
-    re.I,
-)
-"""Question whether a resolution says the same: "is 1888 the same?"."""
-SOMETHING_IN_ONE = re.compile(
-    rf"^(?>{PLEASANTRY})(?:(?:and|but|or|also)\s++)*+(?:is|are|was)\s+there\s+(?:also\s+)?"
-    r"(?:anything|something|language|a\s+para(?:graph)?|a\s+provision)\s+(?:also\s+|similar\s+|like\s+(?:that|this|it)\s+)?"
-    rf"(?:in|from)\s+(?:the\s+)?{_ONE}{_AT_END}",
-    re.I,
-)
-"""The same without a word for the topic: "is there something in 2122?"."""

@@ -8,11 +8,20 @@ from retrieval.asking.understand.finding import Sign
 from retrieval.asking.understand.lexicon.reference_patterns import SAY
 from retrieval.asking.understand.lexicon.talk_patterns import BY_THE_WAY, GREETED, GREETING_WORDS, THANKS_WORDS
 
-PLEASANTRY = (
+_COURTESY = (
     r"(?:(?:great|thanks|thank\s+you|thx|ok(?:ay)?|perfect|cool|nice|good|hm+|right|sure|alright|interesting|so|well|yes|no)"
-    r"\b[\s,.!:–-]*)*"
+    r"\b[\s,.!:–-]*)"
 )
+PLEASANTRY = rf"{_COURTESY}*"
 """Courtesies before a follow-up, as a part of patterns."""
+OPENED = re.compile(
+    rf"(?:(?!no (?:matter|(?:more |any )?(?:date|year|period|time|kind|type|resolution|limit|filter|restriction)))"
+    rf"{_COURTESY})*+(?:(?:and|but|or|so|then|now|please|pls|ok|let['’]?s|(?:can|could|would) you)[ ,]+)*+",
+    re.I,
+)
+"""Courtesies and particles before the words of a follow-up: "ok, and could you please"."""
+CLOSING = frozenset({"", *"please pls then now thanks".split()})
+"""Such words behind them."""
 RESOLUTION_NAME = r"(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?"
 """Name before the number of a resolution in a follow-up, as a part of patterns."""
 _ONE_TEXT = r"(?:resolution|text|one|document|decision)"
@@ -61,7 +70,7 @@ _LATER_ALONE = (
     rf"|(?:was|is|were|are|has|have)\s+(?:it|this|that|they|these|those|(?:that|this|these|those|the)\s+(?:words?|phrase|term|wording|language))\s+"
     rf"(?:been\s+|ever\s+)*{_SAID}\s+(?:again\s+|anywhere\s+)?{_LATER_THAN_IT}"
     r"|(?:do(?:es)?|did|has|have)\s+(?:an?y?|some|the)\s+later\s+(?:ones?|texts?|resolutions?)\s+(?:say|said|repeat|repeated|use|used|mention|mentioned)\s+"
-    r"(?:it|this|that|so|the\s+same)(?:\s+again)?)(?:\s+(?:please|pls|then|too|as\s+well|(?:on|about)\s+(?:it|this|that)))*\W{0,9}$"
+    r"(?:it|this|that|so|the\s+same)(?:\s+again)?)(?:\s+(?:please|pls|now|then|too|as\s+well|(?:on|about)\s+(?:it|this|that)))*\W{0,9}$"
 )
 _BEFORE = r"(?:(?:before|prior(?:\s+to)?)(?:\s+(?:that|this|it|then))?|earlier(?:\s+on)?|previously|beforehand)"
 _EARLIER_ALONE = (
@@ -69,7 +78,7 @@ _EARLIER_ALONE = (
     r"|(?:(?:is|are|was|were)\s+there\s+|(?:do|did)\s+(?:you|they|we)\s+(?:have|find)\s+)?(?:anything|something)\s+"
     rf"(?:else\s+)?(?:{_SAID}\s+)?{_BEFORE}"
     rf"|(?:what|which(?:\s+(?:ones?|resolutions?|texts?))?)\s+(?:came|comes|was\s+there)\s+{_BEFORE})"
-    r"(?:\s+(?:please|pls|then|too|as\s+well))*\W{0,9}$"
+    r"(?:\s+(?:please|pls|now|then|too|as\s+well))*\W{0,9}$"
 )
 _SIGNS: dict[Sign, str] = {
     "opens": rf"^{PLEASANTRY}(?:and|also|but|or|plus|then|(?:what|how)\s+about|what\s+of|same\b|in\s+that\s+case"
@@ -253,22 +262,6 @@ ANOTHER_TOPIC = re.compile(
     re.I,
 )
 """Opening of a question that only names another topic: "and on amnesties?"."""
-_A_PART = (
-    r"(?:(?:the|those|any|its)\s+)?(?:parts?|bits?|pieces?|sections?|portions?|sentences?|lines?|passages?|paragraphs?|paras?)\s+"
-    r"(?:(?:that|which)\s+)?(?:(?:deals?|dealing|ha(?:s|ve)\s+to\s+do)\s+with|(?:(?:is|are|speaks?|talks?)\s+)?(?:on|about)"
-    r"|(?:concern|cover|regard|mention)(?:ing|s)?)"
-    r"|what(?:ever)?\s+(?:(?:(?:it|the\s+(?:text|resolution))\s+says|is\s+(?:said|there)|has\s+to\s+do|it\s+has)\s+(?:on|about|with)"
-    r"|(?:concerns|regards|touches|relates\s+to|is\s+(?:on|about)))"
-    r"|(?:on|about|regarding|concerning)"
-)
-PART_WANTED = re.compile(
-    rf"^(?>{PLEASANTRY})(?:(?:and|but|so|i|we|can|could|you|please|pls|need|want|have|show|give|me|us|to|see|read)\s++)*+(?:only|just)\s+"
-    rf"(?:(?:need|want|show|give|me|us|to|see|read|keep)\s++)*+(?:{_A_PART})\s++"
-    r"(?!(?:it|that|this|these|those|them|time|all|half|page|the\s+(?:ground|whole|basis|side)|which|what|whom|interest|request|demand|operative\w*|ops?|pps?|preamb\w+|the\s+(?:operative|preamb)\w*"
-    r"|(?:resolution|year)s?\s\d+|the\s+(?:first|last)|\d+)\b)(?P<topic>\w[^.;:?!]{1,60}?)(?:[\s,]+(?:please|pls|then|now|thanks))*\W{0,9}$",
-    re.I,
-)
-"""Follow-up that wants only what was found on a part of the topic: "just the bit on children"."""
 JOINED_AT_END = re.compile(r",?\s(?:as\s+well|too|also|then)(?P<end>\W{0,3})$", re.I)
 """End of a question that adds a topic: "journalists as well?"."""
 _RELATION = (

@@ -1,8 +1,9 @@
 import pytest
 
-from retrieval.asking.understand.follow_ups.another_topic import expand_part_wanted
 from retrieval.asking.understand.follow_ups.follow_up import follow_up
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn
+from retrieval.asking.understand.follow_ups.wordings import in_standard_wording
+from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.swaps import swapped_in
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.clause import Symbol
@@ -228,7 +229,7 @@ def test_a_part_of_what_was_found_is_wanted_of_the_same_resolution(text: str, to
     ],
 )
 def test_what_wants_no_part_of_what_was_found_stays_as_asked(text: str) -> None:
-    assert expand_part_wanted(text) == text
+    assert in_standard_wording(text, Question.verbatim("camps"), "of-others") == text
 
 
 def test_a_swapped_part_is_swapped_again() -> None:
