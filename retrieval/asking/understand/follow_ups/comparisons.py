@@ -10,6 +10,7 @@ from retrieval.asking.understand.asked_within import topic_within
 from retrieval.asking.understand.finding import ANSWER, Shape
 from retrieval.asking.understand.follow_ups.topic_so_far import since_replaced, topic_so_far
 from retrieval.asking.understand.follow_ups.turns import Turn, has_topic
+from retrieval.asking.understand.follow_ups.wordings import opening_of, said
 from retrieval.asking.understand.lexicon import comparison_patterns, turn_patterns, word_lists
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question
@@ -41,12 +42,12 @@ def compared_with_last(
         facts: Facts of the library.
     """
     last = before[-1].understood
-    if match := comparison_patterns.COMPARE_BOTH.match(asked):
+    if match := said("compare-both", asked):
         both = (one for turn in before[-2:] for one in turn.understood.scope.filters.resolutions)
         sides = list(dict.fromkeys(map(str, both)))
-    elif match := comparison_patterns.COMPARE_WITH.match(asked) or _one_more(asked, last, facts):
+    elif match := said("compare-with", asked) or _one_more(asked, last, facts):
         sides = [*_sides_beside(match["other"], before[-1]), match["other"]]
-    elif match := comparison_patterns.ON_A_TOPIC.match(asked) if last.shape.by_turns and last.only_limits else None:
+    elif match := said("on-a-topic", asked) if last.shape.by_turns and last.only_limits else None:
         sides = list(map(str, last.scope.filters.resolutions))
     if not match or len(sides) < _FEWEST_SIDES:
         return None
@@ -85,9 +86,9 @@ def _topic_of_all(before: Sequence[Turn]) -> str:
 
 def _one_more(asked: str, last: Question, facts: LibraryFacts) -> re.Match[str] | None:
     """Match "what does 2419 add?", or "and 2419?" after a comparison; None for any other question, and for a year."""
-    too = (comparison_patterns.COMPARED_TOO,) if _is_comparison(last) else ()
-    matches = (pattern.match(asked) for pattern in (*comparison_patterns.DIFFERENT_IN, *too))
-    match = next(filter(None, matches), None)
+    match = said("different-in", asked)
+    if not match and _is_comparison(last):
+        match = said("compared-too", asked) or (said("one-alone", asked) if opening_of(asked) else None)
     is_one = match and facts.has_number(int(match["number"])) and not is_year(int(match["number"]), facts)
     return match if is_one else None
 
@@ -168,5 +169,5 @@ def subject_compared_with(asked: str, topic: str) -> tuple[str, ...]:
     >>> subject_compared_with("how does that compare with hospitals?", "attacks on schools")
     ('attacks on schools', 'attacks on hospitals')
     """
-    match = comparison_patterns.COMPARED_WITH.fullmatch(asked)
+    match = said("compared-with", asked)
     return two_subjects(topic, match["other"]) if match and topic else ()

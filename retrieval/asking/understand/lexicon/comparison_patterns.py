@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from retrieval.asking.understand.lexicon.turn_patterns import PLEASANTRY, RESOLUTION_NAME
-
 _OPENING = (
     r"(?:(?:and|now|then|please|pls|just|can\s++you|could\s++you|can\s++we|could\s++we|i\s++want\s++to|i\s++need\s++to|let['’]?s"
     r"|help\s++me)\s++)*+"
@@ -31,14 +29,6 @@ SUBJECTS = tuple(
     )
 )
 """Questions that compare two subjects, with and without "and" between them."""
-COMPARED_WITH = re.compile(
-    rf"{PLEASANTRY}(?:(?:and|now|please|pls|can\s++you|could\s++you|just|what\s++about|how\s++about|how)\s++)*+"
-    r"(?:(?:do|does|did|is|are)\s++(?:it|this|that|they|these)\s++)?+(?:(?:as\s++)?(?:compare[ds]?|contrast)|in\s++comparison|versus|vs\.?)\s++"
-    rf"(?:(?:it|this|that|them|these)\s++)?+(?:(?:with|to|against)\s++)?+(?:(?:that|those|the\s++one)\s++(?:of|on|about|for)\s++)?+"
-    rf"(?P<other>{_SUBJECT}){_ASIDE}",
-    re.I,
-)
-"""Follow-up that compares the last topic with another subject: "how does that compare with hospitals?"."""
 
 
 def _named(name: str) -> str:
@@ -81,61 +71,6 @@ NO_SUBJECT = re.compile(
     re.I,
 )
 """Opening of words that name no subject: "compare with the first one"."""
-_ON_TOPIC = (
-    r"(?:\s+(?:on|about|regarding|concerning)\s+(?!(?:it|this|that)\b)(?P<topic>[^.?!,;]{3,100}?)"
-    r"(?:\s+(?:please|pls|then|now))*)?"
-)
-_TWO = (
-    r"(?:(?:(?:all\s+)?(?:the|those|these)\s+)?(?:two|2)|them|they|both|these|those|each\s+other|one\s+another)(?:\s+of\s+(?:them|these|those))?"
-    r"(?:\s+(?:resolutions|texts))?"
-)
-_TOGETHER = r"(?:side\s+by\s+side|together|next\s+to\s+each\s+other|compared|in\s+comparison)"
-_ON_IT = r"(?:\s+(?:please|pls|then|now|instead|too|there|here|(?:on|about)\s+(?:it|this|that)))*"
-COMPARE_BOTH = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just|let['’]?s|i\s+want\s+to)\s+)*(?:(?:compare|contrast)(?:\s+{_TWO})?"
-    rf"|(?:an?\s+|the\s+)?comparison(?:\s+of\s+{_TWO})?|(?:(?:how|where)\s+)?(?:do|did)\s+{_TWO}\s+(?:differ|compare)(?:\s+(?:from|with|to)\s+{_TWO})?"
-    rf"|(?:how|where|in\s+what\s+way)\s+are\s+{_TWO}\s+different(?:\s+from\s+{_TWO})?"
-    rf"|(?:what(?:['’]?s|\s+is|\s+are)\s+|(?:is|are)\s+there\s+)?(?:(?:the|an?|any)\s+)?differences?(?:\s+between\s+{_TWO})?"
-    rf"|(?:what|which)\s+differences?\s+(?:is|are)\s+there(?:\s+between\s+{_TWO})?"
-    rf"|what(?:['’]?s|\s+is)\s+different(?:\s+between\s+{_TWO})?"
-    rf"|(?:(?:show|put|see|set|place|give|read|have|display)\s+(?:me\s+)?)?{_TWO}\s+{_TOGETHER}|side\s+by\s+side)"
-    rf"{_ON_IT}{_ON_TOPIC}\W{{0,9}}$",
-    re.I,
-)
-"""Request to compare the resolutions of the last two questions: "compare both", "difference?"."""
-COMPARE_WITH = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just|what\s+about|how\s+about|how)\s+)*"
-    r"(?:(?:(?:do|does|did|is|are)\s+(?:it|this|that|they|these)\s+)?(?:compare[ds]?|contrast|in\s+comparison|versus|vs\.?)\s+"
-    r"(?:(?:it|this|that|them|these)\s+)?(?:(?:with|to|against|and)\s+)?|(?P<how>(?:do|does|did)\s+))"
-    rf"(?P<other>{RESOLUTION_NAME}[0-9]{{3,4}}(?:\s?\([0-9]{{4}}\))?)(?(how)\s+(?:compare|differ))"
-    rf"(?:\s+(?:please|pls|then|now|instead|too|on\s+(?:it|this|that)))*{_ON_TOPIC}\W{{0,9}}$",
-    re.I,
-)
-"""Request to compare the resolution of the last question with another: "how does that compare with 2106?"."""
-_ONE = rf"(?P<other>{RESOLUTION_NAME}(?P<number>[0-9]{{3,4}})(?:\s?\([0-9]{{4}}\))?)"
-_THAT = r"(?:it|this|that|they|these|those)"
-DIFFERENT_IN = tuple(
-    re.compile(
-        rf"^{PLEASANTRY}(?:(?:and|but|then|now|please|pls)\s+)*{pattern}{_ON_IT}{_ON_TOPIC}\W{{0,9}}$",
-        re.I,
-    )
-    for pattern in (
-        rf"(?:(?:how|where|in\s+what\s+way)\s+)?(?:is|are|was|were)\s+{_THAT}\s+(?:any\s+)?different\s+(?:from|to|than|in)\s+(?:that\s+in\s+)?{_ONE}",
-        rf"(?:(?:how|where)\s+)?(?:do|does|did)\s+{_THAT}\s+differ\s+(?:from|in)\s+(?:that\s+in\s+)?{_ONE}",
-        rf"(?:what(?:['’]?s|\s+is|\s+are)\s+)?(?:the\s+)?differences?\s+(?:to|from|with)\s+{_ONE}",
-        rf"(?:how|where|in\s+what\s+way)\s+is\s+{_ONE}\s+different(?:\s+(?:from|to|than)\s+{_THAT})?",
-        rf"is\s+{_ONE}\s+(?:any\s+)?different(?=\s+(?:on|about|from|to|than)\s)(?:\s+(?:from|to|than)\s+{_THAT})?",
-        rf"what(?:\s+else)?\s+(?:does|did|do)\s+{_ONE}\s+add(?:\s+to\s+{_THAT})?",
-        rf"what(?:['’]?s|\s+is)\s+different\s+in\s+{_ONE}",
-    )
-)
-"""The same by a difference: "how is that different in 2106?", "what does 2106 add?"."""
-COMPARED_TOO = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|also|plus|now|then|add|with|what\s+about|how\s+about|include)\s++)++{_ONE}"
-    r"(?:\s++(?:please|pls|then|now|too|also|as\s++well|to\s++(?:it|that)))*+\W{0,9}$",
-    re.I,
-)
-"""Request to compare one resolution more: "and 2419?"."""
 COMPARES = re.compile(
     r"\b(?:stronger|strongest|weaker|broader|narrower|wider|clearer|clearest|tougher|stricter|better|best|further|furthest|more|most"
     r"|side\s+by\s+side|versus|vs)\b",
@@ -147,9 +82,3 @@ NAMES_OF_A_TOPIC = frozenset(
     "theme topic topics furthest".split()
 )
 """Words for the last topic: "compare 1325 and 2467 on the same topic"."""
-ON_A_TOPIC = re.compile(
-    r"(?:(?:and|but|ok|okay|sorry|just|only)[\s,]+){0,2}(?:on|about|regarding|concerning|in\s(?:terms|respect)\sof|with\sregard\sto|as\sto)\s"
-    r"(?P<topic>[^.?!,;]{3,100}?)(?:,?\s(?:i\smean|please|pls|only))?[\s.?!]*$",
-    re.I,
-)
-"""Words that add a topic to a comparison of whole resolutions: "on camps, I mean"."""
