@@ -21,23 +21,6 @@ def signs_of(asked: str) -> Set[Sign]:
     return {one.means for one in find_signs(asked) if isinstance(one.means, str)}
 
 
-def asks_for_more(asked: str, *, of_hits: bool = False) -> bool:
-    """Return whether a message asks for further hits of the last question, and nothing else.
-
-    Args:
-        asked: The message.
-        of_hits: Whether "the next one" is the next hit, and not the next paragraph of a resolution.
-
-    >>> asks_for_more("ok, show me more please"), asks_for_more("more on camps"), asks_for_more("and the next one")
-    (True, False, False)
-    >>> asks_for_more("and the next one", of_hits=True), asks_for_more("the previous one", of_hits=True)
-    (True, False)
-    """
-    said = " ".join(asked.split())
-    following = turn_patterns.NEXT_ALONE.match(said) if of_hits else None
-    return turn_patterns.MORE_ALONE.match(said) is not None or (following is not None and not following["back"])
-
-
 def find_signs(asked: str) -> list[Finding]:
     """Find the words that mark a question as a follow-up."""
     return [

@@ -24,6 +24,8 @@ from retrieval.index.facts import LibraryFacts
 
 _FRAME = word_lists.BEFORE_A_COMPARED_TOPIC | turn_patterns.EMPTY_AFTER_ANOTHER | comparison_patterns.NAMES_OF_A_TOPIC
 """Words of comparing, and other words that are no topic."""
+_JOINING = frozenset({"and", "now", "then"})
+"""Words before one more resolution to compare: "and 2419?"."""
 _FEWEST_SIDES = 2
 
 
@@ -88,7 +90,8 @@ def _one_more(asked: str, last: Question, facts: LibraryFacts) -> re.Match[str] 
     """Match "what does 2419 add?", or "and 2419?" after a comparison; None for any other question, and for a year."""
     match = said("different-in", asked)
     if not match and _is_comparison(last):
-        match = said("compared-too", asked) or (said("one-alone", asked) if opening_of(asked) else None)
+        joins = _JOINING.intersection(opening_of(asked).lower().split())
+        match = said("compared-too", asked) or (said("one-alone", asked) if joins else None)
     is_one = match and facts.has_number(int(match["number"])) and not is_year(int(match["number"]), facts)
     return match if is_one else None
 

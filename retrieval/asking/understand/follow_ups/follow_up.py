@@ -51,7 +51,7 @@ from retrieval.asking.understand.follow_ups.topic_so_far import (
     without_look_ups,
 )
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn, has_topic, note_of
-from retrieval.asking.understand.follow_ups.wordings import in_standard_wording
+from retrieval.asking.understand.follow_ups.wordings import in_standard_wording, reworded, said
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import shown_patterns, turn_limit_patterns, turn_patterns, word_lists
 from retrieval.asking.understand.question import Question
@@ -62,8 +62,6 @@ from retrieval.index.facts import LibraryFacts
 
 _WORDS_OF_A_TOPIC = 4
 """Minimum content words of a new topic that is not announced as new; fewer words belong to the topic before."""
-_HOW_OFTEN = "how often should that happen?"
-"""Expansion of "how often?" after a question that asks for no count or list."""
 
 
 def follow_up(
@@ -102,17 +100,17 @@ def follow_up(
         now = alone(asked)
         if has_topic(now):
             return _instead(now, before, facts, given, language)
-    if turn_patterns.HOW_OFTEN.match(asked) and last.shape.name not in LISTED and has_topic(last):
-        asked = _HOW_OFTEN
-    said = without_lifting(asked, last)
-    own = read_own_words(said, last, facts, given, language)
+    if last.shape.name not in LISTED and has_topic(last):
+        asked = reworded("how-often", asked) or asked
+    kept = without_lifting(asked, last)
+    own = read_own_words(kept, last, facts, given, language)
     if own.is_follow_up:
         reading = inherit(asked, own, before, facts, given)
         return replace(reading, alone=alone(asked)) if _may_ask_for_whole(asked, own, last) else reading
-    itself = replace(alone(expand_year(expand_one_of_several(said, facts), last, facts)), asked=asked)
-    is_aspect = turn_patterns.ASPECT_ALONE.match(said) is not None
+    itself = replace(alone(expand_year(expand_one_of_several(kept, facts), last, facts)), asked=asked)
+    is_aspect = said("aspect", kept) is not None
     is_complete = _names_place_and_topic(itself) or _asks_all_texts(itself)
-    earlier = None if is_complete else earlier_turns(said, itself, before, is_sure=is_aspect)
+    earlier = None if is_complete else earlier_turns(kept, itself, before, is_sure=is_aspect)
     is_full = earlier is None or earlier.new_words >= _WORDS_OF_A_TOPIC
     return Reading(itself, earlier=earlier, may_open_topic=not is_aspect and (is_full or bool(itself.cited)))
 
@@ -140,11 +138,11 @@ def _without_look_ups(
         language: Code of the language of its words.
     """
     kept = without_look_ups(before)
-    if kept is before or (asks_for_same(asked) and not turn_patterns.END_AGAIN.match(asked)):
+    if kept is before or (asks_for_same(asked) and not reworded("end-again", asked)):
         return before
     last = kept[-1].understood
-    said, is_instead = expand_meant(corrected(asked, last), last)
-    own = read_own_words(without_lifting(said, last), last, facts, given, language)
+    meant, is_instead = expand_meant(corrected(asked, last), last)
+    own = read_own_words(without_lifting(meant, last), last, facts, given, language)
     is_on_it = paragraphs_meant(asked, before[-1]) and not own.asks_again
     is_corrected = own.swaps_topic and turn_limit_patterns.MEANT.match(asked)
     repeats = own.is_follow_up and (own.has_no_topic or is_corrected)
@@ -218,7 +216,7 @@ def _completed(
     shown = expand_shown(asked, turn)
     place = expand_place(asked, turn, is_shown=without_look_ups(before) is not before)
     citation = (is_of_list and shown) or place or shown or expand_age(asked, turn, facts)
-    if turn_patterns.WHO_SAYS.match(asked) and not turn.led_nowhere:
+    if said("who-says", asked) and not turn.led_nowhere:
         citation = turn.quoted_first
     if citation:
         return Reading(replace(alone(citation), asked=asked))
@@ -246,7 +244,7 @@ def _last_topic_elsewhere(
 
 def _on_what_was_shown(asked: str, alone: Callable[[str], Question], turn: Turn, facts: LibraryFacts) -> Reading | None:
     """Return a comparison on the last topic, or a question about a paragraph that was shown; else None."""
-    if has_topic(turn.understood) and turn_patterns.END_AGAIN.match(asked):  # "the first one?" is the first mention
+    if has_topic(turn.understood) and reworded("end-again", asked):  # "the first one?" is the first mention
         return None
     meant, plain = paragraphs_meant(asked, turn), with_like_that(asked, turn)
     if not (meant or names_several(asked) or asks_for_same(plain)):

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from retrieval.asking.understand.follow_ups.turns import lists_resolutions
-from retrieval.asking.understand.lexicon import listed_patterns, turn_patterns
+from retrieval.asking.understand.follow_ups.wordings import reworded
+from retrieval.asking.understand.lexicon import listed_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.filters import merge_filters
 from retrieval.index.facts import LibraryFacts, symbols_within
@@ -29,8 +30,8 @@ def of_listed(asked: str, last: Question, alone: Callable[[str], Question], fact
     if listed_patterns.THEIR_NUMBER.match(asked):
         return last
     held = sorted(symbols_within(last.scope, facts), key=facts.last_day_of)
-    if held and (end := turn_patterns.END_AGAIN.match(asked)):
-        return alone(str(held[0 if end["first"] or end["earliest"] else -1]))
+    if held and (end := reworded("end-again", asked)):
+        return alone(str(held[0 if end == "first" else -1]))
     plain = _in_full(asked)
     now = alone(plain) if plain else None
     if now is None or now.cited or now.scope.filters.resolutions or now.scope.outside:

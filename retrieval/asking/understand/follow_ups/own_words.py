@@ -14,10 +14,11 @@ from retrieval.asking.understand.follow_ups.another_topic import (
 from retrieval.asking.understand.follow_ups.limit_words import expand_limit
 from retrieval.asking.understand.follow_ups.limits import lifts_limits
 from retrieval.asking.understand.follow_ups.turns import has_topic, new_words
+from retrieval.asking.understand.follow_ups.wordings import reworded, said
 from retrieval.asking.understand.lexicon import turn_limit_patterns, turn_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import find_shape_again
-from retrieval.asking.understand.signs import RELATIVE_LIMITS, asks_for_more, signs_of
+from retrieval.asking.understand.signs import RELATIVE_LIMITS, signs_of
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.filters import Filters
 from retrieval.index.facts import LibraryFacts
@@ -59,19 +60,18 @@ def read_own_words(asked: str, last: Question, facts: LibraryFacts, given: Filte
     limits = turn_limit_patterns.LIMITING_WORDS.intersection(asked.lower().split())
     another_text = with_another_text(now, last) if is_bare and not limits else None
     # A request for words to quote, or for more on Slack without its button, repeats the question.
-    wants_same = has_topic(last) and (
-        asks_for_more(asked, of_hits=True) or turn_patterns.QUOTE_ALONE.match(asked) is not None
-    )
+    wants_more = said("more", asked) or reworded("step-alone", asked) == "next"
+    wants_same = has_topic(last) and bool(wants_more or said("to-quote", asked))
     now = replace(now, shape=ANSWER) if wants_same else now
     again = None if wants_same else _shape_again(asked, now, last)
     swapped = another_text or with_part_swapped(now, last) or with_another_topic(now, last)
     now = replace(now, shape=again) if again else swapped or now
     # A paragraph lookup has no topic that could be asked of another resolution.
     is_whole = now.shape.name == "resolution" and (
-        now.shape.asks_date or last.shape.name == "lookup" or turn_patterns.WHOLE_TEXT.search(asked) is not None
+        now.shape.asks_date or last.shape.name == "lookup" or said("whole-text", asked) is not None
     )
     lists_same = again is not None or _asks_for_shape_alone(now) or wants_same
-    counts = turn_patterns.HOW_MANY_OF_THEM.fullmatch(asked) is not None
+    counts = said("how-many", asked) is not None
     follows = not is_whole and (is_bare or lists_same or swapped is not None or counts or continues(asked, now))
     return OwnWords(now, follows, again is not None, swapped is not None and not again, lists_same or _only_limits(now))
 
@@ -102,16 +102,16 @@ def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:
         return replace(last.shape, name=again.name, unit=counted) if again and is_kept else None
     if last.shape.as_such:
         return last.shape if find_shape_again(asked, last.shape.unit) == Shape("list", last.shape.unit) else None
-    if (unit := turn_patterns.UNIT_ALONE.match(asked)) and last.shape.name in LISTED:
-        return replace(last.shape, unit="resolutions" if unit["resolutions"] else "paragraphs")
-    if end := turn_patterns.END_AGAIN.match(asked):
-        return Shape("first" if end["first"] or end["earliest"] or end["since"] else "latest", last.shape.unit)
+    if (unit := reworded("unit", asked)) and last.shape.name in LISTED:
+        return replace(last.shape, unit="resolutions" if unit == "resolutions" else "paragraphs")
+    if end := reworded("end-again", asked):
+        return Shape("first" if end == "first" else "latest", last.shape.unit)
     # "How many?" after "which resolutions mention …" counts resolutions, but guards after "who guards the ballots?".
     again = find_shape_again(asked, last.shape.unit) or find_shape_again(now.text, last.shape.unit)
-    if not again and now.stated and turn_patterns.HOW_MANY_OF_THEM.fullmatch(now.text):  # "how many are operative?"
+    if not again and now.stated and said("how-many", now.text):  # "how many are operative?"
         again = Shape("count", last.shape.unit)
     of_things = last.shape.name not in LISTED and turn_patterns.ASKS_OF_THINGS.match(last.text)
-    return None if of_things and turn_patterns.HOW_MANY_OF_THEM.fullmatch(asked) else again
+    return None if of_things and said("how-many", asked) else again
 
 
 def _only_limits(question: Question) -> bool:

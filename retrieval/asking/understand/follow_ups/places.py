@@ -137,7 +137,7 @@ def _expand_step(asked: str, turn: Turn, *, is_shown: bool) -> str:
     match = said("step", _NEXT if is_more else asked)
     if not match:
         return ""
-    is_in_one = len(turn.understood.scope.filters.resolutions) == 1 and not turn_patterns.NEXT_ALONE.match(asked)
+    is_in_one = len(turn.understood.scope.filters.resolutions) == 1 and not reworded("step-alone", asked)
     is_of_shown = has_nth(match) or (not cited and (is_in_one or turn_place_patterns.BESIDE_A_PARAGRAPH.search(asked)))
     if is_of_shown and (shown := nth_of(match, turn)):
         cited = (citation_of_id(shown[0]),)

@@ -14,7 +14,7 @@ from retrieval.asking.understand.follow_ups.wordings import reworded, said
 from retrieval.asking.understand.languages.lexicon import ENGLISH, message_in
 from retrieval.asking.understand.lexicon import shown_patterns, turn_patterns
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.signs import asks_for_more, signs_of
+from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.spelling import nearest
 from retrieval.asking.understand.words import content_words
 from retrieval.clauses.citation import Citation, citation_of_id
@@ -321,8 +321,9 @@ def asks_for_rest(asked: str, before: Sequence[Turn]) -> bool:
     is_looked_up = bool(before) and before[-1].understood.only_cited
     language = before[-1].understood.language if before else ENGLISH
     asked = (language != ENGLISH and message_in(asked, language)) or asked
-    is_more = asks_for_more(asked, of_hits=not is_looked_up)
-    return is_more and not (is_looked_up and shown_patterns.ALIKE.search(asked))
+    asked = " ".join(asked.split())
+    wants_more = said("more", asked) or (not is_looked_up and reworded("step-alone", asked) == "next")
+    return bool(wants_more) and not (is_looked_up and shown_patterns.ALIKE.search(asked))
 
 
 def _expand_first(asked: str) -> str:

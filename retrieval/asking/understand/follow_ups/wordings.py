@@ -11,6 +11,7 @@ from pathlib import Path
 
 from retrieval.asking.understand.follow_ups.turns import has_topic
 from retrieval.asking.understand.lexicon import shown_patterns, turn_patterns
+from retrieval.asking.understand.lexicon.reference_patterns import SAY
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.filters import NO_LIMITS
 from retrieval.clauses.months import MONTH
@@ -19,6 +20,7 @@ _TABLE = Path(__file__).parent / "wordings.toml"
 _MARKS = " ?.!,:;–—…-\"”'’"
 """Marks behind the words of a question."""
 _STEP = re.compile(r"\{(?P<set>[a-z-]+)(?P<times>[?*]?)\}(?P<blank> ?)")
+_APOSTROPHE = re.compile(r"(?<!')’")
 _NAME = re.compile(r"\{([a-z-]+)\}")
 _NOTHING: Mapping[str, str] = {}
 _BUILT_IN: Mapping[str, str] = {
@@ -29,7 +31,9 @@ _BUILT_IN: Mapping[str, str] = {
     "month": MONTH,
     "nth": shown_patterns.NTH,
     "resolution-name": turn_patterns.RESOLUTION_NAME,
+    "say": SAY,
     "some-nth": rf"first|1st|top|last|{shown_patterns.NTH}",
+    "word": r"[\w'’-]+",
 }
 """Sets of words of other modules."""
 
@@ -159,4 +163,4 @@ def _spelt_out(form: str, sets: Mapping[str, str]) -> str:
             return f"(?:{words}){step['blank']}"
         return f"(?:(?:{words}){step['blank']}){'?' if step['times'] == '?' else '*+'}"
 
-    return _STEP.sub(words_of, form.replace("\n", "")).replace("’", "['’]?")
+    return _APOSTROPHE.sub("['’]?", _STEP.sub(words_of, form.replace("\n", "")))

@@ -15,7 +15,7 @@ _COURTESY = (
 PLEASANTRY = rf"{_COURTESY}*"
 """Courtesies before a follow-up, as a part of patterns."""
 OPENED = re.compile(
-    rf"(?:(?!no (?:matter|(?:more |any )?(?:date|year|period|time|kind|type|resolution|limit|filter|restriction)))"
+    rf"(?:(?!no (?:matter|more|(?:any )?(?:date|year|period|time|kind|type|resolution|limit|filter|restriction)))"
     rf"{_COURTESY})*+(?:(?:and|but|or|so|then|now|please|pls|ok|let['’]?s|(?:can|could|would) you)[ ,]+)*+",
     re.I,
 )
@@ -166,33 +166,10 @@ EARLIER_ALONE = re.compile(_EARLIER_ALONE, re.I)
 LATER_ALONE = re.compile(_LATER_ALONE, re.I)
 """Follow-up that only asks for texts later than those quoted: "and later?", "what came after that?"."""
 ANY_WORD = re.compile(r"\w+")
-_AN_END = r"(?:very\s+)?(?:(?P<{first}>first|earliest|oldest)|latest|newest|most\s+recent)"
-_SAID_IT = (
-    r"(?:came|comes|was|is|spoke|appeared|started|began"
-    r"|(?:said|says|mentioned|mentions|raised|did|had|has|used|uses)\s+(?:(?:that|this|the)\s+(?:term|word|words|phrase|expression|wording"
-    r"|language)|it|so|that|this|them))"
-)
-_OF_THEM = r"(?:\s+(?:one|ones|resolution|text|of\s+(?:all|them|these|those)|all))*"
-HOW_MANY_OF_THEM = re.compile(
-    r"(?:(?:and|ok|so)[ ,]+)*how\smany(?:\sof\s(?:them|those|these))?(?:\s(?:are|were|was|is)(?:\sthere)?)?"
-    r"(?:\s(?:altogether|in\s(?:all|total)))?[ ?.!]*",
-    re.I,
-)
-"""Question for a number without a word for what to count: "how many of them were there?"."""
 ASKS_OF_THINGS = re.compile(
     r"(?:who|whom|whose|can|could|do|does|did|is|are|was|were|will|must|has|have|should|may)\b", re.I
 )
 """Opening of a question after which "how many?" counts persons or things, not texts: "who guards the ballots?"."""
-END_AGAIN = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|show\s+me|give\s+me|just|only|what\s+about|how\s+about)\s+)*(?:(?:which|who|what)(?:\s+(?:one|resolution|text|paragraph|para|mention))?"
-    rf"(?:\s+of\s+(?:them|these|those))?\s+{_SAID_IT}\s+(?:the\s+)?{_AN_END.format(first='first')}"
-    r"|(?P<since>(?:since|from)\s+when(?:\s+on)?(?:\s+(?:does|do|did|is|has|have)\s+(?:it|this|that|they)(?:\s+(?:exist|there|been\s+(?:there|said|mentioned)))?)?"
-    r"|since\s+(?:what|which)\s+(?:year|resolution|text)|when\s+(?:for\s+the\s+)?first(?:\s+time)?|first\s+when)|when\s+last"
-    rf"|(?!first\W{{0,9}}$)(?:the\s+)?{_AN_END.format(first='earliest')}){_OF_THEM}(?:\s+to\s+(?:say|mention|raise|do|use)\s+(?:it|so|that|this|them))?"
-    r"(?:\s+(?:please|pls|then))?\W{0,9}$",
-    re.I,
-)
-"""Question for the first or latest mention of the last topic: "which came first?", "since when?"."""
 TOPIC_OF_RESOLUTIONS = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|also|but|only|just|now|any|what\s+about|how\s+about|in|within|for)\s+)+the\s+"
     r"(?:(?P<before>\w[\w'’, -]{1,60})\s(?:resolutions|texts|ones)"
@@ -201,47 +178,8 @@ TOPIC_OF_RESOLUTIONS = re.compile(
     re.I,
 )
 """Follow-up that limits to the resolutions on a topic: "and the youth resolutions?", "in the texts on youth"."""
-_MANY = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|a\s+few|few|some)"
-MORE_ALONE = re.compile(
-    rf"^(?!no\s+more){PLEASANTRY}(?:(?:and|please|pls|can|could|may|do|you|we|i|i['’]d|want|need|like|would|love|to|show|give|see|list|get|have"
-    r"|find|fetch|load|send|read|got|is|are|there|let['’]?s|me|us|any|some|a\s+few|the|still|even)\s+)*"
-    rf"(?:(?:{_MANY}\s+)?more|{_MANY}\s+others|(?:{_MANY}\s+)?(?:next(?!\s+one\b)|further|more|other|another|additional)\s+(?:{_MANY}|page|hits|results|answers|ones|examples|paragraphs|paras"
-    rf"|passages|quotes)|(?:{_MANY}\s+)?others|(?<=any\s)other|(?:(?:any|some)thing|what)\s+else(?:\s+(?:is\s+(?:there|in\s+there)|(?:do|have)\s+you"
-    r"(?:\s+(?:have|got|find|found))?|did\s+you\s+find|came\s+up))?|(?<=the\s)rest|continue|keep\s+going|go\s+on)"
-    r"(?:\s+(?:more|hits|results|answers|ones|examples|paragraphs|paras|passages|quotes|please|pls|thanks|too|if\s+possible|available|you\s+have|left"
-    r"|like\s+(?:this|that|it|these|those|them)(?:\s+one)?|of\s+(?:them|these|those|the\s+same|the\s+(?:hits|results|answers|paragraphs|list))))*\W{0,9}$",
-    re.I,
-)
-"""Request for further hits of the last question: "more please", "show me more", "others?", "next five"."""
-NEXT_ALONE = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|then|show|give|see|read|me|now|please|pls|(?:what|how)\s+about)\s+)*"
-    r"(?:(?:the\s+)?next(?:\s+one)?(?:\s+please|\s+pls)?|(?P<back>(?:the\s+)?previous(?:\s+one)?|go\s+back))\W{0,9}$",
-    re.I,
-)
-"""Request for the next hit, or for the one before: "the next one"; after a look-up it means a paragraph."""
 THE_TEXT = re.compile(rf"\bthe\s+{_ONE_TEXT.replace('|one', '')}\b", re.I)
 """Reference to the resolution of the last question: "what else does the resolution say on camps?"."""
-UNIT_ALONE = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|or|what\s+about|how\s+about|in|by|the|different)\s+)*"
-    r"(?:(?P<resolutions>resolutions|texts)|paragraphs|paras|clauses)\W{0,9}$",
-    re.I,
-)
-"""Follow-up that asks for the last list or count in another unit: "and resolutions?"."""
-WHO_SAYS = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|but|so)\s+)?who\s+(?:says|said|states|stated|claims|claimed|decided|wrote)\s+(?:so|that|this|it)"
-    r"(?:\s+exactly)?\W{0,9}$",
-    re.I,
-)
-"""Question for the source of a quotation: "who says that?"."""
-QUOTE_ALONE = re.compile(
-    rf"^(?>{PLEASANTRY})(?:(?:and|but|so|then)\s+)*+(?:what|which\s+(?:one|line|bit|part|paragraph|sentence|text))\s+"
-    r"(?:(?:can|could|should|do|may|might|shall|must|to)\s+)?(?:(?:i|we|one)\s+)?(?:(?:then|now|best|actually)\s+)?"
-    r"(?:quote|cite|read|show|tell|say|use|present)(?:\s+out)?"
-    r"(?:\s+(?:to\s+)?(?:them|him|her|(?:the|my|our|their|his|her|this|that|these)\s+[a-z]+))?"
-    r"(?:\s+(?:then|now|please|pls|about\s+(?:it|this|that)|(?:in|at)\s+(?:the|my|our|this|that)\s+[a-z]+))*\W{0,9}$",
-    re.I,
-)
-"""Question for words to quote on what was asked before: "what can I read to them?"."""
 OF_ALL_TEXTS = re.compile(
     r"^(?:(?:what\s+)?(?:do(?:es)?|did|has|have)\s+(?:(?:the|any|some|all|your|un|unsc)\s+){0,3}(?:(?:security\s+)?council|sc|resolutions?|texts?)"
     r"|(?:is|are)\s+there\s+(?:(?:any|some|a|un|unsc)\s+){0,2}(?:resolutions?|texts?))\s",
@@ -250,11 +188,6 @@ OF_ALL_TEXTS = re.compile(
 """Beginning of a question for what all texts say: "does any resolution mention …", "what does the Council say …"."""
 ADDS = re.compile(r"\b(?:also|too|as\s+well|then|either)\b", re.I)
 """Words by which a question adds to the topic before it: "does the Council also mention children?"."""
-HOW_OFTEN = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|but|so|also|then)\s+)?how\s+(?:often|frequently|regularly)(?:\s+exactly)?\W{{0,9}}$",
-    re.I,
-)
-"""Question for the frequency of an action that was asked about: "how often?"."""
 ANOTHER_TOPIC = re.compile(
     rf"^{PLEASANTRY}(?:(?:(?:and|also|or|plus|then|now|what\s+about|how\s+about|what\s+of|same(?:\s+question)?\s+(?:for|on|with|about))\s+)+|(?=.{{3,60}}\sinstead\W{{0,9}}$))"
     rf"(?:(?:on|about|of|regarding)\s+)?(?!(?:{ASKING}|for|to|in|by|with|from|at|as|if|because|under|not|only|just|other|others|else"
@@ -264,41 +197,21 @@ ANOTHER_TOPIC = re.compile(
 """Opening of a question that only names another topic: "and on amnesties?"."""
 JOINED_AT_END = re.compile(r",?\s(?:as\s+well|too|also|then)(?P<end>\W{0,3})$", re.I)
 """End of a question that adds a topic: "journalists as well?"."""
-_RELATION = (
-    r"(?:roles?|tasks?|dut(?:y|ies)|obligations?|responsibilit(?:y|ies)|involvement|contributions?|support|training|cooperation|coordination"
-    r"|consultations?|exchange|sharing|respect|reporting|reports?|funding|costs?)"
-)
-ASPECT_ALONE = re.compile(
-    rf"^{PLEASANTRY}(?:(?:the|their|its|some|more|better)\s+)?(?:any\s+(?:[\w'’-]+\s+){{0,2}}(?:or|and)\s+[\w'’-]+"
-    r"|(?:any\s+|(?:what|which)\s+)?(?:numbers?|figures?|statistics|data|targets?|quotas?|percentages?|deadlines?|examples?|exceptions?)"
-    rf"|{_RELATION}\s+(?:of|for|to|by|from|with|between|on)\s+(?:[\w'’-]+\s+){{0,3}}[\w'’-]+"
-    r"|how\s+(?:many|much)\s+(?:[\w'’-]+\s+){1,3}\w{2,20}ed)(?:\s+(?:please|pls|then))?\W{0,9}$",
-    re.I,
-)
-"""Question for an aspect, without a subject of its own: "any number or target?", "role of teachers"."""
 INSTEAD_AT_END = re.compile(r"\s(?:instead|rather)\W{0,9}$", re.I)
 """End of a question that names another topic: "on protection instead"."""
-WHOLE_TEXT = re.compile(
-    rf"^{PLEASANTRY}(?:what\s+(?:do(?:es)?|did)\s.{{3,60}}\s(?:{SAY})|what(?:['’]s|\s+is)\s+in\s.{{3,60}}"
-    r"|(?:(?:a\s+)?summary\s+of|summari[sz]e|tell\s+me\s+about)\s.{3,60})\W{0,9}$",
-    re.I,
-)
-"""Question for a whole resolution, which does not repeat the last topic: "what does 1325 say?"."""
 EMPTY_AFTER_ANOTHER = frozenset(
-    "anything something newer older later earlier recent more else one ones same too well there it its that those them "
-    "these since then before great thanks thank you ok okay perfect cool nice good just only specifically please pls "
-    "outside of operative preamble preambular annex than now instead rather ops pps switch let's see everywhere "
-    "elsewhere".split()
+    "newer older later earlier recent more else one ones same too well its them since then before great thanks thank "
+    "you ok okay perfect cool nice good specifically outside operative preamble preambular annex than now instead "
+    "rather ops pps switch let's see everywhere elsewhere".split()
 )
 BESIDE_A_LIMIT = EMPTY_AFTER_ANOTHER | frozenset(
-    "adopted again all already always any anywhere appear appeared appears aren't as at back be been came can "
-    "care cared certain certainly check come comes coming could council didn't doesn't drop ever exact exactly "
-    "exist existed existing exists find fine found get give got had happen happened has hasn't have having he "
-    "i include isn't issued keep leave like line look may mention mentioned mentions much my need never new no "
-    "nobody none not nothing nr number occur occurred old other others our passed period periods positive "
-    "quiet reaffirmed really recalled repeat repeated repeats restated said see sentence she should show "
-    "silent single skip so somewhere speak spoke spoken stated still sure surely that's they think thought "
-    "three time times told truly turn turned turns two u un up want wanted was wasn't we were weren't what's "
-    "who will word would written year years yet you your".split()
+    "adopted again already always anywhere appear appeared appears aren't as at back be been came can care cared "
+    "certain certainly check come comes coming could council didn't doesn't drop ever exact exactly exist existed "
+    "existing exists find fine found get give got had happen happened has hasn't having he include isn't issued keep "
+    "leave like line look may mention mentioned mentions much my never new no nobody none not nothing nr number occur "
+    "occurred old other others our passed period periods positive quiet reaffirmed really recalled repeat repeated "
+    "repeats restated said see sentence she should show silent single skip so somewhere speak spoke spoken stated "
+    "still sure surely that's they think thought three time times told truly turn turned turns two u up want wanted "
+    "was wasn't we were weren't what's who will word would written year years yet you your".split()
 )
 """Words beside a limit that name no topic: "are you sure there is nothing" before "before 2014"."""
