@@ -41,8 +41,7 @@ def expand_shown(asked: str, turn: Turn) -> str:
         asked = _IT_ALONE
     words = _words(shown_patterns.WISH.sub("", asked).lower().replace("#", " number "))
     shown, pointed_at = turn.numbered, turn.pointed_at
-    group = _group(words, len(shown))
-    meant = group or _positions(words)
+    meant, is_group = _positions(words, len(shown))
     wants_places = not meant and _asks_for_place(words)
     wants_all = wants_places and not shown_patterns.OF_ALL_SHOWN.isdisjoint(words)
     if shown and wants_all and turn.understood.shape.name not in LISTED:
@@ -53,7 +52,7 @@ def expand_shown(asked: str, turn: Turn) -> str:
         return ""
     around = {*words} - shown_patterns.POSITIONS.keys()
     is_one_of_them = "one" in words and len(turn.quoted) == 1 < len(shown)  # "the first one" after "the second one"
-    is_mention = not (group or is_one_of_them) and (
+    is_mention = not (is_group or is_one_of_them) and (
         0 in meant or (-1 in meant and not around.isdisjoint(shown_patterns.ASKING_WHICH))
     )
     is_shown = around & shown_patterns.QUOTING or any(
@@ -148,43 +147,23 @@ def _words(asked: str) -> list[str]:
     return words
 
 
-def _group(words: Sequence[str], shown: int) -> list[int]:
-    """Return the positions of "the first three" or "the last two" paragraphs; none for other words.
+def _positions(words: Sequence[str], shown: int) -> tuple[list[int], bool]:
+    """Return the positions that words name, and whether as a group: "the first and the third", "number 2", "the top 3".
 
     Args:
         words: Words of the request.
         shown: Number of paragraphs that were shown.
     """
-    number, from_end = _size_of_group(words)
-    every = list(range(shown))
-    return (every[-number:] if from_end else every[:number]) if 1 < number <= max(shown, _MOST_AHEAD) else []
-
-
-def _size_of_group(words: Sequence[str]) -> tuple[int, bool]:
-    """Return the number in "the first three", and whether it counts from the end; 0 for other words."""
-    sizes = (
-        (_number(word), before == "last") for before, word in pairwise(words) if before in ("first", "top", "last")
-    )
-    return next(((number, from_end) for number, from_end in sizes if number > 1), (0, False))
-
-
-def _positions(words: Sequence[str]) -> list[int]:
-    """Return the positions that the words of a request name: "the first and the third", "number 2"."""
-    found = [shown_patterns.POSITIONS[word] for word in words if word in shown_patterns.POSITIONS]
-    if found and _size_of_group(words)[0]:  # "the last 25" where seven were shown
-        return []
-    if found:
+    numbered = [(before, shown_patterns.NUMBER_OF_SHOWN.get(word, 0)) for before, word in pairwise(words)]
+    for before, number in numbered:
+        if before in ("first", "top", "last") and number > 1:
+            every = list(range(shown))
+            group = every[-number:] if before == "last" else every[:number]
+            return (group, True) if number <= max(shown, _MOST_AHEAD) else ([], False)
+    if found := [shown_patterns.POSITIONS[word] for word in words if word in shown_patterns.POSITIONS]:
         counts_back = len(found) > 1 and "last" in words and "and" not in words  # "the third to last"
-        return [] if counts_back else found
-    for before, word in pairwise(words):
-        if before in shown_patterns.NUMBERING and (number := _number(word)):
-            return [number - 1]
-    return []
-
-
-def _number(word: str) -> int:
-    """Return the number of a word, up to thirty in words or 99 in figures; 0 for any other word."""
-    return shown_patterns.NUMBER_OF_SHOWN.get(word, 0)
+        return [] if counts_back else found, False
+    return [number - 1 for before, number in numbered if before in shown_patterns.NUMBERING and number][:1], False
 
 
 def paragraphs_meant(asked: str, turn: Turn) -> tuple[Citation, ...]:
@@ -246,14 +225,12 @@ def same_words_asked(asked: str, now: Question, turn: Turn, facts: LibraryFacts)
     symbol = turn.symbols[0]
     day, one = facts.last_day_of(symbol) if symbol in facts.adopted else None, timedelta(days=1)
     limits = replace(now.scope.filters, resolutions=())
+    is_dated = limits.since or limits.until  # "anything like it after 2010?"
     if now.scope.filters.resolutions:  # "does 2467 say the same?"
         scope = now.scope
-    elif limits.since or limits.until:  # "anything like it after 2010?"
-        scope = Scope(limits, (Citation.of(symbol),))
-    elif day and where == "later":
-        scope = Scope(replace(limits, since=day + one))
-    elif day and where == "earlier":
-        scope = Scope(replace(limits, until=day - one))
+    elif day and where != "elsewhere" and not is_dated:
+        after, before = (day + one, None) if where == "later" else (None, day - one)
+        scope = Scope(replace(limits, since=after, until=before))
     else:
         scope = Scope(limits, (Citation.of(symbol),))
     return now.searching_for(turn.text, scope)

@@ -178,14 +178,12 @@ AROUND_SAYING_SAME = (
     LATER_WORDS
     | EARLIER_WORDS
     | frozenset(
-        "address addressed addresses alike already another any anybody anyone anything anywhere appear appears been "
-        "can clause clauses come comes could council cover covered covers current deal deals dealt did does else "
-        "elsewhere ever exactly exist exists few find found get give had has have how i issue just language latest "
-        "like matter me mention mentioned mentions more most much newest ok okay one ones point subject "
-        "other others para paragraph paragraphs passage passages phrase place places please pls provision provisions "
-        "resolution resolutions said say says security see sentence show similar some something somewhere still "
-        "text texts than thanks they thing use used uses was we were what what's when where whether who will word "
-        "wording words would".split()
+        "address addressed addresses alike already another anybody anyone anywhere appear appears been can clause "
+        "clauses come comes could council cover covered covers current deal deals dealt else elsewhere ever exactly "
+        "exist exists few find found get give had has issue latest like matter mention mentioned mentions more most "
+        "much newest ok okay one ones point subject other others passage passages phrase place places provision "
+        "provisions said security see sentence show similar some somewhere still than thanks they thing use used uses "
+        "was we were what's when whether who will word words would".split()
     )
 )
 """Words that are no topic in a question for a repetition: "which later resolutions say the same?"."""
