@@ -21,6 +21,8 @@ _MARKS = " ?.!,:;–—…-\"”'’"
 """Marks behind the words of a question."""
 _STEP = re.compile(r"\{(?P<set>[a-z-]+)(?P<times>[?*]?)\}(?P<blank> ?)")
 _APOSTROPHE = re.compile(r"(?<!')’")
+_KEYS = ("before", "behind", "after")
+"""Keys of a table beside its examples."""
 _NAME = re.compile(r"\{([a-z-]+)\}")
 _NOTHING: Mapping[str, str] = {}
 _BUILT_IN: Mapping[str, str] = {
@@ -131,13 +133,15 @@ def load_wordings() -> Mapping[str, tuple[Wording, ...]]:
     """Load the wordings from `wordings.toml`."""
     table = tomllib.loads(_TABLE.read_text("utf-8"))
     sets = {**_BUILT_IN, **dict(_flat(table.pop("words")))}
+
+    def wordings(standard: str, rows: Mapping[str, str]) -> Iterator[Wording]:
+        before, behind, after = (rows.get(key, "") for key in _KEYS)
+        for example in (key for key in rows if key not in _KEYS):
+            form = _spelt_out(f"^(?:{before}(?:{rows[example]}){behind})$", sets)
+            yield Wording(example, re.compile(form, re.I), standard, after)
+
     return {
-        meaning: tuple(
-            Wording(example, re.compile(f"^(?:{_spelt_out(form, sets)})$", re.I), standard, forms.get("after", ""))
-            for standard, forms in _by_standard(rows).items()
-            for example, form in forms.items()
-            if example != "after"
-        )
+        meaning: tuple(one for standard, forms in _by_standard(rows).items() for one in wordings(standard, forms))
         for meaning, rows in table.items()
     }
 
