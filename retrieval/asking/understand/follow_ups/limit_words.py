@@ -31,7 +31,7 @@ def corrected(asked: str, last: Question) -> str:
 
 
 def limit_alone(asked: str, last: Question) -> str:
-    """Rewrite a question that only limits as a limit: "was it in 1612?" is "in 1612", and "and before?" "older".
+    """Rewrite a question that only limits as a limit: "was it in 1612?" is "in 1612".
 
     "You are wrong, 1612 has it" and a request for "the 1612 one" of which no paragraph was quoted are "in 1612", too.
     """

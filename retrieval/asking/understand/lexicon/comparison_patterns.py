@@ -1,4 +1,4 @@
-"""Patterns of comparisons: of two subjects, and in follow-ups ("compare both")."""
+"""Patterns of comparisons: of two subjects or resolutions; those of follow-ups are in `wordings.toml`."""
 
 from __future__ import annotations
 

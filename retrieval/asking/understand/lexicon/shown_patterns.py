@@ -1,4 +1,4 @@
-"""Patterns and words of follow-ups on paragraphs that were shown: "the second one please", "has it been repeated?"."""
+"""Words and patterns of follow-ups on what was shown: "the second one please"; whole ones are in `wordings.toml`."""
 
 from __future__ import annotations
 

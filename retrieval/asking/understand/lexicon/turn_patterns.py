@@ -1,4 +1,4 @@
-"""Patterns of follow-up questions: signs of one, another topic, and requests for more or for another shape."""
+"""Patterns of follow-up questions: signs of one, and new or other topics; whole follow-ups are in `wordings.toml`."""
 
 from __future__ import annotations
 

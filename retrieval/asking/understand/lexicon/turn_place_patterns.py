@@ -1,4 +1,4 @@
-"""Patterns of follow-ups that name a paragraph without its resolution: "letter d", "the next one"."""
+"""Patterns within follow-ups that name a paragraph without its resolution: "its OP 2"; see `wordings.toml`."""
 
 from __future__ import annotations
 
