@@ -204,9 +204,12 @@ def _expand_part(asked: str, last: Question, *, may_limit: bool) -> str:
 def _expand_whole(asked: str, last: Question) -> str:
     """Expand "the whole resolution" into the name of the last question's only resolution.
 
-    "All of it" means the resolution only if the last question asked for it without a topic.
+    "All of it" means the resolution only if the last question asked for it without a topic, and "what else does it say"
+    only after one of its paragraphs was looked up.
     """
     match, named = turn_place_patterns.WHOLE_ALONE.match(asked), last.scope.filters.resolutions
     if not match or len(named) != 1 or (match["it"] and last.shape.name != "resolution"):
+        return ""
+    if match["else"] and not last.only_cited:  # on the topic of the last question
         return ""
     return f"{named[0]}"

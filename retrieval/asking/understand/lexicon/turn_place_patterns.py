@@ -112,7 +112,8 @@ ONLY = re.compile(r"\b(?:only|just|alone)\b", re.I)
 """Word by which such a part limits instead: "just the preamble"."""
 WHOLE_ALONE = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|show|give|open|read|see|display|get|me|us|i\s+need|quote)\s+)*"
-    r"(?:(?:the\s+)?(?:whole|full|entire|complete|rest\s+of\s+the)\s+(?:resolution|text|document|thing)|(?P<it>(?:(?:the\s+)?whole(?:\s+text)?|(?:the\s+)?(?:full|entire|complete)\s+text|all)\s+of\s+(?:it|that)|everything))"
+    r"(?:(?:the\s+)?(?:whole|full|entire|complete|rest\s+of\s+the)\s+(?:resolution|text|document|thing)|(?P<it>(?:(?:the\s+)?whole(?:\s+text)?|(?:the\s+)?(?:full|entire|complete)\s+text|all)\s+of\s+(?:it|that)|everything)"
+    r"|(?P<else>what\s+else\s+(?:is\s+(?:there\s+)?in\s+(?:it|there|(?:that|this|the)\s+(?:resolution|text))|does\s+(?:it|that|this|(?:that|this|the)\s+(?:resolution|text))\s+say)))"
     r"(?:\s+(?:please|pls))?\W{0,9}$",
     re.I,
 )
