@@ -95,6 +95,7 @@ def _known(asked: str, turn: Turn, *, is_shown: bool) -> Mapping[str, str]:
         "looked-through": only if may_be_part and not may_limit else "",
         "all": only,
         "all-asked": only if shape == "resolution" else "",
+        "all-cited": only if last.only_cited else "",
         "same-place": short_pinpoint(f"#{cited[0].paragraph}") if shape == "lookup" and len(cited) == 1 else "",
     }
     if is_shown:  # "and in 1820?" is a limit of the answer

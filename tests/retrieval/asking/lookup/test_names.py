@@ -10,6 +10,7 @@ import pytest
 from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
 from retrieval.asking.lookup.paragraph_numbers import cite_places
+from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import NO_LIMITS, Filters
@@ -170,6 +171,16 @@ def test_a_question_on_a_country_that_no_paragraph_names_is_not_answered(generat
     assert (answer.answered, answer.hits, answer.absent) == (False, (), ("Haiti",))
     assert answer.reply == "No paragraph here names Haiti."
     assert answer.near_misses
+
+
+def test_a_country_that_was_given_up_is_not_named_again(generation: Generation) -> None:
+    turns: tuple[Turn, ...] = ()
+    absent = []
+    for question in ("armed conflict in Haiti", "how many?", "not Haiti, in general", "how many?"):
+        answer = ask(question, encoded(generation), k=5, before=turns)
+        absent.append(answer.absent)
+        turns = (*turns, answer.turn)
+    assert absent == [("Haiti",), ("Haiti",), (), ()]
 
 
 def test_a_country_that_is_only_mentioned_is_named_beside_the_answer(generation: Generation) -> None:

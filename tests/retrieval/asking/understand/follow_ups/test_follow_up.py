@@ -600,6 +600,17 @@ def test_the_whole_resolution_is_the_one_that_was_named(asked: str) -> None:
     assert not after("camps", asked).understood.scope.filters.resolutions
 
 
+@pytest.mark.parametrize(
+    "asked",
+    ["what else is in that resolution", "what else does it say?", "what else is there in it", "what else is in it"],
+)
+def test_what_else_is_there_after_a_paragraph_lookup_is_its_resolution(asked: str) -> None:
+    read = after("2250 OP 4", asked).understood
+    assert (read.shape.name, [one.number for one in read.scope.filters.resolutions]) == ("resolution", [2250])
+    assert after("what does 2250 say about camps?", asked).understood.shape.name != "resolution"
+    assert after("2250 OP 4", f"{asked.rstrip('?')} on camps").understood.shape.name != "resolution"
+
+
 @pytest.mark.parametrize("asked", ["give me all of it", "everything please", "the whole of it"])
 def test_all_of_it_is_the_resolution_only_if_it_was_shown_without_a_topic(asked: str) -> None:
     read = after("what does 2250 say", asked).understood
