@@ -1,13 +1,24 @@
-"""Words of a text: content words and topic words; and the characters beside a range."""
+"""Words of a text: content words and topic words; the characters beside a range; and rewriting."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
 from retrieval.asking.understand.lexicon import word_lists
 
 _NEAR = 120
 """Maximum characters before or behind a range that are searched, so that many ranges take linear time."""
+
+Rewrite = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
+"""Pattern, and what replaces its matches: a template, in which a group without a match is empty, or a function."""
+
+
+def rewritten(text: str, rewrites: Iterable[Rewrite]) -> str:
+    """Apply rewrites to a text, one after the other."""
+    for pattern, instead in rewrites:
+        text = pattern.sub(instead, text)
+    return text
 
 
 def has_words(text: str) -> bool:
