@@ -245,20 +245,3 @@ class PeriodForm:
     pattern: re.Pattern[str]
     reads: Reads
     when: When = "apart"
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A value of a field of `Filters` that words can state.
-
-    Attributes:
-        field: Name of the field.
-        value: The value.
-        others: The values that remain if this one is refused.
-        patterns: Patterns of the words.
-    """
-
-    field: str
-    value: Any
-    others: tuple[Any, ...]
-    patterns: tuple[re.Pattern[str], ...]

@@ -25,6 +25,7 @@ from retrieval.asking.understand.finding import (
     is_cited_as,
     shape_of,
 )
+from retrieval.asking.understand.kinds import find_kinds
 from retrieval.asking.understand.lacking import find_left_out, find_listed_without, find_negated, without_left_out
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import word_lists
@@ -34,7 +35,6 @@ from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.resolutions import as_the_resolution, find_named, find_places, find_undecided
 from retrieval.asking.understand.shapes import find_shapes, term_of
 from retrieval.asking.understand.spelling import corrected
-from retrieval.asking.understand.stated import find_stated
 from retrieval.asking.understand.subjects import subjects_compared
 from retrieval.asking.understand.themes import find_themes
 from retrieval.asking.understand.words import content_words, topic_words
@@ -163,7 +163,7 @@ def find_all(text: str, facts: LibraryFacts, *, suggested: bool = False) -> list
         *named,
         *placed,
         *years,
-        *find_stated(text, [*named, *placed]),
+        *find_kinds(text, [*named, *placed]),
         *find_themes(text, facts, suggested=suggested),
         *find_countries(text, facts),
     ]

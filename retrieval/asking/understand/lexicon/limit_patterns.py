@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from retrieval.asking.understand.finding import PeriodForm, Reads, Stated, When
+from retrieval.asking.understand.finding import PeriodForm, Reads, When
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.months import MONTHS
 from retrieval.clauses.number_words import NUMBER_WORDS, any_of
@@ -362,10 +362,13 @@ BARE_YEAR = re.compile(rf"(?<![\w/,.$€£-]){_YEAR}(?!\w)")
 _PARAS = r"(?:\s+(?:para(?:graph)?s?|clauses?|parts?|sections?))"
 _SHORT_KIND = r"{}\s(?:para(?:graph)?s?|clauses?)"
 _KIND_WORDS = {
-    ClauseKind.OPERATIVE: rf"(?:operative{_PARAS}|operatives?|{_SHORT_KIND.format('ops?')}|OPs?)",
-    ClauseKind.PREAMBULAR: rf"(?:preambles?{_PARAS}?|preambular{_PARAS}?|{_SHORT_KIND.format('pps?')}|PPs?|recitals?)",
-    ClauseKind.ANNEX: rf"(?:annex{_PARAS}?)",
+    ClauseKind.OPERATIVE: rf"operative{_PARAS}|operatives?|{_SHORT_KIND.format('ops?')}",
+    ClauseKind.PREAMBULAR: rf"preambles?{_PARAS}?|preambular{_PARAS}?|{_SHORT_KIND.format('pps?')}|recitals?",
+    ClauseKind.ANNEX: rf"annex{_PARAS}?",
 }
+_CAPITALS = {ClauseKind.OPERATIVE: "OPs?", ClauseKind.PREAMBULAR: "PPs?"}
+"""Short names of kinds, which in lower case, without a mark of a limit, may be other words: "op" is an operation."""
+_UNNUMBERED = r"(?!\w|\s?\d{1,3}(?!\d))"
 _A_RESOLUTION = r"(?:resolution|unscr|s/res/)?\s?\d{3,4}\b"
 _NOT_OF_A_REPORT = rf"(?!\s(?:of|to)\s(?!(?:the\s)?{_A_RESOLUTION}))"
 _NOT_LISTED = "".join(
@@ -394,28 +397,32 @@ _LOWER = {
 
 def kind_patterns(kind: ClauseKind) -> tuple[re.Pattern[str], ...]:
     """Return the patterns of a filter for a kind of paragraph."""
-    words = rf"{_KIND_WORDS[kind]}(?!\w|\s?\d{{1,3}}(?!\d))"
-    is_annex = kind is ClauseKind.ANNEX
+    capitals = _CAPITALS.get(kind)
+    words = rf"(?:{_KIND_WORDS[kind]}{f'|{capitals}' if capitals else ''}){_UNNUMBERED}"
     inside = rf"\bin\s+(?:the|an?)\s+{words}"
-    if is_annex:
+    if not capitals:
         inside = f"{_NOT_LISTED}{inside}{_NOT_OF_A_REPORT}"
     marked = re.compile(
         rf"(?:\b(?:only|just)\s+(?:the\s+|in\s+the\s+)?{words}|(?<!\w){words}\s+only\b|^{words}\s*(?::|,|\s[–—-]+\s)"
         rf"|{inside})",
         re.I,
     )
-    if is_annex:  # "blacklisted in annexes" is no filter
+    if not capitals:  # "blacklisted in annexes" is no filter
         named = rf"(?:\s(?:\d|[IVX]{{1,4}}))?\s(?:of|to|in)\s(?:the\s)?(?={_A_RESOLUTION})"
         return marked, re.compile(rf"\bannex(?:es)?{named}", re.I)
-    # In lower case "op" may be an operation; the other words are unambiguous in any case.
-    plain = re.compile(rf"(?<![\w/-]){words.replace('|OPs?', '').replace('|PPs?', '')}(?!['-])", re.I)
-    upper = re.compile(rf"(?<![\w/-]){'OPs?' if kind is ClauseKind.OPERATIVE else 'PPs?'}(?![\w-]|\s?\d{{1,3}}(?!\d))")
-    return (marked, plain, upper, *([_LOWER[kind]] if kind in _LOWER else []))
+    plain = re.compile(rf"(?<![\w/-])(?:{_KIND_WORDS[kind]}){_UNNUMBERED}(?!['-])", re.I)
+    upper = re.compile(rf"(?<![\w/-]){capitals}(?![\w-]|\s?\d{{1,3}}(?!\d))")
+    return marked, plain, upper, _LOWER[kind]
 
 
-_REFUSED = {ClauseKind.PREAMBULAR: (ClauseKind.OPERATIVE,), ClauseKind.OPERATIVE: (ClauseKind.PREAMBULAR,)}
-STATED = tuple(Stated("kinds", kind, _REFUSED.get(kind, (*_REFUSED,)), kind_patterns(kind)) for kind in ClauseKind)
-"""Limits to a kind of paragraph. A refused preamble leaves only operative paragraphs, and no annexes."""
+KINDS = {kind: kind_patterns(kind) for kind in ClauseKind}
+"""Patterns of a limit to each kind of paragraph."""
+OTHER_KINDS = {
+    ClauseKind.PREAMBULAR: (ClauseKind.OPERATIVE,),
+    ClauseKind.OPERATIVE: (ClauseKind.PREAMBULAR,),
+    ClauseKind.ANNEX: (ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE),
+}
+"""Kinds that a refused kind leaves; a refused preamble leaves no annexes."""
 
 
 @cache
