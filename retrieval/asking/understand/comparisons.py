@@ -13,13 +13,15 @@ from retrieval.asking.understand.finding import (
     Finding,
     Limit,
     Shape,
+    as_limit,
     citation_of,
     is_cited_as,
     is_within,
+    limits_by,
 )
 from retrieval.asking.understand.lexicon import comparison_patterns, word_lists
 from retrieval.asking.understand.numbers import is_year
-from retrieval.asking.understand.words import plain_word, topic_words, words_beside
+from retrieval.asking.understand.words import first_match, plain_word, plain_words, topic_words, words_beside
 from retrieval.clauses.citation import Citation
 from retrieval.index.facts import LibraryFacts
 
@@ -31,8 +33,7 @@ def as_comparison(text: str, facts: LibraryFacts) -> str:
 
     One of the two has to be a resolution of the library, and the other one no year.
     """
-    matches = (pattern.fullmatch(text) for pattern in comparison_patterns.WHOLES_COMPARED)
-    match = next((match for match in matches if match), None)
+    match = first_match(pattern.fullmatch(text) for pattern in comparison_patterns.WHOLES_COMPARED)
     if not match:
         return text
     numbers = [int(match[name]) for name in ("first_number", "second_number")]
@@ -50,7 +51,7 @@ def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
     """
     named = [one for one in found if _resolution(one) is not None and not is_cited_as("outside", one)]
     words = list(word_lists.CONTENT_WORD.finditer(text))
-    plain = {plain_word(word[0]) for word in words}
+    plain = {*plain_words(text)}
     beside, outside = _beside(text, named), [one for one in found if is_cited_as("outside", one)]
     compared = _compares(text) or beside or _is_from_to(text, named) or _lacks(text, named)
     if outside and any(isinstance(one.means, Limit) for one in named):  # "in 1820 that is not in 2106"
@@ -58,12 +59,8 @@ def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
     resolutions = {_resolution(one) for one in named if compared or one.start == 0 or isinstance(one.means, Limit)}
     if len(resolutions) < 2:
         return []
-    limits = [
-        Finding(one.start, one.end, Limit("resolutions", one.means.citation))
-        for one in named
-        if isinstance(one.means, Cited)
-    ]
-    left_out = [*named, *beside, *(one for one in found if isinstance(one.means, Edit) or _is_of_kind(one))]
+    limits = [as_limit(one, "topic", "outside") for one in named if isinstance(one.means, Cited)]
+    left_out = [*named, *beside, *(one for one in found if isinstance(one.means, Edit) or limits_by(one, "kinds"))]
     topic = _without_frame(words, lambda word: is_within(word, left_out))
     if not topic_words(" ".join(word[0] for word in topic)):
         if any(is_cited_as("shown", one) for one in found):
@@ -89,7 +86,7 @@ def is_listed_of_several(text: str, shapes: Sequence[Finding]) -> bool:
 
 def _compares(text: str) -> bool:
     """Return whether a question has words that compare: "differ", "side by side"."""
-    words = word_lists.COMPARING.intersection(map(plain_word, word_lists.CONTENT_WORD.findall(text)))
+    words = word_lists.COMPARING.intersection(plain_words(text))
     return bool(words - {"side"}) or word_lists.SIDE_BY_SIDE.search(text) is not None
 
 
@@ -153,11 +150,6 @@ def _said_of_them(words: Sequence[str]) -> int:
     links = 1 if words[-1:] and words[-1] in word_lists.LINKING else 0
     of_them = words[: len(words) - links][-2:]
     return 1 + links if len(of_them) == 2 and of_them[0] == "they" and of_them[1] in word_lists.SAID_OF_A_TOPIC else 0
-
-
-def _is_of_kind(finding: Finding) -> bool:
-    """Return whether a finding limits to a kind of paragraph: "preambles" in "compare the preambles of … on camps"."""
-    return isinstance(finding.means, Limit) and finding.means.field == "kinds"
 
 
 def _resolution(finding: Finding) -> Citation | None:

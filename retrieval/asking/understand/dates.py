@@ -7,6 +7,7 @@ import re
 from retrieval.asking.understand.finding import Edit, Finding, Limit, Shape
 from retrieval.asking.understand.lexicon import date_patterns
 from retrieval.asking.understand.numbers import is_year
+from retrieval.asking.understand.words import first_match
 from retrieval.clauses.citation import Citation
 from retrieval.index.facts import LibraryFacts
 
@@ -20,8 +21,7 @@ def find_dates(text: str, facts: LibraryFacts) -> list[Finding]:
         text: The question, whitespace-normalised.
         facts: Facts of the library.
     """
-    found = (pattern.fullmatch(text) for pattern in date_patterns.DATED)
-    match = next((one for one in found if one), None)
+    match = first_match(pattern.fullmatch(text) for pattern in date_patterns.DATED)
     if not match:
         return []
     ranges = [match.span(name) for name in ("some", "other") if match.groupdict().get(name)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from retrieval.clauses.citation import Citation
@@ -210,6 +210,17 @@ def citation_of(finding: Finding, *roles: Role) -> Citation | None:
             return citation
         case _:
             return None
+
+
+def as_limit(finding: Finding, *roles: Role) -> Finding:
+    """Return a finding as a limit to the resolution that it cites in one of the roles; any other finding as it is."""
+    citation = citation_of(finding, *roles)
+    return replace(finding, means=Limit("resolutions", citation)) if citation else finding
+
+
+def limits_by(finding: Finding, *fields: str) -> bool:
+    """Return whether a finding is a limit by one of the fields of `Filters`."""
+    return isinstance(finding.means, Limit) and finding.means.field in fields
 
 
 def limits_of_other_sorts(findings: Iterable[Finding]) -> list[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from retrieval.asking.understand.finding import (
@@ -14,6 +14,7 @@ from retrieval.asking.understand.finding import (
     Limit,
     Opening,
     Shape,
+    as_limit,
     citation_of,
     is_cited_as,
     is_within,
@@ -70,7 +71,8 @@ def find_opening(text: str, found: Sequence[Finding]) -> list[Finding]:
     """
     quoted = [one.span() for one in word_lists.QUOTED.finditer(text)]  # "begins with “Recalling resolution 1325”"
     found = [one for one in found if not any(start <= one.start and one.end <= end for start, end in quoted)]
-    found = [_as_limit(one) if text.endswith(" of ", 0, one.start) else one for one in found]  # "the decisions of 2242"
+    # "The decisions of 2242" are those in it.
+    found = [as_limit(one, "topic") if text.endswith(" of ", 0, one.start) else one for one in found]
     limits = [one for one in found if isinstance(one.means, Limit | Edit) or is_cited_as("outside", one)]
     matches = [word for word in word_lists.CONTENT_WORD.finditer(text) if not is_within(word, limits)]
     plain = [plain_word(word[0]) for word in matches]
@@ -86,15 +88,6 @@ def find_opening(text: str, found: Sequence[Finding]) -> list[Finding]:
     shape = Shape("count" if words.is_count else "list", "paragraphs", opening=kind)
     kept = [one for one in found if not isinstance(one.means, Edit)]
     return [*kept, Finding(0, len(text), Edit(wanted)), Finding(0, 0, shape)]
-
-
-def _as_limit(finding: Finding) -> Finding:
-    """Return a finding of the topic of a question as a limit; any other as it is."""
-    match finding.means:
-        case Cited("topic", citation):
-            return replace(finding, means=Limit("resolutions", citation))
-        case _:
-            return finding
 
 
 def _first_words(words: _Words) -> tuple[str, Opening] | None:

@@ -18,6 +18,7 @@ from retrieval.asking.understand.finding import (
     MentionedYear,
     Placed,
     citation_of,
+    limits_by,
     names_resolution,
 )
 from retrieval.asking.understand.lexicon import limit_patterns, reference_patterns
@@ -235,7 +236,7 @@ def find_places(text: str, others: Sequence[Finding]) -> list[Finding]:
         return [*found, *year, Finding(0, len(text), Edit())]
     left_out = Finding(place.start, place.end, Edit())
     at_edge = not topic_words(text[: place.start]) or not has_words(text[place.end :])
-    dated = any(isinstance(one.means, Limit) and one.means.field in ("since", "until") for one in others)
+    dated = any(limits_by(one, "since", "until") for one in others)
     is_alone = not topic_words(remaining(text, [left_out]))
     return [*found, left_out] if is_alone or (dated and at_edge) else []
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from retrieval.asking.understand.lexicon import reference_patterns, scrap_words, turn_patterns, word_lists
-from retrieval.asking.understand.words import has_words, plain_word, topic_words
+from retrieval.asking.understand.lexicon import reference_patterns, scrap_words, turn_patterns
+from retrieval.asking.understand.words import has_words, plain_words, topic_words
 
 _LONGEST = 8
 """Maximum keywords beside the number; more words are likely a sentence."""
@@ -23,7 +23,7 @@ def limits_scrap(text: str, start: int, end: int) -> bool:
     number = int(text[start:end])
     if at_start == at_end or number % 100 == 0 or number in scrap_words.YEARS:
         return False
-    words = list(map(plain_word, word_lists.CONTENT_WORD.findall(before + after)))
+    words = plain_words(before + after)
     if len(words) > _LONGEST or scrap_words.OF_NO_SCRAP.intersection(words):
         return False
     if scrap_words.NO_TOPIC.issuperset(topic_words(before + after)):

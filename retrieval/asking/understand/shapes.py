@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Shape, ShapeName, Unit, is_within
+from retrieval.asking.understand.finding import Cited, Edit, Finding, Shape, ShapeName, Unit, is_within, limits_by
 from retrieval.asking.understand.frames import find_again, find_frame, without_left
 from retrieval.asking.understand.framing import TERM, Words, find_framed, is_of_topic
 from retrieval.asking.understand.lexicon import list_words, word_lists
 from retrieval.asking.understand.listed_apart import topic_apart
-from retrieval.asking.understand.words import plain_word, topic_words
+from retrieval.asking.understand.words import plain_word, plain_words, topic_words
 
 _WISH = 10
 """Maximum words up to a verb of wishing: "our legal office wants all paragraphs on camps"."""
@@ -56,7 +56,7 @@ def find_shape_again(text: str, unit: Unit) -> Shape | None:
         text: The question, whitespace-normalised, without words that only limit.
         unit: The unit, if the text names neither resolutions nor paragraphs.
     """
-    words = [plain_word(word[0]) for word in word_lists.CONTENT_WORD.finditer(text)]
+    words = plain_words(text)
     shape = find_again(words) if words else None
     if word_lists.RESOLUTIONS.intersection(words):
         unit = "resolutions"
@@ -100,7 +100,7 @@ def term_of(text: str) -> str:
 
 def _find_framed(words: Words, found: Sequence[Finding]) -> list[Finding]:
     """Find the frame around the topic, and the shape that it asks for."""
-    lacks_words = any(isinstance(one.means, Limit) and one.means.field == "kinds" for one in found)
+    lacks_words = any(limits_by(one, "kinds") for one in found)
     frame = find_framed(words, lacks_words=lacks_words)
     if frame is None:
         return []
@@ -254,7 +254,7 @@ def _find_alternatives(words: Words, found: Sequence[Finding]) -> list[Finding]:
 
 def _unlimiting_words(text: str, found: Iterable[Finding]) -> list[re.Match[str]]:
     """Return the words that no limit removes, and the nouns of limits: "paragraphs" of "operative paragraphs"."""
-    kinds = [one for one in found if isinstance(one.means, Limit) and one.means.field == "kinds"]
+    kinds = [one for one in found if limits_by(one, "kinds")]
     phrases = [one for one in kinds if " " in text[one.start : one.end]]
     nouns = [word_lists.NOUN_OF_KIND.search(text, one.start, one.end) for one in phrases]
     kept = {noun.start() for noun in nouns if noun}

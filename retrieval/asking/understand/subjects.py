@@ -5,7 +5,7 @@ from __future__ import annotations
 from retrieval.asking.understand.lexicon import comparison_patterns
 from retrieval.asking.understand.shapes import topic_of
 from retrieval.asking.understand.swaps import are_targets, name_alike, swapped_in
-from retrieval.asking.understand.words import topic_words
+from retrieval.asking.understand.words import first_match, topic_words
 
 _MOST_WORDS = 8
 """Maximum words of a subject; more words are a sentence."""
@@ -21,8 +21,7 @@ def subjects_compared(text: str) -> tuple[str, ...]:
     >>> subjects_compared("hate speech vs incitement?"), subjects_compared("compare them with care")
     (('hate speech', 'incitement'), ())
     """
-    found = (pattern.fullmatch(text) for pattern in comparison_patterns.SUBJECTS)
-    match = next((one for one in found if one), None)
+    match = first_match(pattern.fullmatch(text) for pattern in comparison_patterns.SUBJECTS)
     if match is None or (match.groupdict().get("against") and not _are_alike(match["first"], match["second"])):
         return ()
     return two_subjects(match["first"], match["second"])

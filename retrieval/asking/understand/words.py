@@ -31,6 +31,11 @@ def plain_word(word: str) -> str:
     return word.lower().replace("’", "'")
 
 
+def plain_words(text: str) -> list[str]:
+    """Return the words of a text as they are in word lists."""
+    return list(map(plain_word, word_lists.CONTENT_WORD.findall(text)))
+
+
 def content_words(text: str) -> list[str]:
     """Return the words of a text, in lower case, without stop words."""
     return [word for word in word_lists.CONTENT_WORD.findall(text.lower()) if word not in word_lists.EMPTY]
@@ -44,6 +49,11 @@ def topic_words(text: str) -> list[str]:
     """
     words = (word for word in content_words(text) if len(word) > 1 and not word.isdigit())
     return [word for word in words if word not in word_lists.KIND_WORDS and word not in word_lists.SHOWING]
+
+
+def first_match(matches: Iterable[re.Match[str] | None]) -> re.Match[str] | None:
+    """Return the first match of those of several patterns; None if none of them matches."""
+    return next(filter(None, matches), None)
 
 
 def search_before(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
