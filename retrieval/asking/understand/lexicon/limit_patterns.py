@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from retrieval.asking.understand.finding import PeriodForm, Reads, When
+from retrieval.asking.understand.lexicon.reference_patterns import RESOLUTION
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.months import MONTHS
 from retrieval.clauses.number_words import NUMBER_WORDS, any_of
@@ -369,8 +370,7 @@ _KIND_WORDS = {
 _CAPITALS = {ClauseKind.OPERATIVE: "OPs?", ClauseKind.PREAMBULAR: "PPs?"}
 """Short names of kinds, which in lower case, without a mark of a limit, may be other words: "op" is an operation."""
 _UNNUMBERED = r"(?!\w|\s?\d{1,3}(?!\d))"
-_A_RESOLUTION = r"(?:resolution|unscr|s/res/)?\s?\d{3,4}\b"
-_NOT_OF_A_REPORT = rf"(?!\s(?:of|to)\s(?!(?:the\s)?{_A_RESOLUTION}))"
+_NOT_OF_A_REPORT = rf"(?!\s(?:of|to)\s(?!(?:the\s)?{RESOLUTION}))"
 _NOT_LISTED = "".join(
     rf"(?<!{word}\s)"
     for word in (
@@ -385,7 +385,7 @@ NAME_WORD = re.compile(r"[^\W\d_]+")
 
 
 _ASKED_FOR = "".join(rf"(?<={word}\s)|" for word in "all any every give list only show which".split())
-_OF_A_RESOLUTION = rf"\s(?:in|of|from)\s(?:{_A_RESOLUTION}|(?:that|this|the)\s(?:resolution|text)\b)"
+_OF_A_RESOLUTION = rf"\s(?:in|of|from)\s(?:{RESOLUTION}|(?:that|this|the)\s(?:resolution|text)\b)"
 _LOWER = {
     ClauseKind.PREAMBULAR: re.compile(r"(?<![\w/-])pps(?!['\w-])"),
     ClauseKind.OPERATIVE: re.compile(
@@ -408,7 +408,7 @@ def kind_patterns(kind: ClauseKind) -> tuple[re.Pattern[str], ...]:
         re.I,
     )
     if not capitals:  # "blacklisted in annexes" is no filter
-        named = rf"(?:\s(?:\d|[IVX]{{1,4}}))?\s(?:of|to|in)\s(?:the\s)?(?={_A_RESOLUTION})"
+        named = rf"(?:\s(?:\d|[IVX]{{1,4}}))?\s(?:of|to|in)\s(?:the\s)?(?={RESOLUTION})"
         return marked, re.compile(rf"\bannex(?:es)?{named}", re.I)
     plain = re.compile(rf"(?<![\w/-])(?:{_KIND_WORDS[kind]}){_UNNUMBERED}(?!['-])", re.I)
     upper = re.compile(rf"(?<![\w/-]){capitals}(?![\w-]|\s?\d{{1,3}}(?!\d))")

@@ -11,20 +11,24 @@ from retrieval.clauses.number_words import BELOW_HUNDRED, NUMBER_WORDS, ORDINALS
 
 # Resolutions and paragraphs, and words around them that make them a filter or a topic.
 
-_NAME = (
+NAME = (
     r"(?:(?<!['’])\bs\s*+[/-]?+\s*+res\s*+[/-]?+\s*+|\b(?:unscr|unsc|scr|sc)\s*+-?\s*+(?:res(?:olution)?s?\.?\s*+)?"
     r"|\b(?:(?:un\s++)?security council\s++)?resolutions?\s++(?:(?:no|nr|number)\b\.?\s*+)?"
     r"|\bres\b\.?\s*+(?:(?:no|nr|number)\b\.?\s*+)?|\bres|\br\.?)"
 )
+"""Name of a resolution before its number, as a part of patterns: "UNSCR ", "S/RES/", "resolution no. "."""
+YEAR = r"(?:\s?\(\d{4}\))?"
+RESOLUTION = rf"(?:{NAME})?\d{{3,4}}{YEAR}"
+"""Number of a resolution with or without a name and a year, as a part of patterns: "1325", "UNSCR 1325 (2000)"."""
 _DIGITS = r"(?<![\w,./$€£-])\d{3,4}(?![\w%]|[,.]\d|-\d)"
 _DIGITS_AFTER_NAME = r"\d{1,4}(?![\w%]|[,.]\d|\s?[-–]\s?\d)"
 _YEAR_OF_SYMBOL = r"(?:\s*\(\s*(?:19|20)\d\d\s*\)|,?\s(?:of|from)\s(?:19|20)\d\d(?!\w))?"
 YEAR_AT_END = re.compile(r"(?:\(\s?|\b(?:of|from)\s)(\d{4})\s?\)?$", re.I)
 MENTION = re.compile(
-    rf"(?P<name>{_NAME})(?P<a>{_DIGITS_AFTER_NAME}){_YEAR_OF_SYMBOL}|(?P<b>{_DIGITS}){_YEAR_OF_SYMBOL}", re.I
+    rf"(?P<name>{NAME})(?P<a>{_DIGITS_AFTER_NAME}){_YEAR_OF_SYMBOL}|(?P<b>{_DIGITS}){_YEAR_OF_SYMBOL}", re.I
 )
 ANOTHER = re.compile(
-    rf"\s*+(?:,|/|&|\+|,?\s*+\b(?:(?:and|or)\b(?:\s++in\b)?+|vs\b\.?+|versus\b))\s*+(?:{_NAME})?(\d{{3,4}}(?![\w%]|[,.]\d)){_YEAR_OF_SYMBOL}",
+    rf"\s*+(?:,|/|&|\+|,?\s*+\b(?:(?:and|or)\b(?:\s++in\b)?+|vs\b\.?+|versus\b))\s*+(?:{NAME})?(\d{{3,4}}(?![\w%]|[,.]\d)){_YEAR_OF_SYMBOL}",
     re.I,
 )
 _BETWEEN_COMPARED = (
@@ -32,10 +36,10 @@ _BETWEEN_COMPARED = (
     r"|as\sagainst|unlike|vs\.?|versus|next\sto|alongside|(?:\w{3,12}er|(?:more|less)\s\w{3,14})\sthan|add(?:s|ed)?\sto"
     r"|go(?:es)?\sbeyond)|with|to|against|and(?:\sin)?|from)\s(?:the\s)?"
 )
-COMPARED_BEHIND = re.compile(rf"{_BETWEEN_COMPARED}(?:{_NAME})?(?P<other>\d{{3,4}})(?![\w%/]|[,.]\d)", re.I)
+COMPARED_BEHIND = re.compile(rf"{_BETWEEN_COMPARED}(?:{NAME})?(?P<other>\d{{3,4}})(?![\w%/]|[,.]\d)", re.I)
 """Another resolution behind one, and the words between that may compare them: "2573 | differ from 2286"."""
 COMPARED_BEFORE = re.compile(
-    rf"(?<![\w,./$€£-])(?P<other>\d{{3,4}}){_YEAR_OF_SYMBOL}{_BETWEEN_COMPARED}(?:{_NAME})?$", re.I
+    rf"(?<![\w,./$€£-])(?P<other>\d{{3,4}}){_YEAR_OF_SYMBOL}{_BETWEEN_COMPARED}(?:{NAME})?$", re.I
 )
 """Another resolution before one, as `COMPARED_BEHIND`."""
 COMPARES_BEFORE = re.compile(
@@ -221,7 +225,7 @@ PLACES_ALONE = (
     re.compile(rf"(?<![\w.]){_LETTERED_PLACE}(?!\w)", re.I),
 )
 """Patterns of a paragraph without its resolution."""
-OF_ANOTHER = re.compile(rf"\s(?:of|in|from)\s(?:the\s)?(?:{_NAME})?\d{{3,4}}", re.I)
+OF_ANOTHER = re.compile(rf"\s(?:of|in|from)\s(?:the\s)?{RESOLUTION}", re.I)
 """Words behind a paragraph that belongs to the resolution that follows: "OP 1 of 1325; OP 2 of 1820"."""
 NUMBER_ALONE_AFTER = re.compile(
     rf"[\s,:/]{{1,2}}(?P<place>\d{{1,2}}|(?!one\b)(?:{any_of(NUMBER_WORDS)}))(?=\W{{0,3}}$)", re.I
@@ -350,7 +354,7 @@ TOPIC_BEFORE = re.compile(
     r"|vote[ds]?|adopt\w*|like|than)\s+(?:the\s+)?$",
     re.I,
 )
-PAIR = re.compile(rf"\d{{3,4}}(?:\s?\(\d{{4}}\))?(?:\s?/\s?|\s)(?:{_NAME})?\d{{3,4}}(?:\s?\(\d{{4}}\))?", re.I)
+PAIR = re.compile(rf"\d{{3,4}}{YEAR}(?:\s?/\s?|\s){RESOLUTION}", re.I)
 """Two resolutions separated by a stroke or a blank: "online recruitment 2250/2396"."""
 SET_OFF_BEFORE = re.compile(r"[,;:(–—+&]\s*$|\s-+\s*$")
 BOUND_BEFORE = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from retrieval.asking.understand.lexicon.reference_patterns import NAME, YEAR
 from retrieval.clauses.number_words import NUMBER_WORDS, any_of
 
 # Ages that the texts call under eighteen.
@@ -27,9 +28,7 @@ AGED = re.compile(
 
 # Limits to a resolution.
 
-_NAME = r"(?:(?:s/res/|(?:unsc|un)\s?res(?:olution)?\s?|unscr|scr|resolutions?|res\.?|r)\s?)?"
-RESOLUTION = rf"{_NAME}(?<![\d$€£.,/-])\d{{3,4}}(?![\w%/-]|[.,]\d)(?:\s?\((?:19|20)\d\d\))?"
-"""Words that name a resolution: "1325", "UNSCR 1325", "resolution 1325 (2000)"."""
+_RESOLUTION = rf"(?:(?:un\s)?{NAME}|(?<![\d$€£.,/-]))\d{{3,4}}(?![\w%/-]|[.,]\d){YEAR}"
 _NO_YEAR = r"(?!(?:19[4-9]|20[0-4])\d)"
 _BEHIND = (
     r"(?:itself|proper|alone|specifically|exclusively|solely|by\sitself|on\sits\sown"
@@ -40,7 +39,7 @@ _NO_OTHER = (
     r"(?:nothing\selse|no\sother(?:s|\s(?:one|text|resolution)s?)?|only\s(?:that|this)(?:\sone)?)"
 )
 _MARK = r"(?=\s?(?:[,;:?!]|[–—-]\s|\.(?:\s|$)|$))"
-EMPHASISED = re.compile(rf"\b(?P<resolution>{RESOLUTION})(?:\s{_BEHIND}|{_NO_OTHER})(?P<ends>{_MARK})?", re.I)
+EMPHASISED = re.compile(rf"\b(?P<resolution>{_RESOLUTION})(?:\s{_BEHIND}|{_NO_OTHER})(?P<ends>{_MARK})?", re.I)
 """Resolution with words behind it that exclude others: "1325 itself"; group `ends` if a mark or nothing follows."""
 PLACE_BEFORE = re.compile(
     r"(?:^|[,;:.?!(–—-]\s?|\b(?:in|from|within|inside|under|of|to|on|only|just|please|pls|and|so|ok)\s(?:the\s)?)$",
@@ -49,7 +48,7 @@ PLACE_BEFORE = re.compile(
 """Characters before a resolution that is a limit, and not a part of a sentence."""
 ONLY_BEFORE = re.compile(
     rf"(?<!\bnot\s)\b(?:only|just|strictly|solely|purely|exclusively|specifically)\s"
-    rf"(?P<limit>(?:in|from|within|inside|under)\s(?:the\s)?{_NO_YEAR}{RESOLUTION})",
+    rf"(?P<limit>(?:in|from|within|inside|under)\s(?:the\s)?{_NO_YEAR}{_RESOLUTION})",
     re.I,
 )
 """Limit to a resolution behind "only" or the like: "only from 1325"; but "only from 2019 on" is a period."""
@@ -65,25 +64,25 @@ _WISH = (
 )
 _SET_OFF = r"\s?(?:[,:;–—]|\.\s|-\s|\sfor\b)\s?(?=\w)"
 WISHED = re.compile(
-    rf"{_POLITE}{_WISH}\s(?:the\s)?(?P<resolution>{RESOLUTION})(?:\s(?:only|please|pls|and))?{_SET_OFF}", re.I
+    rf"{_POLITE}{_WISH}\s(?:the\s)?(?P<resolution>{_RESOLUTION})(?:\s(?:only|please|pls|and))?{_SET_OFF}", re.I
 )
 """Beginning of a question that states a limit to a resolution: "stick to 1325: camps"."""
 LOOKED_THROUGH = re.compile(
-    rf"{_POLITE}(?:check|search|scan|browse|comb|skim)\s(?:the\s)?(?P<resolution>{RESOLUTION})\sfor\s"
+    rf"{_POLITE}(?:check|search|scan|browse|comb|skim)\s(?:the\s)?(?P<resolution>{_RESOLUTION})\sfor\s"
     r"(?!(?:me|us|my|our)\b|a\s(?:brief|talk|speech|paper)\b)(?=\w)",
     re.I,
 )
 """Beginning of a question that asks to search a resolution: "check 1612 for schools"."""
 HEADED = re.compile(
-    rf"^(?:re|for|as\sfor|as\s(?:regards|to)|regarding|concerning|on|about|with)\s(?P<resolution>{RESOLUTION})(?:\s?(?::|\s[–—-])\s(?=\w)"
+    rf"^(?:re|for|as\sfor|as\s(?:regards|to)|regarding|concerning|on|about|with)\s(?P<resolution>{_RESOLUTION})(?:\s?(?::|\s[–—-])\s(?=\w)"
     r"|,\s(?=(?:do|does|did|is|are|has|have|what|how|where|which)\s(?:it|they|there|the\stext|(?:that|this)\sone)\b))",
     re.I,
 )
 """Resolution as the heading of a question: "re 2493 – funding"."""
-IN_SQUARE_BRACKETS = re.compile(rf"\[\s?(?P<resolution>{RESOLUTION})\s?\]", re.I)
+IN_SQUARE_BRACKETS = re.compile(rf"\[\s?(?P<resolution>{_RESOLUTION})\s?\]", re.I)
 """Resolution in square brackets: "camps [1325]"."""
 HAS_GOT = re.compile(
-    rf"\b(?P<what>what\s|how\smuch\s|if\s|whether\s|^)(?:has|have)\s(?P<resolution>{RESOLUTION})\sgot\s"
+    rf"\b(?P<what>what\s|how\smuch\s|if\s|whether\s|^)(?:has|have)\s(?P<resolution>{_RESOLUTION})\sgot\s"
     r"(?P<say>to\s(?:say|offer|tell\sus)\b)?",
     re.I,
 )
@@ -102,17 +101,17 @@ _INTRODUCTORY = (
 )
 _ENDS = r"(?=\s?(?:$|[?!.,:;)]|[–—-]\s|(?:on|about|regarding|concerning|please|pls|only)\b)|\ssays?\b)"
 INTRODUCTION_OF_ONE = re.compile(
-    rf"\b{_INTRODUCTORY}{_OF}(?P<resolution>{_NO_YEAR}{RESOLUTION})|(?<!\w)(?P<named>{_NO_YEAR}{RESOLUTION})(?:['’]s)?,?\s\(?{_INTRODUCTORY}\)?(?=\s?(?:$|[?!.,:;]))",
+    rf"\b{_INTRODUCTORY}{_OF}(?P<resolution>{_NO_YEAR}{_RESOLUTION})|(?<!\w)(?P<named>{_NO_YEAR}{_RESOLUTION})(?:['’]s)?,?\s\(?{_INTRODUCTORY}\)?(?=\s?(?:$|[?!.,:;]))",
     re.I,
 )
 """Words for the preamble beside a resolution: "first lines of 2475", "1325 intro"."""
 BEGINNING_OF_ONE = re.compile(
-    rf"^{_ASKS}(?:the\s)?(?:very\s)?(?:introduction|beginning|start|opening){_OF}(?P<resolution>{_NO_YEAR}{RESOLUTION}){_ENDS}",
+    rf"^{_ASKS}(?:the\s)?(?:very\s)?(?:introduction|beginning|start|opening){_OF}(?P<resolution>{_NO_YEAR}{_RESOLUTION}){_ENDS}",
     re.I,
 )
 """Question for what a resolution begins with. The words may mean an event, too: "after the introduction of 1325"."""
 BEGINS = re.compile(
-    rf"^{_ASKS}(?:how|(?:with\s)?what)\s(?:does\s)?(?:the\s)?(?:text\sof\s)?(?P<resolution>{RESOLUTION})\s"
+    rf"^{_ASKS}(?:how|(?:with\s)?what)\s(?:does\s)?(?:the\s)?(?:text\sof\s)?(?P<resolution>{_RESOLUTION})\s"
     r"(?:begin|start|open)s?(?:\s(?:off|out))?(?:\swith)?[\s?.!]*$",
     re.I,
 )
@@ -121,7 +120,7 @@ AT_AT_END = re.compile(r"\bat\s$", re.I)
 _PARAGRAPHS = r"(?:paragraphs|paras|clauses|parts|bits|recitals|sections|lines)"
 _ON_A_TOPIC = (
     r"(?=\s?(?:$|[,:;?!.)]|[–—-]\s)|\s(?:on|about|regarding|concerning|mention(?:s|ing)?|only|please|pls|that|which)\b"
-    rf"|\s(?:of|in)\s(?:(?:all|any|our|the|these|those|youth|wps|children|women)\s){{0,3}}(?:resolutions?|texts?|{RESOLUTION})(?!\w))"
+    rf"|\s(?:of|in)\s(?:(?:all|any|our|the|these|those|youth|wps|children|women)\s){{0,3}}(?:resolutions?|texts?|{_RESOLUTION})(?!\w))"
 )
 OPENING_PARAGRAPHS = re.compile(
     rf"(?P<many>\b(?:\d{{1,2}}|{any_of(NUMBER_WORDS)})\s)?\b(?:opening|introductory|intro)\s"
