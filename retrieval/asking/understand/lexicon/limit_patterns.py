@@ -72,19 +72,21 @@ _INCLUDING = r",?\s+(?:and\s+)?(?:including|inclusive\s+of)"
 _NAME = r"\s+(?:agenda|conference|conventions?|declaration|elections?|high-level|protocols?|review|summit|world)\b"
 """Words behind a year that is part of a name: "anything in 2030 Agenda", "the protocols from 2005 World Summit"."""
 _OPEN = rf"(?:{_ON}|\s+(?:and|or)\s+(?:earlier|before|older)\b|\+)"
-_NOUN = (
-    r"(?:resolutions?|texts?|decisions?|language|wording|documents?|mandates?|paragraphs?|paras?|clauses?|ops?|pps?)"
+TEXTS = (
+    r"(?:resolutions?|texts?|decisions?|language|wording|documents?|mandates?|paragraphs?|paras?|clauses?|provisions?"
+    r"|passages?|ops?|pps?)"
 )
-_TEXT = rf"{_NOUN}(?:\s+(?:only|adopted|passed))?"
+"""Nouns for texts of the Council, as a part of patterns."""
+_TEXT = rf"{TEXTS}(?:\s+(?:only|adopted|passed))?"
 _SMALL = "in|on|of|for|from|by|to|at|and|or|with|about|as|than|a|an|the|only|which|that|this|no|any|other|earlier"
-_WHATEVER = r"(?:anything|something|everything|stuff|things|materials?)"
+ANYTHING = r"(?:anything|something|everything|stuff|things|materials?)"
 AROUND_A_PERIOD = re.compile(
-    rf"(?:only|just|please|pls|texts?|resolutions?|ones?|{_WHATEVER}|adopted|passed|and|in|by|from|the|these|any|all|un|council"
+    rf"(?:only|just|please|pls|texts?|resolutions?|ones?|{ANYTHING}|adopted|passed|and|in|by|from|the|these|any|all|un|council"
     r"|language|wording|operative|preamble|preambular|paras?|paragraphs?|ops?|pps?)\b",
     re.I,
 )
 ATTACHED_BEFORE = re.compile(
-    rf"\b(?:{_TEXT}(?:\s(?:was|were))?|adopt(?:ed)?|passed|agreed|{_WHATEVER})\s*+,?\s*+$", re.I
+    rf"\b(?:{_TEXT}(?:\s(?:was|were))?|adopt(?:ed)?|passed|agreed|{ANYTHING})\s*+,?\s*+$", re.I
 )
 WITHIN_TEXTS_BEFORE = re.compile(
     rf"\b(?:in|from|within|among|across)\s(?:the\s|any\s|all\s)?(?:(?:un|unsc|council|security\scouncil)\s)?{_TEXT}\s?,?\s?$",
@@ -99,8 +101,8 @@ _NO_SUBJECT = "".join(
 )
 ADOPTED_BEFORE = re.compile(rf"{_NO_SUBJECT}\s(?:adopted|passed|agreed|dated)\s$", re.I)
 """Word between a topic and a period, which is part of the limit: "girls | adopted | since 2015"."""
-TEXT_NOUN = re.compile(rf"\b{_NOUN}\b", re.I)
-TEXTS_FIRST = re.compile(rf"(?:{_NOUN}|{_WHATEVER})\b", re.I)
+TEXT_NOUN = re.compile(rf"\b{TEXTS}\b", re.I)
+TEXTS_FIRST = re.compile(rf"(?:{TEXTS}|{ANYTHING})\b", re.I)
 SPEAKER = re.compile(r"\b(?:council|unsc|sc|resolutions?|texts?)\b", re.I)
 SPEAKS = re.compile(
     r"\b(?:sa(?:y|id)|ask(?:ed)?|call(?:ed)?|decided?|adopt(?:ed)?|pass(?:ed)?|demand(?:ed)?"
@@ -140,7 +142,7 @@ _SOMETHING = r"(?:anything|something|more|much|nothing)"
 ASKED_BEFORE = re.compile(
     rf"^(?:(?:and|so|but)\s)?(?:what(?:['’]s|\s(?:has|have|had|was|were|did|does|is|do))(?:\s{_COUNCIL})?(?:\s(?:been|ever|actually|new|else|newly)){{0,2}}"
     rf"\s{_DECIDED}{_TO_WHOM}|what(?:['’]s|\s(?:is|was))(?:\sthere)?|what\s(?:came(?:\sout)?|do\s(?:we|you|they)\shave|have\s(?:we|you)(?:\sgot)?|dates)|(?:has|have|had|was|were|is|did)\s(?:there\s)?(?:{_COUNCIL}\s(?:ever\s)?{_DECIDED}\s{_SOMETHING}"
-    rf"|{_SOMETHING}(?:\s(?:been|ever|new)){{0,2}}\s{_DECIDED})|(?:{_SOMETHING}|(?:any\s)?{_NOUN})(?:\s(?:that|which))?"
+    rf"|{_SOMETHING}(?:\s(?:been|ever|new)){{0,2}}\s{_DECIDED})|(?:{_SOMETHING}|(?:any\s)?{TEXTS})(?:\s(?:that|which))?"
     rf"(?:\s(?:was|were|has|have|been)){{0,2}}\s{_DECIDED}(?:\sby\s{_COUNCIL})?),?\s$",
     re.I,
 )
@@ -214,12 +216,6 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
         "apart",
     ),
     (
-        rf"\b(?:(?:adopted|passed)\s+)?from\s+{_START}(?P<from>{_YEAR})\s*(?:to|until|till|through|-|–)\s*"
-        rf"{_END}(?P<to>{_YEAR}){_INCLUDED}",
-        "between",
-        "apart",
-    ),
-    (
         rf"(?<![\w/-]){_START}(?P<from>{_YEAR})\s*(?:-|–|—|to|through|until)\s*{_END}(?P<to>{_YEAR})"
         rf"(?![\w-]){_INCLUDED}",
         "between",
@@ -243,7 +239,7 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
         "apart",
     ),
     (
-        rf"(?:\b(?:{_NOUN}|{_WHATEVER})\s(?:in|of|from|during)\s|^(?:(?:in|from|only)\s)?|(?<=[,:]\s)(?:(?:in|from|only)\s)?)"
+        rf"(?:\b(?:{TEXTS}|{ANYTHING})\s(?:in|of|from|during)\s|^(?:(?:in|from|only)\s)?|(?<=[,:]\s)(?:(?:in|from|only)\s)?)"
         r"(?P<which>this|last)\s(?P<calendar>year|decade)(?=\s?(?:[:,?!.]|$|[–—-]\s)|\s(?:on|about|regarding)\s)",
         "calendar",
         "apart",
@@ -265,7 +261,7 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
         "apart",
     ),
     (
-        rf"\b(?:{_NOUN}|{_WHATEVER})\s+(?:(?:that|which)\s+)?(?:(?:was|were)\s+)?(?:(?:adopted|passed|agreed|dated|dating)\s+)?"
+        rf"\b(?:{TEXTS}|{ANYTHING})\s+(?:(?:that|which)\s+)?(?:(?:was|were)\s+)?(?:(?:adopted|passed|agreed|dated|dating)\s+)?"
         rf"(?:of|in|from|{_ON_A_DAY})\s+{_DATE}(?!{_OPEN}|{_NAME})",
         "in",
         "anywhere",
@@ -339,9 +335,9 @@ _ASKED_FOR_TEXTS = (
 _SOME_MORE = r"(?:new|else|more|at\sall|you\shave|there\sis|that\sis\sthere)"
 TEXTS_ON = re.compile(
     rf"^(?:(?:and|so|but|ok|okay|please|pls)[\s,]+){{0,3}}+(?:(?:what|how)\sabout"
-    rf"|(?:{_ASKED_FOR_TEXTS}\s)?(?:(?:any|all|every|the|some)\s)?(?:(?:{_WHATEVER}|all|whatever|info(?:rmation)?)(?:\s{_SOME_MORE})?|{_NOUN})\s"
+    rf"|(?:{_ASKED_FOR_TEXTS}\s)?(?:(?:any|all|every|the|some)\s)?(?:(?:{ANYTHING}|all|whatever|info(?:rmation)?)(?:\s{_SOME_MORE})?|{TEXTS})\s"
     r"(?:on|about|regarding|concerning)"
-    rf"|(?:how\smany|which|what)\s{_NOUN}(?:\s(?:are|were)\sthere|\sdo\syou\shave)?\s(?:on|about|regarding|concerning)"
+    rf"|(?:how\smany|which|what)\s{TEXTS}(?:\s(?:are|were)\sthere|\sdo\syou\shave)?\s(?:on|about|regarding|concerning)"
     rf"|(?:{_ASKED_FOR_TEXTS}\s)?(?:(?:any|all|every|the|some|each|first|latest)\s)*+(?:mentions?|references?)\s(?:of|to)|(?:give|show)\s(?:me|us)|what\s(?:is\sthere|do\s(?:you|we)\shave)\son)\s",
     re.I,
 )
