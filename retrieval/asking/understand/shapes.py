@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,7 +11,6 @@ from retrieval.asking.understand.finding import Cited, Edit, Finding, Shape, Sha
 from retrieval.asking.understand.frames import find_again, find_frame, without_left
 from retrieval.asking.understand.framing import TERM, Words, find_framed, is_of_topic
 from retrieval.asking.understand.lexicon import list_words, word_lists
-from retrieval.asking.understand.listed_apart import topic_apart
 from retrieval.asking.understand.words import plain_word, plain_words, topic_words
 
 _WISH = 10
@@ -158,7 +157,7 @@ def _shape_with_unit(shape: ShapeName, words: Words, topic: range, within: range
 
 def _find_apart(words: Words, found: Sequence[Finding]) -> list[Finding]:
     """Find a request for a list apart from its topic, and the frame of the topic: "is … mentioned? list all"."""
-    topic = topic_apart(words.plain, words.marks)
+    topic = _topic_apart(words.plain, words.marks)
     if topic is None:
         return []
     cited = [one for one in found if isinstance(one.means, Cited)]
@@ -174,6 +173,36 @@ def _find_apart(words: Words, found: Sequence[Finding]) -> list[Finding]:
     topic = range(start + framed.topic.start, start + framed.topic.stop) if framed else topic
     topic = without_left(words.plain, topic)
     return [_shape_with_unit("list", words, topic, asked or topic), *_around(words, topic)]
+
+
+def _topic_apart(words: Sequence[str], marks: Set[int]) -> range | None:
+    """Return the positions of the topic beside a request for a list that marks set apart; None without such a request.
+
+    Args:
+        words: The words of the question, in lower case.
+        marks: Positions of the words that a punctuation mark precedes.
+
+    >>> _topic_apart("soldiers who desert all the places where this is said".split(), {3})
+    range(0, 3)
+    """
+    bounds = [0, *sorted(marks), len(words)]
+    first, last = 0, len(bounds) - 1
+    is_asked = False
+    while first < last - 1 and list_words.ASKING.issuperset(words[bounds[last - 1] : bounds[last]]):
+        is_asked = is_asked or _asks_for_all(words[bounds[last - 1] : bounds[last]])
+        last -= 1
+    while first < last - 1 and list_words.ASKING.issuperset(words[bounds[first] : bounds[first + 1]]):
+        is_asked = is_asked or _asks_for_all(words[bounds[first] : bounds[first + 1]])
+        first += 1
+    return range(bounds[first], bounds[last]) if is_asked else None
+
+
+def _asks_for_all(words: Sequence[str]) -> bool:
+    """Return whether words ask for all items: "list where", "which paragraphs"; not "list", "which paragraph"."""
+    every, several = list_words.EVERY.intersection(words), list_words.SEVERAL_ITEMS.intersection(words)
+    items = several | list_words.ITEM.intersection(words)
+    of_texts = several - list_words.OF_THE_WORLD_TOO
+    return bool(("which" in words and of_texts) or (every and items and len(every | items) > 1))
 
 
 def _find_in_sentence(words: Words) -> list[Finding]:
