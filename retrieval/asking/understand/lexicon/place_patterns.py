@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 
-from retrieval.asking.understand.lexicon.reference_patterns import RESOLUTION
+from retrieval.asking.understand.lexicon.reference_patterns import PARA_KIND, RESOLUTION, SUB
 from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS, any_of
 
-_KIND = (
-    r"(?:(?:(?:operative|preambular|op\.?)\s)?(?:para(?:graph)?['’]?s?|clauses?)|ops?|pps?|recitals?|o\.p|p\.p)\.?"
-    r"|§§?|¶¶?"
-)
+_KIND = rf"(?:(?:(?:operative|preambular)\s)?clauses?|{PARA_KIND})\.?"
 _NUMBER = r"\d{1,2}(?![\d%]|\.\d)"
 _OF = r"(?:of|in|from|under)\s(?:the\s)?"
 _SIDE = r"(?P<side>after|beyond|before|up\sto|until|till)"
@@ -65,6 +62,7 @@ BETWEEN_TWO = re.compile(
 )
 """A range of paragraphs: "between paragraphs 4 and 6", "between paras 30 (a) and 30 (c)"."""
 
+_ONE_SUB = r"(?:sub[\s-]?para(?:graph)?|sub[\s-]?item|indent|lettered\s(?:item|para(?:graph)?))"
 _SUB = r"(?:sub[\s-]?para(?:graph)?s?|letters?|lit(?:era)?\.?|(?:sub[\s-]?)?items?|points?|indents?)"
 LETTER_WORD = re.compile(rf"\b{_SUB}(?![a-z])", re.I)
 """Word before a letter."""
@@ -78,7 +76,7 @@ LETTERS_BEFORE = re.compile(
 """Letters before their paragraph: "letter b of 2106 OP 16", "(a) and (c) of para 8 of 1325"."""
 PLACE_BEFORE = re.compile(r"(?:(?<!\d)\d{1,2}|\)),?\s?$")
 """Paragraph before letters, to which they belong, and not to the one behind the comma: "OP 2 | (a), OP 8"."""
-_READ = r",?\s(?:sub(?:[ -]?para(?:graph)?)?|letter|lit(?:era)?|item|indent)s?\b(?!-)"
+_READ = rf",?\s{SUB}\b(?!-)"
 LETTERS_BEHIND = re.compile(
     rf"(?P<place>\b(?:{_KIND})\s?(?:{_NUMBER}|(?:{any_of(NUMBER_WORDS)})\b))(?![a-z]|\s?\(|{_READ})(?P<of>,?\s(?:{_OF})?{RESOLUTION})?\s?[,:;–-]?\s?"
     rf"(?:(?:but|and)\s)?(?:(?:only|just)\s)?(?P<letters>{_IN_BRACKETS}|{_NAMED}|(?<=[,:;]\s)[a-l](?:{_LINK}[a-l])+|(?<=only\s)[a-l]|(?<=just\s)[a-l])"
@@ -88,12 +86,12 @@ LETTERS_BEHIND = re.compile(
 """Letters at the end, behind the resolution or a mark: "para 16 of res 2467, only (c)"."""
 NTH_LETTER = re.compile(
     rf"\b(?P<nth>[1-9](?:st|nd|rd|th)|1[0-2]th|{any_of(word for word, n in ORDINALS.items() if n <= 12)})"
-    r"\s(?:sub[\s-]?para(?:graph)?|sub[\s-]?item|indent|lettered\s(?:item|para(?:graph)?))\b",
+    rf"\s{_ONE_SUB}\b",
     re.I,
 )
 """A sub-paragraph by its ordinal: "second sub-paragraph"."""
 LAST_LETTER = re.compile(
-    rf"\b(?:the\s)?(?:very\s)?(?:last|final)\s(?:sub[\s-]?para(?:graph)?|sub[\s-]?item|indent|letter|lettered\s(?:item|para(?:graph)?))\s{_OF}"
+    rf"\b(?:the\s)?(?:very\s)?(?:last|final)\s(?:{_ONE_SUB}|letter)\s{_OF}"
     rf"(?P<place>(?:{RESOLUTION},?\s)?(?:{_KIND})\s?{_NUMBER})(?![a-z]|\s?\()",
     re.I,
 )

@@ -81,21 +81,23 @@ PLACE_OF_GLUED = re.compile(
 """Paragraph without a blank before its resolution: "op8of1325"."""
 _FIGURES = r"\d{1,3}(?![\d%]|\.\d|(?:st|nd|rd|th)\b)"
 _NUMERAL = rf"(?:{_FIGURES}|(?:{any_of(NUMBER_WORDS)})\b)"
-_SUB = r"(?:sub(?:[ -]?para(?:graph)?)?s?|letters?|lit(?:era)?|items?|indents?)"
+SUB = r"(?:sub(?:[ -]?para(?:graph)?)?s?|letters?|lit(?:era)?|items?|indents?)"
+"""Word before the letter of a sub-paragraph, as a part of patterns."""
 _BARE_LETTER = (  # no article: "5 b", "5 a and c", "5 a of"
     r"(?:[b-hj-m]|[ai](?=\s?(?:$|[,.;:?!)]|(?:of|in|from)\b|(?:and|to|&|\+|-|–)\s?[b-m](?![\w'’.]))))(?![\w'’.])"
 )
 _LEVEL = rf"(?:[a-h]?[ivx]{{1,5}}|[a-z]|aa|bb|cc|dd|{LAST})"
 _LEVELS = (  # "(a) (ii)", "a", ", letter d", " c"
-    rf"(?:\s?\({_LEVEL}\)|[a-z](?!\w)|,?\s?{_SUB}\.?\s?\(?[a-z]{{1,2}}(?![\w'’])\)?"
+    rf"(?:\s?\({_LEVEL}\)|[a-z](?!\w)|,?\s?{SUB}\.?\s?\(?[a-z]{{1,2}}(?![\w'’])\)?"
     rf"|\s{_BARE_LETTER})*+"
 )
 _ANOTHER_LETTER = rf"(?:\([a-z]\)|{_BARE_LETTER})"  # "16 (a) and (b)", "5 a-c"
 _PARA = r"(?:para(?:graph)?['’]?s?|par|pgh)"
-_PARA_KIND = (
+PARA_KIND = (
     rf"annex,?\s?{_PARA}|operatives?(?:\s(?:{_PARA}|clauses?))?|op\.?\s?{_PARA}|ops?|o\.p"
     rf"|preamb(?:ular|le)(?:,?\s(?:{_PARA}|clauses?|recitals?))?|pps?|p\.p|recitals?|{_PARA}|§§?|¶¶?"
 )
+"""Word before the number of a paragraph, as a part of patterns."""
 _IN_PART = r"(?:\s(?:of|in)\sthe\s(?P<part>preamble|annex|operative\spart)(?!\w))?"
 
 
@@ -108,14 +110,14 @@ _ONWARDS = (
 def _paragraph(kinds: str) -> str:
     again = (
         rf"(?:\s?(?:,|&|\+|/|-|–|\band\b|{_THROUGH})\s?(?:(?:(?:{kinds})\.?\s?)?{_NUMERAL}{_LEVELS}|{_ANOTHER_LETTER})"
-        rf"|\s(?:{_PARA_KIND})\.?\s?{_NUMERAL}{_LEVELS})"
+        rf"|\s(?:{PARA_KIND})\.?\s?{_NUMERAL}{_LEVELS})"
     )
     number = rf"(?:(?:no|nr|number)\b\.?\s?)?(?P<place>{_NUMERAL}{_LEVELS})(?P<more>(?:{again}){{0,9}}){_ONWARDS}"
-    letter = rf"(?:{_SUB}(?![a-z])\.?\s?\(?(?P<letter>[a-z]{{1,2}})\)?\s(?:of|in|under)\s(?:the\s)?)?"
+    letter = rf"(?:{SUB}(?![a-z])\.?\s?\(?(?P<letter>[a-z]{{1,2}})\)?\s(?:of|in|under)\s(?:the\s)?)?"
     return rf"{letter}(?P<kind>{kinds})[.-]{{0,3}}\s?{number}{_IN_PART}"
 
 
-_PARAGRAPH = _paragraph(rf"{_PARA_KIND}|clauses?|art(?:icle)?s?|points?|items?|sections?|sec|no|nr|number|\#")
+_PARAGRAPH = _paragraph(rf"{PARA_KIND}|clauses?|art(?:icle)?s?|points?|items?|sections?|sec|no|nr|number|\#")
 _NTH = (
     rf"\d{{1,2}}(?:st|nd|rd|th)|{any_of(ORDINALS)}|last|final|closing|concluding|opening|initial"
     r"|penultimate|antepenultimate|(?:second|third|fourth)[\s-](?:(?:to|from)[\s-](?:the[\s-])?)?last|next[\s-]to[\s-]last"
@@ -148,7 +150,7 @@ _LETTERED_PLACE = r"(?P<place>\d{1,2}(?:(?:\s?\(" + _LEVEL + r"\))++|[a-l](?!\w)
 _LETTERED_LIST = (
     rf"{_LETTERED_PLACE}(?P<more>(?:\s?(?:,|&|\+|/|-|–|\band\b|\bto\b)\s?(?:\d{{1,2}}\s?)?\([a-z]\)){{0,9}})"
 )
-_DECIMAL_PLACE = rf"(?P<kind>{_PARA_KIND})\.?\s?(?P<decimal>\d{{1,2}}\.\d{{1,2}})(?![\w%]|\.\d)"
+_DECIMAL_PLACE = rf"(?P<kind>{PARA_KIND})\.?\s?(?P<decimal>\d{{1,2}}\.\d{{1,2}})(?![\w%]|\.\d)"
 _SEPARATED = r"(?:['’]s)?[\s,:;()/–-]{0,3}(?:(?:in|at)\s)?(?:the\s)?"
 _OF_BEFORE = r"\s?[,/:–-]?\s?(?:(?:of|in|from|under)\s|(?<=preamble\s)to\s)?(?:(?:the|both)\s)?(?:(?:un|unsc)\s)?\(?$"
 
@@ -173,7 +175,7 @@ _BEFORE_SPOKEN = (
     r"|between|compare|cites?|cite[ds]|mentions?|implementing|show|me|open|see|quote|read"
 )
 _BEHIND_SPOKEN = (
-    rf"{_PARA_KIND}|annex|clauses?|articles?|preamb\w+|vs|versus|and|or|on|about|regarding|says|said|asks|calls|with|next|is"
+    rf"{PARA_KIND}|annex|clauses?|articles?|preamb\w+|vs|versus|and|or|on|about|regarding|says|said|asks|calls|with|next|is"
     rf"|{SAY}"
 )
 AND_BEFORE = re.compile(r"^,?\s?(?:and\s)?")
@@ -213,14 +215,14 @@ def places_before() -> tuple[re.Pattern[str], ...]:
 def place_in_list() -> re.Pattern[str]:
     """Return the pattern of one paragraph in a list of them: ", OP 5(a)", "and 16"."""
     return re.compile(
-        rf"(?P<link>^|,|&|\+|/|-|–|\band\b|{_THROUGH}|\s(?=(?:{_PARA_KIND})\.?\s?\d))\s?(?:(?:(?P<kind>{_PARA_KIND})\.?\s?)?(?P<number>{_NUMERAL})(?P<levels>{_LEVELS})"
+        rf"(?P<link>^|,|&|\+|/|-|–|\band\b|{_THROUGH}|\s(?=(?:{PARA_KIND})\.?\s?\d))\s?(?:(?:(?P<kind>{PARA_KIND})\.?\s?)?(?P<number>{_NUMERAL})(?P<levels>{_LEVELS})"
         rf"|(?P<letter>{_ANOTHER_LETTER}))",
         re.I,
     )
 
 
 PLACES_ALONE = (
-    re.compile(rf"(?<!\w){_paragraph(_PARA_KIND)}(?!\w)", re.I),
+    re.compile(rf"(?<!\w){_paragraph(PARA_KIND)}(?!\w)", re.I),
     re.compile(rf"(?<!\w){_NTH_PARAGRAPH}(?!\w)", re.I),
     re.compile(rf"(?<![\w.]){_LETTERED_PLACE}(?!\w)", re.I),
 )
@@ -233,7 +235,7 @@ NUMBER_ALONE_AFTER = re.compile(
 BETWEEN_PLACE_AND_YEAR = re.compile(r"\s?,?\s?(?:(?:of|in|from)\s)?(?:the\syear\s)?", re.I)
 """Words between a paragraph and the year of its resolutions: "OP 8 of 2013"."""
 PREAMBLE_BEFORE = re.compile(r"\bpreamble\s(?:of|to)\s(?:the\s)?$", re.I)
-LEVEL_WORD = re.compile(rf"(?<![a-z]){_SUB}(?![a-z])", re.I)
+LEVEL_WORD = re.compile(rf"(?<![a-z]){SUB}(?![a-z])", re.I)
 _PART = (
     r"(?:ops?|pps?|para(?:graph)?s?|clauses?|preambles?|text|wording|language|provisions?|articles?|sections?"
     r"|parts?|annex(?:es)?|words|sentences?|lines?|recitals?|bits?|passages?)"
