@@ -31,10 +31,10 @@ from retrieval.asking.understand.numbers import (
     limits_keywords,
     place_of,
 )
+from retrieval.asking.understand.period_limits import is_apart
 from retrieval.asking.understand.places import Place, place_alone
 from retrieval.asking.understand.refusals import Refusal, find_refusal
 from retrieval.asking.understand.words import has_words, search_before, topic_words, words_beside
-from retrieval.asking.understand.years import is_apart
 from retrieval.clauses.citation import Citation
 from retrieval.index.facts import LibraryFacts
 

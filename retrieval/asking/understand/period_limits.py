@@ -14,7 +14,7 @@ from retrieval.asking.understand.lexicon import (
     refusal_patterns,
     word_lists,
 )
-from retrieval.asking.understand.periods import Days, days_of
+from retrieval.asking.understand.period_days import Days, days_of
 from retrieval.asking.understand.refusals import Refusal, find_refusal, is_unlimited
 from retrieval.asking.understand.words import has_words, plain_word
 from retrieval.clauses.citation import Citation
@@ -28,7 +28,7 @@ _MOST_KEYWORDS = 5
 """Maximum keywords before the year that limits them: "women in peace talks in 2019"."""
 
 
-def find_years(
+def find_periods(
     text: str, newest: date | None, before: Sequence[Finding] = (), held: Collection[int] = ()
 ) -> list[Finding]:
     """Find the date filter of a whitespace-normalised question, and the years that it mentions.
