@@ -16,7 +16,7 @@ from retrieval.asking.understand.lexicon import (
 )
 from retrieval.asking.understand.period_days import Days, days_of
 from retrieval.asking.understand.refusals import Refusal, find_refusal, is_unlimited
-from retrieval.asking.understand.words import has_words, plain_word
+from retrieval.asking.understand.words import has_words, plain_words
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Symbol
 
@@ -182,7 +182,7 @@ def _asks_for_texts_of(text: str, match: re.Match[str], form: PeriodForm, held: 
         return False
     asked = limit_patterns.TEXTS_ON.match(before)
     topic = before[asked.end() :] if asked else before
-    words = list(map(plain_word, word_lists.CONTENT_WORD.findall(topic)))
+    words = plain_words(topic)
     if not words or limit_patterns.AN_EVENT.search(before) or keyword_words.OF_NO_KEYWORDS.intersection(words):
         return False
     if asked:
