@@ -8,7 +8,7 @@ from dataclasses import replace
 from retrieval.asking.understand.adoption_dates import find_adoption_dates
 from retrieval.asking.understand.citing import find_citing
 from retrieval.asking.understand.citing_together import find_documents, find_together, without_documents
-from retrieval.asking.understand.comparisons import find_comparison, is_listed_of_several
+from retrieval.asking.understand.comparisons import find_comparison, is_listed_of_several, subjects_compared
 from retrieval.asking.understand.countries import find_countries
 from retrieval.asking.understand.counts import find_count, find_times_mentioned
 from retrieval.asking.understand.edits import edited, remaining
@@ -36,7 +36,6 @@ from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.resolutions import as_the_resolution, find_named, find_places, find_undecided
 from retrieval.asking.understand.shapes import find_shapes, term_of
 from retrieval.asking.understand.spelling import corrected
-from retrieval.asking.understand.subjects import subjects_compared
 from retrieval.asking.understand.themes import find_themes
 from retrieval.asking.understand.words import content_words, topic_words
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe, merge_filters
