@@ -1,4 +1,10 @@
-"""Query understanding: the words of a question to search text and filters."""
+"""Query understanding: the words of a question to search text and filters.
+
+A question is put in standard wording (`plain_references`), corrected in spelling, and read for findings: ranges of it
+that state a limit, cite a paragraph, ask for a shape of the answer, or are edited before the search. Some questions are
+recognised by all their words: for a date of adoption, a count, the first words of paragraphs, citations or mentions.
+In all others, the words that the edits leave are the topic.
+"""
 
 from __future__ import annotations
 
