@@ -25,13 +25,13 @@ from typing import Any
 from retrieval.asking.understand.edits import edited
 from retrieval.asking.understand.finding import filters_of
 from retrieval.asking.understand.follow_ups.own_words import continues
+from retrieval.asking.understand.kinds import find_kinds
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.noise import without_noise
+from retrieval.asking.understand.period_limits import find_periods
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.smalltalk import reply_kind
-from retrieval.asking.understand.stated import find_stated
 from retrieval.asking.understand.understood import read_beginning
-from retrieval.asking.understand.years import find_years
 from retrieval.clauses.filters import describe
 
 _MARKUP = re.compile(r"<(?P<sign>[@#!]?)(?P<target>[^\s<>|][^<>|]*)(?:\|(?P<label>[^<>]*))?>")
@@ -126,5 +126,5 @@ def _continues(words: str) -> bool:
     if reply_kind(words) is not None or is_personal(words):
         return False
     head = read_beginning(words)
-    found = [*find_stated(head), *find_years(head, None)]
+    found = [*find_kinds(head), *find_periods(head, None)]
     return continues(words, Question(words, edited(words, found), stated=describe(filters_of(found))))

@@ -46,6 +46,7 @@ from retrieval.asking.understand.question import Question, checked
 from retrieval.asking.understand.smalltalk import is_reaction, reply_kind
 from retrieval.asking.understand.standing import with_standing
 from retrieval.asking.understand.understood import understand
+from retrieval.asking.understand.words import first_match
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe
@@ -218,7 +219,7 @@ def as_definition(text: str, abbreviations: Abbreviations) -> str:
     typed = " ".join(text.split())
     if counted := word_lists.COUNTS_AS.fullmatch(typed):
         return f"how is {counted['term']} defined"
-    match = next((match for pattern in word_lists.SPELT_OUT if (match := pattern.fullmatch(typed))), None)
+    match = first_match(pattern.fullmatch(typed) for pattern in word_lists.SPELT_OUT)
     return f"what is {match['short']}" if match and abbreviations.long_forms(match["short"]) else text
 
 

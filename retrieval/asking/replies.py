@@ -9,7 +9,7 @@ from retrieval.asking.lookup.absent_names import Absent
 from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.citing_together import mentioned_texts
 from retrieval.asking.understand.finding import LISTED
-from retrieval.asking.understand.lacking import has_topic_beside
+from retrieval.asking.understand.left_out import has_topic_beside
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import asks_for_texts_without
 from retrieval.clauses.clause import Clause

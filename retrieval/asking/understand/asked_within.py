@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from retrieval.asking.understand.lexicon import within_words, word_lists
 from retrieval.asking.understand.shapes import topic_of
-from retrieval.asking.understand.words import plain_word
+from retrieval.asking.understand.words import plain_words
 
 
 def topic_within(text: str) -> str:
@@ -19,7 +19,7 @@ def topic_within(text: str) -> str:
     """
     topic = topic_of(text)
     words = list(word_lists.CONTENT_WORD.finditer(topic))
-    first, last = _span([plain_word(word[0]) for word in words])
+    first, last = _span(plain_words(topic))
     return topic[words[first].start() : words[last - 1].end()] if first < last else topic
 
 
@@ -29,7 +29,7 @@ def asks_what_is_said(text: str) -> bool:
     >>> asks_what_is_said("does the text mention camps?"), asks_what_is_said("does the text set a deadline?")
     (True, False)
     """
-    words = [plain_word(word[0]) for word in word_lists.CONTENT_WORD.finditer(text)]
+    words = plain_words(text)
     first, last = _span(words)
     if within_words.NO_TOPIC.issuperset(words[first:last]):
         return False

@@ -23,7 +23,7 @@ from retrieval.asking.understand.finding import (
 from retrieval.asking.understand.lexicon import citing_patterns, reference_patterns, word_lists
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import find_shapes
-from retrieval.asking.understand.words import search_before, words_beside
+from retrieval.asking.understand.words import first_match, search_before, words_beside
 from retrieval.clauses.adopted import with_year
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.errors import CitationError
@@ -77,7 +77,7 @@ def _find_cited(text: str, found: Sequence[Finding], named: Sequence[_Named]) ->
         start = of_all.end()
     written = masked(text, start, end)
     owns = reference_patterns.GENITIVE.match(text, end)
-    match = next((one for pattern in citing_patterns.CITES_OTHERS if (one := pattern.fullmatch(written))), None)
+    match = first_match(pattern.fullmatch(written) for pattern in citing_patterns.CITES_OTHERS)
     if not match:
         return []
     cites: Cites = "resolutions" if match.groupdict().get("resolutions") else "documents"

@@ -1,4 +1,4 @@
-"""Comparisons of resolutions that a question asks for: "compare 1325 and 2467 on camps", "2475 next to 2601"."""
+"""Comparisons of resolutions or of two subjects: "compare 1325 and 2467 on camps", "schools vs hospitals"."""
 
 from __future__ import annotations
 
@@ -13,17 +13,26 @@ from retrieval.asking.understand.finding import (
     Finding,
     Limit,
     Shape,
+    as_limit,
     citation_of,
     is_cited_as,
     is_within,
+    limits_by,
 )
 from retrieval.asking.understand.lexicon import comparison_patterns, word_lists
 from retrieval.asking.understand.numbers import is_year
-from retrieval.asking.understand.words import plain_word, topic_words, words_beside
+from retrieval.asking.understand.shapes import topic_of
+from retrieval.asking.understand.swaps import are_targets, name_alike, swapped_in
+from retrieval.asking.understand.words import first_match, plain_word, plain_words, topic_words, words_beside
 from retrieval.clauses.citation import Citation
 from retrieval.index.facts import LibraryFacts
 
 _Word = re.Match[str]
+
+_MOST_WORDS_OF_A_SUBJECT = 8
+"""Maximum words of a subject; more words are a sentence."""
+_BRIEF_SUBJECTS = 2
+"""Maximum words of two subjects beside "vs" without a word in common; "vs" between longer ones means "against"."""
 
 
 def as_comparison(text: str, facts: LibraryFacts) -> str:
@@ -31,8 +40,7 @@ def as_comparison(text: str, facts: LibraryFacts) -> str:
 
     One of the two has to be a resolution of the library, and the other one no year.
     """
-    matches = (pattern.fullmatch(text) for pattern in comparison_patterns.WHOLES_COMPARED)
-    match = next((match for match in matches if match), None)
+    match = first_match(pattern.fullmatch(text) for pattern in comparison_patterns.WHOLES_COMPARED)
     if not match:
         return text
     numbers = [int(match[name]) for name in ("first_number", "second_number")]
@@ -50,7 +58,7 @@ def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
     """
     named = [one for one in found if _resolution(one) is not None and not is_cited_as("outside", one)]
     words = list(word_lists.CONTENT_WORD.finditer(text))
-    plain = {plain_word(word[0]) for word in words}
+    plain = {*plain_words(text)}
     beside, outside = _beside(text, named), [one for one in found if is_cited_as("outside", one)]
     compared = _compares(text) or beside or _is_from_to(text, named) or _lacks(text, named)
     if outside and any(isinstance(one.means, Limit) for one in named):  # "in 1820 that is not in 2106"
@@ -58,12 +66,8 @@ def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
     resolutions = {_resolution(one) for one in named if compared or one.start == 0 or isinstance(one.means, Limit)}
     if len(resolutions) < 2:
         return []
-    limits = [
-        Finding(one.start, one.end, Limit("resolutions", one.means.citation))
-        for one in named
-        if isinstance(one.means, Cited)
-    ]
-    left_out = [*named, *beside, *(one for one in found if isinstance(one.means, Edit) or _is_of_kind(one))]
+    limits = [as_limit(one, "topic", "outside") for one in named if isinstance(one.means, Cited)]
+    left_out = [*named, *beside, *(one for one in found if isinstance(one.means, Edit) or limits_by(one, "kinds"))]
     topic = _without_frame(words, lambda word: is_within(word, left_out))
     if not topic_words(" ".join(word[0] for word in topic)):
         if any(is_cited_as("shown", one) for one in found):
@@ -89,7 +93,7 @@ def is_listed_of_several(text: str, shapes: Sequence[Finding]) -> bool:
 
 def _compares(text: str) -> bool:
     """Return whether a question has words that compare: "differ", "side by side"."""
-    words = word_lists.COMPARING.intersection(map(plain_word, word_lists.CONTENT_WORD.findall(text)))
+    words = word_lists.COMPARING.intersection(plain_words(text))
     return bool(words - {"side"}) or word_lists.SIDE_BY_SIDE.search(text) is not None
 
 
@@ -155,11 +159,56 @@ def _said_of_them(words: Sequence[str]) -> int:
     return 1 + links if len(of_them) == 2 and of_them[0] == "they" and of_them[1] in word_lists.SAID_OF_A_TOPIC else 0
 
 
-def _is_of_kind(finding: Finding) -> bool:
-    """Return whether a finding limits to a kind of paragraph: "preambles" in "compare the preambles of … on camps"."""
-    return isinstance(finding.means, Limit) and finding.means.field == "kinds"
-
-
 def _resolution(finding: Finding) -> Citation | None:
     """Return the resolution that a finding names: as a limit, as the topic, or as excluded."""
     return citation_of(finding, "topic", "outside")
+
+
+def subjects_compared(text: str) -> tuple[str, ...]:
+    """Return the two subjects that a question without limits compares; () for any other question.
+
+    >>> subjects_compared("compare attacks on schools with hospitals")
+    ('attacks on schools', 'attacks on hospitals')
+    >>> subjects_compared("hate speech vs incitement?"), subjects_compared("compare them with care")
+    (('hate speech', 'incitement'), ())
+    """
+    match = first_match(pattern.fullmatch(text) for pattern in comparison_patterns.SUBJECTS)
+    if match is None or (match.groupdict().get("against") and not _are_alike(match["first"], match["second"])):
+        return ()
+    return two_subjects(match["first"], match["second"])
+
+
+def _are_alike(first: str, second: str) -> bool:
+    """Return whether the words on both sides of "vs" are subjects to compare, and "vs" does not mean "against".
+
+    It does in "violence vs girls": only the second side names persons or places. Two things of a kind are compared, as
+    in "detention of children vs adults".
+    """
+    if name_alike(first, second):
+        return True
+    if are_targets(second):
+        return False
+    is_brief = max(len(first.split()), len(second.split())) <= _BRIEF_SUBJECTS
+    return is_brief or not {*topic_words(first)}.isdisjoint(topic_words(second))
+
+
+def two_subjects(first: str, second: str) -> tuple[str, ...]:
+    """Return two topics as the subjects of a comparison; () if one of them is no subject.
+
+    If the second only replaces a part of the first, it gets the rest of the first.
+
+    >>> two_subjects("attacks on schools", "hospitals")
+    ('attacks on schools', 'attacks on hospitals')
+    """
+    subjects = [topic_of(one.strip(" ,?")) for one in (first, second)]
+    if not all(map(_is_subject, subjects)):
+        return ()
+    first, second = subjects
+    is_part = {*topic_words(first)}.isdisjoint(topic_words(second))
+    return first, (swapped_in(f"and for {second}", first) if is_part else "") or second
+
+
+def _is_subject(words: str) -> bool:
+    if len(words.split()) > _MOST_WORDS_OF_A_SUBJECT or comparison_patterns.NO_SUBJECT.match(words):
+        return False
+    return bool(topic_words(words))

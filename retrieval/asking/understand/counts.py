@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from retrieval.asking.understand.finding import (
     Cited,
@@ -12,14 +11,16 @@ from retrieval.asking.understand.finding import (
     Limit,
     Shape,
     Unit,
+    as_limit,
     citation_of,
     is_cited_as,
     is_within,
+    limits_by,
     limits_of_other_sorts,
     names_resolution,
 )
 from retrieval.asking.understand.lexicon import word_lists
-from retrieval.asking.understand.words import plain_word
+from retrieval.asking.understand.words import plain_word, plain_words
 
 
 def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
@@ -39,24 +40,24 @@ def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
     is_counted = word_lists.COUNTED.search(text) is not None
     if not (is_counted or word_lists.LISTED_AS_SUCH.match(text)):
         return []
+    in_scope = [as_limit(one, "topic") for one in found]
     limiting = [one for one in found if isinstance(one.means, Limit | Cited | Edit)]
-    typed = list(word_lists.CONTENT_WORD.finditer(text))
-    within = [is_within(word, limiting) for word in typed]
-    plain = [plain_word(word[0]) for word in typed]
-    words = [word for word, is_limit in zip(plain, within, strict=True) if not is_limit]
+    typed = word_lists.CONTENT_WORD.finditer(text)
+    plain = plain_words(text)
+    words = [plain_word(word[0]) for word in typed if not is_within(word, limiting)]
     if word_lists.LIBRARY_NAMED.intersection(words):
         words = [word for word in words if word not in ("this", "that")]
     shown = [one for one in limiting if is_cited_as("shown", one)]
     if word_lists.PARTS_COUNTED.intersection(words):
         asks = (word_lists.COUNTING_ALONE | word_lists.PARTS_COUNTED).issuperset(words) and len(shown) == 1
-        return [*_with_limits(found), Finding(0, 0, Shape("count", "sub-paragraphs", as_such=True))] if asks else []
+        return [*in_scope, Finding(0, 0, Shape("count", "sub-paragraphs", as_such=True))] if asks else []
     # In "how many resolutions from 2013" the limit includes the word "resolutions".
     units = (unit for word in (*words, *plain) if (unit := _unit(word)))
     unit = next(units, "resolutions" if "resolution" in plain else None)
     is_cited = any(isinstance(one.means, Cited) and one.means.role != "topic" for one in limiting)
     if unit is None or is_cited or not word_lists.COUNTING_ALONE.issuperset(words):
         return []
-    is_dated = any(isinstance(one.means, Limit) and one.means.field in ("since", "until") for one in limiting)
+    is_dated = any(limits_by(one, "since", "until") for one in limiting)
     if not is_counted and not (unit == "resolutions" and is_dated):
         return []
     is_of_texts = any(map(names_resolution, limiting))
@@ -67,7 +68,7 @@ def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
     is_of_all = any(word.startswith("incl") for word in words)
     kinds = [kind for kind, names in word_lists.KINDS_COUNTED.items() if names.intersection(words) and not is_of_all]
     limits = [Finding(0, 0, Limit("kinds", kind)) for kind in kinds if len(kinds) == 1]
-    return [*_with_limits(found), *limits, Finding(0, 0, Shape("count", unit, as_such=True))]
+    return [*in_scope, *limits, Finding(0, 0, Shape("count", unit, as_such=True))]
 
 
 def find_times_mentioned(text: str, found: Sequence[Finding]) -> list[Finding]:
@@ -85,10 +86,8 @@ def find_times_mentioned(text: str, found: Sequence[Finding]) -> list[Finding]:
     if not citing or any(match.start("topic") < one.end and names_resolution(one) for one in found):
         return []
     start, end = match.span("topic")
-    named = [
-        replace(one, means=Limit("resolutions", citation)) for one in citing if (citation := citation_of(one, "topic"))
-    ]
     around = [Finding(0, start, Edit()), Finding(end, len(text), Edit())]
+    named = (as_limit(one, "topic") for one in citing)
     return [*limits, *named, *around, Finding(0, 0, Shape("count"))]
 
 
@@ -96,13 +95,3 @@ def _unit(word: str) -> Unit | None:
     if word in word_lists.RESOLUTIONS_COUNTED:
         return "resolutions"
     return "paragraphs" if word in word_lists.PARAGRAPHS_COUNTED else None
-
-
-def _with_limits(found: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield findings; a resolution that is the topic becomes a limit."""
-    for one in found:
-        match one.means:
-            case Cited("topic", citation):
-                yield replace(one, means=Limit("resolutions", citation))
-            case _:
-                yield one

@@ -11,7 +11,7 @@ from retrieval.asking.understand.lexicon import description_words as words
 from retrieval.asking.understand.lexicon import reference_patterns, refusal_patterns, turn_patterns
 from retrieval.asking.understand.places import place_alone
 from retrieval.asking.understand.refusals import find_refusal
-from retrieval.asking.understand.words import plain_word, search_before, topic_words
+from retrieval.asking.understand.words import first_match, plain_word, search_before, topic_words
 from retrieval.clauses.number_words import NUMBER_WORDS
 
 Which = Literal["first", "latest", "only", "all", "established", "among", "group", "outside"]
@@ -200,8 +200,7 @@ def find_oldest_itself(text: str) -> tuple[Which, str] | None:
     >>> find_oldest_itself("what's the oldest text you hold?"), find_oldest_itself("latest resolution before 2015")
     (('first', ''), ('latest', 'before 2015'))
     """
-    matches = (pattern.fullmatch(text) for pattern in words.OLDEST_ITSELF) if len(text) <= _LONGEST else ()
-    match = next((one for one in matches if one), None)
+    match = first_match(pattern.fullmatch(text) for pattern in words.OLDEST_ITSELF) if len(text) <= _LONGEST else None
     if match is None:
         return None
     is_first = not words.FIRST.isdisjoint(match["age"].lower().split())
@@ -215,8 +214,7 @@ def find_beginning(text: str) -> Description | None:
     >>> one.which, one.topic
     (('first',), 'youth')
     """
-    matches = (pattern.fullmatch(text) for pattern in words.BEGINNING) if len(text) <= _LONGEST else ()
-    match = next((one for one in matches if one), None)
+    match = first_match(pattern.fullmatch(text) for pattern in words.BEGINNING) if len(text) <= _LONGEST else None
     return match and Description(0, len(text), ("first",), 1, match["topic"])
 
 

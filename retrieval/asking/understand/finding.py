@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from retrieval.clauses.citation import Citation
@@ -212,6 +212,17 @@ def citation_of(finding: Finding, *roles: Role) -> Citation | None:
             return None
 
 
+def as_limit(finding: Finding, *roles: Role) -> Finding:
+    """Return a finding as a limit to the resolution that it cites in one of the roles; any other finding as it is."""
+    citation = citation_of(finding, *roles)
+    return replace(finding, means=Limit("resolutions", citation)) if citation else finding
+
+
+def limits_by(finding: Finding, *fields: str) -> bool:
+    """Return whether a finding is a limit by one of the fields of `Filters`."""
+    return isinstance(finding.means, Limit) and finding.means.field in fields
+
+
 def limits_of_other_sorts(findings: Iterable[Finding]) -> list[Finding]:
     """Return the limits among findings, except limits to a resolution."""
     return [one for one in findings if isinstance(one.means, Limit) and citation_of(one) is None]
@@ -245,20 +256,3 @@ class PeriodForm:
     pattern: re.Pattern[str]
     reads: Reads
     when: When = "apart"
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A value of a field of `Filters` that words can state.
-
-    Attributes:
-        field: Name of the field.
-        value: The value.
-        others: The values that remain if this one is refused.
-        patterns: Patterns of the words.
-    """
-
-    field: str
-    value: Any
-    others: tuple[Any, ...]
-    patterns: tuple[re.Pattern[str], ...]

@@ -11,7 +11,7 @@ from retrieval.asking.understand.lexicon import quotation_patterns, talk_pattern
 from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.understood import is_pasted_paragraph
-from retrieval.asking.understand.words import has_words
+from retrieval.asking.understand.words import first_match, has_words
 from retrieval.wording.stems import stems_of
 
 _LONGEST_THANKS = 6
@@ -160,7 +160,7 @@ def _without_unmarked_courtesies(text: str) -> str:
 
 def quoted_whole(text: str) -> re.Match[str] | None:
     """Match a text that is all in quotation marks, with groups `inside` and `stop` (behind); None for any other."""
-    return next(filter(None, (pattern.fullmatch(text.strip()) for pattern in talk_patterns.QUOTED)), None)
+    return first_match(pattern.fullmatch(text.strip()) for pattern in talk_patterns.QUOTED)
 
 
 def _without_quotes(text: str) -> str:

@@ -6,12 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from retrieval.asking.understand.lexicon import citing_patterns, limit_patterns, reference_patterns
+from retrieval.asking.understand.lexicon import (
+    citing_patterns,
+    keyword_words,
+    limit_patterns,
+    reference_patterns,
+    turn_patterns,
+)
 from retrieval.asking.understand.places import Place, place_alone, place_beside
-from retrieval.asking.understand.scraps import limits_scrap
-from retrieval.asking.understand.words import has_words, search_before, topic_words, words_beside
+from retrieval.asking.understand.words import has_words, plain_words, search_before, topic_words, words_beside
 from retrieval.clauses.citation import Citation
 from retrieval.index.facts import LibraryFacts
+
+_MOST_KEYWORDS = 8
+"""Maximum keywords beside the number; more words are likely a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,7 @@ def _is_bare_name(text: str, match: re.Match[str], end: int, facts: LibraryFacts
     if "(" in match[0]:
         return True  # "2242 (2015)" can only be a resolution
     if reference_patterns.QUANTITY_AFTER.match(after):
-        return facts.has_number(number) and limits_scrap(text, *match.span())
+        return facts.has_number(number) and limits_keywords(text, *match.span())
     placed = place_of(text, *match.span()) is not None
     if is_year(number, facts):
         says = reference_patterns.DOES_BEFORE.search(before) and reference_patterns.SAYS_AFTER.match(after)
@@ -211,4 +219,40 @@ def place_of(text: str, start: int, end: int) -> Place | None:
         None
         if reference_patterns.NO_RESOLUTION_AFTER.match(words_beside(text, start, end)[1])
         else place_beside(text, start, end)
+    )
+
+
+def limits_keywords(text: str, start: int, end: int) -> bool:
+    """Return whether a number of three or four digits may be the resolution to which keywords are limited.
+
+    A round number is likely an amount, and a number from 1945 on is a year if it may be one. "1325 agenda" and "women
+    and 1325" are about the resolution. A sentence is no list of keywords.
+
+    >>> limits_keywords("attacks on schools 2143", 19, 23), limits_keywords("plans for 1325", 10, 14)
+    (True, False)
+    """
+    before, after = text[:start], keyword_words.POLITE.sub("", text[end:])
+    at_start, at_end = not has_words(before), not has_words(after)
+    number = int(text[start:end])
+    if at_start == at_end or number % 100 == 0 or number in keyword_words.YEARS:
+        return False
+    words = plain_words(before + after)
+    if len(words) > _MOST_KEYWORDS or keyword_words.OF_NO_KEYWORDS.intersection(words):
+        return False
+    if keyword_words.NO_TOPIC.issuperset(topic_words(before + after)):
+        return False
+    if keyword_words.ANOTHER_NUMBER.search(before + after):
+        return False
+    if at_start:
+        return keyword_words.BLANK_AFTER.match(after) is not None and words[0] not in keyword_words.AFTER_NO_RESOLUTION
+    return keyword_words.BLANK_BEFORE.search(before) is not None and words[-1] not in keyword_words.BEFORE_NO_RESOLUTION
+
+
+def is_pair_at_end(text: str, start: int, end: int) -> bool:
+    """Return whether keywords end in two resolutions: "online recruitment 2250/2396"."""
+    return (
+        reference_patterns.PAIR.fullmatch(text, start, end) is not None
+        and not has_words(text[end:])
+        and not reference_patterns.TOPIC_BEFORE.search(text[:start])
+        and not turn_patterns.ASKS_OR_ORDERS.search(text)
     )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from retrieval.asking.understand.finding import (
@@ -14,45 +12,16 @@ from retrieval.asking.understand.finding import (
     Limit,
     Opening,
     Shape,
+    as_limit,
     citation_of,
     is_cited_as,
     is_within,
 )
+from retrieval.asking.understand.framing import Words
 from retrieval.asking.understand.lexicon import list_words, opening_words, word_lists
-from retrieval.asking.understand.words import content_words, plain_word
+from retrieval.asking.understand.words import content_words
 
 _SECRETARY_GENERAL = "the Secretary-General"
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Words of a question without those of its limits.
-
-    Attributes:
-        text: The question.
-        matches: Matches of the words.
-        plain: The same words, in lower case.
-        has_resolution: Whether a limit names a resolution.
-    """
-
-    text: str
-    matches: Sequence[re.Match[str]]
-    plain: Sequence[str]
-    has_resolution: bool
-
-    def are_asking(self, end: int) -> bool:
-        """Return whether the words before a position only ask for paragraphs: "list all paragraphs that".
-
-        The noun may be a word of a limit: "OPs of 1325".
-        """
-        before = word_lists.CONTENT_WORD.findall(self.text[: self.matches[end].start()].lower())
-        has_noun = not opening_words.NOUNS_OF_TEXTS.isdisjoint(before)
-        return has_noun and (opening_words.ASKING | opening_words.NOUNS_OF_TEXTS).issuperset(self.plain[:end])
-
-    @property
-    def is_count(self) -> bool:
-        """Whether the question asks for a number."""
-        return any(words.issubset(self.plain) for words in opening_words.COUNTING)
 
 
 def find_opening(text: str, found: Sequence[Finding]) -> list[Finding]:
@@ -70,39 +39,44 @@ def find_opening(text: str, found: Sequence[Finding]) -> list[Finding]:
     """
     quoted = [one.span() for one in word_lists.QUOTED.finditer(text)]  # "begins with “Recalling resolution 1325”"
     found = [one for one in found if not any(start <= one.start and one.end <= end for start, end in quoted)]
-    found = [_as_limit(one) if text.endswith(" of ", 0, one.start) else one for one in found]  # "the decisions of 2242"
+    # "The decisions of 2242" are those in it.
+    found = [as_limit(one, "topic") if text.endswith(" of ", 0, one.start) else one for one in found]
     limits = [one for one in found if isinstance(one.means, Limit | Edit) or is_cited_as("outside", one)]
     matches = [word for word in word_lists.CONTENT_WORD.finditer(text) if not is_within(word, limits)]
-    plain = [plain_word(word[0]) for word in matches]
-    words = _Words(text, matches, plain, any(citation_of(one) for one in limits))
-    opening = _first_words(words) or _verb(words)
+    words = Words.of(text, matches)
+    opening = _first_words(words) or _verb(words, has_resolution=any(citation_of(one) for one in limits))
     is_cited = any(isinstance(one.means, Cited) and not is_cited_as("outside", one) for one in found)
     if opening is None or is_cited:
         return []
     wanted, kind = opening
-    is_object = plain[-1] != "of" and opening_words.OBJECT.match(text, matches[-1].end())  # "recalls resolution 1325"
-    if is_object or not content_words(wanted):
+    behind = opening_words.OBJECT.match(text, matches[-1].end())  # "recalls | resolution 1325"
+    if (behind and words.plain[-1] != "of") or not content_words(wanted):
         return []
-    shape = Shape("count" if words.is_count else "list", "paragraphs", opening=kind)
+    shape = Shape("count" if _is_count(words) else "list", "paragraphs", opening=kind)
     kept = [one for one in found if not isinstance(one.means, Edit)]
     return [*kept, Finding(0, len(text), Edit(wanted)), Finding(0, 0, shape)]
 
 
-def _as_limit(finding: Finding) -> Finding:
-    """Return a finding of the topic of a question as a limit; any other as it is."""
-    match finding.means:
-        case Cited("topic", citation):
-            return replace(finding, means=Limit("resolutions", citation))
-        case _:
-            return finding
+def _are_asking(words: Words, end: int) -> bool:
+    """Return whether the words before a position only ask for paragraphs: "list all paragraphs that".
+
+    The noun may be a word of a limit: "OPs of 1325".
+    """
+    before = word_lists.CONTENT_WORD.findall(words.text[: words.matches[end].start()].lower())
+    has_noun = not opening_words.NOUNS_OF_TEXTS.isdisjoint(before)
+    return has_noun and (opening_words.ASKING | opening_words.NOUNS_OF_TEXTS).issuperset(words.plain[:end])
 
 
-def _first_words(words: _Words) -> tuple[str, Opening] | None:
+def _is_count(words: Words) -> bool:
+    return any(asking.issubset(words.plain) for asking in opening_words.COUNTING)
+
+
+def _first_words(words: Words) -> tuple[str, Opening] | None:
     """Return the words that paragraphs have to begin with: "all OPs starting with the word | Requests"."""
     plain = words.plain
     pairs = enumerate(pairwise(plain[:-1]))
     at = next((at for at, pair in pairs if pair in opening_words.BEGIN_WITH), None)
-    if at is None or not words.are_asking(at):
+    if at is None or not _are_asking(words, at):
         return None
     first, last = at + 2, len(plain)
     named = first + (plain[first] == "the")
@@ -120,8 +94,13 @@ def _titles(words: Iterable[str]) -> Iterable[str]:
     return (word.capitalize() for word in words)
 
 
-def _verb(words: _Words) -> tuple[str, Opening] | None:
-    """Return the verb with which the paragraphs begin that do what the Council is said to do, with its object."""
+def _verb(words: Words, *, has_resolution: bool) -> tuple[str, Opening] | None:
+    """Return the verb with which the paragraphs begin that do what the Council is said to do, with its object.
+
+    Args:
+        words: The words of the question without those of its limits.
+        has_resolution: Whether a limit names a resolution.
+    """
     plain = list(words.plain)
     while plain and plain[-1] in opening_words.ENDING:
         del plain[-1]
@@ -135,33 +114,33 @@ def _verb(words: _Words) -> tuple[str, Opening] | None:
     plain = plain[:-1] if has_something else plain
     if not plain:
         return None
-    verb = _of_council(words, plain) or _of_noun(words, plain)
-    if not verb and has_something and to_secretary_general and words.are_asking(len(plain) - 1):
+    verb = _of_council(words, plain, has_resolution) or _of_noun(words, plain, has_resolution)
+    if not verb and has_something and to_secretary_general and _are_asking(words, len(plain) - 1):
         verb = opening_words.VERBS.get(plain[-1], "")  # "paragraphs that request something of the Secretary-General"
     wanted = f"{verb.capitalize()} {_SECRETARY_GENERAL}" if to_secretary_general else verb.capitalize()
     return (wanted, "verb") if verb else None
 
 
-def _of_council(words: _Words, plain: Sequence[str]) -> str:
+def _of_council(words: Words, plain: Sequence[str], has_resolution: bool) -> str:
     """Return the verb of "paragraphs where the Council decides", "what does the Council decide"; "" for any other."""
     verb, end = opening_words.VERBS.get(plain[-1], ""), len(plain) - 1
     while end and plain[end - 1] in opening_words.COUNCIL:
         end -= 1
     names_council = "council" in plain[end:]
-    if verb and names_council and plain[end - 1 : end] in (["where"], ["which"]) and words.are_asking(end):
+    if verb and names_council and plain[end - 1 : end] in (["where"], ["which"]) and _are_asking(words, end):
         return verb
     asks = tuple(plain[:end])
     is_asked = len(asks) == 2 and asks[0] == "what" and asks[1] in ("does", "did", "is", "was", "has")
-    return verb if is_asked and words.has_resolution and verb in opening_words.ASKED_ALONE else ""
+    return verb if is_asked and has_resolution and verb in opening_words.ASKED_ALONE else ""
 
 
-def _of_noun(words: _Words, plain: Sequence[str]) -> str:
+def _of_noun(words: Words, plain: Sequence[str], has_resolution: bool) -> str:
     """Return the verb of "all decisions", "every request to the Secretary-General"; "" for any other words."""
     end = len(plain)
     behind = opening_words.COUNCIL | opening_words.BESIDE_AN_OBJECT | opening_words.BEHIND_A_NOUN
     while end > 1 and plain[end - 1] in behind:
         end -= 1
     verb, before = opening_words.NOUNS.get(plain[end - 1], ""), plain[: end - 1]
-    is_asked = words.is_count or before[-1:] in (["which"], ["what"]) or not list_words.EVERY.isdisjoint(before)
-    is_of_paragraphs = words.has_resolution or verb != "decides"  # "all decisions of 2019" are resolutions
+    is_asked = _is_count(words) or before[-1:] in (["which"], ["what"]) or not list_words.EVERY.isdisjoint(before)
+    is_of_paragraphs = has_resolution or verb != "decides"  # "all decisions of 2019" are resolutions
     return verb if is_asked and is_of_paragraphs and opening_words.ASKING.issuperset(before) else ""

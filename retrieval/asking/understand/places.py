@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retrieval.asking.understand.lexicon import reference_patterns
-from retrieval.asking.understand.words import has_words, search_before, words_beside
+from retrieval.asking.understand.words import first_match, has_words, search_before, words_beside
 from retrieval.clauses.citation import LAST, ONWARDS, levels_of
 from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS
 
@@ -39,7 +39,7 @@ def place_beside(text: str, start: int, end: int) -> Place | None:
         start: Start of the name of the resolution.
         end: End of the name, exclusive.
     """
-    after = _first(pattern.match(text, end) for pattern in reference_patterns.places_after())
+    after = first_match(pattern.match(text, end) for pattern in reference_patterns.places_after())
     if after and reference_patterns.OF_ANOTHER.match(text, after.end()):
         after = None
     if not after and not has_words(words_beside(text, start, end)[0]):
@@ -48,7 +48,7 @@ def place_beside(text: str, start: int, end: int) -> Place | None:
         closed = "(" in text[end : after.start(_named_by(after))] and text.startswith(")", after.end())
         preamble = search_before(reference_patterns.PREAMBLE_BEFORE, text, start)
         return Place(preamble.start() if preamble else start, after.end() + closed, _paragraphs(after, bool(preamble)))
-    before = _first(search_before(pattern, text, start) for pattern in reference_patterns.places_before())
+    before = first_match(search_before(pattern, text, start) for pattern in reference_patterns.places_before())
     if not before:
         return None
     closed = before[0].endswith("(") and text.startswith(")", end)
@@ -57,12 +57,8 @@ def place_beside(text: str, start: int, end: int) -> Place | None:
 
 def place_alone(text: str) -> Place | None:
     """Return the first place in a text that stands without a resolution; None without one."""
-    match = _first(pattern.search(text) for pattern in reference_patterns.PLACES_ALONE)
+    match = first_match(pattern.search(text) for pattern in reference_patterns.PLACES_ALONE)
     return Place(*match.span(), _paragraphs(match)) if match else None
-
-
-def _first(matches: Iterator[re.Match[str] | None]) -> re.Match[str] | None:
-    return next((match for match in matches if match), None)
 
 
 def _named_by(match: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.asking.understand.lexicon import period_patterns
+from retrieval.asking.understand.words import Rewrite, rewritten
 
 _SURELY_ONE = re.compile(r"['’]|\d{4}")
 """Beginning of a decade that needs no article or part before it: "1990s", "'90s"."""
@@ -33,13 +34,7 @@ def with_plain_periods(text: str) -> str:
     >>> with_plain_periods("only from recent years: mines"), with_plain_periods("the newer ones on mines")
     ('only from the last five years: mines', 'latest texts about mines')
     """
-    aged = period_patterns.AGE_OF_TEXTS.sub(_at_most_so_old, text)
-    aged = period_patterns.RECENT_YEARS.sub(r"\g<before>from the last five years", aged)
-    aged = period_patterns.AGE_AND_TOPIC.sub(_by_age, aged)
-    joined = period_patterns.FROM_ONE_TO_ANOTHER.sub(_from_one_to_another, aged)
-    in_years = period_patterns.BOTH.sub(_both, period_patterns.DECADE.sub(_as_years, joined))
-    in_years = period_patterns.LISTED_OF_YEAR.sub(r"\g<listed> in ", in_years)
-    return period_patterns.LISTED_BEHIND.sub(r"\g<period>, ", in_years)
+    return rewritten(text, _REWRITES)
 
 
 def _at_most_so_old(found: re.Match[str]) -> str:
@@ -95,3 +90,15 @@ def _years_of(part: str | None, decade: str) -> tuple[int, int]:
     start = period_patterns.NAMES.get(name) or int(name.removesuffix("s"))
     first, last = period_patterns.PARTS[(part or "").lower()]
     return start + first, start + last
+
+
+_REWRITES: tuple[Rewrite, ...] = (
+    (period_patterns.AGE_OF_TEXTS, _at_most_so_old),
+    (period_patterns.RECENT_YEARS, r"\g<before>from the last five years"),
+    (period_patterns.AGE_AND_TOPIC, _by_age),
+    (period_patterns.FROM_ONE_TO_ANOTHER, _from_one_to_another),
+    (period_patterns.DECADE, _as_years),
+    (period_patterns.BOTH, _both),
+    (period_patterns.LISTED_OF_YEAR, r"\g<listed> in "),
+    (period_patterns.LISTED_BEHIND, r"\g<period>, "),
+)

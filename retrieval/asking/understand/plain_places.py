@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.asking.understand.lexicon import place_patterns
+from retrieval.asking.understand.words import Rewrite, rewritten
 from retrieval.clauses.citation import LAST
 from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS
 
@@ -15,82 +16,32 @@ _LONGEST_PLACE = 6
 def with_plain_places(text: str) -> str:
     """Rewrite the paragraph references of a question in standard notation.
 
+    >>> with_plain_places("1325 OP:8"), with_plain_places("OP8/1325"), with_plain_places("2185 OP 9.b")
+    ('1325 OP 8', 'OP8 of 1325', '2185 OP 9 (b)')
+    >>> with_plain_places("2467 OP 16 18 20"), with_plain_places("1325, 8 to 10"), with_plain_places("1820 PP 3; OP 4")
+    ('2467 OP 16, 18, 20', '1325 OP 8 to 10', '1820 PP 3, OP 4')
     >>> with_plain_places("everything after para 20 of 2106"), with_plain_places("between paras 4 and 6 of 1820")
     ('para 21 onwards of 2106', 'paras 4 to 6 of 1820')
+    >>> with_plain_places("letter b, OP 16"), with_plain_places("OP 2 (a), OP 8"), with_plain_places("2106.16.a")
+    ('OP 16 (b)', 'OP 2 (a), OP 8', '2106 OP 16 (a)')
     >>> with_plain_places("letter b of 2106 OP 16"), with_plain_places("para 16 of res 2467, only (c)")
     ('2106 OP 16 (b)', 'para 16 (c) of res 2467')
-    >>> with_plain_places("second sub-paragraph of OP 16"), with_plain_places("2106.16.a")
-    ('OP 16 (b)', '2106 OP 16 (a)')
+    >>> with_plain_places("second sub-paragraph of OP 16"), with_plain_places("the last sub-paragraph of OP 16 of 2467")
+    ('OP 16 (b)', 'OP 16 (last) of 2467')
     """
-    plain = _with_plain_numbers(place_patterns.JOINED.sub(r"\g<kind> ", text))
-    plain = place_patterns.PAGE_LIKE.sub(r"\g<before>para ", plain)
-    plain = place_patterns.OF_A_PART.sub(r"\g<part> ", plain)
-    plain = place_patterns.IN_BRACKETS_BEHIND.sub(
-        lambda found: f"{found['resolution']} {found['kind'] or 'OP'} {found['number'] or found['bare']}", plain
-    )
-    plain = place_patterns.ROMAN_NUMBER.sub(lambda found: f"{found['kind']} {_roman(found['roman'])}", plain)
-    plain = place_patterns.KIND_LEFT_OUT.sub(r"\g<kind>\g<one>\g<kind> ", plain)
-    return _with_plain_letters(_with_plain_ranges(plain))
+    return rewritten(text, _REWRITES)
 
 
-def _with_plain_numbers(text: str) -> str:
-    """Rewrite the punctuation between a kind of paragraph, its numbers and its resolution.
-
-    >>> _with_plain_numbers("1325 OP:8"), _with_plain_numbers("OP8/1325"), _with_plain_numbers("2185 OP 9.b")
-    ('1325 OP 8', 'OP8 of 1325', '2185 OP 9 (b)')
-    >>> _with_plain_numbers("2467 OP 16 18 20"), _with_plain_numbers("1325, 8 to 10")
-    ('2467 OP 16, 18, 20', '1325 OP 8 to 10')
-    >>> _with_plain_numbers("2396 PP 33; OP 40")
-    '2396 PP 33, OP 40'
-    """
-    plain = place_patterns.SEMICOLON_BETWEEN.sub(",", text)
-    plain = place_patterns.DOT_BEFORE_LETTER.sub(r"\g<place> (\g<letter>)", plain)
-    plain = place_patterns.COLON_BEFORE_NUMBER.sub(r"\g<kind> ", plain)
-    plain = place_patterns.STROKE_BEFORE_RESOLUTION.sub(r"\g<place> of ", plain)
-    plain = place_patterns.NUMBERS_IN_A_ROW.sub(
-        lambda found: ", ".join([found["place"], *found["more"].split()]), plain
-    )
-    plain = place_patterns.ONE_OF_A_PART.sub(
-        lambda found: f"{'PP' if found['part'] == 'preamble' else 'OP'} {found['number'] or found['other']}", plain
-    )
-    return place_patterns.NUMBERS_ALONE.sub(r"\g<resolution> OP \g<numbers>", plain)
+def _of_a_part(found: re.Match[str]) -> str:
+    return f"{'PP' if found['part'] == 'preamble' else 'OP'} {found['number'] or found['other']}"
 
 
-def _with_plain_ranges(text: str) -> str:
-    """Rewrite ranges of paragraphs, and paragraphs counted from the end."""
-    plain = place_patterns.ALL_BUT_ONE.sub(_all_but_one, text)
-    plain = place_patterns.SIDE_BEFORE_RESOLUTION.sub(_beside, plain)
-    plain = place_patterns.SIDE_BEHIND_RESOLUTION.sub(_behind_resolution, plain)
-    plain = place_patterns.NEXT_TO_ONE.sub(_next_to, plain)
-    plain = place_patterns.BESIDE_ONE.sub(_beside, plain)
-    plain = place_patterns.AFTER_ONE.sub(lambda found: f"{found['kind']} {int(found['number']) + 1} onwards", plain)
-    plain = place_patterns.FROM_ONE.sub(r"\g<kind> \g<number> onwards", plain)
-    plain = place_patterns.BETWEEN_TWO.sub(r"\g<kind> \g<number> to \g<other>", plain)
-    plain = place_patterns.NTH_TO_NTH.sub(
-        lambda found: f"{found['kind']} {_number(found['first'])} to {_number(found['last'])}", plain
-    )
-    plain = place_patterns.MANY_AT_END.sub(r"\g<end> \g<many> ", plain)
-    return place_patterns.BEFORE_THE_LAST.sub(r"penultimate \g<kind>", plain)
+def _in_brackets(found: re.Match[str]) -> str:
+    return f"{found['resolution']} {found['kind'] or 'OP'} {found['number'] or found['bare']}"
 
 
-def _with_plain_letters(text: str) -> str:
-    """Rewrite sub-paragraphs, with their letters in brackets behind their paragraph.
-
-    >>> _with_plain_letters("letter b, OP 16"), _with_plain_letters("OP 2 (a), OP 8")
-    ('OP 16 (b)', 'OP 2 (a), OP 8')
-    >>> _with_plain_letters("the last sub-paragraph of OP 16 of 2467")
-    'OP 16 (last) of 2467'
-    """
-    plain = place_patterns.HALF_BRACKET.sub(r"\g<place> (\g<letter>)", text)
-    plain = place_patterns.LETTERS_IN_ONE.sub(lambda found: f"{found['place']} {_letters(found['letters'])}", plain)
-    plain = place_patterns.LETTERED_LIST.sub(lambda found: f"{found['kind'] or 'OP'} {found['list']}", plain)
-    plain = place_patterns.LAST_LETTER.sub(rf"\g<place> ({LAST})", plain)
-    plain = place_patterns.NTH_LETTER.sub(lambda found: f"sub-paragraph {_letter_at(found['nth'])}", plain)
-    plain = place_patterns.LETTERS_BEFORE.sub(_behind_paragraph, plain)
-    plain = place_patterns.LETTERS_BEHIND.sub(
-        lambda found: f"{found['place']} {_letters(found['letters'])}{found['of'] or ''}", plain
-    )
-    return place_patterns.LETTERED_ALONE.sub(r"\g<resolution> OP \g<number> (\g<letter>)", plain)
+def _nth_to_nth(found: re.Match[str]) -> str:
+    return f"{found['kind']} {_number(found['first'])} to {_number(found['last'])}"
 
 
 def _beside(found: re.Match[str]) -> str:
@@ -173,7 +124,11 @@ def _behind_paragraph(found: re.Match[str]) -> str:
     before = found.string[max(0, found.start() - _LONGEST_PLACE) : found.start()]
     if found["comma"] and place_patterns.PLACE_BEFORE.search(before):
         return found[0]
-    return f"{found['place']} {_letters(found['letters'])}"
+    return _with_letters(found)
+
+
+def _with_letters(found: re.Match[str]) -> str:
+    return f"{found['place']} {_letters(found['letters'])}{found.groupdict().get('of') or ''}"
 
 
 def _letters(text: str) -> str:
@@ -189,3 +144,43 @@ def _letters(text: str) -> str:
         else:
             written += f"{', ' if written and written[-1] != '-' else ''}({found['letter'].lower()})"
     return written
+
+
+_REWRITES: tuple[Rewrite, ...] = (
+    (place_patterns.JOINED, r"\g<kind> "),
+    # Punctuation between a kind of paragraph, its numbers and its resolution.
+    (place_patterns.SEMICOLON_BETWEEN, ","),
+    (place_patterns.DOT_BEFORE_LETTER, r"\g<place> (\g<letter>)"),
+    (place_patterns.COLON_BEFORE_NUMBER, r"\g<kind> "),
+    (place_patterns.STROKE_BEFORE_RESOLUTION, r"\g<place> of "),
+    (place_patterns.NUMBERS_IN_A_ROW, lambda found: ", ".join([found["place"], *found["more"].split()])),
+    (place_patterns.ONE_OF_A_PART, _of_a_part),
+    (place_patterns.NUMBERS_ALONE, r"\g<resolution> OP \g<numbers>"),
+    # Kinds of paragraph.
+    (place_patterns.PAGE_LIKE, r"\g<before>para "),
+    (place_patterns.OF_A_PART, r"\g<part> "),
+    (place_patterns.IN_BRACKETS_BEHIND, _in_brackets),
+    (place_patterns.ROMAN_NUMBER, lambda found: f"{found['kind']} {_roman(found['roman'])}"),
+    (place_patterns.KIND_LEFT_OUT, r"\g<kind>\g<one>\g<kind> "),
+    # Ranges of paragraphs, and paragraphs counted from the end.
+    (place_patterns.ALL_BUT_ONE, _all_but_one),
+    (place_patterns.SIDE_BEFORE_RESOLUTION, _beside),
+    (place_patterns.SIDE_BEHIND_RESOLUTION, _behind_resolution),
+    (place_patterns.NEXT_TO_ONE, _next_to),
+    (place_patterns.BESIDE_ONE, _beside),
+    (place_patterns.AFTER_ONE, lambda found: f"{found['kind']} {int(found['number']) + 1} onwards"),
+    (place_patterns.FROM_ONE, r"\g<kind> \g<number> onwards"),
+    (place_patterns.BETWEEN_TWO, r"\g<kind> \g<number> to \g<other>"),
+    (place_patterns.NTH_TO_NTH, _nth_to_nth),
+    (place_patterns.MANY_AT_END, r"\g<end> \g<many> "),
+    (place_patterns.BEFORE_THE_LAST, r"penultimate \g<kind>"),
+    # Sub-paragraphs, with their letters in brackets behind their paragraph.
+    (place_patterns.HALF_BRACKET, r"\g<place> (\g<letter>)"),
+    (place_patterns.LETTERS_IN_ONE, _with_letters),
+    (place_patterns.LETTERED_LIST, lambda found: f"{found['kind'] or 'OP'} {found['list']}"),
+    (place_patterns.LAST_LETTER, rf"\g<place> ({LAST})"),
+    (place_patterns.NTH_LETTER, lambda found: f"sub-paragraph {_letter_at(found['nth'])}"),
+    (place_patterns.LETTERS_BEFORE, _behind_paragraph),
+    (place_patterns.LETTERS_BEHIND, _with_letters),
+    (place_patterns.LETTERED_ALONE, r"\g<resolution> OP \g<number> (\g<letter>)"),
+)

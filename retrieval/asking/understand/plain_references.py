@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from retrieval.asking.understand.lexicon import citing_patterns, reference_patterns, word_lists
-from retrieval.asking.understand.plain_ages import with_plain_ages
-from retrieval.asking.understand.plain_limits import with_plain_limits
-from retrieval.asking.understand.plain_parts import with_plain_parts
 from retrieval.asking.understand.plain_periods import with_plain_periods
 from retrieval.asking.understand.plain_places import with_plain_places
 from retrieval.asking.understand.plain_terms import with_plain_terms
+from retrieval.asking.understand.plain_wording import with_plain_wording
+from retrieval.asking.understand.words import Rewrite, rewritten
 from retrieval.clauses.adopted import is_of_year
 from retrieval.clauses.number_words import BELOW_HUNDRED
 
@@ -40,22 +39,8 @@ def with_plain_references(text: str) -> str:
     >>> with_plain_references("second OP to CEDAW"), with_plain_references("States parties to the OP")
     ('second Optional Protocol to CEDAW', 'States parties to the Optional Protocol')
     """
-    text = reference_patterns.OPTIONAL_PROTOCOL.sub(
-        lambda found: f"{found['ratifying'] or ''}Optional Protocol{found['many'] or found['several'] or ''}", text
-    )
-    text = reference_patterns.SHORT_NAME.sub(r"resolution\g<many>", text)
-    text = reference_patterns.SPOKEN_RESOLUTION.sub(_with_figures, text)
-    linked = word_lists.LINK.sub(
-        lambda link: f"S/RES/{link['number']}" + (f" ({link['year']})" if link["year"] else ""), text
-    )
-    linked = citing_patterns.ASSEMBLY_RESOLUTION.sub(r"A/RES/\g<session>/\g<number>", linked)
-    linked = reference_patterns.YEAR_BEHIND_STROKE.sub(_with_year_of_stroke, linked)
-    linked = reference_patterns.OTHER_PREFIX.sub("S/RES/", linked)
-    split = reference_patterns.PLACE_OF_GLUED.sub(r"\g<place> \g<of> ", linked)
-    split = reference_patterns.GLUED_TO_PLACE.sub(r"\g<resolution> ", split)
-    dated = reference_patterns.DATE_OF_RESOLUTION.sub(_with_year, split)
-    plain = with_plain_ages(with_plain_periods(with_plain_parts(dated)))  # ages of texts before those of persons
-    return with_plain_terms(with_plain_limits(with_plain_places(plain)))
+    plain = with_plain_periods(rewritten(text, _REWRITES))  # ages of texts before those of persons
+    return with_plain_terms(with_plain_places(with_plain_wording(plain)))
 
 
 def _with_figures(spoken: re.Match[str]) -> str:
@@ -94,3 +79,21 @@ def _with_year_of_stroke(found: re.Match[str]) -> str:
 def _in_full(short: str) -> str:
     """Return a two-digit year in full: "15" is 2015, "98" is 1998."""
     return f"{'19' if int(short) >= _FIRST_OF_1900S else '20'}{short}"
+
+
+def _of_link(link: re.Match[str]) -> str:
+    return f"S/RES/{link['number']}" + (f" ({link['year']})" if link["year"] else "")
+
+
+_REWRITES: tuple[Rewrite, ...] = (
+    (reference_patterns.OPTIONAL_PROTOCOL, r"\g<ratifying>Optional Protocol\g<many>\g<several>"),
+    (reference_patterns.SHORT_NAME, r"resolution\g<many>"),
+    (reference_patterns.SPOKEN_RESOLUTION, _with_figures),
+    (word_lists.LINK, _of_link),
+    (citing_patterns.ASSEMBLY_RESOLUTION, r"A/RES/\g<session>/\g<number>"),
+    (reference_patterns.YEAR_BEHIND_STROKE, _with_year_of_stroke),
+    (reference_patterns.OTHER_PREFIX, "S/RES/"),
+    (reference_patterns.PLACE_OF_GLUED, r"\g<place> \g<of> "),
+    (reference_patterns.GLUED_TO_PLACE, r"\g<resolution> "),
+    (reference_patterns.DATE_OF_RESOLUTION, _with_year),
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.asking.understand.lexicon import term_patterns
+from retrieval.asking.understand.words import Rewrite, rewritten
 
 _QUOTED = re.compile(r"[\"“”«»]")
 _ABUSE = "sexual exploitation and abuse"
@@ -27,18 +28,7 @@ def with_plain_terms(text: str) -> str:
     >>> with_plain_terms("going home after being displaced")
     'return of refugees and displaced persons'
     """
-    if _QUOTED.search(text):
-        return text
-    plain = term_patterns.ABUSES.sub(_responsible, text)
-    plain = term_patterns.ABUSE_HELD_AGAINST.sub(rf"\g<who>{_ABUSE}", plain)
-    plain = term_patterns.ABUSED_BY.sub(
-        lambda found: f"{'subjected to ' if found['suffers'] else ''}{_ABUSE} by {found['who']}", plain
-    )
-    plain = term_patterns.GO_HOME.sub(
-        lambda found: f"{_REFUGEES}{found['may']} return{'ing' if found['going'] else ''}", plain
-    )
-    plain = term_patterns.WAY_HOME.sub(f"return of {_REFUGEES}", plain)
-    return term_patterns.SENIORS.sub("older persons", plain)
+    return text if _QUOTED.search(text) else rewritten(text, _REWRITES)
 
 
 def _responsible(found: re.Match[str]) -> str:
@@ -46,3 +36,16 @@ def _responsible(found: re.Match[str]) -> str:
     inside = (found["mother"] or found["paid"] or "").strip()
     of = f" of {inside}" if inside else " of" if found["somebody"] is not None else ""
     return f"{found['who']} responsible for {_ABUSE}{of}"
+
+
+_REWRITES: tuple[Rewrite, ...] = (
+    (term_patterns.ABUSES, _responsible),
+    (term_patterns.ABUSE_HELD_AGAINST, rf"\g<who>{_ABUSE}"),
+    (
+        term_patterns.ABUSED_BY,
+        lambda found: f"{'subjected to ' if found['suffers'] else ''}{_ABUSE} by {found['who']}",
+    ),
+    (term_patterns.GO_HOME, lambda found: f"{_REFUGEES}{found['may']} return{'ing' if found['going'] else ''}"),
+    (term_patterns.WAY_HOME, f"return of {_REFUGEES}"),
+    (term_patterns.SENIORS, "older persons"),
+)

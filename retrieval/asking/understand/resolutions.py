@@ -18,15 +18,23 @@ from retrieval.asking.understand.finding import (
     MentionedYear,
     Placed,
     citation_of,
+    limits_by,
     names_resolution,
 )
 from retrieval.asking.understand.lexicon import limit_patterns, reference_patterns
-from retrieval.asking.understand.numbers import Mention, find_mentions, has_anything, is_asked_for, place_of
+from retrieval.asking.understand.numbers import (
+    Mention,
+    find_mentions,
+    has_anything,
+    is_asked_for,
+    is_pair_at_end,
+    limits_keywords,
+    place_of,
+)
+from retrieval.asking.understand.period_limits import is_apart
 from retrieval.asking.understand.places import Place, place_alone
 from retrieval.asking.understand.refusals import Refusal, find_refusal
-from retrieval.asking.understand.scraps import is_pair_at_end, limits_scrap
 from retrieval.asking.understand.words import has_words, search_before, topic_words, words_beside
-from retrieval.asking.understand.years import is_apart
 from retrieval.clauses.citation import Citation
 from retrieval.index.facts import LibraryFacts
 
@@ -87,7 +95,7 @@ def find_named(text: str, facts: LibraryFacts) -> list[Finding]:
             start = described.start("what") if role is _Role.SUBJECT else described.start()
             role = role if role is _Role.SUBJECT else _Role.PLACE
         if role in _TOPICS and (
-            is_pair_at_end(text, mention.start, mention.end) or _limits_scrap(text, mention, facts)
+            is_pair_at_end(text, mention.start, mention.end) or _limits_keywords(text, mention, facts)
         ):
             role = _Role.PLACE
         if place and role in _TOPICS and not search_before(reference_patterns.LIKENESS_BEFORE, text, start):
@@ -167,11 +175,13 @@ def _refused_role(text: str, start: int, refusal: Refusal | None) -> _Role | Non
     return _Role.OUTSIDE if refusal.means == "unwanted" else _Role.TOPIC
 
 
-def _limits_scrap(text: str, mention: Mention, facts: LibraryFacts) -> bool:
+def _limits_keywords(text: str, mention: Mention, facts: LibraryFacts) -> bool:
     """Return whether keywords begin or end with the bare number of a resolution of the library: "HIV 2467"."""
     is_bare = not mention.named and text[mention.start : mention.end].isdigit()
     return (
-        is_bare and limits_scrap(text, mention.start, mention.end) and facts.has_number(mention.resolutions[0].number)
+        is_bare
+        and limits_keywords(text, mention.start, mention.end)
+        and facts.has_number(mention.resolutions[0].number)
     )
 
 
@@ -235,7 +245,7 @@ def find_places(text: str, others: Sequence[Finding]) -> list[Finding]:
         return [*found, *year, Finding(0, len(text), Edit())]
     left_out = Finding(place.start, place.end, Edit())
     at_edge = not topic_words(text[: place.start]) or not has_words(text[place.end :])
-    dated = any(isinstance(one.means, Limit) and one.means.field in ("since", "until") for one in others)
+    dated = any(limits_by(one, "since", "until") for one in others)
     is_alone = not topic_words(remaining(text, [left_out]))
     return [*found, left_out] if is_alone or (dated and at_edge) else []
 

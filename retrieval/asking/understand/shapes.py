@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
-from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Shape, ShapeName, Unit, is_within
+from retrieval.asking.understand.finding import Cited, Edit, Finding, Shape, ShapeName, Unit, is_within, limits_by
 from retrieval.asking.understand.frames import find_again, find_frame, without_left
 from retrieval.asking.understand.framing import TERM, Words, find_framed, is_of_topic
 from retrieval.asking.understand.lexicon import list_words, word_lists
-from retrieval.asking.understand.listed_apart import topic_apart
-from retrieval.asking.understand.words import plain_word, topic_words
+from retrieval.asking.understand.words import plain_word, plain_words, topic_words
 
 _WISH = 10
 """Maximum words up to a verb of wishing: "our legal office wants all paragraphs on camps"."""
@@ -56,7 +55,7 @@ def find_shape_again(text: str, unit: Unit) -> Shape | None:
         text: The question, whitespace-normalised, without words that only limit.
         unit: The unit, if the text names neither resolutions nor paragraphs.
     """
-    words = [plain_word(word[0]) for word in word_lists.CONTENT_WORD.finditer(text)]
+    words = plain_words(text)
     shape = find_again(words) if words else None
     if word_lists.RESOLUTIONS.intersection(words):
         unit = "resolutions"
@@ -100,7 +99,7 @@ def term_of(text: str) -> str:
 
 def _find_framed(words: Words, found: Sequence[Finding]) -> list[Finding]:
     """Find the frame around the topic, and the shape that it asks for."""
-    lacks_words = any(isinstance(one.means, Limit) and one.means.field == "kinds" for one in found)
+    lacks_words = any(limits_by(one, "kinds") for one in found)
     frame = find_framed(words, lacks_words=lacks_words)
     if frame is None:
         return []
@@ -158,7 +157,7 @@ def _shape_with_unit(shape: ShapeName, words: Words, topic: range, within: range
 
 def _find_apart(words: Words, found: Sequence[Finding]) -> list[Finding]:
     """Find a request for a list apart from its topic, and the frame of the topic: "is … mentioned? list all"."""
-    topic = topic_apart(words.plain, words.marks)
+    topic = _topic_apart(words.plain, words.marks)
     if topic is None:
         return []
     cited = [one for one in found if isinstance(one.means, Cited)]
@@ -174,6 +173,36 @@ def _find_apart(words: Words, found: Sequence[Finding]) -> list[Finding]:
     topic = range(start + framed.topic.start, start + framed.topic.stop) if framed else topic
     topic = without_left(words.plain, topic)
     return [_shape_with_unit("list", words, topic, asked or topic), *_around(words, topic)]
+
+
+def _topic_apart(words: Sequence[str], marks: Set[int]) -> range | None:
+    """Return the positions of the topic beside a request for a list that marks set apart; None without such a request.
+
+    Args:
+        words: The words of the question, in lower case.
+        marks: Positions of the words that a punctuation mark precedes.
+
+    >>> _topic_apart("soldiers who desert all the places where this is said".split(), {3})
+    range(0, 3)
+    """
+    bounds = [0, *sorted(marks), len(words)]
+    first, last = 0, len(bounds) - 1
+    is_asked = False
+    while first < last - 1 and list_words.ASKING.issuperset(words[bounds[last - 1] : bounds[last]]):
+        is_asked = is_asked or _asks_for_all(words[bounds[last - 1] : bounds[last]])
+        last -= 1
+    while first < last - 1 and list_words.ASKING.issuperset(words[bounds[first] : bounds[first + 1]]):
+        is_asked = is_asked or _asks_for_all(words[bounds[first] : bounds[first + 1]])
+        first += 1
+    return range(bounds[first], bounds[last]) if is_asked else None
+
+
+def _asks_for_all(words: Sequence[str]) -> bool:
+    """Return whether words ask for all items: "list where", "which paragraphs"; not "list", "which paragraph"."""
+    every, several = list_words.EVERY.intersection(words), list_words.SEVERAL_ITEMS.intersection(words)
+    items = several | list_words.ITEM.intersection(words)
+    of_texts = several - list_words.OF_THE_WORLD_TOO
+    return bool(("which" in words and of_texts) or (every and items and len(every | items) > 1))
 
 
 def _find_in_sentence(words: Words) -> list[Finding]:
@@ -254,7 +283,7 @@ def _find_alternatives(words: Words, found: Sequence[Finding]) -> list[Finding]:
 
 def _unlimiting_words(text: str, found: Iterable[Finding]) -> list[re.Match[str]]:
     """Return the words that no limit removes, and the nouns of limits: "paragraphs" of "operative paragraphs"."""
-    kinds = [one for one in found if isinstance(one.means, Limit) and one.means.field == "kinds"]
+    kinds = [one for one in found if limits_by(one, "kinds")]
     phrases = [one for one in kinds if " " in text[one.start : one.end]]
     nouns = [word_lists.NOUN_OF_KIND.search(text, one.start, one.end) for one in phrases]
     kept = {noun.start() for noun in nouns if noun}

@@ -1,16 +1,22 @@
-"""Query understanding: the words of a question to search text and filters."""
+"""Query understanding: the words of a question to search text and filters.
+
+A question is put in standard wording (`plain_references`), corrected in spelling, and read for findings: ranges of it
+that state a limit, cite a paragraph, ask for a shape of the answer, or are edited before the search. Some questions are
+recognised by all their words: for a date of adoption, a count, the first words of paragraphs, citations or mentions.
+In all others, the words that the edits leave are the topic.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from retrieval.asking.understand.adoption_dates import find_adoption_dates
 from retrieval.asking.understand.citing import find_citing
 from retrieval.asking.understand.citing_together import find_documents, find_together, without_documents
-from retrieval.asking.understand.comparisons import find_comparison, is_listed_of_several
+from retrieval.asking.understand.comparisons import find_comparison, is_listed_of_several, subjects_compared
 from retrieval.asking.understand.countries import find_countries
 from retrieval.asking.understand.counts import find_count, find_times_mentioned
-from retrieval.asking.understand.dates import find_dates
 from retrieval.asking.understand.edits import edited, remaining
 from retrieval.asking.understand.finding import (
     ANSWER,
@@ -25,20 +31,19 @@ from retrieval.asking.understand.finding import (
     is_cited_as,
     shape_of,
 )
-from retrieval.asking.understand.lacking import find_left_out, find_listed_without, find_negated, without_left_out
+from retrieval.asking.understand.kinds import find_kinds
 from retrieval.asking.understand.languages.lexicon import ENGLISH
+from retrieval.asking.understand.left_out import find_left_out, find_listed_without, find_negated, without_left_out
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.openings import find_opening
+from retrieval.asking.understand.period_limits import find_periods, find_years_left_out
 from retrieval.asking.understand.plain_references import with_plain_references
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.resolutions import as_the_resolution, find_named, find_places, find_undecided
 from retrieval.asking.understand.shapes import find_shapes, term_of
 from retrieval.asking.understand.spelling import corrected
-from retrieval.asking.understand.stated import find_stated
-from retrieval.asking.understand.subjects import subjects_compared
 from retrieval.asking.understand.themes import find_themes
 from retrieval.asking.understand.words import content_words, topic_words
-from retrieval.asking.understand.years import find_years, find_years_left_out
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe, merge_filters
 from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
@@ -154,16 +159,16 @@ def find_all(text: str, facts: LibraryFacts, *, suggested: bool = False) -> list
     typed, text = text, without_documents(text)
     named = find_named(text, facts)
     named = [*named, *find_years_left_out(text, facts.adopted, named)]
-    years = find_years(text, facts.newest, named, {symbol.year for symbol in facts.adopted})
+    years = find_periods(text, facts.newest, named, {symbol.year for symbol in facts.adopted})
     places = find_places(text, [*named, *years])
     placed = places if text == typed else []  # "S/2015/716 para 5" is a paragraph of that document
-    if asked_of_them := find_dates(text, facts) or ([] if places else find_count(text, [*named, *years])):
+    if asked_of_them := find_adoption_dates(text, facts) or ([] if places else find_count(text, [*named, *years])):
         return asked_of_them
     found = [
         *named,
         *placed,
         *years,
-        *find_stated(text, [*named, *placed]),
+        *find_kinds(text, [*named, *placed]),
         *find_themes(text, facts, suggested=suggested),
         *find_countries(text, facts),
     ]

@@ -1,13 +1,24 @@
-"""Words of a text: content words and topic words; and the characters beside a range."""
+"""Words of a text: content words and topic words; the characters beside a range; and rewriting."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
 from retrieval.asking.understand.lexicon import word_lists
 
 _NEAR = 120
 """Maximum characters before or behind a range that are searched, so that many ranges take linear time."""
+
+Rewrite = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
+"""Pattern, and what replaces its matches: a template, in which a group without a match is empty, or a function."""
+
+
+def rewritten(text: str, rewrites: Iterable[Rewrite]) -> str:
+    """Apply rewrites to a text, one after the other."""
+    for pattern, instead in rewrites:
+        text = pattern.sub(instead, text)
+    return text
 
 
 def has_words(text: str) -> bool:
@@ -18,6 +29,11 @@ def has_words(text: str) -> bool:
 def plain_word(word: str) -> str:
     """Return a word as it is in word lists: in lower case, with a straight apostrophe."""
     return word.lower().replace("’", "'")
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words of a text as they are in word lists."""
+    return list(map(plain_word, word_lists.CONTENT_WORD.findall(text)))
 
 
 def content_words(text: str) -> list[str]:
@@ -33,6 +49,11 @@ def topic_words(text: str) -> list[str]:
     """
     words = (word for word in content_words(text) if len(word) > 1 and not word.isdigit())
     return [word for word in words if word not in word_lists.KIND_WORDS and word not in word_lists.SHOWING]
+
+
+def first_match(matches: Iterable[re.Match[str] | None]) -> re.Match[str] | None:
+    """Return the first match of those of several patterns; None if none of them matches."""
+    return next(filter(None, matches), None)
 
 
 def search_before(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:

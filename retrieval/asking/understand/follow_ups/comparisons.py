@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from retrieval.asking.understand.asked_within import topic_within
+from retrieval.asking.understand.comparisons import two_subjects
 from retrieval.asking.understand.finding import ANSWER, Shape
 from retrieval.asking.understand.follow_ups.topic_so_far import since_replaced, topic_so_far
 from retrieval.asking.understand.follow_ups.turns import Turn, has_topic
@@ -17,7 +18,6 @@ from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.resolutions import named_resolutions
 from retrieval.asking.understand.shapes import topic_of
 from retrieval.asking.understand.signs import signs_of
-from retrieval.asking.understand.subjects import two_subjects
 from retrieval.asking.understand.words import content_words, topic_words
 from retrieval.clauses.citation import Citation
 from retrieval.index.facts import LibraryFacts

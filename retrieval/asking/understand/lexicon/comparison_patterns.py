@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from retrieval.asking.understand.lexicon.reference_patterns import NAME, YEAR
+
 _OPENING = (
     r"(?:(?:and|now|then|please|pls|just|can\s++you|could\s++you|can\s++we|could\s++we|i\s++want\s++to|i\s++need\s++to|let['’]?s"
     r"|help\s++me)\s++)*+"
@@ -33,8 +35,7 @@ SUBJECTS = tuple(
 
 def _named(name: str) -> str:
     """Return the pattern of a resolution, as a group with a name, and of its number, as another group."""
-    number = rf"(?P<{name}_number>[0-9]{{3,4}})(?:\s?\([0-9]{{4}}\))?+"
-    return rf"(?:the\s)?(?P<{name}>(?:(?:resolution|res\.?|scr|unscr)\s?+|s/res/)?+{number})(?![\w%/])"
+    return rf"(?:the\s)?(?P<{name}>(?:{NAME})?(?P<{name}_number>\d{{3,4}}){YEAR})(?![\w%/])"
 
 
 _FIRST, _SECOND = _named("first"), _named("second")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from retrieval.asking.understand.finding import PeriodForm, Reads, Stated, When
+from retrieval.asking.understand.finding import PeriodForm, Reads, When
+from retrieval.asking.understand.lexicon.reference_patterns import RESOLUTION
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.months import MONTHS
 from retrieval.clauses.number_words import NUMBER_WORDS, any_of
@@ -71,19 +72,21 @@ _INCLUDING = r",?\s+(?:and\s+)?(?:including|inclusive\s+of)"
 _NAME = r"\s+(?:agenda|conference|conventions?|declaration|elections?|high-level|protocols?|review|summit|world)\b"
 """Words behind a year that is part of a name: "anything in 2030 Agenda", "the protocols from 2005 World Summit"."""
 _OPEN = rf"(?:{_ON}|\s+(?:and|or)\s+(?:earlier|before|older)\b|\+)"
-_NOUN = (
-    r"(?:resolutions?|texts?|decisions?|language|wording|documents?|mandates?|paragraphs?|paras?|clauses?|ops?|pps?)"
+TEXTS = (
+    r"(?:resolutions?|texts?|decisions?|language|wording|documents?|mandates?|paragraphs?|paras?|clauses?|provisions?"
+    r"|passages?|ops?|pps?)"
 )
-_TEXT = rf"{_NOUN}(?:\s+(?:only|adopted|passed))?"
+"""Nouns for texts of the Council, as a part of patterns."""
+_TEXT = rf"{TEXTS}(?:\s+(?:only|adopted|passed))?"
 _SMALL = "in|on|of|for|from|by|to|at|and|or|with|about|as|than|a|an|the|only|which|that|this|no|any|other|earlier"
-_WHATEVER = r"(?:anything|something|everything|stuff|things|materials?)"
+ANYTHING = r"(?:anything|something|everything|stuff|things|materials?)"
 AROUND_A_PERIOD = re.compile(
-    rf"(?:only|just|please|pls|texts?|resolutions?|ones?|{_WHATEVER}|adopted|passed|and|in|by|from|the|these|any|all|un|council"
+    rf"(?:only|just|please|pls|texts?|resolutions?|ones?|{ANYTHING}|adopted|passed|and|in|by|from|the|these|any|all|un|council"
     r"|language|wording|operative|preamble|preambular|paras?|paragraphs?|ops?|pps?)\b",
     re.I,
 )
 ATTACHED_BEFORE = re.compile(
-    rf"\b(?:{_TEXT}(?:\s(?:was|were))?|adopt(?:ed)?|passed|agreed|{_WHATEVER})\s*+,?\s*+$", re.I
+    rf"\b(?:{_TEXT}(?:\s(?:was|were))?|adopt(?:ed)?|passed|agreed|{ANYTHING})\s*+,?\s*+$", re.I
 )
 WITHIN_TEXTS_BEFORE = re.compile(
     rf"\b(?:in|from|within|among|across)\s(?:the\s|any\s|all\s)?(?:(?:un|unsc|council|security\scouncil)\s)?{_TEXT}\s?,?\s?$",
@@ -98,8 +101,8 @@ _NO_SUBJECT = "".join(
 )
 ADOPTED_BEFORE = re.compile(rf"{_NO_SUBJECT}\s(?:adopted|passed|agreed|dated)\s$", re.I)
 """Word between a topic and a period, which is part of the limit: "girls | adopted | since 2015"."""
-TEXT_NOUN = re.compile(rf"\b{_NOUN}\b", re.I)
-TEXTS_FIRST = re.compile(rf"(?:{_NOUN}|{_WHATEVER})\b", re.I)
+TEXT_NOUN = re.compile(rf"\b{TEXTS}\b", re.I)
+TEXTS_FIRST = re.compile(rf"(?:{TEXTS}|{ANYTHING})\b", re.I)
 SPEAKER = re.compile(r"\b(?:council|unsc|sc|resolutions?|texts?)\b", re.I)
 SPEAKS = re.compile(
     r"\b(?:sa(?:y|id)|ask(?:ed)?|call(?:ed)?|decided?|adopt(?:ed)?|pass(?:ed)?|demand(?:ed)?"
@@ -139,7 +142,7 @@ _SOMETHING = r"(?:anything|something|more|much|nothing)"
 ASKED_BEFORE = re.compile(
     rf"^(?:(?:and|so|but)\s)?(?:what(?:['’]s|\s(?:has|have|had|was|were|did|does|is|do))(?:\s{_COUNCIL})?(?:\s(?:been|ever|actually|new|else|newly)){{0,2}}"
     rf"\s{_DECIDED}{_TO_WHOM}|what(?:['’]s|\s(?:is|was))(?:\sthere)?|what\s(?:came(?:\sout)?|do\s(?:we|you|they)\shave|have\s(?:we|you)(?:\sgot)?|dates)|(?:has|have|had|was|were|is|did)\s(?:there\s)?(?:{_COUNCIL}\s(?:ever\s)?{_DECIDED}\s{_SOMETHING}"
-    rf"|{_SOMETHING}(?:\s(?:been|ever|new)){{0,2}}\s{_DECIDED})|(?:{_SOMETHING}|(?:any\s)?{_NOUN})(?:\s(?:that|which))?"
+    rf"|{_SOMETHING}(?:\s(?:been|ever|new)){{0,2}}\s{_DECIDED})|(?:{_SOMETHING}|(?:any\s)?{TEXTS})(?:\s(?:that|which))?"
     rf"(?:\s(?:was|were|has|have|been)){{0,2}}\s{_DECIDED}(?:\sby\s{_COUNCIL})?),?\s$",
     re.I,
 )
@@ -213,12 +216,6 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
         "apart",
     ),
     (
-        rf"\b(?:(?:adopted|passed)\s+)?from\s+{_START}(?P<from>{_YEAR})\s*(?:to|until|till|through|-|–)\s*"
-        rf"{_END}(?P<to>{_YEAR}){_INCLUDED}",
-        "between",
-        "apart",
-    ),
-    (
         rf"(?<![\w/-]){_START}(?P<from>{_YEAR})\s*(?:-|–|—|to|through|until)\s*{_END}(?P<to>{_YEAR})"
         rf"(?![\w-]){_INCLUDED}",
         "between",
@@ -242,7 +239,7 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
         "apart",
     ),
     (
-        rf"(?:\b(?:{_NOUN}|{_WHATEVER})\s(?:in|of|from|during)\s|^(?:(?:in|from|only)\s)?|(?<=[,:]\s)(?:(?:in|from|only)\s)?)"
+        rf"(?:\b(?:{TEXTS}|{ANYTHING})\s(?:in|of|from|during)\s|^(?:(?:in|from|only)\s)?|(?<=[,:]\s)(?:(?:in|from|only)\s)?)"
         r"(?P<which>this|last)\s(?P<calendar>year|decade)(?=\s?(?:[:,?!.]|$|[–—-]\s)|\s(?:on|about|regarding)\s)",
         "calendar",
         "apart",
@@ -264,7 +261,7 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
         "apart",
     ),
     (
-        rf"\b(?:{_NOUN}|{_WHATEVER})\s+(?:(?:that|which)\s+)?(?:(?:was|were)\s+)?(?:(?:adopted|passed|agreed|dated|dating)\s+)?"
+        rf"\b(?:{TEXTS}|{ANYTHING})\s+(?:(?:that|which)\s+)?(?:(?:was|were)\s+)?(?:(?:adopted|passed|agreed|dated|dating)\s+)?"
         rf"(?:of|in|from|{_ON_A_DAY})\s+{_DATE}(?!{_OPEN}|{_NAME})",
         "in",
         "anywhere",
@@ -338,9 +335,9 @@ _ASKED_FOR_TEXTS = (
 _SOME_MORE = r"(?:new|else|more|at\sall|you\shave|there\sis|that\sis\sthere)"
 TEXTS_ON = re.compile(
     rf"^(?:(?:and|so|but|ok|okay|please|pls)[\s,]+){{0,3}}+(?:(?:what|how)\sabout"
-    rf"|(?:{_ASKED_FOR_TEXTS}\s)?(?:(?:any|all|every|the|some)\s)?(?:(?:{_WHATEVER}|all|whatever|info(?:rmation)?)(?:\s{_SOME_MORE})?|{_NOUN})\s"
+    rf"|(?:{_ASKED_FOR_TEXTS}\s)?(?:(?:any|all|every|the|some)\s)?(?:(?:{ANYTHING}|all|whatever|info(?:rmation)?)(?:\s{_SOME_MORE})?|{TEXTS})\s"
     r"(?:on|about|regarding|concerning)"
-    rf"|(?:how\smany|which|what)\s{_NOUN}(?:\s(?:are|were)\sthere|\sdo\syou\shave)?\s(?:on|about|regarding|concerning)"
+    rf"|(?:how\smany|which|what)\s{TEXTS}(?:\s(?:are|were)\sthere|\sdo\syou\shave)?\s(?:on|about|regarding|concerning)"
     rf"|(?:{_ASKED_FOR_TEXTS}\s)?(?:(?:any|all|every|the|some|each|first|latest)\s)*+(?:mentions?|references?)\s(?:of|to)|(?:give|show)\s(?:me|us)|what\s(?:is\sthere|do\s(?:you|we)\shave)\son)\s",
     re.I,
 )
@@ -362,12 +359,14 @@ BARE_YEAR = re.compile(rf"(?<![\w/,.$€£-]){_YEAR}(?!\w)")
 _PARAS = r"(?:\s+(?:para(?:graph)?s?|clauses?|parts?|sections?))"
 _SHORT_KIND = r"{}\s(?:para(?:graph)?s?|clauses?)"
 _KIND_WORDS = {
-    ClauseKind.OPERATIVE: rf"(?:operative{_PARAS}|operatives?|{_SHORT_KIND.format('ops?')}|OPs?)",
-    ClauseKind.PREAMBULAR: rf"(?:preambles?{_PARAS}?|preambular{_PARAS}?|{_SHORT_KIND.format('pps?')}|PPs?|recitals?)",
-    ClauseKind.ANNEX: rf"(?:annex{_PARAS}?)",
+    ClauseKind.OPERATIVE: rf"operative{_PARAS}|operatives?|{_SHORT_KIND.format('ops?')}",
+    ClauseKind.PREAMBULAR: rf"preambles?{_PARAS}?|preambular{_PARAS}?|{_SHORT_KIND.format('pps?')}|recitals?",
+    ClauseKind.ANNEX: rf"annex{_PARAS}?",
 }
-_A_RESOLUTION = r"(?:resolution|unscr|s/res/)?\s?\d{3,4}\b"
-_NOT_OF_A_REPORT = rf"(?!\s(?:of|to)\s(?!(?:the\s)?{_A_RESOLUTION}))"
+_CAPITALS = {ClauseKind.OPERATIVE: "OPs?", ClauseKind.PREAMBULAR: "PPs?"}
+"""Short names of kinds, which in lower case, without a mark of a limit, may be other words: "op" is an operation."""
+_UNNUMBERED = r"(?!\w|\s?\d{1,3}(?!\d))"
+_NOT_OF_A_REPORT = rf"(?!\s(?:of|to)\s(?!(?:the\s)?{RESOLUTION}))"
 _NOT_LISTED = "".join(
     rf"(?<!{word}\s)"
     for word in (
@@ -382,7 +381,7 @@ NAME_WORD = re.compile(r"[^\W\d_]+")
 
 
 _ASKED_FOR = "".join(rf"(?<={word}\s)|" for word in "all any every give list only show which".split())
-_OF_A_RESOLUTION = rf"\s(?:in|of|from)\s(?:{_A_RESOLUTION}|(?:that|this|the)\s(?:resolution|text)\b)"
+_OF_A_RESOLUTION = rf"\s(?:in|of|from)\s(?:{RESOLUTION}|(?:that|this|the)\s(?:resolution|text)\b)"
 _LOWER = {
     ClauseKind.PREAMBULAR: re.compile(r"(?<![\w/-])pps(?!['\w-])"),
     ClauseKind.OPERATIVE: re.compile(
@@ -394,28 +393,32 @@ _LOWER = {
 
 def kind_patterns(kind: ClauseKind) -> tuple[re.Pattern[str], ...]:
     """Return the patterns of a filter for a kind of paragraph."""
-    words = rf"{_KIND_WORDS[kind]}(?!\w|\s?\d{{1,3}}(?!\d))"
-    is_annex = kind is ClauseKind.ANNEX
+    capitals = _CAPITALS.get(kind)
+    words = rf"(?:{_KIND_WORDS[kind]}{f'|{capitals}' if capitals else ''}){_UNNUMBERED}"
     inside = rf"\bin\s+(?:the|an?)\s+{words}"
-    if is_annex:
+    if not capitals:
         inside = f"{_NOT_LISTED}{inside}{_NOT_OF_A_REPORT}"
     marked = re.compile(
         rf"(?:\b(?:only|just)\s+(?:the\s+|in\s+the\s+)?{words}|(?<!\w){words}\s+only\b|^{words}\s*(?::|,|\s[–—-]+\s)"
         rf"|{inside})",
         re.I,
     )
-    if is_annex:  # "blacklisted in annexes" is no filter
-        named = rf"(?:\s(?:\d|[IVX]{{1,4}}))?\s(?:of|to|in)\s(?:the\s)?(?={_A_RESOLUTION})"
+    if not capitals:  # "blacklisted in annexes" is no filter
+        named = rf"(?:\s(?:\d|[IVX]{{1,4}}))?\s(?:of|to|in)\s(?:the\s)?(?={RESOLUTION})"
         return marked, re.compile(rf"\bannex(?:es)?{named}", re.I)
-    # In lower case "op" may be an operation; the other words are unambiguous in any case.
-    plain = re.compile(rf"(?<![\w/-]){words.replace('|OPs?', '').replace('|PPs?', '')}(?!['-])", re.I)
-    upper = re.compile(rf"(?<![\w/-]){'OPs?' if kind is ClauseKind.OPERATIVE else 'PPs?'}(?![\w-]|\s?\d{{1,3}}(?!\d))")
-    return (marked, plain, upper, *([_LOWER[kind]] if kind in _LOWER else []))
+    plain = re.compile(rf"(?<![\w/-])(?:{_KIND_WORDS[kind]}){_UNNUMBERED}(?!['-])", re.I)
+    upper = re.compile(rf"(?<![\w/-]){capitals}(?![\w-]|\s?\d{{1,3}}(?!\d))")
+    return marked, plain, upper, _LOWER[kind]
 
 
-_REFUSED = {ClauseKind.PREAMBULAR: (ClauseKind.OPERATIVE,), ClauseKind.OPERATIVE: (ClauseKind.PREAMBULAR,)}
-STATED = tuple(Stated("kinds", kind, _REFUSED.get(kind, (*_REFUSED,)), kind_patterns(kind)) for kind in ClauseKind)
-"""Limits to a kind of paragraph. A refused preamble leaves only operative paragraphs, and no annexes."""
+KINDS = {kind: kind_patterns(kind) for kind in ClauseKind}
+"""Patterns of a limit to each kind of paragraph."""
+OTHER_KINDS = {
+    ClauseKind.PREAMBULAR: (ClauseKind.OPERATIVE,),
+    ClauseKind.OPERATIVE: (ClauseKind.PREAMBULAR,),
+    ClauseKind.ANNEX: (ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE),
+}
+"""Kinds that a refused kind leaves; a refused preamble leaves no annexes."""
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from retrieval.asking.understand.lexicon.limit_patterns import ANYTHING, TEXTS
 from retrieval.clauses.months import MONTHS
 from retrieval.clauses.number_words import NUMBER_WORDS
 
@@ -90,7 +91,6 @@ BOTH = re.compile(
 )
 """Beginning and end of a period, as two periods in any order: "after 2005 but before 2015"."""
 _HOW_FAR = rf"{_HOW}|in|during|from|by|between|(?:no|not)\s(?:later|earlier|older)\sthan|not\s(?:before|after)"
-_TEXTS = r"(?:resolutions?|texts?|paragraphs?|paras?|provisions?|clauses?|language|passages?|ops?|pps?)"
 _TELLING = (
     r"(?:mention|refer|ask|call|deal|address|concern|regard|speak|talk|cover|condemn|demand|urge|request|say|support"
     r"|contain|touch)(?:e?s|ed)?"
@@ -99,7 +99,7 @@ _ON = rf"(?:on|about|re|regarding|concerning|mentioning|(?:that|which)\s(?:(?:do
 _TELLS = r"(?!.*\s(?:has|have|had|was|were)\b)"
 _LISTED = (
     rf"(?:{_TELLS}(?:all|every|each|any|some)\s(?:(?:the|other)\s)?"
-    rf"(?:{_TEXTS}\s{_ON}|(?:mentions?|references?)\s(?:of|to)|(?:of\s)?(?:them|it|that|this|those|these)\W*$)"
+    rf"(?:{TEXTS}\s{_ON}|(?:mentions?|references?)\s(?:of|to)|(?:of\s)?(?:them|it|that|this|those|these)\W*$)"
     rf"|{_TELLS}(?:everything|anything|something|whatever)\s(?:else\s|more\s|you\shave\s|there\sis\s)?{_ON}"
     r"|(?:please\s)?(?:list|show|give\sme|find|quote|count)\s(?:me\s)?"
     r"(?:all|every|each|any|everything|anything|something|them|those|these)\b)"
@@ -110,10 +110,7 @@ LISTED_BEHIND = re.compile(
     re.I,
 )
 """A period without a comma before what is to be listed in it: "until 2010 | all paragraphs on refugees"."""
-_TEXTS_OF_AGE = (
-    r"(?:(?:nothing|anything|everything|something|stuff|material|texts?|resolutions?|paragraphs?|paras|clauses|language|wording|ones)"
-    r"(?:\s(?:that|which)\s(?:is|are))?)"
-)
+_TEXTS_OF_AGE = rf"(?:(?:nothing|ones|{ANYTHING}|{TEXTS})(?:\s(?:that|which)\s(?:is|are))?)"
 _MANY = rf"(?P<{{}}>\d\d?|{'|'.join(word for word, n in NUMBER_WORDS.items() if n <= 10)})\s(?:years|yrs)"
 AGE_OF_TEXTS = re.compile(
     rf"(?:\b(?:(?P<texts>{_TEXTS_OF_AGE}),?\s)??(?P<none>nothing|not|no)|^(?P<alone>(?:(?:please|only|but)\s)?(?:not|no)))\s"
@@ -128,7 +125,7 @@ RECENT_YEARS = re.compile(
 """Recent years as a limit to texts: "only from recent years"; "attacks in recent years" may be events."""
 AGE_AND_TOPIC = re.compile(
     r"^(?:(?:only|just|show\sme|give\sme|list)\s){0,2}(?:what\sdo\s)?(?:the\s)?(?:more\s)?(?P<age>recent|newer|older)\s"
-    r"(?:ones|texts|resolutions|paragraphs|paras)\s(?:say\s)?(?:on|about|regarding)\s(?=\w)",
+    rf"(?:ones|{TEXTS})\s(?:say\s)?(?:on|about|regarding)\s(?=\w)",
     re.I,
 )
 """Texts of a topic by their age: "the newer ones on camps"."""
@@ -137,7 +134,7 @@ _NO_TOPIC_BEFORE_A_YEAR = (
     rf"|conference|review|elections?|{'|'.join(rf'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|sept)\b)"
 )
 LISTED_OF_YEAR = re.compile(
-    rf"^(?P<listed>(?:(?:give|show)\s(?:me|us)\s)?(?:everything|anything|something|(?:all|every|any)(?:\s(?:{_TEXTS}|mentions?|references?))?)\s"
+    rf"^(?P<listed>(?:(?:give|show)\s(?:me|us)\s)?(?:everything|anything|something|(?:all|every|any)(?:\s(?:{TEXTS}|mentions?|references?))?)\s"
     rf"(?:on|about|of|to|regarding)\s(?:[a-z'’-]{{1,20}}\s){{0,5}}?{_NO_TOPIC_BEFORE_A_YEAR}[a-z'’-]{{3,20}}),?\s(?=20[0-4]\d\W{{0,9}}$)",
     re.I,
 )

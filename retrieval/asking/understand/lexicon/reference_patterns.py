@@ -11,20 +11,24 @@ from retrieval.clauses.number_words import BELOW_HUNDRED, NUMBER_WORDS, ORDINALS
 
 # Resolutions and paragraphs, and words around them that make them a filter or a topic.
 
-_NAME = (
+NAME = (
     r"(?:(?<!['’])\bs\s*+[/-]?+\s*+res\s*+[/-]?+\s*+|\b(?:unscr|unsc|scr|sc)\s*+-?\s*+(?:res(?:olution)?s?\.?\s*+)?"
     r"|\b(?:(?:un\s++)?security council\s++)?resolutions?\s++(?:(?:no|nr|number)\b\.?\s*+)?"
     r"|\bres\b\.?\s*+(?:(?:no|nr|number)\b\.?\s*+)?|\bres|\br\.?)"
 )
+"""Name of a resolution before its number, as a part of patterns: "UNSCR ", "S/RES/", "resolution no. "."""
+YEAR = r"(?:\s?\(\d{4}\))?"
+RESOLUTION = rf"(?:{NAME})?\d{{3,4}}{YEAR}"
+"""Number of a resolution with or without a name and a year, as a part of patterns: "1325", "UNSCR 1325 (2000)"."""
 _DIGITS = r"(?<![\w,./$€£-])\d{3,4}(?![\w%]|[,.]\d|-\d)"
 _DIGITS_AFTER_NAME = r"\d{1,4}(?![\w%]|[,.]\d|\s?[-–]\s?\d)"
 _YEAR_OF_SYMBOL = r"(?:\s*\(\s*(?:19|20)\d\d\s*\)|,?\s(?:of|from)\s(?:19|20)\d\d(?!\w))?"
 YEAR_AT_END = re.compile(r"(?:\(\s?|\b(?:of|from)\s)(\d{4})\s?\)?$", re.I)
 MENTION = re.compile(
-    rf"(?P<name>{_NAME})(?P<a>{_DIGITS_AFTER_NAME}){_YEAR_OF_SYMBOL}|(?P<b>{_DIGITS}){_YEAR_OF_SYMBOL}", re.I
+    rf"(?P<name>{NAME})(?P<a>{_DIGITS_AFTER_NAME}){_YEAR_OF_SYMBOL}|(?P<b>{_DIGITS}){_YEAR_OF_SYMBOL}", re.I
 )
 ANOTHER = re.compile(
-    rf"\s*+(?:,|/|&|\+|,?\s*+\b(?:(?:and|or)\b(?:\s++in\b)?+|vs\b\.?+|versus\b))\s*+(?:{_NAME})?(\d{{3,4}}(?![\w%]|[,.]\d)){_YEAR_OF_SYMBOL}",
+    rf"\s*+(?:,|/|&|\+|,?\s*+\b(?:(?:and|or)\b(?:\s++in\b)?+|vs\b\.?+|versus\b))\s*+(?:{NAME})?(\d{{3,4}}(?![\w%]|[,.]\d)){_YEAR_OF_SYMBOL}",
     re.I,
 )
 _BETWEEN_COMPARED = (
@@ -32,10 +36,10 @@ _BETWEEN_COMPARED = (
     r"|as\sagainst|unlike|vs\.?|versus|next\sto|alongside|(?:\w{3,12}er|(?:more|less)\s\w{3,14})\sthan|add(?:s|ed)?\sto"
     r"|go(?:es)?\sbeyond)|with|to|against|and(?:\sin)?|from)\s(?:the\s)?"
 )
-COMPARED_BEHIND = re.compile(rf"{_BETWEEN_COMPARED}(?:{_NAME})?(?P<other>\d{{3,4}})(?![\w%/]|[,.]\d)", re.I)
+COMPARED_BEHIND = re.compile(rf"{_BETWEEN_COMPARED}(?:{NAME})?(?P<other>\d{{3,4}})(?![\w%/]|[,.]\d)", re.I)
 """Another resolution behind one, and the words between that may compare them: "2573 | differ from 2286"."""
 COMPARED_BEFORE = re.compile(
-    rf"(?<![\w,./$€£-])(?P<other>\d{{3,4}}){_YEAR_OF_SYMBOL}{_BETWEEN_COMPARED}(?:{_NAME})?$", re.I
+    rf"(?<![\w,./$€£-])(?P<other>\d{{3,4}}){_YEAR_OF_SYMBOL}{_BETWEEN_COMPARED}(?:{NAME})?$", re.I
 )
 """Another resolution before one, as `COMPARED_BEHIND`."""
 COMPARES_BEFORE = re.compile(
@@ -77,21 +81,23 @@ PLACE_OF_GLUED = re.compile(
 """Paragraph without a blank before its resolution: "op8of1325"."""
 _FIGURES = r"\d{1,3}(?![\d%]|\.\d|(?:st|nd|rd|th)\b)"
 _NUMERAL = rf"(?:{_FIGURES}|(?:{any_of(NUMBER_WORDS)})\b)"
-_SUB = r"(?:sub(?:[ -]?para(?:graph)?)?s?|letters?|lit(?:era)?|items?|indents?)"
+SUB = r"(?:sub(?:[ -]?para(?:graph)?)?s?|letters?|lit(?:era)?|items?|indents?)"
+"""Word before the letter of a sub-paragraph, as a part of patterns."""
 _BARE_LETTER = (  # no article: "5 b", "5 a and c", "5 a of"
     r"(?:[b-hj-m]|[ai](?=\s?(?:$|[,.;:?!)]|(?:of|in|from)\b|(?:and|to|&|\+|-|–)\s?[b-m](?![\w'’.]))))(?![\w'’.])"
 )
 _LEVEL = rf"(?:[a-h]?[ivx]{{1,5}}|[a-z]|aa|bb|cc|dd|{LAST})"
 _LEVELS = (  # "(a) (ii)", "a", ", letter d", " c"
-    rf"(?:\s?\({_LEVEL}\)|[a-z](?!\w)|,?\s?{_SUB}\.?\s?\(?[a-z]{{1,2}}(?![\w'’])\)?"
+    rf"(?:\s?\({_LEVEL}\)|[a-z](?!\w)|,?\s?{SUB}\.?\s?\(?[a-z]{{1,2}}(?![\w'’])\)?"
     rf"|\s{_BARE_LETTER})*+"
 )
 _ANOTHER_LETTER = rf"(?:\([a-z]\)|{_BARE_LETTER})"  # "16 (a) and (b)", "5 a-c"
 _PARA = r"(?:para(?:graph)?['’]?s?|par|pgh)"
-_PARA_KIND = (
+PARA_KIND = (
     rf"annex,?\s?{_PARA}|operatives?(?:\s(?:{_PARA}|clauses?))?|op\.?\s?{_PARA}|ops?|o\.p"
     rf"|preamb(?:ular|le)(?:,?\s(?:{_PARA}|clauses?|recitals?))?|pps?|p\.p|recitals?|{_PARA}|§§?|¶¶?"
 )
+"""Word before the number of a paragraph, as a part of patterns."""
 _IN_PART = r"(?:\s(?:of|in)\sthe\s(?P<part>preamble|annex|operative\spart)(?!\w))?"
 
 
@@ -104,14 +110,14 @@ _ONWARDS = (
 def _paragraph(kinds: str) -> str:
     again = (
         rf"(?:\s?(?:,|&|\+|/|-|–|\band\b|{_THROUGH})\s?(?:(?:(?:{kinds})\.?\s?)?{_NUMERAL}{_LEVELS}|{_ANOTHER_LETTER})"
-        rf"|\s(?:{_PARA_KIND})\.?\s?{_NUMERAL}{_LEVELS})"
+        rf"|\s(?:{PARA_KIND})\.?\s?{_NUMERAL}{_LEVELS})"
     )
     number = rf"(?:(?:no|nr|number)\b\.?\s?)?(?P<place>{_NUMERAL}{_LEVELS})(?P<more>(?:{again}){{0,9}}){_ONWARDS}"
-    letter = rf"(?:{_SUB}(?![a-z])\.?\s?\(?(?P<letter>[a-z]{{1,2}})\)?\s(?:of|in|under)\s(?:the\s)?)?"
+    letter = rf"(?:{SUB}(?![a-z])\.?\s?\(?(?P<letter>[a-z]{{1,2}})\)?\s(?:of|in|under)\s(?:the\s)?)?"
     return rf"{letter}(?P<kind>{kinds})[.-]{{0,3}}\s?{number}{_IN_PART}"
 
 
-_PARAGRAPH = _paragraph(rf"{_PARA_KIND}|clauses?|art(?:icle)?s?|points?|items?|sections?|sec|no|nr|number|\#")
+_PARAGRAPH = _paragraph(rf"{PARA_KIND}|clauses?|art(?:icle)?s?|points?|items?|sections?|sec|no|nr|number|\#")
 _NTH = (
     rf"\d{{1,2}}(?:st|nd|rd|th)|{any_of(ORDINALS)}|last|final|closing|concluding|opening|initial"
     r"|penultimate|antepenultimate|(?:second|third|fourth)[\s-](?:(?:to|from)[\s-](?:the[\s-])?)?last|next[\s-]to[\s-]last"
@@ -144,7 +150,7 @@ _LETTERED_PLACE = r"(?P<place>\d{1,2}(?:(?:\s?\(" + _LEVEL + r"\))++|[a-l](?!\w)
 _LETTERED_LIST = (
     rf"{_LETTERED_PLACE}(?P<more>(?:\s?(?:,|&|\+|/|-|–|\band\b|\bto\b)\s?(?:\d{{1,2}}\s?)?\([a-z]\)){{0,9}})"
 )
-_DECIMAL_PLACE = rf"(?P<kind>{_PARA_KIND})\.?\s?(?P<decimal>\d{{1,2}}\.\d{{1,2}})(?![\w%]|\.\d)"
+_DECIMAL_PLACE = rf"(?P<kind>{PARA_KIND})\.?\s?(?P<decimal>\d{{1,2}}\.\d{{1,2}})(?![\w%]|\.\d)"
 _SEPARATED = r"(?:['’]s)?[\s,:;()/–-]{0,3}(?:(?:in|at)\s)?(?:the\s)?"
 _OF_BEFORE = r"\s?[,/:–-]?\s?(?:(?:of|in|from|under)\s|(?<=preamble\s)to\s)?(?:(?:the|both)\s)?(?:(?:un|unsc)\s)?\(?$"
 
@@ -169,7 +175,7 @@ _BEFORE_SPOKEN = (
     r"|between|compare|cites?|cite[ds]|mentions?|implementing|show|me|open|see|quote|read"
 )
 _BEHIND_SPOKEN = (
-    rf"{_PARA_KIND}|annex|clauses?|articles?|preamb\w+|vs|versus|and|or|on|about|regarding|says|said|asks|calls|with|next|is"
+    rf"{PARA_KIND}|annex|clauses?|articles?|preamb\w+|vs|versus|and|or|on|about|regarding|says|said|asks|calls|with|next|is"
     rf"|{SAY}"
 )
 AND_BEFORE = re.compile(r"^,?\s?(?:and\s)?")
@@ -209,19 +215,19 @@ def places_before() -> tuple[re.Pattern[str], ...]:
 def place_in_list() -> re.Pattern[str]:
     """Return the pattern of one paragraph in a list of them: ", OP 5(a)", "and 16"."""
     return re.compile(
-        rf"(?P<link>^|,|&|\+|/|-|–|\band\b|{_THROUGH}|\s(?=(?:{_PARA_KIND})\.?\s?\d))\s?(?:(?:(?P<kind>{_PARA_KIND})\.?\s?)?(?P<number>{_NUMERAL})(?P<levels>{_LEVELS})"
+        rf"(?P<link>^|,|&|\+|/|-|–|\band\b|{_THROUGH}|\s(?=(?:{PARA_KIND})\.?\s?\d))\s?(?:(?:(?P<kind>{PARA_KIND})\.?\s?)?(?P<number>{_NUMERAL})(?P<levels>{_LEVELS})"
         rf"|(?P<letter>{_ANOTHER_LETTER}))",
         re.I,
     )
 
 
 PLACES_ALONE = (
-    re.compile(rf"(?<!\w){_paragraph(_PARA_KIND)}(?!\w)", re.I),
+    re.compile(rf"(?<!\w){_paragraph(PARA_KIND)}(?!\w)", re.I),
     re.compile(rf"(?<!\w){_NTH_PARAGRAPH}(?!\w)", re.I),
     re.compile(rf"(?<![\w.]){_LETTERED_PLACE}(?!\w)", re.I),
 )
 """Patterns of a paragraph without its resolution."""
-OF_ANOTHER = re.compile(rf"\s(?:of|in|from)\s(?:the\s)?(?:{_NAME})?\d{{3,4}}", re.I)
+OF_ANOTHER = re.compile(rf"\s(?:of|in|from)\s(?:the\s)?{RESOLUTION}", re.I)
 """Words behind a paragraph that belongs to the resolution that follows: "OP 1 of 1325; OP 2 of 1820"."""
 NUMBER_ALONE_AFTER = re.compile(
     rf"[\s,:/]{{1,2}}(?P<place>\d{{1,2}}|(?!one\b)(?:{any_of(NUMBER_WORDS)}))(?=\W{{0,3}}$)", re.I
@@ -229,7 +235,7 @@ NUMBER_ALONE_AFTER = re.compile(
 BETWEEN_PLACE_AND_YEAR = re.compile(r"\s?,?\s?(?:(?:of|in|from)\s)?(?:the\syear\s)?", re.I)
 """Words between a paragraph and the year of its resolutions: "OP 8 of 2013"."""
 PREAMBLE_BEFORE = re.compile(r"\bpreamble\s(?:of|to)\s(?:the\s)?$", re.I)
-LEVEL_WORD = re.compile(rf"(?<![a-z]){_SUB}(?![a-z])", re.I)
+LEVEL_WORD = re.compile(rf"(?<![a-z]){SUB}(?![a-z])", re.I)
 _PART = (
     r"(?:ops?|pps?|para(?:graph)?s?|clauses?|preambles?|text|wording|language|provisions?|articles?|sections?"
     r"|parts?|annex(?:es)?|words|sentences?|lines?|recitals?|bits?|passages?)"
@@ -350,7 +356,7 @@ TOPIC_BEFORE = re.compile(
     r"|vote[ds]?|adopt\w*|like|than)\s+(?:the\s+)?$",
     re.I,
 )
-PAIR = re.compile(rf"\d{{3,4}}(?:\s?\(\d{{4}}\))?(?:\s?/\s?|\s)(?:{_NAME})?\d{{3,4}}(?:\s?\(\d{{4}}\))?", re.I)
+PAIR = re.compile(rf"\d{{3,4}}{YEAR}(?:\s?/\s?|\s){RESOLUTION}", re.I)
 """Two resolutions separated by a stroke or a blank: "online recruitment 2250/2396"."""
 SET_OFF_BEFORE = re.compile(r"[,;:(–—+&]\s*$|\s-+\s*$")
 BOUND_BEFORE = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.asking.understand.finding import ReplyKind
+from retrieval.asking.understand.lexicon.reference_patterns import RESOLUTION
 
 # Small talk is matched in lower case, as patterns for any case take twice as long to compile. Quantifiers are
 # possessive: without backtracking into a word or phrase, the time is linear.
@@ -129,9 +130,7 @@ _PIECE = (
     r"(?:letters?|statements?|speech(?:es)?|essays?|papers?|reports?|e-?mails?|memos?|resolutions?|texts?|articles?|briefs?|briefings?|remarks"
     r"|drafts?|talking points|(?:press )?releases?|tweets?|posts?|homework|notes?(?: verbale)?)"
 )
-_ONE_TEXT_HERE = (
-    r"(?:it|that|this(?: one)?|the resolution|(?:(?:resolution|res\.?|unscr|s/res/) ?)?\d{3,4}(?: ?\(\d{4}\))?)"
-)
+_ONE_TEXT_HERE = rf"(?:it|that|this(?: one)?|the resolution|{RESOLUTION})"
 _VOTERS = (
     r"(?:us|usa|u\.s\.|united states|uk|united kingdom|france|china|russia(?:n federation)?|germany|brazil|india|p5"
     r"|states|countries|members?|council(?: members)?)"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Set
 
 from retrieval.asking.understand.finding import ShapeName
+from retrieval.asking.understand.lexicon.reference_patterns import NAME, RESOLUTION, YEAR
 from retrieval.clauses.clause import ClauseKind
 
 # Words, and punctuation that is left over when words are removed.
@@ -291,7 +292,7 @@ SPELT_OUT = tuple(
 """Questions for the long form of an abbreviation, as "DDR meaning", "full form of MARA"."""
 WHAT_ABOUT_ONE = re.compile(
     r"\W{0,9}(?:(?:and|but|so|ok|okay)\b\W{0,3}(?:(?:what|how)\s+about\s+)?|(?:what|how)\s+about\s+)"
-    r"(?P<resolution>(?P<named>(?:resolution|res|unscr|s/res/)\s?)?(?P<number>\d{3,4})(?:\s?\(\d{4}\))?)\s+(?:on|about|regarding|re)\s+"
+    rf"(?P<resolution>(?P<named>{NAME})?(?P<number>\d{{3,4}}){YEAR})\s+(?:on|about|regarding|re)\s+"
     r"(?P<topic>(?!(?:it|that|this|the\s+same|them|these|those)\b)\S.{0,80})",
     re.I,
 )
@@ -388,7 +389,7 @@ SAID_OF_A_TOPIC = frozenset(
 )
 """Verbs at the end of a comparison that say nothing of the topic: "which groups do they | name"."""
 HOW_OFTEN_MENTIONED = re.compile(
-    r"(?:and\s|so\s|ok,?\s)?how\s(?:often|many\stimes|frequently)\s(?:do|does|did)\s(?:the\s)?(?:resolutions?\s)?(?P<citing>(?:(?:s/res/|(?:un)?scr\s?|resolution\s)?\d{3,4}(?:\s?\(\d{4}\))?))"
+    rf"(?:and\s|so\s|ok,?\s)?how\s(?:often|many\stimes|frequently)\s(?:do|does|did)\s(?:the\s)?(?P<citing>{RESOLUTION})"
     r"\s(?:(?:ever|actually|explicitly)\s)?(?:mention|name|say|refer\sto|speak\s(?:of|about)|talk\sabout|use\sthe\s(?:words?|terms?|phrase)|contain\sthe\s(?:words?|terms?|phrase))"
     r"\s(?P<topic>[^\s?.!](?:[^?.!]*?[^\s?.!])??)(?:\sin\s(?:its|the)\s(?:preamble|operative\spart|text|pps|ops))?[\s?.!]*",
     re.I,

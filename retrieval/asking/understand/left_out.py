@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.asking.understand.frames import is_of_frames
-from retrieval.asking.understand.lexicon import lacking_patterns, word_lists
+from retrieval.asking.understand.lexicon import left_out_patterns, word_lists
 from retrieval.asking.understand.words import topic_words
 
 
@@ -17,7 +17,7 @@ def find_left_out(text: str) -> str:
     >>> find_left_out("peace agreements that do not mention women")
     ''
     """
-    for pattern in lacking_patterns.LEFT_OUT:
+    for pattern in left_out_patterns.LEFT_OUT:
         if match := pattern.search(text):
             return match["left_out"].strip('"“”')
     return ""
@@ -29,7 +29,7 @@ def find_negated(text: str) -> str:
     >>> find_negated("protection of schools, not hospitals"), find_negated("victims, not criminals")
     ('hospitals', '')
     """
-    return _left_out_of_keywords(lacking_patterns.NEGATED.search(text), text)
+    return _left_out_of_keywords(left_out_patterns.NEGATED.search(text), text)
 
 
 def find_listed_without(topic: str) -> str:
@@ -38,7 +38,7 @@ def find_listed_without(topic: str) -> str:
     >>> find_listed_without("girls but not boys"), find_listed_without("treaties signed but not ratified")
     ('boys', '')
     """
-    return _left_out_of_keywords(lacking_patterns.LISTED_WITHOUT.search(topic), topic)
+    return _left_out_of_keywords(left_out_patterns.LISTED_WITHOUT.search(topic), topic)
 
 
 def _left_out_of_keywords(match: re.Match[str] | None, text: str) -> str:
@@ -54,7 +54,7 @@ def without_left_out(text: str) -> str:
     >>> without_left_out("protection of schools, not hospitals"), without_left_out("not about children")
     ('protection of schools', 'not about children')
     """
-    for pattern in (*lacking_patterns.EXCEPTED, lacking_patterns.NEGATED):
+    for pattern in (*left_out_patterns.EXCEPTED, left_out_patterns.NEGATED):
         match = pattern.search(text)
         if match and topic_words(text[: match.start()]):
             return text[: match.start()].rstrip(" ,")

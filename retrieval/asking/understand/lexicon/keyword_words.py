@@ -18,7 +18,7 @@ BLANK_BEFORE = re.compile(r"(?:[^\W\d]|-\d\d?)\s$")
 BLANK_AFTER = re.compile(rf"\s(?!(?:{any_of(NUMBER_WORDS)})\b)(?=[^\W\d])", re.I)
 """Blanks between the number and a word, which may not be a number."""
 
-OF_NO_SCRAP = OF_A_SENTENCE | frozenset(
+OF_NO_KEYWORDS = OF_A_SENTENCE | frozenset(
     "adopt adopted adopting adoption anniversary anniversaries cite cited cites citing commemorate compare compared "
     "echo echoes echoing implement implemented implementing implementation implements invoke invoked mention "
     "mentioned mentioning mentions nap naps recall recalled recalling recalls refer referencing referring refers "

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.asking.understand.lacking import find_left_out, find_listed_without, find_negated
+from retrieval.asking.understand.left_out import find_left_out, find_listed_without, find_negated
 from retrieval.asking.understand.understood import understand
 from tests.retrieval.asking.understand.library import library
 

@@ -29,6 +29,7 @@ ONE, SEVERAL = Shape("resolution", asks_date=True), Shape("resolution", by_turns
         "when did the Council adopt resolution 1325",
         "in what year did the council adopt 1325",
         "please tell me when UNSCR 1325 was adopted",
+        "when was UNSCR1325 adopted",
         "on what date was 1325 adopted",
     ],
 )

@@ -3,23 +3,23 @@ from datetime import date
 import pytest
 
 from retrieval.asking.understand.finding import filters_of
+from retrieval.asking.understand.period_limits import find_periods
 from retrieval.asking.understand.understood import understand
-from retrieval.asking.understand.years import find_years
 from tests.retrieval.asking.understand.library import library
 
 LIBRARY = library()
 
 
 def test_the_last_years_are_counted_from_the_newest_resolution_even_on_a_leap_day() -> None:
-    assert filters_of(find_years("in the last two years", date(2024, 2, 29))).since == date(2022, 3, 1)
-    assert filters_of(find_years("in the last two years", None)).since is not None
+    assert filters_of(find_periods("in the last two years", date(2024, 2, 29))).since == date(2022, 3, 1)
+    assert filters_of(find_periods("in the last two years", None)).since is not None
 
 
 def test_a_text_with_a_hundred_periods_is_limited_to_none() -> None:
     """Each is compared with all words before it, so time would grow with the square of the text."""
     timeline = " ".join(f"Since {1900 + n} there are camps." for n in range(100))
-    assert filters_of(find_years(f"{timeline} Since 2015?", date(2024, 2, 29))).since is None
-    assert filters_of(find_years(f"{timeline[:100]} since 2015?", date(2024, 2, 29))).since is not None
+    assert filters_of(find_periods(f"{timeline} Since 2015?", date(2024, 2, 29))).since is None
+    assert filters_of(find_periods(f"{timeline[:100]} since 2015?", date(2024, 2, 29))).since is not None
 
 
 @pytest.mark.parametrize(

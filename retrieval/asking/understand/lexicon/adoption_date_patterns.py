@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from retrieval.asking.understand.lexicon.reference_patterns import NAME, RESOLUTION
 from retrieval.asking.understand.lexicon.turn_patterns import PLEASANTRY
 
-_NAME = r"(?:(?:the\s)?(?:(?:un\s)?security\scouncil\s)?resolutions?\s(?:no\.?\s)?|(?:un)?scr\s?|res\.?\s|s/res/)"
-ONE = re.compile(rf"(?P<name>{_NAME})?(?<!\w)(?P<number>\d{{1,4}})(?:\s?\((?P<year>\d{{4}})\))?", re.I)
+ONE = re.compile(rf"(?:(?P<name>{NAME})|(?<!\w))(?P<number>\d{{3,4}})(?:\s?\((?P<year>\d{{4}})\))?", re.I)
 """Resolution in a question for its date."""
-_ONE = rf"(?:{_NAME})?\d{{3,4}}(?:\s?\(\d{{4}}\))?(?![\w/])"
+_ONE = rf"(?:the\s)?{RESOLUTION}(?![\w/])"
 _JOINS = r"(?:,\s?(?:(?:and|or)\s)?|\s?/\s?|\s(?:and|or|versus|vs\.?|&)\s)"
 _SOME = rf"(?:both\s|either\s)?{_ONE}(?:{_JOINS}{_ONE}){{0,9}}"
 _SEVERAL = rf"(?:both\s|either\s)?{_ONE}(?:{_JOINS}{_ONE}){{1,9}}"

@@ -1,17 +1,18 @@
-"""Questions for the date of a resolution: "when was 1325 adopted?", "is 2467 newer than 2493?"."""
+"""Questions for the date of adoption of resolutions: "when was 1325 adopted?", "is 2467 newer than 2493?"."""
 
 from __future__ import annotations
 
 import re
 
 from retrieval.asking.understand.finding import Edit, Finding, Limit, Shape
-from retrieval.asking.understand.lexicon import date_patterns
+from retrieval.asking.understand.lexicon import adoption_date_patterns
 from retrieval.asking.understand.numbers import is_year
+from retrieval.asking.understand.words import first_match
 from retrieval.clauses.citation import Citation
 from retrieval.index.facts import LibraryFacts
 
 
-def find_dates(text: str, facts: LibraryFacts) -> list[Finding]:
+def find_adoption_dates(text: str, facts: LibraryFacts) -> list[Finding]:
     """Find a question when resolutions were adopted, or which of them is older; none for any other question.
 
     The resolutions become limits.
@@ -20,12 +21,11 @@ def find_dates(text: str, facts: LibraryFacts) -> list[Finding]:
         text: The question, whitespace-normalised.
         facts: Facts of the library.
     """
-    found = (pattern.fullmatch(text) for pattern in date_patterns.DATED)
-    match = next((one for one in found if one), None)
+    match = first_match(pattern.fullmatch(text) for pattern in adoption_date_patterns.DATED)
     if not match:
         return []
     ranges = [match.span(name) for name in ("some", "other") if match.groupdict().get(name)]
-    named = [one for start, end in ranges for one in date_patterns.ONE.finditer(text, start, end)]
+    named = [one for start, end in ranges for one in adoption_date_patterns.ONE.finditer(text, start, end)]
     if any(_may_be_year(one, facts) for one in named):
         return []
     limits = [Finding(*one.span(), Limit("resolutions", _citation(one, facts))) for one in named]

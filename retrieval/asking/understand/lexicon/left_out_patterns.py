@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 
+from retrieval.asking.understand.lexicon.limit_patterns import ANYTHING, TEXTS
+
 _MENTION = (
     r"(?:mention|refer\sto|name|discuss|touch\son|speak\s(?:of|about)|talk\sabout|concern"
     r"|(?:say|have|contain)\sanything\s(?:about|on)"
     r"|(?:mention|use|have|contain|say|include)\s(?:the\s)?(?:words?|terms?|phrases?|expressions?)|(?:use|have|contain|say|include)(?=\s[“\"]))"
 )
 _MENTIONING = r"(?:mentioning|referring\sto|discussing|concerning|about|related\sto|dealing\swith|talking\sabout)"
-_TEXTS = (
-    r"(?:resolutions?|texts?|paragraphs?|paras?|clauses?|language|wording|ops?|pps?|provisions?|passages?|ones|anything"
-    r"|something|everything|all)"
-)
+_TEXTS = rf"(?:{TEXTS}|{ANYTHING}|ones|all)"
 _DOES_NOT = r"(?:do|does|did)(?:n['’]?t|\snot)|never"
 _IS_NOT = r"(?:is|are|was|were)(?:n['’]?t|\snot)"
 _HOW = r"(?:\s(?:also|even|ever|explicitly|specifically|directly|really))?"

@@ -8,15 +8,15 @@ from datetime import date, timedelta
 
 from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, MentionedYear, PeriodForm, overlaps
 from retrieval.asking.understand.lexicon import (
+    keyword_words,
     limit_patterns,
     reference_patterns,
     refusal_patterns,
-    scrap_words,
     word_lists,
 )
-from retrieval.asking.understand.periods import Days, days_of
+from retrieval.asking.understand.period_days import Days, days_of
 from retrieval.asking.understand.refusals import Refusal, find_refusal, is_unlimited
-from retrieval.asking.understand.words import has_words, plain_word
+from retrieval.asking.understand.words import has_words, plain_words
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Symbol
 
@@ -28,7 +28,7 @@ _MOST_KEYWORDS = 5
 """Maximum keywords before the year that limits them: "women in peace talks in 2019"."""
 
 
-def find_years(
+def find_periods(
     text: str, newest: date | None, before: Sequence[Finding] = (), held: Collection[int] = ()
 ) -> list[Finding]:
     """Find the date filter of a whitespace-normalised question, and the years that it mentions.
@@ -177,13 +177,13 @@ def _asks_for_texts_of(text: str, match: re.Match[str], form: PeriodForm, held: 
 
     Keywords alone are limited only to a year of which the library has resolutions.
     """
-    before, after = text[: match.start()].rstrip(), scrap_words.POLITE.sub("", text[match.end() :])
+    before, after = text[: match.start()].rstrip(), keyword_words.POLITE.sub("", text[match.end() :])
     if form is not limit_patterns.DECIDED_IN or not match[0].lower().startswith("in") or after:
         return False
     asked = limit_patterns.TEXTS_ON.match(before)
     topic = before[asked.end() :] if asked else before
-    words = list(map(plain_word, word_lists.CONTENT_WORD.findall(topic)))
-    if not words or limit_patterns.AN_EVENT.search(before) or scrap_words.OF_NO_SCRAP.intersection(words):
+    words = plain_words(topic)
+    if not words or limit_patterns.AN_EVENT.search(before) or keyword_words.OF_NO_KEYWORDS.intersection(words):
         return False
     if asked:
         return len(words) <= _BRIEF
