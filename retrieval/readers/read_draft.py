@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
+from itertools import accumulate
 
 from retrieval.errors import UnreadableError
 from retrieval.readers.bounded import BoundedReader
@@ -50,4 +50,4 @@ def _read(ending: str, data: bytes) -> Draft:
     if len(text) > MOST_CHARACTERS:
         raise UnreadableError(f"it has {len(text):,} characters")
     draft = read_plain(text) if ending == ".txt" else read_markdown(text)
-    return replace(draft, lines=[0, *(match.end() for match in re.finditer("\n", text))])
+    return replace(draft, lines=[0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])])
