@@ -10,6 +10,8 @@ from retrieval.asking.answer import Hit, Result, led_nowhere
 from retrieval.asking.answerability.confidence import FOREMOST, judge
 from retrieval.asking.answerability.cross_encoding import MOST_RERANKED, may_be_reranked, rerank
 from retrieval.asking.encoded_index import EncodedIndex
+from retrieval.asking.lookup.quotations import quotation_held
+from retrieval.asking.mentions.topic_parts import is_verbatim
 from retrieval.asking.mentions.within_limits import judge_within
 from retrieval.asking.ranking.rank import CANDIDATES
 from retrieval.asking.ranking.search import Found, hit_of, search
@@ -161,7 +163,8 @@ class Finder:
             return Result((), 0.0, answered=False)
         if texts := mentioned_texts(question):
             return list_citing(texts, question, self.encoded.index, k=most)
-        if shape.name not in LISTED or not topic_words(question.text):
+        has_topic = topic_words(question.text) or is_verbatim(question.text, question.asked)
+        if shape.name not in LISTED or not has_topic:
             return None
         query = search_query(question, self.encoded.index)
         found = list_mentions(question.text, shape, query, self.encoded, k=most, marked=self.marked)
@@ -170,17 +173,17 @@ class Finder:
     def _ranked(self, reading: Reading) -> tuple[Reading, Result]:
         """Search for the paragraphs nearest to a question.
 
-        If they do not answer, search again: in words of the texts, for its topic alone, or without earlier turns.
+        If they do not answer, search again: for its quotation or its topic alone, in words of the texts, or without
+        earlier turns.
         """
         reading, found = self._search_in_conversation(reading)
         confidence, answered = self._verdict(reading, found)
         result = Result(found.hits, confidence, answered)
         if answered:
             return reading, self._rerank(reading, result)
-        if reworded := self._in_words_of_texts(reading):
-            return reading, self._rerank(reading, reworded)
-        if on_topic := self._on_topic_alone(reading):
-            return on_topic
+        for search_again in (self._on_quotation_alone, self._in_words_of_texts, self._on_topic_alone):
+            if found_again := search_again(reading):
+                return found_again
         if reading.alone:
             return self.find(Reading(reading.alone))
         if led_nowhere(answered, confidence) and _may_stand_alone(reading):
@@ -213,7 +216,7 @@ class Finder:
         differs = found.differs or bool(reading.unlimited) or not found.continues
         return replace(reading, differs=reading.continues and differs), found
 
-    def _in_words_of_texts(self, reading: Reading) -> Result | None:
+    def _in_words_of_texts(self, reading: Reading) -> tuple[Reading, Result] | None:
         """Search with words of the texts, "amnesty" for "amnesties"; None if no words change, or nothing answers."""
         question = reading.understood
         if question.language != ENGLISH or question.shape != ANSWER or full_or_none(self.encoded.index) is None:
@@ -227,7 +230,18 @@ class Finder:
         reworded = replace(reading, understood=replace(question, text=text, asked=asked))
         found = self._search(reworded.understood, reading.earlier)
         confidence, answered = self._verdict(reworded, found)
-        return Result(found.hits, confidence, answered) if answered else None
+        return (reading, self._rerank(reading, Result(found.hits, confidence, answered))) if answered else None
+
+    def _on_quotation_alone(self, reading: Reading) -> tuple[Reading, Result] | None:
+        """Search for a quotation that some paragraph has, without the words around it; None if that does not answer."""
+        question = reading.understood
+        quotation = quotation_held(question, self.encoded.index) if question.shape == ANSWER else ""
+        if not quotation:
+            return None
+        alone = replace(reading, understood=replace(question, text=f"“{quotation}”", asked=f"“{quotation}”"))
+        found = self._search(alone.understood, reading.earlier)
+        confidence, answered = self._verdict(alone, found)
+        return (alone, Result(found.hits, confidence, answered)) if answered else None
 
     def _on_topic_alone(self, reading: Reading) -> tuple[Reading, Result] | None:
         """Search a resolution that a question names for its topic, without the wrapping; None if that does not answer.

@@ -25,6 +25,9 @@ _FEWEST, _FEWEST_OF_PASSAGE = 2, 5
 """Minimum words of a quotation, and of one that is a passage; fewer words in quotation marks are a term. A single word
 that no paragraph has is reported as any other one (mentions/unsaid_words.py)."""
 
+FEWEST_OF_PHRASE = 3
+"""Minimum words of a quotation that is hardly in a paragraph by chance."""
+
 _FEWEST_OF_PART = 3
 """Minimum words of a quotation in each paragraph that it spans, such as a lead-in and its sub-paragraph; a shorter
 quotation spans none."""
@@ -53,22 +56,39 @@ def quoted_alone(asked: str) -> str:
     return match["inside"] if match and is_quotation else ""
 
 
-def rows_with_quotation(question: Question, index: ClauseIndex) -> Rows:
+def rows_with_quotation(question: Question, index: ClauseIndex, fewest: int = _FEWEST) -> Rows:
     """Return the clauses that have all words of a quotation in a question side by side, ascending.
 
     A word may be in singular or plural, in British or American spelling. A single word in quotation marks is no
     quotation. An index without phrases finds none.
+
+    Args:
+        question: The question.
+        index: The index to search.
+        fewest: Minimum words of a quotation.
     """
+    return np.unique(np.concatenate([NO_ROWS, *(rows for _, rows in _quotations(question, index, fewest))]))
+
+
+def quotation_held(question: Question, index: ClauseIndex) -> str:
+    """Return the longest quotation within a question that some clause has, of three words or more; "" for none."""
+    held = [words for words, rows in _quotations(question, index, FEWEST_OF_PHRASE) if len(rows)]
+    return "" if quoted_alone(question.asked) else max(held, key=len, default="")
+
+
+def _quotations(question: Question, index: ClauseIndex, fewest: int) -> Iterator[tuple[str, Rows]]:
+    """Yield the quotations in a question, and the clauses that have the words of each; none without phrases."""
     # The search text of "only operative ones" is the question before; a frame may have lost a mark of its quotation.
     texts = (question.asked, question.text)
-    quotations = [fold_words(one["topic"]).split() for text in texts for one in word_lists.QUOTED.finditer(text)]
-    full = full_or_none(index) if quotations else None
+    quoted = dict.fromkeys(one["topic"] for text in texts for one in word_lists.QUOTED.finditer(text))
+    full = full_or_none(index) if quoted else None
     if full is None:
-        return NO_ROWS
+        return
     phrases = full.phrases
-    typed = ([word for one in words for word in mended(one, phrases)] for words in quotations if len(words) >= _FEWEST)
-    found = (phrases.rows_of_any([phrases.number_forms(word) for word in words]) for words in typed)
-    return np.unique(np.concatenate([NO_ROWS, *found]))
+    for words in quoted:
+        folded = [part for word in fold_words(words).split() for part in mended(word, phrases)]
+        if fewest <= len(folded):
+            yield words, phrases.rows_of_any([phrases.number_forms(word) for word in folded])
 
 
 def is_passage(quotation: str) -> bool:
@@ -212,7 +232,7 @@ def with_quotation(absent: Absent, question: Question, index: ClauseIndex) -> Ab
     """Note the quotation as absent if a question is nothing else, and no paragraph has it."""
     # The search text lacks frames: "“language on advisers, please”" is a question, not a quotation.
     quotation = quoted_alone(question.text) if question.language == ENGLISH else ""
-    if not quotation or is_pasted_paragraph(question.asked) or not is_nowhere(quotation, index):
+    if not quotation or question.cited or is_pasted_paragraph(question.asked) or not is_nowhere(quotation, index):
         return absent
     return replace(absent, quotation=quotation)
 

@@ -41,11 +41,14 @@ _OF_BOTH = BETWEEN - ARTICLES
 _VERBATIM = re.compile(r"(?:[\"“«]|(?<!\w)['‘]|\b(?:words?|phrases?|terms?|expressions?))\s*$", re.I)
 """Words and marks before words that are wanted literally: "the word kidnapping"."""
 
+_OPENS = re.compile(r"(?:[\"“«]|(?<!\w)['‘])\s*$")
+"""Quotation mark before a topic."""
+
 _WORDS = re.compile(r"\b(?:words|phrases|terms|expressions)\s*$", re.I)
 """Words before several words that are wanted literally, in any place of a paragraph: "the words camps and schools"."""
 
-_AND_QUOTATION = re.compile(r"[\"”],? and [\"“]")
-_APART = re.compile(r"[\"”],? (?:and )?[\"“]")
+_AND_QUOTATION = re.compile(r"[\"”»],? and [\"“«]")
+_APART = re.compile(r"[\"”»],? (?:(?:and|or) )?[\"“«]")
 _BOTH = re.compile(r"both (?:of )?", re.I)
 _TOGETHER = re.compile(r"(?<!ing)(?<!ed)(?<!work),? (?:together with|as well as) | AND ")
 """Words between topics that have to be together; but not in "working together with schools"."""
@@ -68,6 +71,15 @@ def parts_of(topic: str) -> list[str]:
     """
     topic = _PLURAL.sub(r"\1", topic)  # "chain(s) of command"
     return [topic, *(part for one in _without_brackets(topic) for part in _alternatives(one))]
+
+
+def quoted_parts(topic: str, asked: str) -> list[str]:
+    """Return the quotations that a topic consists of; none for a topic that is not in quotation marks.
+
+    >>> quoted_parts("rape, slavery", "who says “rape, slavery”?"), quoted_parts("rape, slavery", "rape, slavery")
+    (['rape, slavery'], [])
+    """
+    return _APART.split(topic) if _OPENS.search(_before(topic, asked)) else []
 
 
 def _without_brackets(topic: str) -> list[str]:
@@ -212,6 +224,8 @@ def joined_topics(topic: str, asked: str) -> Joined | None:
         return None
     if _AND_QUOTATION.search(topic):
         return Joined(tuple(_APART.split(topic)), is_verbatim=True)
+    if quoted_parts(topic, asked):
+        return None
     both, bare = _BOTH.match(topic), _IN_ONE.sub("", topic)
     words = _WORDS.search(_before(topic, asked)) is not None
     parts = _TOGETHER.split(bare)

@@ -27,6 +27,7 @@ from retrieval.asking.mentions.topic_parts import (
     joined_topics,
     parts_of,
     parts_otherwise,
+    quoted_parts,
     short_alternatives,
     trimmed,
 )
@@ -150,7 +151,8 @@ class _LookUp:
         self._parts = [words for part in parts_of(topic) for words in named_or_trimmed(part, self._phrases)]
         otherwise = list(parts_otherwise(topic, abbreviations))
         if self._verbatim:
-            self._parts, otherwise = [fold_words(part).split() for part in parts_of(topic)], []
+            parts = quoted_parts(topic, question.asked) or parts_of(topic)
+            self._parts, otherwise = [fold_words(part).split() for part in parts], []
         self._reworded = {
             said: fold_words(said).split() for said in in_other_words(topic, question.asked, abbreviations)
         }

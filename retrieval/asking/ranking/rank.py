@@ -10,7 +10,7 @@ import numpy as np
 from embeddings.encoder import Encoded, Vectors
 from retrieval.arrays import NO_ROWS, Rows, first_of_each
 from retrieval.asking.lookup.definitions import definition_sign, establishes, forms_of, heads_of, mentions
-from retrieval.asking.lookup.quotations import rows_with_quotation
+from retrieval.asking.lookup.quotations import FEWEST_OF_PHRASE, rows_with_quotation
 from retrieval.asking.ranking.feedback import losses
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import Clause
@@ -30,8 +30,8 @@ _DEFINES = np.float32(0.06)
 """Score boost, where a definition is asked for, of a paragraph that establishes something; the penalty of one that only
 refers back (docs/measured.md)."""
 
-_QUOTED = np.float32(0.15)
-"""Score boost for a clause with the words that a question has in quotation marks."""
+_QUOTED, _QUOTED_PHRASE = np.float32(0.15), np.float32(0.5)
+"""Score boost for a clause with two words that a question has in quotation marks, and with three or more."""
 
 _ESTABLISHES_TERM, _FIRST_TO_SAY = np.float32(0.12), np.float32(0.07)
 """Further boosts for a paragraph that establishes or defines the term, and for the first resolution that names it."""
@@ -170,8 +170,9 @@ def added_to(rows: Rows, question: Question, index: ClauseIndex) -> Vectors:
 
 def boosts_of_quotations(rows: Rows, question: Question, index: ClauseIndex) -> Vectors:
     """Return the score boost of each clause for the words that a question has in quotation marks."""
-    has_words: Vectors = np.isin(rows, rows_with_quotation(question, index)).astype(np.float32)
-    return _QUOTED * has_words
+    has_words, has_phrase = (np.isin(rows, rows_with_quotation(question, index, n)) for n in (2, FEWEST_OF_PHRASE))
+    boosts: Vectors = np.where(has_phrase, _QUOTED_PHRASE, _QUOTED * has_words).astype(np.float32)
+    return boosts
 
 
 def _boosts_of_term(term: str, clauses: Sequence[Clause], index: ClauseIndex) -> Vectors:

@@ -48,10 +48,10 @@ _CAUTION_OF_GLOSSARIES = 1.5
 def without_wrapping(question: Question, encoded: EncodedIndex) -> Question:
     """Return a question without wrapping around its topic: "deadline tonight: hate speech".
 
-    Any other question is returned as it is.
+    Any other question is returned as it is, and so is one with words in quotation marks, which are its topic.
     """
     is_limited = question.cited or question.only_limits or question.scope.filters.resolutions
-    is_open = question.shape == ANSWER and not is_limited
+    is_open = question.shape == ANSWER and not is_limited and not word_lists.QUOTED.search(question.asked)
     is_paragraph = any(map(is_pasted_paragraph, (question.asked, question.text)))
     if question.language == OTHER or not is_open or is_paragraph:
         return question
@@ -80,6 +80,8 @@ def topic_in_wrapping(text: str, encoder: Encoder, *, caution: float = 1.0) -> s
     if learned is None or not 1 < len(words) <= LONGEST:
         return text
     scores = scores_of(word_vectors(text, words, encoder) @ learned[:-1] * SCALE + learned[-1])
+    is_linking = [text[start:end].lower() in word_lists.LINKING for start, end in words[:-1]]
+    scores[:, :-1][:, is_linking] = -np.inf  # a topic goes on behind "their"
     first, last = np.unravel_index(np.argmax(scores), scores.shape)
     if scores[first, last] - scores[0, -1] <= _models()[f"margin {encoder.fingerprint}"][0] * caution:
         return text

@@ -257,7 +257,7 @@ def _find_quoted(words: Words) -> list[Finding]:
     unquoted = [plain_word(word[0]) for word in words.matches if word.start() not in inside]
     outside = [word for word in unquoted if word not in word_lists.BETWEEN_QUOTATIONS]
     other = {*outside} - word_lists.ASKING_FOR_WORDS
-    shape = next((name for name, asking in word_lists.FIRST_OR_LATEST.items() if other and asking >= other), None)
+    shape = next((name for name, asking in word_lists.COUNTED_OR_FOUND.items() if other and asking >= other), None)
     if not outside or (other and shape is None):
         return []
     return [

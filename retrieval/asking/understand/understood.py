@@ -43,7 +43,7 @@ from retrieval.asking.understand.resolutions import as_the_resolution, find_name
 from retrieval.asking.understand.shapes import find_shapes, term_of
 from retrieval.asking.understand.spelling import corrected
 from retrieval.asking.understand.themes import find_themes
-from retrieval.asking.understand.words import content_words, topic_words
+from retrieval.asking.understand.words import content_words, topic_words, without_quotations
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe, merge_filters
 from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
@@ -156,7 +156,7 @@ def _left_out(asked: str, words: str, shape: Shape) -> tuple[str, str]:
 
 def find_all(text: str, facts: LibraryFacts, *, suggested: bool = False) -> list[Finding]:
     """Find the filters, citations, years and shape of a whitespace-normalised question."""
-    typed, text = text, without_documents(text)
+    typed, text = text, without_documents(without_quotations(text))
     named = find_named(text, facts)
     named = [*named, *find_years_left_out(text, facts.adopted, named)]
     years = find_periods(text, facts.newest, named, {symbol.year for symbol in facts.adopted})

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 
 from retrieval.asking.understand.lexicon import word_lists
+from retrieval.clauses.citation import parse_citation
+from retrieval.errors import CitationError
 
 _NEAR = 120
 """Maximum characters before or behind a range that are searched, so that many ranges take linear time."""
@@ -19,6 +21,33 @@ def rewritten(text: str, rewrites: Iterable[Rewrite]) -> str:
     for pattern, instead in rewrites:
         text = pattern.sub(instead, text)
     return text
+
+
+def without_quotations(text: str) -> str:
+    """Replace the words of each quotation by the letter "x": what is quoted states no limit, and cites nothing.
+
+    A single word in quotation marks, a citation ("1325 OP 2"), the name of a theme or a country, and a claim to be
+    checked ("“1325 never mentions camps”, is that true?") stay.
+
+    >>> without_quotations("where is “operative paragraph” used in 2242?")
+    'where is “xxxxxxxxx xxxxxxxxx” used in 2242?'
+    """
+
+    def masked(quoted: re.Match[str]) -> str:
+        words = quoted["topic"]
+        stays = " " not in words or _is_citation(words) or word_lists.NAMED_BEFORE.search(text, 0, quoted.start())
+        return quoted[0] if stays else quoted[0].replace(words, word_lists.WORD_CHARACTER.sub("x", words))
+
+    is_claim = word_lists.CHECKED.search(word_lists.QUOTED.sub(" ", text)) is not None
+    return text if is_claim else word_lists.QUOTED.sub(masked, text)
+
+
+def _is_citation(text: str) -> bool:
+    try:
+        parse_citation(text)
+    except CitationError:
+        return False
+    return True
 
 
 def has_words(text: str) -> bool:

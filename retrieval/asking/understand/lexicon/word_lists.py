@@ -313,9 +313,17 @@ ASKED_OF_IT = re.compile(
 )
 """Second question about a term to define: "and what does it collect", "and who runs it?"."""
 QUOTED = re.compile(
-    r"(?:(?P<single>(?<!\w)['‘](?=\w))|[\"“])(?P<topic>[^\"“”]{3,200}?)(?(single)(?<=\w)['’](?!\w)|[\"”])"
+    r"(?:(?P<single>(?<!\w)['‘](?=[^\W\d]))|[\"“«])(?P<topic>[^\"“”«»]{3,200}?)(?(single)(?<=[\w).,;:!?…])['’](?!\w)|[\"”»])"
 )
 """Words in quotation marks; a single quotation mark has to stand at the end of a word, to be no apostrophe."""
+CHECKED = re.compile(
+    r"\b(?:(?:is|was|isn['’]t) (?:that|this|it) (?:so|fair|the case)|(?:fact[ -])?check|verify|confirm|agree"
+    r"|true|right|correct|accurate|wrong)\b",
+    re.I,
+)
+"""Words around a claim in quotation marks that is to be checked."""
+NAMED_BEFORE = re.compile(r"\b(?:theme|label|country|kind)s?\s?[:=]?\s?$", re.I)
+"""Word before the name of a theme or the like, which may be in quotation marks."""
 ASKING_FOR_WORDS = EMPTY | frozenset(
     "exact exactly verbatim literal literally word words phrase phrases expression quote quoted search find looking "
     "look where does do appear appears used occur occurs contain contains containing show give me can you please pls "
@@ -328,11 +336,15 @@ BETWEEN_MARKS = re.compile(r"[\"”](,?\s(?:and|or)\s|,\s)[\"“]")
 """Marks of two quotations, and the words that join these: "“camps” and “schools”"."""
 BETWEEN_QUOTATIONS = frozenset("and both or".split())
 """Words that join quotations, and do not ask for them by themselves: "paragraphs with “…” and “…”"."""
-FIRST_OR_LATEST: Mapping[ShapeName, Set[str]] = {
+COUNTED_OR_FOUND: Mapping[ShapeName, Set[str]] = {
+    "count": frozenset(
+        "how many much often number count times time total occurrence occurrences instance instances uses mentions "
+        "there occur occurs appear appears".split()
+    ),
     "first": frozenset("first earliest oldest".split()),
     "latest": frozenset("latest newest last most recent recently".split()),
 }
-"""Further words around a quotation in a question for the first or the latest paragraph that has it."""
+"""Further words around a quotation in a question for the number of paragraphs that have it, the first or the latest."""
 
 COMPARING = frozenset(
     "vs versus v which or apart against improvement compare compares compared comparing comparison differ "

@@ -246,5 +246,44 @@ def test_a_quotation_may_be_in_other_number_and_spelling(generation: Generation)
     ]
 
 
+@pytest.mark.parametrize(
+    "asked", ["my boss quotes {} - where is it?", "a note cites {}, I need it", "{} is in our draft"]
+)
+def test_a_quotation_is_searched_for_alone_if_nothing_answers_with_the_words_around_it(
+    asked: str, generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = "“take special measures to protect”"
+    monkeypatch.setattr(
+        "retrieval.asking.finder.judge", lambda text, *_: (0.9, True) if text == alone else (0.1, False)
+    )
+    answer = _answer(asked.replace("{}", "'take special measures to protect'"), generation)
+    assert (answer.answered, answer.reading.searched) == (True, alone)
+    assert answer.hits[0].clause.id == "S/RES/1325(2000)#2"
+    for words in ("'special measures'", "'take no measures to protect'"):  # a term, and words that no paragraph has
+        assert not _answer(asked.replace("{}", words), generation).answered
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("religious and traditional leaders, paying attention", ["S/RES/2331(2016)#PP2"]),
+        ("civilians, particularly women", ["S/RES/1325(2000)#PP1"]),
+        ("institutions, women", []),
+        ("women or girls", []),
+    ],
+)
+def test_a_list_of_the_paragraphs_with_a_quotation_has_its_words_in_one_piece(
+    words: str, found: list[str], generation: Generation
+) -> None:
+    answer = _answer(f'which paragraphs contain the words "{words}"?', generation)
+    assert [hit.clause.id for hit in answer.hits] == found
+    either = _answer(f'which paragraphs contain "{words}" or "actively seized"?', generation)
+    assert either.total == len(found) + 2
+
+
+def test_a_quotation_without_a_topic_word_is_listed(generation: Generation) -> None:
+    assert _answer('which paragraphs contain "of the matter"?', generation).total == 2
+
+
 def test_a_verbatim_search_says_nothing_of_quotation_marks(generation: Generation) -> None:
     assert _answer('"women shall sell all weapons"', generation, literal=True).absent == ()

@@ -27,7 +27,7 @@ class Telling(FakeEncoder):
 
     def encode_queries(self, queries: Sequence[str]) -> Encoded:
         [text] = queries
-        tokens = [[1, 0] if word in ("hate", "speech", "this", "text") else [0, 1] for word in text.split()]
+        tokens = [[1, 0] if word in ("hate", "speech", "this", "text", "their") else [0, 1] for word in text.split()]
         return Encoded(np.ones((1, 2), np.float32), (np.array(tokens, np.float32),))
 
 
@@ -44,6 +44,18 @@ def telling(monkeypatch: pytest.MonkeyPatch) -> Telling:
 def test_words_around_a_topic_are_left_out(telling: Telling) -> None:
     assert topic_in_wrapping(WRAPPED, telling) == "hate speech"
     assert topic_in_wrapping("hate speech", telling) == "hate speech"
+
+
+def test_a_topic_does_not_end_in_a_linking_word(telling: Telling) -> None:
+    assert topic_in_wrapping("need something on hate speech their 3pm", telling) == "hate speech"
+    assert topic_in_wrapping("need something on hate speech their", telling) == "hate speech their"
+
+
+def test_words_in_quotation_marks_are_not_wrapped(telling: Telling, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wrapping, "search_query", lambda question, _index: question)
+    asked = WRAPPED.replace("something", "'something new'")
+    no_index: Any = SimpleNamespace(index=None, encoder=telling)
+    assert without_wrapping(Question.verbatim(asked), no_index).text == asked
 
 
 def test_caution_raises_the_margin(telling: Telling) -> None:
