@@ -10,7 +10,7 @@ from retrieval.asking.answer import Hit, Result, led_nowhere
 from retrieval.asking.answerability.confidence import FOREMOST, judge
 from retrieval.asking.answerability.cross_encoding import MOST_RERANKED, may_be_reranked, rerank
 from retrieval.asking.encoded_index import EncodedIndex
-from retrieval.asking.lookup.quotations import quotation_held
+from retrieval.asking.lookup.quotations import quotation_held, shows_quotation
 from retrieval.asking.mentions.topic_parts import is_verbatim
 from retrieval.asking.mentions.within_limits import judge_within
 from retrieval.asking.ranking.rank import CANDIDATES
@@ -270,8 +270,8 @@ class Finder:
     def _verdict(self, reading: Reading, found: Found) -> tuple[float | None, bool]:
         """Return the confidence that the first hits answer, and whether that is enough."""
         question = reading.understood
-        if question.only_limits or _shows_cited(question, found.hits):
-            return 1.0, bool(found.hits)  # the listed or cited paragraphs are the answer
+        if question.only_limits or _shows_cited(question, found.hits) or shows_quotation(question, found.hits):
+            return 1.0, bool(found.hits)  # the listed, cited or quoted paragraphs are the answer
         # Judge a follow-up by its own words alone: those of earlier turns were judged before.
         is_reworded = question.defines and word_lists.WHAT_IS_OTHERWISE.match(question.asked) is not None
         words = question.text if reading.continues or is_reworded else question.asked

@@ -76,6 +76,12 @@ def quotation_held(question: Question, index: ClauseIndex) -> str:
     return "" if quoted_alone(question.asked) else max(held, key=len, default="")
 
 
+def shows_quotation(question: Question, hits: Sequence[Hit]) -> bool:
+    """Return whether a question is a quotation and nothing else, and the first hit has it word for word."""
+    words = f" {fold_words(quoted_alone(question.text))} "
+    return bool(words.strip()) and any(words in f" {fold_words(hit.clause.text)} " for hit in hits[:1])
+
+
 def _quotations(question: Question, index: ClauseIndex, fewest: int) -> Iterator[tuple[str, Rows]]:
     """Yield the quotations in a question, and the clauses that have the words of each; none without phrases."""
     # The search text of "only operative ones" is the question before; a frame may have lost a mark of its quotation.

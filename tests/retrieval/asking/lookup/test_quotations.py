@@ -264,6 +264,25 @@ def test_a_quotation_is_searched_for_alone_if_nothing_answers_with_the_words_aro
 
 
 @pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ('"actively seized"', True),
+        ("‘armed conflict’", True),
+        ('"armed conflict" in 1325', True),
+        ('"conflict armed"', False),
+        ("armed conflict", False),
+        ('on "armed conflict"', True),
+    ],
+)
+def test_a_quotation_alone_that_is_there_is_answered(
+    asked: str, answered: bool, generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_: (0.1, False))
+    answer = _answer(asked, generation)
+    assert (answer.answered, answer.certainty == "sure") == (answered, answered)
+
+
+@pytest.mark.parametrize(
     ("words", "found"),
     [
         ("religious and traditional leaders, paying attention", ["S/RES/2331(2016)#PP2"]),
