@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from retrieval.asking.understand.finding import (
     Cited,
@@ -19,7 +18,7 @@ from retrieval.asking.understand.finding import (
 )
 from retrieval.asking.understand.framing import Words
 from retrieval.asking.understand.lexicon import list_words, opening_words, word_lists
-from retrieval.asking.understand.words import content_words
+from retrieval.asking.understand.words import content_words, plain_word
 
 _SECRETARY_GENERAL = "the Secretary-General"
 
@@ -73,25 +72,18 @@ def _is_count(words: Words) -> bool:
 
 def _first_words(words: Words) -> tuple[str, Opening] | None:
     """Return the words that paragraphs have to begin with: "all OPs starting with the word | Requests"."""
-    plain = words.plain
-    pairs = enumerate(pairwise(plain[:-1]))
-    at = next((at for at, pair in pairs if pair in opening_words.BEGIN_WITH), None)
-    if at is None or not _are_asking(words, at):
+    found = opening_words.BEGINS.search(words.text)
+    before = sum(word.end() <= found.start() for word in words.matches) if found else len(words.matches)
+    last = next((word for word in reversed(words.matches) if plain_word(word[0]) not in opening_words.ENDING), None)
+    if not (found and last and before < len(words.matches) and _are_asking(words, before)):
         return None
-    first, last = at + 2, len(plain)
-    named = first + (plain[first] == "the")
-    is_named = named < last - 1 and plain[named] in opening_words.NAMING
-    first = named + 1 if is_named else first
-    while plain[last - 1] in opening_words.ENDING and last - 1 > first:
-        last -= 1
-    start, end = words.matches[first].start(), words.matches[last - 1].end()
-    is_quoted = words.text[start - 1] in "\"“'‘"
-    is_drafted = words.text[start].isupper() or any(map(word_lists.DRAFTED.match, _titles(plain[first : first + 2])))
-    return (words.text[start:end], "words") if is_quoted or is_named or is_drafted else None
-
-
-def _titles(words: Iterable[str]) -> Iterable[str]:
-    return (word.capitalize() for word in words)
+    if quoted := word_lists.QUOTED.match(words.text, found.end()):
+        return (quoted["topic"], "words") if last.end() <= quoted.end() else None
+    wanted = words.text[found.end() : last.end()]
+    is_upper = wanted[:1].isupper()
+    is_title = any(map(word_lists.DRAFTED.match, wanted.title().split()[:2]))
+    is_drafted = is_upper or is_title if found["bare"] is None else is_upper and is_title
+    return (wanted, "words") if found["named"] or is_drafted else None
 
 
 def _verb(words: Words, *, has_resolution: bool) -> tuple[str, Opening] | None:

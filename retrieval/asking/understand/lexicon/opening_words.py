@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from retrieval.asking.understand.lexicon import list_words, word_lists
 from retrieval.wording.verbs import OPERATIVE_VERBS
 
-BEGIN_WITH = {(verb, "with") for verb in "begin begins beginning start starts starting open opens opening".split()} | {
-    ("word", "is"),
-    ("words", "are"),
-}
-"""Words before the first words of a paragraph: "that | begins with | “Urges”", "whose first | word is | …"."""
+_BEGIN = r"(?:(?:begin|open|start)(?:n?ing|s)?|commenc(?:es?|ing))(?:\s(?:off|out))?"
+_NAMED = r"(?:(?:\sthe)?(?:\sexact)?\s(?P<named>words?|phrase|verb|expression))?:?\s(?=[\"“'‘]?\w)"
+BEGINS = re.compile(rf"\b(?:(?:first|initial|opening)\swords?\s(?:is|are)|{_BEGIN}(?:\swith|(?P<bare>))){_NAMED}", re.I)
+"""Words before the first words of a paragraph: "that | begins with | “Urges”", "whose | first word is | …".
+
+Group `bare` takes part, without a character, where no "with" is behind the verb; group `named` is a noun for words.
+"""
 OBJECT = re.compile(
     r" (?!(?:in|of|within|from|since|before|after|until|outside|by|between|under|during|at|on|please|pls|thanks)\b)\w",
     re.I,
@@ -20,10 +22,8 @@ OBJECT = re.compile(
 """Words behind a verb that are its object, and no limit: "recalls | resolution 1325"."""
 COUNTING = (frozenset("how many".split()), frozenset("number of".split()), frozenset(["count"]))
 """Words that ask for the number of paragraphs."""
-ASKING = (list_words.ASKING - {"a"}) | frozenset("number of count how many do does whose kindly first".split())
+ASKING = list_words.ASKING | frozenset("number of count how many do does whose kindly first".split())
 """All words that may stand before "begin with" and before "where the Council decides"."""
-NAMING = frozenset("word words phrase verb expression".split())
-"""Nouns before the first words of a paragraph: "begin with the | word | Urges"."""
 ENDING = frozenset("please pls plz thanks".split())
 COUNCIL = frozenset("the council security sc unsc it".split())
 SECRETARY_GENERAL = frozenset("secretary general secretary-general sg".split())
@@ -58,7 +58,7 @@ def _forms(verb: str) -> set[str]:
 VERBS: Mapping[str, str] = {form: verb for verb in sorted(OPERATIVE_VERBS) for form in _forms(verb)}
 """Verbs as people type them, each in the form with which paragraphs begin."""
 NOUNS_OF_TEXTS = word_lists.PARAGRAPHS_COUNTED | frozenset(
-    "everything ones passage passages sub-paragraphs text texts".split()
+    "everything one ones passage passages sub-paragraphs text texts".split()
 )
 LEADING = frozenset(
     "accordingly again also firmly further hereby in more once regard solemnly strongly therefore this unequivocally "

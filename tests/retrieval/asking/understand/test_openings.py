@@ -27,6 +27,15 @@ from tests.retrieval.asking.understand.library import library
         ("paragraphs that begin with strongly condemns", "strongly condemns"),
         ('every OP that begins with "Recalling resolution 1325"', "Recalling resolution 1325"),
         ("every OP outside 2242 that begins with Decides", "Decides"),
+        ('list every paragraph starting "Calls upon all parties"', "Calls upon all parties"),
+        ("paragraphs that begin “Demands”", "Demands"),
+        ("which OPs start 'Urges' in 2242?", "Urges"),
+        ('the one that starts with "Expresses its willingness"', "Expresses its willingness"),
+        ('is there a paragraph that opens: "Deplores"?', "Deplores"),
+        ("which paras start off with Further requests", "Further requests"),
+        ('paragraphs whose opening words are "Gravely concerned"', "Gravely concerned"),
+        ('what paragraphs commence "Having considered"?', "Having considered"),
+        ("paragraphs that begin Further urges", "Further urges"),
     ],
 )
 def test_first_words_are_found(asked: str, words: str) -> None:
@@ -102,6 +111,15 @@ def test_a_count_by_first_words_is_found(asked: str) -> None:
         "who decides in 2242",
         "the Council decides to remain seized",
         "all paragraphs that open with Also",
+        "Paragraphs Starting Talks",
+        "paragraphs that start talks",
+        "all paragraphs starting 2019",
+        'paragraphs on people starting "over"',
+        'list every paragraph starting talks with "rebels"',
+        'which paragraphs "open" markets',
+        'paragraphs starting "Urges" or "Demands"',
+        'paragraphs beginning "Urges" that mention women',
+        "which paragraphs open schools",
     ],
 )
 def test_what_only_seems_to_ask_for_first_words_is_a_topic(asked: str) -> None:
