@@ -147,7 +147,8 @@ def shape_lines(answer: Answer) -> list[str]:
     if answer.total is None:
         return []
     if shape.as_such or shape.opening:
-        counted = "paragraphs_opening" if shape.opening else f"whole_{_counted_kind(answer)}"
+        opening = "paragraphs_ending" if shape.opening == "last words" else "paragraphs_opening"
+        counted = opening if shape.opening else f"whole_{_counted_kind(answer)}"
         return [say(f"shape.{counted}", topic=topic, n=answer.total)]
     counts_resolutions = shape.name == "count" and shape.unit == "resolutions"
     if shape.cites:

@@ -1,4 +1,4 @@
-"""Lists and counts of the paragraphs that begin with some words, or with a verb of the Council."""
+"""Lists and counts of the paragraphs that begin or end with some words, or begin with a verb of the Council."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST_LEADING = 3
 """Maximum words before the verb of a paragraph: "In this regard, requests"."""
 
 _READ = 100
-"""Characters of a paragraph that are read beyond the length of the wanted words; the leading words fit in."""
+"""Characters at the edge of a paragraph that are read beyond the length of the wanted words; leading words fit in."""
 
 _COUNTED = (
     "By their first words: they begin with this verb, or with “further”, “also” or the like before it. What is said"
@@ -28,9 +28,9 @@ _COUNTED = (
 
 
 def list_openings(question: Question, index: ClauseIndex, *, k: int | None) -> Result:
-    """List the paragraphs that begin with the search text of a question, by date; the total counts all.
+    """List the paragraphs that begin or end with the search text of a question, by date; the total counts all.
 
-    Whole words count, in any case, in British or American spelling. A sub-paragraph begins with its own text.
+    Whole words count, in any case, in British or American spelling; marks do not. A sub-paragraph has its own text.
 
     Args:
         question: Supplies the words, the limits and the shape.
@@ -40,10 +40,11 @@ def list_openings(question: Question, index: ClauseIndex, *, k: int | None) -> R
     wanted, is_verb = fold_words(question.text).split(), question.shape.opening == "verb"
     first = _of_verb(wanted[0]) if is_verb else [wanted[0]]
     phrase = [{form for one in some for form in spellings(one)} for some in (first, *([word] for word in wanted[1:]))]
-    begins = _begins_with_verb if is_verb else _begins
+    has_phrase = _HAS_PHRASE[question.shape.opening]
     read = len(question.text) + _READ
+    part = slice(-read, None) if question.shape.opening == "last words" else slice(read)
     clauses = clauses_within(question.scope, index)
-    rows = [row for row, clause in clauses if begins(fold_words(clause.text[:read]).split(), phrase)]
+    rows = [row for row, clause in clauses if has_phrase(fold_words(clause.text[part]).split(), phrase)]
     hits = hits_of(rows[: k or MOST_LISTED], question, index)
     said = _COUNTED if is_verb and rows else "" if rows else _none(question)
     return Result(hits, 1.0 if rows else 0.0, bool(rows), total=len(rows), by_words=True, said=said)
@@ -51,7 +52,8 @@ def list_openings(question: Question, index: ClauseIndex, *, k: int | None) -> R
 
 def _none(question: Question) -> str:
     within = " within these limits" if question.scope.described else ""
-    return f"No paragraph in this library begins with “{question.topic}”{within}."
+    verb = "ends" if question.shape.opening == "last words" else "begins"
+    return f"No paragraph in this library {verb} with “{question.topic}”{within}."
 
 
 def _of_verb(verb: str) -> Sequence[str]:
@@ -72,3 +74,11 @@ def _begins_with_verb(words: Sequence[str], phrase: Sequence[Set[str]]) -> bool:
     if rest[:1] == ["that"] and len(phrase) > 1:
         del rest[0]
     return _begins([verb, *rest], phrase)
+
+
+def _ends(words: Sequence[str], phrase: Sequence[Set[str]]) -> bool:
+    """Return whether words end with a phrase, of which each word may have several forms."""
+    return _begins(words[::-1], phrase[::-1])
+
+
+_HAS_PHRASE = {"words": _begins, "last words": _ends, "verb": _begins_with_verb}

@@ -35,7 +35,7 @@ class Edit:
 Role = Literal["shown", "topic", "outside"]
 Unit = Literal["paragraphs", "resolutions", "sub-paragraphs"]
 Cites = Literal["", "resolutions", "documents"]
-Opening = Literal["", "words", "verb"]
+Opening = Literal["", "words", "last words", "verb"]
 ShapeName = Literal["answer", "lookup", "resolution", "compare", "list", "first", "latest", "count", "definition"]
 
 LISTED: tuple[ShapeName, ...] = ("list", "count", "first", "latest")
@@ -80,8 +80,8 @@ class Shape:
         cites: Kind of cited texts, if the question asks for the citations in the resolutions in scope: "resolutions",
             or "documents" for resolutions and all others; "" for any other question.
         asks_date: Whether the question asks when the resolutions were adopted.
-        opening: What a list or a count names instead of a topic: the first words of paragraphs, or the verb with which
-            they begin; "" for any other question.
+        opening: What a list or a count names instead of a topic: the first or last words of paragraphs, or the verb
+            with which they begin; "" for any other question.
     """
 
     name: ShapeName

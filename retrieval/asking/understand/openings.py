@@ -1,4 +1,4 @@
-"""Questions for paragraphs by their first words: "paragraphs that begin with “Demands”", "all decisions in 2396"."""
+"""Questions for paragraphs by their first or last words: "that begin with “Demands”", "all decisions in 2396"."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SECRETARY_GENERAL = "the Secretary-General"
 
 
 def find_opening(text: str, found: Sequence[Finding]) -> list[Finding]:
-    """Find a question for the paragraphs that begin with some words, or that do what a verb of the Council says.
+    """Find a question for the paragraphs that begin or end with some words, or that do what a verb of the Council says.
 
     All other words have to ask for paragraphs, or to belong to limits: "plans that begin with women" is a topic, and so
     is "paragraphs where the Council demands access".
@@ -43,7 +43,7 @@ def find_opening(text: str, found: Sequence[Finding]) -> list[Finding]:
     limits = [one for one in found if isinstance(one.means, Limit | Edit) or is_cited_as("outside", one)]
     matches = [word for word in word_lists.CONTENT_WORD.finditer(text) if not is_within(word, limits)]
     words = Words.of(text, matches)
-    opening = _first_words(words) or _verb(words, has_resolution=any(citation_of(one) for one in limits))
+    opening = _edge_words(words) or _verb(words, has_resolution=any(citation_of(one) for one in limits))
     is_cited = any(isinstance(one.means, Cited) and not is_cited_as("outside", one) for one in found)
     if opening is None or is_cited:
         return []
@@ -70,20 +70,27 @@ def _is_count(words: Words) -> bool:
     return any(asking.issubset(words.plain) for asking in opening_words.COUNTING)
 
 
-def _first_words(words: Words) -> tuple[str, Opening] | None:
-    """Return the words that paragraphs have to begin with: "all OPs starting with the word | Requests"."""
-    found = opening_words.BEGINS.search(words.text)
+def _edge_words(words: Words) -> tuple[str, Opening] | None:
+    """Return the words that paragraphs have to begin or end with: "all OPs starting with the word | Requests"."""
+    begins = opening_words.BEGINS.search(words.text)
+    found = begins or opening_words.ENDS.search(words.text)
     before = sum(word.end() <= found.start() for word in words.matches) if found else len(words.matches)
     last = next((word for word in reversed(words.matches) if plain_word(word[0]) not in opening_words.ENDING), None)
     if not (found and last and before < len(words.matches) and _are_asking(words, before)):
         return None
+    kind: Opening = "words" if begins else "last words"
     if quoted := word_lists.QUOTED.match(words.text, found.end()):
-        return (quoted["topic"], "words") if last.end() <= quoted.end() else None
+        return (quoted["topic"].rstrip(" .,;:"), kind) if last.end() <= quoted.end() else None
     wanted = words.text[found.end() : last.end()]
+    is_first = begins is not None and _are_first(wanted, is_bare=begins["bare"] is not None)
+    return (wanted, kind) if found["named"] or is_first else None
+
+
+def _are_first(wanted: str, *, is_bare: bool) -> bool:
+    """Return whether words without quotation marks look like the first of a paragraph; `is_bare`: without "with"."""
     is_upper = wanted[:1].isupper()
     is_title = any(map(word_lists.DRAFTED.match, wanted.title().split()[:2]))
-    is_drafted = is_upper or is_title if found["bare"] is None else is_upper and is_title
-    return (wanted, "words") if found["named"] or is_drafted else None
+    return is_upper and is_title if is_bare else is_upper or is_title
 
 
 def _verb(words: Words, *, has_resolution: bool) -> tuple[str, Opening] | None:

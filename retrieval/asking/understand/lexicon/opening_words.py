@@ -1,4 +1,4 @@
-"""Words of questions for paragraphs by their first words, or by the verb with which they begin."""
+"""Words of questions for paragraphs by their first or last words, or by the verb with which they begin."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ BEGINS = re.compile(rf"\b(?:(?:first|initial|opening)\swords?\s(?:is|are)|{_BEGI
 
 Group `bare` takes part, without a character, where no "with" is behind the verb; group `named` is a noun for words.
 """
+ENDS = re.compile(
+    r"\b(?:(?:closing|final|last)\swords?\s(?:is|are)|(?:clos(?:es?|ing)|conclud(?:es?|ing)|end(?:s|ing)?|finish(?:es|ing)?)"
+    rf"(?:\s(?:in|on|with))?){_NAMED}",
+    re.I,
+)
+"""Words before the last words of a paragraph: "that | ends with | “of the matter”", with `named` as in `BEGINS`."""
 OBJECT = re.compile(
     r" (?!(?:in|of|within|from|since|before|after|until|outside|by|between|under|during|at|on|please|pls|thanks)\b)\w",
     re.I,
@@ -58,7 +64,7 @@ def _forms(verb: str) -> set[str]:
 VERBS: Mapping[str, str] = {form: verb for verb in sorted(OPERATIVE_VERBS) for form in _forms(verb)}
 """Verbs as people type them, each in the form with which paragraphs begin."""
 NOUNS_OF_TEXTS = word_lists.PARAGRAPHS_COUNTED | frozenset(
-    "everything one ones passage passages sub-paragraphs text texts".split()
+    "everything one ones passage passages sentence sentences sub-paragraphs text texts".split()
 )
 LEADING = frozenset(
     "accordingly again also firmly further hereby in more once regard solemnly strongly therefore this unequivocally "

@@ -1,4 +1,4 @@
-"""Lists of paragraphs by their first words are complete, have no other ones, and say how they were made."""
+"""Lists of paragraphs by their first or last words are complete, have no other ones, and say how they were made."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -77,9 +77,15 @@ def _ids(answer: Answer) -> list[str]:
         ("all OPs of 1612 that begin with Recognizes", ["1612(2005)#3"]),
         ("preambular paragraphs of 1612 starting with Recalling", ["1612(2005)#PP1"]),
         ("OPs starting with Decides since 2019", []),
+        ("paragraphs ending “of the matter” since 2019", ["2467(2019)#4"]),
+        ("paragraphs that end with “Disarm.”", ["1612(2005)#1", "1612(2005)#2(b)"]),
+        ("paragraphs of 1612 ending in “recognizes the demandeurs, and demands peace”", ["1612(2005)#3"]),
+        ("paragraphs that end with “matter of the”", []),
     ],
 )
-def test_paragraphs_are_listed_by_their_own_first_words(answered: Answering, asked: str, found: list[str]) -> None:
+def test_paragraphs_are_listed_by_their_own_first_or_last_words(
+    answered: Answering, asked: str, found: list[str]
+) -> None:
     answer = answered(asked)
     assert _ids(answer) == found
     assert (answer.answered, answer.total) == (bool(found), len(found) or None)
@@ -107,10 +113,16 @@ def test_a_list_by_first_words_says_how_many_there_are(answered: Answering) -> N
     assert answered(asked).reply == ""
 
 
+def test_a_list_by_last_words_says_how_many_there_are(answered: Answering) -> None:
+    asked = "how many paragraphs end with “disarm”"
+    assert shape_lines(answered(asked)) == ["2 paragraphs end with “disarm”, by date"]
+
+
 @pytest.mark.parametrize(
     ("asked", "reply"),
     [
         ("every paragraph that begins with “Deplores”", "No paragraph in this library begins with “Deplores”."),
+        ("paragraphs ending “Deplores”", "No paragraph in this library ends with “Deplores”."),
         ("what does 2467 condemn", "No paragraph in this library begins with “Condemns” within these limits."),
     ],
 )

@@ -45,6 +45,23 @@ def test_first_words_are_found(asked: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ('which paragraphs end with "in this regard;"?', "in this regard"),
+        ("the sentence that ends with “armed conflict”, please", "armed conflict"),
+        ('list the paragraphs of 1325 ending in "humanitarian personnel"', "humanitarian personnel"),
+        ("OPs ending “as appropriate” since 2015", "as appropriate"),
+        ("which paras finish on 'all levels'?", "all levels"),
+        ("paragraphs that close with the words of the matter", "of the matter"),
+        ('paragraphs whose last words are "of the matter."', "of the matter"),
+    ],
+)
+def test_last_words_are_found(asked: str, words: str) -> None:
+    read = understand(asked, library())
+    assert (read.shape, read.text) == (Shape("list", opening="last words"), words)
+
+
+@pytest.mark.parametrize(
     ("asked", "verb"),
     [
         ("all paragraphs where the Council decides", "Decides"),
@@ -120,6 +137,12 @@ def test_a_count_by_first_words_is_found(asked: str) -> None:
         'paragraphs starting "Urges" or "Demands"',
         'paragraphs beginning "Urges" that mention women',
         "which paragraphs open schools",
+        "paragraphs that end with women",
+        "paragraphs ending impunity",
+        "which paragraphs end with Women",
+        'paragraphs ending "impunity" and violence',
+        'paragraphs on how wars end in "peace agreements"',
+        'paragraphs where "ending" is used',
     ],
 )
 def test_what_only_seems_to_ask_for_first_words_is_a_topic(asked: str) -> None:
