@@ -23,6 +23,8 @@ def with_plain_wording(text: str) -> str:
     ('In 1325 only: camps', 'does 1325 mention camps')
     >>> with_plain_wording("stick to 1325. camps"), with_plain_wording("what has 1325 got to say on camps")
     ('in 1325: camps', 'what does 1325 say on camps')
+    >>> with_plain_wording("is the word genocide ever used in 1325 at all?")
+    'which paragraphs contain the words “genocide” in 1325'
     """
     return rewritten(text, _REWRITES)
 
@@ -61,7 +63,15 @@ def _has_got(found: re.Match[str]) -> str:
     return f"{found['what']}does {found['resolution']} {'say' if found['say'] else 'have '}"
 
 
+def _with_word(found: re.Match[str]) -> str:
+    """Rewrite "is the word X ever used in 1325" as "which paragraphs contain the words “X” in 1325"."""
+    term = found["quoted"] or found["single"] or found["plain"]
+    return f"which paragraphs contain the words “{term}”{found['within']}"
+
+
 _REWRITES: tuple[Rewrite, ...] = (
+    (wording_patterns.AT_ALL_AT_END, ""),
+    (wording_patterns.EVER_USED, _with_word),
     (wording_patterns.YEARS_OLD, _under_18),
     (wording_patterns.AGED, r"\g<before>under 18"),
     (wording_patterns.INTRODUCTION_OF_ONE, r"preamble of \g<resolution>\g<named>"),

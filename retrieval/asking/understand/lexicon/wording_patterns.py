@@ -144,3 +144,28 @@ BINDING_ONLY = re.compile(
     re.I,
 )
 """Limit to what binds, of which texts tell no more than whether it is operative: "only the binding parts"."""
+
+# Words that are asked for.
+
+AT_ALL_AT_END = re.compile(r"(?<=\w)\sat\sall(?=[\s?!.]*$)", re.I)
+"""Mere emphasis at the end of a question: "does 1325 mention boys at all?"."""
+_WORD = r"[\w’'-]{2,40}"
+_TERM_NOUN = r"(?:the\s)?(?:exact\s)?(?:expressions?|phrases?|terms?|words?)\s"
+_NO_TERM = r"(?!(?:about|by|for|from|in|limits?|of|on|that|to|which|with)\b)"
+_TERM = (
+    rf"(?:(?:{_TERM_NOUN})?[\"“](?P<quoted>[^\"“”]{{2,80}})[\"”]|{_TERM_NOUN}(?:['‘](?P<single>[^\"“”'’]{{2,80}})['’]"
+    rf"|{_NO_TERM}(?P<plain>{_WORD}(?:\s(?!(?:and|ever|or)\b){_WORD}){{0,3}}?)))"
+)
+_TEXTS = r"(?:(?:the\s)?(?:(?:security\s)?council|resolutions|texts)|they|any\s(?:resolution|paragraph|text)s?)"
+_LIMIT = (
+    r"\s(?:after|before|between|from|in|outside|prior\sto|since|until)\s[^\"“”?]{0,40}\d[^\"“”?]{0,20}"
+    r"|\sanywhere|(?:\sanywhere)?\sin\s(?:any\s(?:resolution|text)s?|the\s(?:library|resolutions|texts))|\sby\sthe\s(?:security\s)?council"
+)
+EVER_USED = re.compile(
+    rf"^(?:(?:and|but|so)\s)?(?:(?P<active>(?:did|do|does|has|have)\s{_TEXTS}\sever\s(?:contain(?:ed)?|have|included?|mention(?:ed)?|said|say|used?)\s)"
+    rf"|(?:are|did|do|does|has|have|is|was|were)\s){_TERM}"
+    r"(?(active)|\s(?:ever\s)?(?:been\s)?(?:appear(?:ed)?|come\sup|found|mentioned|occur(?:red)?|said|used|written))"
+    rf"(?P<within>(?:{_LIMIT})?)[\s?!.]*$",
+    re.I,
+)
+"""Question whether a term is ever used: "is the word genocide ever used?", "does the Council ever say “…”"."""

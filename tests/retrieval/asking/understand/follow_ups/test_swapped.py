@@ -173,7 +173,7 @@ def test_what_is_meant_takes_the_place_of_what_it_corrects(turns: tuple[str, ...
         "no, never",
         "no, mines are cleared there",
         "no, it is about girls",
-        "actually nobody clears them there at all",
+        "actually nobody clears them there in the end",
         "actually mentioned anywhere?",
         "actually I need small arms",
         "what I want is to know who pays",
