@@ -25,6 +25,8 @@ def with_plain_wording(text: str) -> str:
     ('in 1325: camps', 'what does 1325 say on camps')
     >>> with_plain_wording("is the word genocide ever used in 1325 at all?")
     'which paragraphs contain the words “genocide” in 1325'
+    >>> with_plain_wording("texts that say “survivors” rather than “victims”")
+    'texts that say “survivors” but not “victims”'
     """
     return rewritten(text, _REWRITES)
 
@@ -72,6 +74,8 @@ def _with_word(found: re.Match[str]) -> str:
 _REWRITES: tuple[Rewrite, ...] = (
     (wording_patterns.AT_ALL_AT_END, ""),
     (wording_patterns.EVER_USED, _with_word),
+    (wording_patterns.RATHER_THAN_QUOTED, lambda found: f"{found['double'] or found['single']} but not "),
+    (wording_patterns.RATHER_THAN, r"\g<use>“\g<term>” but not “\g<other>”\g<end>"),
     (wording_patterns.YEARS_OLD, _under_18),
     (wording_patterns.AGED, r"\g<before>under 18"),
     (wording_patterns.INTRODUCTION_OF_ONE, r"preamble of \g<resolution>\g<named>"),

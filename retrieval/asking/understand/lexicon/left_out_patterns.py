@@ -65,14 +65,14 @@ _ROLES = (
 )
 NEGATED = re.compile(
     rf"(?:,\s(?:(?:but|and)\s)?not|\s(?:but|and)\snot|,?\s(?:excluding|leaving\sout)|,\s(?:but\s)?without)\s"
-    rf"(?:(?:the|any)\s(?!other))?(?!{_NO_TOPIC})(?!{_ROLES}){_TERM}{_AT_END}",
+    rf"(?:(?:the|any)\s(?!other))?(?!{_NO_TOPIC})(?!{_ROLES})[“\"]?{_TERM}[”\"]?{_AT_END}",
     re.I,
 )
 """Excluded topic behind another one: "schools, not hospitals"; but "victims, not criminals" excludes none."""
 LISTED_WITHOUT = re.compile(
     rf"(?:,\snot|\s\((?:but\s)?not|,?\s(?:but|and|yet)\snot|,?\s(?:but|yet)\s(?:never|no|without)|,\swithout"
     rf"|,?\s(?:excluding|leaving\sout|minus))\s"
-    rf"(?:(?:on|of|about|the|any)\s(?!other))?(?!{_NO_TOPIC})(?!an?\s)(?!{_ROLES})[“\"]?{_TERM}[”\")]{{0,2}}{_AT_END}",
+    rf"(?:(?:on|of|about|the|any)\s(?!other))?(?!{_NO_TOPIC})(?!an?\s)(?!{_ROLES})[“\"‘']?{_TERM}[”\")]{{0,2}}{_AT_END}",
     re.I,
 )
 """Excluded topic behind the topic of a list: "girls but not boys", "schools (not hospitals)", "camps but no tents"."""

@@ -334,8 +334,8 @@ ASKING_FOR_WORDS = EMPTY | frozenset(
 """All words around a quotation in a question for the paragraphs that have it."""
 BETWEEN_MARKS = re.compile(r"[\"”](,?\s(?:and|or)\s|,\s)[\"“]")
 """Marks of two quotations, and the words that join these: "“camps” and “schools”"."""
-BETWEEN_QUOTATIONS = frozenset("and both or".split())
-"""Words that join quotations, and do not ask for them by themselves: "paragraphs with “…” and “…”"."""
+BETWEEN_QUOTATIONS = frozenset("and both but not or".split())
+"""Words that join quotations, and do not ask for them by themselves: "paragraphs with “…” and “…”", "but not “…”"."""
 COUNTED_OR_FOUND: Mapping[ShapeName, Set[str]] = {
     "count": frozenset(
         "how many much often number count times time total occurrence occurrences instance instances uses mentions "

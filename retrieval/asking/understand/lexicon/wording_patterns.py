@@ -169,3 +169,15 @@ EVER_USED = re.compile(
     re.I,
 )
 """Question whether a term is ever used: "is the word genocide ever used?", "does the Council ever say “…”"."""
+_RATHER_THAN = r"(?:,?\s(?:and\snot|as\sopposed\sto|in\splace\sof|instead\sof|not|rather\sthan|without))"
+_FEW_WORDS = rf"{_WORD}(?:\s{_WORD}){{0,2}}?"
+RATHER_THAN_QUOTED = re.compile(
+    rf"(?:(?P<double>[\"”])|(?<=\w)(?P<single>['’])){_RATHER_THAN}\s(?:{_TERM_NOUN})?(?=(?(double)[\"“]|['‘])\w)", re.I
+)
+"""Words between a quotation and one that a text is not to have: "“survivors” | rather than | “victims”"."""
+RATHER_THAN = re.compile(
+    rf"(?P<use>\b(?=the\s){_TERM_NOUN}){_NO_TERM}(?P<term>{_FEW_WORDS}){_RATHER_THAN}\s(?:{_TERM_NOUN})?"
+    rf"(?P<other>{_FEW_WORDS})(?P<end>[\s?!.]*$)",
+    re.I,
+)
+"""The same of terms without quotation marks: "the word survivors | instead of | victims"."""

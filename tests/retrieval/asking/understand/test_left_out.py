@@ -80,6 +80,7 @@ def test_a_comparison_leaves_nothing_out() -> None:
         ("what do resolutions say about camps, not children?", "camps"),
         ("language on camps, and not children", "camps"),
         ("language on camps and not children", "camps"),
+        ("“camps” rather than “children”", "“camps”"),
     ],
 )
 def test_what_is_to_be_left_out_is_not_searched_for(asked: str, searched: str) -> None:
@@ -125,6 +126,14 @@ def test_words_that_say_how_something_is_are_searched_for(asked: str) -> None:
         "every paragraph mentioning camps, but without children",
         "which resolutions mention camps but not the children?",
         "every mention of camps but not “children”",
+        "which resolutions use “camps” rather than “children”?",
+        'which paragraphs say "camps" instead of "children"',
+        "which paragraphs use 'camps' and not 'children'?",
+        "which resolutions use the term “camps” as opposed to the term “children”?",
+        "which resolutions use “camps”, not “children”?",
+        "paragraphs with “camps” without “children”",
+        "where does it say “camps” but not “children”?",
+        "list paragraphs that use the word camps in place of children",
     ],
 )
 def test_what_a_list_is_to_leave_out_is_found(asked: str) -> None:
@@ -150,6 +159,11 @@ def test_what_a_list_is_to_leave_out_is_found(asked: str) -> None:
         "paragraphs about women but not as victims",
         "every paragraph on rights of women and not just girls",
         "paragraphs that mention not only children but women",
+        "all paragraphs on detention rather than release",
+        "paragraphs on children as victims rather than criminals",
+        "every paragraph on long-term care instead of camps",
+        "paragraphs that say parties must act rather than wait",
+        "paragraphs with “women” and “girls”",
     ],
 )
 def test_a_topic_of_a_list_that_says_what_is_not_done_is_listed(asked: str) -> None:
