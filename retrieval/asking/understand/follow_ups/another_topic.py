@@ -18,7 +18,7 @@ from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import term_of
 from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.swaps import swapped_in
-from retrieval.asking.understand.words import topic_words
+from retrieval.asking.understand.words import topic_words, without_marks
 
 _MOST_OF_A_TOPIC = 6
 """Maximum words of another topic in the shape of the last question; more words are a question of their own."""
@@ -29,8 +29,11 @@ _MOST_OF_A_TERM = 2
 def with_another_topic(now: Question, last: Question) -> Question | None:
     """Return a question that only names another topic, with the shape of the last question; None for any other.
 
-    "And on amnesties?" after a list of the resolutions that mention reparations asks for another list.
+    "And on amnesties?" after a list of the resolutions that mention reparations asks for another list. Words in
+    quotation marks are wanted literally, as in a first question.
     """
+    if only_names_topic(now.asked) and without_marks(without_joint(now.asked)) != without_joint(now.asked):
+        now = replace(now, text=now.asked, shape=ANSWER)  # "what about “pardon”?" by itself asks for a list
     opening = turn_patterns.ANOTHER_TOPIC.match(now.text)
     if (
         not opening
@@ -49,7 +52,7 @@ def with_another_topic(now: Question, last: Question) -> Question | None:
         if not _is_term(topic, last.term):
             return None
         return replace(now, text=f"what is {topic}", shape=last.shape, term=term_of(f"what is {topic}"))
-    return replace(now, text=topic, shape=last.shape)
+    return replace(now, text=without_marks(topic), shape=last.shape)
 
 
 def without_joint(text: str) -> str:

@@ -9,6 +9,7 @@ from retrieval.asking.understand.follow_ups.follow_up import follow_up
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.understood import understand
+from retrieval.asking.understand.words import is_verbatim
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import ClauseKind, Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters
@@ -935,3 +936,43 @@ def test_words_to_quote_are_those_on_the_topic_before(asked: str) -> None:
 @pytest.mark.parametrize("asked", ["what should they tell victims", "what do I say about the police"])
 def test_what_is_to_be_said_on_another_topic_is_searched_for(asked: str) -> None:
     assert after("soldiers sleep in our school", asked).understood.text == asked
+
+
+@pytest.mark.parametrize(
+    ("first", "asked", "text"),
+    [
+        ('which resolutions use "camps"?', 'and "pardon"?', "pardon"),
+        ('how many times does "camps" occur?', "what about 'pardon'?", "pardon"),
+        ('where is "camps" first used?', 'and "men" or "boys"?', 'men" or "boys'),
+        ("which resolutions mention women in camps?", 'and "root causes"?', "root causes"),
+    ],
+)
+def test_another_quotation_after_a_list_is_wanted_word_for_word(first: str, asked: str, text: str) -> None:
+    """As in a first question with quotation marks, no other words stand for those quoted."""
+    read = after(first, asked).understood
+    assert (read.text, read.shape.name) == (text, understand(first, LIBRARY).shape.name)
+    assert is_verbatim(read.text, read.asked)
+
+
+@pytest.mark.parametrize(
+    "first",
+    ['which resolutions use "camps"?', "which resolutions use the word camps?", 'how many paragraphs contain "camps"?'],
+)
+@pytest.mark.parametrize("asked", ["only in 2467", "since 2015", "how many?", "operative only", "and the earliest?"])
+def test_a_list_by_exact_words_stays_one_under_another_limit_and_in_another_shape(first: str, asked: str) -> None:
+    read = after(first, asked)
+    assert is_verbatim(read.understood.text, asked)
+    assert (read.understood.topic, read.searched) == ("camps", '"camps"')
+
+
+@pytest.mark.parametrize(
+    ("first", "asked"),
+    [
+        ("which resolutions mention camps?", "only in 2467"),
+        ('which resolutions use "camps"?', "and pardons?"),
+        ('which resolutions use "camps"?', 'and "schools" for girls?'),
+    ],
+)
+def test_words_without_quotation_marks_may_be_other_words(first: str, asked: str) -> None:
+    read = after(first, asked).understood
+    assert not is_verbatim(read.text, asked)
