@@ -976,3 +976,63 @@ def test_a_list_by_exact_words_stays_one_under_another_limit_and_in_another_shap
 def test_words_without_quotation_marks_may_be_other_words(first: str, asked: str) -> None:
     read = after(first, asked).understood
     assert not is_verbatim(read.text, asked)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        'where does it say "pardon"?',
+        'and where does it say "pardon"?',
+        'does it mention the word "pardon"?',
+        'so does it ever use the term "pardon"?',
+        "where does it mention 'pardon'?",
+        'in which paragraphs does it say "pardon"?',
+        'and which paragraphs contain "pardon"?',
+    ],
+)
+@pytest.mark.parametrize("first", ['which resolutions use "camps"?', 'where is "camps" first used?', FIRST])
+def test_where_it_says_words_is_asked_of_all_texts_and_of_nothing_else(first: str, asked: str) -> None:
+    """ "It" is the Council or the texts, not the resolution that happens to be quoted first."""
+    read = after(first, asked)
+    assert (read.understood.scope.filters, read.understood.shape.name) == (NO_LIMITS, "list")
+    assert (read.searched.strip("?'\""), is_verbatim(read.understood.text, read.understood.asked)) == ("pardon", True)
+
+
+@pytest.mark.parametrize("asked", ['where does it say "pardon"?', 'and does it mention the word "pardon"?'])
+@pytest.mark.parametrize(
+    "first", [f"{FIRST} in 2467", "2467 OP 3", "what is 2467 good for?", 'which paragraphs of 2467 have "camps"?']
+)
+def test_where_it_says_words_is_asked_of_the_one_resolution_before(first: str, asked: str) -> None:
+    limits = after(first, asked, found=(Symbol(2467, 2019),)).understood.scope.filters
+    assert [one.number for one in limits.resolutions] == [2467]
+
+
+@pytest.mark.parametrize("asked", ["does it mention camps?", 'does it say who guards "safe zones"?'])
+def test_what_it_says_without_words_to_find_is_asked_of_the_resolution_quoted_first(asked: str) -> None:
+    limits = after(FIRST, asked).understood.scope.filters
+    assert [one.number for one in limits.resolutions] == [2242]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        'where does the Council say "root causes of conflict"?',
+        'which paragraphs contain "pardon"?',
+        'does any resolution mention "human security"?',
+        'where is "pardon" used?',
+        '"root causes of conflict"',
+    ],
+)
+@pytest.mark.parametrize("led_nowhere", [False, True])
+def test_a_complete_question_for_words_builds_on_no_turn_before(asked: str, *, led_nowhere: bool) -> None:
+    turn = Turn(understand(FIRST, LIBRARY), FOUND, led_nowhere=led_nowhere)
+    read = follow_up(asked, [turn], LIBRARY)
+    assert (read.earlier, read.continues, read.opens_topic) == (None, False, True)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ['"camps"', 'does the Council also say "human security"?', 'is that the same as "peace"?', 'who pays "them"?'],
+)
+def test_a_question_with_a_quotation_may_build_on_the_turn_before(asked: str) -> None:
+    assert after(FIRST, asked).earlier is not None
