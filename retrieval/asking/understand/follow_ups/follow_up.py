@@ -118,6 +118,8 @@ def follow_up(
 def _in_usual_words(asked: str, before: Sequence[Turn], facts: LibraryFacts) -> str:
     """Rewrite a follow-up in the usual wording: "also 2493" after a question in 2242 is "only 2242 and 2493"."""
     last = before[-1].understood
+    if last.shape.name in LISTED and has_topic(last) and not last.shape.opening:
+        asked = reworded("of-list", asked) or asked
     asked = in_standard_wording(expand_several(asked, before, facts), last, "of-others")
     return with_resolution_of_shown(without_dropped(asked, last), before[-1])
 

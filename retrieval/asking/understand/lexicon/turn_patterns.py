@@ -187,6 +187,12 @@ SAYS_WORDS = re.compile(
     re.I,
 )
 """Question where or whether "it" says something, up to the quotation of that: "and where does it say “…”"."""
+BEGINNING_WITH = re.compile(
+    rf"^(?>{PLEASANTRY})(?:(?:and|or|also|but|then|what\sabout|how\sabout)\s)++"
+    r"(?:(?:the|those|ones|paragraphs|that|which|starts?|starting|begins?|beginning)\s)*+with\s(?=[\"“'‘])",
+    re.I,
+)
+"""Opening of a follow-up that names other words with which paragraphs begin: "and with “Deplores”?"."""
 OF_ALL_TEXTS = re.compile(
     r"^(?:(?:(?:what|where)\s+)?(?:do(?:es)?|did|has|have)\s+(?:(?:the|any|some|all|your|un|unsc)\s+){0,3}(?:(?:security\s+)?council|sc|resolutions?|texts?)"
     r"|(?:is|are)\s+there\s+(?:(?:any|some|a|un|unsc)\s+){0,2}(?:resolutions?|texts?))\s",

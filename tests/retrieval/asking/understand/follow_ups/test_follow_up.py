@@ -1036,3 +1036,82 @@ def test_a_complete_question_for_words_builds_on_no_turn_before(asked: str, *, l
 )
 def test_a_question_with_a_quotation_may_build_on_the_turn_before(asked: str) -> None:
     assert after(FIRST, asked).earlier is not None
+
+
+@pytest.mark.parametrize(
+    ("asked", "shape"),
+    [
+        ("and first?", "first"),
+        ("first?", "first"),
+        ("and first mentioned?", "first"),
+        ("first used?", "first"),
+        ("when was it first mentioned?", "first"),
+        ("where first?", "first"),
+        ("first mention?", "first"),
+        ("and last?", "latest"),
+        ("last used?", "latest"),
+        ("where is it last?", "latest"),
+        ("how often?", "count"),
+        ("in how many?", "count"),
+        ("in how many resolutions?", "count"),
+        ("in how many paragraphs?", "count"),
+    ],
+)
+@pytest.mark.parametrize(
+    "first",
+    [
+        'which resolutions use "camps"?',
+        'which resolution was the first to use "camps"?',
+        "how many texts mention camps?",
+    ],
+)
+def test_after_a_list_few_words_ask_for_an_end_of_it_or_for_its_number(first: str, asked: str, shape: str) -> None:
+    read = after(first, asked)
+    assert (read.understood.topic, read.understood.shape.name, read.continues) == ("camps", shape, True)
+
+
+def test_in_how_many_counts_what_it_names() -> None:
+    first = 'which resolutions use "camps"?'
+    assert after(first, "in how many resolutions?").understood.shape == Shape("count", "resolutions")
+    assert after(first, "in how many paragraphs?").understood.shape == Shape("count", "paragraphs")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "first responders?",
+        "and the first committee?",
+        "last resort?",
+        "last seen in Mali?",
+        "who was last seen there?",
+        "and used first as shields?",
+        "where first aid is given?",
+        "in how many years?",
+        "the first mentioned mission",
+    ],
+)
+def test_first_and_last_beside_other_words_are_none_of_a_list(asked: str) -> None:
+    read = after('which resolutions use "camps"?', asked).understood
+    assert read.topic != "camps" or read.shape.name == "list"
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ('and "Insists"?', "Insists"),
+        ('and with "Deplores"?', "Deplores"),
+        ('what about those starting with "Urges all States"?', "Urges all States"),
+        ("and 'Strongly condemns'", "Strongly condemns"),
+    ],
+)
+@pytest.mark.parametrize("first", ['which paragraphs start with "Demands"?', "all decisions in 2467"])
+def test_another_quotation_after_paragraphs_by_their_first_words_is_their_first_words(
+    first: str, asked: str, text: str
+) -> None:
+    read = after(first, asked).understood
+    assert (read.text, read.shape.opening, read.shape.name) == (text, "words", "list")
+
+
+def test_with_a_quotation_after_a_list_by_words_names_no_first_words() -> None:
+    read = after('which paragraphs contain "camps"?', 'and with "amnesty"?').understood
+    assert (read.text, read.shape.opening) == ("amnesty", "")
