@@ -60,9 +60,9 @@ def read_own_words(asked: str, last: Question, facts: LibraryFacts, given: Filte
         now, is_bare = replace(Question.verbatim(asked, language=language), only_limits=True), True
     limits = turn_limit_patterns.LIMITING_WORDS.intersection(asked.lower().split())
     another_text = with_another_text(now, last) if is_bare and not limits else None
-    # A request for words to quote, or for more on Slack without its button, repeats the question.
+    # A request for words to quote, or for more on Slack without its button, repeats the question, as does a doubt.
     wants_more = said("more", asked) or reworded("step-alone", asked) == "next"
-    wants_same = has_topic(last) and bool(wants_more or said("to-quote", asked))
+    wants_same = has_topic(last) and bool(wants_more or said("to-quote", asked) or said("doubting", asked))
     now = replace(now, shape=ANSWER) if wants_same else now
     again = None if wants_same else _shape_again(asked, now, last)
     swapped = another_text or with_part_swapped(now, last) or with_another_topic(now, last)

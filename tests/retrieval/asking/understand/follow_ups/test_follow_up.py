@@ -1115,3 +1115,44 @@ def test_another_quotation_after_paragraphs_by_their_first_words_is_their_first_
 def test_with_a_quotation_after_a_list_by_words_names_no_first_words() -> None:
     read = after('which paragraphs contain "camps"?', 'and with "amnesty"?').understood
     assert (read.text, read.shape.opening) == ("amnesty", "")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "are you sure? my teacher said 15",
+        "really? I read it was 16",
+        "is that right? I thought member states did",
+        "that's odd, the BBC said it was Russia",
+        "no, are you certain? because my boss has always told us it is UNHCR",
+        "I doubt that. Wikipedia says otherwise",
+        "seriously? everyone knows it is the blue helmets",
+        "is that correct? according to wikipedia it is 18",
+        "are you sure about that? In my book it is 16",
+        "that can't be right, it should be 18",
+        "my teacher said 15, are you sure?",
+        "I thought it was the police. Is that right?",
+    ],
+)
+@pytest.mark.parametrize("first", [FIRST, 'which resolutions use "camps"?', f"{FIRST} in 2467"])
+def test_a_doubt_with_what_somebody_else_says_asks_the_last_question_again(first: str, asked: str) -> None:
+    alone, read = understand(first, LIBRARY), after(first, asked)
+    assert read.understood.topic == alone.topic
+    assert (read.understood.shape, read.understood.scope, read.continues) == (alone.shape, alone.scope, True)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "are you sure? what about children?",
+        "really? my minister said the speech has to be about landmines",
+        "is that right? the Council said that mines kill",
+        "my boss said we need language on landmines",
+        "I read that girls are recruited, who protects them?",
+        "is it true that my teacher can be punished?",
+        "are you sure? I read that landmines are covered too",
+        "is that so bad? children who thought of fleeing",
+    ],
+)
+def test_a_question_behind_a_doubt_or_a_story_is_not_the_last_one_again(asked: str) -> None:
+    assert after(FIRST, asked).understood.text != FIRST
