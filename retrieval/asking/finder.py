@@ -11,7 +11,6 @@ from retrieval.asking.answerability.confidence import FOREMOST, judge
 from retrieval.asking.answerability.cross_encoding import MOST_RERANKED, may_be_reranked, rerank
 from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.lookup.quotations import quotation_held, shows_quotation
-from retrieval.asking.mentions.topic_parts import is_verbatim
 from retrieval.asking.mentions.within_limits import judge_within
 from retrieval.asking.ranking.rank import CANDIDATES
 from retrieval.asking.ranking.search import Found, hit_of, search
@@ -33,7 +32,7 @@ from retrieval.asking.understand.follow_ups.turns import Earlier, Reading
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER
 from retrieval.asking.understand.lexicon import turn_patterns, word_lists
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.words import topic_words
+from retrieval.asking.understand.words import is_verbatim, topic_words
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, Symbol
 from retrieval.clauses.filters import Filters

@@ -11,11 +11,12 @@ from retrieval.arrays import NO_ROWS, Rows
 from retrieval.asking.answerability.confidence import Evidence
 from retrieval.asking.lookup.quotations import is_nowhere, is_passage
 from retrieval.asking.mentions.members import LIKELY, SURELY, features, probabilities
-from retrieval.asking.mentions.topic_parts import is_name, is_verbatim, joined_topics
+from retrieval.asking.mentions.topic_parts import is_name, joined_topics
 from retrieval.asking.mentions.topic_words import is_word_for_word, with_words
 from retrieval.asking.ranking.rank import CANDIDATES, nearest_wordings, rank, scores_of
 from retrieval.asking.ranking.search import evidence_of
 from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.words import is_verbatim
 from retrieval.clauses.filters import NO_LIMITS
 from retrieval.index.chains import adoption_order
 from retrieval.index.codec import CodedQuery, code_query

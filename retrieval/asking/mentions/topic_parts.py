@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from retrieval.asking.understand.lexicon.word_lists import CONTENT_WORD, EMPTY, LINKING
+from retrieval.asking.understand.words import is_verbatim, without_marks, words_before
 from retrieval.library.abbreviations import Abbreviations
 from retrieval.wording.english import is_english
 from retrieval.wording.fold import fold_words
@@ -37,9 +38,6 @@ _OTHER = re.compile(r"^(?:(?:any |all )?other|similar|related|such) ", re.I)
 
 _OF_BOTH = BETWEEN - ARTICLES
 """First words of an alternative that cannot stand alone: "as a tactic of war or of terrorism"."""
-
-_VERBATIM = re.compile(r"(?:[\"“«]|(?<!\w)['‘]|\b(?:words?|phrases?|terms?|expressions?))\s*$", re.I)
-"""Words and marks before words that are wanted literally: "the word kidnapping"."""
 
 _OPENS = re.compile(r"(?:[\"“«]|(?<!\w)['‘])\s*$")
 """Quotation mark before a topic."""
@@ -79,7 +77,8 @@ def quoted_parts(topic: str, asked: str) -> list[str]:
     >>> quoted_parts("rape, slavery", "who says “rape, slavery”?"), quoted_parts("rape, slavery", "rape, slavery")
     (['rape, slavery'], [])
     """
-    return _APART.split(topic) if _OPENS.search(_before(topic, asked)) else []
+    inside = without_marks(topic)
+    return _APART.split(inside) if inside != topic or _OPENS.search(words_before(topic, asked)) else []
 
 
 def _without_brackets(topic: str) -> list[str]:
@@ -184,20 +183,6 @@ def parts_otherwise(topic: str, abbreviations: Abbreviations) -> Iterator[list[s
             yield trimmed(other)
 
 
-def is_verbatim(topic: str, asked: str) -> bool:
-    """Return whether a question wants the words of its topic literally: it quotes them, or says "the word", "the term".
-
-    >>> [is_verbatim("sustaining peace", asked) for asked in ("the term sustaining peace", "on sustaining peace")]
-    [True, False]
-    """
-    return _VERBATIM.search(_before(topic, asked)) is not None
-
-
-def _before(topic: str, asked: str) -> str:
-    """Return the words of a question before its topic."""
-    return asked[: max(asked.find(topic.strip(" ?!.")), 0)]
-
-
 @dataclass(frozen=True, slots=True)
 class Joined:
     """Topics that have to be mentioned together.
@@ -227,7 +212,7 @@ def joined_topics(topic: str, asked: str) -> Joined | None:
     if quoted_parts(topic, asked):
         return None
     both, bare = _BOTH.match(topic), _IN_ONE.sub("", topic)
-    words = _WORDS.search(_before(topic, asked)) is not None
+    words = _WORDS.search(words_before(topic, asked)) is not None
     parts = _TOGETHER.split(bare)
     if len(parts) == 1 and (both or words or bare != topic):
         parts = bare[both.end() if both else 0 :].split(" and ")

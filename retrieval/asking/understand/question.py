@@ -87,7 +87,9 @@ class Question:
 
     @property
     def topic(self) -> str:
-        """The search text for display, in “…”: without stops at its ends and an unmatched closing quotation mark."""
+        """The search text for display, in “…”: without stops, quotation marks and an unmatched one at its ends."""
+        if quoted := word_lists.QUOTED.fullmatch(self.text.strip(" ?!.")):
+            return quoted["topic"]
         topic = word_lists.BETWEEN_MARKS.sub(r"”\1“", self.text.strip(" ?!."))
         if topic != self.text.strip(" ?!."):  # "camps" and "schools"
             return topic.strip('"“”')

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from retrieval.asking.understand.lexicon import word_lists
+from retrieval.asking.understand.lexicon import quotation_patterns, word_lists
 from retrieval.clauses.citation import parse_citation
 from retrieval.errors import CitationError
 
@@ -93,3 +93,34 @@ def search_before(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str
 def words_beside(text: str, start: int, end: int) -> tuple[str, str]:
     """Return the 120 characters before a range and the 120 behind it."""
     return text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+
+
+def words_before(topic: str, asked: str) -> str:
+    """Return the words of a question before its topic."""
+    return asked[: max(asked.find(topic.strip(" ?!.")), 0)]
+
+
+def without_marks(text: str) -> str:
+    """Return the words of a quotation, or of several that are joined; any other text as it is.
+
+    >>> without_marks('"camps"?'), without_marks('"camps" and "schools"'), without_marks('"camps" in "schools"')
+    ('camps', 'camps" and "schools', '"camps" in "schools"')
+    """
+    quoted = list(word_lists.QUOTED.finditer(text))
+    if not word_lists.BETWEEN_QUOTATIONS.issuperset(plain_words(word_lists.QUOTED.sub(" ", text))):
+        return text
+    return text[quoted[0].start("topic") : quoted[-1].end("topic")] if quoted else text
+
+
+def is_verbatim(topic: str, asked: str) -> bool:
+    """Return whether a question wants the words of its topic literally: it quotes them, or says "the word", "the term".
+
+    >>> [is_verbatim("sustaining peace", asked) for asked in ("the term sustaining peace", "on sustaining peace")]
+    [True, False]
+
+    Args:
+        topic: The topic; in quotation marks if the question only repeats another one, and so may not have its words.
+        asked: The question.
+    """
+    is_asked_for = search_before(quotation_patterns.VERBATIM, asked, len(words_before(topic, asked))) is not None
+    return is_asked_for or without_marks(topic) != topic

@@ -18,7 +18,7 @@ from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import term_of
 from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.swaps import swapped_in
-from retrieval.asking.understand.words import topic_words
+from retrieval.asking.understand.words import topic_words, without_marks
 
 _MOST_OF_A_TOPIC = 6
 """Maximum words of another topic in the shape of the last question; more words are a question of their own."""
@@ -29,8 +29,12 @@ _MOST_OF_A_TERM = 2
 def with_another_topic(now: Question, last: Question) -> Question | None:
     """Return a question that only names another topic, with the shape of the last question; None for any other.
 
-    "And on amnesties?" after a list of the resolutions that mention reparations asks for another list.
+    "And on amnesties?" after a list of the resolutions that mention reparations asks for another list. Words in
+    quotation marks are wanted literally, as in a first question.
     """
+    named = turn_patterns.BEGINNING_WITH.sub("and ", now.asked) if last.shape.opening else now.asked
+    if only_names_topic(named) and without_marks(without_joint(named)) != without_joint(named):
+        now = replace(now, text=named, shape=ANSWER)  # "what about “pardon”?" by itself asks for a list
     opening = turn_patterns.ANOTHER_TOPIC.match(now.text)
     if (
         not opening
@@ -42,14 +46,25 @@ def with_another_topic(now: Question, last: Question) -> Question | None:
     topic = turn_patterns.INSTEAD_AT_END.sub("", now.text[opening.end() :]).rstrip()
     if now.cited or not topic_words(topic) or len(topic.split()) > _MOST_OF_A_TOPIC:
         return None
-    if last.shape.opening:  # "and demands?" after "all decisions in 2396"
-        verb = opening_words.VERBS.get(topic.rstrip(" ?.!").lower(), "")
-        return replace(now, text=verb.capitalize(), shape=last.shape) if verb else None
+    if last.shape.opening:
+        return _with_another_opening(topic, now, last)
     if last.shape.name == "definition":
         if not _is_term(topic, last.term):
             return None
         return replace(now, text=f"what is {topic}", shape=last.shape, term=term_of(f"what is {topic}"))
-    return replace(now, text=topic, shape=last.shape)
+    return replace(now, text=without_marks(topic), shape=last.shape)
+
+
+def _with_another_opening(topic: str, now: Question, last: Question) -> Question | None:
+    """Return a question for the paragraphs that begin with another verb or other words; None if a topic is neither.
+
+    "And demands?" after "all decisions in 2396" names a verb, "and “Insists”?" words.
+    """
+    quoted = without_marks(topic)
+    if quoted != topic:
+        return replace(now, text=quoted, shape=replace(last.shape, opening="words"))
+    verb = opening_words.VERBS.get(topic.rstrip(" ?.!").lower(), "")
+    return replace(now, text=verb.capitalize(), shape=last.shape) if verb else None
 
 
 def without_joint(text: str) -> str:

@@ -30,9 +30,9 @@ from retrieval.asking.understand.follow_ups.limit_words import (
     limit_alone,
     without_dropped,
 )
-from retrieval.asking.understand.follow_ups.limits import scope_after, without_lifting
+from retrieval.asking.understand.follow_ups.limits import is_on_one_resolution, scope_after, without_lifting
 from retrieval.asking.understand.follow_ups.listed import of_listed
-from retrieval.asking.understand.follow_ups.own_words import OwnWords, read_own_words
+from retrieval.asking.understand.follow_ups.own_words import OwnWords, asks_for_words, read_own_words
 from retrieval.asking.understand.follow_ups.places import expand_place, with_resolution_of_shown
 from retrieval.asking.understand.follow_ups.shown import (
     about_paragraphs,
@@ -84,7 +84,7 @@ def follow_up(
     before = without_given_up(without_dead_ends(since_new_topic(before)))
     if not before:
         return Reading(alone(asked))
-    asked = _in_usual_words(asked, before, facts)
+    asked = _in_usual_words(_of_any_text(asked, before[-1], facts), before, facts)
     only = in_standard_wording(asked, before[-1].understood, "narrowing")  # "limit it to women" names a topic
     if only != asked and read_own_words(only, before[-1].understood, facts, given, language).has_no_topic:
         asked = only
@@ -109,7 +109,7 @@ def follow_up(
         return replace(reading, alone=alone(asked)) if _may_ask_for_whole(asked, own, last) else reading
     itself = replace(alone(expand_year(expand_one_of_several(kept, facts), last, facts)), asked=asked)
     is_aspect = said("aspect", kept) is not None
-    is_complete = _names_place_and_topic(itself) or _asks_all_texts(itself)
+    is_complete = _names_place_and_topic(itself) or _asks_all_texts(itself) or asks_for_words(itself)
     earlier = None if is_complete else earlier_turns(kept, itself, before, is_sure=is_aspect)
     is_full = earlier is None or earlier.new_words >= _WORDS_OF_A_TOPIC
     return Reading(itself, earlier=earlier, may_open_topic=not is_aspect and (is_full or bool(itself.cited)))
@@ -118,8 +118,22 @@ def follow_up(
 def _in_usual_words(asked: str, before: Sequence[Turn], facts: LibraryFacts) -> str:
     """Rewrite a follow-up in the usual wording: "also 2493" after a question in 2242 is "only 2242 and 2493"."""
     last = before[-1].understood
+    if last.shape.name in LISTED and has_topic(last) and not last.shape.opening:
+        asked = reworded("of-list", asked) or asked
     asked = in_standard_wording(expand_several(asked, before, facts), last, "of-others")
     return with_resolution_of_shown(without_dropped(asked, last), before[-1])
+
+
+def _of_any_text(asked: str, turn: Turn, facts: LibraryFacts) -> str:
+    """Rewrite "where does it say “…”?", unless "it" is the resolution that the last turn was limited to or asked for.
+
+    "It" is the Council or the texts then. Any other question is returned as it is.
+    """
+    quoted = word_lists.QUOTED.search(asked)
+    of_it = quoted and turn_patterns.SAYS_WORDS.fullmatch(asked[: quoted.start()])
+    if not quoted or not of_it or is_on_one_resolution(turn, facts):
+        return asked
+    return f"{of_it['opening']}which paragraphs contain {asked[quoted.start() :]}"
 
 
 def _without_look_ups(

@@ -30,6 +30,7 @@ from retrieval.asking.understand.follow_ups.turns import (
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import topic_of
 from retrieval.asking.understand.signs import RELATIVE_LIMITS, signs_of
+from retrieval.asking.understand.words import is_verbatim, without_marks
 from retrieval.clauses.filters import Filters, merge_filters
 from retrieval.index.facts import LibraryFacts
 
@@ -74,8 +75,9 @@ def inherit(asked: str, own: OwnWords, before: Sequence[Turn], facts: LibraryFac
         topic = without_countries(topic) if is_anywhere else topic
         is_in_others = question.shape == ANSWER and not question.scope.filters.resolutions
         topic = before[-1].words if last.only_cited and is_in_others else topic
-        question = replace(question, text=topic, subjects=last.subjects, replaces=last.replaces or is_anywhere)
         repeated = {topic, last.text} if is_lifted else {topic}
+        topic = _quoted(topic, last)
+        question = replace(question, text=topic, subjects=last.subjects, replaces=last.replaces or is_anywhere)
         earlier = None if so_far else _turns_before_repeated(repeated, question, before)
     else:
         built_on = before[:-1] if swaps_part else () if own.swaps_topic else before
@@ -84,6 +86,21 @@ def inherit(asked: str, own: OwnWords, before: Sequence[Turn], facts: LibraryFac
     topics = note_of([question.text if says_more else last.text])
     note = earlier.note if earlier and not own.has_no_topic else topics
     return Reading(question, True, note, earlier, _unlimited(asked, now, question, given))
+
+
+def _quoted(topic: str, last: Question) -> str:
+    """Return the repeated topic of the last question, in quotation marks if that one wants its words literally.
+
+    The follow-up that repeats it does not have the words: "only in 1674" after "which resolutions use “hostage”?".
+    """
+    is_wanted = last.shape.name in LISTED and not last.shape.opening and is_verbatim(topic, last.asked)
+    quoted = f'"{_without_end(topic)}"'
+    return quoted if is_wanted and without_marks(topic) == topic and without_marks(quoted) != quoted else topic
+
+
+def _without_end(text: str) -> str:
+    """Return a search text without quotation marks around it, and without stops at its end."""
+    return without_marks(text).rstrip(' ?.!"”')
 
 
 def _unlimited(asked: str, now: Question, question: Question, given: Filters) -> Question | None:
@@ -157,6 +174,7 @@ def _turns_before_repeated(repeated: Set[str], question: Question, before: Seque
         question: The follow-up that repeats it.
         before: The turns before, oldest first.
     """
-    turns = [turn for turn in since_replaced(before) if turn.understood.text not in repeated]
+    same = {_without_end(text) for text in repeated}
+    turns = [turn for turn in since_replaced(before) if _without_end(turn.understood.text) not in same]
     earlier = earlier_turns(question.text, question, turns, is_sure=False) if turns else None
     return replace(earlier, symbols=frozenset(), quoted=frozenset()) if earlier else None

@@ -180,6 +180,13 @@ def _resolutions_of(turn: Turn, facts: LibraryFacts) -> tuple[Citation, ...]:
     return named if is_held else tuple(map(Citation.of, turn.symbols[:1]))
 
 
+def is_on_one_resolution(turn: Turn, facts: LibraryFacts) -> bool:
+    """Return whether a turn was limited to one resolution, named one, looked one up, or asked for one."""
+    last = turn.understood
+    limited = len(last.scope.filters.resolutions) == 1 or len(named_resolutions(last.asked, facts)) == 1
+    return limited or bool(last.cited) or "asks for a text" in signs_of(last.asked)
+
+
 def _relative_dates(signs: Set[Sign], turn: Turn, facts: LibraryFacts) -> Filters | None:
     """Return the period before or after the period of the last question, or else before or after the quoted texts.
 

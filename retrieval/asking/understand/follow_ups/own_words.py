@@ -15,11 +15,12 @@ from retrieval.asking.understand.follow_ups.limit_words import expand_limit
 from retrieval.asking.understand.follow_ups.limits import lifts_limits
 from retrieval.asking.understand.follow_ups.turns import has_topic, new_words
 from retrieval.asking.understand.follow_ups.wordings import reworded, said
-from retrieval.asking.understand.lexicon import turn_limit_patterns, turn_patterns
+from retrieval.asking.understand.lexicon import turn_limit_patterns, turn_patterns, word_lists
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import find_shape_again
 from retrieval.asking.understand.signs import RELATIVE_LIMITS, signs_of
 from retrieval.asking.understand.understood import understand
+from retrieval.asking.understand.words import has_words, is_verbatim, without_marks
 from retrieval.clauses.filters import Filters
 from retrieval.index.facts import LibraryFacts
 
@@ -59,12 +60,14 @@ def read_own_words(asked: str, last: Question, facts: LibraryFacts, given: Filte
         now, is_bare = replace(Question.verbatim(asked, language=language), only_limits=True), True
     limits = turn_limit_patterns.LIMITING_WORDS.intersection(asked.lower().split())
     another_text = with_another_text(now, last) if is_bare and not limits else None
-    # A request for words to quote, or for more on Slack without its button, repeats the question.
+    # A request for words to quote, or for more on Slack without its button, repeats the question, as does a doubt.
     wants_more = said("more", asked) or reworded("step-alone", asked) == "next"
-    wants_same = has_topic(last) and bool(wants_more or said("to-quote", asked))
+    wants_same = has_topic(last) and bool(wants_more or said("to-quote", asked) or said("doubting", asked))
     now = replace(now, shape=ANSWER) if wants_same else now
     again = None if wants_same else _shape_again(asked, now, last)
     swapped = another_text or with_part_swapped(now, last) or with_another_topic(now, last)
+    if not swapped and now.shape.name in LISTED and "opens" in signs_of(asked) and asks_for_words(now):
+        swapped = now  # "and where is “pardon” used?"
     now = replace(now, shape=again) if again else swapped or now
     # A paragraph lookup has no topic that could be asked of another resolution.
     is_whole = now.shape.name == "resolution" and (
@@ -86,6 +89,19 @@ def continues(asked: str, question: Question) -> bool:
     if signs & {"opens", "same text"}:
         return True
     return bool(question.stated or signs & RELATIVE_LIMITS) if _only_limits(question) else "refers" in signs
+
+
+def asks_for_words(question: Question) -> bool:
+    """Return whether a question asks only for words that it quotes, and points at nothing beside them.
+
+    A single word in quotation marks, and nothing else, may add to the topic before it.
+    """
+    around = word_lists.QUOTED.sub(" ", question.asked)
+    if around == question.asked or turn_patterns.POINTS.search(around) or turn_patterns.ADDS.search(around):
+        return False
+    quoted = without_marks(question.text)
+    is_quotation = quoted != question.text and (has_words(around) or " " in quoted)
+    return is_quotation or (question.shape.name in LISTED and is_verbatim(question.text, question.asked))
 
 
 def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:

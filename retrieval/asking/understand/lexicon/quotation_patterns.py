@@ -1,4 +1,4 @@
-"""Patterns of pasted quotations: paragraph numbers, footnote signs, and changes by editors."""
+"""Patterns of quotations: marks and words before them; in pasted ones, paragraph numbers and changes by editors."""
 
 from __future__ import annotations
 
@@ -13,3 +13,5 @@ FOOTNOTE = re.compile(r"(?P<word>[^\W\d_]{3,}+)\d{1,2}")
 """A word joined to the sign of a footnote: "sexual1"."""
 NUMBER = re.compile(r"\d{3,4}")
 """A number of a resolution."""
+VERBATIM = re.compile(r"(?:[\"“«]|(?<!\w)['‘]|\b(?:words?|phrases?|terms?|expressions?))\s*$", re.I)
+"""Words and marks before words that are wanted literally: "the word kidnapping"."""

@@ -180,8 +180,21 @@ TOPIC_OF_RESOLUTIONS = re.compile(
 """Follow-up that limits to the resolutions on a topic: "and the youth resolutions?", "in the texts on youth"."""
 THE_TEXT = re.compile(rf"\bthe\s+{_ONE_TEXT.replace('|one', '')}\b", re.I)
 """Reference to the resolution of the last question: "what else does the resolution say on camps?"."""
+SAYS_WORDS = re.compile(
+    rf"(?P<opening>(?>{PLEASANTRY})(?:(?:and|but|so|or|also)\s)?)(?:(?:where|(?:in\s)?which\s(?:paragraphs?|paras?))\s)?(?:does|did)\sit\s"
+    r"(?:(?:also|even|ever|actually|explicitly|literally|anywhere)\s)*+(?:say|mention|use|contain|have|include|state|speak\sof|talk\sof)\s"
+    r"(?:(?:the|any|exact)\s)*+(?:(?:words?|phrase|term|expression|wording)\s)?",
+    re.I,
+)
+"""Question where or whether "it" says something, up to the quotation of that: "and where does it say “…”"."""
+BEGINNING_WITH = re.compile(
+    rf"^(?>{PLEASANTRY})(?:(?:and|or|also|but|then|what\sabout|how\sabout)\s)++"
+    r"(?:(?:the|those|ones|paragraphs|that|which|starts?|starting|begins?|beginning)\s)*+with\s(?=[\"“'‘])",
+    re.I,
+)
+"""Opening of a follow-up that names other words with which paragraphs begin: "and with “Deplores”?"."""
 OF_ALL_TEXTS = re.compile(
-    r"^(?:(?:what\s+)?(?:do(?:es)?|did|has|have)\s+(?:(?:the|any|some|all|your|un|unsc)\s+){0,3}(?:(?:security\s+)?council|sc|resolutions?|texts?)"
+    r"^(?:(?:(?:what|where)\s+)?(?:do(?:es)?|did|has|have)\s+(?:(?:the|any|some|all|your|un|unsc)\s+){0,3}(?:(?:security\s+)?council|sc|resolutions?|texts?)"
     r"|(?:is|are)\s+there\s+(?:(?:any|some|a|un|unsc)\s+){0,2}(?:resolutions?|texts?))\s",
     re.I,
 )

@@ -9,6 +9,7 @@ from retrieval.asking.understand.follow_ups.follow_up import follow_up
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.understood import understand
+from retrieval.asking.understand.words import is_verbatim
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import ClauseKind, Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters
@@ -935,3 +936,223 @@ def test_words_to_quote_are_those_on_the_topic_before(asked: str) -> None:
 @pytest.mark.parametrize("asked", ["what should they tell victims", "what do I say about the police"])
 def test_what_is_to_be_said_on_another_topic_is_searched_for(asked: str) -> None:
     assert after("soldiers sleep in our school", asked).understood.text == asked
+
+
+@pytest.mark.parametrize(
+    ("first", "asked", "text"),
+    [
+        ('which resolutions use "camps"?', 'and "pardon"?', "pardon"),
+        ('how many times does "camps" occur?', "what about 'pardon'?", "pardon"),
+        ('where is "camps" first used?', 'and "men" or "boys"?', 'men" or "boys'),
+        ("which resolutions mention women in camps?", 'and "root causes"?', "root causes"),
+    ],
+)
+def test_another_quotation_after_a_list_is_wanted_word_for_word(first: str, asked: str, text: str) -> None:
+    """As in a first question with quotation marks, no other words stand for those quoted."""
+    read = after(first, asked).understood
+    assert (read.text, read.shape.name) == (text, understand(first, LIBRARY).shape.name)
+    assert is_verbatim(read.text, read.asked)
+
+
+@pytest.mark.parametrize(
+    "first",
+    ['which resolutions use "camps"?', "which resolutions use the word camps?", 'how many paragraphs contain "camps"?'],
+)
+@pytest.mark.parametrize("asked", ["only in 2467", "since 2015", "how many?", "operative only", "and the earliest?"])
+def test_a_list_by_exact_words_stays_one_under_another_limit_and_in_another_shape(first: str, asked: str) -> None:
+    read = after(first, asked)
+    assert is_verbatim(read.understood.text, asked)
+    assert (read.understood.topic, read.searched) == ("camps", '"camps"')
+
+
+@pytest.mark.parametrize(
+    ("first", "asked"),
+    [
+        ("which resolutions mention camps?", "only in 2467"),
+        ('which resolutions use "camps"?', "and pardons?"),
+        ('which resolutions use "camps"?', 'and "schools" for girls?'),
+    ],
+)
+def test_words_without_quotation_marks_may_be_other_words(first: str, asked: str) -> None:
+    read = after(first, asked).understood
+    assert not is_verbatim(read.text, asked)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        'where does it say "pardon"?',
+        'and where does it say "pardon"?',
+        'does it mention the word "pardon"?',
+        'so does it ever use the term "pardon"?',
+        "where does it mention 'pardon'?",
+        'in which paragraphs does it say "pardon"?',
+        'and which paragraphs contain "pardon"?',
+    ],
+)
+@pytest.mark.parametrize("first", ['which resolutions use "camps"?', 'where is "camps" first used?', FIRST])
+def test_where_it_says_words_is_asked_of_all_texts_and_of_nothing_else(first: str, asked: str) -> None:
+    """ "It" is the Council or the texts, not the resolution that happens to be quoted first."""
+    read = after(first, asked)
+    assert (read.understood.scope.filters, read.understood.shape.name) == (NO_LIMITS, "list")
+    assert (read.searched.strip("?'\""), is_verbatim(read.understood.text, read.understood.asked)) == ("pardon", True)
+
+
+@pytest.mark.parametrize("asked", ['where does it say "pardon"?', 'and does it mention the word "pardon"?'])
+@pytest.mark.parametrize(
+    "first", [f"{FIRST} in 2467", "2467 OP 3", "what is 2467 good for?", 'which paragraphs of 2467 have "camps"?']
+)
+def test_where_it_says_words_is_asked_of_the_one_resolution_before(first: str, asked: str) -> None:
+    limits = after(first, asked, found=(Symbol(2467, 2019),)).understood.scope.filters
+    assert [one.number for one in limits.resolutions] == [2467]
+
+
+@pytest.mark.parametrize("asked", ["does it mention camps?", 'does it say who guards "safe zones"?'])
+def test_what_it_says_without_words_to_find_is_asked_of_the_resolution_quoted_first(asked: str) -> None:
+    limits = after(FIRST, asked).understood.scope.filters
+    assert [one.number for one in limits.resolutions] == [2242]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        'where does the Council say "root causes of conflict"?',
+        'which paragraphs contain "pardon"?',
+        'does any resolution mention "human security"?',
+        'where is "pardon" used?',
+        '"root causes of conflict"',
+    ],
+)
+@pytest.mark.parametrize("led_nowhere", [False, True])
+def test_a_complete_question_for_words_builds_on_no_turn_before(asked: str, *, led_nowhere: bool) -> None:
+    turn = Turn(understand(FIRST, LIBRARY), FOUND, led_nowhere=led_nowhere)
+    read = follow_up(asked, [turn], LIBRARY)
+    assert (read.earlier, read.continues, read.opens_topic) == (None, False, True)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ['"camps"', 'does the Council also say "human security"?', 'is that the same as "peace"?', 'who pays "them"?'],
+)
+def test_a_question_with_a_quotation_may_build_on_the_turn_before(asked: str) -> None:
+    assert after(FIRST, asked).earlier is not None
+
+
+@pytest.mark.parametrize(
+    ("asked", "shape"),
+    [
+        ("and first?", "first"),
+        ("first?", "first"),
+        ("and first mentioned?", "first"),
+        ("first used?", "first"),
+        ("when was it first mentioned?", "first"),
+        ("where first?", "first"),
+        ("first mention?", "first"),
+        ("and last?", "latest"),
+        ("last used?", "latest"),
+        ("where is it last?", "latest"),
+        ("how often?", "count"),
+        ("in how many?", "count"),
+        ("in how many resolutions?", "count"),
+        ("in how many paragraphs?", "count"),
+    ],
+)
+@pytest.mark.parametrize(
+    "first",
+    [
+        'which resolutions use "camps"?',
+        'which resolution was the first to use "camps"?',
+        "how many texts mention camps?",
+    ],
+)
+def test_after_a_list_few_words_ask_for_an_end_of_it_or_for_its_number(first: str, asked: str, shape: str) -> None:
+    read = after(first, asked)
+    assert (read.understood.topic, read.understood.shape.name, read.continues) == ("camps", shape, True)
+
+
+def test_in_how_many_counts_what_it_names() -> None:
+    first = 'which resolutions use "camps"?'
+    assert after(first, "in how many resolutions?").understood.shape == Shape("count", "resolutions")
+    assert after(first, "in how many paragraphs?").understood.shape == Shape("count", "paragraphs")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "first responders?",
+        "and the first committee?",
+        "last resort?",
+        "last seen in Mali?",
+        "who was last seen there?",
+        "and used first as shields?",
+        "where first aid is given?",
+        "in how many years?",
+        "the first mentioned mission",
+    ],
+)
+def test_first_and_last_beside_other_words_are_none_of_a_list(asked: str) -> None:
+    read = after('which resolutions use "camps"?', asked).understood
+    assert read.topic != "camps" or read.shape.name == "list"
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ('and "Insists"?', "Insists"),
+        ('and with "Deplores"?', "Deplores"),
+        ('what about those starting with "Urges all States"?', "Urges all States"),
+        ("and 'Strongly condemns'", "Strongly condemns"),
+    ],
+)
+@pytest.mark.parametrize("first", ['which paragraphs start with "Demands"?', "all decisions in 2467"])
+def test_another_quotation_after_paragraphs_by_their_first_words_is_their_first_words(
+    first: str, asked: str, text: str
+) -> None:
+    read = after(first, asked).understood
+    assert (read.text, read.shape.opening, read.shape.name) == (text, "words", "list")
+
+
+def test_with_a_quotation_after_a_list_by_words_names_no_first_words() -> None:
+    read = after('which paragraphs contain "camps"?', 'and with "amnesty"?').understood
+    assert (read.text, read.shape.opening) == ("amnesty", "")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "are you sure? my teacher said 15",
+        "really? I read it was 16",
+        "is that right? I thought member states did",
+        "that's odd, the BBC said it was Russia",
+        "no, are you certain? because my boss has always told us it is UNHCR",
+        "I doubt that. Wikipedia says otherwise",
+        "seriously? everyone knows it is the blue helmets",
+        "is that correct? according to wikipedia it is 18",
+        "are you sure about that? In my book it is 16",
+        "that can't be right, it should be 18",
+        "my teacher said 15, are you sure?",
+        "I thought it was the police. Is that right?",
+    ],
+)
+@pytest.mark.parametrize("first", [FIRST, 'which resolutions use "camps"?', f"{FIRST} in 2467"])
+def test_a_doubt_with_what_somebody_else_says_asks_the_last_question_again(first: str, asked: str) -> None:
+    alone, read = understand(first, LIBRARY), after(first, asked)
+    assert read.understood.topic == alone.topic
+    assert (read.understood.shape, read.understood.scope, read.continues) == (alone.shape, alone.scope, True)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "are you sure? what about children?",
+        "really? my minister said the speech has to be about landmines",
+        "is that right? the Council said that mines kill",
+        "my boss said we need language on landmines",
+        "I read that girls are recruited, who protects them?",
+        "is it true that my teacher can be punished?",
+        "are you sure? I read that landmines are covered too",
+        "is that so bad? children who thought of fleeing",
+    ],
+)
+def test_a_question_behind_a_doubt_or_a_story_is_not_the_last_one_again(asked: str) -> None:
+    assert after(FIRST, asked).understood.text != FIRST
