@@ -10,7 +10,13 @@ from retrieval.asking.answer import Answer, Result
 from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.finder import Finder
 from retrieval.asking.lookup.absent_names import Absent
-from retrieval.asking.lookup.quotations import confirm_quotation, is_passage, may_answer_quotation, quoted_alone
+from retrieval.asking.lookup.quotations import (
+    confirm_quotation,
+    is_passage,
+    may_answer_quotation,
+    quoted_alone,
+    quoted_nowhere,
+)
 from retrieval.asking.mentions.unsaid_words import NOTHING_UNSAID, Unsaid, find_unsaid
 from retrieval.asking.reading import ReadQuestion, read_question
 from retrieval.asking.replies import on_left_out, on_no_mention, on_recalled
@@ -143,6 +149,9 @@ def _judged(
     has_words = reading.understood.shape.name in LISTED and not result.by_meaning
     skips_unsaid = literal or tells_absence or has_words
     unsaid = NOTHING_UNSAID if skips_unsaid else find_unsaid(question, result.hits, index, follows=reading.continues)
+    is_noted = literal or read.absent.is_any or read.unknown
+    if quoted := () if is_noted else quoted_nowhere(question, index):
+        unsaid = unsaid.naming(quoted)
     if read.lacks_topic or _leaves_unanswered(absent, unsaid, reading, result):
         result = replace(result, answered=False)
     answer = Answer(

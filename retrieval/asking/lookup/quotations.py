@@ -12,8 +12,9 @@ from retrieval.asking.answer import Hit
 from retrieval.asking.answerability.confidence import FOREMOST
 from retrieval.asking.answerability.coverage import is_covered
 from retrieval.asking.lookup.absent_names import Absent
+from retrieval.asking.understand.finding import LISTED
 from retrieval.asking.understand.languages.lexicon import ENGLISH
-from retrieval.asking.understand.lexicon import quotation_patterns, word_lists
+from retrieval.asking.understand.lexicon import quotation_patterns, turn_patterns, word_lists
 from retrieval.asking.understand.noise import quoted_whole
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.understood import is_pasted_paragraph
@@ -253,6 +254,44 @@ def confirm_quotation(absent: Absent, hits: Sequence[Hit]) -> Absent:
     if not absent.quotation or has_words:
         return replace(absent, quotation="")
     return absent.saying("No paragraph here has the words that you quote.")
+
+
+def quoted_nowhere(question: Question, index: ClauseIndex) -> tuple[str, ...]:
+    """Return the phrases in quotation marks within an English question that no paragraph has, as typed.
+
+    None are returned if a list or count has the paragraphs with another one. Titles, names, requests and speech ("we
+    take what we want") are skipped, as they are not quoted from a text; so is what was not searched for.
+    """
+    if question.language != ENGLISH or is_pasted_paragraph(question.asked):
+        return ()
+    quoted = [
+        inside
+        for start, inside in _quoted_within(question.asked)
+        if _is_mostly_in(question.text, inside) and _is_of_a_text(question.asked[:start], inside)
+    ]
+    nowhere = [inside for inside in quoted if is_nowhere(inside, index)]
+    lists_others = question.shape.name in LISTED and len(nowhere) < len(quoted)
+    return () if lists_others else tuple(dict.fromkeys(nowhere))
+
+
+def _quoted_within(asked: str) -> Iterator[tuple[int, str]]:
+    """Yield the phrases of two or more words in quotation marks: where each begins, and its words as typed."""
+    for one in word_lists.QUOTED.finditer(asked):
+        is_between = asked[one.start()] == '"' and asked[: one.start()].count('"') % 2  # what follows a closing mark
+        if not is_between and _FEWEST <= len(fold_words(one["topic"]).split()) <= _MOST:
+            yield one.start(), one["topic"].strip(" .,;:")
+
+
+def _is_mostly_in(searched: str, inside: str) -> bool:
+    """Return whether a search text has half of the words of a phrase, of which a frame may have taken the first."""
+    words = {*fold_words(inside).split()}
+    return 2 * len(words.intersection(fold_words(searched).split())) >= len(words)
+
+
+def _is_of_a_text(before: str, inside: str) -> bool:
+    """Return whether words in quotation marks may be quoted from a text, given what is before them in a question."""
+    is_speech = turn_patterns.ASKS_OR_ORDERS.search(inside) or quotation_patterns.FIRST_PERSON.search(inside)
+    return not is_speech and quotation_patterns.BEFORE_NO_TEXT.search(before) is None
 
 
 def with_mended_words(question: Question, index: ClauseIndex) -> Question:

@@ -11,5 +11,18 @@ ENUMERATOR = re.compile(r"(?<!\S)(?:\(?(?:[a-z]|[ivx]{1,5})\)|\d{1,2}[.)])(?!\S)
 EDITORIAL = re.compile(r"[\[(](?:my |our )?(?:emphasis|italics|underlining) (?:added|mine|ours|supplied)[\])]", re.I)
 FOOTNOTE = re.compile(r"(?P<word>[^\W\d_]{3,}+)\d{1,2}")
 """A word joined to the sign of a footnote: "sexual1"."""
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|us|me|[Mm]y|[Oo]ur|[Yy]ours?|[Yy]ou)\b")
+"""A word of somebody's speech, as no resolution speaks so: "we take what we want"."""
+_WORK = (
+    r"(?:article|book|campaign|chapter|conference|course|dissertation|documentary|essay|event|film|network|ngo|"
+    r"organi[sz]ation|panel|paper|programme|project|report|seminar|thesis|workshop)"
+)
+BEFORE_NO_TEXT = re.compile(
+    rf"\b(?:{_WORK}(?:,?\s(?:is|was|we|that))?+(?:\s(?:called|named|(?:en)?titled))?+|(?:en)?titled|"
+    r"works?\s(?:for|at|with|in)|(?:shout|scream|yell|chant)(?:s|ed|ing)?)\s*+$",
+    re.I,
+)
+"""Words right before quotation marks around the title of a work, an event or an organization, or around a shout: "our
+project is called", "rebels shouted"."""
 NUMBER = re.compile(r"\d{3,4}")
 """A number of a resolution."""

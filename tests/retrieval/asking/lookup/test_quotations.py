@@ -304,5 +304,59 @@ def test_a_quotation_without_a_topic_word_is_listed(generation: Generation) -> N
     assert _answer('which paragraphs contain "of the matter"?', generation).total == 2
 
 
+@pytest.mark.parametrize("marks", ['"{}"', "“{}”", "'{}'", "'{}.'"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "my boss says the Council {} of women in armed conflict, where?",
+        "is it true that the Council wrote {}",
+        "who says {}? i need it on armed conflict",
+        "the press reports that it {} in 1325. is that so?",
+        "does OP 1 of 1325 say {}",
+        "what do they say on {} for girls?",
+    ],
+)
+def test_a_phrase_within_a_question_that_no_paragraph_has_is_named(
+    asked: str, marks: str, generation: Generation
+) -> None:
+    for words in ("demanded an end to armed conflict", "urged women", "women and boys are agents of armed conflict"):
+        answer = _answer(asked.replace("{}", marks.replace("{}", words)), generation)
+        assert (answer.reply, answer.absent) == (f"No paragraph here has the words “{words}”.", (f"“{words}”",))
+        found = answer.hits or answer.near_misses
+        assert replace(answer, answered=True, hits=found, confidence=0.99).certainty == "likely"
+    answer = _answer(asked.replace("{}", marks.replace("{}", "parties to armed conflict")), generation)
+    assert (answer.reply, answer.absent) == ("", ())
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        'our project is called "women talk war" and is on women in armed conflict',
+        'I read the report "Women at war": what do they say on women in armed conflict?',
+        'we work for "Women against War" in armed conflict; how are women protected?',
+        'a rebel told us "we take women in war" in an armed conflict. who protects women?',
+        'the rebels shouted "women to war" and attacked girls, what does armed conflict law say',
+        'my daughter said "show women of war" and girls in armed conflict, what now',
+        "the women' rights at war and the states' duties in armed conflict",
+        f'"{"women in armed conflict and " * 9}" are women of war "in armed conflict" protected',
+        'paragraphs with "armed conflict" or "women of war"',
+        "what is said on 'conflicts' or 'war'",
+    ],
+)
+def test_what_is_not_quoted_from_a_text_is_not_said_to_be_nowhere(asked: str, generation: Generation) -> None:
+    answer = _answer(asked, generation)
+    assert "war”" not in f"{answer.reply}{answer.absent}".lower()
+
+
+def test_phrases_that_are_nowhere_are_named_together(generation: Generation) -> None:
+    answer = _answer('is it "women of war" or "girls of war" that women in armed conflict are called', generation)
+    assert answer.absent == ("“women of war”", "“girls of war”")
+    assert answer.reply == "No paragraph here has the words “women of war” or “girls of war”."
+
+
+def test_a_message_on_what_is_absent_goes_before_one_on_a_phrase(generation: Generation) -> None:
+    assert _answer('does 1820 say "women of war"', generation).absent == ("S/RES/1820 (2008)",)
+
+
 def test_a_verbatim_search_says_nothing_of_quotation_marks(generation: Generation) -> None:
     assert _answer('"women shall sell all weapons"', generation, literal=True).absent == ()
