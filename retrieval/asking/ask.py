@@ -11,7 +11,6 @@ from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.finder import Finder
 from retrieval.asking.lookup.absent_names import Absent
 from retrieval.asking.lookup.quotations import (
-    confirm_quotation,
     is_passage,
     may_answer_quotation,
     quoted_alone,
@@ -141,7 +140,7 @@ def _judged(
         finder: The search.
         literal: Whether it was searched for as it is.
     """
-    index, absent = finder.encoded.index, confirm_quotation(read.absent, result.hits)
+    index, absent = finder.encoded.index, read.absent
     # The words of a passage are not looked up one by one: it is mended, and may be changed by an editor.
     has_passage = is_passage(read.absent.quotation) or is_passage(quoted_alone(question.asked))
     tells_absence = bool(read.absent.names) or has_passage or bool(read.unknown)

@@ -9,6 +9,8 @@ BRACKETED_LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")
 ENUMERATOR = re.compile(r"(?<!\S)(?:\(?(?:[a-z]|[ivx]{1,5})\)|\d{1,2}[.)])(?!\S)")
 """A number or letter of a paragraph: "7.", "(b)", "iv)"."""
 EDITORIAL = re.compile(r"[\[(](?:my |our )?(?:emphasis|italics|underlining) (?:added|mine|ours|supplied)[\])]", re.I)
+ELLIPSIS = re.compile(r"[\[(]?(?:…|\.{3,}+|\. \. \.)[\])]?")
+"""A mark for words that were left out: "…", "[...]"."""
 FOOTNOTE = re.compile(r"(?P<word>[^\W\d_]{3,}+)\d{1,2}")
 """A word joined to the sign of a footnote: "sexual1"."""
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|us|me|[Mm]y|[Oo]ur|[Yy]ours?|[Yy]ou)\b")

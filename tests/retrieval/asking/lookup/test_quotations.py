@@ -58,7 +58,7 @@ PASTED = [
     "b) to take decisive and immediate action",
     "Calls upon Member States: (a) That have not yet done so, to consider as a matter of priority",
     "Calls upon Member States: (b) To take decisive and immediate action",
-    "acceding to the Convention; (b) To take decisive and immediate action; 3. Decides to remain actively",
+    "acceding to the Convention; (b) To take decisive and immediate action […]; 3. Decides to remain actively",
     "Calls upon Member States: That have not yet done so, to consider as a matter of priority ratifying or acceding to "
     "the Convention; To take decisive and immediate action",
     "in areas affected by armed conflicts; 2. Calls upon Member States: (a) That have not yet done so",
@@ -69,6 +69,8 @@ PASTED = [
     "immediate action to prevent, criminalize1 and prosecute",
     "special measures to protect women (emphasis added)",
     "Calls on all parties … to protect women and girls [...] from rape",
+    "...to armed conflict to take special measures (…) women and girls...",
+    "all parties to armed conflict . . . protect women … Decides to remain […] seized",
 ]
 """Words of the samples as people paste them."""
 
@@ -98,14 +100,27 @@ def test_the_words_of_two_paragraphs_are_in_their_order(generation: Generation) 
     assert is_nowhere("to protect women and girls from rape; Urges Member States to ensure", generation)
 
 
-def test_nothing_is_said_of_a_quotation_if_the_first_hit_has_its_words_with_others_between(
-    generation: Generation,
-) -> None:
-    words = "all parties to conflict take measures to protect girls from rape"
-    assert is_nowhere(words, generation)
-    first = _answer(f"“{words}”", generation)
-    assert (first.hits[0].clause.id, first.absent, first.reply) == ("S/RES/1325(2000)#2", (), "")
-    assert _answer(f"“{words} and murder”", generation).absent
+ALTERED = [
+    "Calls on all parties to armed conflict to take special measures to protect men and boys from rape",
+    "Calls on all parties to armed conflict to protect women and girls from rape",
+    "all parties to conflict take measures to protect girls from rape",
+    "2. Calls on all parties to armed conflict to take no special measures to protect women and girls;",
+    "special measures to protect women … to armed conflict",
+    "from rape … Calls on all parties",
+    "acceding to the Convention; (b) To take decisive and immediate action; 3. Decides to remain actively",
+]
+"""Words of the samples, changed, moved or left out without a mark."""
+
+
+@pytest.mark.parametrize("words", ALTERED)
+def test_an_altered_quotation_is_in_no_paragraph(words: str, generation: Generation) -> None:
+    """The nearest paragraphs are shown, also if it is as long as a paragraph, and begins with the verb of one."""
+    answer = _answer(f"“{words}”", generation)
+    assert (answer.reply, len(answer.absent)) == ("No paragraph here has the words that you quote.", 1)
+    found = answer.hits or answer.near_misses
+    assert found[0].clause.symbol.number in (1325, 2331)
+    assert replace(answer, answered=True, hits=found, confidence=0.99).certainty == "likely"
+    assert _answer(words, generation).absent == (), "it is only a quotation in quotation marks"
 
 
 def test_the_years_of_resolutions_may_be_left_out(library: Path, build: Callable[[], BuildReport], index: Path) -> None:
