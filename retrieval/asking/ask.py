@@ -149,7 +149,7 @@ def _judged(
     skips_unsaid = literal or tells_absence or has_words
     unsaid = NOTHING_UNSAID if skips_unsaid else find_unsaid(question, result.hits, index, follows=reading.continues)
     is_noted = literal or read.absent.is_any or read.unknown
-    if quoted := () if is_noted else quoted_nowhere(question, index):
+    if quoted := () if is_noted else quoted_nowhere(read.reading.understood, question.text, index):
         unsaid = unsaid.naming(quoted)
     if read.lacks_topic or _leaves_unanswered(absent, unsaid, reading, result):
         result = replace(result, answered=False)

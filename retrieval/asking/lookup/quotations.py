@@ -14,7 +14,7 @@ from retrieval.asking.answerability.coverage import is_covered
 from retrieval.asking.lookup.absent_names import Absent
 from retrieval.asking.understand.finding import LISTED
 from retrieval.asking.understand.languages.lexicon import ENGLISH
-from retrieval.asking.understand.lexicon import quotation_patterns, turn_patterns, word_lists
+from retrieval.asking.understand.lexicon import quotation_patterns, word_lists
 from retrieval.asking.understand.noise import quoted_whole
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.understood import is_pasted_paragraph
@@ -261,18 +261,23 @@ def with_quotation(absent: Absent, question: Question, index: ClauseIndex) -> Ab
     return replace(absent, quotation=quotation).saying("No paragraph here has the words that you quote.")
 
 
-def quoted_nowhere(question: Question, index: ClauseIndex) -> tuple[str, ...]:
+def quoted_nowhere(question: Question, searched: str, index: ClauseIndex) -> tuple[str, ...]:
     """Return the phrases in quotation marks within an English question that no paragraph has, as typed.
 
     None are returned if a list or count has the paragraphs with another one. Titles, names, requests and speech ("we
     take what we want") are skipped, as they are not quoted from a text; so is what was not searched for.
+
+    Args:
+        question: The question, with the wrapping around its topic.
+        searched: The text that was searched for.
+        index: The index that was searched.
     """
     if question.language != ENGLISH or is_pasted_paragraph(question.asked):
         return ()
     quoted = [
         inside
         for start, inside in _quoted_within(question.asked)
-        if _is_mostly_in(question.text, inside) and _is_of_a_text(question.asked[:start], inside)
+        if _is_mostly_in(searched, inside) and _is_of_a_text(question.asked[:start], inside)
     ]
     nowhere = [inside for inside in quoted if is_nowhere(inside, index)]
     lists_others = question.shape.name in LISTED and len(nowhere) < len(quoted)
@@ -295,8 +300,8 @@ def _is_mostly_in(searched: str, inside: str) -> bool:
 
 def _is_of_a_text(before: str, inside: str) -> bool:
     """Return whether words in quotation marks may be quoted from a text, given what is before them in a question."""
-    is_speech = turn_patterns.ASKS_OR_ORDERS.search(inside) or quotation_patterns.FIRST_PERSON.search(inside)
-    return not is_speech and quotation_patterns.BEFORE_NO_TEXT.search(before) is None
+    is_spoken = quotation_patterns.SPOKEN.search(inside) is not None
+    return not is_spoken and quotation_patterns.BEFORE_NO_TEXT.search(before) is None
 
 
 def with_mended_words(question: Question, index: ClauseIndex) -> Question:

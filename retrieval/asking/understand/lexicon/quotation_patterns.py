@@ -13,8 +13,11 @@ ELLIPSIS = re.compile(r"[\[(]?(?:…|\.{3,}+|\. \. \.)[\])]?")
 """A mark for words that were left out: "…", "[...]"."""
 FOOTNOTE = re.compile(r"(?P<word>[^\W\d_]{3,}+)\d{1,2}")
 """A word joined to the sign of a footnote: "sexual1"."""
-FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|us|me|[Mm]y|[Oo]ur|[Yy]ours?|[Yy]ou)\b")
-"""A word of somebody's speech, as no resolution speaks so: "we take what we want"."""
+SPOKEN = re.compile(
+    r"\b(?:I|[Ww]e|us|me|[Mm]y|[Oo]ur|[Yy]ours?|[Yy]ou)\b|"
+    r"^(?:[Ff]ind|[Gg]ive|[Hh]ow|[Ll]ist|[Pp]lease|[Ss]earch|[Ss]end|[Ss]how|[Tt]ell|[Ww]hat|[Ww]hy)\b|\?$"
+)
+"""A sign of somebody's speech or request, as no resolution speaks so: "we take what we want", "show all of them"."""
 _WORK = (
     r"(?:article|book|campaign|chapter|conference|course|dissertation|documentary|essay|event|film|network|ngo|"
     r"organi[sz]ation|panel|paper|programme|project|report|seminar|thesis|workshop)"
