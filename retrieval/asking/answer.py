@@ -200,15 +200,16 @@ class Answer:
         """The confidence as a word; None if nothing was found, or the encoder is not calibrated.
 
         A question with words that were not understood is never "sure". Nor is a list of paragraphs without the words of
-        its topic, or a question that names something absent, unless it cites paragraphs or only states limits.
+        its topic, a question for absent words, or one that names something else that is absent, unless it cites
+        paragraphs or only states limits.
         """
         if self.confidence is None or not (self.hits or self.near_misses):
             return None
         if not self.answered:
             return "closest"
         question = self.reading.understood
-        lacks_nothing = not self.absent or bool(question.cited) or question.only_limits
-        is_covered = lacks_nothing and not (self.unknown or self.by_meaning)
+        lacks_names = bool(self.absent_names) and not (question.cited or question.only_limits)
+        is_covered = not (lacks_names or self.absent_words or self.unknown or self.by_meaning)
         return "sure" if self.confidence >= SURE and is_covered else "likely"
 
     @property

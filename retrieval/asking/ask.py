@@ -10,7 +10,12 @@ from retrieval.asking.answer import Answer, Result
 from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.finder import Finder
 from retrieval.asking.lookup.absent_names import Absent
-from retrieval.asking.lookup.quotations import confirm_quotation, is_passage, may_answer_quotation, quoted_alone
+from retrieval.asking.lookup.quotations import (
+    is_passage,
+    may_answer_quotation,
+    quoted_alone,
+    quoted_nowhere,
+)
 from retrieval.asking.mentions.unsaid_words import NOTHING_UNSAID, Unsaid, find_unsaid
 from retrieval.asking.reading import ReadQuestion, read_question
 from retrieval.asking.replies import on_left_out, on_no_mention, on_recalled
@@ -135,7 +140,7 @@ def _judged(
         finder: The search.
         literal: Whether it was searched for as it is.
     """
-    index, absent = finder.encoded.index, confirm_quotation(read.absent, result.hits)
+    index, absent = finder.encoded.index, read.absent
     # The words of a passage are not looked up one by one: it is mended, and may be changed by an editor.
     has_passage = is_passage(read.absent.quotation) or is_passage(quoted_alone(question.asked))
     tells_absence = bool(read.absent.names) or has_passage or bool(read.unknown)
@@ -143,6 +148,9 @@ def _judged(
     has_words = reading.understood.shape.name in LISTED and not result.by_meaning
     skips_unsaid = literal or tells_absence or has_words
     unsaid = NOTHING_UNSAID if skips_unsaid else find_unsaid(question, result.hits, index, follows=reading.continues)
+    is_noted = literal or read.absent.is_any or read.unknown
+    if quoted := () if is_noted else quoted_nowhere(read.reading.understood, question.text, index):
+        unsaid = unsaid.naming(quoted)
     if read.lacks_topic or _leaves_unanswered(absent, unsaid, reading, result):
         result = replace(result, answered=False)
     answer = Answer(

@@ -36,7 +36,7 @@ Words = npt.NDArray[np.int32]
 UNKNOWN = -1
 """Number of a word that no clause has."""
 
-_BETWEEN = 0
+BETWEEN = 0
 """Separator between two clauses, so that no phrase spans both."""
 
 _DEPTH = 32
@@ -224,7 +224,7 @@ def write_phrases(folder: Path, texts: Iterable[str]) -> PhraseIndex:
     vocabulary = sorted({word for words in folded for word in words})
     numbers = {word: number for number, word in enumerate(vocabulary, start=1)}
     (folder / VOCABULARY_FILE).write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
-    words = np.array([number for some in folded for number in (*map(numbers.__getitem__, some), _BETWEEN)], np.int32)
+    words = np.array([number for some in folded for number in (*map(numbers.__getitem__, some), BETWEEN)], np.int32)
     starts = np.cumsum([0, *(len(some) + 1 for some in folded)], dtype=np.int64)
     np.save(folder / WORDS_FILE, words)
     np.save(folder / STARTS_FILE, starts)

@@ -12,12 +12,13 @@ from retrieval.asking.answer import Hit
 from retrieval.asking.answerability.confidence import FOREMOST
 from retrieval.asking.answerability.coverage import is_covered
 from retrieval.asking.lookup.absent_names import Absent
+from retrieval.asking.understand.finding import LISTED
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import quotation_patterns, word_lists
 from retrieval.asking.understand.noise import quoted_whole
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.understood import is_pasted_paragraph
-from retrieval.index.phrases import UNKNOWN, PhraseIndex
+from retrieval.index.phrases import BETWEEN, UNKNOWN, PhraseIndex
 from retrieval.index.protocol import ClauseIndex, full_or_none
 from retrieval.wording.fold import fold_words, word_ranges
 
@@ -28,12 +29,11 @@ that no paragraph has is reported as any other one (mentions/unsaid_words.py).""
 FEWEST_OF_PHRASE = 3
 """Minimum words of a quotation that is hardly in a paragraph by chance."""
 
-_FEWEST_OF_PART = 3
-"""Minimum words of a quotation in each paragraph that it spans, such as a lead-in and its sub-paragraph; a shorter
-quotation spans none."""
-
 _YEARS = range(1946, 2100)
 """Years of resolutions; a quotation may leave out the year behind a resolution's number."""
+
+_LETTERS = "a b c d e f g h i j k l m n ii iii iv v vi vii viii ix x".split()
+"""Letters of items within a paragraph; a quotation may leave them out."""
 
 _LEAST_HALF, _LEAST_OF_KNOWN = 2, 3
 """Minimum letters of each half of a word that lost its hyphen ("reestablish"): of a word that no clause has, and of any
@@ -118,7 +118,8 @@ def is_nowhere(quotation: str, index: ClauseIndex) -> bool:
 class _Pasted:
     """Matcher of a pasted quotation against a phrase index.
 
-    The quotation may span several paragraphs of a resolution. Numbers and letters of paragraphs are optional words.
+    The quotation may go on in a later paragraph of a resolution where one ends, and anywhere behind an ellipsis.
+    Numbers and letters of paragraphs are optional words.
 
     Args:
         quotation: As typed.
@@ -129,16 +130,20 @@ class _Pasted:
         self._phrases = phrases
         self._words: list[str] = []
         self._optional: set[int] = set()
-        text, done = quotation_patterns.EDITORIAL.sub(" ", quotation), 0
-        for mark in quotation_patterns.ENUMERATOR.finditer(text):
-            self._add(text[done : mark.start()])
-            self._optional.add(len(self._words))  # kept, as a paragraph may have it inline
-            self._words.append(fold_words(mark[0]))
-            done = mark.end()
-        self._add(text[done:])
-        self._least = min(_FEWEST_OF_PART, len(self._words))
+        self._gaps: set[int] = set()  # positions of the words behind an ellipsis
+        for part in quotation_patterns.ELLIPSIS.split(quotation_patterns.EDITORIAL.sub(" ", quotation)):
+            self._gaps.add(len(self._words))
+            done = 0
+            for mark in quotation_patterns.ENUMERATOR.finditer(part):
+                self._add(part[done : mark.start()])
+                self._optional.add(len(self._words))  # kept, as a paragraph may have it inline
+                if len(self._words) in self._gaps:
+                    self._gaps.add(len(self._words) + 1)
+                self._words.append(fold_words(mark[0]))
+                done = mark.end()
+            self._add(part[done:])
         self._years = [number for number in phrases.numbers(map(str, _YEARS)) if number != UNKNOWN]
-        self._ways = [list(self._ways_from(at)) for at in range(len(self._words))]
+        self._letters = [number for number in phrases.numbers(_LETTERS) if number != UNKNOWN]
 
     def _ways_from(self, at: int) -> Iterator[tuple[int, list[list[int]]]]:
         """Yield the ways in which a text may have the word at a position.
@@ -159,67 +164,79 @@ class _Pasted:
         self._words += [part for word in fold_words(text).split() for part in mended(word, self._phrases)]
 
     def is_in(self, resolutions: Rows) -> bool:
-        """Return whether paragraphs of one resolution have the words in order, all in one or a few in each (`_least`).
+        """Return whether paragraphs of one resolution have the words in order.
 
         Args:
             resolutions: For each row, the rank of its resolution.
         """
-        # For each number of matched words, the rows where the match may end; None for any row.
-        ends: dict[int, Rows | None] = {0: None}
-        for start in range(len(self._words)):
-            if start not in ends:
-                continue
-            before = ends[start]
-            skipped = [(start + 1, before)] if start in self._optional else []
-            for end, rows in (*skipped, *self._pieces(start)):
-                following = _at_or_behind(before, rows, resolutions)
-                if following is None or len(following):
-                    known = ends.get(end, following)
-                    ends[end] = None if known is None or following is None else np.union1d(known, following)
-        return len(self._words) in ends
+        size = len(self._words)
+        # For each number of matched words, the places of the text where the next one may be; None for any place.
+        reached: list[Rows | None] = [None, *(NO_ROWS for _ in range(size))]
+        for at in range(size):
+            here = self._with_skipped(at, reached[at], resolutions)
+            if at in self._optional:
+                before = reached[at + 1]
+                reached[at + 1] = None if here is None or before is None else np.union1d(before, here)
+            for end, words in self._ways_from(at):
+                behind = self._behind(words, here, resolutions, anywhere=at in self._gaps)
+                known = reached[end]
+                reached[end] = None if known is None else np.union1d(known, behind)
+        last = reached[size]
+        return last is None or len(last) > 0
 
-    def _pieces(self, start: int) -> Iterator[tuple[int, Rows]]:
-        """Yield the pieces of the quotation that begin at a word and that some row has: their end, and these rows."""
+    def _with_skipped(self, at: int, places: Rows | None, resolutions: Rows) -> Rows | None:
+        """Return places, those behind a word that a quotation may leave out, and the beginnings of later paragraphs.
+
+        It may leave out the year of a resolution ("resolutions 2282 and 2413"), and the letter of an item.
+        """
+        if places is None or not len(places):
+            return places
         phrases = self._phrases
-        begun: list[tuple[int, int, Rows | None]] = [(start, 0, None)]
-        while begun:
-            at, length, places = begun.pop()
-            if length >= self._least and places is not None:
-                yield at, np.unique(phrases.owners(places))
-            if length and at in self._optional:
-                begun.append((at + 1, length, places))
-            if length and quotation_patterns.NUMBER.fullmatch(self._words[at - 1]):
-                dated = self._extended(places, length, [self._years])  # "resolutions 2282 and 2413", without years
-                begun += [(at, length + 1, dated)] if len(dated) else []
-            for end, words in self._ways[at] if at < len(self._ways) else ():
-                if len(there := self._extended(places, length, words)):
-                    begun.append((end, length + len(words), there))
+        ends = phrases.owners(places[phrases.words[places] == BETWEEN])
+        later = np.arange(len(resolutions)) > _first_of_each(ends, ends, resolutions)
+        places = np.union1d(places, phrases.starts[:-1][later])
+        if at and quotation_patterns.NUMBER.fullmatch(self._words[at - 1]):
+            places = np.union1d(places, places[np.isin(phrases.words[places], self._years)] + 1)
+        return np.union1d(places, places[np.isin(phrases.words[places], self._letters)] + 1)
 
-    def _extended(self, places: Rows | None, length: int, words: Sequence[Sequence[int]]) -> Rows:
-        """Return the places of a phrase behind which more words follow, each in any of its forms.
+    def _behind(
+        self, words: Sequence[Sequence[int]], places: Rows | None, resolutions: Rows, *, anywhere: bool
+    ) -> Rows:
+        """Return the places behind words that stand at some places.
 
         Args:
-            places: Places where the phrase begins; None for an empty phrase.
-            length: Number of words of the phrase.
-            words: Forms of each word that has to follow.
+            words: Forms of each word.
+            places: Where the first one has to be; None for any place.
+            resolutions: For each row, the rank of its resolution.
+            anywhere: Whether it may also be anywhere behind one of the places in the same resolution.
         """
         phrases = self._phrases
-        for ahead, forms in enumerate(words, start=length):
+        found = None if anywhere else places
+        for ahead, forms in enumerate(words):
             each = [
-                phrases.places([one]) if places is None else phrases.with_word_at(places, ahead, one) for one in forms
+                phrases.places([one]) if found is None else phrases.with_word_at(found, ahead, one) for one in forms
             ]
-            places = np.concatenate([NO_ROWS, *each])
-        return NO_ROWS if places is None else places
+            found = np.concatenate([NO_ROWS, *each])
+        if found is None:
+            return NO_ROWS
+        if anywhere and places is not None:
+            first = _first_of_each(places, phrases.owners(places), resolutions)
+            found = found[found >= first[phrases.owners(found)]]
+        return found + len(words)
 
 
-def _at_or_behind(before: Rows | None, rows: Rows | None, resolutions: Rows) -> Rows | None:
-    """Return the rows that are at or behind a row of `before` in the same resolution; None stands for any row."""
-    if before is None or rows is None or rows is before:
-        return rows
-    first: dict[int, int] = {}
-    for row in before.tolist():
-        first.setdefault(int(resolutions[row]), row)
-    return np.array([row for row in rows.tolist() if first.get(int(resolutions[row]), row + 1) <= row], np.int64)
+def _first_of_each(values: Rows, rows: Rows, resolutions: Rows) -> Rows:
+    """Return, for each row of the index, the least value of its resolution; a very great one for none.
+
+    Args:
+        values: Values to compare.
+        rows: Row of each value.
+        resolutions: For each row of the index, the rank of its resolution.
+    """
+    least = np.full(int(resolutions.max(initial=0)) + 1, np.iinfo(np.int64).max)
+    np.minimum.at(least, resolutions[rows], values)
+    first: Rows = least[resolutions]
+    return first
 
 
 def mended(word: str, phrases: PhraseIndex) -> list[str]:
@@ -235,24 +252,56 @@ def mended(word: str, phrases: PhraseIndex) -> list[str]:
 
 
 def with_quotation(absent: Absent, question: Question, index: ClauseIndex) -> Absent:
-    """Note the quotation as absent if a question is nothing else, and no paragraph has it."""
+    """Note the quotation as absent, and say so, if a question is nothing else, and no paragraph has it."""
     # The search text lacks frames: "“language on advisers, please”" is a question, not a quotation.
-    quotation = quoted_alone(question.text) if question.language == ENGLISH else ""
-    if not quotation or question.cited or is_pasted_paragraph(question.asked) or not is_nowhere(quotation, index):
+    is_asked = question.language == ENGLISH and not (question.cited or absent.lacks_all)
+    quotation = quoted_alone(question.text) if is_asked else ""
+    if not quotation or not is_nowhere(quotation, index):
         return absent
-    return replace(absent, quotation=quotation)
+    return replace(absent, quotation=quotation).saying("No paragraph here has the words that you quote.")
 
 
-def confirm_quotation(absent: Absent, hits: Sequence[Hit]) -> Absent:
-    """Say in the reply that no paragraph has the quotation.
+def quoted_nowhere(question: Question, searched: str, index: ClauseIndex) -> tuple[str, ...]:
+    """Return the phrases in quotation marks within an English question that no paragraph has, as typed.
 
-    If it is a passage, and the first hit has its words in order, with others between, it is no longer absent.
+    None are returned if a list or count has the paragraphs with another one. Titles, names, requests and speech ("we
+    take what we want") are skipped, as they are not quoted from a text; so is what was not searched for.
+
+    Args:
+        question: The question, with the wrapping around its topic.
+        searched: The text that was searched for.
+        index: The index that was searched.
     """
-    words = iter(fold_words(" ".join(hit.clause.text_with_lead_in for hit in hits[:1])).split())
-    has_words = is_passage(absent.quotation) and all(word in words for word in fold_words(absent.quotation).split())
-    if not absent.quotation or has_words:
-        return replace(absent, quotation="")
-    return absent.saying("No paragraph here has the words that you quote.")
+    if question.language != ENGLISH or is_pasted_paragraph(question.asked):
+        return ()
+    quoted = [
+        inside
+        for start, inside in _quoted_within(question.asked)
+        if _is_mostly_in(searched, inside) and _is_of_a_text(question.asked[:start], inside)
+    ]
+    nowhere = [inside for inside in quoted if is_nowhere(inside, index)]
+    lists_others = question.shape.name in LISTED and len(nowhere) < len(quoted)
+    return () if lists_others else tuple(dict.fromkeys(nowhere))
+
+
+def _quoted_within(asked: str) -> Iterator[tuple[int, str]]:
+    """Yield the phrases of two or more words in quotation marks: where each begins, and its words as typed."""
+    for one in word_lists.QUOTED.finditer(asked):
+        is_between = asked[one.start()] == '"' and asked[: one.start()].count('"') % 2  # what follows a closing mark
+        if not is_between and _FEWEST <= len(fold_words(one["topic"]).split()) <= _MOST:
+            yield one.start(), one["topic"].strip(" .,;:")
+
+
+def _is_mostly_in(searched: str, inside: str) -> bool:
+    """Return whether a search text has half of the words of a phrase, of which a frame may have taken the first."""
+    words = {*fold_words(inside).split()}
+    return 2 * len(words.intersection(fold_words(searched).split())) >= len(words)
+
+
+def _is_of_a_text(before: str, inside: str) -> bool:
+    """Return whether words in quotation marks may be quoted from a text, given what is before them in a question."""
+    is_spoken = quotation_patterns.SPOKEN.search(inside) is not None
+    return not is_spoken and quotation_patterns.BEFORE_NO_TEXT.search(before) is None
 
 
 def with_mended_words(question: Question, index: ClauseIndex) -> Question:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retrieval.asking.answer import Hit
 from retrieval.asking.lookup.definitions import defines_something, establishes, explains, forms_of, heads_of
@@ -49,6 +49,12 @@ class Unsaid:
     of_words: bool = False
     is_all: bool = False
 
+    def naming(self, words: Sequence[str]) -> Unsaid:
+        """Return a copy that names words or phrases that no paragraph has in place of what it names."""
+        names = tuple(f"“{one}”" for one in words)
+        kind = "words" if len(names) > 1 or " " in words[0] else "word"
+        return replace(self, names=names, reply=f"No paragraph here has the {kind} {' or '.join(names)}.")
+
 
 NOTHING_UNSAID = Unsaid()
 
@@ -68,10 +74,7 @@ def find_unsaid(question: Question, hits: Sequence[Hit], index: ClauseIndex, *, 
     if question.language == OTHER or question.cited or question.only_limits or full_or_none(index) is None:
         return NOTHING_UNSAID
     if absent := _nowhere(question, index, follows=follows):
-        names = tuple(f"“{one}”" for one in absent.said)
-        kind = "words" if len(names) > 1 or " " in absent.said[0] else "word"
-        reply = f"No paragraph here has the {kind} {' or '.join(names)}."
-        return Unsaid(names, reply, of_words=True, is_all=absent.is_all)
+        return Unsaid(of_words=True, is_all=absent.is_all).naming(absent.said)
     if countries := " or ".join(_countries_unnamed(question, hits, index)):
         return Unsaid((f"what names “{countries}”",), f"None of these paragraphs names {countries}.")
     is_english = question.language == ENGLISH

@@ -9,8 +9,26 @@ BRACKETED_LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")
 ENUMERATOR = re.compile(r"(?<!\S)(?:\(?(?:[a-z]|[ivx]{1,5})\)|\d{1,2}[.)])(?!\S)")
 """A number or letter of a paragraph: "7.", "(b)", "iv)"."""
 EDITORIAL = re.compile(r"[\[(](?:my |our )?(?:emphasis|italics|underlining) (?:added|mine|ours|supplied)[\])]", re.I)
+ELLIPSIS = re.compile(r"[\[(]?(?:…|\.{3,}+|\. \. \.)[\])]?")
+"""A mark for words that were left out: "…", "[...]"."""
 FOOTNOTE = re.compile(r"(?P<word>[^\W\d_]{3,}+)\d{1,2}")
 """A word joined to the sign of a footnote: "sexual1"."""
+SPOKEN = re.compile(
+    r"\b(?:I|[Ww]e|us|me|[Mm]y|[Oo]ur|[Yy]ours?|[Yy]ou)\b|"
+    r"^(?:[Ff]ind|[Gg]ive|[Hh]ow|[Ll]ist|[Pp]lease|[Ss]earch|[Ss]end|[Ss]how|[Tt]ell|[Ww]hat|[Ww]hy)\b|\?$"
+)
+"""A sign of somebody's speech or request, as no resolution speaks so: "we take what we want", "show all of them"."""
+_WORK = (
+    r"(?:article|book|campaign|chapter|conference|course|dissertation|documentary|essay|event|film|network|ngo|"
+    r"organi[sz]ation|panel|paper|programme|project|report|seminar|thesis|workshop)"
+)
+BEFORE_NO_TEXT = re.compile(
+    rf"\b(?:{_WORK}(?:,?\s(?:is|was|we|that))?+(?:\s(?:called|named|(?:en)?titled))?+|(?:en)?titled|"
+    r"works?\s(?:for|at|with|in)|(?:shout|scream|yell|chant)(?:s|ed|ing)?)\s*+$",
+    re.I,
+)
+"""Words right before quotation marks around the title of a work, an event or an organization, or around a shout: "our
+project is called", "rebels shouted"."""
 NUMBER = re.compile(r"\d{3,4}")
 """A number of a resolution."""
 VERBATIM = re.compile(r"(?:[\"“«]|(?<!\w)['‘]|\b(?:words?|phrases?|terms?|expressions?))\s*$", re.I)

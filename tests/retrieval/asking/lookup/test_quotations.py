@@ -8,7 +8,7 @@ import pytest
 
 from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
-from retrieval.asking.lookup.quotations import is_nowhere, quoted_alone, rows_with_quotation
+from retrieval.asking.lookup.quotations import is_nowhere, quoted_alone, quoted_nowhere, rows_with_quotation
 from retrieval.asking.understand.question import Question
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
@@ -58,7 +58,7 @@ PASTED = [
     "b) to take decisive and immediate action",
     "Calls upon Member States: (a) That have not yet done so, to consider as a matter of priority",
     "Calls upon Member States: (b) To take decisive and immediate action",
-    "acceding to the Convention; (b) To take decisive and immediate action; 3. Decides to remain actively",
+    "acceding to the Convention; (b) To take decisive and immediate action […]; 3. Decides to remain actively",
     "Calls upon Member States: That have not yet done so, to consider as a matter of priority ratifying or acceding to "
     "the Convention; To take decisive and immediate action",
     "in areas affected by armed conflicts; 2. Calls upon Member States: (a) That have not yet done so",
@@ -69,6 +69,8 @@ PASTED = [
     "immediate action to prevent, criminalize1 and prosecute",
     "special measures to protect women (emphasis added)",
     "Calls on all parties … to protect women and girls [...] from rape",
+    "...to armed conflict to take special measures (…) women and girls...",
+    "all parties to armed conflict . . . protect women … Decides to remain […] seized",
 ]
 """Words of the samples as people paste them."""
 
@@ -98,14 +100,27 @@ def test_the_words_of_two_paragraphs_are_in_their_order(generation: Generation) 
     assert is_nowhere("to protect women and girls from rape; Urges Member States to ensure", generation)
 
 
-def test_nothing_is_said_of_a_quotation_if_the_first_hit_has_its_words_with_others_between(
-    generation: Generation,
-) -> None:
-    words = "all parties to conflict take measures to protect girls from rape"
-    assert is_nowhere(words, generation)
-    first = _answer(f"“{words}”", generation)
-    assert (first.hits[0].clause.id, first.absent, first.reply) == ("S/RES/1325(2000)#2", (), "")
-    assert _answer(f"“{words} and murder”", generation).absent
+ALTERED = [
+    "Calls on all parties to armed conflict to take special measures to protect men and boys from rape",
+    "Calls on all parties to armed conflict to protect women and girls from rape",
+    "all parties to conflict take measures to protect girls from rape",
+    "2. Calls on all parties to armed conflict to take no special measures to protect women and girls;",
+    "special measures to protect women … to armed conflict",
+    "from rape … Calls on all parties",
+    "acceding to the Convention; (b) To take decisive and immediate action; 3. Decides to remain actively",
+]
+"""Words of the samples, changed, moved or left out without a mark."""
+
+
+@pytest.mark.parametrize("words", ALTERED)
+def test_an_altered_quotation_is_in_no_paragraph(words: str, generation: Generation) -> None:
+    """The nearest paragraphs are shown, also if it is as long as a paragraph, and begins with the verb of one."""
+    answer = _answer(f"“{words}”", generation)
+    assert (answer.reply, len(answer.absent)) == ("No paragraph here has the words that you quote.", 1)
+    found = answer.hits or answer.near_misses
+    assert found[0].clause.symbol.number in (1325, 2331)
+    assert replace(answer, answered=True, hits=found, confidence=0.99).certainty == "likely"
+    assert _answer(words, generation).absent == (), "it is only a quotation in quotation marks"
 
 
 def test_the_years_of_resolutions_may_be_left_out(library: Path, build: Callable[[], BuildReport], index: Path) -> None:
@@ -302,6 +317,67 @@ def test_a_list_of_the_paragraphs_with_a_quotation_has_its_words_in_one_piece(
 
 def test_a_quotation_without_a_topic_word_is_listed(generation: Generation) -> None:
     assert _answer('which paragraphs contain "of the matter"?', generation).total == 2
+
+
+@pytest.mark.parametrize("marks", ['"{}"', "“{}”", "'{}'", "'{}.'"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "my boss says the Council {} of women in armed conflict, where?",
+        "is it true that the Council wrote {}",
+        "who says {}? i need it on armed conflict",
+        "the press reports that it {} in 1325. is that so?",
+        "does OP 1 of 1325 say {}",
+        "what do they say on {} for girls?",
+    ],
+)
+def test_a_phrase_within_a_question_that_no_paragraph_has_is_named(
+    asked: str, marks: str, generation: Generation
+) -> None:
+    for words in ("demanded an end to armed conflict", "urged women", "who are boys in armed conflict"):
+        answer = _answer(asked.replace("{}", marks.replace("{}", words)), generation)
+        assert (answer.reply, answer.absent) == (f"No paragraph here has the words “{words}”.", (f"“{words}”",))
+        found = answer.hits or answer.near_misses
+        assert replace(answer, answered=True, hits=found, confidence=0.99).certainty == "likely"
+    answer = _answer(asked.replace("{}", marks.replace("{}", "parties to armed conflict")), generation)
+    assert (answer.reply, answer.absent) == ("", ())
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        'our project is called "women talk war" and is on women in armed conflict',
+        'I read the report "Women at war": what do they say on women in armed conflict?',
+        'we work for "Women against War" in armed conflict; how are women protected?',
+        'a rebel told us "we take women in war" in an armed conflict. who protects women?',
+        'the rebels shouted "women to war" and attacked girls, what does armed conflict law say',
+        'my daughter said "show women of war" and girls in armed conflict, what now',
+        "the women' rights at war and the states' duties in armed conflict",
+        f'"{"women in armed conflict and " * 9}" are women of war "in armed conflict" protected',
+        'paragraphs with "armed conflict" or "women of war"',
+        "what is said on 'conflicts' or 'war'",
+    ],
+)
+def test_what_is_not_quoted_from_a_text_is_not_said_to_be_nowhere(asked: str, generation: Generation) -> None:
+    answer = _answer(asked, generation)
+    assert "war”" not in f"{answer.reply}{answer.absent}".lower()
+
+
+def test_a_phrase_is_looked_up_if_it_was_searched_for(generation: Generation) -> None:
+    """The search may have left out its marks, and the words before it."""
+    question = Question.verbatim('someone quotes "the scourge of war in camps" - where is it?')
+    assert quoted_nowhere(question, "scourge of war in camps", generation) == ("the scourge of war in camps",)
+    assert quoted_nowhere(question, "women in peace talks", generation) == ()
+
+
+def test_phrases_that_are_nowhere_are_named_together(generation: Generation) -> None:
+    answer = _answer('is it "women of war" or "girls of war" that women in armed conflict are called', generation)
+    assert answer.absent == ("“women of war”", "“girls of war”")
+    assert answer.reply == "No paragraph here has the words “women of war” or “girls of war”."
+
+
+def test_a_message_on_what_is_absent_goes_before_one_on_a_phrase(generation: Generation) -> None:
+    assert _answer('does 1820 say "women of war"', generation).absent == ("S/RES/1820 (2008)",)
 
 
 def test_a_verbatim_search_says_nothing_of_quotation_marks(generation: Generation) -> None:
