@@ -18,6 +18,7 @@ from safetensors.numpy import load
 
 from embeddings.encoder import Encoder, Vectors
 from retrieval.asking.encoded_index import EncodedIndex
+from retrieval.asking.lookup.quotations import rows_with_quotation
 from retrieval.asking.ranking.search_query import search_query
 from retrieval.asking.understand.finding import ANSWER
 from retrieval.asking.understand.frames import words_of_topic
@@ -48,12 +49,12 @@ _CAUTION_OF_GLOSSARIES = 1.5
 def without_wrapping(question: Question, encoded: EncodedIndex) -> Question:
     """Return a question without wrapping around its topic: "deadline tonight: hate speech".
 
-    Any other question is returned as it is, and so is one with words in quotation marks, which are its topic.
+    Any other question is returned as it is, and so is one with a quotation that some paragraph has.
     """
     is_limited = question.cited or question.only_limits or question.scope.filters.resolutions
-    is_open = question.shape == ANSWER and not is_limited and not word_lists.QUOTED.search(question.asked)
+    is_open = question.shape == ANSWER and not is_limited
     is_paragraph = any(map(is_pasted_paragraph, (question.asked, question.text)))
-    if question.language == OTHER or not is_open or is_paragraph:
+    if question.language == OTHER or not is_open or is_paragraph or len(rows_with_quotation(question, encoded.index)):
         return question
     caution = 1.0 if question.language == ENGLISH else _CAUTION_OF_GLOSSARIES
     topic_in = partial(topic_in_wrapping, encoder=encoded.encoder, caution=caution)

@@ -51,11 +51,15 @@ def test_a_topic_does_not_end_in_a_linking_word(telling: Telling) -> None:
     assert topic_in_wrapping("need something on hate speech their", telling) == "hate speech their"
 
 
-def test_words_in_quotation_marks_are_not_wrapped(telling: Telling, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("held", [True, False])
+def test_a_question_with_a_quotation_that_a_paragraph_has_stays(
+    held: bool, telling: Telling, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(wrapping, "search_query", lambda question, _index: question)
+    monkeypatch.setattr(wrapping, "rows_with_quotation", lambda *_: np.arange(int(held)))
     asked = WRAPPED.replace("something", "'something new'")
     no_index: Any = SimpleNamespace(index=None, encoder=telling)
-    assert without_wrapping(Question.verbatim(asked), no_index).text == asked
+    assert without_wrapping(Question.verbatim(asked), no_index).text == (asked if held else "hate speech")
 
 
 def test_caution_raises_the_margin(telling: Telling) -> None:
@@ -66,6 +70,7 @@ def test_a_question_read_in_english_is_searched_for_without_what_is_around_it(
     telling: Telling, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(wrapping, "search_query", lambda question, _index: question)
+    monkeypatch.setattr(wrapping, "rows_with_quotation", lambda *_: ())
     questions = {language: Question.verbatim(WRAPPED, language=language) for language in ("en", "fr", "und")}
     no_index: Any = SimpleNamespace(index=None, encoder=telling)
     read = {language: without_wrapping(one, no_index).text for language, one in questions.items()}
