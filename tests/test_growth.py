@@ -223,7 +223,7 @@ def test_the_check_finds_what_searches_again_and_again() -> None:
 
 def growth_of(run: Callable[[str], Any], part: str) -> Growth | None:
     """Return the measurements of a repeated part if time grows faster than linearly; else None."""
-    return beyond_linear(run, lambda length: part * (length // len(part)), looks=(300, 1_200), short=(), longest=34_000)
+    return beyond_linear(run, lambda length: part * (length // len(part)), looks=(500, 2_000), short=(), longest=34_000)
 
 
 def parts_of(way: Way) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 LOST = {
@@ -30,7 +31,7 @@ class DatabaseFile:
 
     def identity(self) -> _Identity:
         """Return the identity of the file at the path now."""
-        return _identity(self.path)
+        return _identity_of(_status(self.path))
 
     def opened(self, identity: _Identity) -> None:
         """Watch the file that was opened."""
@@ -44,15 +45,16 @@ class DatabaseFile:
         # The inode of a closed file may be reused, so a change stands until a file is opened.
         if not self.path or not self._opened or self._changed:
             return self._changed
-        now, log = self.identity(), Path(f"{self.path}-wal")
-        if now == self._opened and not self.path.stat().st_size:
-            self.path.unlink()  # else SQLite would restore a part of the lost data from the old log
+        found, log = _status(self.path), Path(f"{self.path}-wal")
+        now = _identity_of(found)
+        if found and now == self._opened and not found.st_size:
+            self.path.unlink(missing_ok=True)  # else SQLite would restore a part of the lost data from the old log
             now = ()
         if now == self._opened:
-            self._log = _identity(log)
+            self._log = _identity_of(_status(log))
             return ""
         self._changed = self._untold = "replaced" if now else "deleted"
-        self._old_log = log if _identity(log) == self._log else None
+        self._old_log = log if _identity_of(_status(log)) == self._log else None
         return self._changed
 
     def take_change(self) -> str:
@@ -68,9 +70,12 @@ class DatabaseFile:
             self._old_log = None
 
 
-def _identity(path: Path | None) -> _Identity:
+def _status(path: Path | None) -> os.stat_result | None:
     try:
-        found = path.stat() if path else None
+        return path.stat() if path else None
     except FileNotFoundError:
-        return ()
-    return (found.st_dev, found.st_ino) if found else ()
+        return None
+
+
+def _identity_of(status: os.stat_result | None) -> _Identity:
+    return (status.st_dev, status.st_ino) if status else ()

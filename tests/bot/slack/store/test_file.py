@@ -12,6 +12,7 @@ import pytest
 
 from bot.slack.exchange import ChannelSettings
 from bot.slack.store.errors import StoreUnavailable
+from bot.slack.store.file import DatabaseFile
 from bot.slack.store.store import Store
 from bot.slack.store.tables import VERSION_TABLE
 from tests.bot.slack.conftest import Logged
@@ -129,3 +130,22 @@ def test_a_file_of_a_newer_version_is_not_used(lasting: Store, file: Path, tmp_p
             lasting.save(exchange("new"))
     lasting.close()
     assert written(file) == []
+
+
+def test_a_file_that_is_deleted_while_it_is_looked_at_is_found_deleted_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "slack.db"
+    path.write_bytes(b"data")
+    file = DatabaseFile(path)
+    file.opened(file.identity())
+    status = path.stat()
+
+    def deleted_behind(one: Path) -> os.stat_result:
+        one.unlink()
+        return status
+
+    with monkeypatch.context() as looked_at:
+        looked_at.setattr("bot.slack.store.file._status", lambda one: deleted_behind(one) if one == path else None)
+        assert file.change() == ""
+    assert file.change() == "deleted"
