@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,7 +26,7 @@ _FEWEST, _FEWEST_OF_PASSAGE = 2, 5
 """Minimum words of a quotation, and of one that is a passage; fewer words in quotation marks are a term. A single word
 that no paragraph has is reported as any other one (mentions/unsaid_words.py)."""
 
-FEWEST_OF_PHRASE = 3
+_FEWEST_OF_PHRASE = 3
 """Minimum words of a quotation that is hardly in a paragraph by chance."""
 
 _YEARS = range(1946, 2100)
@@ -56,34 +56,26 @@ def quoted_alone(asked: str) -> str:
     return match["inside"] if match and is_quotation else ""
 
 
-def rows_with_quotation(question: Question, index: ClauseIndex, fewest: int = _FEWEST) -> Rows:
-    """Return the clauses that have all words of a quotation in a question side by side, ascending.
+@dataclass(frozen=True, slots=True)
+class QuotedWords:
+    """Quotation in a question, looked up.
 
-    A word may be in singular or plural, in British or American spelling. A single word in quotation marks is no
-    quotation. An index without phrases finds none.
-
-    Args:
-        question: The question.
-        index: The index to search.
-        fewest: Minimum words of a quotation.
+    Attributes:
+        words: Its words, as typed.
+        rows: The clauses that have them side by side, ascending.
+        is_phrase: Whether it has three words or more, which a clause hardly has by chance.
     """
-    return np.unique(np.concatenate([NO_ROWS, *(rows for _, rows in _quotations(question, index, fewest))]))
+
+    words: str
+    rows: Rows
+    is_phrase: bool
 
 
-def quotation_held(question: Question, index: ClauseIndex) -> str:
-    """Return the longest quotation within a question that some clause has, of three words or more; "" for none."""
-    held = [words for words, rows in _quotations(question, index, FEWEST_OF_PHRASE) if len(rows)]
-    return "" if quoted_alone(question.asked) else max(held, key=len, default="")
+def quotations_in(question: Question, index: ClauseIndex) -> Iterator[QuotedWords]:
+    """Look up the quotations of two words or more in a question; yield none with an index without phrases.
 
-
-def shows_quotation(question: Question, hits: Sequence[Hit]) -> bool:
-    """Return whether a question is a quotation and nothing else, and the first hit has it word for word."""
-    words = f" {fold_words(quoted_alone(question.text))} "
-    return bool(words.strip()) and any(words in f" {fold_words(hit.clause.text)} " for hit in hits[:1])
-
-
-def _quotations(question: Question, index: ClauseIndex, fewest: int) -> Iterator[tuple[str, Rows]]:
-    """Yield the quotations in a question, and the clauses that have the words of each; none without phrases."""
+    A word may be in singular or plural, in British or American spelling.
+    """
     # The search text of "only operative ones" is the question before; a frame may have lost a mark of its quotation.
     texts = (question.asked, question.text)
     quoted = dict.fromkeys(one["topic"] for text in texts for one in word_lists.QUOTED.finditer(text))
@@ -93,8 +85,26 @@ def _quotations(question: Question, index: ClauseIndex, fewest: int) -> Iterator
     phrases = full.phrases
     for words in quoted:
         folded = [part for word in fold_words(words).split() for part in mended(word, phrases)]
-        if fewest <= len(folded):
-            yield words, phrases.rows_of_any([phrases.number_forms(word) for word in folded])
+        if len(folded) >= _FEWEST:
+            rows = phrases.rows_of_any([phrases.number_forms(word) for word in folded])
+            yield QuotedWords(words, rows, len(folded) >= _FEWEST_OF_PHRASE)
+
+
+def rows_with_quotation(question: Question, index: ClauseIndex) -> Rows:
+    """Return the clauses that have a quotation in a question, ascending."""
+    return np.unique(np.concatenate([NO_ROWS, *(one.rows for one in quotations_in(question, index))]))
+
+
+def quotation_held(question: Question, index: ClauseIndex) -> str:
+    """Return the longest quotation within a question that some clause has, of three words or more; "" for none."""
+    held = [one.words for one in quotations_in(question, index) if one.is_phrase and len(one.rows)]
+    return "" if quoted_alone(question.asked) else max(held, key=len, default="")
+
+
+def shows_quotation(question: Question, hits: Sequence[Hit]) -> bool:
+    """Return whether a question is a quotation and nothing else, and the first hit has it word for word."""
+    words = f" {fold_words(quoted_alone(question.text))} "
+    return bool(words.strip()) and any(words in f" {fold_words(hit.clause.text)} " for hit in hits[:1])
 
 
 def is_passage(quotation: str) -> bool:

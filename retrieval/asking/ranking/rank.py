@@ -10,7 +10,7 @@ import numpy as np
 from embeddings.encoder import Encoded, Vectors
 from retrieval.arrays import NO_ROWS, Rows, first_of_each
 from retrieval.asking.lookup.definitions import definition_sign, establishes, forms_of, heads_of, mentions
-from retrieval.asking.lookup.quotations import FEWEST_OF_PHRASE, rows_with_quotation
+from retrieval.asking.lookup.quotations import quotations_in, rows_with_quotation
 from retrieval.asking.ranking.feedback import losses
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import Clause
@@ -73,12 +73,13 @@ def rank(question: Question, index: ClauseIndex, query: Encoded, wordings: int) 
     coded, vector = code_query(query.tokens[0]), query.vectors[0]
     if not len(nearest):
         return Ranking(nearest, cosines, cosines, coded, vector)
+    words, added = index.wordings_at(nearest), added_to(nearest, question, index)
     # Clauses with equal words and equal cosines have the same lead-in, so the first one is scored for all of them.
-    distinct = first_of_each(index.wordings_at(nearest), cosines, added_to(nearest, question, index))
-    rows = nearest[distinct]
-    rows = np.concatenate([rows, np.setdiff1d(quoting(question, index), rows)])
-    scores = scores_of(rows, coded, index) + added_to(rows, question, index)
-    scored = Ranking(rows, scores, cosines, coded, vector)
+    distinct = first_of_each(words, cosines, added)
+    rows, added = nearest[distinct], added[distinct]
+    if len(others := np.setdiff1d(quoting(question, index), rows)):
+        rows, added = np.concatenate([rows, others]), np.concatenate([added, added_to(others, question, index)])
+    scored = Ranking(rows, scores_of(rows, coded, index) + added, cosines, coded, vector)
     return ordered(after_feedback(scored, index), index)
 
 
@@ -170,8 +171,9 @@ def added_to(rows: Rows, question: Question, index: ClauseIndex) -> Vectors:
 
 def boosts_of_quotations(rows: Rows, question: Question, index: ClauseIndex) -> Vectors:
     """Return the score boost of each clause for the words that a question has in quotation marks."""
-    has_words, has_phrase = (np.isin(rows, rows_with_quotation(question, index, n)) for n in (2, FEWEST_OF_PHRASE))
-    boosts: Vectors = np.where(has_phrase, _QUOTED_PHRASE, _QUOTED * has_words).astype(np.float32)
+    boosts: Vectors = np.zeros(len(rows), np.float32)
+    for one in quotations_in(question, index):
+        boosts = np.maximum(boosts, (_QUOTED_PHRASE if one.is_phrase else _QUOTED) * np.isin(rows, one.rows))
     return boosts
 
 
