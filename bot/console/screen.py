@@ -68,9 +68,10 @@ class _Messages(_Screen):
 
 
 def _with_options(message: Any) -> Any:
-    if isinstance(message, Text) and message.plain != completed(message.plain):
-        return Text(completed(message.plain), style=message.style)
-    return completed(message) if isinstance(message, str) else message
+    if isinstance(message, str):
+        return completed(message)
+    plain = completed(message.plain) if isinstance(message, Text) else ""
+    return message if not plain or plain == message.plain else Text(plain, style=message.style)
 
 
 class _Escaping(RenderHook):

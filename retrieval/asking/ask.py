@@ -142,13 +142,13 @@ def _judged(
     """
     index, absent = finder.encoded.index, read.absent
     # The words of a passage are not looked up one by one: it is mended, and may be changed by an editor.
-    has_passage = is_passage(read.absent.quotation) or is_passage(quoted_alone(question.asked))
-    tells_absence = bool(read.absent.names) or has_passage or bool(read.unknown)
+    has_passage = is_passage(absent.quotation) or is_passage(quoted_alone(question.asked))
+    tells_absence = bool(absent.names) or has_passage or bool(read.unknown)
     # A list of the paragraphs with the words of a topic, or with those of one of its alternatives, lacks none.
     has_words = reading.understood.shape.name in LISTED and not result.by_meaning
     skips_unsaid = literal or tells_absence or has_words
     unsaid = NOTHING_UNSAID if skips_unsaid else find_unsaid(question, result.hits, index, follows=reading.continues)
-    is_noted = literal or read.absent.is_any or read.unknown
+    is_noted = literal or absent.is_any or read.unknown
     if quoted := () if is_noted else quoted_nowhere(read.reading.understood, question.text, index):
         unsaid = unsaid.naming(quoted)
     if read.lacks_topic or _leaves_unanswered(absent, unsaid, reading, result):
