@@ -32,7 +32,8 @@ from retrieval.asking.understand.follow_ups.turns import Earlier, Reading
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER
 from retrieval.asking.understand.lexicon import turn_patterns, word_lists
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.words import is_verbatim, topic_words
+from retrieval.asking.understand.quoted import is_verbatim
+from retrieval.asking.understand.words import topic_words
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, Symbol
 from retrieval.clauses.filters import Filters

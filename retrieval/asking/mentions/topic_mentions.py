@@ -16,7 +16,7 @@ from retrieval.asking.mentions.topic_words import is_word_for_word, with_words
 from retrieval.asking.ranking.rank import CANDIDATES, nearest_wordings, rank, scores_of
 from retrieval.asking.ranking.search import evidence_of
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.words import is_verbatim
+from retrieval.asking.understand.quoted import is_verbatim
 from retrieval.clauses.filters import NO_LIMITS
 from retrieval.index.chains import adoption_order
 from retrieval.index.codec import CodedQuery, code_query

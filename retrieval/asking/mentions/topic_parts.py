@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
+from retrieval.asking.understand.lexicon import quotation_patterns
 from retrieval.asking.understand.lexicon.word_lists import CONTENT_WORD, EMPTY, LINKING
-from retrieval.asking.understand.words import is_verbatim, without_marks, words_before
+from retrieval.asking.understand.quoted import is_verbatim, without_marks, words_before
 from retrieval.library.abbreviations import Abbreviations
 from retrieval.wording.english import is_english
 from retrieval.wording.fold import fold_words
@@ -38,9 +39,6 @@ _OTHER = re.compile(r"^(?:(?:any |all )?other|similar|related|such) ", re.I)
 
 _OF_BOTH = BETWEEN - ARTICLES
 """First words of an alternative that cannot stand alone: "as a tactic of war or of terrorism"."""
-
-_OPENS = re.compile(r"(?:[\"“«]|(?<!\w)['‘])\s*$")
-"""Quotation mark before a topic."""
 
 _WORDS = re.compile(r"\b(?:words|phrases|terms|expressions)\s*$", re.I)
 """Words before several words that are wanted literally, in any place of a paragraph: "the words camps and schools"."""
@@ -78,7 +76,9 @@ def quoted_parts(topic: str, asked: str) -> list[str]:
     (['rape, slavery'], [])
     """
     inside = without_marks(topic)
-    return _APART.split(inside) if inside != topic or _OPENS.search(words_before(topic, asked)) else []
+    return (
+        _APART.split(inside) if inside != topic or quotation_patterns.OPENS.search(words_before(topic, asked)) else []
+    )
 
 
 def _without_brackets(topic: str) -> list[str]:

@@ -34,7 +34,8 @@ from retrieval.asking.ranking.rank import scores_of
 from retrieval.asking.understand.finding import LISTED
 from retrieval.asking.understand.lexicon.word_lists import PARAGRAPHS_COUNTED
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.words import is_verbatim, plain_word
+from retrieval.asking.understand.quoted import is_verbatim
+from retrieval.asking.understand.words import plain_word
 from retrieval.index.codec import CodedQuery
 from retrieval.index.phrases import PhraseIndex
 from retrieval.index.protocol import ClauseIndex, FullIndex, full_or_none

@@ -39,11 +39,12 @@ from retrieval.asking.understand.openings import find_opening
 from retrieval.asking.understand.period_limits import find_periods, find_years_left_out
 from retrieval.asking.understand.plain_references import with_plain_references
 from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.quoted import without_quotations
 from retrieval.asking.understand.resolutions import as_the_resolution, find_named, find_places, find_undecided
 from retrieval.asking.understand.shapes import find_shapes, term_of
 from retrieval.asking.understand.spelling import corrected
 from retrieval.asking.understand.themes import find_themes
-from retrieval.asking.understand.words import content_words, topic_words, without_quotations
+from retrieval.asking.understand.words import content_words, topic_words
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe, merge_filters
 from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from retrieval.asking.understand.lexicon import quotation_patterns, word_lists
-from retrieval.clauses.citation import parse_citation
-from retrieval.errors import CitationError
+from retrieval.asking.understand.lexicon import word_lists
 
 _NEAR = 120
 """Maximum characters before or behind a range that are searched, so that many ranges take linear time."""
@@ -21,33 +19,6 @@ def rewritten(text: str, rewrites: Iterable[Rewrite]) -> str:
     for pattern, instead in rewrites:
         text = pattern.sub(instead, text)
     return text
-
-
-def without_quotations(text: str) -> str:
-    """Replace the words of each quotation by the letter "x": what is quoted states no limit, and cites nothing.
-
-    A single word in quotation marks, a citation ("1325 OP 2"), the name of a theme or a country, and a claim to be
-    checked ("“1325 never mentions camps”, is that true?") stay.
-
-    >>> without_quotations("where is “operative paragraph” used in 2242?")
-    'where is “xxxxxxxxx xxxxxxxxx” used in 2242?'
-    """
-
-    def masked(quoted: re.Match[str]) -> str:
-        words = quoted["topic"]
-        stays = " " not in words or _is_citation(words) or word_lists.NAMED_BEFORE.search(text, 0, quoted.start())
-        return quoted[0] if stays else quoted[0].replace(words, word_lists.WORD_CHARACTER.sub("x", words))
-
-    is_claim = word_lists.CHECKED.search(word_lists.QUOTED.sub(" ", text)) is not None
-    return text if is_claim else word_lists.QUOTED.sub(masked, text)
-
-
-def _is_citation(text: str) -> bool:
-    try:
-        parse_citation(text)
-    except CitationError:
-        return False
-    return True
 
 
 def has_words(text: str) -> bool:
@@ -93,34 +64,3 @@ def search_before(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str
 def words_beside(text: str, start: int, end: int) -> tuple[str, str]:
     """Return the 120 characters before a range and the 120 behind it."""
     return text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-
-
-def words_before(topic: str, asked: str) -> str:
-    """Return the words of a question before its topic."""
-    return asked[: max(asked.find(topic.strip(" ?!.")), 0)]
-
-
-def without_marks(text: str) -> str:
-    """Return the words of a quotation, or of several that are joined; any other text as it is.
-
-    >>> without_marks('"camps"?'), without_marks('"camps" and "schools"'), without_marks('"camps" in "schools"')
-    ('camps', 'camps" and "schools', '"camps" in "schools"')
-    """
-    quoted = list(word_lists.QUOTED.finditer(text))
-    if not word_lists.BETWEEN_QUOTATIONS.issuperset(plain_words(word_lists.QUOTED.sub(" ", text))):
-        return text
-    return text[quoted[0].start("topic") : quoted[-1].end("topic")] if quoted else text
-
-
-def is_verbatim(topic: str, asked: str) -> bool:
-    """Return whether a question wants the words of its topic literally: it quotes them, or says "the word", "the term".
-
-    >>> [is_verbatim("sustaining peace", asked) for asked in ("the term sustaining peace", "on sustaining peace")]
-    [True, False]
-
-    Args:
-        topic: The topic; in quotation marks if the question only repeats another one, and so may not have its words.
-        asked: The question.
-    """
-    is_asked_for = search_before(quotation_patterns.VERBATIM, asked, len(words_before(topic, asked))) is not None
-    return is_asked_for or without_marks(topic) != topic

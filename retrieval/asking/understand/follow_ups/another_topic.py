@@ -15,10 +15,11 @@ from retrieval.asking.understand.lexicon import (
     word_lists,
 )
 from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.quoted import without_marks
 from retrieval.asking.understand.shapes import term_of
 from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.swaps import swapped_in
-from retrieval.asking.understand.words import topic_words, without_marks
+from retrieval.asking.understand.words import first_match, topic_words
 
 _MOST_OF_A_TOPIC = 6
 """Maximum words of another topic in the shape of the last question; more words are a question of their own."""
@@ -142,7 +143,7 @@ def expand_meant(asked: str, last: Question) -> tuple[str, bool]:
     "I meant hospitals" after "attacks on schools" replaces a part. Any other question is returned as it is.
     """
     forms = (turn_limit_patterns.MEANT, turn_limit_patterns.RATHER, turn_limit_patterns.NO_BUT)
-    said = next(filter(None, (form.match(asked) for form in forms)), None)
+    said = first_match(form.match(asked) for form in forms)
     if not said or swapped_in(asked, last.text):
         return asked, False
     meant = said["meant"]

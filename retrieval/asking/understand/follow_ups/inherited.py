@@ -28,9 +28,9 @@ from retrieval.asking.understand.follow_ups.turns import (
     shortened,
 )
 from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.quoted import is_verbatim, without_marks
 from retrieval.asking.understand.shapes import topic_of
 from retrieval.asking.understand.signs import RELATIVE_LIMITS, signs_of
-from retrieval.asking.understand.words import is_verbatim, without_marks
 from retrieval.clauses.filters import Filters, merge_filters
 from retrieval.index.facts import LibraryFacts
 

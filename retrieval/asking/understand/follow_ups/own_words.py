@@ -17,10 +17,11 @@ from retrieval.asking.understand.follow_ups.turns import has_topic, new_words
 from retrieval.asking.understand.follow_ups.wordings import reworded, said
 from retrieval.asking.understand.lexicon import turn_limit_patterns, turn_patterns, word_lists
 from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.quoted import is_verbatim, without_marks
 from retrieval.asking.understand.shapes import find_shape_again
 from retrieval.asking.understand.signs import RELATIVE_LIMITS, signs_of
 from retrieval.asking.understand.understood import understand
-from retrieval.asking.understand.words import has_words, is_verbatim, without_marks
+from retrieval.asking.understand.words import has_words
 from retrieval.clauses.filters import Filters
 from retrieval.index.facts import LibraryFacts
 

@@ -13,6 +13,7 @@ from retrieval.asking.understand.follow_ups.turns import has_topic
 from retrieval.asking.understand.lexicon import shown_patterns, turn_patterns
 from retrieval.asking.understand.lexicon.reference_patterns import SAY
 from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.words import first_match
 from retrieval.clauses.filters import NO_LIMITS
 from retrieval.clauses.months import MONTH
 
@@ -82,7 +83,7 @@ def said(meaning: str, asked: str) -> re.Match[str] | None:
     (True, None)
     """
     words = bare(asked)
-    return next(filter(None, (one.form.fullmatch(words) for one in load_wordings()[meaning])), None)
+    return first_match(one.form.fullmatch(words) for one in load_wordings()[meaning])
 
 
 def reworded(meaning: str, asked: str, known: Mapping[str, str] = _NOTHING) -> str:

@@ -31,5 +31,8 @@ BEFORE_NO_TEXT = re.compile(
 project is called", "rebels shouted"."""
 NUMBER = re.compile(r"\d{3,4}")
 """A number of a resolution."""
-VERBATIM = re.compile(r"(?:[\"“«]|(?<!\w)['‘]|\b(?:words?|phrases?|terms?|expressions?))\s*$", re.I)
+_MARK = r"[\"“«]|(?<!\w)['‘]"
+OPENS = re.compile(rf"(?:{_MARK})\s*$")
+"""Quotation mark before words."""
+VERBATIM = re.compile(rf"(?:{_MARK}|\b(?:words?|phrases?|terms?|expressions?))\s*$", re.I)
 """Words and marks before words that are wanted literally: "the word kidnapping"."""

@@ -2,8 +2,8 @@
 
 import pytest
 
+from retrieval.asking.understand.quoted import without_quotations
 from retrieval.asking.understand.understood import understand
-from retrieval.asking.understand.words import without_quotations
 from tests.retrieval.asking.understand.library import library
 
 LIBRARY = library()

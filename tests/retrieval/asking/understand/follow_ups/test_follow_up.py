@@ -8,8 +8,8 @@ from retrieval.asking.understand.finding import ANSWER, Shape
 from retrieval.asking.understand.follow_ups.follow_up import follow_up
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.asking.understand.noise import without_noise
+from retrieval.asking.understand.quoted import is_verbatim
 from retrieval.asking.understand.understood import understand
-from retrieval.asking.understand.words import is_verbatim
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import ClauseKind, Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters
