@@ -622,6 +622,6 @@ def test_a_socket_that_went_deaf_is_noticed_and_replaced(bots: dict[str, Bot], s
     with slack.deaf():
         [problem] = until(lambda: problems(bot), "the bot says that it hears nothing", seconds=15)
         assert "socket to Slack" in problem
-    until(lambda: not problems(bot), "it hears again", seconds=30)
-    assert slack.connections(bot.app) > before
+    # The old socket may be heard for a moment, as what was sent meanwhile arrives at last.
+    until(lambda: not problems(bot) and slack.connections(bot.app) > before, "it hears on another socket", seconds=30)
     assert TITLE in asked(slack, bot.app, QUESTION).words
