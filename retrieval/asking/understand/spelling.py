@@ -41,7 +41,7 @@ _COMMON = 12_000
 """Number of most frequent English words that may be corrections; rarer words are unlikely ("crypt" for "crypto")."""
 
 _COMMON_IF_LONG = 30_000
-"""The same for a very long word that is one edit away: "assasination"."""
+"""Number of most frequent English words that may be corrections of a very long word, one edit away: "assasination"."""
 
 _ENDINGS = tuple(
     (ending, instead)

@@ -21,7 +21,7 @@ _ANOTHER_ACT = (
     r"(?!\s(?:of\s)?(?:\w+\s)?(?:powers?|authority|positions?|office|rank|trust|mandates?|immunity|privileges?|alcohol|drugs?"
     r"|prevention|survivors?|kits?)\b)"
 )
-"""Nothing behind an act that makes it another one, as in "abuse their power"."""
+"""Negative lookahead: words behind a verb that make it another act, as in "abuse their power"."""
 _ACTS = (
     r"(?:(?:sexually\s)?(?:rap(?:es?|ed|ing)|abus(?:es?|ed|ing)|molest(?:s|ed|ing)?)"
     rf"|sexually\s(?:exploit|assault|harass)(?:s|es|ed|ing)?)\b{_ANOTHER_ACT}"

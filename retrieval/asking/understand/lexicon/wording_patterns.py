@@ -180,4 +180,4 @@ RATHER_THAN = re.compile(
     rf"(?P<other>{_FEW_WORDS})(?P<end>[\s?!.]*$)",
     re.I,
 )
-"""The same of terms without quotation marks: "the word survivors | instead of | victims"."""
+"""Two terms without quotation marks, the second not wanted: "the word survivors | instead of | victims"."""
