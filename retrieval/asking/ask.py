@@ -178,7 +178,7 @@ def _absent_words(question: Question, absent: Absent, unsaid: Unsaid, result: Re
 
 
 def _leaves_unanswered(absent: Absent, unsaid: Unsaid, reading: Reading, result: Result) -> bool:
-    """Return whether an absent country, quotation or topic leaves a question unanswered, however near the hits are.
+    """Return whether an absent country, quotation, value or topic leaves a question unanswered, whatever its hits.
 
     Where words of the topic are in no paragraph, the confidence has to be greater than usual. In questions in English
     without limits it accounts for lay words, such as "face scans" for biometrics. In others it does not, and that of a
@@ -186,7 +186,7 @@ def _leaves_unanswered(absent: Absent, unsaid: Unsaid, reading: Reading, result:
     is not answered at all.
     """
     quotation, understood = absent.quotation, reading.understood
-    if absent.is_on_unnamed_country:
+    if absent.is_on_unnamed_country or unsaid.of_value:
         return True
     if quotation and not may_answer_quotation(quotation, understood.asked, result.hits):
         return True

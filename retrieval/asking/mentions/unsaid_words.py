@@ -1,4 +1,4 @@
-"""Detection of words in a question that no paragraph has, countries that no hit names, and terms that none explains."""
+"""Detection of what the paragraphs lack of a question: its words, a country, a value or what a term means."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.asking.answer import Hit
+from retrieval.asking.answerability.confidence import FOREMOST
 from retrieval.asking.lookup.definitions import defines_something, establishes, explains, forms_of, heads_of
 from retrieval.asking.mentions.phrase_lookup import any_held, compounds
 from retrieval.asking.mentions.topic_parts import trimmed
@@ -14,6 +15,7 @@ from retrieval.asking.understand.finding import LISTED
 from retrieval.asking.understand.frames import words_of_topic
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER
 from retrieval.asking.understand.lexicon import turn_patterns, word_lists
+from retrieval.asking.understand.lexicon.value_patterns import OTHER_NUMBERS, VALUE_KINDS
 from retrieval.asking.understand.question import Question
 from retrieval.index.protocol import ClauseIndex, full_or_none
 from retrieval.library.abbreviations import Abbreviations
@@ -35,18 +37,20 @@ _COMMON = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Unsaid:
-    """Words, countries or a term of a question that the paragraphs lack.
+    """Words, countries, a value or a term of a question that the paragraphs lack.
 
     Attributes:
         names: Their description, for display; none if nothing is lacking.
         reply: Message that they are lacking; "" if nothing is.
-        of_words: Whether words of the topic are lacking, rather than a country or a term.
+        of_words: Whether words of the topic are lacking, rather than a country, a value or a term.
+        of_value: Whether a value that is asked for is lacking, so that no hit answers.
         is_all: Whether the lacking words are the whole topic, and are several, or a name in a follow-up.
     """
 
     names: tuple[str, ...] = ()
     reply: str = ""
     of_words: bool = False
+    of_value: bool = False
     is_all: bool = False
 
     def naming(self, words: Sequence[str]) -> Unsaid:
@@ -60,7 +64,7 @@ NOTHING_UNSAID = Unsaid()
 
 
 def find_unsaid(question: Question, hits: Sequence[Hit], index: ClauseIndex, *, follows: bool = False) -> Unsaid:
-    """Find words of a question that no paragraph has; else countries that no hit names, or a term that none explains.
+    """Find words of a question that no paragraph has; else a value, a country or a meaning that no hit has.
 
     For a question that a glossary put into English, words are only looked up if it is keywords, as a translated
     sentence has no grammar to rely on; and terms are not looked up.
@@ -73,11 +77,14 @@ def find_unsaid(question: Question, hits: Sequence[Hit], index: ClauseIndex, *, 
     """
     if question.language == OTHER or question.cited or question.only_limits or full_or_none(index) is None:
         return NOTHING_UNSAID
+    is_english = question.language == ENGLISH
+    value = _value_unstated(question, hits) if is_english else ""
     if absent := _nowhere(question, index, follows=follows):
-        return Unsaid(of_words=True, is_all=absent.is_all).naming(absent.said)
+        return Unsaid(of_words=True, of_value=bool(value), is_all=absent.is_all).naming(absent.said)
+    if value:
+        return Unsaid((value,), f"None of these paragraphs states {value}.", of_value=True)
     if countries := " or ".join(_countries_unnamed(question, hits, index)):
         return Unsaid((f"what names “{countries}”",), f"None of these paragraphs names {countries}.")
-    is_english = question.language == ENGLISH
     if term := _term_unexplained(question, hits, index.manifest.abbreviations) if is_english else "":
         said = f"None of these paragraphs says what is meant by “{term}”: they only speak of it."
         return Unsaid((f"what is meant by “{term}”",), said)
@@ -200,6 +207,16 @@ def _countries_unnamed(question: Question, hits: Sequence[Hit], index: ClauseInd
     absent = [one for one in countries_asked_about(question.asked) if one not in index.facts.countries]
     named = {name for hit in hits for name in countries_in(hit.clause.text_with_lead_in)} if absent else ()
     return [one for one in absent if one not in named]
+
+
+def _value_unstated(question: Question, hits: Sequence[Hit]) -> str:
+    """Return the kind of value that a question asks for and none of its first hits states; "" if one does."""
+    if question.shape.name != "answer" or not hits:
+        return ""
+    asked = [kind for kind in VALUE_KINDS if kind.asked.search(question.text)]
+    texts = [OTHER_NUMBERS.sub(" ", hit.clause.text_with_lead_in) for hit in hits[:FOREMOST]]
+    is_stated = any(kind.stated.search(text) for kind in asked for text in texts)
+    return asked[0].name if asked and not is_stated else ""
 
 
 def _term_unexplained(question: Question, hits: Sequence[Hit], abbreviations: Abbreviations) -> str:

@@ -1,4 +1,4 @@
-"""A word that no paragraph has, and a term that none explains, are said to be so, and no answer to them is sure."""
+"""Words that no paragraph has, terms that none explains and values that none states are said to be absent."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +9,10 @@ from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
 from retrieval.asking.lookup.definitions import explains
 from retrieval.asking.understand.follow_ups.turns import Turn
-from retrieval.index.build import BuildReport
+from retrieval.index.build import BuildReport, build_index
 from retrieval.index.generation import Generation, open_generation
+from retrieval.library.library import read_library
+from tests.fakes import FakeEncoder, beside
 from tests.retrieval.encoded import encoded
 from tests.samples import OFFICIAL_1325, write_library
 
@@ -258,6 +260,54 @@ def test_a_country_that_none_of_the_paragraphs_found_names_is_said_to_be_in_none
 @pytest.mark.parametrize("asked", ["Mali, seized of it", "in 1325: women in Mali", "I am in Mali, anything on women?"])
 def test_nothing_is_said_of_a_country_that_is_there_or_not_asked_about(asked: str, on_mali: Generation) -> None:
     assert ask(asked, encoded(on_mali), k=1).reply == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "value"),
+    [
+        ("how many women speak for peace?", "a number"),
+        ("what % of women take part in institutions", "a percentage"),
+        ("how long are women and girls protected?", "a period"),
+        ("by what date must women be represented?", "a date"),
+    ],
+)
+def test_a_value_that_none_of_the_first_paragraphs_states_is_not_answered_by_what_is_on_the_matter(
+    asked: str, value: str, generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_: (0.99, True))
+    answer = _answer(asked, generation)
+    assert (answer.answered, answer.hits, answer.absent) == (False, (), (value,))
+    assert answer.reply == f"None of these paragraphs states {value}."
+    assert answer.near_misses
+    assert answer.is_close, "what is on the matter is shown at once"
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("how many women speak for peace?", "Notes that 12 women speak for peace"),
+        ("what % of women take part in institutions", "Calls for 30 per cent of women in institutions"),
+        ("how long are women and girls protected?", "Decides to protect women and girls for two years"),
+        ("what % of women, and how many women?", "Notes that 12 women speak"),
+    ],
+)
+def test_a_value_that_a_paragraph_states_is_answered(
+    asked: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = write_library(tmp_path / "one", S_RES_1325=f"{OFFICIAL_1325.partition('1.')[0]}1.  {words};\n")
+    index = tmp_path / "index"
+    build_index(read_library(library), encoder=FakeEncoder(), index=index, shared=beside(index))
+    monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_: (0.99, True))
+    answer = ask(asked, encoded(open_generation(index)), k=5)
+    assert (answer.answered, answer.reply) == (True, "")
+
+
+def test_a_question_for_a_value_names_the_words_that_no_paragraph_has(
+    generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_: (0.99, True))
+    answer = _answer("how many women with ebola?", generation)
+    assert (answer.answered, answer.reply) == (False, "No paragraph here has the word “ebola”.")
 
 
 def test_words_searched_for_as_typed_are_not_looked_up(generation: Generation) -> None:
