@@ -206,8 +206,8 @@ def is_background(text: str, start: int, end: int) -> bool:
     if of_us and country_words.ASKING_FOR.intersection(after) and not country_words.ASKING_FOR.intersection(before):
         return True
     others = " ".join(one[0] for one in sentences if one is not own)
-    came_from = search_before(country_words.CAME_FROM, text, start)
-    tells = word_lists.OF_A_SENTENCE.intersection(before + after) or of_us or came_from
+    is_case = search_before(country_words.CAME_FROM, text, start) or country_words.TELLS.match(own[0])
+    tells = word_lists.OF_A_SENTENCE.intersection(before + after) or of_us or is_case
     return bool(
         tells
         and others

@@ -96,11 +96,17 @@ LIFTS_COUNTRY = re.compile(
 )
 """Words of a follow-up that drop the country of the last question: "armed groups in general"."""
 CAME_FROM = re.compile(
-    r"\b(?:back|home|(?:landed|arriv(?:ed|ing)|return(?:ed|ing)|came|flew|flown|fled|fleeing|escap(?:ed|ing)|evacuated|deported"
-    r"|expelled|rescued|repatriated)(?:\s\w{1,20}){0,2})\s(?:from|out\sof)\s(?:the\s)?$",
+    r"\b(?:back|home|(?:landed|arriv(?:es?|ed|ing)|return(?:s|ed|ing)?|comes?|came|flew|flown|flees?|fled|fleeing|escap(?:es?|ed|ing)"
+    r"|evacuated|deported|expelled|rescued|repatriated)(?:\s\w{1,20}){0,2})\s(?:from|out\sof)\s(?:the\s)?$",
     re.I,
 )
 """Words before a country from which somebody came: "just landed from"."""
+TELLS = re.compile(
+    r"\W{0,3}(?:an?|one|two|three|four|five|some|several|many|my|our|his|her|their)"
+    r"\s(?!list|lines?\b|overview|paragraphs?|quotes?\b|resolutions?|sentences?|summary|texts?\b|words?\b)(?:\S+\s){4}",
+    re.I,
+)
+"""Opening of a sentence that tells a case, rather than naming a topic: "a truck with aid stands at the border"."""
 BEFORE_A_COUNTRY = re.compile(r"\b(?:in|of|from|for|on|across|inside)(?:\sthe)?\s?$", re.I)
 """Words before a country that are removed with it."""
 WITHOUT_COUNTRY = re.compile(

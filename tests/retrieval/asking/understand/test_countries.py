@@ -56,6 +56,11 @@ def test_a_country_that_nothing_names_is_found(asked: str, names: list[str]) -> 
         "family of a fighter just landed from Mali. what is the state to do with them",
         "brother back from Mali with a bad leg. any help for him",
         "neighbours evacuated out of Mali. may the children go to school",
+        "Three women return from Mali with small children. What has the Council said on wives?",
+        "A truck with aid stands at the border of Mali. Who can let it through?",
+        "A girl sold in Mali arrives in our centre; which language on victims of trafficking do we have?",
+        "Two brothers deported from Mali want their papers back. Anything on identity documents?",
+        "My cousin was drafted in Mali at sixteen. Does any paragraph forbid that?",
     ],
 )
 def test_a_country_that_is_only_mentioned_is_not_asked_about(asked: str) -> None:
@@ -77,6 +82,10 @@ def test_a_country_that_is_only_mentioned_is_not_asked_about(asked: str) -> None
         "fighters back from Mali",
         "holding back food from Mali. is that a crime",
         "arms smuggled out of Mali. which states must inspect ships",
+        "a list of all the paragraphs on Mali. Please sort by year",
+        "the situation in Mali and its schools; what has been said",
+        "the women of Mali. What did the Council say on them?",
+        "women peacebuilders in Mali. Any language on their protection?",
     ],
 )
 def test_a_country_that_is_asked_about_is_no_background(asked: str) -> None:
