@@ -202,6 +202,8 @@ def is_background(text: str, start: int, end: int) -> bool:
     before, after = _words(text[own.start() : start]), _words(text[end : own.end()])
     if after[:1] and after[0] in country_words.WANTS:
         return True
+    if search_before(country_words.SUPPOSES, text, start) and topic_words(text[end : own.end()].partition(",")[2]):
+        return True
     of_us = country_words.OF_THOSE_WHO_ASK.intersection(before[-_NEAR:])
     if of_us and country_words.ASKING_FOR.intersection(after) and not country_words.ASKING_FOR.intersection(before):
         return True

@@ -107,6 +107,10 @@ TELLS = re.compile(
     re.I,
 )
 """Opening of a sentence that tells a case, rather than naming a topic: "a truck with aid stands at the border"."""
+SUPPOSES = re.compile(
+    r"(?:^|[.?!;]\s|\b(?:and|but|so|or)\s|[,:]\s)(?:if|when|once|after|because|while|suppose)\s[^,.?!;:]{1,80}$", re.I
+)
+"""Beginning of a clause on a case, before a country in it: "and | if she flees to | Kenya, …"."""
 BEFORE_A_COUNTRY = re.compile(r"\b(?:in|of|from|for|on|across|inside)(?:\sthe)?\s?$", re.I)
 """Words before a country that are removed with it."""
 WITHOUT_COUNTRY = re.compile(

@@ -51,7 +51,8 @@ _NEEDED = (
 ENDS = (
     rf"(?:{_FAREWELL}|(?:great|good|nice|excellent|wonderful|amazing) (?:job|work|stuff|answer|one|find)"
     r"|good to know|great|perfect(?:ly)?|awesome|excellent|wonderful|brilliant|cool|nice|good|fine|ok(?:ay)?"
-    r"|alright|all right|super|lovely|amazing|fantastic|love it|well done|got it|understood|noted"
+    r"|alright|all right|super|lovely|amazing|fantastic|love it|well done|got it|understood|noted(?: with thanks)?"
+    r"|roger(?: (?:that|so far))?|wilco|copy|solid copy|10-4|ack(?:nowledged)?|received|(?:all )?clear"
     r"|(?:(?:very|so|super|really) )?(?:helpful|useful)|makes sense"
     r"|you(?:'re| are) (?:an? |the |my )?"
     r"(?:life ?saver|star|legend|genius|hero|gem|angel|champ(?:ion)?|best|great|awesome|amazing)"
@@ -328,6 +329,7 @@ _MEANT = r"(?:(?:that is|that's) )?+(?:what )?+(?:i|we) (?:really |actually )?+m
 """Words that only mark a question as meant: "for girls, I mean"."""
 _ACKNOWLEDGED = (
     r"(?:ok(?:ay)?|great|perfect|al(?:l )?right|right|fine|cool|nice|good|interesting|understood|noted|got it|i see"
+    r"|roger(?: that)?|wilco|copy"
     r"|makes sense|very clear|(?:v |very )?useful|excellent|brilliant|wow|hm+|lol|(?:ha){2,9}+h?|merci|me again"
     r"|that(?:'s| is) (?:exactly |just )?what i (?:needed|wanted|was looking for))"
 )

@@ -49,10 +49,12 @@ IN_ONE_YEAR = re.compile(rf"\bin (the year )?{_YEAR}\b", re.I)
 COMPLAINT = re.compile(
     r"^((no|nope|ok|okay|hm+|sorry|but)[ ,.!]{1,3}){0,3}((that['’]?s|that is|these are|they(['’]re| are)) )?"
     r"(((far|much|way) )?too (old|new|recent|long|short|many|few|general|vague|broad|narrow)[ ,.;:!–-]{1,4}"
-    r"|you (misunderstood( me)?|got (me|it|that) wrong)[ ,.;:!–-]{1,4}(i (mean|meant) )?|i said[ :]{1,2})(?=\w{3})",
+    r"|you (misunderstood( me)?|got (me|it|that) wrong)[ ,.;:!–-]{1,4}(i (mean|meant) )?|i said[ :]{1,2}"
+    r"|((are you )?sure( that)? |is )?(that|this|it)(['’]?s| is| can['’]?t be| cannot be)?( really)? the (very )?"
+    r"(first|earliest|oldest|latest|newest|last)( (one|mention|time|text|resolution))? ?[,.;:!?–-]{1,3} ?)(?=\w{3})",
     re.I,
 )
-"""Complaint before a correction: "too old, | only since 2019", "I said | operative"."""
+"""Complaint before a correction: "too old, | only since 2019", "I said | operative", "is that the first? | since …"."""
 DISPUTE = re.compile(
     rf"^(?>{PLEASANTRY})(?>(((sorry|but|really|surely|actually|wrong|incorrect|not true|you(['’]re| are) (wrong"
     r"|mistaken)|are you sure|(that|this|it)(['’]s| is) (wrong|not (true|right|correct))"

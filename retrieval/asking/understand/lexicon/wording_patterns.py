@@ -52,13 +52,15 @@ ONLY_BEFORE = re.compile(
     re.I,
 )
 """Limit to a resolution behind "only" or the like: "only from 1325"; but "only from 2019 on" is a period."""
-_POLITE = r"^(?:(?:please|pls|ok|okay|so|and|now|can\syou|could\syou)\s){0,3}+"
+_POLITE = r"^(?:[a-z]{2,8}[.!,]\s)?(?:(?:please|pls|ok|okay|so|and|now|can\syou|could\syou)\s){0,3}+"
 _ONLY = r"(?:\s(?:only|just|solely))?"
 _WISH = (
     r"(?:(?:i|we)(?:\sonly|\sjust)\s(?:want|need)(?:\sto\s(?:know|see|read|look\s(?:at|in)))?"
     r"|(?:(?:i['’]?m|i\sam|we['’]re|we\sare)\s)?(?:only|just)\s(?:interested\sin|after|looking\s(?:at|in|for))"
     r"|(?:stick|keep|limit|restrict|confine|narrow)"
     r"(?:\s(?:it|this|that|yourself|down|(?:the|your|my)\s(?:search|answer|results?|question)))?(?:\s(?:down|only|just))?\sto"
+    r"|(?:(?:let['’]?s|let\sus|let\sme|can\swe|i['’]d\slike\sto)\s)?(?:(?:come|coming|go|going|get|getting|turn|turning)\sback"
+    r"|return(?:ing)?)\sto"
     rf"|(?:based|relying|going|drawing){_ONLY}\s(?:on|by)|using{_ONLY}|looking{_ONLY}\s(?:at|in|into)"
     rf"|(?:look|check|search|scan|read|go){_ONLY}\s(?:in|at|into|inside|through)|strictly|solely|exclusively)"
 )

@@ -61,6 +61,9 @@ def test_a_country_that_nothing_names_is_found(asked: str, names: list[str]) -> 
         "A girl sold in Mali arrives in our centre; which language on victims of trafficking do we have?",
         "Two brothers deported from Mali want their papers back. Anything on identity documents?",
         "My cousin was drafted in Mali at sixteen. Does any paragraph forbid that?",
+        "And if she flees until Mali, the rape is it a reason to have asylum",
+        "when we hand a boy over to Mali, who checks how he is treated?",
+        "and if he goes back to Mali, can he go to school?",
     ],
 )
 def test_a_country_that_is_only_mentioned_is_not_asked_about(asked: str) -> None:
@@ -85,6 +88,9 @@ def test_a_country_that_is_only_mentioned_is_not_asked_about(asked: str) -> None
         "a list of all the paragraphs on Mali. Please sort by year",
         "the situation in Mali and its schools; what has been said",
         "the women of Mali. What did the Council say on them?",
+        "what did the Council say when rebels took Mali",
+        "if there is anything on Mali, show it",
+        "does it matter if the rape was in Mali?",
         "women peacebuilders in Mali. Any language on their protection?",
     ],
 )

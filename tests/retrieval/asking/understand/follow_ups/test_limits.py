@@ -52,6 +52,8 @@ def test_a_year_that_is_typed_limits_and_not_the_days_of_what_was_quoted(first: 
         ("Are you sure that there is nothing earlier than 2014?", "until 2013"),
         ("did nobody think of them before 2019?", "until 2018"),
         ("anything at all before 2019?", "until 2018"),
+        ("are you sure that's the first? anything before 2015", "until 2014"),
+        ("that can't be the oldest one. was there none before 2015?", "until 2014"),
         ("Only what was adopted after 2015.", "since 2016"),
         ("surely there is something more recent than 2010", "since 2011"),
         ("is that repeated anywhere after 2013?", "since 2014"),
