@@ -10,7 +10,8 @@ from retrieval.clauses.clause import ClauseKind
 from retrieval.readers.official.blocks import Block, breaks_off, is_heading_block, label_of
 from retrieval.readers.official.enumerators import Style, is_bullet
 from retrieval.readers.official.lines import is_ended
-from retrieval.readers.official.operative import Group, group_blocks, number_of, operative_start
+from retrieval.readers.official.operative import Group, group_blocks, operative_start
+from retrieval.readers.official.roles import number_of
 from retrieval.readers.official.tree import Node, Ranges, read_tree
 from retrieval.readers.opening import opens_preambular
 
