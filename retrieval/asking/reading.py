@@ -27,6 +27,7 @@ from retrieval.asking.lookup.absent_names import NOTHING_ABSENT, Absent, with_un
 from retrieval.asking.lookup.descriptions import named_group, with_symbols
 from retrieval.asking.lookup.names import look_up_names
 from retrieval.asking.lookup.quotations import with_mended_words, with_quotation
+from retrieval.asking.lookup.quoted_paragraph import paragraph_quoted
 from retrieval.asking.understand.chat_spellings import spelt_out
 from retrieval.asking.understand.comparisons import as_comparison
 from retrieval.asking.understand.countries import lifts_country
@@ -40,13 +41,13 @@ from retrieval.asking.understand.frames import words_of_topic
 from retrieval.asking.understand.languages.glossary import Glossed, in_latin_letters
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER, in_english
 from retrieval.asking.understand.lexicon import word_lists
-from retrieval.asking.understand.noise import without_noise
+from retrieval.asking.understand.noise import split_quoted_lines, without_noise
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question, checked
 from retrieval.asking.understand.smalltalk import is_reaction, reply_kind
 from retrieval.asking.understand.standing import with_standing
 from retrieval.asking.understand.understood import understand
-from retrieval.asking.understand.words import first_match
+from retrieval.asking.understand.words import first_match, has_words
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe
@@ -124,6 +125,10 @@ def read_question(
 
     The caller has checked its length.
     """
+    quoted, own = split_quoted_lines(text)
+    if not literal and has_words(own) and (clause := paragraph_quoted(quoted, index)):
+        # The question is on the paragraph that it quotes, as if that had been looked up before.
+        text, before = own, turns_of([StoredQuestion(clause.citation, symbols=[clause.id])], index)
     typed = " ".join(text.split())
     read = Glossed(spelt_out(text)) if language == ENGLISH else in_english(without_noise(text), language)
     said, unknown = read.english, _not_understood(read.unknown, index)

@@ -54,6 +54,17 @@ def without_noise(text: str) -> str:
     return _folded(said) if has_words(said) else _folded(text)
 
 
+def split_quoted_lines(text: str) -> tuple[str, str]:
+    r"""Split a message into the lines that it quotes behind ">", without their marks, and its own lines.
+
+    >>> split_quoted_lines("> Calls upon all parties to disarm\nwhere is this from?")
+    ('Calls upon all parties to disarm', 'where is this from?')
+    """
+    lines = text.splitlines()
+    quoted = [line.lstrip(" \t>") for line in lines if line.lstrip().startswith(">")]
+    return "\n".join(quoted), "\n".join(line for line in lines if not line.lstrip().startswith(">"))
+
+
 def _own_lines(lines: Sequence[str]) -> Sequence[str]:
     """Return the lines without a quoted reply, its head and a signature; a text that is all quoted loses its marks."""
     lines = _before(lines, lambda line: line.rstrip() == "--")

@@ -8,6 +8,8 @@ BRACKETED_LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")
 """A letter that an editor changed at the start of a word: "[A]ssess"."""
 ENUMERATOR = re.compile(r"(?<!\S)(?:\(?(?:[a-z]|[ivx]{1,5})\)|\d{1,2}[.)])(?!\S)")
 """A number or letter of a paragraph: "7.", "(b)", "iv)"."""
+NUMBERED = re.compile(r"^\W{0,5}(?:(?:OP|PP|para(?:graph)?)\s?)?\d{1,2}(?:[.)]|\s-)\s", re.I)
+"""The number of a paragraph at the beginning of a line."""
 EDITORIAL = re.compile(r"[\[(](?:my |our )?(?:emphasis|italics|underlining) (?:added|mine|ours|supplied)[\])]", re.I)
 ELLIPSIS = re.compile(r"[\[(]?(?:…|\.{3,}+|\. \. \.)[\])]?")
 """A mark for words that were left out: "…", "[...]"."""
