@@ -66,7 +66,7 @@ def _stored(exchange: Exchange, numbered: Sequence[str]) -> StoredQuestion:
         exchange.question,
         exchange.given,
         exchange.literal,
-        exchange.first_hit_ids,
+        exchange.first_hit_ids if _shown(exchange) else (),
         led_nowhere=led_nowhere(exchange.answered, exchange.confidence),
         shown=numbered,
     )

@@ -8,6 +8,9 @@ from retrieval.clauses.clause import Clause
 from retrieval.index.protocol import ClauseIndex, full_or_none
 from retrieval.wording.fold import fold_words
 
+_MOST_LINES = 8
+"""Number of the longest lines that are looked up."""
+
 _MOST_WORDS = 40
 """Number of words of a line that are looked up; so many are in no second paragraph by chance."""
 
@@ -27,7 +30,7 @@ def paragraph_quoted(quoted: str, index: ClauseIndex) -> Clause | None:
         return None
     pieces = (piece for line in quoted.splitlines() for piece in quotation_patterns.ELLIPSIS.split(line))
     passages = [passage for piece in pieces if is_passage(passage := quotation_patterns.NUMBERED.sub("", piece))]
-    for passage in sorted(passages, key=len, reverse=True):
+    for passage in sorted(passages, key=len, reverse=True)[:_MOST_LINES]:
         words = fold_words(passage).split()[:_MOST_WORDS]
         rows = full.phrases.rows_of_any([full.phrases.number_forms(word) for word in words])
         clauses = full.clauses_at(rows)

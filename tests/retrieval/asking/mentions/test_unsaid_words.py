@@ -188,6 +188,15 @@ def test_a_refusal_names_the_words_that_no_paragraph_has_and_may_have_near_misse
     assert answer.as_record()["absent"] == list(answer.absent)
 
 
+@pytest.mark.parametrize(("sure", "are_shown"), [(0.1, False), (0.3, True)])
+def test_near_misses_are_what_it_means_only_if_they_are_shown_at_once(
+    sure: float, are_shown: bool, generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retrieval.asking.finder.judge", lambda *_: (sure, False))
+    turn = _answer("women in peace talks", generation).turn
+    assert (bool(turn.quoted), bool(turn.symbols), bool(turn.text), bool(turn.shown)) == (are_shown,) * 4
+
+
 @pytest.mark.parametrize("asked", ["ebola and malaria in 1325", "and unita?"])
 def test_a_confidence_within_limits_or_of_the_topic_before_tells_nothing_of_such_words(
     asked: str, generation: Generation, monkeypatch: pytest.MonkeyPatch
