@@ -25,6 +25,9 @@ from typing import Any
 from retrieval.asking.understand.edits import edited
 from retrieval.asking.understand.finding import filters_of
 from retrieval.asking.understand.follow_ups.own_words import continues
+from retrieval.asking.understand.follow_ups.shown import expand_shown
+from retrieval.asking.understand.follow_ups.turns import Turn
+from retrieval.asking.understand.follow_ups.wordings import bare, load_wordings, said
 from retrieval.asking.understand.kinds import find_kinds
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.noise import without_noise
@@ -43,6 +46,15 @@ _COURTEOUS = ("greeting", "thanks", "empty")
 
 _PERSONAL = re.compile(r"\b(?:i|(?<!show )(?<!tell )(?<!give )me|my|we|us|our|you|your|let['’]?s)\b", re.IGNORECASE)
 """Words of personal conversation. "Also, we should tell them" has the form of a follow-up, but asks nothing."""
+
+_PARAGRAPH = re.compile(r"(?:op|pp|para|paragraph)s?\.?\s?\d{1,2}", re.IGNORECASE)
+"""A paragraph alone, of the resolution that was quoted: "OP 9"."""
+
+_OF_PEOPLE = frozenset({"aspect", "doubting", "whole-text"})
+"""Meanings of follow-ups that people among themselves have, too: "any news?", "what does the mission say?"."""
+
+_SHOWN = Turn(Question.verbatim(""), shown=tuple(f"S/RES/1325(2000)#{number}" for number in range(1, 11)))
+"""An answer that has shown ten paragraphs, to which ordinals may refer."""
 
 
 def plain_words(text: str) -> str:
@@ -81,7 +93,7 @@ def is_follow_up(text: str, *, writer: str, askers: Collection[str], me: str) ->
         me: User id of the bot.
     """
     words = without_noise(plain_words(text))
-    asks = _asks(words) or reply_kind(words) not in (None, *_COURTEOUS) or _continues(words)
+    asks = _asks(words) or reply_kind(words) not in (None, *_COURTEOUS) or _continues(words) or refers_to_answer(words)
     return writer in askers and not _mentions_others(text, me) and asks
 
 
@@ -102,6 +114,20 @@ def is_courtesy(text: str) -> bool:
     (True, False)
     """
     return reply_kind(without_noise(plain_words(text))) in ("greeting", "thanks")
+
+
+def refers_to_answer(words: str) -> bool:
+    """Check whether a message as a whole refers to the last answer, or corrects its question.
+
+    It is then a question to the bot even if it has words of personal conversation.
+
+    >>> [refers_to_answer(words) for words in ("the second one please", "no, I meant 1889", "OP 9", "quote it in full")]
+    [True, True, True, True]
+    >>> [refers_to_answer(words) for words in ("the second one is yours", "I meant lunch", "lunch at 1300")]
+    [False, False, False]
+    """
+    is_worded_so = any(said(meaning, words) for meaning in load_wordings().keys() - _OF_PEOPLE)
+    return is_worded_so or expand_shown(words, _SHOWN) != "" or _PARAGRAPH.fullmatch(bare(words)) is not None
 
 
 def is_personal(words: str) -> bool:

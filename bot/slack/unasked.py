@@ -1,14 +1,14 @@
 """Rule that decides, by its search result, whether a message that does not mention the bot is answered.
 
 `bot.slack.threads` decides which messages are searched for. Read as follow-ups, most remarks between people find
-something. So the message must also meet one of three conditions: it names a resolution, a year or another limit; or it
-finds something without the earlier questions; or it refers to a quote ("does it say how?"). In the last two cases it
-must have no words of personal conversation.
+something. So the message must also meet one of four conditions: it names a resolution, a year or another limit; or as a
+whole it refers to the last answer ("the second one please"); or it finds something without the earlier questions; or it
+refers to a quote ("does it say how?"). In the last two cases it must have no words of personal conversation.
 """
 
 from __future__ import annotations
 
-from bot.slack.threads import is_personal
+from bot.slack.threads import is_personal, refers_to_answer
 from retrieval.asking.answer import Answer
 from retrieval.asking.understand.finding import Sign
 from retrieval.asking.understand.noise import without_noise
@@ -33,9 +33,9 @@ def is_called_for(text: str, answer: Answer, alone: Answer) -> bool:
         return answer.small_talk not in _AMONG_PEOPLE  # the other kinds are about the bot
     if not answer.answered:
         return False
-    if names_something(alone):
-        return True
     words = without_noise(text)
+    if names_something(alone) or refers_to_answer(words):
+        return True
     return not is_personal(words) and (alone.answered or bool(signs_of(words) & _REFERS))
 
 

@@ -61,7 +61,7 @@ def test_near_misses_have_numbers_only_where_they_were_shown(
     request = request_of(EXCHANGE, [found, absent])
     assert isinstance(request, Ask)
     assert request.before[-1].shown == (missed if are_numbered else HITS)
-    assert request.before[-1].symbols == (missed if are_numbered else ()), "nor are they what \"it\" means"
+    assert request.before[-1].symbols == (missed if are_numbered else ()), 'nor are they what "it" means'
 
 
 def test_an_earlier_question_keeps_the_numbers_of_its_time() -> None:

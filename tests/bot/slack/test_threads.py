@@ -47,6 +47,16 @@ def test_a_mention_is_of_one_user() -> None:
         "hi, which resolutions do you have? thanks",
         "no that was wrong, try harder",
         "&gt; earlier text\nwhat about 2467? thx",
+        "no, I meant 1889",
+        "sorry, 1889",
+        "ok and 2467",
+        "OP 9 please",
+        "the second one please",
+        "second paragraph please",
+        "the next paragraph",
+        "quote it in full",
+        "just the operative part",
+        "its preamble",
     ],
 )
 def test_a_question_or_the_rest_of_one_goes_on(text: str) -> None:
@@ -67,6 +77,13 @@ def test_a_question_or_the_rest_of_one_goes_on(text: str) -> None:
         "<!subteam^S1> who knows more?",
         "hello?",
         "",
+        "I'll take that one",
+        "the second one is yours, Ann",
+        "I prefer the first one",
+        "I meant lunch",
+        "lunch at 1300",
+        "I will send 1325 to the boss",
+        "call me on ext. 2242",
     ],
 )
 def test_talk_does_not(text: str) -> None:
