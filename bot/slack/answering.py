@@ -119,7 +119,11 @@ class Answering:
 
     def _ask(self, request: Ask) -> tuple[Exchange, Message]:
         exchange = request.exchange
-        answer = self._answer_question(request, MOST, range(exchange.page * PAGE, (exchange.page + 1) * PAGE))
+        marked = range(exchange.page * PAGE, (exchange.page + 1) * PAGE)
+        answer = self._answer_question(request, MOST, marked)
+        if exchange.begins_thread and answer.reading.continues_by_evidence:
+            # People write on another topic in a new message; one that asks on is worded so, or is in the thread.
+            answer = self._answer_question(replace(request, before=()), MOST, marked)
         done = _with_answer(exchange, answer)
         if exchange.unasked and exchange.state is State.ACCEPTED:  # judged once: an answer that was shown stays
             alone = self._answer_question(replace(request, before=()), 1, range(0)) if request.before else answer

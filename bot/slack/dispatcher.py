@@ -18,7 +18,7 @@ import structlog
 from bot.slack.acting import acting_for
 from bot.slack.delivery import FEW, Delivery
 from bot.slack.engine import Engine, PendingAnswer
-from bot.slack.exchange import Exchange, Feedback, LeftAlone, Message, Origin, State, erased
+from bot.slack.exchange import Exchange, Feedback, LeftAlone, Message, State, erased
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.logs import log_fault
@@ -207,7 +207,7 @@ class Dispatcher:
         """
         if not exchange.thread_ts:
             return []
-        if exchange.origin is Origin.DIRECT and exchange.thread_ts == exchange.question_ts:
+        if exchange.begins_thread:
             recent = await self._ledger.call_or([], Store.recent, exchange.team, exchange.asker, _EARLIER_QUESTIONS)
             since = exchange.asked_at - _FOLLOW_UP_WITHIN
             thread = [one for one in reversed(recent) if one.channel == exchange.channel and one.asked_at > since]

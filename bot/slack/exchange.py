@@ -125,6 +125,11 @@ class Exchange:
         return self.shown_ids[:QUOTED]
 
     @property
+    def begins_thread(self) -> bool:
+        """Whether it is a direct message outside of threads, which the answer makes a thread of its own."""
+        return self.origin is Origin.DIRECT and self.thread_ts == self.question_ts
+
+    @property
     def subject(self) -> str:
         """Question, or id of the clause."""
         return self.question or self.clause_id

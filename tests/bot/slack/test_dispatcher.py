@@ -144,6 +144,27 @@ def test_questions_of_one_thread_are_answered_in_their_order(run: Play) -> None:
     run(scenario)
 
 
+@pytest.mark.parametrize(
+    ("asked", "thread", "continues"),
+    [
+        ("peace talks", "", False),
+        ("and for girls?", "", True),
+        ("does it mention girls?", "", True),
+        ("peace talks", "5.0", True),
+    ],
+)
+def test_a_direct_message_outside_of_threads_asks_on_only_if_it_is_worded_so(
+    run: Play, asked: str, thread: str, continues: bool
+) -> None:
+    async def scenario(ours: Office) -> None:
+        for words in ("increased representation of women", asked):
+            await ours.delivered(ours.message(words, channel=DIRECT, **({"thread_ts": thread} if thread else {})))
+            await settled()
+        assert ("about: increased representation" in read(ours.answers[1])) is continues
+
+    run(scenario)
+
+
 @pytest.mark.usefixtures("impatient")
 def test_a_status_line_is_shown_to_who_waits_and_nothing_else(run: Play) -> None:
     async def scenario(ours: Office) -> None:

@@ -142,6 +142,11 @@ class Reading:
         return self.opens_topic and (is_full or bool(self.understood.cited))
 
     @property
+    def continues_by_evidence(self) -> bool:
+        """Whether it builds on earlier turns because of what the search found, not because its words say so."""
+        return self.continues and self.earlier is not None and not self.earlier.is_sure
+
+    @property
     def searched(self) -> str:
         """The search text: the words of earlier turns, and the words of the question."""
         before = self.earlier.words if self.earlier and self.continues else ()
