@@ -39,6 +39,11 @@ from retrieval.clauses.filters import describe
 
 _MARKUP = re.compile(r"<(?P<sign>[@#!]?)(?P<target>[^\s<>|][^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 _MENTION = re.compile(r"<(?:@([A-Z0-9]+)(?:\|[^<>]*)?|!(?:subteam|here|channel|everyone)\b[^<>]*)>")
+_DOCUMENT = re.compile(r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org|documents\.un\.org|digitallibrary\.un\.org)/", re.I)
+"""Beginning of a link to a document of the United Nations."""
+_NUMBER = re.compile(r"\d{3}")
+_OF_PEOPLE_OR_MESSAGES = re.compile(r"(?:mailto|tel):|https?://[\w.-]{1,100}\.slack\.com/", re.I)
+"""Beginning of an e-mail address, a telephone number, or a link to a message."""
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 _COURTEOUS = ("greeting", "thanks", "empty")
@@ -70,12 +75,14 @@ def plain_words(text: str) -> str:
 
 
 def _shown(mark: re.Match[str]) -> str:
-    label = mark["label"] or ""
-    if mark["sign"] == "#":
-        return f"#{label}" if label else ""
-    if mark["sign"] == "@" or (mark["sign"] == "!" and not mark["target"].startswith("date")):
+    """Return what a mark of Slack says to the library: its label, or the link to a document under another label.
+
+    The names of people and channels, and the addresses of people and messages, say nothing.
+    """
+    sign, target, label = mark["sign"], mark["target"], mark["label"] or ""
+    if sign in ("@", "#") or (sign == "!" and not target.startswith("date")) or _OF_PEOPLE_OR_MESSAGES.match(target):
         return ""
-    return label or mark["target"]
+    return target if not label or (_DOCUMENT.match(target) and not _NUMBER.search(label)) else label
 
 
 def mentions(text: str, user: str) -> bool:
