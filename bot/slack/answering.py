@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.util import find_spec
+from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.assistant import Assistant
 from bot.conversation import MOST, PAGE
 from bot.plot import check_plot, plot_history
+from bot.replies import NO_MORE
 from bot.settings import Settings
 from bot.slack.checked import Examples, with_one_checked
 from bot.slack.exchange import Exchange, Message, State
@@ -26,6 +28,7 @@ from bot.slack.views.left import left_note
 from bot.texts.texts import texts_in
 from retrieval.agreed.language import AgreedLanguage
 from retrieval.asking.answer import Answer
+from retrieval.asking.understand.follow_ups.shown import asks_for_rest
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause
 from retrieval.errors import QuestionError
@@ -118,12 +121,15 @@ class Answering:
         return history_modal(self._assistant.history(clause_id).chain, language)
 
     def _ask(self, request: Ask) -> tuple[Exchange, Message]:
+        request = self._with_next_page(request)
         exchange = request.exchange
         marked = range(exchange.page * PAGE, (exchange.page + 1) * PAGE)
         answer = self._answer_question(request, MOST, marked)
         if exchange.begins_thread and answer.reading.continues_by_evidence:
             # People write on another topic in a new message; one that asks on is worded so, or is in the thread.
             answer = self._answer_question(replace(request, before=()), MOST, marked)
+        if exchange.page * PAGE >= len(answer.hits or answer.near_misses) > 0:
+            answer = replace(answer, reply=NO_MORE)
         done = _with_answer(exchange, answer)
         if exchange.unasked and exchange.state is State.ACCEPTED:  # judged once: an answer that was shown stays
             alone = self._answer_question(replace(request, before=()), 1, range(0)) if request.before else answer
@@ -133,6 +139,15 @@ class Answering:
         return done, answer_message(
             done, answer, self._abouts.of(self._assistant.index), request.language, self._examples.answered
         )
+
+    def _with_next_page(self, request: Ask) -> Ask:
+        """Return the request for the next page of the last answer where a message only asks for that: "more please"."""
+        if not request.before or not asks_for_rest(request.exchange.question, self._assistant.turns(request.before)):
+            return request
+        *before, last = request.before
+        page = ceil(len(last.shown) / PAGE)
+        asked = replace(request.exchange, question=last.question, given=last.given, literal=last.literal, page=page)
+        return replace(request, exchange=asked, before=tuple(before))
 
     def _answer_question(self, request: Ask, k: int, marked: range) -> Answer:
         exchange = request.exchange

@@ -39,7 +39,9 @@ from retrieval.clauses.filters import describe
 
 _MARKUP = re.compile(r"<(?P<sign>[@#!]?)(?P<target>[^\s<>|][^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 _MENTION = re.compile(r"<(?:@([A-Z0-9]+)(?:\|[^<>]*)?|!(?:subteam|here|channel|everyone)\b[^<>]*)>")
-_DOCUMENT = re.compile(r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org|documents\.un\.org|digitallibrary\.un\.org)/", re.I)
+_DOCUMENT = re.compile(
+    r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org|documents\.un\.org|digitallibrary\.un\.org)/", re.I
+)
 """Beginning of a link to a document of the United Nations."""
 _NUMBER = re.compile(r"\d{3}")
 _OF_PEOPLE_OR_MESSAGES = re.compile(r"(?:mailto|tel):|https?://[\w.-]{1,100}\.slack\.com/", re.I)

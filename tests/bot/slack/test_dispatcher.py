@@ -1,6 +1,7 @@
 """The dispatcher: every question gets its one answer, whatever goes wrong meanwhile."""
 
 import asyncio
+import re
 import sqlite3
 from collections.abc import Callable, Coroutine
 from contextlib import closing
@@ -42,6 +43,7 @@ QUESTION = "Who takes special measures to protect women and girls from rape?"
 ANSWER = "take special measures to protect women and girls from rape"
 SECRET = "our informant in Geneva"
 STATUS = "assistant.threads.setStatus"
+CITED = re.compile(r"\*<[^|>]+\|(S/RES/[^>]+)>")
 
 
 async def without_status_lines(ours: Office) -> None:
@@ -161,6 +163,22 @@ def test_a_direct_message_outside_of_threads_asks_on_only_if_it_is_worded_so(
             await ours.delivered(ours.message(words, channel=DIRECT, **({"thread_ts": thread} if thread else {})))
             await settled()
         assert ("about: increased representation" in read(ours.answers[1])) is continues
+
+    run(scenario)
+
+
+@pytest.mark.parametrize("asked", ["more please", "anything else?"])
+def test_more_in_a_thread_shows_the_next_paragraphs(run: Play, asked: str) -> None:
+    async def scenario(ours: Office) -> None:
+        for words in ("increased representation of women", *[asked] * 4):
+            await ours.delivered(ours.message(words, channel=DIRECT, thread_ts="5.0"))
+            await settled()
+        first, second, *_ = quoted = [CITED.findall(read(answer)) for answer in ours.answers]
+        assert len(first) == 3
+        assert second
+        assert not {*first} & {*second}
+        assert quoted[-1] == quoted[-2], "the last page"
+        assert "There is no more to show" in read(ours.answers[-1])
 
     run(scenario)
 
