@@ -121,7 +121,7 @@ def _with_certainty(citations: Iterable[DraftCitation], bare: BareParagraphs) ->
     """Yield citations in order, each with whether its resolution is certain."""
     for one in citations:
         if one.certain:
-            bare.name(one.start, one.end, one.citations[0].number, pinned=one.is_pinpoint)
+            bare.record(one.start, one.end, one.citations[0].number, pinned=one.is_pinpoint)
             yield one
         elif (certain := bare.is_certain(one.start, one.end)) or not bare.is_of_that_text(one.end):
             yield replace(one, certain=certain)
