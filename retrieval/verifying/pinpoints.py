@@ -11,17 +11,25 @@ from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS, any_of
 from retrieval.clauses.numerals import roman_value
 
 _PLACE = r"\d{1,3}(?![\d/]|\s?\((?:19|20)\d\d\))(?:\s?bis)?(?:(?:\s?\(\s?[a-z]{1,5}\s?\))+|[a-z](?!\w))?"
+"""Number of a paragraph with its levels, and no number of a resolution: "8", "8 bis", "8 (a) (ii)", "8a"."""
 _JOIN = r"(?:\s?(?:,|;|&|-|–)\s?(?:and\s)?|\s(?:and|or|to|through)\s)"
 _PLACES = rf"{_PLACE}(?:{_JOIN}{_PLACE}){{0,20}}"
 _PINPOINT = re.compile(
-    rf"\b(?P<ordinal>{any_of(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\s(?P<of>preambular|operative)\spara(?:graph)?s?\b\.?"
-    r"|(?:\bsub-?para(?:graph)?\b\.?|\bletter|\bitem)\s(?P<level>\([a-z]{1,4}\)|[a-z])\s(?:of|in|to)\s(?:operative\s)?"
-    r"(?:para(?:graph)?\b\.?|OP)\s?(?P<parent>\d{1,3})(?![\d/])"
-    rf"|\b(?:(?P<worded>preambular|operative)\s)?para(?:graph)?\s(?P<word>{any_of(NUMBER_WORDS)})\b"
-    r"|\b(?P<romans>OP|PP)\s?(?P<roman>[IVX]{1,6})\b|\bpoint\s(?P<point>\d{1,2})(?=\s(?:of|in)\s)"
-    rf"|(?:\b(?P<kind>preambular|operative|annex|op\.|pp\.),?\s)?(?:\b(?:sub-?)?para(?:graph)?s?\b\.?|§{{1,2}})\s?(?P<places>{_PLACES})"
-    rf"|\b(?P<short>OPs?|PPs?)\s?(?P<shorts>{_PLACES})",
-    re.IGNORECASE,
+    rf"""
+      \b(?P<ordinal>{any_of(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\s  # third preambular paragraph
+      (?P<of>preambular|operative)\spara(?:graph)?s?\b\.?
+    | (?:\bsub-?para(?:graph)?\b\.?|\bletter|\bitem)\s              # letter (a) of paragraph 8
+      (?P<level>\([a-z]{{1,4}}\)|[a-z])\s(?:of|in|to)\s
+      (?:operative\s)?(?:para(?:graph)?\b\.?|OP)\s?(?P<parent>\d{{1,3}})(?![\d/])
+    | \b(?:(?P<worded>preambular|operative)\s)?                     # operative paragraph eight
+      para(?:graph)?\s(?P<word>{any_of(NUMBER_WORDS)})\b
+    | \b(?P<romans>OP|PP)\s?(?P<roman>[IVX]{{1,6}})\b               # PP IV
+    | \bpoint\s(?P<point>\d{{1,2}})(?=\s(?:of|in)\s)                # point 3 of
+    | (?:\b(?P<kind>preambular|operative|annex|op\.|pp\.),?\s)?     # annex, paras. 8 (a) and 10
+      (?:\b(?:sub-?)?para(?:graph)?s?\b\.?|§{{1,2}})\s?(?P<places>{_PLACES})
+    | \b(?P<short>OPs?|PPs?)\s?(?P<shorts>{_PLACES})                # OPs 2-4
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _EACH = re.compile(rf"(?P<join>{_JOIN})?(?P<place>{_PLACE})", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,3}")

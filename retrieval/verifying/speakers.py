@@ -1,4 +1,4 @@
-"""Tells a speaker of quoted words from the Council and its resolutions, which may "say" them, too."""
+"""Attribution of quoted words: whether a person said them, or the Council or its resolution."""
 
 from __future__ import annotations
 
@@ -15,52 +15,78 @@ _NEAR = 240
 """Maximum characters before a verb of speech in which its subject is looked for."""
 _BEHIND = 120
 """Maximum characters behind a quotation in which a verb of speech is looked for."""
-_MORE = (
-    r"(?:(?:the|this|that|its|our|same|UN|United|Nations|Security|Council|Council['’]s|landmark|historic|first|last"
-    r"|second|third|new|recent|latest|earlier|later|previous|operative|preambular|resolutions?|UNSCR|SCR)\s)"
+_PREPOSITIONS = (
+    "of on to about for by with from under at in into after before against around regarding concerning".split()
 )
-_OF_OTHER = (
-    rf"\b(?:of|on|to|about|for|by|with|from|under|at|in|into|after|before|against|around|regarding|concerning"
-    r"|\w+ing(?!\sthat\b)|\w+ed(?!\sthat\b)|to\s\w+(?!\sthat\b)|(?:that|which)\s(?!(?:this|as|its|is|was)\b)\w+s"
-    rf"|whos?e?\s(?:\w+\s){{0,2}}\w+)\s{_MORE}{{0,5}}"
-)
-"""Words before a text that say it is not the subject: "the author of", "a report on the", "the Minister, quoting"."""
-_TEXT = (
-    rf"(?:(?:S/RES/)?{CITED}(?:(?:,|,?\s(?:and|or))\s{_MORE}{{0,3}}(?:S/RES/)?{CITED}){{0,4}}"
-    r"|\b(?:resolutions?|(?:sub-?)?paragraph|preamble|chapeau|(?<!draft )text)\b(?:\s\d{1,4})?"
-    r"|(?<!European )(?<!Rights )(?<!Social )\bCouncil\b|\bit\b)(?!['’])"
-)
-_TOPIC = (
-    r"\s(?:on|concerning|regarding|about)(?:\s(?:women|youth),\speace\sand\ssecurity"
-    r"|(?:\s(?!(?:s?he|they|we|I|is|was|are|were|has|had|Mr|Ms)\b)[\w’'-]+){1,8})"
-)
+_MODIFIERS = (
+    "the this that its our same UN United Nations Security Council Council['’]s landmark historic first last second"
+    " third new recent latest earlier later previous operative preambular resolutions? UNSCR SCR"
+).split()
+_ADVERBS = (
+    "that has have had does did also already then there here further again even still itself never not first once thus"
+    " therefore only clearly"
+).split()
+_PARTS = (
+    "text preamble chapeau annex title (?:sub-?)?paragraph sentence words wording language beginning end part half"
+).split()
+_MODIFIER = rf"(?:(?:{'|'.join(_MODIFIERS)})\s)"
+"""Word before a text: "the landmark | resolution"."""
+_GOVERNED = rf"""
+    \b(?:
+      {"|".join(_PREPOSITIONS)}                         # a report on | the resolution
+    | \w+ing(?!\sthat\b)                                # the Minister, quoting | it; not "adding that | it"
+    | \w+ed(?!\sthat\b)                                 # the Minister reviewed | it
+    | to\s\w+(?!\sthat\b)                               # a wish to change | it
+    | (?:that|which)\s(?!(?:this|as|its|is|was)\b)\w+s  # the group that drafts | it
+    | whos?e?\s(?:\w+\s){{0,2}}\w+                      # the Minister, who has read | it
+    )\s{_MODIFIER}{{0,5}}
+    """
+"""Words that make the text behind them an object, and no subject."""
+_TEXT = rf"""
+    (?:
+      (?:S/RES/)?{CITED}(?:(?:,|,?\s(?:and|or))\s{_MODIFIER}{{0,3}}(?:S/RES/)?{CITED}){{0,4}}     # 1325, 1820 and 1888
+    | \b(?:resolutions?|(?:sub-?)?paragraph|preamble|chapeau|(?<!draft\ )text)\b(?:\s\d{{1,4}})?  # paragraph 3
+    | (?<!European\ )(?<!Rights\ )(?<!Social\ )\bCouncil\b
+    | \bit\b
+    )(?!['’])
+    """
+"""The Council, or a text of it."""
+_TOPIC = r"""
+    \s(?:on|concerning|regarding|about)(?:
+      \s(?:women|youth),\speace\sand\ssecurity
+    | (?:\s(?!(?:s?he|they|we|I|is|was|are|were|has|had|Mr|Ms)\b)[\w’'-]+){1,8}
+    )
+    """
 """Topic of a resolution behind it: "resolution 1325 (2000) | on women, peace and security | says"."""
-_ASIDE = (
-    r"(?:,\s(?:in|at|of|on|by|after|from|which|its|[a-z]+ed|[a-z]+ing)\b[^,;:]{1,80},"
-    rf"|\s(?:in|with|through|by)\s{_MORE}{{0,5}}{CITED},?|\s\([^()]{{1,80}}\))"
-)
-"""Aside between a subject and its verb: "the Council|, in its resolution 1325 (2000),| says"."""
-_ADVERB = (
-    r",?\s(?:that|has|have|had|does|did|also|already|then|there|here|further|again|even|still|itself|never|not|first"
-    r"|once|thus|therefore|only|clearly|[a-z]+ly)\b"
-)
+_ASIDE = rf"""
+    (?:
+      ,\s(?:in|at|of|on|by|after|from|which|its|[a-z]+ed|[a-z]+ing)\b[^,;:]{{1,80}},  # it|, adopted in May,| says
+    | \s(?:in|with|through|by)\s{_MODIFIER}{{0,5}}{CITED},?  # the Council | in resolution 1325 (2000) | says
+    | \s\([^()]{{1,80}}\)                                    # the resolution | (its third) | says
+    )
+    """
+"""Aside between a subject and its verb."""
+_ADVERB = rf",?\s(?:{'|'.join(_ADVERBS)}|[a-z]+ly)\b"
+"""Adverb or auxiliary before a verb: "it | has | also | said"."""
 _SUBJECT = re.compile(
-    rf"(?P<other>{_OF_OTHER})?{_TEXT}(?:\sof\s{_MORE}{{0,4}}Council)?(?:{_TOPIC})?{_ASIDE}?(?P<which>,?\swhich)?"
-    rf"(?:{_ADVERB}){{0,4}},?\s*$",
-    re.IGNORECASE,
+    rf"""
+    (?P<other>{_GOVERNED})?{_TEXT}(?:\sof\s{_MODIFIER}{{0,4}}Council)?
+    (?:{_TOPIC})?{_ASIDE}?(?P<which>,?\swhich)?(?:{_ADVERB}){{0,4}},?\s*$
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
+"""Text that may be the subject of the verb behind it: "the Minister, quoting | resolution 1325 (2000) on women"."""
 _PART_OF = re.compile(
-    rf"(?P<other>{_OF_OTHER})?\b(?:text|preamble|chapeau|annex|title|(?:sub-?)?paragraph|sentence|words|wording|language"
-    rf"|beginning|end|part|half)\s(?:\d{{1,3}}\s)?(?:of|in)\s{_MORE}{{0,5}}$",
-    re.IGNORECASE,
+    rf"(?P<other>{_GOVERNED})?\b(?:{'|'.join(_PARTS)})\s(?:\d{{1,3}}\s)?(?:of|in)\s{_MODIFIER}{{0,5}}$",
+    re.VERBOSE | re.IGNORECASE,
 )
 """Part of a text before its name: "the preamble of", "the first sentence of"; "the author of the text of" is none."""
 _ON = re.compile(r"(?:on|about|regarding|concerning)\b", re.IGNORECASE)
 _IN = re.compile(r"in\b", re.IGNORECASE)
 _IS = re.compile(r"\b(?:as|is|was|are|were|been|be)(?:\s(?:also|already|\w+ly))?\s$", re.IGNORECASE)
-_IN_TEXT = re.compile(rf"\s(?:so\s)?(?:in|by)\s{_MORE}{{0,5}}{_TEXT}", re.IGNORECASE)
+_IN_TEXT = re.compile(rf"\s(?:so\s)?(?:in|by)\s{_MODIFIER}{{0,5}}{_TEXT}", re.VERBOSE | re.IGNORECASE)
 """Text behind a passive verb: "as is said | in resolution 1325 (2000)"."""
-_BY_TEXT = re.compile(rf"\s{_MORE}{{0,5}}{_TEXT}(?!\s(?:member|president))", re.IGNORECASE)
+_BY_TEXT = re.compile(rf"\s{_MODIFIER}{{0,5}}{_TEXT}(?!\s(?:member|president))", re.VERBOSE | re.IGNORECASE)
 """Text behind a verb that begins what follows a quotation: "…”, says | resolution 1325 (2000)"."""
 _BY_NAME = re.compile(r"\s(?:the|an?|one|his|her|our|my|[A-Z][\w.]+)\b")
 """Somebody behind a verb between commas: "resolution 1325 (2000), said | the Minister, is"."""
