@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from retrieval.readers.drafts.draft import Block, Draft
+from retrieval.readers.drafts.draft import Draft
 from retrieval.verifying.sentences import sentences_in
 from retrieval.wording.fold import Range
 
@@ -35,7 +35,7 @@ class Passages:
     def __init__(self, draft: Draft, text: str, quoted: Sequence[Range]) -> None:
         self._paragraphs = draft.paragraphs
         self.sentences = sorted({one.start for one in draft.paragraphs}.union(sentences_in(draft.text, quoted)))
-        outside = [one.block not in (Block.QUOTE, Block.INDENTED) for one in draft.paragraphs]
+        outside = [not one.block.is_set_apart for one in draft.paragraphs]
         ended = [_END_OF_TEXT.search(text, max(one.start, one.end - _LONGEST_END), one.end) for one in draft.paragraphs]
         self._last_outside = _last_true(outside)
         self._last_heading = _last_true(not end and no_block for end, no_block in zip(ended, outside, strict=True))

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
-from retrieval.readers.drafts.draft import Block, Draft, Paragraph
+from retrieval.readers.drafts.draft import Block, Draft
 from retrieval.verifying.draft_citations import citations_in
 from retrieval.wording.fold import Range
 
@@ -104,18 +105,15 @@ def _inside(at: int, ranges: Sequence[Range]) -> bool:
 
 def _blocks(draft: Draft) -> Iterator[Quotation]:
     """Yield block quotations: runs of paragraphs marked as such, without a last one that names the source."""
-    inside: list[Paragraph] = []
-    for paragraph in [*draft.paragraphs, Paragraph(0, 0)]:
-        if inside and (paragraph.block is not inside[0].block or paragraph.end == 0):
-            quoted = inside
-            if len(inside) > 1 and _ATTRIBUTION.match(draft.text, inside[-1].start, inside[-1].end):
-                quoted = inside[:-1]
-            form = QuotationForm.BLOCK if inside[0].block is Block.QUOTE else QuotationForm.PERHAPS
-            end = _end_of_words(draft.text, quoted[0].start, quoted[-1].end)
-            yield _quotation(draft, quoted[0].start, end, end, form)
-            inside = []
-        if paragraph.block in (Block.QUOTE, Block.INDENTED) and paragraph.end:
-            inside.append(paragraph)
+    for block, group in groupby(draft.paragraphs, key=lambda one: one.block):
+        if not block.is_set_apart:
+            continue
+        quoted = list(group)
+        if len(quoted) > 1 and _ATTRIBUTION.match(draft.text, quoted[-1].start, quoted[-1].end):
+            del quoted[-1]
+        form = QuotationForm.BLOCK if block is Block.QUOTE else QuotationForm.PERHAPS
+        end = _end_of_words(draft.text, quoted[0].start, quoted[-1].end)
+        yield _quotation(draft, quoted[0].start, end, end, form)
 
 
 def _end_of_words(text: str, start: int, end: int) -> int:
@@ -164,7 +162,7 @@ def _marked(draft: Draft) -> Iterator[Quotation]:
 def _marks(draft: Draft) -> Iterator[_Mark]:
     """Yield the double quotation marks of a draft, outside of block quotations."""
     for number, paragraph in enumerate(draft.paragraphs):
-        if paragraph.block in (Block.QUOTE, Block.INDENTED):
+        if paragraph.block.is_set_apart:
             continue
         typed = False
         for match in _MARK.finditer(draft.text, paragraph.start, paragraph.end):
@@ -227,7 +225,7 @@ def _is_note(draft: Draft, mark: _Mark, opened: _Mark) -> bool:
 def _single(draft: Draft) -> Iterator[Quotation]:
     """Yield the words between single quotation marks, as opposed to apostrophes."""
     for paragraph in draft.paragraphs:
-        if paragraph.block in (Block.QUOTE, Block.INDENTED):
+        if paragraph.block.is_set_apart:
             continue
         marks = [match.start() for match in _SINGLE.finditer(draft.text, paragraph.start, paragraph.end)]
         number = 0

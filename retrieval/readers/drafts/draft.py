@@ -26,6 +26,11 @@ class Block(StrEnum):
     INDENTED = "indented"
     NOTE = "note"
 
+    @property
+    def is_set_apart(self) -> bool:
+        """Whether its look sets it apart from running text, as a block quotation is."""
+        return self in (Block.QUOTE, Block.INDENTED)
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
