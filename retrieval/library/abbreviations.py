@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property
 from itertools import islice, product
 from pathlib import Path
 
@@ -35,9 +35,9 @@ _EXPECTED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Abbreviations:
-    """Abbreviations with their long forms, the most usual first, and everyday words with their equivalents.
+    """Query expansion tables: long forms of abbreviations, the most usual first, and equivalents of everyday words.
 
     Attributes:
         any_case: Matched in any case; stored in lower case.
@@ -51,7 +51,7 @@ class Abbreviations:
     other_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        # Folded once, as every word of a question is looked up several times.
+        # Folded once, as every word of a question is looked up several times. Idempotent: a manifest has folded tables.
         object.__setattr__(self, "any_case", {short.lower(): forms for short, forms in self.any_case.items()})
         everyday = {_in_one_form(fold_words(said).split()): forms for said, forms in self.other_words.items()}
         object.__setattr__(self, "other_words", everyday)
@@ -99,17 +99,10 @@ class Abbreviations:
         >>> built_in_abbreviations().reworded(["fake", "news"])
         ('disinformation', 'misinformation')
         """
-        said: list[tuple[str, ...]] = []
-        at = 0
-        while at < len(words):
-            sizes = range(min(_MOST_WORDS, len(words) - at), 0, -1)
-            size = next((size for size in sizes if _in_one_form(words[at : at + size]) in self.other_words), 0)
-            others = self.other_words[_in_one_form(words[at : at + size])] if size else ()
-            size = size or 1
-            said.append((" ".join(words[at : at + size]), *others))
-            at += size
+        parts = _split(words, self.other_words, least=1)
+        said = [(" ".join(words[at.start : at.stop]), *forms) for at, forms in parts]
         combined = islice(product(*said), 1, _MOST_COMBINED)  # the first combination is the text itself
-        return tuple(" ".join(parts) for parts in combined)
+        return tuple(map(" ".join, combined))
 
     def phrases_in(self, words: Sequence[str]) -> Iterator[tuple[range, tuple[str, ...]]]:
         """Yield the known phrases of several words in a text: the range of each, and its equivalents in resolutions.
@@ -122,27 +115,20 @@ class Abbreviations:
         >>> list(built_in_abbreviations().phrases_in(["women", "and", "chemical", "weapons"]))
         [(range(2, 4), ('chemical weapon',))]
         """
-        known, at = _phrases_of(tuple((said, tuple(forms)) for said, forms in self.other_words.items())), 0
-        while at < len(words):
-            sizes = range(min(_MOST_WORDS, len(words) - at), 1, -1)
-            size = next((size for size in sizes if _in_one_form(words[at : at + size]) in known), 0)
-            if size:
-                yield range(at, at + size), known[_in_one_form(words[at : at + size])]
-            at += size or 1
+        return ((at, forms) for at, forms in _split(words, self._phrases, least=2) if forms)
+
+    @cached_property
+    def _phrases(self) -> Mapping[str, tuple[str, ...]]:
+        """Equivalents of each phrase of several words, be it an everyday one or an equivalent itself."""
+        found: dict[str, tuple[str, ...]] = {}
+        for said, forms in self.other_words.items():
+            for one in (said, *(_in_one_form(fold_words(form).split()) for form in forms)):
+                if " " in one:
+                    found.setdefault(one, forms)
+        return found
 
     def _singular(self, short: str) -> tuple[str, ...]:
         return self.as_written.get(short) or self.any_case.get(short.lower()) or ()
-
-
-@lru_cache(maxsize=2)
-def _phrases_of(everyday: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, tuple[str, ...]]:
-    """Map each known phrase of several words, everyday phrase or equivalent, to the equivalents in resolutions."""
-    found: dict[str, tuple[str, ...]] = {}
-    for said, forms in everyday:
-        for one in (said, *(_in_one_form(fold_words(form).split()) for form in forms)):
-            if " " in one:
-                found.setdefault(one, forms)
-    return found
 
 
 @cache
@@ -203,6 +189,25 @@ def expanded(text: str, abbreviations: Abbreviations) -> str:
         return f"{match[0]} ({', '.join(missing)})" if missing else match[0]
 
     return _WORDS_JOINED.sub(with_long_forms, text)
+
+
+def _split(
+    words: Sequence[str], known: Mapping[str, tuple[str, ...]], *, least: int
+) -> Iterator[tuple[range, tuple[str, ...]]]:
+    """Split a text into the longest known phrases and single words: the range of each, and its forms; () if unknown.
+
+    Args:
+        words: The folded words of the text.
+        known: Forms by phrase.
+        least: Least words of a known phrase.
+    """
+    at = 0
+    while at < len(words):
+        sizes = range(min(_MOST_WORDS, len(words) - at), least - 1, -1)
+        found = ((size, known.get(_in_one_form(words[at : at + size]))) for size in sizes)
+        size, forms = next(((size, forms) for size, forms in found if forms), (1, ()))
+        yield range(at, at + size), forms
+        at += size
 
 
 def _in_one_form(words: Sequence[str]) -> str:
