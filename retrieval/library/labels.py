@@ -81,23 +81,11 @@ def read_user_labels(root: Path, clauses: Sequence[Clause], vocabulary: Vocabula
     content = read_owned(root / LABELS_FILE)
     if content is None:
         return UserLabels(tuple(clauses), {}, ())
-    lookup = _ClauseLookup(clauses)
     decided: dict[tuple[str, str], bool] = {}
-    remarks = []
+    remarks: list[Remark] = []
     try:
-        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-        if not {*_COLUMNS} <= set(rows.fieldnames or ()):
-            raise LibraryError(f"its first line is {rows.fieldnames}; expected the columns clause,theme")
-        for row in rows:
-            try:
-                theme, accepted = _read_theme(row["theme"] or "", vocabulary)
-                name, words = (row["clause"] or "").strip(), (row.get(_WORDS) or "").strip()
-                for cited in lookup.clauses_of(name, words):
-                    decided[cited.id, theme] = accepted
-                    if not (cited.paragraph or words):
-                        remarks.append(Remark(f"{LABELS_FILE}, line {rows.line_num}", _unconfirmed(cited)))
-            except (CitationError, UnknownThemeError) as error:
-                remarks.append(Remark(f"{LABELS_FILE}, line {rows.line_num}", str(error)))
+        for clause_id, theme, accepted in _decided(content, _ClauseLookup(clauses), vocabulary, remarks):
+            decided[clause_id, theme] = accepted
     except (UnicodeDecodeError, csv.Error, LibraryError) as error:
         remarks.append(Remark(LABELS_FILE, str(error)))
     given: dict[str, list[ThemeLabel]] = defaultdict(list)
@@ -109,6 +97,42 @@ def read_user_labels(root: Path, clauses: Sequence[Clause], vocabulary: Vocabula
             rejected[clause_id].add(theme)
     labelled = tuple(add_labels(clause, given[clause.id]) if clause.id in given else clause for clause in clauses)
     return UserLabels(labelled, {name: frozenset(themes) for name, themes in rejected.items()}, tuple(remarks))
+
+
+def _decided(
+    content: bytes, lookup: _ClauseLookup, vocabulary: Vocabulary, remarks: list[Remark]
+) -> Iterator[tuple[str, str, bool]]:
+    """Yield for each line and clause that it names: the clause id, the theme, and whether it is accepted.
+
+    Args:
+        content: The whole file.
+        lookup: The clauses of the library.
+        vocabulary: Its themes.
+        remarks: Takes the remarks on lines.
+
+    Raises:
+        LibraryError: If the file lacks the columns.
+        UnicodeDecodeError, csv.Error: If the file cannot be parsed.
+    """
+    rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    _require_columns(rows.fieldnames)
+    for row in rows:
+        place = f"{LABELS_FILE}, line {rows.line_num}"
+        words = (row.get(_WORDS) or "").strip()
+        try:
+            theme, accepted = _read_theme(row["theme"] or "", vocabulary)
+            cited = lookup.clauses_of((row["clause"] or "").strip(), words)
+        except (CitationError, UnknownThemeError) as error:
+            remarks.append(Remark(place, str(error)))
+            continue
+        yield from ((clause.id, theme, accepted) for clause in cited)
+        if not words:
+            remarks += (Remark(place, _unconfirmed(clause)) for clause in cited if not clause.paragraph)
+
+
+def _require_columns(header: Sequence[str] | None, file: str = "") -> None:
+    if not {*_COLUMNS} <= set(header or ()):
+        raise LibraryError(f"{file}its first line is {header}; expected the columns {','.join(_COLUMNS)}")
 
 
 def with_known_themes(
@@ -173,8 +197,7 @@ def withdraw_decisions(root: Path, decisions: Iterable[Decision]) -> None:
 def _lines(content: bytes, decisions: Iterable[Decision], root: Path) -> bytes:
     """Format decisions as CSV lines for the header of a file."""
     header = next(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-    if not {*_COLUMNS} <= set(header):
-        raise LibraryError(f"{root / LABELS_FILE}: its first line is {header}; expected the columns clause,theme")
+    _require_columns(header, f"{root / LABELS_FILE}: ")
     lines = io.StringIO()
     writer = csv.DictWriter(lines, header, restval="", extrasaction="ignore", lineterminator="\n")
     for decision in decisions:
