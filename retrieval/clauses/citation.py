@@ -189,6 +189,19 @@ def parse_citation(text: str) -> Citation:
     return Citation(number, year, _paragraph(kind.lastgroup, place))
 
 
+def parse_clause_citation(text: str) -> Citation:
+    """Parse a clause id, or a citation in any written form; if the clause has no number, to that of its resolution.
+
+    >>> print(parse_clause_citation(f"S/RES/2331 (2016), {NOT_NUMBERED}"), parse_clause_citation("2331 OP2a"))
+    S/RES/2331 (2016) S/RES/2331, OP 2 (a)
+
+    Raises:
+        CitationError: If the resolution number is missing, or followed by anything but a paragraph.
+    """
+    unnumbered = f"#{UNNUMBERED}" in text or text.endswith(NOT_NUMBERED)
+    return parse_citation(text.partition("#")[0].partition(",")[0] if unnumbered else text)
+
+
 def _paragraph(kind: str | None, place: re.Match[str]) -> str:
     levels = "".join(f"({level.lower()})" for level in levels_of(place["levels"]))
     section = f"{place['section'].upper()}." if place["section"] else ""

@@ -20,8 +20,8 @@ from pathlib import Path
 
 from embeddings.files import change_lock, write_whole
 from embeddings.oserrors import remedy
-from retrieval.clauses.citation import UNNUMBERED, Citation, find_cited, parse_citation
-from retrieval.clauses.clause import NOT_NUMBERED, Clause, Labeller, Symbol, ThemeLabel
+from retrieval.clauses.citation import UNNUMBERED, Citation, find_cited, parse_citation, parse_clause_citation
+from retrieval.clauses.clause import Clause, Labeller, Symbol, ThemeLabel
 from retrieval.errors import CitationError, LibraryError, UnknownThemeError
 from retrieval.library.documents import LABELS_FILE, THEMES_FILE
 from retrieval.library.file_clauses import DocumentClauses, Remark
@@ -267,9 +267,9 @@ class _ClauseLookup:
         Raises:
             CitationError: If there is none, or several have the words.
         """
-        resolution = _resolution(name) if words else None
-        if resolution:
-            return [_clause_with_words(words, name, find_cited(resolution, self._of(resolution)))]
+        cited = parse_clause_citation(name) if words else None
+        if cited and not cited.paragraph:
+            return [_clause_with_words(words, name, find_cited(cited, self._of(cited)))]
         if found := self._by_id.get(name):
             return found
         if f"#{UNNUMBERED}" in name:
@@ -282,13 +282,6 @@ class _ClauseLookup:
 
     def _of(self, resolution: Citation) -> list[Clause]:
         return [one for symbol, some in self._by_symbol.items() if resolution.names(symbol) for one in some]
-
-
-def _resolution(name: str) -> Citation | None:
-    """Return the resolution of a name without a paragraph number; None if it has one."""
-    unnumbered = f"#{UNNUMBERED}" in name or name.endswith(NOT_NUMBERED)
-    cited = parse_citation(name.partition("#")[0].partition(",")[0] if unnumbered else name)
-    return None if cited.paragraph else cited
 
 
 def _clause_with_words(words: str, name: str, inside: Sequence[Clause]) -> Clause:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from retrieval.clauses.adopted import year_of
-from retrieval.clauses.citation import UNNUMBERED, parse_citation
-from retrieval.clauses.clause import NOT_NUMBERED, ClauseKind, Symbol
+from retrieval.clauses.citation import parse_citation, parse_clause_citation
+from retrieval.clauses.clause import ClauseKind, Symbol
 from retrieval.errors import CitationError
 from retrieval.readers.opening import kind_of_opening
 from retrieval.readers.table.columns import Column
@@ -39,8 +39,7 @@ def read_named_paragraph(cells: Mapping[Column, str], years: Mapping[int, int]) 
     adopted = _day(cells.get(Column.DATE, ""))
     kind = _kind(cells.get(Column.KIND, ""))
     named = cells.get(Column.CITATION, "")
-    unnumbered = named.endswith(NOT_NUMBERED) or f"#{UNNUMBERED}" in named
-    cited = parse_citation(named.partition("#")[0].partition(",")[0] if unnumbered else named) if named else None
+    cited = parse_clause_citation(named) if named else None
     resolution = cells.get(Column.RESOLUTION, "")
     whole = parse_citation(resolution) if resolution else cited
     if whole is None:
