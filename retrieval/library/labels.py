@@ -14,19 +14,17 @@ import csv
 import io
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from embeddings.files import change_lock, write_whole
-from embeddings.oserrors import remedy
+from embeddings.files import write_whole
 from retrieval.clauses.citation import UNNUMBERED, Citation, find_cited, parse_citation, parse_clause_citation
 from retrieval.clauses.clause import Clause, Labeller, Symbol, ThemeLabel
 from retrieval.errors import CitationError, LibraryError, UnknownThemeError
 from retrieval.library.documents import LABELS_FILE, THEMES_FILE
 from retrieval.library.file_clauses import DocumentClauses, Remark
 from retrieval.library.merge import add_labels
-from retrieval.library.owned import read_owned
+from retrieval.library.owned import changing, read_owned
 from retrieval.library.themes import Vocabulary
 from retrieval.wording.align import align
 from retrieval.wording.fold import fold_words
@@ -166,7 +164,7 @@ def write_decisions(root: Path, decisions: Iterable[Decision]) -> None:
     Raises:
         LibraryError: If the file lacks the columns, or cannot be written.
     """
-    with _labels_locked(root):
+    with changing(root / LABELS_FILE):
         decisions = tuple(decisions)
         content = _content(root)
         if any(decision.words for decision in decisions):
@@ -182,7 +180,7 @@ def withdraw_decisions(root: Path, decisions: Iterable[Decision]) -> None:
     Raises:
         LibraryError: If the file lacks these lines by now, or cannot be written.
     """
-    with _labels_locked(root):
+    with changing(root / LABELS_FILE):
         content = _content(root)
         lines = _lines(content, decisions, root)
         before, found, after = content.rpartition(b"\n" + lines)
@@ -226,21 +224,6 @@ def _content(root: Path) -> bytes:
     except UnicodeDecodeError as error:
         raise LibraryError(f"{path} cannot be read ({error}); expected UTF-8") from None
     return content if content.strip() else ",".join(_COLUMNS).encode() + b"\n"
-
-
-@contextmanager
-def _labels_locked(root: Path) -> Iterator[None]:
-    """Hold the file lock of the labels."""
-    path = root / LABELS_FILE
-    try:
-        with change_lock(path):
-            yield
-    except TimeoutError:
-        raise LibraryError(f"another program is changing {path}; try again when it is done") from None
-    except OSError as error:
-        raise LibraryError(
-            f"{path} cannot be written ({error.strerror}); {remedy(error)}; nothing in it was changed"
-        ) from None
 
 
 def _read_theme(cell: str, vocabulary: Vocabulary) -> tuple[str, bool]:

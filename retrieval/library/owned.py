@@ -1,12 +1,16 @@
-"""Reading of the files that the owner of a library writes by hand, within bounds."""
+"""Files that the owner of a library writes by hand: reading within bounds, and the lock for changing them."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from embeddings.files import change_lock
+from embeddings.oserrors import remedy
 from embeddings.regular import read_regular
 from retrieval.errors import LibraryError, UnreadableError
 
@@ -49,6 +53,24 @@ def read_toml(path: Path, expected: str) -> dict[str, Any]:
     except UnreadableError as error:
         raise LibraryError(f"{path}: {error}; {expected}") from None
     return said
+
+
+@contextmanager
+def changing(path: Path) -> Iterator[None]:
+    """Hold the file lock of a file that is read, changed and written.
+
+    Raises:
+        LibraryError: If another program holds it, or the file cannot be written.
+    """
+    try:
+        with change_lock(path):
+            yield
+    except TimeoutError:
+        raise LibraryError(f"another program is changing {path}; try again when it is done") from None
+    except OSError as error:
+        raise LibraryError(
+            f"{path} cannot be written ({error.strerror or error}); {remedy(error)}; nothing in it was changed"
+        ) from None
 
 
 @lru_cache(maxsize=8)

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from embeddings.files import change_lock, write_whole
+from embeddings.files import write_whole
 from retrieval.errors import LibraryError
 from retrieval.library.documents import SOURCES_FILE
-from retrieval.library.owned import read_toml
+from retrieval.library.owned import changing, read_toml
 
 _TABLE = "official"
 _EXPECTED = f'expected a table [{_TABLE}] of lines like "a.txt" = "sha256"'
@@ -66,17 +66,13 @@ def _changing(root: Path) -> Iterator[dict[str, str]]:
     """Lend the record for a change, under a file lock."""
     path = root / SOURCES_FILE
     try:
-        with change_lock(path):
+        with changing(path):
             before = read_vouched(root)
             vouched = dict(before)
             yield vouched
             if vouched != before:
                 lines = (f"{_quoted(name)} = {_quoted(sha256)}\n" for name, sha256 in sorted(vouched.items()))
                 write_whole(path, "".join([_HEAD, *lines]).encode())
-    except TimeoutError:
-        raise LibraryError(f"another program is changing {path}; try again when it is done") from None
-    except OSError as error:
-        raise LibraryError(f"{path} cannot be written ({error.strerror or error}); nothing in it was changed") from None
     except UnicodeEncodeError:
         raise LibraryError(
             f"the name of the file is not UTF-8 and cannot be written to {path}; rename the file"
