@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 
 from embeddings.progress import Progress, silent
@@ -88,26 +88,12 @@ def read_library(
         raise LibraryError(f"no library at {root}; {FIRST_STEP}; --library names another folder")
     settings = _load_settings(root)
     listing = list_library(root)
-    read: dict[str, tuple[DocumentClauses, ...]] = {}
-    refused: list[Remark] = []
+    paths = {path.relative_to(root).as_posix(): path for path in listing.documents}
     absent = (name for name in settings.vouched if not (root / name).is_file())
-    in_files = [Remark(SOURCES_FILE, f"there is no file {name!r}") for name in absent]
+    gone = (Remark(SOURCES_FILE, f"there is no file {name!r}") for name in absent)
     with cache or ParseCache(None) as parsed, BoundedReader(bounds) as reader:
-        # Tables come last: they may cite by number alone, and the other files give the years.
-        for done, path in enumerate(sorted(listing.documents, key=_is_table), start=1):
-            name = path.relative_to(root).as_posix()
-            if settings.years is None and _is_table(path):
-                settings = replace(settings, years=_years(read))
-            try:
-                read[name], remarks = _read_file(name, read_document(path), settings, parsed, reader)
-                in_files += (Remark(name, remark) for remark in remarks)
-            except UnreadableError as error:
-                refused.append(Remark(name, str(error)))
-            progress("reading resolutions", done, len(listing.documents))
-    places = {path.relative_to(root).as_posix(): place for place, path in enumerate(listing.documents)}
-    files = {name: read[name] for name in places if name in read}
-    refused.sort(key=lambda remark: places[remark.file])
-    refused += (Remark(name, reason) for name, reason in listing.left_out.items())
+        files, refused, in_files = _read_documents(paths, settings, parsed, reader, progress)
+    left_out = (Remark(name, reason) for name, reason in listing.left_out.items())
     known, unknown = with_known_themes(chain.from_iterable(files.values()), settings.vocabulary)
     clauses, unused = merge(known)
     labels = read_user_labels(root, clauses, settings.vocabulary)
@@ -115,8 +101,8 @@ def read_library(
         root=root,
         clauses=labels.clauses,
         files=files,
-        refused=tuple(refused),
-        remarks=(*in_files, *unknown, *unused, *labels.remarks),
+        refused=(*refused, *left_out),
+        remarks=(*gone, *in_files, *unknown, *unused, *labels.remarks),
         rejected=labels.rejected,
         digests=parsed.digests,
         vocabulary=settings.vocabulary,
@@ -143,7 +129,7 @@ def read_new(
     settings = _load_settings(root)
     if vouched:
         settings = replace(settings, vouched={name: digest_of(data)})
-    if _is_table(Path(name)) and root.is_dir():
+    if _is_table(name) and root.is_dir():
         settings = replace(settings, years=_years(read(root).files))
     with BoundedReader() as reader:
         documents, _ = _read_file(name, data, settings, ParseCache(None), reader)
@@ -169,8 +155,30 @@ def _load_settings(root: Path) -> _OwnerSettings:
     return _OwnerSettings(load_vocabulary(root), load_columns(root), read_vouched(root))
 
 
-def _is_table(path: Path) -> bool:
-    named = BY_ENDING.get(path.suffix.lower())
+def _read_documents(
+    paths: Mapping[str, Path], settings: _OwnerSettings, cache: ParseCache, reader: BoundedReader, progress: Progress
+) -> tuple[Mapping[str, tuple[DocumentClauses, ...]], list[Remark], list[Remark]]:
+    """Parse files, given by name; return the documents of each, remarks on refused files, and remarks on others."""
+    read: dict[str, tuple[DocumentClauses, ...]] = {}
+    refused: dict[str, Remark] = {}
+    in_files: list[Remark] = []
+    # Tables come last: they may cite by number alone, and the other files give the years.
+    for are_tables, names in groupby(sorted(paths, key=_is_table), key=_is_table):
+        if are_tables:
+            settings = replace(settings, years=_years(read))
+        for name in names:
+            try:
+                read[name], remarks = _read_file(name, read_document(paths[name]), settings, cache, reader)
+                in_files += (Remark(name, remark) for remark in remarks)
+            except UnreadableError as error:
+                refused[name] = Remark(name, str(error))
+            progress("reading resolutions", len(read) + len(refused), len(paths))
+    files = {name: read[name] for name in paths if name in read}
+    return files, [refused[name] for name in paths if name in refused], in_files
+
+
+def _is_table(name: str) -> bool:
+    named = BY_ENDING.get(Path(name).suffix.lower())
     return named is not None and named.is_table
 
 
