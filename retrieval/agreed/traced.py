@@ -76,25 +76,7 @@ def trace_phrases(text: str, scope: SearchScope, index: FullIndex, most: int) ->
         In the order of the text.
     """
     words = word_ranges(text)
-    numbers = index.phrases.numbers(word for word, _ in words)
-    common = max(_SEVERAL, len(np.unique(index.chains.resolutions)) / _COMMON)
-    is_content = [not _is_function_word(word) for word, _ in words]
-    is_specific = _specific_words(is_content, numbers, index)
-    can_open = [content and word != "s" for content, (word, _) in zip(is_content, words, strict=True)]
-    runs = {_trimmed(run, can_open, is_content) for run in _shared_runs(numbers, scope, index)}
-    shared = [
-        one
-        for start, end in runs
-        if end - start >= _SHORTEST
-        and sum(is_content[start:end]) + sum(is_specific[start:end]) >= _LEAST_CONTENT
-        and (one := _shared(start, end, numbers, scope, index)).resolutions <= common
-    ]
-    taken = np.zeros(len(words), bool)
-    chosen: list[_Shared] = []
-    for one in sorted(shared, key=lambda one: (-one.weight, one.start)):
-        if len(chosen) < most and 2 * np.count_nonzero(taken[one.start : one.end]) < one.end - one.start:
-            taken[one.start : one.end] = True
-            chosen.append(one)
+    phrases = _set_phrases([word for word, _ in words], scope, index)
     return tuple(
         TracedPhrase(
             (words[one.start][1][0], words[one.end - 1][1][1]),
@@ -102,8 +84,42 @@ def trace_phrases(text: str, scope: SearchScope, index: FullIndex, most: int) ->
             len(one.rows),
             one.resolutions,
         )
-        for one in sorted(chosen, key=lambda one: one.start)
+        for one in sorted(_chosen(phrases, len(words), most), key=lambda one: one.start)
     )
+
+
+def _set_phrases(words: Sequence[str], scope: SearchScope, index: FullIndex) -> list[_Shared]:
+    """Return the word runs shared with clauses that have content enough, and are no boilerplate."""
+    numbers = index.phrases.numbers(words)
+    common = max(_SEVERAL, len(np.unique(index.chains.resolutions)) / _COMMON)
+    is_content = [not _is_function_word(word) for word in words]
+    is_specific = _specific_words(is_content, numbers, index)
+    can_open = [content and word != "s" for content, word in zip(is_content, words, strict=True)]
+    runs = {_trimmed(run, can_open, is_content) for run in _shared_runs(numbers, scope, index)}
+    return [
+        one
+        for start, end in runs
+        if end - start >= _SHORTEST
+        and sum(is_content[start:end]) + sum(is_specific[start:end]) >= _LEAST_CONTENT
+        and (one := _shared(start, end, numbers, scope, index)).resolutions <= common
+    ]
+
+
+def _chosen(phrases: Sequence[_Shared], length: int, most: int) -> list[_Shared]:
+    """Return phrases by descending weight, without those that overlap earlier ones by half or more.
+
+    Args:
+        phrases: Phrases of a text.
+        length: Number of its words.
+        most: Maximum number of phrases.
+    """
+    taken = np.zeros(length, bool)
+    chosen: list[_Shared] = []
+    for one in sorted(phrases, key=lambda one: (-one.weight, one.start)):
+        if len(chosen) < most and 2 * np.count_nonzero(taken[one.start : one.end]) < one.end - one.start:
+            taken[one.start : one.end] = True
+            chosen.append(one)
+    return chosen
 
 
 def _specific_words(is_content: Sequence[bool], numbers: Sequence[int], index: FullIndex) -> list[bool]:
