@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from retrieval.agreed.given import Given, read_given
@@ -48,7 +47,7 @@ class AgreedLanguage:
     @property
     def near_misses(self) -> tuple[Precedent, ...]:
         """Nearest clauses of the same substance, if judged not relevant."""
-        return self.found.found[len(self.precedents) :]
+        return self.found.found[len(self.precedents) :]  # those of the same substance come last
 
     def is_first(self, clause: Clause) -> bool:
         """Return whether a clause is the first use of the language."""
@@ -166,20 +165,36 @@ def find_history(
     """
     index = encoded.index.require_full()
     given = read_given(asked, index)
-    made = partial(History, given, generation=index.manifest.generation, encoder=encoded.encoder.name)
+    in_force, chain, uses, answered = _found(given, encoded, filters, by_meaning=by_meaning)
+    return History(
+        given=given,
+        filters=in_force,
+        chain=chain,
+        uses=uses,
+        answered=answered,
+        generation=index.manifest.generation,
+        encoder=encoded.encoder.name,
+    )
+
+
+def _found(
+    given: Given, encoded: EncodedIndex, filters: Filters, *, by_meaning: bool
+) -> tuple[Filters, tuple[Step, ...], Uses | None, bool]:
+    """Return the filters, those of a question included, the revision chain, the uses, and whether there is a result."""
+    index = encoded.index.require_full()
     if given.clause is not None:
         chain = chain_of(given, index=index, filters=filters)
-        return made(filters, chain, None, answered=bool(chain))
+        return filters, chain, None, bool(chain)
     uses = None if by_meaning else uses_of_words(given.text, index=index, filters=filters)
     if uses and uses.clauses:
-        return made(filters, (), uses, answered=True)
+        return filters, (), uses, True
     understood = read_question(given.text, index, filters=filters).reading.understood
     if understood.only_limits:
         raise QuestionError("the question has only limits; add the words to look for")
     question = search_query(understood, index)
     uses, evidence = uses_of_meaning(question.text, encoded, filters=question.scope.filters)
     _, answered = judge(given.text, evidence, encoded.calibration)
-    return made(question.scope.filters, (), replace(uses, said=given.text), answered=answered and bool(uses.clauses))
+    return question.scope.filters, (), replace(uses, said=given.text), answered and bool(uses.clauses)
 
 
 def _given_record(given: Given) -> dict[str, Any]:
