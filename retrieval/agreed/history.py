@@ -8,7 +8,7 @@ import numpy as np
 
 from retrieval.agreed.given import Given
 from retrieval.agreed.meaning import rank_by_meaning
-from retrieval.agreed.scope import search_scope
+from retrieval.agreed.scope import unbounded_scope
 from retrieval.arrays import Rows
 from retrieval.asking.answerability.confidence import Evidence
 from retrieval.asking.encoded_index import EncodedIndex
@@ -86,16 +86,15 @@ def uses_of_words(phrase: str, *, index: FullIndex, filters: Filters = NO_LIMITS
     """Return the clauses that contain a phrase, whatever their case and punctuation."""
     words = index.phrases.numbers(fold_words(phrase).split())
     rows = index.phrases.rows(words) if words else np.empty(0, np.int64)
-    scope = search_scope(Given(phrase), filters, index, later=False)
-    return _uses(phrase, scope.allowed(rows), index, by_words=True)
+    return _uses(phrase, unbounded_scope(filters, index).allowed(rows), index, by_words=True)
 
 
 def uses_of_meaning(
     question: str, encoded: EncodedIndex, *, filters: Filters = NO_LIMITS
 ) -> tuple[Uses, Evidence | None]:
     """Return the clauses whose score is near that of the best answer to a question, and the features of the ranking."""
-    given, index = Given(question), encoded.index.require_full()
-    scope = search_scope(given, filters, index, later=False)
+    index = encoded.index.require_full()
+    scope = unbounded_scope(filters, index)
     ranked = rank_by_meaning(question, scope, encoded)
     near = ranked.rows[ranked.scores >= ranked.scores[0] - _BEHIND] if len(ranked.rows) else ranked.rows
     rows = np.flatnonzero(np.isin(index.wordings, index.wordings[near]))

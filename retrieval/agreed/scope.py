@@ -50,7 +50,7 @@ def search_scope(given: Given, filters: Filters, index: FullIndex, *, later: boo
             raise QuestionError(
                 "a pasted text has no date to be later than; name a clause, or give a date with --since"
             )
-        return SearchScope(filters, _allowed(filters, index))
+        return unbounded_scope(filters, index)
     clause = given.clause
     assert clause is not None, "a row comes with its clause"
     first, last = first_and_last_day(clause.symbol, clause.date)
@@ -62,6 +62,11 @@ def search_scope(given: Given, filters: Filters, index: FullIndex, *, later: boo
     places = index.chains.resolutions
     side = places > places[given.row] if later else places < places[given.row]
     return SearchScope(bounded, _allowed(bounded, index) & side)
+
+
+def unbounded_scope(filters: Filters, index: FullIndex) -> SearchScope:
+    """Return the scope of all allowed clauses."""
+    return SearchScope(filters, _allowed(filters, index))
 
 
 def _allowed(filters: Filters, index: FullIndex) -> Mask:
