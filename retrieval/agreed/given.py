@@ -20,18 +20,29 @@ _NUMBER = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class CitedClause:
+    """Clause of an index, and its row."""
+
+    row: int
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """Text or clause whose precedents are searched for.
 
     Attributes:
         text: Its words.
-        row: Row of the cited clause; None for a pasted text.
-        clause: The cited clause; None for a pasted text.
+        cited: The cited clause; None for a pasted text.
     """
 
     text: str
-    row: int | None = None
-    clause: Clause | None = None
+    cited: CitedClause | None = None
+
+    @property
+    def clause(self) -> Clause | None:
+        """The cited clause; None for a pasted text."""
+        return self.cited.clause if self.cited else None
 
     @property
     def in_full(self) -> str:
@@ -55,7 +66,8 @@ def read_given(text: str, index: FullIndex) -> Given:
         number = _NUMBER.match(words)
         return Given(words[number.end() :] if number else words)
     row = _cited_row(citation, index)
-    return Given(index.clauses[row].text, row, index.clauses[row])
+    clause = index.clauses[row]
+    return Given(clause.text, CitedClause(row, clause))
 
 
 def _cited_row(citation: Citation, index: FullIndex) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retrieval.agreed.given import Given
+from retrieval.agreed.given import CitedClause
 from retrieval.agreed.meaning import rank_by_meaning
 from retrieval.agreed.scope import unbounded_scope
 from retrieval.arrays import Rows
@@ -64,17 +64,16 @@ class Uses:
         return found
 
 
-def chain_of(given: Given, *, index: FullIndex, filters: Filters = NO_LIMITS) -> tuple[Step, ...]:
+def chain_of(cited: CitedClause, *, index: FullIndex, filters: Filters = NO_LIMITS) -> tuple[Step, ...]:
     """Return the revision chain of a clause: the clauses it continues, itself, and those that continue it, by adoption.
 
     Args:
-        given: The cited clause.
+        cited: The clause.
         index: The index that has it.
         filters: Filters on the clauses shown; each still names the one it continues.
     """
-    assert given.row is not None, "only a cited clause has a chain"
     steps = []
-    for row, before in index.chains.chain(given.row):
+    for row, before in index.chains.chain(cited.row):
         clause = index.clauses[row]
         if filters.allow(clause):
             earlier = None if before is None else index.clauses[before]

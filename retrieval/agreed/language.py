@@ -182,8 +182,8 @@ def _found(
 ) -> tuple[Filters, tuple[Step, ...], Uses | None, bool]:
     """Return the filters, those of a question included, the revision chain, the uses, and whether there is a result."""
     index = encoded.index.require_full()
-    if given.clause is not None:
-        chain = chain_of(given, index=index, filters=filters)
+    if given.cited:
+        chain = chain_of(given.cited, index=index, filters=filters)
         return filters, chain, None, bool(chain)
     uses = None if by_meaning else uses_of_words(given.text, index=index, filters=filters)
     if uses and uses.clauses:

@@ -45,14 +45,13 @@ def search_scope(given: Given, filters: Filters, index: FullIndex, *, later: boo
     Raises:
         QuestionError: If `later` is set for a text without a date.
     """
-    if given.row is None:
+    if given.cited is None:
         if later and filters.since is None:
             raise QuestionError(
                 "a pasted text has no date to be later than; name a clause, or give a date with --since"
             )
         return unbounded_scope(filters, index)
-    clause = given.clause
-    assert clause is not None, "a row comes with its clause"
+    row, clause = given.cited.row, given.cited.clause
     first, last = first_and_last_day(clause.symbol, clause.date)
     if later:
         bounded = replace(filters, since=max(filters.since or first, first))
@@ -60,7 +59,7 @@ def search_scope(given: Given, filters: Filters, index: FullIndex, *, later: boo
         bounded = replace(filters, until=min(filters.until or last, last))
     # Resolutions of the same day are ordered by number.
     places = index.chains.resolutions
-    side = places > places[given.row] if later else places < places[given.row]
+    side = places > places[row] if later else places < places[row]
     return SearchScope(bounded, _allowed(bounded, index) & side)
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from retrieval.agreed.given import Given, read_given
-from retrieval.agreed.history import chain_of, uses_of_meaning, uses_of_words
+from retrieval.agreed.history import Step, chain_of, uses_of_meaning, uses_of_words
 from retrieval.clauses.filters import Filters
 from retrieval.index.generation import Generation
 from retrieval.wording.changes import new_text, old_text
@@ -17,8 +17,14 @@ _ACCESS = [
 ]
 
 
+def _steps(asked: str, council: Generation, filters: Filters = Filters()) -> tuple[Step, ...]:  # noqa: B008 - frozen
+    cited = read_given(asked, council).cited
+    assert cited is not None
+    return chain_of(cited, index=council, filters=filters)
+
+
 def _chain(asked: str, council: Generation, filters: Filters = Filters()) -> list[tuple[str, str | None]]:  # noqa: B008 - frozen
-    steps = chain_of(read_given(asked, council), index=council, filters=filters)
+    steps = _steps(asked, council, filters)
     return [(step.clause.id, step.before.id if step.before else None) for step in steps]
 
 
@@ -29,7 +35,7 @@ def test_a_chain_runs_from_the_first_wording_over_the_clause_to_all_that_go_on_f
 
 
 def test_each_step_rebuilds_the_words_it_goes_on_from_and_its_own(council: Generation) -> None:
-    for step in chain_of(read_given("1261 OP 1", council), index=council)[1:]:
+    for step in _steps("1261 OP 1", council)[1:]:
         assert step.before is not None
         assert old_text(step.parts, step.before.text) == step.before.text
         assert new_text(step.parts, step.clause.text) == step.clause.text
