@@ -100,7 +100,7 @@ class Answering:
             QuestionError: If the question is empty or too long.
             ClauseIndexError: As `newest` does.
         """
-        return list_modal(self._answer_question(request, _LISTED, range(0)), request.language)
+        return list_modal(self._answer_question(request, _LISTED, range(0)), texts_in(request.language))
 
     def comparison_view(self, one: Citation, other: Citation, language: str) -> View:
         """Return the modal that compares two resolutions.
@@ -110,7 +110,8 @@ class Answering:
         """
         from retrieval.agreed.compare import compare_resolutions  # noqa: PLC0415 - loads networkx
 
-        return comparison_modal(compare_resolutions(one, other, self._assistant.newest().require_full()), language)
+        compared = compare_resolutions(one, other, self._assistant.newest().require_full())
+        return comparison_modal(compared, texts_in(language))
 
     def history_view(self, clause_id: str, language: str) -> View:
         """Return the modal with the history of a clause's words.
@@ -118,7 +119,7 @@ class Answering:
         Raises:
             RetrievalError: If the clause is not in the library.
         """
-        return history_modal(self._assistant.history(clause_id).chain, language)
+        return history_modal(self._assistant.history(clause_id).chain, texts_in(language))
 
     def _ask(self, request: Ask) -> tuple[Exchange, Message]:
         request = self._with_next_page(request)
@@ -134,10 +135,10 @@ class Answering:
         if exchange.unasked and exchange.state is State.ACCEPTED:  # judged once: an answer that was shown stays
             alone = self._answer_question(replace(request, before=()), 1, range(0)) if request.before else answer
             if not is_called_for(exchange.question, answer, alone):
-                note = left_note(request.language) if names_something(alone) else _NOTHING
+                note = left_note(texts_in(request.language)) if names_something(alone) else _NOTHING
                 return replace(done, answered=False), note
         return done, answer_message(
-            done, answer, self._abouts.of(self._assistant.index), request.language, self._examples.answered
+            done, answer, self._abouts.of(self._assistant.index), texts_in(request.language), self._examples.answered
         )
 
     def _with_next_page(self, request: Ask) -> Ask:
@@ -191,7 +192,7 @@ class Answering:
             confidence=found.language.confidence,
             generation=found.language.generation,
         )
-        return done, agreed_message(done, found, request.language)
+        return done, agreed_message(done, found, texts_in(request.language))
 
     def _has_history(self, clause: Clause) -> bool:
         return clause.paragraph is not None and len(self._assistant.history(clause.id).chain) > 1

@@ -11,7 +11,7 @@ from bot.slack.engine import PendingAnswer
 from bot.slack.exchange import Exchange, Message, Origin
 from bot.slack.faults import SlackFailure
 from bot.slack.post import Poster
-from bot.texts.texts import texts_in
+from bot.texts.texts import Texts, texts_in
 
 FEW = 3
 """Maximum number of questions ahead in the queue that the asker is not told about."""
@@ -32,9 +32,9 @@ class Delivery:
         self._poster = poster
         self._has_status = True
 
-    def language(self, exchange: Exchange) -> str:
-        """Return the language of an exchange's asker."""
-        return self._poster.languages.of(exchange.team, exchange.asker)
+    def texts(self, exchange: Exchange) -> Texts:
+        """Return the texts in the language of an exchange's asker."""
+        return texts_in(self._poster.languages.of(exchange.team, exchange.asker))
 
     async def show(self, exchange: Exchange, message: Message) -> Exchange:
         """Post the answer of an exchange, or update an earlier one; return the exchange with the answer's place.
@@ -88,7 +88,7 @@ class Delivery:
 
     async def show_status(self, exchange: Exchange, ahead: int, answer: PendingAnswer) -> None:
         """Show a status line, which Slack removes with the answer; remove it here if the answer is ready already."""
-        say = texts_in(self.language(exchange))
+        say = self.texts(exchange)
         status = say("notice.behind", n=ahead) if ahead > FEW else say("notice.searching")
         where = {"channel_id": exchange.channel, "thread_ts": exchange.thread_ts}
         try:

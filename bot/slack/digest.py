@@ -23,6 +23,7 @@ from bot.slack.store import digests
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.store import Store
 from bot.slack.views.left import LINKED, digest_message
+from bot.texts.texts import texts_in
 
 ROUND = 60.0
 """Seconds between two rounds of sending."""
@@ -103,7 +104,8 @@ class Digests:
         if not linked:
             return
         more = len(left) - len(found)
-        message = digest_message(linked, more, mark, await self._poster.languages.told(due.team, due.user))
+        say = texts_in(await self._poster.languages.told(due.team, due.user))
+        message = digest_message(linked, more, mark, say)
         if await self._ledger.call(digests.is_held, due, self._owner):
             await self._poster.post(channel, message)
 

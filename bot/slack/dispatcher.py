@@ -28,7 +28,7 @@ from bot.slack.request import Request, request_of
 from bot.slack.store.store import Store
 from bot.slack.views.notices import error_message, waiting_message
 from bot.slack.worker import WorkerError
-from bot.texts.texts import texts_in
+from bot.texts.texts import Texts
 from retrieval.errors import CitationError, QuestionError
 
 _TELL_AFTER = 1.0
@@ -173,26 +173,25 @@ class Dispatcher:
 
     async def _make_answer(self, exchange: Exchange) -> tuple[Exchange, Message]:
         """Return an exchange with its answer, and the message that shows it, or that reports an error."""
-        shown, language = exchange, self._delivery.language(exchange)
-        say = texts_in(language)
+        shown, say = exchange, self._delivery.texts(exchange)
         if await self._ledger.call_or(0, Store.attempts, exchange.id) >= _MAX_ATTEMPTS:
             _log.error("giving up on a question after too many attempts", exchange=exchange.id, attempts=_MAX_ATTEMPTS)
-            return _failed(exchange, say("notice.given_up", times=_MAX_ATTEMPTS, code=exchange.id), language)
+            return _failed(exchange, say("notice.given_up", times=_MAX_ATTEMPTS, code=exchange.id), say)
         try:
-            request = await self.request(exchange, language)
+            request = await self.request(exchange, say.language)
             pending, ahead = self._engine.submit(request, lambda: self._ledger.call_or(None, Store.begin, exchange.id))
             await asyncio.wait([pending], timeout=_TELL_AFTER)
             if not pending.done():
                 shown = await self._tell_waiting(exchange, ahead(), pending)
             done, message = await pending
         except (CitationError, QuestionError) as error:
-            done, message = _failed(exchange, str(error), language)
+            done, message = _failed(exchange, str(error), say)
         except WorkerError as error:
             _log.error("answering failed in the engine process", exchange=exchange.id, error=type(error).__name__)
-            done, message = _failed(exchange, say("notice.stopped", why=str(error), code=exchange.id), language)
+            done, message = _failed(exchange, say("notice.stopped", why=str(error), code=exchange.id), say)
         except Exception as error:  # the asker is told of any error
             log_fault("answering failed", error, exchange=exchange.id)
-            done, message = _failed(exchange, say("notice.fault", code=exchange.id), language)
+            done, message = _failed(exchange, say("notice.fault", code=exchange.id), say)
         return replace(done, answer_ts=shown.answer_ts, thread_ts=shown.thread_ts), message
 
     async def request(self, exchange: Exchange, language: str) -> Request:
@@ -238,7 +237,7 @@ class Dispatcher:
         if ahead <= FEW or exchange.state is not State.ACCEPTED or exchange.answer_ts:
             return exchange
         try:
-            message = waiting_message(ahead, self._delivery.language(exchange))
+            message = waiting_message(ahead, self._delivery.texts(exchange))
             told = await self._delivery.show(exchange, message)
         except SlackFailure:
             return exchange
@@ -301,5 +300,5 @@ def _withdrawn(exchange: Exchange) -> Exchange:
     return erased(replace(exchange, state=State.WITHDRAWN))
 
 
-def _failed(exchange: Exchange, why: str, language: str) -> tuple[Exchange, Message]:
-    return replace(exchange, state=State.FAILED, answered=None), error_message(why, exchange.id, language)
+def _failed(exchange: Exchange, why: str, say: Texts) -> tuple[Exchange, Message]:
+    return replace(exchange, state=State.FAILED, answered=None), error_message(why, say, exchange.id)

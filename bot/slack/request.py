@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from bot.conversation import numbered_after
 from bot.slack.exchange import Exchange, Origin, were_shown
-from bot.texts.texts import ENGLISH
 from retrieval.asking.answer import led_nowhere
 from retrieval.asking.reading import StoredQuestion
 
@@ -23,8 +22,8 @@ class Ask:
     """
 
     exchange: Exchange
-    before: tuple[StoredQuestion, ...] = ()
-    language: str = ENGLISH
+    before: tuple[StoredQuestion, ...]
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class FindLanguage:
 
     exchange: Exchange
     text: str
-    language: str = ENGLISH
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +41,13 @@ class FindElsewhere:
 
     exchange: Exchange
     clause_id: str
-    language: str = ENGLISH
+    language: str
 
 
 Request = Ask | FindLanguage | FindElsewhere
 
 
-def request_of(exchange: Exchange, before: Sequence[Exchange], language: str = ENGLISH) -> Request:
+def request_of(exchange: Exchange, before: Sequence[Exchange], language: str) -> Request:
     """Return the request of an exchange: a question with the earlier ones of its thread, or a search for uses."""
     match exchange.origin:
         case Origin.AGREED:

@@ -19,6 +19,7 @@ from bot.settings import Settings
 from bot.slack.answering import Answering
 from bot.slack.exchange import Exchange, Message, Origin
 from bot.slack.request import Ask
+from bot.texts.texts import ENGLISH
 
 QUESTIONS = {
     "answer, three paragraphs": "who should ratify the trafficking protocol?",
@@ -40,7 +41,7 @@ def main(index: str, *options: str) -> None:
         pass
     print(f"{'':26}{'blocks':>8}{'controls':>10}{'characters':>12}{'quoted':>8}")
     for name, question in QUESTIONS.items():
-        _, message = answering.answer(Ask(_asked(question)))
+        _, message = answering.answer(Ask(_asked(question), (), ENGLISH))
         words = "".join(_shown(message.blocks))
         quoted = "".join("".join(_shown(one)) for one in _all(message.blocks) if one.get("type") == "rich_text_quote")
         controls = sum(one.get("type") in _CONTROLS for one in _all(message.blocks))

@@ -135,7 +135,7 @@ class _Clicks:
     async def open_filter(self, click: AnswerClick, exchange: Exchange) -> None:
         hook = click.response_url if exchange.private else ""
         opener = Opener(click.team, click.channel, click.user, exchange.id, hook)
-        view = filter_modal(opener, exchange, await self.engine.about(), click.language)
+        view = filter_modal(opener, exchange, await self.engine.about(), click.say)
         await open_view(self.poster, click.id, view)
 
     async def choose(self, click: MenuClick) -> None:
@@ -161,16 +161,14 @@ class _Clicks:
         await self._ask_beside(click, exchange, question=click.question, literal=True)
 
     async def _cite(self, click: ClauseClick) -> None:
-        await self._open_on(click, lambda clause: citation_modal(clause, click.language))
+        await self._open_on(click, lambda clause: citation_modal(clause, click.say))
 
     async def _show_whole(self, click: ClauseClick) -> None:
-        await self._open_on(
-            click, lambda clause: paragraph_modal(clause, citations=self.engine.citations, language=click.language)
-        )
+        await self._open_on(click, lambda clause: paragraph_modal(clause, click.say, citations=self.engine.citations))
 
     async def _show_resolution(self, click: ClauseClick) -> None:
         clauses = await self.engine.resolution(click.clause_id)
-        await open_view(self.poster, click.id, resolution_modal(clauses, click.language) if clauses else _gone(click))
+        await open_view(self.poster, click.id, resolution_modal(clauses, click.say) if clauses else _gone(click))
 
     async def _open_on(self, click: ClauseClick, view_of: Callable[[Clause], View]) -> None:
         clause = await self.engine.clause(click.clause_id)
@@ -222,11 +220,11 @@ class _Clicks:
     async def _show(self, click: AnswerClick, key: str, view_of: Callable[[], Awaitable[View]]) -> None:
         """Open a modal at once, as its trigger expires after three seconds, and fill it when the content is ready."""
         title = click.say(key)
-        opened = await self.poster.call("views.open", trigger_id=click.id, view=waiting_modal(title, click.language))
+        opened = await self.poster.call("views.open", trigger_id=click.id, view=waiting_modal(title, click.say))
         try:
             view = await view_of()
         except (BotError, RetrievalError) as error:
-            view = notice_modal(title, str(error), click.language)
+            view = notice_modal(title, str(error), click.say)
         await self.poster.call("views.update", view_id=opened["view"]["id"], view=view)
 
     async def draw(self, click: ClauseClick, exchange: Exchange) -> None:
@@ -255,7 +253,7 @@ class _Clicks:
             await tell(self.poster, click, click.say("paragraph.gone"))
         elif await self.ledger.call(Store.keep_clause, click.team, click.user, Kept(clause, self.dispatcher.clock())):
             of = len(await self.ledger.call(Store.kept_clauses, click.team, click.user))
-            await tell(self.poster, click, kept_line(clause, of, click.language))
+            await tell(self.poster, click, kept_line(clause, of, click.say))
         else:
             await tell(self.poster, click, click.say("notice.keep_full", n=KEPT_MOST))
 
@@ -266,7 +264,7 @@ class _Clicks:
             return
         try:
             if not click.helpful:  # before the verdict is saved, as the trigger expires after three seconds
-                view = reason_modal(Opener(click.team, click.channel, click.user, click.exchange), click.language)
+                view = reason_modal(Opener(click.team, click.channel, click.user, click.exchange), click.say)
                 await open_view(self.poster, click.id, view)
         finally:
             verdict = Feedback(click.exchange, click.team, click.user, click.helpful, "", self.dispatcher.clock())
@@ -305,4 +303,4 @@ class _Clicks:
 
 
 def _gone(click: Click) -> View:
-    return notice_modal(click.say("paragraph.gone_title"), click.say("paragraph.gone"), click.language)
+    return notice_modal(click.say("paragraph.gone_title"), click.say("paragraph.gone"), click.say)

@@ -72,9 +72,7 @@ def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, engine: Engi
             return
         settings = await ledger.settings(command.team, command.channel)
         opener = Opener(command.team, command.channel, command.user)
-        await open_view(
-            poster, command.trigger, settings_modal(opener, settings, await engine.about(), command.language)
-        )
+        await open_view(poster, command.trigger, settings_modal(opener, settings, await engine.about(), command.say))
 
     app.command(COMMAND)(listener(poster, read_command, on_command))
     app.message_shortcut(SHORTCUT)(listener(poster, read_shortcut, on_shortcut(Origin.SHORTCUT)))

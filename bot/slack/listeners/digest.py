@@ -21,7 +21,7 @@ def register(app: AsyncApp, ledger: Ledger, poster: Poster) -> None:
     def turned(*, on: bool) -> Handle[Click]:
         async def on_click(click: Click) -> None:
             await ledger.call(digests.turn, click.team, click.user, on=on)
-            await tell(poster, click, turned_message(on=on, language=click.language))
+            await tell(poster, click, turned_message(click.say, on=on))
 
         return on_click
 

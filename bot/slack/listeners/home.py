@@ -43,6 +43,7 @@ from bot.slack.views.examples import OFFERED
 from bot.slack.views.home import home_view
 from bot.slack.views.kept import Shelf, export_modal, on_page
 from bot.slack.views.privacy import Privacy
+from bot.texts.texts import texts_in
 
 _RECENT = 5
 _NEWS = timedelta(days=14)
@@ -75,17 +76,17 @@ def register(
         owner = is_owner(caller, owners)
         privacy = await _privacy(ledger, service, caller, dispatcher.clock())
         left, daily = await _left_alone(ledger, caller)
-        language = await poster.languages.told(caller.team, caller.user)
+        say = texts_in(await poster.languages.told(caller.team, caller.user))
         view = home_view(
             about,
             recent,
             examples[:OFFERED],
+            say,
             owner=owner,
             shelf=shelf,
             privacy=privacy,
             left=left,
             daily=daily,
-            language=language,
         )
         await poster.call("views.publish", user_id=caller.user, view=view)
 
@@ -118,7 +119,7 @@ def register(
         await show(click, click.page)
 
     async def on_export(click: Click) -> None:
-        await open_view(poster, click.id, export_modal(click.language))
+        await open_view(poster, click.id, export_modal(click.say))
 
     async def on_erase(click: Click) -> None:
         erased = await ledger.call(Store.forget, click.team, click.user)

@@ -13,6 +13,7 @@ from bot.slack.post import Poster
 from bot.slack.service import Service
 from bot.slack.store.store import Store
 from bot.slack.views.privacy import welcome_message
+from bot.texts.texts import texts_in
 
 
 def register(app: AsyncApp, ledger: Ledger, engine: Engine, poster: Poster, service: Service) -> None:
@@ -21,7 +22,7 @@ def register(app: AsyncApp, ledger: Ledger, engine: Engine, poster: Poster, serv
     async def on_joined(joined: BotInvited) -> None:
         if await ledger.is_new(joined.team, joined.event_id):
             keep = await ledger.call_or(service.keep, Store.keep_of, joined.team)
-            language = await poster.languages.told(joined.team, joined.user)
-            await poster.post(joined.channel, welcome_message(keep.days, service.support, language))
+            say = texts_in(await poster.languages.told(joined.team, joined.user))
+            await poster.post(joined.channel, welcome_message(keep.days, service.support, say))
 
     app.event("member_joined_channel")(listener(poster, read_invited, on_joined))

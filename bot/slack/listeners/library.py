@@ -24,13 +24,13 @@ def register(app: AsyncApp, engine: Engine, poster: Poster) -> None:
     """Listen to the button of the list, and to its search."""
 
     async def on_library(click: Click) -> None:
-        await open_view(poster, click.id, library_modal(await engine.library(), language=click.language))
+        await open_view(poster, click.id, library_modal(await engine.library(), click.say))
 
     async def searched(form: Form) -> Mapping[str, Any]:
         try:
-            view = library_modal(await engine.library(), searched_words(form.view), form.language)
+            view = library_modal(await engine.library(), form.say, searched_words(form.view))
         except RetrievalError as error:
-            view = notice_modal(form.say("library.title"), str(error), form.language)
+            view = notice_modal(form.say("library.title"), str(error), form.say)
         return {"response_action": "update", "view": view}
 
     async def on_search(_: Form) -> None:

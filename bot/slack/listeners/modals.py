@@ -84,7 +84,7 @@ def register(
         if replace(settings, set_by=before.set_by) == before:  # the same for people in the channel
             await poster.private(opener.channel, form.user, notice(form.say("settings.saved")))
         else:
-            await poster.post(opener.channel, settings_announcement(form.user, settings, form.language))
+            await poster.post(opener.channel, settings_announcement(form.user, settings, form.say))
 
     async def on_export(form: Form) -> None:
         team, user, chosen = form.team, form.user, filled_in(given_format, form.view)

@@ -27,7 +27,7 @@ async def permitted_exchange(ledger: Ledger, poster: Poster, caller: Caller, exc
 
 async def _allowed(poster: Poster, caller: Caller, exchange: Exchange | None) -> Exchange | None:
     if exchange is None:
-        await tell(poster, caller, expired_message(caller.language))
+        await tell(poster, caller, expired_message(caller.say))
     elif may_see(exchange, caller):
         return exchange
     else:

@@ -24,7 +24,7 @@ from bot.slack.store.store import Store
 from bot.slack.views import actions
 from bot.slack.views.notices import notice, progress_message
 from bot.slack.views.owners import feedback_modal, unanswered_modal
-from bot.texts.texts import Texts, texts_in
+from bot.texts.texts import Texts
 from bot.wording import built_line
 from embeddings.errors import EmbeddingError
 from embeddings.progress import Progress
@@ -53,26 +53,26 @@ class Rebuild:
         self._running = False
         self._step = ("beginning", 0, 0)
 
-    async def run(self, user: str, language: str) -> None:
+    async def run(self, user: str, say: Texts) -> None:
         """Rebuild for an owner; show progress and result in a direct message."""
         if self._running:
-            await self._poster.post(user, notice(texts_in(language)("owners.running")))
+            await self._poster.post(user, notice(say("owners.running")))
             return
         self._running = True
         try:
-            await self._run(user, language)
+            await self._run(user, say)
         finally:
             self._running = False
 
-    async def _run(self, user: str, language: str) -> None:
+    async def _run(self, user: str, say: Texts) -> None:
         channel = await direct_messages(self._poster, user)
         self._step = ("beginning", 0, 0)
-        shown = progress_message(*self._step, language)
+        shown = progress_message(*self._step, say)
         ts = await self._poster.post(channel, shown)
-        work = asyncio.create_task(self._build_and_report(texts_in(language)))
+        work = asyncio.create_task(self._build_and_report(say))
         while not work.done():
             await asyncio.wait([work], timeout=_PAUSE)
-            now = progress_message(*self._step, language)
+            now = progress_message(*self._step, say)
             if now != shown and not work.done():
                 await self._show(channel, ts, now)
                 shown = now
@@ -120,17 +120,17 @@ def register(
     """Listen to the owners' buttons."""
 
     async def on_feedback(click: Click) -> None:
-        view = feedback_modal(await ledger.call(Store.feedback, click.team, _LISTED), click.language)
+        view = feedback_modal(await ledger.call(Store.feedback, click.team, _LISTED), click.say)
         await open_view(poster, click.id, view)
 
     async def on_unanswered(click: Click) -> None:
-        view = unanswered_modal(await ledger.call(Store.unanswered, click.team, _LISTED), click.language)
+        view = unanswered_modal(await ledger.call(Store.unanswered, click.team, _LISTED), click.say)
         await open_view(poster, click.id, view)
 
     async def on_rebuild(click: Click) -> None:
         if rebuild:
             audit.note("rebuild", team=click.team, user=click.user)
-            await rebuild.run(click.user, click.language)
+            await rebuild.run(click.user, click.say)
         else:
             await tell(poster, click, click.say("owners.no_build"))
 

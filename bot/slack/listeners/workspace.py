@@ -24,6 +24,7 @@ from bot.slack.store.store import Store
 from bot.slack.views import actions
 from bot.slack.views.actions import Opener
 from bot.slack.views.workspace_settings import given_workspace, workspace_announcement, workspace_modal
+from bot.texts.texts import texts_in
 
 _log = structlog.get_logger(__name__)
 
@@ -36,7 +37,7 @@ def register(
     async def on_open(click: Click) -> None:
         workspace = await ledger.call(Store.workspace, click.team) or Workspace(click.team)
         opener = Opener(click.team, "", click.user)
-        await open_view(poster, click.id, workspace_modal(opener, workspace, await engine.about(), click.language))
+        await open_view(poster, click.id, workspace_modal(opener, workspace, await engine.about(), click.say))
 
     async def on_settings(form: Form) -> None:
         if not await opener_of(poster, form):
@@ -55,7 +56,8 @@ def register(
     async def announce(form: Form, workspace: Workspace) -> None:
         """Tell every owner of the workspace who changed its settings."""
         for owner in _owners_in(form.team, owners):
-            message = workspace_announcement(form.user, workspace, await poster.languages.told(form.team, owner))
+            say = texts_in(await poster.languages.told(form.team, owner))
+            message = workspace_announcement(form.user, workspace, say)
             try:
                 await poster.post(owner, message)
             except SlackFailure as failure:  # an owner may belong to another workspace

@@ -7,7 +7,6 @@ from datetime import date
 
 from bot.inert import inert
 from bot.slack.views.limits import OPTION_VALUE, size
-from bot.texts.texts import ENGLISH
 from bot.wording import coverage_line, library_line
 from retrieval.clauses.citation import Citation
 from retrieval.index.protocol import ClauseIndex
@@ -43,7 +42,7 @@ class About:
     generation: str
     library: str
 
-    def coverage(self, language: str = ENGLISH) -> str:
+    def coverage(self, language: str) -> str:
         """Format the resolutions and themes that it covers."""
         themes = [name for name, count in self.themes if count]
         return coverage_line(self.resolutions, self.oldest, self.newest, themes, language)

@@ -37,7 +37,7 @@ from bot.slack.views.kit import (
 from bot.slack.views.limits import allot, shortened, size, weight
 from bot.slack.views.notices import fallback
 from bot.slack.views.paragraph import quoted, title_block
-from bot.texts.texts import ENGLISH, Texts, texts_in
+from bot.texts.texts import Texts
 from bot.wording import limits_line
 from retrieval.agreed.language import AgreedLanguage
 from retrieval.agreed.precedents import Likeness, Precedent
@@ -99,9 +99,8 @@ class FoundLanguage:
         return tuple(one for one in found if self.itself is None or one.clause.id != self.itself.id)
 
 
-def agreed_message(exchange: Exchange, found: FoundLanguage, language: str = ENGLISH) -> Message:
+def agreed_message(exchange: Exchange, found: FoundLanguage, say: Texts) -> Message:
     """Build the precedents message: grouped by likeness, differences marked, phrases traced."""
-    say = texts_in(language)
     name = f"{exchange.id}:{hashlib.sha256(exchange.subject.encode()).hexdigest()[:8]}"
     quoted_ones = [one for one in (*found.precedents, *found.near_misses) if _is_quoted(one, found)]
     given = found.language.found.given.text

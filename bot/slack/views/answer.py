@@ -65,7 +65,7 @@ _FALLBACK_LINE = limits.FALLBACK // (PAGE + 1)
 
 
 def answer_message(
-    exchange: Exchange, answer: Answer, about: About, language: str = ENGLISH, examples: Sequence[str] = ()
+    exchange: Exchange, answer: Answer, about: About, say: Texts, examples: Sequence[str] = ()
 ) -> Message:
     """Build the answer message: a page of paragraphs, a refusal with suggestions, or a canned reply.
 
@@ -73,13 +73,13 @@ def answer_message(
         exchange: The question.
         answer: Its answer.
         about: Summary of the index.
-        language: Language of the interface, and of notes on a question in English.
+        say: Texts in the language of the reader, also for notes on a question in English.
         examples: Questions that the index answers.
     """
-    say, asked_in = texts_in(language), answer.reading.understood.language
+    asked_in = answer.reading.understood.language
     noted = texts_in(asked_in) if asked_in in OFFICIAL and asked_in != ENGLISH else say
     if answer.reply and not (answer.hits or answer.near_misses):
-        said = " ".join(filter(None, (languages_line(answer, language), reply_line(answer))))
+        said = " ".join(filter(None, (languages_line(answer, say.language), reply_line(answer))))
         reply = notice(said, exchange.id)
         offered = examples[:OFFERED] if answer.small_talk in _OPENING or answer.absent else ()
         late = late_blocks(exchange, exchange.id, noted)
@@ -87,8 +87,8 @@ def answer_message(
     page = page_of(exchange, answer)
     name = f"{exchange.id}:{_shape(exchange)}"
     head = [*late_blocks(exchange, name, noted), *question_blocks(exchange, name, noted)]
-    above = [*head, *_before_hits(exchange, answer, about, name, language)]
-    above += context(f"{name}:quoted", quoted_line(answer, language)) if page.hits else []
+    above = [*head, *_before_hits(exchange, answer, about, name, say)]
+    above += context(f"{name}:quoted", quoted_line(answer, say.language)) if page.hits else []
     suggested = () if page.hits else _rewordings(exchange, answer, examples)
     below = _below(exchange, answer, page, suggested, name=name, say=say, noted=noted)
     clauses = [hit.clause for hit in page.hits]
@@ -113,22 +113,22 @@ def _shape(exchange: Exchange) -> str:
     return hashlib.sha256(repr(shape).encode()).hexdigest()[:8]
 
 
-def _before_hits(exchange: Exchange, answer: Answer, about: About, name: str, language: str) -> list[Block]:
+def _before_hits(exchange: Exchange, answer: Answer, about: About, name: str, say: Texts) -> list[Block]:
     """Return notes on absent names, a list's length and a comparison's empty side; or that nothing answers."""
     if not answer.hits:
-        return _nothing(exchange, answer, about, name, language)
+        return _nothing(exchange, answer, about, name, say)
     said = [line(sentence(text, _COVERAGE)) for text in (unknown_line(answer), reply_line(answer)) if text]
     shape = [line(sentence(text, LINE, bold=True)) for text in shape_lines(answer)]
     return [rich_text(f"{name}:before", *said, *shape)] if said or shape else []
 
 
-def _nothing(exchange: Exchange, answer: Answer, about: About, name: str, language: str) -> list[Block]:
+def _nothing(exchange: Exchange, answer: Answer, about: About, name: str, say: Texts) -> list[Block]:
     shown = shows_near_misses(exchange, answer)
     covers = [] if shown else line(sentence(_coverage(answer, about), _COVERAGE))
     beside = [line(sentence(said, LINE)) for said in (beyond_line(answer), suggestions_line(answer))]
     nearest = line(sentence(near_misses_line(answer), LINE, bold=True)) if shown else []
     nothing = line(sentence(nothing_found(answer), _COVERAGE, bold=True))
-    understood = [line(sentence(said, LINE)) for said in (languages_line(answer, language), unknown_line(answer))]
+    understood = [line(sentence(said, LINE)) for said in (languages_line(answer, say.language), unknown_line(answer))]
     return [rich_text(f"{name}:nothing", *understood, nothing, *beside, covers, nearest)]
 
 

@@ -28,7 +28,7 @@ from bot.slack.views.kit import (
 )
 from bot.slack.views.limits import shortened
 from bot.slack.views.notices import fallback
-from bot.texts.texts import ENGLISH, Texts, texts_in
+from bot.texts.texts import Texts
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe, require_span
 from retrieval.errors import QuestionError
@@ -43,9 +43,8 @@ _KINDS = {
 }
 
 
-def settings_modal(opener: Opener, settings: ChannelSettings, about: About, language: str = ENGLISH) -> View:
+def settings_modal(opener: Opener, settings: ChannelSettings, about: About, say: Texts) -> View:
     """Build the modal of a channel's settings."""
-    say = texts_in(language)
     blocks = [
         rich_text("intro", line(words(say("settings.intro")))),
         *limit_fields(settings.standing, about, say),
@@ -80,9 +79,8 @@ def given_settings(view: Mapping[str, Any], before: ChannelSettings, about: Abou
     return ChannelSettings(standing, everything, private=bool(chosen_of(state, "private")))
 
 
-def settings_announcement(user_id: str, settings: ChannelSettings, language: str = ENGLISH) -> Message:
+def settings_announcement(user_id: str, settings: ChannelSettings, say: Texts) -> Message:
     """Build the message that tells a channel who changed its settings, and to what."""
-    say = texts_in(language)
     stated = [
         stated_limits(settings.standing, say),
         *([say("settings.everything"), say("settings.left")] if settings.everything else [say("settings.mentions")]),

@@ -11,7 +11,7 @@ from bot.slack.views.difference import compared
 from bot.slack.views.kit import Element, View, line, link, modal, rich_text, words
 from bot.slack.views.limits import shortened
 from bot.slack.views.packed import clause_elements, packed
-from bot.texts.texts import ENGLISH, Texts, texts_in
+from bot.texts.texts import Texts
 from bot.wording import comparison_line, match_line
 from retrieval.agreed.compare import Comparison, Match, MatchKind
 from retrieval.agreed.history import Step
@@ -25,23 +25,20 @@ _DIFFERENCE = limits.RICH_TEXT // 2
 _LINE = 300
 
 
-def waiting_modal(title: str, language: str = ENGLISH) -> View:
+def waiting_modal(title: str, say: Texts) -> View:
     """Build the placeholder modal that is shown until the content is ready."""
-    say = texts_in(language)
     return modal(title, [rich_text("waiting", line(words(say("notice.looking"))))], close=say("controls.close"))
 
 
-def list_modal(answer: Answer, language: str = ENGLISH) -> View:
+def list_modal(answer: Answer, say: Texts) -> View:
     """Build the modal with all paragraphs of a list that a view has room for."""
-    say = texts_in(language)
     told = [line(words(shortened(inert(said), _LINE), bold=True)) for said in shape_lines(answer)]
     paragraphs = [clause_elements(hit.clause, hit.citation, _dated(hit.clause, say)) for hit in answer.hits]
     return modal(say("details.list"), packed("list", [*told, *paragraphs], say), close=say("controls.close"))
 
 
-def comparison_modal(comparison: Comparison, language: str = ENGLISH) -> View:
+def comparison_modal(comparison: Comparison, say: Texts) -> View:
     """Build the modal that compares two resolutions, paragraph by paragraph; unchanged ones are only named."""
-    say = texts_in(language)
     above = [
         *line(words(f"{comparison.old} → {comparison.new}", bold=True)),
         *line(words(comparison_line(comparison))),
@@ -51,9 +48,8 @@ def comparison_modal(comparison: Comparison, language: str = ENGLISH) -> View:
     return modal(say("details.compare"), packed("match", paragraphs, say), close=say("controls.close"))
 
 
-def history_modal(steps: Sequence[Step], language: str = ENGLISH) -> View:
+def history_modal(steps: Sequence[Step], say: Texts) -> View:
     """Build the modal with the chain of a paragraph, oldest first: its words, and what changed from one to the next."""
-    say = texts_in(language)
     paragraphs = [_step(step, say) for step in steps]
     return modal(say("details.history"), packed("step", paragraphs, say), close=say("controls.close"))
 

@@ -12,15 +12,14 @@ from bot.slack.views.about import About
 from bot.slack.views.actions import Opener
 from bot.slack.views.channel_settings import given_limits, limit_fields, ticked
 from bot.slack.views.kit import View, chosen_of, form
-from bot.texts.texts import ENGLISH, texts_in
+from bot.texts.texts import Texts
 from retrieval.clauses.filters import NO_LIMITS
 
 _TYPED = "typed"
 
 
-def filter_modal(opener: Opener, exchange: Exchange, about: About, language: str = ENGLISH) -> View:
+def filter_modal(opener: Opener, exchange: Exchange, about: About, say: Texts) -> View:
     """Build the modal with the limits of an answer: those of buttons and of the channel."""
-    say = texts_in(language)
     words = ticked(_TYPED, say("filter.words"), [(_TYPED, say("filter.as_typed"))], [_TYPED] * exchange.literal)
     return form(
         say("filter.title"),

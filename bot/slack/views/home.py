@@ -13,7 +13,7 @@ from bot.slack.views.kit import Block, View, bullets, button, buttons, confirm, 
 from bot.slack.views.left import left_blocks
 from bot.slack.views.limits import shortened, size
 from bot.slack.views.privacy import Privacy, news_blocks, privacy_blocks
-from bot.texts.texts import ENGLISH, Texts, texts_in
+from bot.texts.texts import Texts
 
 _RECENT = 5
 _THEMES = 30
@@ -35,13 +35,13 @@ def home_view(
     about: About,
     recent: Sequence[Exchange],
     examples: Sequence[str],
+    say: Texts,
     *,
     owner: bool,
     shelf: Shelf = _EMPTY,
     privacy: Privacy | None = None,
     left: Sequence[LeftAlone] = (),
     daily: bool = True,
-    language: str = ENGLISH,
 ) -> View:
     """Build a user's app home.
 
@@ -49,14 +49,13 @@ def home_view(
         about: Summary of the index.
         recent: The user's questions, newest first.
         examples: Example questions.
+        say: Texts in the user's language.
         owner: Whether the user is an owner.
         shelf: The user's kept clauses.
         privacy: Facts of the privacy section; None to leave it out.
         left: Messages left alone in channels that the user set to answer everything, newest first.
         daily: Whether the user gets the daily digest of them.
-        language: The user's language.
     """
-    say = texts_in(language)
     blocks = [
         *(news_blocks(privacy, say) if privacy else []),
         rich_text("what", line(words(say("home.what"), bold=True))),

@@ -25,7 +25,7 @@ from bot.slack.views.kit import (
 )
 from bot.slack.views.limits import shortened
 from bot.slack.views.paragraph import heading, quoted
-from bot.texts.texts import ENGLISH, Texts, texts_in
+from bot.texts.texts import Texts
 from retrieval.clauses.clause import Clause
 
 PAGE = 5
@@ -88,14 +88,13 @@ def shelf_blocks(shelf: Shelf, say: Texts) -> list[Block]:
     ]
 
 
-def kept_line(clause: Clause, of: int, language: str = ENGLISH) -> str:
+def kept_line(clause: Clause, of: int, say: Texts) -> str:
     """Format the confirmation that a clause was kept."""
-    return texts_in(language)("notice.kept", cited=clause.citation, n=of)
+    return say("notice.kept", cited=clause.citation, n=of)
 
 
-def export_modal(language: str = ENGLISH) -> View:
+def export_modal(say: Texts) -> View:
     """Build the export modal, with a menu of formats."""
-    say = texts_in(language)
     options = [option(say(key), choice.value) for choice, key in _OFFERED.items()]
     element = {"type": "radio_buttons", "action_id": _FORMAT, "options": options, "initial_option": options[0]}
     fields = [asked_for(_FORMAT, say("kept.export_as"), element, hint=say("kept.export_hint"))]

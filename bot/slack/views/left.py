@@ -23,7 +23,7 @@ from bot.slack.views.kit import (
 )
 from bot.slack.views.limits import shortened
 from bot.slack.views.notices import fallback_sentence, notice
-from bot.texts.texts import ENGLISH, Texts, texts_in
+from bot.texts.texts import Texts
 
 LINKED = 20
 """Maximum number of messages that the daily digest links to."""
@@ -55,16 +55,15 @@ def left_blocks(left: Sequence[LeftAlone], say: Texts, *, daily: bool = True) ->
     ]
 
 
-def digest_message(linked: Sequence[tuple[LeftAlone, str]], more: int, mark: str, language: str = ENGLISH) -> Message:
+def digest_message(linked: Sequence[tuple[LeftAlone, str]], more: int, mark: str, say: Texts) -> Message:
     """Build the daily digest of messages left alone, without their words.
 
     Args:
         linked: Messages with their addresses, newest first; at most `LINKED`.
         more: Number of messages that are not among them.
         mark: Prefix of the block ids.
-        language: Language of the reader.
+        say: Texts in the language of the reader.
     """
-    say = texts_in(language)
     said = say("left.intro", n=len(linked) + more)
     items = [[channel(one.channel), *words("  "), moment(one.said_at, link)] for one, link in linked]
     items += [words(say("left.more", n=more))] if more else []
@@ -75,9 +74,8 @@ def digest_message(linked: Sequence[tuple[LeftAlone, str]], more: int, mark: str
     return Message(fallback_sentence(said), tuple(blocks))
 
 
-def turned_message(*, on: bool, language: str = ENGLISH) -> Message:
+def turned_message(say: Texts, *, on: bool) -> Message:
     """Build the confirmation that the daily digest is on or off, with a button for the opposite."""
-    say = texts_in(language)
     told = notice(say("left.turned_on" if on else "left.turned_off"))
     return Message(told.text, (*told.blocks, *_switch("notice:switch", say, on=on)))
 
@@ -88,6 +86,6 @@ def _switch(block_id: str, say: Texts, *, on: bool) -> list[Block]:
     return buttons(block_id, [button(action, say(text), "digest")])
 
 
-def left_note(language: str = ENGLISH) -> Message:
+def left_note(say: Texts) -> Message:
     """Build the note to the writer of a message that names something of the library and finds nothing."""
-    return notice(texts_in(language)("left.note"))
+    return notice(say("left.note"))

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.slack.views import actions
 from bot.slack.views.kit import Element, View, asked_for, bullets, form, line, link, plain, rich_text, words
-from bot.texts.texts import ENGLISH, Texts, texts_in
+from bot.texts.texts import Texts
 from retrieval.clauses.clause import Symbol
 
 _LISTED = 100
@@ -31,9 +31,8 @@ class Held:
     clauses: int
 
 
-def library_modal(held: Sequence[Held], searched: str = "", language: str = ENGLISH) -> View:
+def library_modal(held: Sequence[Held], say: Texts, searched: str = "") -> View:
     """Build the modal with the resolutions whose symbol or date has each searched word, newest first."""
-    say = texts_in(language)
     found = [one for one in held if all(word in _named(one, say).casefold() for word in searched.casefold().split())]
     left = len(found) - _LISTED
     said = say("library.found", n=len(found)) + (f" {say('library.more', n=left)}" if left > 0 else "")

@@ -14,7 +14,7 @@ from bot.slack.views.kit import Block, View, asked_for, form, line, modal, plain
 from bot.slack.views.limits import shortened
 from bot.slack.views.linked import linked_blocks
 from bot.slack.views.paragraph import whole_blocks
-from bot.texts.texts import ENGLISH, Texts, texts_in
+from bot.texts.texts import Texts
 from bot.wording import COUNCIL
 from retrieval.clauses.clause import Clause, Span
 from retrieval.clauses.months import long_date
@@ -31,21 +31,19 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>~|#&]|(?:(?<=^)|(?<=^\d)|(?<=^\d\d)|(?<=^\d\d
 
 def paragraph_modal(
     clause: Clause,
+    say: Texts,
     highlights: Sequence[Span] = (),
     *,
     citations: CitationGraph = NO_CITATIONS,
-    language: str = ENGLISH,
 ) -> View:
     """Build the modal with the full text of a paragraph and its citations."""
-    say = texts_in(language)
     below = linked_blocks(clause, citations, say)
     above = whole_blocks(clause, highlights, limits.VIEW - limits.weight(below), say)
     return modal(say("paragraph.title"), [*above, *below], close=say("controls.close"))
 
 
-def citation_modal(clause: Clause, language: str = ENGLISH) -> View:
+def citation_modal(clause: Clause, say: Texts) -> View:
     """Build the modal with a paragraph in several citation formats, for copying."""
-    say = texts_in(language)
     forms = {
         say("paragraph.plain_text"): in_plain_text(clause),
         say("paragraph.markdown"): in_markdown(clause),
@@ -55,9 +53,8 @@ def citation_modal(clause: Clause, language: str = ENGLISH) -> View:
     return modal(say("paragraph.citation_title"), blocks, close=say("controls.close"))
 
 
-def reason_modal(opener: Opener, language: str = ENGLISH) -> View:
+def reason_modal(opener: Opener, say: Texts) -> View:
     """Build the modal that asks why an answer was not helpful."""
-    say = texts_in(language)
     field = {
         "type": "plain_text_input",
         "action_id": _REASON,
@@ -81,10 +78,10 @@ def given_reason(view: Mapping[str, Any]) -> str:
     return view["state"]["values"][_REASON][_REASON]["value"] or ""
 
 
-def notice_modal(title: str, text: str, language: str = ENGLISH) -> View:
+def notice_modal(title: str, text: str, say: Texts) -> View:
     """Build a modal with one notice, such as missing permission or a paragraph no longer in the library."""
     said = line(words(shortened(inert(text), limits.FALLBACK)))
-    return modal(title, [rich_text("notice", said)], close=texts_in(language)("controls.close"))
+    return modal(title, [rich_text("notice", said)], close=say("controls.close"))
 
 
 def in_plain_text(clause: Clause) -> str:

@@ -9,7 +9,7 @@ from bot.slack.exchange import Message
 from bot.slack.views import limits
 from bot.slack.views.kit import line, rich_text, sentence
 from bot.slack.views.limits import shortened, size
-from bot.texts.texts import ENGLISH, texts_in
+from bot.texts.texts import Texts
 
 
 def fallback(text: str, limit: int = limits.FALLBACK) -> str:
@@ -38,31 +38,29 @@ def notice(text: str, exchange_id: str = "") -> Message:
     return Message(fallback_sentence(text), (rich_text(block_id, line(sentence(text, limits.FALLBACK))),))
 
 
-def waiting_message(position: int, language: str = ENGLISH) -> Message:
+def waiting_message(position: int, say: Texts) -> Message:
     """Build the message with a question's queue position; it has no exchange id, as it is not the answer."""
-    say = texts_in(language)
     return notice(say("notice.waiting", n=position) if position else say("notice.looking"))
 
 
-def error_message(what: str, exchange_id: str = "", language: str = ENGLISH) -> Message:
+def error_message(what: str, say: Texts, exchange_id: str = "") -> Message:
     """Build the error message of a failed question.
 
     Args:
         what: Message of the exception, with problem and remedy.
         exchange_id: Exchange id, if this message is its answer.
-        language: Language of the interface.
+        say: Texts in the language of the reader.
     """
-    return notice(texts_in(language)("notice.failed", why=what), exchange_id)
+    return notice(say("notice.failed", why=what), exchange_id)
 
 
-def expired_message(language: str = ENGLISH) -> Message:
+def expired_message(say: Texts) -> Message:
     """Build the message for a button of an expired exchange."""
-    return notice(texts_in(language)("notice.expired"))
+    return notice(say("notice.expired"))
 
 
-def progress_message(doing: str, done: int, total: int, language: str = ENGLISH) -> Message:
+def progress_message(doing: str, done: int, total: int, say: Texts) -> Message:
     """Build the progress message of an index rebuild."""
-    say = texts_in(language)
     if not total:
         return notice(say("notice.rebuilding", step=doing))
     return notice(say("notice.rebuilding_of", step=doing, done=done, total=total))

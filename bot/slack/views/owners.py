@@ -12,7 +12,7 @@ from bot.slack.views import limits
 from bot.slack.views.excerpt import pieces
 from bot.slack.views.kit import Element, View, bullets, line, modal, preformatted, rich_text, words
 from bot.slack.views.limits import shortened
-from bot.texts.texts import ENGLISH, Texts, texts_in
+from bot.texts.texts import Texts
 
 _LISTED = 20
 _LINE = 150
@@ -25,17 +25,15 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 Judged = tuple[Feedback, Exchange | None]
 
 
-def feedback_modal(given: Sequence[Judged], language: str = ENGLISH) -> View:
+def feedback_modal(given: Sequence[Judged], say: Texts) -> View:
     """Build the modal of users' feedback, newest first."""
-    say = texts_in(language)
     items = [_verdict(*one, say) for one in given[:_LISTED]]
     said = say("owners.verdicts", n=len(given))
     return _listing(say, say("owners.feedback"), said, items, count=len(given), table=feedback_csv(given))
 
 
-def unanswered_modal(exchanges: Sequence[Exchange], language: str = ENGLISH) -> View:
+def unanswered_modal(exchanges: Sequence[Exchange], say: Texts) -> View:
     """Build the modal of unanswered questions, newest first."""
-    say = texts_in(language)
     items = [words(f"{_day(one)}  {_asked(one, say)}") for one in exchanges[:_LISTED]]
     said = say("owners.questions", n=len(exchanges))
     return _listing(say, say("owners.unanswered"), said, items, count=len(exchanges), table=unanswered_csv(exchanges))

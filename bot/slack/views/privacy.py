@@ -10,7 +10,7 @@ from bot.slack.views import actions
 from bot.slack.views.kit import Block, bullets, button, buttons, confirm, header, line, rich_text, words
 from bot.slack.views.limits import shortened
 from bot.slack.views.notices import fallback
-from bot.texts.texts import ENGLISH, Texts, texts_in
+from bot.texts.texts import Texts
 
 _SUPPORT = 200
 
@@ -52,9 +52,8 @@ def news_blocks(privacy: Privacy, say: Texts) -> list[Block]:
     return [rich_text("news", line(words(f"{say('privacy.new')} ", bold=True), words(say("privacy.news"))))]
 
 
-def welcome_message(keep_days: int, support: str, language: str = ENGLISH) -> Message:
+def welcome_message(keep_days: int, support: str, say: Texts) -> Message:
     """Build the message that the bot posts when it is invited to a channel."""
-    say = texts_in(language)
     said = " ".join([say("privacy.welcome"), _kept(keep_days, say), *_support(support, say)])
     return Message(fallback(said), (rich_text("welcome", line(words(said))),))
 

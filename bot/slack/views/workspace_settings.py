@@ -12,15 +12,14 @@ from bot.slack.views.about import About
 from bot.slack.views.actions import Opener
 from bot.slack.views.channel_settings import announced, given_limits, limit_fields, settings_form, stated_limits
 from bot.slack.views.kit import Block, View, asked_for, chosen_of, line, menu, option, rich_text, words
-from bot.texts.texts import ENGLISH, LANGUAGES, Texts, is_language_tag, texts_in
+from bot.texts.texts import LANGUAGES, Texts, is_language_tag, texts_in
 
 _OF_EACH = "default"
 """Option for the language of each person, as the command line names it."""
 
 
-def workspace_modal(opener: Opener, workspace: Workspace, about: About, language: str = ENGLISH) -> View:
+def workspace_modal(opener: Opener, workspace: Workspace, about: About, say: Texts) -> View:
     """Build the modal of the settings that hold in a whole workspace."""
-    say = texts_in(language)
     blocks = [
         rich_text("intro", line(words(say("workspace.intro")))),
         *limit_fields(workspace.standing, about, say),
@@ -49,9 +48,8 @@ def given_workspace(view: Mapping[str, Any], before: Workspace, about: About) ->
     )
 
 
-def workspace_announcement(user_id: str, workspace: Workspace, language: str = ENGLISH) -> Message:
+def workspace_announcement(user_id: str, workspace: Workspace, say: Texts) -> Message:
     """Build the message that tells an owner who changed the settings of the workspace, and to what."""
-    say = texts_in(language)
     stated = [
         stated_limits(workspace.standing, say),
         say("workspace.spoken", language=_named(workspace.language, say)),

@@ -36,6 +36,7 @@ from tests.bot.slack.office import (
     settled,
     until,
 )
+from tests.bot.slack.views.given import SAY
 from tests.fakes import FakeEncoder, beside
 from tests.samples import OFFICIAL_1325, write_library
 
@@ -417,7 +418,7 @@ def test_an_answer_that_was_posted_but_not_written_down_is_not_posted_again(buil
 
 def test_a_waiting_message_of_a_dead_process_becomes_the_answer(built: Path, database: str) -> None:
     def waiting(slack: FakeSlack) -> None:
-        blocks = list(waiting_message(4).blocks)
+        blocks = list(waiting_message(4, SAY).blocks)
         slack.messages.append({"ts": "7.0", "bot_id": "B1", "channel": DIRECT, "thread_ts": "6.0", "blocks": blocks})
 
     ours = recovered(built, database, waiting, answer_ts="7.0")

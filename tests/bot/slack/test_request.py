@@ -8,6 +8,7 @@ import pytest
 
 from bot.slack.exchange import Exchange, Origin
 from bot.slack.request import Ask, FindElsewhere, FindLanguage, Request, request_of
+from bot.texts.texts import ENGLISH
 from retrieval.asking.reading import StoredQuestion
 
 EXCHANGE = Exchange("x1", "T1", "C1", "U1", "Who?", datetime(2026, 3, 1, tzinfo=UTC), Origin.THREAD)
@@ -19,16 +20,16 @@ PARAGRAPH = replace(EXCHANGE, origin=Origin.ELSEWHERE, question="", clause_id="S
 @pytest.mark.parametrize(
     ("exchange", "request_"),
     [
-        (EXCHANGE, Ask(EXCHANGE, (StoredQuestion("When?", literal=True, symbols=HITS, shown=HITS),))),
-        (TEXT, FindLanguage(TEXT, "Calls for")),
-        (PARAGRAPH, FindElsewhere(PARAGRAPH, "S/RES/1325(2000)#1")),
+        (EXCHANGE, Ask(EXCHANGE, (StoredQuestion("When?", literal=True, symbols=HITS, shown=HITS),), ENGLISH)),
+        (TEXT, FindLanguage(TEXT, "Calls for", ENGLISH)),
+        (PARAGRAPH, FindElsewhere(PARAGRAPH, "S/RES/1325(2000)#1", ENGLISH)),
     ],
 )
 def test_each_kind_of_exchange_is_a_request_of_its_own_type_which_reaches_another_process(
     exchange: Exchange, request_: Request
 ) -> None:
     before = [replace(EXCHANGE, id="x0", question="When?", literal=True, shown_ids=HITS)]
-    assert request_of(exchange, before) == request_
+    assert request_of(exchange, before, ENGLISH) == request_
     assert pickle.loads(pickle.dumps(request_)) == request_
 
 
@@ -39,11 +40,11 @@ def test_ordinals_after_some_questions_mean_what_was_shown_last() -> None:
     picked = replace(paged, id="x1", shown_ids=ids[4:])
     refused = replace(paged, id="x2", answered=False, confidence=0.1, shown_ids=("S/RES/2331(2016)#1",) * 3)
     old = replace(paged, id="x3", shown_ids=())
-    request = request_of(EXCHANGE, [paged, picked, refused, old])
+    request = request_of(EXCHANGE, [paged, picked, refused, old], ENGLISH)
     assert isinstance(request, Ask)
     assert [one.shown for one in request.before] == [ids] * 4
     assert [one.symbols for one in request.before[:2]] == [ids[:3], ids[4:]], "the first hits of each"
-    request = request_of(EXCHANGE, [paged, replace(refused, misses=True)])
+    request = request_of(EXCHANGE, [paged, replace(refused, misses=True)], ENGLISH)
     assert isinstance(request, Ask)
     assert [one.shown for one in request.before] == [ids, refused.shown_ids]
 
@@ -58,7 +59,7 @@ def test_near_misses_have_numbers_only_where_they_were_shown(
     found = replace(EXCHANGE, id="x0", answered=True, shown_ids=HITS)
     missed = ("S/RES/1325(2000)#4", "S/RES/1325(2000)#5")
     absent = replace(found, id="x1", answered=False, confidence=confidence, misses=misses, shown_ids=missed)
-    request = request_of(EXCHANGE, [found, absent])
+    request = request_of(EXCHANGE, [found, absent], ENGLISH)
     assert isinstance(request, Ask)
     assert request.before[-1].shown == (missed if are_numbered else HITS)
     assert request.before[-1].symbols == (missed if are_numbered else ()), 'nor are they what "it" means'
@@ -67,7 +68,7 @@ def test_near_misses_have_numbers_only_where_they_were_shown(
 def test_an_earlier_question_keeps_the_numbers_of_its_time() -> None:
     first = replace(EXCHANGE, id="x0", answered=True, shown_ids=HITS)
     then = replace(first, id="x1", shown_ids=("S/RES/1325(2000)#4", "S/RES/1325(2000)#5"))
-    request = request_of(EXCHANGE, [first, then])
+    request = request_of(EXCHANGE, [first, then], ENGLISH)
     assert isinstance(request, Ask)
     assert [one.shown for one in request.before] == [HITS, then.shown_ids]
 
@@ -80,4 +81,6 @@ def test_a_question_before_that_nothing_answered_nor_nearly_is_said_to_have_led_
     answered: bool | None, confidence: float | None, nowhere: bool
 ) -> None:
     before = replace(EXCHANGE, id="x0", question="When?", answered=answered, confidence=confidence)
-    assert request_of(EXCHANGE, [before]) == Ask(EXCHANGE, (StoredQuestion("When?", led_nowhere=nowhere),))
+    assert request_of(EXCHANGE, [before], ENGLISH) == Ask(
+        EXCHANGE, (StoredQuestion("When?", led_nowhere=nowhere),), ENGLISH
+    )

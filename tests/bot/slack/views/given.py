@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from bot.inert import inert
 from bot.slack.exchange import ChannelSettings, Exchange, Feedback, Origin
 from bot.slack.views.about import About
+from bot.texts.texts import ENGLISH, texts_in
 from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.understand.follow_ups.turns import Reading
 from retrieval.asking.understand.question import Question
@@ -16,6 +17,8 @@ from retrieval.clauses.citation import Citation, clause_id
 from retrieval.clauses.clause import Clause, ClauseKind, Labeller, Provenance, Symbol, ThemeLabel
 from retrieval.clauses.filters import Filters
 from retrieval.clauses.scope import Scope
+
+SAY = texts_in(ENGLISH)
 
 THEMES = ("Participation", "Justice, Rule of Law and Security Sector Reform", "Implementation")
 

@@ -19,7 +19,7 @@ from retrieval.clauses.clause import Clause, Symbol
 from retrieval.clauses.filters import NO_LIMITS
 from retrieval.wording.changes import compare_words
 from tests.bot.slack.views import given as odd
-from tests.bot.slack.views.given import CLAUSE, EXCHANGE
+from tests.bot.slack.views.given import CLAUSE, EXCHANGE, SAY
 from tests.bot.slack.views.rules import check_message, elements, labels, lines, quotes
 
 GIVEN = "Calls for the full participation of women in peace talks"
@@ -71,7 +71,7 @@ def languages(draw: st.DrawFn) -> FoundLanguage:
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(odd.exchanges, languages())
 def test_whatever_is_found_slack_takes_the_message(exchange: Exchange, found: FoundLanguage) -> None:
-    check_message(agreed_message(replace(exchange, origin=Origin.AGREED), found), exchange.id)
+    check_message(agreed_message(replace(exchange, origin=Origin.AGREED), found, SAY), exchange.id)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -80,7 +80,7 @@ def test_whatever_is_found_slack_takes_the_message(exchange: Exchange, found: Fo
 @example(replace(CLAUSE, lead_in="", text=INVISIBLE), INVISIBLE)
 def test_a_comparison_holds_both_texts_letter_by_letter_or_says_what_it_leaves_out(clause: Clause, text: str) -> None:
     found = FoundLanguage(language(precedent(Likeness.NEAR, clause, text), text=text))
-    blocks = agreed_message(ASKED, found).blocks
+    blocks = agreed_message(ASKED, found, SAY).blocks
     cut = any(said.startswith("[…] ") for said in lines(blocks))
     # Of two texts that show nothing there is no quote, and the last one is that of the opening words.
     shown = elements(blocks, "rich_text_quote")[-1]["elements"] if inert(text + clause.text) else []
@@ -101,7 +101,7 @@ def test_notes_leave_room_for_the_quotes_of_a_full_message() -> None:
             clause = replace(numbered(100 + len(found), text), symbol=Symbol(9999, 2016))
             found.append(replace(precedent(likeness, clause), also=others, alike=others))
     phrases = [TracedPhrase((0, len(GIVEN)), found[0].clause, 12, 9)] * WANTED
-    message = agreed_message(ASKED, FoundLanguage(language(*found, first=CLAUSE, phrases=phrases)))
+    message = agreed_message(ASKED, FoundLanguage(language(*found, first=CLAUSE, phrases=phrases)), SAY)
     check_message(message, ASKED.id)
     assert sum(map(len, quotes(message.blocks))) > 1_500
     assert any(said.startswith("Nearly the same words: ") and said.endswith("…") for said in lines(message.blocks))
@@ -111,7 +111,7 @@ def test_notes_leave_room_for_the_quotes_of_a_full_message() -> None:
 def test_slack_takes_a_paragraph_that_shows_nothing(likeness: Likeness) -> None:
     clause = replace(CLAUSE, lead_in="", text=INVISIBLE, themes=())
     found = FoundLanguage(language(precedent(likeness, clause, INVISIBLE), text=INVISIBLE))
-    check_message(agreed_message(ASKED, found), ASKED.id)
+    check_message(agreed_message(ASKED, found, SAY), ASKED.id)
 
 
 def _letters(text: str) -> str:
@@ -124,7 +124,7 @@ def _text(shown: Sequence[dict], without: Sequence[dict]) -> str:  # type: ignor
 
 def test_what_differs_is_struck_through_where_it_went_and_bold_where_it_came() -> None:
     clause = numbered(1, "Calls for the full and equal participation of women in talks")
-    blocks = agreed_message(ASKED, FoundLanguage(language(precedent(Likeness.NEAR, clause)))).blocks
+    blocks = agreed_message(ASKED, FoundLanguage(language(precedent(Likeness.NEAR, clause))), SAY).blocks
     [shown] = elements(blocks, "rich_text_quote")
     assert [(part["text"], part.get("style")) for part in shown["elements"]] == [
         ("Calls for the full ", None),
@@ -143,7 +143,7 @@ def test_likenesses_have_headings_with_how_many_there_are_and_the_first_appearan
         precedent(Likeness.NEAR, numbered(3, f"{GIVEN} now")),
         precedent(Likeness.SUBSTANCE, numbered(4, "Urges that women take part in talks")),
     ]
-    blocks = agreed_message(ASKED, FoundLanguage(language(*found, first=first, counts={Likeness.NEAR: 7}))).blocks
+    blocks = agreed_message(ASKED, FoundLanguage(language(*found, first=first, counts={Likeness.NEAR: 7})), SAY).blocks
     said = lines(blocks)
     assert [one for one in said if one.endswith(")") and "(" in one] == [
         "Identical  (2)",
@@ -158,7 +158,7 @@ def test_the_paragraph_that_was_asked_about_is_no_other_place() -> None:
     found = FoundLanguage(
         language(precedent(Likeness.IDENTICAL, CLAUSE), precedent(Likeness.IDENTICAL, numbered(9))), CLAUSE
     )
-    message = agreed_message(WHERE_ELSE, found)
+    message = agreed_message(WHERE_ELSE, found, SAY)
     said = lines(message.blocks)
     assert said[0] == "Where else is the language of S/RES/2331 (2016), OP 2 (a) used?"
     assert "Identical  (1)" in said
@@ -168,32 +168,32 @@ def test_the_paragraph_that_was_asked_about_is_no_other_place() -> None:
 
 def test_nothing_elsewhere_says_so_and_where_it_is_from() -> None:
     found = FoundLanguage(language(precedent(Likeness.IDENTICAL, CLAUSE), first=CLAUSE), CLAUSE)
-    said = lines(agreed_message(WHERE_ELSE, found).blocks)
+    said = lines(agreed_message(WHERE_ELSE, found, SAY).blocks)
     assert "Nothing in this library uses that language." in said
     assert "These words, or nearly these, first appear here." in said
 
 
 def test_what_is_not_of_the_same_substance_is_shown_as_such() -> None:
     found = FoundLanguage(language(precedent(Likeness.SUBSTANCE, numbered(1, "Deplores it;")), sure=False))
-    message = agreed_message(ASKED, found)
+    message = agreed_message(ASKED, found, SAY)
     assert "These come nearest, but do not seem to say the same:" in lines(message.blocks)
     assert message.text.startswith("Nothing in this library uses that language.\n")
 
 
 def test_phrases_are_traced_to_where_they_were_first_used() -> None:
     phrase = TracedPhrase((14, 41), CLAUSE, 12, 9)
-    said = lines(agreed_message(ASKED, FoundLanguage(language(phrases=[phrase]))).blocks)
+    said = lines(agreed_message(ASKED, FoundLanguage(language(phrases=[phrase])), SAY).blocks)
     assert "“full participation of women”  first in S/RES/2331 (2016), OP 2 (a); 12 clauses of 9 resolutions" in said
 
 
 def test_a_phrase_that_stands_in_the_paragraph_alone_is_not_traced() -> None:
     alone, elsewhere = TracedPhrase((0, 14), CLAUSE, 1, 1), TracedPhrase((14, 41), CLAUSE, 2, 1)
-    said = lines(agreed_message(WHERE_ELSE, FoundLanguage(language(phrases=[alone, elsewhere]), CLAUSE)).blocks)
+    said = lines(agreed_message(WHERE_ELSE, FoundLanguage(language(phrases=[alone, elsewhere]), CLAUSE), SAY).blocks)
     assert [one.partition("”")[0] for one in said if "first in" in one] == ["“full participation of women"]
 
 
 def test_a_history_is_drawn_where_there_is_one() -> None:
     for history, draws in ((True, True), (True, False), (False, True)):
-        blocks = agreed_message(WHERE_ELSE, FoundLanguage(language(), CLAUSE, history, draws)).blocks
+        blocks = agreed_message(WHERE_ELSE, FoundLanguage(language(), CLAUSE, history, draws), SAY).blocks
         assert (actions.STEPS in labels(blocks)) is history
         assert (actions.HISTORY in labels(blocks)) is (history and draws)

@@ -12,7 +12,7 @@ from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import Filters
 from tests.bot.slack.views import given as odd
-from tests.bot.slack.views.given import ABOUT, THEMES
+from tests.bot.slack.views.given import ABOUT, SAY, THEMES
 from tests.bot.slack.views.rules import check_view, elements, words_of
 
 OPENER = Opener("T1", "C1", "U1")
@@ -39,7 +39,7 @@ def option(element: dict[str, Any], text: str | list[str]) -> dict[str, Any] | N
 
 @given(odd.settings)
 def test_settings_that_are_sent_in_unchanged_are_unchanged(settings: ChannelSettings) -> None:
-    view = settings_modal(OPENER, settings, ABOUT)
+    view = settings_modal(OPENER, settings, ABOUT, SAY)
     check_view(view)
     after = given_settings(sent_in(view), settings, ABOUT)
     assert opener_of(view["private_metadata"]) == OPENER
@@ -50,7 +50,7 @@ def test_settings_that_are_sent_in_unchanged_are_unchanged(settings: ChannelSett
 
 
 def test_what_is_chosen_is_set() -> None:
-    view = settings_modal(OPENER, ChannelSettings(), ABOUT)
+    view = settings_modal(OPENER, ChannelSettings(), ABOUT, SAY)
     sent = sent_in(
         view,
         themes=[THEMES[0]],
@@ -65,7 +65,7 @@ def test_what_is_chosen_is_set() -> None:
 
 
 def test_a_theme_that_nobody_labelled_counts_its_suggestions_and_says_so() -> None:
-    view = settings_modal(OPENER, ChannelSettings(), ABOUT)
+    view = settings_modal(OPENER, ChannelSettings(), ABOUT, SAY)
     [menu] = elements(view["blocks"], "multi_static_select")
     said = [one["text"]["text"] for one in menu["options"]]
     assert said == [THEMES[1], THEMES[0], "Implementation (37 suggested)", "Displacement (3 suggested)"]
@@ -73,11 +73,11 @@ def test_a_theme_that_nobody_labelled_counts_its_suggestions_and_says_so() -> No
         given = given_settings(sent_in(view, themes=[theme]), ChannelSettings(), ABOUT).standing
         assert given.suggested is counts
     assert "under Displacement, given or suggested" in words_of(
-        settings_announcement("U1", ChannelSettings(given)).blocks[0]["elements"][0]
+        settings_announcement("U1", ChannelSettings(given), SAY).blocks[0]["elements"][0]
     )
 
 
 def test_limits_that_the_form_does_not_ask_for_stay() -> None:
     before = ChannelSettings(Filters(resolutions=(Citation(1325, 2000, None),), since=date(2015, 1, 1)))
-    sent = sent_in(settings_modal(OPENER, before, ABOUT), since="Any year")
+    sent = sent_in(settings_modal(OPENER, before, ABOUT, SAY), since="Any year")
     assert given_settings(sent, before, ABOUT).standing == Filters(resolutions=(Citation(1325, 2000, None),))

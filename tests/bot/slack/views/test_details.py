@@ -7,13 +7,14 @@ from bot.slack.views import actions, limits
 from bot.slack.views.answer import answer_message
 from bot.slack.views.details import comparison_modal, history_modal, list_modal, waiting_modal
 from bot.slack.views.resolution import resolution_modal
+from bot.texts.texts import texts_in
 from retrieval.agreed.compare import Comparison, Match, MatchKind
 from retrieval.agreed.history import Step
 from retrieval.asking.answer import Side
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import Clause, Symbol
 from retrieval.wording.changes import compare_words
-from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE, answer, hits
+from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE, SAY, answer, hits
 from tests.bot.slack.views.rules import check_view, elements, labels, lines, quotes
 
 OLD, NEW = Symbol(1325, 2000), Symbol(2242, 2015)
@@ -25,7 +26,7 @@ def clause(symbol: Symbol, number: int, text: str) -> Clause:
 
 def test_a_list_is_shown_whole_with_its_total() -> None:
     found = replace(answer(*hits(5)), total=5, by_words=True)
-    view = list_modal(found)
+    view = list_modal(found, SAY)
     check_view(view)
     assert lines(view["blocks"])[1] == "S/RES/2331 (2016), operative paragraph 1  20 December 2016"
     assert lines(view["blocks"])[0].startswith("5 paragraphs with the words")
@@ -34,7 +35,7 @@ def test_a_list_is_shown_whole_with_its_total() -> None:
 
 def test_of_a_list_that_no_view_holds_the_rest_is_counted() -> None:
     long = replace(answer(*hits(60, words="as long as some that were adopted " * 90)), total=60)
-    view = list_modal(long)
+    view = list_modal(long, SAY)
     check_view(view)
     shown = len(elements(view["blocks"], "rich_text_quote")) // 2
     assert 20 < shown < 60
@@ -43,11 +44,11 @@ def test_of_a_list_that_no_view_holds_the_rest_is_counted() -> None:
 
 def test_a_list_and_a_comparison_are_offered_in_full() -> None:
     listed = replace(answer(*hits(5)), total=5)
-    assert labels(answer_message(EXCHANGE, listed, ABOUT).blocks)[actions.LIST] == "Whole list"
-    assert actions.LIST not in labels(answer_message(EXCHANGE, replace(answer(*hits(3)), total=3), ABOUT).blocks)
+    assert labels(answer_message(EXCHANGE, listed, ABOUT, SAY).blocks)[actions.LIST] == "Whole list"
+    assert actions.LIST not in labels(answer_message(EXCHANGE, replace(answer(*hits(3)), total=3), ABOUT, SAY).blocks)
     sides = (Side("S/RES/1325 (2000)", ("a",)), Side("S/RES/2242 (2015)", ("b",)))
     compared = answer(*hits(2), understood=Question("q", "q"))
-    blocks = answer_message(EXCHANGE, replace(compared, sides=sides), ABOUT).blocks
+    blocks = answer_message(EXCHANGE, replace(compared, sides=sides), ABOUT, SAY).blocks
     [compare] = [one for one in elements(blocks, "button") if one["action_id"] == actions.COMPARE]
     assert actions.carried(compare["value"]) == (EXCHANGE.id, "S/RES/1325(2000) S/RES/2242(2015)")
 
@@ -62,7 +63,7 @@ def test_two_resolutions_are_compared_paragraph_by_paragraph() -> None:
         Match(MatchKind.DROPPED, dropped, None),
         Match(MatchKind.NEW, None, new),
     )
-    view = comparison_modal(Comparison(OLD, NEW, date(2000, 10, 31), date(2015, 10, 13), matches))
+    view = comparison_modal(Comparison(OLD, NEW, date(2000, 10, 31), date(2015, 10, 13), matches), SAY)
     check_view(view)
     said = lines(view["blocks"])
     assert said[0] == "S/RES/1325 (2000) → S/RES/2242 (2015)"
@@ -72,7 +73,9 @@ def test_two_resolutions_are_compared_paragraph_by_paragraph() -> None:
 
 def test_a_history_goes_from_the_first_words_to_the_last() -> None:
     first, last = clause(OLD, 1, "Urges all Member States;"), clause(NEW, 3, "Urges the Member States;")
-    view = history_modal([Step(first, None, ()), Step(last, first, compare_words(first.text, last.text))], "es")
+    view = history_modal(
+        [Step(first, None, ()), Step(last, first, compare_words(first.text, last.text))], texts_in("es")
+    )
     check_view(view)
     assert view["title"]["text"] == "Historia"
     assert lines(view["blocks"])[1].endswith("20 de diciembre de 2016  cambiado desde S/RES/1325 (2000), OP 1")
@@ -81,7 +84,7 @@ def test_a_history_goes_from_the_first_words_to_the_last() -> None:
 
 def test_a_resolution_has_each_paragraph_and_opening_words_once() -> None:
     first, second = (hit.clause for hit in hits(2))
-    view = resolution_modal([first, second, clause(first.symbol, 3, "x" * (limits.RICH_TEXT * 2))])
+    view = resolution_modal([first, second, clause(first.symbol, 3, "x" * (limits.RICH_TEXT * 2))], SAY)
     check_view(view)
     assert lines(view["blocks"]) == ["OP 1", "OP 2", "OP 3"]
     assert quotes(view["blocks"])[:3] == [first.lead_in, first.text, second.text]
@@ -89,4 +92,4 @@ def test_a_resolution_has_each_paragraph_and_opening_words_once() -> None:
 
 
 def test_a_view_stands_until_its_content_is_made() -> None:
-    check_view(waiting_modal("Comparison"))
+    check_view(waiting_modal("Comparison", SAY))

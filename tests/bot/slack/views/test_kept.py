@@ -14,10 +14,9 @@ from bot.slack.views import actions
 from bot.slack.views.home import home_view
 from bot.slack.views.kept import PAGE, Shelf, export_modal, given_format, on_page, shelf_blocks
 from bot.slack.views.kit import Block
-from bot.texts.texts import texts_in
 from retrieval.clauses.clause import Clause
 from tests.bot.slack.views import given as odd
-from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE
+from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE, SAY
 from tests.bot.slack.views.rules import check_view, elements, labels, lines, quotes
 
 AT = datetime(2026, 11, 25, tzinfo=UTC)
@@ -31,7 +30,7 @@ def kept(count: int) -> list[Kept]:
 
 def shelf(all_of_it: Sequence[Kept], page: int = 0) -> list[Block]:
     page, shown = on_page(all_of_it, page)
-    return shelf_blocks(Shelf(tuple((one, SAME) for one in shown), page, len(all_of_it)), texts_in("en"))
+    return shelf_blocks(Shelf(tuple((one, SAME) for one in shown), page, len(all_of_it)), SAY)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -40,7 +39,7 @@ def test_whatever_is_kept_slack_takes_the_home_and_quotes_are_of_the_clause(
     clauses: Sequence[Clause], fate: Fate, page: int
 ) -> None:
     shown = tuple((Kept(clause, AT), Standing(fate, clause)) for clause in clauses)
-    view = home_view(ABOUT, [EXCHANGE] * 5, ["What?"] * 4, owner=True, shelf=Shelf(shown, page, 500))
+    view = home_view(ABOUT, [EXCHANGE] * 5, ["What?"] * 4, SAY, owner=True, shelf=Shelf(shown, page, 500))
     check_view(view)
     said = [inert(text) for clause in clauses for text in (clause.lead_in, clause.text)]
     assert all(any(quote in text for text in said) for quote in quotes(view["blocks"]))
@@ -57,7 +56,7 @@ def test_a_kept_clause_is_quoted_under_its_citation_with_when_it_was_kept() -> N
 
 
 def test_what_has_changed_since_is_said() -> None:
-    blocks = shelf_blocks(Shelf(((KEPT, Standing(Fate.CHANGED, CLAUSE)),), 0, 1), texts_in("en"))
+    blocks = shelf_blocks(Shelf(((KEPT, Standing(Fate.CHANGED, CLAUSE)),), 0, 1), SAY)
     assert lines(blocks)[-1] == "The library quotes this paragraph differently now"
 
 
@@ -84,7 +83,7 @@ def test_a_long_clause_is_cut_and_said_to_be() -> None:
 
 
 def test_the_export_is_asked_for_in_a_form() -> None:
-    view = export_modal()
+    view = export_modal(SAY)
     check_view(view)
     [field] = elements(view["blocks"], "radio_buttons")
     forms = [option["value"] for option in field["options"]]

@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 from bot.slack.views.library import Held, library_modal, searched_words
+from bot.texts.texts import texts_in
 from retrieval.clauses.clause import Symbol
+from tests.bot.slack.views.given import SAY
 from tests.bot.slack.views.rules import check_view, lines
 
 HELD = [
@@ -20,7 +22,7 @@ def found(view: dict[str, Any]) -> list[str]:
 
 
 def test_each_resolution_has_its_date_and_number_of_paragraphs() -> None:
-    assert found(library_modal(HELD)) == [
+    assert found(library_modal(HELD, SAY)) == [
         "3 resolutions.",
         "S/RES/2331 (2016)  20 December 2016  24 paragraphs",
         "S/RES/1325 (2000)  31 October 2000  1 paragraph",
@@ -35,11 +37,11 @@ def test_words_are_looked_for_in_symbol_and_date_in_the_readers_language() -> No
         ("octobre", "fr", 1),
         ("x", "en", 0),
     ):
-        assert len(found(library_modal(HELD, searched, language))) == number + 1
+        assert len(found(library_modal(HELD, texts_in(language), searched))) == number + 1
 
 
 def test_of_many_the_newest_are_listed_and_the_others_counted() -> None:
-    said = found(library_modal(HELD * 100))
+    said = found(library_modal(HELD * 100, SAY))
     assert (said[0], len(said)) == ("300 resolutions. 200 more: search for fewer.", 101)
 
 

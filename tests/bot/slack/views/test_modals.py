@@ -23,7 +23,7 @@ from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.citations import CitationGraph
 from retrieval.clauses.references.find import find_all_references
 from tests.bot.slack.views import given as odd
-from tests.bot.slack.views.given import CLAUSE, HIT
+from tests.bot.slack.views.given import CLAUSE, HIT, SAY
 from tests.bot.slack.views.rules import check_view, elements, lines, quotes, words_of
 from tests.retrieval.made_clauses import clause as clause_of
 
@@ -31,7 +31,7 @@ from tests.retrieval.made_clauses import clause as clause_of
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(odd.found())
 def test_the_whole_paragraph_is_whole_letter_by_letter(hit: Hit) -> None:
-    view = paragraph_modal(hit.clause, hit.highlights)
+    view = paragraph_modal(hit.clause, SAY, hit.highlights)
     check_view(view)
     whole = inert(hit.clause.lead_in) + inert(hit.clause.text)
     shown = "".join(quotes(view["blocks"]))
@@ -44,7 +44,7 @@ def test_the_whole_paragraph_is_whole_letter_by_letter(hit: Hit) -> None:
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(odd.clauses())
 def test_what_is_copied_is_what_was_made_to_be(clause: Clause) -> None:
-    view = citation_modal(clause)
+    view = citation_modal(clause, SAY)
     check_view(view)
     copied = "".join(words_of(one) for one in elements(view["blocks"], "rich_text_preformatted"))
     if any(said.startswith("[…]") for said in lines(view["blocks"])):
@@ -101,7 +101,7 @@ def test_a_quote_that_begins_like_a_list_stays_a_quote() -> None:
 
 
 def test_the_reason_comes_back_with_its_exchange() -> None:
-    view = reason_modal(Opener("T1", "C1", "U1", "e1"))
+    view = reason_modal(Opener("T1", "C1", "U1", "e1"), SAY)
     check_view(view)
     [field] = view["blocks"]
     name = field["element"]["action_id"]
@@ -113,14 +113,14 @@ def test_the_reason_comes_back_with_its_exchange() -> None:
 
 
 def test_one_thing_is_said() -> None:
-    view = notice_modal("Not there any more", "This paragraph is no longer in the library.")
+    view = notice_modal("Not there any more", "This paragraph is no longer in the library.", SAY)
     check_view(view)
     assert lines(view["blocks"]) == ["This paragraph is no longer in the library."]
 
 
 def test_the_whole_paragraph_keeps_what_answers_bold_across_blocks() -> None:
     text = "word " * 4_000
-    view = paragraph_modal(replace(HIT.clause, text=text), ((7_000, 9_000),))
+    view = paragraph_modal(replace(HIT.clause, text=text), SAY, ((7_000, 9_000),))
     bold = [one for one in elements(view["blocks"], "text") if one.get("style") == {"bold": True}]
     assert "".join(one["text"] for one in bold) == text[7_000:9_000]
 
@@ -130,7 +130,7 @@ def test_what_a_paragraph_cites_is_linked_below_it_and_what_cites_it_named() -> 
         replace(CLAUSE, text=f"{CLAUSE.text} recalls paragraph 3 of resolution 1907 (2009) and S/PRST/2015/25;"),
         clause_of("S/RES/2388(2017)#4", "Recalls paragraph 2 (a) of resolution 2331 (2016);"),
     ]
-    view = paragraph_modal(clauses[0], citations=CitationGraph(lambda: find_all_references(clauses)))
+    view = paragraph_modal(clauses[0], SAY, citations=CitationGraph(lambda: find_all_references(clauses)))
     check_view(view)
     linked = view["blocks"][-1]
     assert linked["block_id"] == "linked"
@@ -149,7 +149,7 @@ def test_what_a_paragraph_cites_is_linked_below_it_and_what_cites_it_named() -> 
 
 def test_a_paragraph_that_recalls_very_many_documents_links_the_first() -> None:
     clause = replace(CLAUSE, text=" ".join(f"S/PRST/2015/{number}" for number in range(1, 41)))
-    view = paragraph_modal(clause, citations=CitationGraph(lambda: find_all_references([clause])))
+    view = paragraph_modal(clause, SAY, citations=CitationGraph(lambda: find_all_references([clause])))
     check_view(view)
     [line] = lines([view["blocks"][-1]])
     assert line.endswith("S/PRST/2015/20 and 20 others")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.slack.exchange import Exchange
 from bot.slack.views.owners import feedback_csv, feedback_modal, unanswered_csv, unanswered_modal
 from tests.bot.slack.views import given as odd
-from tests.bot.slack.views.given import EXCHANGE, feedback
+from tests.bot.slack.views.given import EXCHANGE, SAY, feedback
 from tests.bot.slack.views.rules import check_view, elements, lines, words_of
 
 
@@ -21,8 +21,8 @@ def cells(table: str) -> list[list[str]]:
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(odd.exchanges, max_size=30), odd.words | odd.long_words)
 def test_whatever_people_typed_slack_takes_the_lists(exchanges: list[Exchange], reason: str) -> None:
-    check_view(unanswered_modal(exchanges))
-    check_view(feedback_modal([(feedback(reason), one) for one in exchanges]))
+    check_view(unanswered_modal(exchanges, SAY))
+    check_view(feedback_modal([(feedback(reason), one) for one in exchanges], SAY))
 
 
 def test_a_cell_that_a_spreadsheet_would_compute_is_text() -> None:
@@ -52,15 +52,15 @@ def test_verdicts_are_a_table_with_their_questions() -> None:
 
 def test_the_newest_are_listed_and_the_table_can_be_copied() -> None:
     asked = [replace(EXCHANGE, id=f"e{n}", question=f"Question {n}?") for n in range(25)]
-    blocks = unanswered_modal(asked)["blocks"]
+    blocks = unanswered_modal(asked, SAY)["blocks"]
     assert lines(blocks)[:2] == ["25 questions. Listed: the newest 20.", "2026-11-25  Question 0?"]
     assert [words_of(one) for one in elements(blocks, "rich_text_preformatted")] == [unanswered_csv(asked)]
 
 
 def test_a_question_that_is_no_longer_kept_is_said_to_be() -> None:
-    said = lines(feedback_modal([(feedback("off the point"), None)])["blocks"])
+    said = lines(feedback_modal([(feedback("off the point"), None)], SAY)["blocks"])
     assert said[1] == "Not helpful: off the point  (a question that is no longer kept)"
 
 
 def test_no_feedback_is_said() -> None:
-    assert lines(feedback_modal([])["blocks"]) == ["0 verdicts."]
+    assert lines(feedback_modal([], SAY)["blocks"]) == ["0 verdicts."]

@@ -30,7 +30,7 @@ from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import Filters
 from retrieval.clauses.scope import Scope
-from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE, HIT, THEMES, answer, feedback, hits
+from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE, HIT, SAY, THEMES, answer, feedback, hits
 from tests.bot.slack.views.rules import check_message, check_view
 from tests.bot.slack.views.test_agreed import language, precedent
 from tests.doubles.types import type_errors
@@ -46,54 +46,54 @@ def every_message() -> Iterator[Message]:
     """Make a message of each kind."""
     limited = Question("q", "q", Scope(LIMITS), stated=("operative paragraphs",))
     private = replace(EXCHANGE, private=True, question_ts="", page=1, given=LIMITS)
-    yield answer_message(EXCHANGE, answer(HIT, LONG, *hits(5)), ABOUT)
-    yield answer_message(private, answer(*hits(7), understood=limited), ABOUT)
-    yield answer_message(EXCHANGE, answer(near=(HIT, LONG)), ABOUT)
-    yield answer_message(replace(EXCHANGE, misses=True), answer(near=(HIT, LONG)), ABOUT)
-    yield answer_message(EXCHANGE, answer(understood=limited), ABOUT)
-    yield answer_message(EXCHANGE, answer(reply="You are welcome."), ABOUT)
+    yield answer_message(EXCHANGE, answer(HIT, LONG, *hits(5)), ABOUT, SAY)
+    yield answer_message(private, answer(*hits(7), understood=limited), ABOUT, SAY)
+    yield answer_message(EXCHANGE, answer(near=(HIT, LONG)), ABOUT, SAY)
+    yield answer_message(replace(EXCHANGE, misses=True), answer(near=(HIT, LONG)), ABOUT, SAY)
+    yield answer_message(EXCHANGE, answer(understood=limited), ABOUT, SAY)
+    yield answer_message(EXCHANGE, answer(reply="You are welcome."), ABOUT, SAY)
     alike = [replace(CLAUSE, id=f"S/RES/2331(2016)#{n}", paragraph=str(n), text=LONG.clause.text) for n in range(4)]
     found = [precedent(likeness, clause) for likeness, clause in zip(Likeness, alike, strict=True)]
     phrase = TracedPhrase((0, 9), CLAUSE, 12, 9)
     for itself in (None, CLAUSE):
         used = FoundLanguage(language(*found, first=alike[0], phrases=[phrase]), itself, history=True, draws=True)
-        yield agreed_message(replace(EXCHANGE, private=True), used)
-    yield agreed_message(EXCHANGE, FoundLanguage(language(*found[3:], sure=False)))
+        yield agreed_message(replace(EXCHANGE, private=True), used, SAY)
+    yield agreed_message(EXCHANGE, FoundLanguage(language(*found[3:], sure=False)), SAY)
     left = [
         (LeftAlone(f"C{n}", "1772366400.000100", "", EXCHANGE.asked_at), "https://example.org") for n in range(LINKED)
     ]
-    yield digest_message(left, 3, EXCHANGE.id)
-    yield turned_message(on=False)
-    yield waiting_message(2)
-    yield error_message(ODD, EXCHANGE.id)
-    yield expired_message()
-    yield progress_message("encoding", 12, 43_295)
+    yield digest_message(left, 3, EXCHANGE.id, SAY)
+    yield turned_message(SAY, on=False)
+    yield waiting_message(2, SAY)
+    yield error_message(ODD, SAY, EXCHANGE.id)
+    yield expired_message(SAY)
+    yield progress_message("encoding", 12, 43_295, SAY)
 
 
 def every_modal() -> Iterator[Mapping[str, Any]]:
     """Make a modal of each kind."""
-    yield from (paragraph_modal(hit.clause, hit.highlights) for hit in (HIT, LONG))
-    yield from (citation_modal(hit.clause) for hit in (HIT, LONG))
-    yield library_modal([Held(CLAUSE.symbol, date(2016, 12, 20), 12)] * 120, "2016")
-    yield filter_modal(Opener("T1", "C1", "U1", EXCHANGE.id), replace(EXCHANGE, given=LIMITS), ABOUT)
-    yield resolution_modal([HIT.clause, *(hit.clause for hit in hits(3)), *[LONG.clause] * 9])
-    yield reason_modal(Opener("T1", "C1", "U1", EXCHANGE.id))
-    yield export_modal()
-    yield notice_modal("Not there any more", ODD)
+    yield from (paragraph_modal(hit.clause, SAY, hit.highlights) for hit in (HIT, LONG))
+    yield from (citation_modal(hit.clause, SAY) for hit in (HIT, LONG))
+    yield library_modal([Held(CLAUSE.symbol, date(2016, 12, 20), 12)] * 120, SAY, "2016")
+    yield filter_modal(Opener("T1", "C1", "U1", EXCHANGE.id), replace(EXCHANGE, given=LIMITS), ABOUT, SAY)
+    yield resolution_modal([HIT.clause, *(hit.clause for hit in hits(3)), *[LONG.clause] * 9], SAY)
+    yield reason_modal(Opener("T1", "C1", "U1", EXCHANGE.id), SAY)
+    yield export_modal(SAY)
+    yield notice_modal("Not there any more", ODD, SAY)
     yield from (
-        settings_modal(Opener("T1", "C1", "U1"), ChannelSettings(given, everything=True), ABOUT)
+        settings_modal(Opener("T1", "C1", "U1"), ChannelSettings(given, everything=True), ABOUT, SAY)
         for given in (LIMITS, Filters())
     )
-    yield workspace_modal(Opener("T1", "", "U1"), Workspace("T1", standing=LIMITS, language="pt-BR"), ABOUT)
-    yield feedback_modal([(feedback(ODD), EXCHANGE)] * 30)
-    yield unanswered_modal([replace(EXCHANGE, question=ODD)] * 30)
+    yield workspace_modal(Opener("T1", "", "U1"), Workspace("T1", standing=LIMITS, language="pt-BR"), ABOUT, SAY)
+    yield feedback_modal([(feedback(ODD), EXCHANGE)] * 30, SAY)
+    yield unanswered_modal([replace(EXCHANGE, question=ODD)] * 30, SAY)
 
 
 def every_home() -> Iterator[Mapping[str, Any]]:
     """Make the home of an owner and of somebody who has asked nothing."""
     kept = tuple((Kept(hit.clause, EXCHANGE.asked_at), Standing(Fate.CHANGED, CLAUSE)) for hit in (HIT, LONG))
-    yield home_view(ABOUT, (EXCHANGE,), candidates(ABOUT), owner=True, shelf=Shelf(kept, 1, 99))
-    yield home_view(ABOUT, (), candidates(ABOUT), owner=False)
+    yield home_view(ABOUT, (EXCHANGE,), candidates(ABOUT), SAY, owner=True, shelf=Shelf(kept, 1, 99))
+    yield home_view(ABOUT, (), candidates(ABOUT), SAY, owner=False)
 
 
 def test_every_kind_of_message_and_view_is_what_slacks_types_say(tmp_path: Path) -> None:
