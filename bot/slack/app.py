@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
@@ -12,50 +12,41 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.dispatcher import Dispatcher
 from bot.slack.distribution import Distribution
-from bot.slack.engine import Engine
-from bot.slack.ledger import Ledger
-from bot.slack.listeners import actions, commands, digest, endings, events, home, invited, modals, side_pane, workspace
-from bot.slack.listeners import owners as librarian
-from bot.slack.listeners.owners import Build, Rebuild
+from bot.slack.listeners import (
+    actions,
+    commands,
+    digest,
+    endings,
+    events,
+    home,
+    invited,
+    library,
+    modals,
+    owners,
+    side_pane,
+    workspace,
+)
 from bot.slack.logs import log_fault
-from bot.slack.post import Poster
-from bot.slack.service import Service
+from bot.slack.parts import Parts
 
 _NAME = 40
 """Maximum length of a payload type, or of a workspace id, in the log, in characters."""
 
-_NO_FACTS = Service()
+_LISTENERS = (events, invited, commands, actions, modals, side_pane, digest, home, library, owners, workspace)
 _log = structlog.get_logger(__name__)
 
 
 def build_app(
-    client: AsyncWebClient,
-    dispatcher: Dispatcher,
-    ledger: Ledger,
-    engine: Engine,
-    poster: Poster,
-    *,
-    owners: Collection[str] = (),
-    org_wide: bool = False,
-    distribution: Distribution | None = None,
-    service: Service = _NO_FACTS,
-    build: Build | None = None,
+    client: AsyncWebClient, parts: Parts, *, org_wide: bool = False, distribution: Distribution | None = None
 ) -> AsyncApp:
     """Build the Bolt app and register all listeners, without connecting.
 
     Args:
         client: Web API client with the bot's token.
-        dispatcher: Dispatcher of requests.
-        ledger: Memory of exchanges, settings and kept clauses.
-        engine: Queue of requests, and the index that clauses are read from.
-        poster: Client that replies are sent with.
-        owners: Users who may see feedback and rebuild the index.
+        parts: Collaborators of the listeners.
         org_wide: Whether the token serves a whole organisation, rather than one workspace.
         distribution: Installations and tokens of many workspaces; None if the client's token is the only one.
-        service: Facts about this installation, and its audit log.
-        build: Function that rebuilds the index; None to disable rebuilding.
     """
     app = AsyncApp(
         name="clausebot",
@@ -73,17 +64,8 @@ def build_app(
         endings.register(app, distribution.installations)
     else:
         app.middleware(_drop_other_workspaces(org_wide=org_wide))
-    events.register(app, dispatcher, ledger, poster)
-    invited.register(app, ledger, engine, poster, service)
-    commands.register(app, dispatcher, ledger, engine, poster)
-    actions.register(app, dispatcher, ledger, engine, poster)
-    modals.register(app, dispatcher, ledger, engine, poster, audit=service.audit)
-    side_pane.register(app, engine, poster)
-    digest.register(app, ledger, poster)
-    home.register(app, dispatcher, ledger, engine, poster, owners=owners, service=service)
-    rebuild = Rebuild(engine, poster, build) if build else None
-    librarian.register(app, ledger, poster, owners=owners, rebuild=rebuild, audit=service.audit)
-    workspace.register(app, ledger, engine, poster, owners=owners, audit=service.audit)
+    for listeners in _LISTENERS:
+        listeners.register(app, parts)
     app.error(_log_error)
     return app
 

@@ -32,6 +32,7 @@ from bot.slack.ledger import Ledger
 from bot.slack.listeners.events import Messages
 from bot.slack.lookback import DISTRIBUTED, INTERNAL, LookBack, Means
 from bot.slack.metrics import Metrics
+from bot.slack.parts import Parts
 from bot.slack.post import Poster
 from bot.slack.service import Service
 from bot.slack.socket import SocketMode
@@ -143,23 +144,13 @@ async def _open_bot(settings: Settings, http: bool, engine_of: EngineOf, stack: 
     stack.callback(engine.close)
     await engine.open()
     dispatcher = Dispatcher(engine, ledger, poster, clock=_now, metrics=metrics)
-    app = build_app(
-        client,
-        dispatcher,
-        ledger,
-        engine,
-        poster,
-        owners=slack.owners,
-        org_wide=bool(me.get("is_enterprise_install")),
-        distribution=distribution,
-        service=service,
-        build=partial(_build, settings),
-    )
+    parts = Parts(dispatcher, ledger, engine, poster, service, slack.owners, partial(_build, settings))
+    app = build_app(client, parts, org_wide=bool(me.get("is_enterprise_install")), distribution=distribution)
     socket = SocketMode(app, app_token, client) if app_token else None
     means = Means(
         ledger=ledger,
         poster=poster,
-        answer=Messages(dispatcher, ledger, poster).answer_missed,
+        answer=Messages(parts).answer_missed,
         owner=owner,
         longest=slack.look_back,
         pace=DISTRIBUTED if distribution else INTERNAL,

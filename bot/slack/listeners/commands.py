@@ -6,18 +6,19 @@ which also works in channels that the bot is not in. "Share in channel" posts it
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
+
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack.dispatcher import Dispatcher
-from bot.slack.engine import Engine
 from bot.slack.exchange import Exchange, Origin, new_id
 from bot.slack.faults import SlackFailure
-from bot.slack.ledger import Ledger
 from bot.slack.listeners.incoming import Command
-from bot.slack.listeners.listener import Handle, listener
+from bot.slack.listeners.listener import listener
 from bot.slack.listeners.outgoing import open_view, tell
 from bot.slack.listeners.parsing import read_command, read_shortcut
 from bot.slack.manifest import AGREED_SHORTCUT, COMMAND, SHORTCUT
+from bot.slack.parts import Parts
 from bot.slack.post import Poster
 from bot.slack.threads import plain_words
 from bot.slack.views.actions import Opener
@@ -27,56 +28,64 @@ _PAGES = 20
 """Maximum number of pages of a channel's members, of a thousand each."""
 
 
-def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, engine: Engine, poster: Poster) -> None:
+def register(app: AsyncApp, parts: Parts) -> None:
     """Listen to the command and the shortcuts."""
+    commands = _Commands(parts)
+    app.command(COMMAND)(listener(parts.poster, read_command, commands.obey))
+    for shortcut, origin in ((SHORTCUT, Origin.SHORTCUT), (AGREED_SHORTCUT, Origin.AGREED)):
+        handle = partial(commands.ask_about_message, origin)
+        app.message_shortcut(shortcut)(listener(parts.poster, read_shortcut, handle))
 
-    async def on_command(command: Command) -> None:
+
+@dataclass(frozen=True, slots=True)
+class _Commands:
+    """Handlers of the command and the shortcuts."""
+
+    parts: Parts
+
+    async def obey(self, command: Command) -> None:
+        """Ask the question of a slash command, open the settings of the channel, or show the help."""
         words = plain_words(command.text)
         match words.lower():
             case "" | "help":
-                await tell(poster, command, command.say("notice.command_help", command=COMMAND))
+                await tell(self.parts.poster, command, command.say("notice.command_help", command=COMMAND))
             case "settings":
-                await open_settings(command)
+                await self._open_settings(command)
             case _:
-                await ask(command, Origin.COMMAND, words)
+                await self._ask(command, Origin.COMMAND, words)
 
-    def on_shortcut(origin: Origin) -> Handle[Command]:
-        async def on_message(shortcut: Command) -> None:
-            if words := plain_words(shortcut.text):
-                await ask(shortcut, origin, words)
-            else:
-                await tell(poster, shortcut, shortcut.say("notice.no_words"))
+    async def ask_about_message(self, origin: Origin, shortcut: Command) -> None:
+        """Ask the text of the message that a shortcut was used on."""
+        if words := plain_words(shortcut.text):
+            await self._ask(shortcut, origin, words)
+        else:
+            await tell(self.parts.poster, shortcut, shortcut.say("notice.no_words"))
 
-        return on_message
-
-    async def ask(command: Command, origin: Origin, words: str) -> None:
-        settings = await ledger.settings(command.team, command.channel)
+    async def _ask(self, command: Command, origin: Origin, words: str) -> None:
+        settings = await self.parts.ledger.settings(command.team, command.channel)
         exchange = Exchange(
             id=new_id(),
             team=command.team,
             channel=command.channel,
             asker=command.user,
             question=words,
-            asked_at=dispatcher.clock(),
+            asked_at=self.parts.dispatcher.clock(),
             origin=origin,
             thread_ts=command.thread_ts,
             private=True,
             response_url=command.response_url,
             standing=settings.standing,
         )
-        await dispatcher.ask(exchange, command.trigger)
+        await self.parts.dispatcher.ask(exchange, command.trigger)
 
-    async def open_settings(command: Command) -> None:
-        if not await is_member(poster, command.channel, command.user):
-            await tell(poster, command, command.say("notice.stranger"))
+    async def _open_settings(self, command: Command) -> None:
+        if not await is_member(self.parts.poster, command.channel, command.user):
+            await tell(self.parts.poster, command, command.say("notice.stranger"))
             return
-        settings = await ledger.settings(command.team, command.channel)
+        settings = await self.parts.ledger.settings(command.team, command.channel)
         opener = Opener(command.team, command.channel, command.user)
-        await open_view(poster, command.trigger, settings_modal(opener, settings, await engine.about(), command.say))
-
-    app.command(COMMAND)(listener(poster, read_command, on_command))
-    app.message_shortcut(SHORTCUT)(listener(poster, read_shortcut, on_shortcut(Origin.SHORTCUT)))
-    app.message_shortcut(AGREED_SHORTCUT)(listener(poster, read_shortcut, on_shortcut(Origin.AGREED)))
+        view = settings_modal(opener, settings, await self.parts.engine.about(), command.say)
+        await open_view(self.parts.poster, command.trigger, view)
 
 
 async def is_member(poster: Poster, channel: str, user: str) -> bool:

@@ -9,14 +9,12 @@ from typing import Any
 import structlog
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack.dispatcher import Dispatcher
 from bot.slack.exchange import UNASKED, ChannelSettings, Exchange, LeftAlone, Origin, new_id
 from bot.slack.faults import SlackFailure
-from bot.slack.ledger import Ledger
 from bot.slack.listeners.incoming import MessageDeleted, MessageEvent, UserMessage
 from bot.slack.listeners.listener import listener
 from bot.slack.listeners.parsing import read_message
-from bot.slack.post import Poster
+from bot.slack.parts import Parts
 from bot.slack.store.store import Store
 from bot.slack.threads import is_between_people, is_follow_up, is_open_question, mentions, plain_words
 from retrieval.clauses.filters import NO_LIMITS
@@ -31,9 +29,9 @@ Event = Mapping[str, Any]
 _log = structlog.get_logger(__name__)
 
 
-def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, poster: Poster) -> None:
+def register(app: AsyncApp, parts: Parts) -> None:
     """Listen to messages."""
-    listen = listener(poster, read_message, Messages(dispatcher, ledger, poster).on_message)
+    listen = listener(parts.poster, read_message, Messages(parts).on_message)
     # Slack sends both events for a mention, in any order; the dispatcher accepts a message once.
     app.event("message")(listen)
     app.event("app_mention")(listen)
@@ -43,13 +41,11 @@ def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, poster: Post
 class Messages:
     """Messages of people: delivered by Slack, or found later in the history."""
 
-    dispatcher: Dispatcher
-    ledger: Ledger
-    poster: Poster
+    parts: Parts
 
     async def answer_missed(self, message: UserMessage) -> None:
         """Answer a mention or a direct message that was missed while the bot was away."""
-        settings = await self.ledger.settings(message.team, message.channel)
+        settings = await self.parts.ledger.settings(message.team, message.channel)
         origin = Origin.DIRECT if message.direct else Origin.MENTION
         await self._ask(message, replace(self._exchange(message, origin, settings), late=True), settings)
 
@@ -64,28 +60,28 @@ class Messages:
                 await self._on_new(event)
 
     async def _on_new(self, message: UserMessage) -> None:
-        settings = await self.ledger.settings(message.team, message.channel)
+        settings = await self.parts.ledger.settings(message.team, message.channel)
         origin = await self._origin(message, settings)
         if origin:
             await self._ask(message, self._exchange(message, origin, settings), settings)
 
     async def _ask(self, message: UserMessage, exchange: Exchange, settings: ChannelSettings) -> None:
         if message.thread_ts and not exchange.unasked:
-            await self.ledger.end_silence(exchange)
-        await self.dispatcher.ask(exchange, message.event_id, left=_left(message, exchange, settings))
+            await self.parts.ledger.end_silence(exchange)
+        await self.parts.dispatcher.ask(exchange, message.event_id, left=_left(message, exchange, settings))
 
     async def _on_edited(self, message: UserMessage) -> None:
         """Answer an edited question again; a message that mentions the bot only since its edit is a new question."""
-        exchange = await self.ledger.by_question(message.team, message.channel, message.ts)
+        exchange = await self.parts.ledger.by_question(message.team, message.channel, message.ts)
         if exchange is None:
-            await self.ledger.call_or(None, Store.drop_left, message.team, message.channel, message.ts)
+            await self.parts.ledger.call_or(None, Store.drop_left, message.team, message.channel, message.ts)
             if mentions(message.text, message.me):
                 await self._on_new(message)
             return
         if exchange.asker != message.user and not exchange.is_erased:
             _log.warning("permission denied", exchange=exchange.id)
             return
-        settings = await self.ledger.settings(message.team, message.channel)
+        settings = await self.parts.ledger.settings(message.team, message.channel)
         question = _question(message)
 
         def edited(current: Exchange) -> Exchange:
@@ -100,16 +96,16 @@ class Messages:
                 unasked=current.unasked and not mentions(message.text, message.me),
             )
 
-        if question != exchange.question and await self.ledger.is_new(message.team, message.event_id):
-            await self.dispatcher.answer_again(exchange, edited)
+        if question != exchange.question and await self.parts.ledger.is_new(message.team, message.event_id):
+            await self.parts.dispatcher.answer_again(exchange, edited)
 
     async def _on_deleted(self, gone: MessageDeleted) -> None:
-        exchange = await self.ledger.by_question(gone.team, gone.channel, gone.ts)
+        exchange = await self.parts.ledger.by_question(gone.team, gone.channel, gone.ts)
         if exchange is None:
-            self.ledger.mark_deleted(gone.team, gone.channel, gone.ts)
-        elif await self.ledger.is_new(gone.team, gone.event_id):
-            await self.dispatcher.withdraw(exchange)
-        await self.ledger.call_or(None, Store.drop_left, gone.team, gone.channel, gone.ts)
+            self.parts.ledger.mark_deleted(gone.team, gone.channel, gone.ts)
+        elif await self.parts.ledger.is_new(gone.team, gone.event_id):
+            await self.parts.dispatcher.withdraw(exchange)
+        await self.parts.ledger.call_or(None, Store.drop_left, gone.team, gone.channel, gone.ts)
 
     def _exchange(self, message: UserMessage, origin: Origin, settings: ChannelSettings) -> Exchange:
         # A private answer begins no thread: Slack does not show it in a thread without other messages.
@@ -120,7 +116,7 @@ class Messages:
             channel=message.channel,
             asker=message.user,
             question=_question(message),
-            asked_at=self.dispatcher.clock(),
+            asked_at=self.parts.dispatcher.clock(),
             origin=origin,
             question_ts=message.ts,
             thread_ts=message.thread_ts or new_thread,
@@ -140,11 +136,11 @@ class Messages:
         return Origin.CHANNEL if settings.everything and is_open_question(message.text, me=message.me) else None
 
     async def _is_follow_up_here(self, message: UserMessage) -> bool:
-        exchanges = await self.ledger.in_thread(message.team, message.channel, message.thread_ts)
+        exchanges = await self.parts.ledger.in_thread(message.team, message.channel, message.thread_ts)
         askers = {exchange.asker for exchange in exchanges if not exchange.is_aside}
         if not is_follow_up(message.text, writer=message.user, askers=askers, me=message.me):
             return False
-        if await self.ledger.is_silenced(message.team, message.channel, message.thread_ts):
+        if await self.parts.ledger.is_silenced(message.team, message.channel, message.thread_ts):
             return False
         since = max(max(exchange.question_ts, exchange.answer_ts) for exchange in exchanges)
         said = await self._said_between(message, since)
@@ -154,7 +150,7 @@ class Messages:
         """Return the messages of a thread between its last answer and a message; none if Slack refuses to list them."""
         where = {"channel": message.channel, "ts": message.thread_ts, "oldest": since or "0", "latest": message.ts}
         try:
-            replies = await self.poster.call("conversations.replies", **where, limit=_MANY)
+            replies = await self.parts.poster.call("conversations.replies", **where, limit=_MANY)
         except SlackFailure as failure:
             _log.warning("reading a thread failed", error=failure.error)
             return []

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from slack_bolt.async_app import AsyncApp
 
 from bot.export.write import exported
-from bot.slack.audit import Audit
-from bot.slack.dispatcher import Dispatcher
-from bot.slack.engine import Engine
 from bot.slack.exchange import ChannelSettings, Feedback, settings_record
 from bot.slack.faults import SlackFailure
-from bot.slack.ledger import Ledger
 from bot.slack.listeners.browsing import change_answer
 from bot.slack.listeners.commands import is_member
 from bot.slack.listeners.forms import contradicted, filled_in, opener_of
@@ -21,7 +17,7 @@ from bot.slack.listeners.incoming import Form
 from bot.slack.listeners.listener import listener
 from bot.slack.listeners.outgoing import direct_messages, exchange_with_words, permitted_exchange, tell
 from bot.slack.listeners.parsing import read_form
-from bot.slack.post import Poster
+from bot.slack.parts import Parts
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.store import Store
 from bot.slack.views import actions
@@ -32,12 +28,24 @@ from bot.slack.views.modals import given_reason
 from bot.slack.views.notices import notice
 
 
-def register(
-    app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, engine: Engine, poster: Poster, *, audit: Audit
-) -> None:
+def register(app: AsyncApp, parts: Parts) -> None:
     """Listen to submitted forms."""
+    forms = _Forms(parts)
+    app.view(actions.EXPORT_MODAL)(listener(parts.poster, read_form, forms.export))
+    app.view(actions.FILTER_MODAL)(listener(parts.poster, read_form, forms.filter, contradicted))
+    app.view(actions.REASON_MODAL)(listener(parts.poster, read_form, forms.give_reason))
+    app.view(actions.SETTINGS_MODAL)(listener(parts.poster, read_form, forms.save_settings, contradicted))
 
-    async def on_reason(form: Form) -> None:
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """Handlers of submitted forms."""
+
+    parts: Parts
+
+    async def give_reason(self, form: Form) -> None:
+        """Save the reason of a verdict."""
+        dispatcher, ledger, poster = self.parts.dispatcher, self.parts.ledger, self.parts.poster
         opener = await opener_of(poster, form)
         if not opener or not await permitted_exchange(
             ledger, poster, replace(form, channel=opener.channel), opener.exchange
@@ -46,20 +54,23 @@ def register(
         reason = filled_in(given_reason, form.view)
         await dispatcher.judge(Feedback(opener.exchange, form.team, form.user, False, reason, dispatcher.clock()))
 
-    async def on_filter(form: Form) -> None:
-        opener = await opener_of(poster, form)
+    async def filter(self, form: Form) -> None:
+        """Answer a question again, with other limits."""
+        opener = await opener_of(self.parts.poster, form)
         if not opener:
             return
         form = replace(form, channel=opener.channel)
-        exchange = await exchange_with_words(ledger, poster, form, opener.exchange)
+        exchange = await exchange_with_words(self.parts.ledger, self.parts.poster, form, opener.exchange)
         if not exchange:
             return
-        about = await engine.about()
+        about = await self.parts.engine.about()
         filled_in(filtered, exchange, form.view, about)  # raises Malformed before anything is changed
         where = replace(form, response_url=opener.response_url)
-        await change_answer(dispatcher, where, exchange, lambda now: filtered(now, form.view, about))
+        await change_answer(self.parts.dispatcher, where, exchange, lambda now: filtered(now, form.view, about))
 
-    async def on_settings(form: Form) -> None:
+    async def save_settings(self, form: Form) -> None:
+        """Save the settings of a channel, and tell the channel who changed them."""
+        ledger, poster = self.parts.ledger, self.parts.poster
         opener = await opener_of(poster, form)
         if not opener:
             return
@@ -67,13 +78,14 @@ def register(
             await tell(poster, form, form.say("notice.stranger"))
             return
         before = await ledger.settings(form.team, opener.channel)
-        settings = _set_by(form.user, filled_in(given_settings, form.view, before, await engine.about()), before)
+        about = await self.parts.engine.about()
+        settings = _set_by(form.user, filled_in(given_settings, form.view, before, about), before)
         try:
             await ledger.save_settings(form.team, opener.channel, settings)
         except StoreUnavailable:
             await poster.private(opener.channel, form.user, notice(form.say("settings.not_saved")))
             return
-        audit.note(
+        self.parts.service.audit.note(
             "settings",
             team=form.team,
             channel=opener.channel,
@@ -86,14 +98,15 @@ def register(
         else:
             await poster.post(opener.channel, settings_announcement(form.user, settings, form.say))
 
-    async def on_export(form: Form) -> None:
-        team, user, chosen = form.team, form.user, filled_in(given_format, form.view)
-        kept = await ledger.call(Store.kept_clauses, team, user)
+    async def export(self, form: Form) -> None:
+        """Send the clauses that the caller keeps, as a file."""
+        poster, chosen = self.parts.poster, filled_in(given_format, form.view)
+        kept = await self.parts.ledger.call(Store.kept_clauses, form.team, form.user)
         if not kept:
             await tell(poster, form, form.say("kept.nothing"))
             return
         content = await asyncio.to_thread(exported, [one.entry for one in kept], chosen)
-        channel = await direct_messages(poster, user)
+        channel = await direct_messages(poster, form.user)
         said = form.say("kept.sent", n=len(kept))
         try:
             await poster.upload(channel, f"clauses{chosen.ending}", content, said)
@@ -101,11 +114,6 @@ def register(
             if failure.error != "missing_scope":
                 raise
             await tell(poster, form, form.say("notice.no_files"))
-
-    app.view(actions.EXPORT_MODAL)(listener(poster, read_form, on_export))
-    app.view(actions.FILTER_MODAL)(listener(poster, read_form, on_filter, contradicted))
-    app.view(actions.REASON_MODAL)(listener(poster, read_form, on_reason))
-    app.view(actions.SETTINGS_MODAL)(listener(poster, read_form, on_settings, contradicted))
 
 
 def _set_by(user: str, settings: ChannelSettings, before: ChannelSettings) -> ChannelSettings:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from concurrent.futures import Future
+from dataclasses import dataclass
 from threading import Thread
 
 import structlog
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack.audit import Audit
 from bot.slack.engine import Engine
 from bot.slack.exchange import Message
 from bot.slack.faults import SlackFailure
-from bot.slack.ledger import Ledger
 from bot.slack.listeners.clicks import read_click
 from bot.slack.listeners.incoming import Caller, Click
 from bot.slack.listeners.listener import Handle, Payload, listener
 from bot.slack.listeners.outgoing import direct_messages, open_view, tell
+from bot.slack.parts import Build, Parts
 from bot.slack.post import Poster
 from bot.slack.store.store import Store
 from bot.slack.views import actions
@@ -27,12 +27,8 @@ from bot.slack.views.owners import feedback_modal, unanswered_modal
 from bot.texts.texts import Texts
 from bot.wording import built_line
 from embeddings.errors import EmbeddingError
-from embeddings.progress import Progress
 from retrieval.errors import RetrievalError
 from retrieval.index.build import BuildReport
-
-Build = Callable[[Progress], BuildReport]
-"""Builds the index, in the thread it is called in."""
 
 _LISTED = 500
 """Maximum number of verdicts, or of questions, to show."""
@@ -114,44 +110,49 @@ class Rebuild:
             _log.warning("posting progress failed", error=failure.error)
 
 
-def register(
-    app: AsyncApp, ledger: Ledger, poster: Poster, *, owners: Collection[str], rebuild: Rebuild | None, audit: Audit
-) -> None:
+def register(app: AsyncApp, parts: Parts) -> None:
     """Listen to the owners' buttons."""
+    owned = _Owned(parts, Rebuild(parts.engine, parts.poster, parts.build) if parts.build else None)
+    for action, handle in (
+        (actions.OWNERS_FEEDBACK, owned.show_feedback),
+        (actions.OWNERS_UNANSWERED, owned.show_unanswered),
+        (actions.OWNERS_REBUILD, owned.rebuild_index),
+    ):
+        app.action(action)(listener(parts.poster, read_click, for_owners(parts, handle)))
 
-    async def on_feedback(click: Click) -> None:
-        view = feedback_modal(await ledger.call(Store.feedback, click.team, _LISTED), click.say)
-        await open_view(poster, click.id, view)
 
-    async def on_unanswered(click: Click) -> None:
-        view = unanswered_modal(await ledger.call(Store.unanswered, click.team, _LISTED), click.say)
-        await open_view(poster, click.id, view)
+@dataclass(frozen=True, slots=True)
+class _Owned:
+    """Handlers of the owners' buttons."""
 
-    async def on_rebuild(click: Click) -> None:
-        if rebuild:
-            audit.note("rebuild", team=click.team, user=click.user)
-            await rebuild.run(click.user, click.say)
+    parts: Parts
+    rebuild: Rebuild | None
+
+    async def show_feedback(self, click: Click) -> None:
+        given = await self.parts.ledger.call(Store.feedback, click.team, _LISTED)
+        await open_view(self.parts.poster, click.id, feedback_modal(given, click.say))
+
+    async def show_unanswered(self, click: Click) -> None:
+        exchanges = await self.parts.ledger.call(Store.unanswered, click.team, _LISTED)
+        await open_view(self.parts.poster, click.id, unanswered_modal(exchanges, click.say))
+
+    async def rebuild_index(self, click: Click) -> None:
+        if self.rebuild:
+            self.parts.service.audit.note("rebuild", team=click.team, user=click.user)
+            await self.rebuild.run(click.user, click.say)
         else:
-            await tell(poster, click, click.say("owners.no_build"))
-
-    clicks = {
-        actions.OWNERS_FEEDBACK: on_feedback,
-        actions.OWNERS_UNANSWERED: on_unanswered,
-        actions.OWNERS_REBUILD: on_rebuild,
-    }
-    for action, handle in clicks.items():
-        app.action(action)(listener(poster, read_click, for_owners(poster, owners, handle)))
+            await tell(self.parts.poster, click, click.say("owners.no_build"))
 
 
-def for_owners(poster: Poster, owners: Collection[str], handle: Handle[Payload]) -> Handle[Payload]:
+def for_owners(parts: Parts, handle: Handle[Payload]) -> Handle[Payload]:
     """Return a handler for owners only; anybody else is told so."""
 
     async def checked(caller: Payload) -> None:
-        if is_owner(caller, owners):
+        if is_owner(caller, parts.owners):
             await handle(caller)
         else:
             _log.warning("permission denied", why="not an owner")
-            await tell(poster, caller, caller.say("owners.not_owner"))
+            await tell(parts.poster, caller, caller.say("owners.not_owner"))
 
     return checked
 

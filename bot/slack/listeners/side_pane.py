@@ -14,23 +14,24 @@ from bot.slack.faults import SlackFailure
 from bot.slack.listeners.incoming import Caller
 from bot.slack.listeners.listener import listener
 from bot.slack.listeners.parsing import read_pane
+from bot.slack.parts import Parts
 from bot.slack.post import Poster
 from bot.slack.views.examples import suggested_prompts
 
 _log = structlog.get_logger(__name__)
 
 
-def register(app: AsyncApp, engine: Engine, poster: Poster) -> None:
+def register(app: AsyncApp, parts: Parts) -> None:
     """Listen to the pane of apps made before July 2026."""
 
     async def on_started(pane: Caller) -> None:
-        await suggest(engine, poster, pane.channel, pane.thread_ts)
+        await suggest(parts.engine, parts.poster, pane.channel, pane.thread_ts)
 
     async def on_context_changed(_pane: Caller) -> None:
         """Do nothing: answers do not depend on the channel that the person has open."""
 
-    app.event("assistant_thread_started")(listener(poster, read_pane, on_started))
-    app.event("assistant_thread_context_changed")(listener(poster, read_pane, on_context_changed))
+    app.event("assistant_thread_started")(listener(parts.poster, read_pane, on_started))
+    app.event("assistant_thread_context_changed")(listener(parts.poster, read_pane, on_context_changed))
 
 
 async def suggest(engine: Engine, poster: Poster, channel: str, thread_ts: str = "") -> None:

@@ -24,9 +24,9 @@ from bot.slack.distribution import Distribution
 from bot.slack.engine import Engine
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.events import Messages
-from bot.slack.listeners.owners import Build
 from bot.slack.lookback import INTERNAL, LookBack, Means, Pace
 from bot.slack.metrics import Metrics
+from bot.slack.parts import Build, Parts
 from bot.slack.payload import checked, dispatch
 from bot.slack.post import Poster
 from bot.slack.service import Service
@@ -419,19 +419,10 @@ async def office(
     poster = Poster(client, client_of=client_of, language_of=ledger.language, sleep=sleep)
     metrics.knows(TEAM)
     dispatcher = Dispatcher(engine, ledger, poster, clock=clock, metrics=metrics)
-    app = build_app(
-        client,
-        dispatcher,
-        ledger,
-        engine,
-        poster,
-        owners={f"{TEAM}/{OWNER}" if many else OWNER},
-        org_wide=bool(org),
-        distribution=distribution,
-        service=service,
-        build=build,
-    )
-    found = Messages(dispatcher, ledger, poster).answer_missed
+    owners = {f"{TEAM}/{OWNER}" if many else OWNER}
+    parts = Parts(dispatcher, ledger, engine, poster, service, owners, build)
+    app = build_app(client, parts, org_wide=bool(org), distribution=distribution)
+    found = Messages(parts).answer_missed
     means = Means(ledger, poster, found, owner, look_back, pace, clock)
     looking = LookBack(means, teams=lambda _: [TEAM], is_heard=lambda: True)
     daily = Digests(ledger, poster, teams=lambda _: list(installed or [TEAM]), owner=owner, clock=clock)

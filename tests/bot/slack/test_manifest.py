@@ -28,6 +28,7 @@ from bot.slack.manifest import (
     scopes,
     uses,
 )
+from bot.slack.parts import Parts
 from bot.slack.store.installations import Seal, new_key
 from bot.slack.views import actions
 from tests.bot.slack.office import APP
@@ -45,7 +46,7 @@ def registered(monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
     for kind in _LISTENERS:
         monkeypatch.setattr(AsyncApp, kind, _noting(heard[kind], getattr(AsyncApp, kind)))
     nothing = cast(Any, None)
-    build_app(AsyncWebClient("xoxb-1"), nothing, nothing, nothing, nothing)
+    build_app(AsyncWebClient("xoxb-1"), Parts(nothing, nothing, nothing, nothing, nothing))
     return heard
 
 
@@ -56,7 +57,7 @@ def registered_for_many(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     monkeypatch.setattr(AsyncApp, "event", _noting(heard, AsyncApp.event))
     nothing, client = cast(Any, None), AsyncWebClient()
     many = Distribution.of(APP, client, nothing, Seal([new_key()]), Audit())
-    build_app(client, nothing, nothing, nothing, nothing, distribution=many)
+    build_app(client, Parts(nothing, nothing, nothing, nothing, nothing), distribution=many)
     return heard
 
 
