@@ -24,22 +24,21 @@ from bot.settings import Settings
 from bot.slack.app import build_app
 from bot.slack.digest import Digests
 from bot.slack.dispatcher import Dispatcher
-from bot.slack.distribution import Distribution
 from bot.slack.engine import Engine, engine_of
 from bot.slack.health import DatabaseCheck, IndexWatcher, socket_checks
 from bot.slack.http import http_app, listening
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.events import Messages
-from bot.slack.lookback import DISTRIBUTED, INTERNAL, LookBack, Means
+from bot.slack.lookback import LookBack, Means
 from bot.slack.metrics import Metrics
 from bot.slack.parts import Parts
 from bot.slack.post import Poster
 from bot.slack.service import Service
 from bot.slack.socket import SocketMode
 from bot.slack.store.errors import StoreUnavailable
-from bot.slack.store.installations import Seal, renew_seals, served
 from bot.slack.store.store import Store
-from bot.slack_settings import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
+from bot.slack.tenancy import of_many, of_one
+from bot.slack_settings import APP_TOKEN, SlackSettings
 from embeddings.models import require_build
 from embeddings.progress import Progress
 from retrieval.index.build import BuildReport
@@ -121,59 +120,59 @@ class _Bot:
 
 async def _open_bot(settings: Settings, http: bool, engine_of: EngineOf, stack: AsyncExitStack) -> _Bot:
     slack = settings.slack
-    slack.require_no_mixture()
-    seal = Seal(slack.token_keys) if slack.is_distributed else None
-    token = "" if seal else slack.secret(BOT_TOKEN)
-    secret, app_token = (slack.secret(SIGNING_SECRET), "") if http else ("", slack.secret(APP_TOKEN))
-    session = await stack.enter_async_context(aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_TIMEOUT)))
-    client = AsyncWebClient(token or None, slack.api, _TIMEOUT, session=session)
-    client.retry_handlers.append(AsyncRateLimitErrorRetryHandler())  # for Bolt's own calls
-    me = {} if seal else await Poster(client).call("auth.test")
+    slack.require_tokens(http=http)
+    client, me = await _connect(slack, stack)
     store = await asyncio.to_thread(Store.open, slack.database, keep=slack.keep)
     stack.callback(store.close)
     owner = secrets.token_hex(8)
-    ledger = Ledger(store, owner=owner, clock=_now)
-    service = Service.of(slack)
-    distribution = Distribution.of(slack, client, ledger, seal, service.audit) if seal else None
-    installed = await ledger.call(renew_seals, seal) if seal else 1
-    poster = Poster(client, client_of=distribution.client if distribution else None, language_of=ledger.language)
-    metrics = Metrics()
-    for team in [one.team for one in await ledger.call(Store.workspaces)] if distribution else [str(me.get("team_id"))]:
+    ledger, service, metrics = Ledger(store, owner=owner, clock=_now), Service.of(slack), Metrics()
+    tenancy = await of_many(slack, client, ledger, service.audit) if slack.is_distributed else of_one(me)
+    poster = Poster(client, client_of=tenancy.client_of, language_of=ledger.language)
+    for team in tenancy.known:
         metrics.knows(team)
     engine = engine_of(settings, metrics.lost)
     stack.callback(engine.close)
     await engine.open()
     dispatcher = Dispatcher(engine, ledger, poster, clock=_now, metrics=metrics)
     parts = Parts(dispatcher, ledger, engine, poster, service, slack.owners, partial(_build, settings))
-    app = build_app(client, parts, org_wide=bool(me.get("is_enterprise_install")), distribution=distribution)
-    socket = SocketMode(app, app_token, client) if app_token else None
+    app = build_app(client, parts, org_wide=tenancy.org_wide, distribution=tenancy.distribution)
+    socket = None if http else SocketMode(app, slack.secret(APP_TOKEN), client)
     means = Means(
         ledger=ledger,
         poster=poster,
         answer=Messages(parts).answer_missed,
         owner=owner,
         longest=slack.look_back,
-        pace=DISTRIBUTED if distribution else INTERNAL,
+        pace=tenancy.pace,
         clock=_now,
     )
-    teams = served if distribution else _teams_of(me)
-    look_back = LookBack(means, teams=teams, is_heard=lambda: not (socket and socket.problem))
-    digests = Digests(ledger, poster, teams=teams, owner=owner, clock=_now)
+    look_back = LookBack(means, teams=tenancy.teams, is_heard=lambda: not (socket and socket.problem))
     metrics.watch(waiting=lambda: engine.waiting, silence=(lambda: socket.silence) if socket else None)
-    who = {"installations": installed} if distribution else {"team": me.get("team"), "user": me.get("user")}
-    _log.info("opened", **who, generation=engine.index.manifest.generation)
+    _log.info("opened", **tenancy.described, generation=engine.index.manifest.generation)
     return _Bot(
         store=store,
         engine=engine,
         dispatcher=dispatcher,
         app=app,
         look_back=look_back,
-        digests=digests,
+        digests=Digests(ledger, poster, teams=tenancy.teams, owner=owner, clock=_now),
         metrics=metrics,
         socket=socket,
-        oauth=distribution.flow if distribution else None,
-        signing_secret=secret,
+        oauth=tenancy.oauth,
+        signing_secret=slack.signing_secret,
     )
+
+
+async def _connect(slack: SlackSettings, stack: AsyncExitStack) -> tuple[AsyncWebClient, Mapping[str, Any]]:
+    """Return the client with the bot's own token, and what Slack says of that token, if it has one.
+
+    Raises:
+        SlackFailure: If Slack rejects the token.
+    """
+    session = await stack.enter_async_context(aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_TIMEOUT)))
+    client = AsyncWebClient(slack.bot_token or None, slack.api, _TIMEOUT, session=session)
+    client.retry_handlers.append(AsyncRateLimitErrorRetryHandler())  # for Bolt's own calls
+    return client, await Poster(client).call("auth.test") if slack.bot_token else {}
 
 
 async def _run(bot: _Bot, place: Listening | None, stop: asyncio.Event, sleep: Sleep) -> None:
@@ -222,13 +221,6 @@ async def _purge_forever(store: Store, sleep: Sleep) -> None:
         except StoreUnavailable as error:
             _log.warning("erasing expired data failed", reason=str(error))
         await sleep(_HOUR)
-
-
-def _teams_of(me: Mapping[str, Any]) -> Callable[[Store], list[str]]:
-    """Return a function that lists the workspaces of one token: its own, or all known ones of its organisation."""
-    if me.get("is_enterprise_install"):
-        return lambda store: [one.team for one in store.workspaces()]
-    return lambda _: [str(me["team_id"])]
 
 
 def _build(settings: Settings, progress: Progress) -> BuildReport:
