@@ -13,24 +13,22 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from threading import Lock
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar, TypeVarTuple
 
 from bot.assistant import Assistant, open_assistant
 from bot.collect.kept import Standing, standing
 from bot.settings import Settings
-from bot.slack.answering import open_answering
+from bot.slack.answering import Answering, open_answering
 from bot.slack.checked import Examples
 from bot.slack.exchange import Exchange, Message
-from bot.slack.request import Ask, Request
+from bot.slack.request import Request
 from bot.slack.views.about import About, Abouts
-from bot.slack.views.kit import View
 from bot.slack.views.library import Held
 from bot.slack.worker import Worker, WorkerError
 from bot.slack_settings import SlackSettings
 from embeddings.errors import EmbeddingError
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Clause
-from retrieval.clauses.references.citations import CitationGraph
 from retrieval.errors import ClauseIndexError, RetrievalError
 from retrieval.index.place import IndexPlace
 from retrieval.index.protocol import ClauseIndex, clause_with_id
@@ -43,6 +41,9 @@ _PATIENCE = 2.0
 
 _CHECKS = 20
 """Maximum number of example questions checked in a row."""
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 PendingAnswer = asyncio.Future[tuple[Exchange, Message]]
 """Future of an exchange with its answer, and the message that shows it."""
@@ -156,51 +157,16 @@ class Engine:
 
         return await asyncio.to_thread(read)
 
-    @property
-    def citations(self) -> CitationGraph:
-        """Citation graph of the clauses of the open generation."""
-        return self.index.citations
-
-    async def picture(self, clause_id: str) -> bytes:
-        """Return a drawing of how a clause's words changed, as PNG.
+    async def run(self, method: Callable[[Answering, *Ts], T], *args: *Ts) -> T:
+        """Run a method of `Answering` in the answering process, after the requests queued before it.
 
         Raises:
-            PlotError: If nothing can be drawn here.
-            RetrievalError: If the clause is not in the library.
-            WorkerError: If it took too long.
+            BotError: As the method does.
+            RetrievalError: As the method does.
+            WorkerError: If the answering process ended or took too long.
         """
-        picture: bytes = await self._call("picture", clause_id, limit=self.limit)
-        return picture
-
-    async def list_view(self, request: Ask) -> View:
-        """Return the modal with all hits of a list.
-
-        Raises:
-            RetrievalError: As `Answering.list_view` does.
-            WorkerError: If it took too long.
-        """
-        view: View = await self._call("list_view", request, limit=self.limit)
-        return view
-
-    async def comparison_view(self, one: Citation, other: Citation, language: str) -> View:
-        """Return the modal that compares two resolutions.
-
-        Raises:
-            RetrievalError: As `Answering.comparison_view` does.
-            WorkerError: If it took too long.
-        """
-        view: View = await self._call("comparison_view", one, other, language, limit=self.limit)
-        return view
-
-    async def history_view(self, clause_id: str, language: str) -> View:
-        """Return the modal with the history of a clause's words.
-
-        Raises:
-            RetrievalError: As `Answering.history_view` does.
-            WorkerError: If it took too long.
-        """
-        view: View = await self._call("history_view", clause_id, language, limit=self.limit)
-        return view
+        call = partial(self._answering.call, method.__name__, *args, limit=self.limit)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, call)
 
     async def standings(self, clauses: Sequence[Clause]) -> list[Standing]:
         """Return for each kept clause whether the library has changed or lost it."""
@@ -225,7 +191,7 @@ class Engine:
             WorkerError: If the answering process ended or took too long.
         """
         if not (self.waiting or self._examples.are_of(self.index.manifest.generation)):
-            self._examples = await self._call("check_example", limit=self.limit)
+            self._examples = await self.run(Answering.check_example)
 
     async def _check_examples(self) -> None:
         """Check all example questions, each by a call of its own, so that questions come in between."""
@@ -234,7 +200,7 @@ class Engine:
             for _ in range(_CHECKS):
                 if self._examples.are_of(generation):
                     break
-                self._examples = await self._call("check_example", limit=self.limit)
+                self._examples = await self.run(Answering.check_example)
 
     async def refresh(self) -> About:
         """Open the newest generation, and return facts about it.
@@ -244,7 +210,7 @@ class Engine:
             ModelError: As `open` does.
             WorkerError: If the answering process ended or took too long.
         """
-        await self._call("newest", limit=self.limit)
+        await self.run(Answering.newest)
         return await self.about()
 
     def close(self) -> None:
@@ -256,10 +222,6 @@ class Engine:
         self._served += 1
         if not pending.cancelled():
             pending.exception()  # marks it as retrieved: asyncio logs exceptions that nobody retrieves
-
-    async def _call(self, method: str, *args: object, limit: float) -> Any:
-        call = partial(self._answering.call, method, *args, limit=limit)
-        return await asyncio.get_running_loop().run_in_executor(self._thread, call)
 
     def _newest_index(self) -> ClauseIndex:
         """Return the newest generation; if it does not open, the previous one, if there is one."""

@@ -13,6 +13,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.collect.kept import Kept
 from bot.errors import BotError
+from bot.slack.answering import Answering
 from bot.slack.exchange import Exchange, Feedback, Origin, new_id
 from bot.slack.faults import SlackFailure
 from bot.slack.listeners.browsing import Change, at, change_answer
@@ -159,7 +160,7 @@ class _Clicks:
 
     async def _show_whole(self, click: ClauseClick) -> None:
         await self._open_on(
-            click, lambda clause: paragraph_modal(clause, click.say, citations=self.parts.engine.citations)
+            click, lambda clause: paragraph_modal(clause, click.say, citations=self.parts.engine.index.citations)
         )
 
     async def _show_resolution(self, click: ClauseClick) -> None:
@@ -200,20 +201,19 @@ class _Clicks:
             request = await self.parts.dispatcher.request(exchange, click.language)
             if not isinstance(request, Ask):
                 raise Malformed("the answer is no list")
-            return await self.parts.engine.list_view(request)
+            return await self.parts.engine.run(Answering.list_view, request)
 
         await self._show(click, "details.list", listed)
 
     async def show_comparison(self, click: CompareClick, _: Exchange) -> None:
         """Open a modal that compares two resolutions."""
-        view = partial(self.parts.engine.comparison_view, click.one, click.other, click.language)
+        view = partial(self.parts.engine.run, Answering.comparison_view, click.one, click.other, click.language)
         await self._show(click, "details.compare", view)
 
     async def show_history(self, click: ClauseClick, _: Exchange) -> None:
         """Open a modal with the history of a clause's words."""
-        await self._show(
-            click, "details.history", partial(self.parts.engine.history_view, click.clause_id, click.language)
-        )
+        view = partial(self.parts.engine.run, Answering.history_view, click.clause_id, click.language)
+        await self._show(click, "details.history", view)
 
     async def _show(self, click: AnswerClick, key: str, view_of: Callable[[], Awaitable[View]]) -> None:
         """Open a modal at once, as its trigger expires after three seconds, and fill it when the content is ready."""
@@ -230,7 +230,7 @@ class _Clicks:
         if not await self.parts.ledger.is_new(click.team, click.id):
             return
         try:
-            picture = await self.parts.engine.picture(click.clause_id)
+            picture = await self.parts.engine.run(Answering.picture, click.clause_id)
         except (BotError, RetrievalError) as error:
             await tell(self.parts.poster, click, str(error))
             return
