@@ -1,9 +1,10 @@
-"""Single calls to Slack, and classification of their errors: transient or permanent, with retry delay."""
+"""Single calls to Slack, pages of a list, and classification of errors: transient or permanent, with retry delay."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Any
@@ -59,6 +60,29 @@ async def call_once(client: AsyncWebClient, method: str, arguments: Mapping[str,
         raise CallError(type(error).__name__, passing=True) from None
     data: Mapping[str, Any] = response.data
     return data
+
+
+async def pages(
+    page_at: Callable[[str], Awaitable[Mapping[str, Any]]], most: int = sys.maxsize
+) -> AsyncIterator[Mapping[str, Any]]:
+    """Yield the pages of a list.
+
+    Args:
+        page_at: Reads the page at a cursor; "" for the first one.
+        most: Maximum number of pages.
+    """
+    cursor = ""
+    for _ in range(most):
+        page = await page_at(cursor)
+        yield page
+        cursor = next_cursor(page)
+        if not cursor:
+            return
+
+
+def next_cursor(page: Mapping[str, Any]) -> str:
+    """Return the cursor of the page after a page of a list; "" for none."""
+    return str((page.get("response_metadata") or {}).get("next_cursor") or "")
 
 
 async def send_once(hook: AsyncWebhookClient, form: Mapping[str, Any]) -> None:

@@ -17,7 +17,7 @@ import structlog
 
 from bot.slack.acting import acting_for
 from bot.slack.exchange import Missed
-from bot.slack.faults import SlackFailure
+from bot.slack.faults import SlackFailure, next_cursor, pages
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.incoming import UserMessage
 from bot.slack.listeners.parsing import read_from_history
@@ -191,17 +191,14 @@ class _Look:
 
     async def _conversations(self, kind: str) -> AsyncIterator[str]:
         """Yield the conversations of a kind that the bot is in."""
-        cursor = ""
-        while True:
-            where = {"types": kind, "exclude_archived": True, "limit": 200, "team_id": self._team, "cursor": cursor}
-            page = await self._allowed(_KINDS[kind][0], "users.conversations", where)
+        scope, where = _KINDS[kind][0], {"types": kind, "exclude_archived": True, "limit": 200, "team_id": self._team}
+        async for page in pages(
+            lambda cursor: self._allowed(scope, "users.conversations", {**where, "cursor": cursor})
+        ):
             for channel in page.get("channels") or ():
                 # Check the kind that Slack returned: in a direct conversation, every message would be answered.
                 if _kind_of(channel) == kind:
                     yield str(channel["id"])
-            cursor = _next(page)
-            if not cursor:
-                return
 
     async def _read(self, channel: str, kind: str) -> None:
         """Answer missed messages of a conversation, and of the threads with new replies."""
@@ -235,7 +232,7 @@ class _Look:
             self._pages += 1
             found += [one for one in page.get("messages") or () if str(one.get("ts") or "") >= self._since_ts]
             await self._sleep(self._means.pace.seconds)
-            cursor = _next(page)
+            cursor = next_cursor(page)
             if not cursor:
                 break
         return found
@@ -280,7 +277,3 @@ def _kind_of(channel: Mapping[str, Any]) -> str:
     if channel.get("is_mpim"):
         return "mpim"
     return "private_channel" if channel.get("is_private") else "public_channel"
-
-
-def _next(page: Mapping[str, Any]) -> str:
-    return str((page.get("response_metadata") or {}).get("next_cursor") or "")

@@ -19,7 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack.exchange import Message
-from bot.slack.faults import CallError, SlackFailure, call_once, failure_of, send_once, upload_once
+from bot.slack.faults import CallError, SlackFailure, call_once, failure_of, pages, send_once, upload_once
 from bot.slack.languages import Languages, SettingOf
 from bot.slack.message_form import LONGEST_TEXT, SHORT_TEXT, Form, has_mark, is_same, send_accepted
 
@@ -277,15 +277,10 @@ class Poster:
     ) -> str | None:
         method = "conversations.replies" if thread_ts else "conversations.history"
         where = {"channel": channel, "oldest": since, "limit": 200, **({"ts": thread_ts} if thread_ts else {})}
-        cursor: str | None = None
-        for _ in range(_PAGES):
-            said = await self._call_once(method, {**where, "cursor": cursor})
-            for message in said["messages"]:
+        async for page in pages(lambda cursor: self._call_once(method, {**where, "cursor": cursor or None}), _PAGES):
+            for message in page["messages"]:
                 if is_it(message):
                     return str(message["ts"])
-            cursor = (said.get("response_metadata") or {}).get("next_cursor")
-            if not cursor:
-                break
         return None
 
 

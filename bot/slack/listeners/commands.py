@@ -12,7 +12,7 @@ from functools import partial
 from slack_bolt.async_app import AsyncApp
 
 from bot.slack.exchange import Exchange, Origin, new_id
-from bot.slack.faults import SlackFailure
+from bot.slack.faults import SlackFailure, pages
 from bot.slack.listeners.incoming import Command
 from bot.slack.listeners.listener import listener
 from bot.slack.listeners.outgoing import open_view, tell
@@ -90,17 +90,12 @@ class _Commands:
 
 async def is_member(poster: Poster, channel: str, user: str) -> bool:
     """Return whether a user is a member of a channel, as far as the bot may list its members."""
-    cursor = ""
-    for _ in range(_PAGES):
-        try:
-            page = await poster.call("conversations.members", channel=channel, limit=1000, cursor=cursor)
-        except SlackFailure as failure:
-            if failure.error in ("channel_not_found", "not_in_channel"):
-                return False
+    where = {"channel": channel, "limit": 1000}
+    try:
+        async for page in pages(lambda cursor: poster.call("conversations.members", **where, cursor=cursor), _PAGES):
+            if user in page["members"]:
+                return True
+    except SlackFailure as failure:
+        if failure.error not in ("channel_not_found", "not_in_channel"):
             raise
-        if user in page["members"]:
-            return True
-        cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
-        if not cursor:
-            break
     return False
