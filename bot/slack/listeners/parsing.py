@@ -79,7 +79,7 @@ class JsonObject:
 
 def read_message(body: Body, context: AsyncBoltContext) -> MessageEvent | None:
     """Parse the event of a new, changed or deleted message; None for messages of bots and of Slack itself."""
-    event, event_id = JsonObject(body, "the payload").part("event"), JsonObject(body, "an event").text("event_id")
+    event, event_id = _event(body), JsonObject(body, "an event").text("event_id")
     caller = caller_fields(context, channel=event.text("channel"), waits=False)
     subtype = event.maybe("subtype")
     if subtype == "message_deleted":
@@ -89,19 +89,19 @@ def read_message(body: Body, context: AsyncBoltContext) -> MessageEvent | None:
     if edited and message.maybe("subtype") == "tombstone":
         # A deleted message that began a thread is replaced by a tombstone.
         return MessageDeleted(**caller, event_id=event_id, ts=message.text("ts"))
-    if message.maybe("subtype") not in _WRITTEN_SUBTYPES or message.holds("bot_id") or not message.holds("user"):
+    if not _is_written(message):
         return None
-    direct, ts, thread_ts = event.maybe("channel_type") == "im", message.text("ts"), message.maybe("thread_ts")
+    direct = event.maybe("channel_type") == "im"
     named = {
         "user": message.text("user"),
-        "thread_ts": "" if thread_ts == ts else thread_ts,
+        "thread_ts": _thread_of(message),
         "waits": direct or event.text("type") == "app_mention",
     }
     return UserMessage(
         **{**caller, **named},
         event_id=event_id,
         text=message.maybe("text"),
-        ts=ts,
+        ts=message.text("ts"),
         direct=direct,
         open=event.maybe("channel_type") == "channel",
         edited=edited,
@@ -112,17 +112,16 @@ def read_message(body: Body, context: AsyncBoltContext) -> MessageEvent | None:
 def read_from_history(message: Body, *, team: str, channel: str, direct: bool, me: str) -> UserMessage | None:
     """Parse a message of the history of a conversation; None for messages of bots and of Slack itself."""
     said = JsonObject(message, "a message")
-    if said.maybe("subtype") not in _WRITTEN_SUBTYPES or said.holds("bot_id") or not said.holds("user"):
+    if not _is_written(said):
         return None
-    ts, thread_ts = said.text("ts"), said.maybe("thread_ts")
     return UserMessage(
         team=team,
         user=said.text("user"),
         channel=channel,
-        thread_ts="" if thread_ts == ts else thread_ts,
+        thread_ts=_thread_of(said),
         event_id="",
         text=said.maybe("text"),
-        ts=ts,
+        ts=said.text("ts"),
         direct=direct,
         open=False,
         edited=False,
@@ -130,9 +129,21 @@ def read_from_history(message: Body, *, team: str, channel: str, direct: bool, m
     )
 
 
+def _is_written(message: JsonObject) -> bool:
+    """Return whether a person wrote a message, rather than a bot or Slack itself."""
+    is_written = message.maybe("subtype") in _WRITTEN_SUBTYPES
+    return is_written and message.holds("user") and not message.holds("bot_id")
+
+
+def _thread_of(message: JsonObject) -> str:
+    """Return the thread that a message is in; "" if it is in none, or begins one."""
+    thread_ts = message.maybe("thread_ts")
+    return "" if thread_ts == message.text("ts") else thread_ts
+
+
 def read_opened(body: Body, context: AsyncBoltContext) -> HomeOpened:
     """Parse the event that a person opened a tab of the app's home."""
-    event = JsonObject(body, "the payload").part("event")
+    event = _event(body)
     messages = event.maybe("tab") == "messages"
     channel = event.text("channel") if messages else event.maybe("channel")
     caller = caller_fields(context, user=event.text("user"), channel=channel, waits=False)
@@ -141,7 +152,7 @@ def read_opened(body: Body, context: AsyncBoltContext) -> HomeOpened:
 
 def read_invited(body: Body, context: AsyncBoltContext) -> BotInvited | None:
     """Parse the event that the bot joined a channel; None if another user joined."""
-    event, event_id = JsonObject(body, "the payload").part("event"), JsonObject(body, "an event").text("event_id")
+    event, event_id = _event(body), JsonObject(body, "an event").text("event_id")
     if event.text("user") != context.bot_user_id:
         return None
     caller = caller_fields(context, user=event.maybe("inviter"), channel=event.text("channel"), waits=False)
@@ -150,7 +161,7 @@ def read_invited(body: Body, context: AsyncBoltContext) -> BotInvited | None:
 
 def read_pane(body: Body, context: AsyncBoltContext) -> Caller:
     """Parse the event that a person opened a thread in the older assistant pane."""
-    thread = JsonObject(body, "the payload").part("event").part("assistant_thread")
+    thread = _event(body).part("assistant_thread")
     where = {"channel": thread.text("channel_id"), "thread_ts": thread.text("thread_ts")}
     return Caller(**caller_fields(context, user=thread.maybe("user_id"), **where, waits=False))
 
@@ -189,6 +200,10 @@ def read_form(body: Body, context: AsyncBoltContext) -> Form:
     except (ValueError, RecursionError):
         raise Malformed("'private_metadata' does not name the user who opened the form") from None
     return Form(**caller_fields(context, user=form.part("user").text("id")), view=body["view"], opener=opener)
+
+
+def _event(body: Body) -> JsonObject:
+    return JsonObject(body, "the payload").part("event")
 
 
 def _check_field(field: JsonObject) -> None:
