@@ -18,7 +18,7 @@ from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.slack.audit import WORKSPACE_SETTINGS, Audit
 from bot.slack.exchange import Alive, Workspace, workspace_record
-from bot.slack.store import alive, installations
+from bot.slack.store import alive, erasure, installations
 from bot.slack.store.store import Store
 from bot.texts.texts import LANGUAGES, is_language_tag
 from bot.wording import counted
@@ -97,7 +97,7 @@ def forget(args: argparse.Namespace, settings: Settings) -> int:
         )
     with opened(settings) as store:
         team = the_one(store, args.workspace)
-        erased = store.forget(team, args.user)
+        erased = erasure.forget(store, team, args.user)
     Audit(settings.slack.audit).note("erasure", team=team, by="the command line", rows=erased)
     if args.json:
         print_json({"workspace": team, "user": args.user, "erased": erased})

@@ -33,10 +33,10 @@ from bot.slack.audit import Audit
 from bot.slack.faults import CallError, SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.manifest import INSTALL_PATH, REDIRECT_PATH, scopes
+from bot.slack.store import erasure
 from bot.slack.store import installations as stored
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.installations import STATE_SECONDS, Seal
-from bot.slack.store.store import Store
 from bot.slack_settings import CLIENT_ID, CLIENT_SECRET, SlackSettings
 
 _ROTATE_MINUTES = 120
@@ -107,7 +107,7 @@ class Installations(AsyncInstallationStore):
 
     async def erase(self, team: str) -> None:
         """Delete all data of a workspace that the installation of its organisation no longer serves."""
-        await self._ledger.call(Store.erase_workspace, team)
+        await self._ledger.call(erasure.erase_workspace, team)
         self._ledger.drop(team)
         self._note("access revoked", team, None)
 

@@ -17,6 +17,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import structlog
 
 from bot.slack.exchange import ChannelSettings, Exchange, Feedback, LeftAlone, State
+from bot.slack.store import left_alone
 from bot.slack.store.errors import DataRefused, StoreUnavailable
 from bot.slack.store.store import Store
 
@@ -134,28 +135,28 @@ class Ledger:
         self._leased.pop(exchange.id, None)
         self._unwritten.pop(exchange.id, None)
         self._events.pop(_message_key(exchange), None)
-        await self.call_or(None, Store.leave, exchange, left)
+        await self.call_or(None, left_alone.leave, exchange, left)
 
     async def silence(self, exchange: Exchange) -> None:
         """Silence the thread of an exchange: answer only messages that mention the bot, until `end_silence`."""
         thread = _thread_key(exchange)
         self._silenced[thread] = None
         try:
-            await self.call(Store.silence, *thread)
+            await self.call(left_alone.silence, *thread)
         except StoreUnavailable:
-            self._write_later(("silence", *thread), lambda store: store.silence(*thread))
+            self._write_later(("silence", *thread), lambda store: left_alone.silence(store, *thread))
 
     async def end_silence(self, exchange: Exchange) -> None:
         """End the silence of the thread of an exchange."""
         thread = _thread_key(exchange)
         self._silenced.pop(thread, None)
         self._unwritten.pop(("silence", *thread), None)
-        await self.call_or(None, Store.end_silence, *thread)
+        await self.call_or(None, left_alone.end_silence, *thread)
 
     async def is_silenced(self, team: str, channel: str, thread_ts: str) -> bool:
         """Return whether a thread is silenced."""
         thread = (team, channel, thread_ts)
-        return await self.call_or(thread in self._silenced, Store.is_silenced, *thread)
+        return await self.call_or(thread in self._silenced, left_alone.is_silenced, *thread)
 
     async def is_wanted(self, exchange: Exchange) -> bool:
         """Return whether to post the answer of an exchange: it is not withdrawn, nor leased by another process."""

@@ -35,6 +35,7 @@ from bot.slack.parts import Parts
 from bot.slack.post import Poster
 from bot.slack.service import Service
 from bot.slack.socket import SocketMode
+from bot.slack.store.erasure import purge
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.store import Store
 from bot.slack.tenancy import of_many, of_one
@@ -216,7 +217,7 @@ async def _purge_forever(store: Store, sleep: Sleep) -> None:
     """Purge expired data every hour."""
     while True:
         try:
-            if erased := await asyncio.to_thread(store.purge):
+            if erased := await asyncio.to_thread(purge, store):
                 _log.info("erased expired data", rows=erased)
         except StoreUnavailable as error:
             _log.warning("erasing expired data failed", reason=str(error))

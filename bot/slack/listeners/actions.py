@@ -53,7 +53,8 @@ from bot.slack.listeners.outgoing import (
 from bot.slack.parts import Parts
 from bot.slack.payload import Malformed
 from bot.slack.request import Ask
-from bot.slack.store.store import KEPT_MOST, Store
+from bot.slack.store import kept_clauses
+from bot.slack.store.kept_clauses import KEPT_MOST
 from bot.slack.views import actions
 from bot.slack.views.actions import Opener
 from bot.slack.views.controls import as_typed, with_near_misses, with_suggested, without_standing
@@ -250,9 +251,9 @@ class _Clicks:
         if clause is None:
             await tell(self.parts.poster, click, click.say("paragraph.gone"))
         elif await self.parts.ledger.call(
-            Store.keep_clause, click.team, click.user, Kept(clause, self.parts.dispatcher.clock())
+            kept_clauses.keep, click.team, click.user, Kept(clause, self.parts.dispatcher.clock())
         ):
-            of = len(await self.parts.ledger.call(Store.kept_clauses, click.team, click.user))
+            of = len(await self.parts.ledger.call(kept_clauses.kept_by, click.team, click.user))
             await tell(self.parts.poster, click, kept_line(clause, of, click.say))
         else:
             await tell(self.parts.poster, click, click.say("notice.keep_full", n=KEPT_MOST))

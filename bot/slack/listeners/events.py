@@ -15,7 +15,7 @@ from bot.slack.listeners.incoming import MessageDeleted, MessageEvent, UserMessa
 from bot.slack.listeners.listener import listener
 from bot.slack.listeners.parsing import read_message
 from bot.slack.parts import Parts
-from bot.slack.store.store import Store
+from bot.slack.store import left_alone
 from bot.slack.threads import is_between_people, is_follow_up, is_open_question, mentions, plain_words
 from retrieval.clauses.filters import NO_LIMITS
 
@@ -74,7 +74,7 @@ class Messages:
         """Answer an edited question again; a message that mentions the bot only since its edit is a new question."""
         exchange = await self.parts.ledger.by_question(message.team, message.channel, message.ts)
         if exchange is None:
-            await self.parts.ledger.call_or(None, Store.drop_left, message.team, message.channel, message.ts)
+            await self.parts.ledger.call_or(None, left_alone.drop, message.team, message.channel, message.ts)
             if mentions(message.text, message.me):
                 await self._on_new(message)
             return
@@ -105,7 +105,7 @@ class Messages:
             self.parts.ledger.mark_deleted(gone.team, gone.channel, gone.ts)
         elif await self.parts.ledger.is_new(gone.team, gone.event_id):
             await self.parts.dispatcher.withdraw(exchange)
-        await self.parts.ledger.call_or(None, Store.drop_left, gone.team, gone.channel, gone.ts)
+        await self.parts.ledger.call_or(None, left_alone.drop, gone.team, gone.channel, gone.ts)
 
     def _exchange(self, message: UserMessage, origin: Origin, settings: ChannelSettings) -> Exchange:
         # A private answer begins no thread: Slack does not show it in a thread without other messages.

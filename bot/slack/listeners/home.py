@@ -30,7 +30,7 @@ from bot.slack.listeners.owners import is_owner
 from bot.slack.listeners.parsing import read_opened
 from bot.slack.listeners.side_pane import suggest
 from bot.slack.parts import Parts
-from bot.slack.store import digests
+from bot.slack.store import digests, erasure, kept_clauses, left_alone
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.store import Store
 from bot.slack.views import actions
@@ -88,7 +88,7 @@ class _Home:
 
     async def remove(self, click: RemoveClick) -> None:
         """Remove a kept clause."""
-        await self.parts.ledger.call(Store.drop_clause, click.team, click.user, click.key)
+        await self.parts.ledger.call(kept_clauses.remove, click.team, click.user, click.key)
         await self._show(click, click.page)
 
     async def open_export(self, click: Click) -> None:
@@ -96,7 +96,7 @@ class _Home:
 
     async def erase(self, click: Click) -> None:
         """Erase all data of the caller."""
-        erased = await self.parts.ledger.call(Store.forget, click.team, click.user)
+        erased = await self.parts.ledger.call(erasure.forget, click.team, click.user)
         self.parts.ledger.drop(click.team, click.user)
         self.parts.service.audit.note("erasure", team=click.team, by="person", rows=erased)
         await self._show(click)
@@ -126,7 +126,7 @@ class _Home:
             owner=is_owner(caller, self.parts.owners),
             shelf=await self._shelf(caller, page),
             privacy=await self._privacy(caller),
-            left=await ledger.call_or([], Store.left, *who),
+            left=await ledger.call_or([], left_alone.left, *who),
             daily=await ledger.call_or(True, digests.are_wanted, *who),
         )
         await self.parts.poster.call("views.publish", user_id=caller.user, view=view)
@@ -141,7 +141,7 @@ class _Home:
     async def _shelf(self, caller: Caller, page: int) -> Shelf:
         """Return a page of the clauses that the caller keeps; an empty one while the database is unavailable."""
         try:
-            kept = await self.parts.ledger.call(Store.kept_clauses, caller.team, caller.user)
+            kept = await self.parts.ledger.call(kept_clauses.kept_by, caller.team, caller.user)
         except StoreUnavailable:
             return Shelf()
         page, shown = on_page(kept, page)

@@ -18,8 +18,8 @@ from bot.slack.listeners.listener import listener
 from bot.slack.listeners.outgoing import direct_messages, exchange_with_words, permitted_exchange, tell
 from bot.slack.listeners.parsing import read_form
 from bot.slack.parts import Parts
+from bot.slack.store import kept_clauses
 from bot.slack.store.errors import StoreUnavailable
-from bot.slack.store.store import Store
 from bot.slack.views import actions
 from bot.slack.views.channel_settings import given_settings, settings_announcement
 from bot.slack.views.filter import filtered
@@ -101,7 +101,7 @@ class _Forms:
     async def export(self, form: Form) -> None:
         """Send the clauses that the caller keeps, as a file."""
         poster, chosen = self.parts.poster, filled_in(given_format, form.view)
-        kept = await self.parts.ledger.call(Store.kept_clauses, form.team, form.user)
+        kept = await self.parts.ledger.call(kept_clauses.kept_by, form.team, form.user)
         if not kept:
             await tell(poster, form, form.say("kept.nothing"))
             return

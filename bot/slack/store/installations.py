@@ -19,6 +19,7 @@ from sqlalchemy import Engine, MetaData, Table, func, select
 
 from bot.errors import SettingsError
 from bot.slack.exchange import Workspace
+from bot.slack.store import erasure
 from bot.slack.store.store import Store
 from bot.slack.store.tables import BOTS, INSTALLATIONS, STATES, TOKENS
 
@@ -171,7 +172,7 @@ def remove(store: Store, enterprise: str, team: str, *, client_id: str) -> list[
 
     gone = store.database.lend(delete)
     for one in gone:
-        store.erase_workspace(one)
+        erasure.erase_workspace(store, one)
     return gone
 
 

@@ -4,7 +4,7 @@ Each method is one short transaction. Of several replicas on one database, one a
 holds the lease to answer it.
 
 The words of a question are its text, its asker, its limits and its hits. They are erased when their retention time is
-over, when the question is withdrawn, and when the person is erased (`bot.slack.store.retention`). The row stays without
+over, when the question is withdrawn, and when the person is erased (`bot.slack.store.erasure`). The row stays without
 words, so that a message is not answered twice. Erased words are not written again: a process that still has them in
 memory may save the exchange, and they are dropped. Clauses that people keep stay until they remove them or are erased.
 """
@@ -12,25 +12,23 @@ memory may save the exchange, and they are dropped. Clauses that people keep sta
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, select, update
 
-from bot.collect.kept import Kept
 from bot.slack.exchange import (
     LOOKING_FOR_LANGUAGE,
     ChannelSettings,
     Exchange,
     Feedback,
-    LeftAlone,
     State,
     Workspace,
     erased,
 )
-from bot.slack.store import kept_clauses, left_alone, retention, workspaces
+from bot.slack.store import retention, workspaces
 from bot.slack.store.database import Database
 from bot.slack.store.errors import Duplicate
 from bot.slack.store.file import LOST
@@ -43,9 +41,6 @@ LEASE = timedelta(seconds=30)
 
 PATIENCE = timedelta(seconds=1)
 """Maximum wait for a free connection, and for a lock, each: Slack waits for three seconds."""
-
-KEPT_MOST = 500
-"""Maximum number of clauses that one person may keep."""
 
 _PROBE = "readyz"
 """Id in the table of events that checks write."""
@@ -267,45 +262,6 @@ class Store:
             )
         )
 
-    def leave(self, exchange: Exchange, left: LeftAlone | None) -> None:
-        """Delete an accepted message that did not ask the bot; save the record for the daily digest, if given."""
-        keeps = retention.retention_of(self.workspace(exchange.team), self.keep) != timedelta(0)
-        record = replace(left, words="") if left and not keeps else left
-        self.database.write(lambda connection: left_alone.leave(connection, exchange, record))
-
-    def drop_left(self, team: str, channel: str, ts: str) -> None:
-        """Delete the record of a message that was left alone."""
-        self.database.write(lambda connection: left_alone.drop(connection, team, channel, ts))
-
-    def left(self, team: str, user: str) -> list[LeftAlone]:
-        """Return the messages left alone in the last day, newest first, in channels that a person set to answer all."""
-        since = self.clock() - retention.LEFT_FOR
-        return self.database.read(lambda connection: left_alone.left_for(connection, team, user, since))
-
-    def silence(self, team: str, channel: str, thread_ts: str) -> None:
-        """Silence a thread: answer only messages that mention the bot, until `end_silence`."""
-        self.database.write(lambda connection: left_alone.silence(connection, team, channel, thread_ts, self.clock()))
-
-    def is_silenced(self, team: str, channel: str, thread_ts: str) -> bool:
-        """Return whether a thread is silenced."""
-        return self.database.read(lambda connection: left_alone.is_silenced(connection, team, channel, thread_ts))
-
-    def end_silence(self, team: str, channel: str, thread_ts: str) -> None:
-        """End the silence of a thread."""
-        self.database.write(lambda connection: left_alone.end_silence(connection, team, channel, thread_ts))
-
-    def keep_clause(self, team: str, user: str, kept: Kept) -> bool:
-        """Keep a clause for a person, or update its words; return False if the person keeps too many."""
-        return self.database.write(lambda connection: kept_clauses.keep(connection, team, user, kept, KEPT_MOST))
-
-    def drop_clause(self, team: str, user: str, key: str) -> None:
-        """Remove a clause, by its `key_of`, from those that a person keeps."""
-        self.database.write(lambda connection: kept_clauses.remove(connection, team, user, key))
-
-    def kept_clauses(self, team: str, user: str) -> list[Kept]:
-        """Return the clauses that a person keeps, in the order in which they were picked."""
-        return list(self.database.read(lambda connection: kept_clauses.kept_by(connection, team, user)))
-
     def workspace(self, team: str) -> Workspace | None:
         """Return a workspace; None if nothing is known of it."""
         return self.database.read(lambda connection: workspaces.find(connection, team))
@@ -345,31 +301,6 @@ class Store:
             return seen[name] if len(seen) > 1 else None
 
         return self.database.write(note)
-
-    def erase_workspace(self, team: str) -> int:
-        """Delete everything of a workspace; return the number of rows."""
-        return self._erase(lambda connection: workspaces.erase(connection, team))
-
-    def forget(self, team: str, user: str) -> int:
-        """Erase a person; return the number of their questions, verdicts, kept clauses and messages left alone."""
-        return self._erase(lambda connection: retention.forget(connection, team, user))
-
-    def purge(self) -> int:
-        """Erase expired words; return the number of questions, verdicts and messages that had any.
-
-        They are also gone from SQLite's file; PostgreSQL's files hold them until its next vacuum.
-        """
-        return self._erase(lambda connection: retention.purge(connection, self.keep, self.clock()))
-
-    def _erase(self, erase: Callable[[Connection], int]) -> int:
-        erased = self.database.write(erase)
-        self._overwrite_log()
-        return erased
-
-    def _overwrite_log(self) -> None:
-        """Empty SQLite's write-ahead log, which still holds the erased data."""
-        if self.database.engine.dialect.name == "sqlite":
-            self.database.read(lambda connection: connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close())
 
     def _one(self, *conditions: ColumnElement[bool]) -> Exchange | None:
         rows = self.database.rows(select(*COLUMNS).where(*conditions).limit(1))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.slack.exchange import ChannelSettings, State
+from bot.slack.store import erasure
 from bot.slack.views import actions
 from bot.slack.views.actions import carry, choice_of
 from retrieval.clauses.clause import ClauseKind
@@ -377,7 +378,7 @@ def test_an_answer_that_cannot_be_shared_stays_and_says_what_to_do(run: Play) ->
 
 
 async def erased(ours: Office) -> None:
-    ours.store.forget(TEAM, ALICE)
+    erasure.forget(ours.store, TEAM, ALICE)
 
 
 async def lost(ours: Office) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.slack.exchange import ChannelSettings
+from bot.slack.store import left_alone
 from bot.slack.views import actions
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import Filters
@@ -493,7 +494,7 @@ def test_who_had_everything_answered_is_told_at_home_what_was_left_alone(run: Pl
             assert ("who takes the minutes?" in home, "1 message, whose words are not kept" in home) == (told, told)
             assert "the door of the ambassador" not in home
         await ours.happens(deletion(minutes))
-        assert [one.channel for one in ours.store.left(TEAM, BOB)] == ["G1"]
+        assert [one.channel for one in left_alone.left(ours.store, TEAM, BOB)] == ["G1"]
 
     run(scenario)
 
@@ -505,7 +506,7 @@ def test_elsewhere_nothing_is_noted_of_what_is_left_alone(run: Play) -> None:
         ours.assistant.sure = 0.1
         await ours.says("who takes the minutes?", thread_ts=asked["ts"])
         ours.store.save_channel_settings(TEAM, GENERAL, ChannelSettings(everything=True, set_by=BOB))
-        assert ours.store.left(TEAM, BOB) == []
+        assert left_alone.left(ours.store, TEAM, BOB) == []
 
     run(scenario)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pytest
 from docx import Document
 
+from bot.slack.store import kept_clauses
 from bot.slack.views import actions
 from bot.slack.views.actions import carry
 from retrieval.clauses.clause import Clause
@@ -40,7 +41,7 @@ def test_every_paragraph_can_be_kept_and_only_who_keeps_it_is_told(run: Play) ->
         assert [said["response_type"] for said in ours.responses] == ["ephemeral"] * 3
         assert "Kept: S/RES/" in read(ours.responses[-1])
         assert "3 clauses by now" in read(ours.responses[-1])
-        assert len(ours.store.kept_clauses(TEAM, ALICE)) == 3
+        assert len(kept_clauses.kept_by(ours.store, TEAM, ALICE)) == 3
         assert len(ours.answers) == 1
 
     run(scenario)
@@ -57,7 +58,7 @@ def test_the_home_shows_what_its_person_keeps_and_lets_go_of_it(run: Play) -> No
         assert "special measures" not in shown
         await ours.clicks_at_home(actions.UNKEEP, carry("0", OP_1))
         assert "What you keep" not in read(ours.slack.called("views.publish")[-1])
-        assert len(ours.store.kept_clauses(TEAM, BOB)) == 1
+        assert len(kept_clauses.kept_by(ours.store, TEAM, BOB)) == 1
 
     run(scenario)
 
@@ -138,14 +139,14 @@ def test_what_cannot_be_kept_is_said(run: Play, monkeypatch: pytest.MonkeyPatch)
     async def scenario(ours: Office) -> None:
         await keeps(ours, "S/RES/1(1946)#1")
         assert "no longer in the library" in read(ours.responses[-1])
-        monkeypatch.setattr("bot.slack.store.store.KEPT_MOST", 0)
+        monkeypatch.setattr("bot.slack.store.kept_clauses.KEPT_MOST", 0)
         await keeps(ours)
         assert "Limit reached: you keep 500 clauses." in read(ours.responses[-1])
         ours.store.goes(away=True)
         await keeps(ours)
         assert "database is unavailable" in read(ours.responses[-1])
         ours.store.goes(away=False)
-        assert ours.store.kept_clauses(TEAM, ALICE) == []
+        assert kept_clauses.kept_by(ours.store, TEAM, ALICE) == []
 
     run(scenario)
 

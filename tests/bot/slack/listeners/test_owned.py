@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.slack.exchange import ChannelSettings, Exchange
+from bot.slack.store import kept_clauses
 from bot.slack.views import actions
 from bot.slack.views.actions import Opener, carry, chosen_for
 from tests.bot.slack.conftest import Logged
@@ -135,7 +136,7 @@ def test_what_is_kept_is_kept_and_removed_in_ones_own_workspace(run_two: Play) -
         await click(ours, actions.PARAGRAPH, "any", chosen_for(actions.KEEP, OP_1), user=ALICE, **channel(GENERAL))
         for user, team in ((BOB, TEAM), (ALICE, OTHER_TEAM)):
             await click(ours, actions.UNKEEP, "0", OP_1, user=user, team={"id": team})
-        assert [one.clause.id for one in ours.store.kept_clauses(TEAM, ALICE)] == [OP_1]
+        assert [one.clause.id for one in kept_clauses.kept_by(ours.store, TEAM, ALICE)] == [OP_1]
         await click(
             ours,
             actions.PARAGRAPH,
@@ -145,8 +146,8 @@ def test_what_is_kept_is_kept_and_removed_in_ones_own_workspace(run_two: Play) -
             **channel(GENERAL, team={"id": OTHER_TEAM}),
         )
         await click(ours, actions.UNKEEP, "0", OP_1, user=ALICE)
-        assert ours.store.kept_clauses(TEAM, ALICE) == []
-        assert [one.clause.id for one in ours.store.kept_clauses(OTHER_TEAM, ALICE)] == [OP_1]
+        assert kept_clauses.kept_by(ours.store, TEAM, ALICE) == []
+        assert [one.clause.id for one in kept_clauses.kept_by(ours.store, OTHER_TEAM, ALICE)] == [OP_1]
 
     run_two(scenario)
 

@@ -10,6 +10,7 @@ import pytest
 from bot.slack.audit import Audit
 from bot.slack.exchange import ChannelSettings, Feedback, Workspace
 from bot.slack.service import Service
+from bot.slack.store import erasure
 from bot.slack.views import actions
 from bot.texts.texts import texts_in
 from embeddings.progress import Progress
@@ -102,7 +103,7 @@ def test_an_upgrade_is_told_for_two_weeks_and_a_first_start_is_none(run_as: Play
         ours.store.runs_since("0.9")
         assert NEWS in read(await home(ours))
         ours.clock.pass_by(days=8)
-        ours.store.purge()
+        erasure.purge(ours.store)
         assert NEWS in read(await home(ours))
         ours.clock.pass_by(days=6)
         assert NEWS not in read(await home(ours))

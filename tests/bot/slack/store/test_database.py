@@ -24,7 +24,7 @@ from sqlalchemy import create_engine, inspect, make_url
 from bot.collect.kept import Kept
 from bot.errors import SettingsError
 from bot.slack.exchange import ChannelSettings, Exchange, Workspace
-from bot.slack.store import database
+from bot.slack.store import database, erasure, kept_clauses
 from bot.slack.store.database import migrations, writing
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.store import Store
@@ -45,14 +45,14 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "save": lambda store: store.save(exchange()),
     "add_feedback": lambda store: store.add_feedback(verdict()),
     "save_channel_settings": lambda store: store.save_channel_settings("T1", "C1", ChannelSettings()),
-    "keep_clause": lambda store: store.keep_clause("T1", "U1", Kept(CLAUSE, ASKED_AT)),
-    "drop_clause": lambda store: store.drop_clause("T1", "U1", CLAUSE.id),
-    "forget": lambda store: store.forget("T1", "U1"),
-    "purge": lambda store: store.purge(),
+    "keep_clause": lambda store: kept_clauses.keep(store, "T1", "U1", Kept(CLAUSE, ASKED_AT)),
+    "drop_clause": lambda store: kept_clauses.remove(store, "T1", "U1", CLAUSE.id),
+    "forget": lambda store: erasure.forget(store, "T1", "U1"),
+    "purge": erasure.purge,
     "save_workspace": lambda store: store.save_workspace(Workspace("T1")),
     "meet": lambda store: store.meet(Workspace("T1")),
     "runs_since": lambda store: store.runs_since("1"),
-    "erase_workspace": lambda store: store.erase_workspace("T1"),
+    "erase_workspace": lambda store: erasure.erase_workspace(store, "T1"),
 }
 READS: dict[str, Callable[[Store], object]] = {
     "attempts": lambda store: store.attempts("x1"),
@@ -62,7 +62,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "recent": lambda store: store.recent("T1", "U1", 9),
     "feedback": lambda store: store.feedback("T1", 9),
     "unanswered": lambda store: store.unanswered("T1", 9),
-    "kept_clauses": lambda store: store.kept_clauses("T1", "U1"),
+    "kept_clauses": lambda store: kept_clauses.kept_by(store, "T1", "U1"),
     "workspace": lambda store: store.workspace("T1"),
     "workspaces": lambda store: store.workspaces(),
     "counts": lambda store: store.counts(),

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.slack.exchange import Due
-from bot.slack.store import digests
+from bot.slack.store import digests, erasure
 from bot.slack.store.digests import SENDING
 from bot.slack.store.store import Store
 from tests.bot.slack.store.conftest import Clock, Open
-from tests.bot.slack.store.test_left import left_alone
+from tests.bot.slack.store.test_left import leave
 
 DAY = timedelta(days=1)
 
@@ -26,13 +26,13 @@ def sent(store: Store, clock: Clock, owner: str = "a") -> list[list[str]]:
 
 def test_a_message_is_told_once_and_nothing_is_due_where_nothing_was_left_alone(store: Store, clock: Clock) -> None:
     assert sent(store, clock) == []
-    left_alone(store, clock, "1.1")
-    left_alone(store, clock, "1.2")
+    leave(store, clock, "1.1")
+    leave(store, clock, "1.2")
     clock.pass_by(hours=1)
     assert sent(store, clock) == [["1.2", "1.1"]]
     assert sent(store, clock) == []
     clock.pass_by(minutes=1)
-    left_alone(store, clock, "1.3")
+    leave(store, clock, "1.3")
     clock.pass_by(hours=23)
     assert sent(store, clock) == [["1.3"]]
     clock.pass_by(days=1)
@@ -42,7 +42,7 @@ def test_a_message_is_told_once_and_nothing_is_due_where_nothing_was_left_alone(
 def test_what_is_said_after_the_end_of_a_day_is_told_with_the_next(store: Store, clock: Clock) -> None:
     end = clock()
     clock.pass_by(hours=1)
-    left_alone(store, clock, "1.1")
+    leave(store, clock, "1.1")
     assert digests.claim(store, ["T1"], "a", end) == []
     assert digests.claim(store, ["T2"], "a", end + DAY) == []
     [due] = digests.claim(store, ["T1"], "a", end + DAY)
@@ -51,7 +51,7 @@ def test_what_is_said_after_the_end_of_a_day_is_told_with_the_next(store: Store,
 
 def test_of_several_replicas_one_sends_and_another_goes_on_for_a_dead_one(open_store: Open, clock: Clock) -> None:
     stores = [open_store() for _ in range(3)]
-    left_alone(stores[0], clock, "1.1")
+    leave(stores[0], clock, "1.1")
     until = clock()
     with ThreadPoolExecutor(3) as threads:
         claimed = [*threads.map(lambda n: digests.claim(stores[n], ["T1"], f"r{n}", until), range(3))]
@@ -72,7 +72,7 @@ def test_of_several_replicas_one_sends_and_another_goes_on_for_a_dead_one(open_s
 
 
 def test_who_wants_none_is_sent_none_until_they_do(store: Store, clock: Clock) -> None:
-    left_alone(store, clock, "1.1")
+    leave(store, clock, "1.1")
     assert digests.are_wanted(store, "T1", "U9")
     digests.turn(store, "T1", "U9", on=False)
     assert not digests.are_wanted(store, "T1", "U9")
@@ -85,17 +85,17 @@ def test_who_wants_none_is_sent_none_until_they_do(store: Store, clock: Clock) -
 
 
 def test_it_tells_of_nothing_that_was_erased_or_is_a_day_old(store: Store, clock: Clock) -> None:
-    left_alone(store, clock, "1.1")
+    leave(store, clock, "1.1")
     clock.pass_by(hours=2)
-    left_alone(store, clock, "1.2", asker="U2")
-    left_alone(store, clock, "1.3")
-    store.forget("T1", "U2")
+    leave(store, clock, "1.2", asker="U2")
+    leave(store, clock, "1.3")
+    erasure.forget(store, "T1", "U2")
     clock.pass_by(hours=22)
     assert sent(store, clock) == [["1.3"]]
-    left_alone(store, clock, "1.4")
+    leave(store, clock, "1.4")
     digests.turn(store, "T1", "U9", on=False)
-    store.forget("T1", "U9")
+    erasure.forget(store, "T1", "U9")
     assert sent(store, clock) == []
     assert digests.are_wanted(store, "T1", "U9"), "nothing is known any more of who was forgotten"
-    store.erase_workspace("T1")
+    erasure.erase_workspace(store, "T1")
     assert store.workspaces() == []

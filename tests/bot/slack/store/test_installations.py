@@ -7,7 +7,7 @@ import pytest
 from slack_sdk.oauth.installation_store import Bot
 
 from bot.slack.exchange import Workspace
-from bot.slack.store import installations
+from bot.slack.store import erasure, installations
 from bot.slack.store.installations import Seal, consume_state, issue_state, new_key, renew_seals
 from bot.slack.store.store import Store
 from tests.bot.slack.office import installation
@@ -85,6 +85,6 @@ def test_a_state_is_valid_once_and_leaves_when_its_time_is_over(store: Store, cl
     assert not consume_state(store, "made up")
     issue_state(store)
     clock.pass_by(days=365 * 100)  # its end is written by the real clock
-    store.purge()
+    erasure.purge(store)
     with store.database.engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM clausebot_oauth_state").scalar() == 0

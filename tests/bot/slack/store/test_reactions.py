@@ -8,6 +8,7 @@ import pytest
 
 from bot.collect.kept import Kept
 from bot.slack.exchange import Origin, State, Workspace
+from bot.slack.store import erasure, kept_clauses
 from bot.slack.store.reactions import Reaction, reactions
 from bot.slack.store.store import Store
 from retrieval.clauses.filters import Filters
@@ -26,8 +27,8 @@ def test_a_reaction_is_the_verdicts_and_what_was_kept_soon_after(store: Store) -
     answered(store, generation="g1", page=1, given=Filters(themes=("Protection",)))
     store.add_feedback(verdict(user="U1"))
     store.add_feedback(verdict(user="U2", helpful=False, reason="off"))
-    store.keep_clause("T1", "U2", Kept(CLAUSE, ASKED_AT + timedelta(hours=3)))
-    store.keep_clause("T1", "U3", Kept(replace(CLAUSE, id=HITS[1]), ASKED_AT))
+    kept_clauses.keep(store, "T1", "U2", Kept(CLAUSE, ASKED_AT + timedelta(hours=3)))
+    kept_clauses.keep(store, "T1", "U3", Kept(replace(CLAUSE, id=HITS[1]), ASKED_AT))
     [found] = reactions(store, "T1")
     assert replace(found, verdicts=()) == Reaction(
         question="Who protects women in camps?",
@@ -49,7 +50,7 @@ def test_a_reaction_is_the_verdicts_and_what_was_kept_soon_after(store: Store) -
 @pytest.mark.parametrize("after", [timedelta(hours=-1), timedelta(days=2)])
 def test_what_was_kept_before_or_long_after_is_no_reaction(store: Store, after: timedelta) -> None:
     answered(store)
-    store.keep_clause("T1", "U1", Kept(CLAUSE, ASKED_AT + after))
+    kept_clauses.keep(store, "T1", "U1", Kept(CLAUSE, ASKED_AT + after))
     assert reactions(store, "T1") == []
 
 
@@ -90,9 +91,9 @@ def test_what_was_erased_is_not_there(store: Store) -> None:
     answered(store, "x2", asker="U2", question="Who reports?")
     store.add_feedback(verdict("x1", "U2"))
     store.add_feedback(verdict("x2", "U1"))
-    store.keep_clause("T1", "U1", Kept(CLAUSE, ASKED_AT))
+    kept_clauses.keep(store, "T1", "U1", Kept(CLAUSE, ASKED_AT))
     assert len(reactions(store, "T1")) == 2
-    store.forget("T1", "U1")
+    erasure.forget(store, "T1", "U1")
     assert reactions(store, "T1") == [], "neither U1's question nor U1's verdict on another's"
 
 

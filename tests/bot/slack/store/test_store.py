@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects import sqlite
 
 from bot.slack.exchange import ChannelSettings, Exchange, Feedback, Origin, State, erased
+from bot.slack.store import erasure
 from bot.slack.store.database import writing
 from bot.slack.store.errors import DataRefused
 from bot.slack.store.store import LEASE, Store
@@ -83,7 +84,7 @@ def test_a_paragraph_that_is_looked_for_is_kept_where_it_always_was_and_erased_a
         assert connection.scalars(select(EXCHANGES.c.question)).all() == ["S/RES/1325(2000)#1"]
     assert store.get("p") == paragraph
     assert store.recent("T1", "U1", 9) == [paragraph]
-    assert store.forget("T1", "U1") == 1
+    assert erasure.forget(store, "T1", "U1") == 1
     assert store.get("p") == erased(paragraph)
 
 
@@ -494,10 +495,10 @@ def test_a_person_who_is_forgotten_leaves_no_word_and_no_name(store: Store, cloc
     store.save(exchange("of them", question="What did <@U0SECRET> mean, and <@U0SECRET|ann>?"))
     store.add_feedback(verdict("x1", "U2", reason="Ask <@U0SECRET>."))
     assert kept(store, SECRET)
-    assert store.forget("T1", "U0SECRET") == 42
+    assert erasure.forget(store, "T1", "U0SECRET") == 42
     assert not kept(store, SECRET)
     assert not kept(store, "U0SECRET")
-    assert store.forget("T1", "U0SECRET") == 0
+    assert erasure.forget(store, "T1", "U0SECRET") == 0
     assert store.get("of them") == exchange("of them", question="What did <@> mean, and <@|ann>?")
     clock.pass_by(hours=1)
     assert [left.id for left in store.expired(owner="b")] == ["of them"]  # x0 has no question to answer any more
@@ -508,7 +509,7 @@ def test_a_person_who_is_forgotten_leaves_no_word_and_no_name(store: Store, cloc
 )
 def test_an_exchange_is_erased_in_the_database_as_it_is_elsewhere(store: Store, asked: Exchange) -> None:
     store.save(asked)
-    assert store.forget("T1", "U1") == 1
+    assert erasure.forget(store, "T1", "U1") == 1
     found = store.get("full")
     assert found == erased(asked)
     assert (found.is_erased, asked.is_erased) == (True, False)
@@ -520,14 +521,14 @@ def test_others_keep_their_words_when_a_person_is_forgotten(store: Store) -> Non
     store.save(exchange("x2", state=State.ANSWERED, answered=True, asker="U2"))
     store.add_feedback(verdict("x1", "U2", reason="Good."))
     store.add_feedback(verdict("x1", "U3", reason="Bad."))
-    store.forget("T1", "U2")
+    erasure.forget(store, "T1", "U2")
     assert store.get("x1") == exchange("x1", state=State.ANSWERED, answered=True)
     assert [(said.user, said.reason) for said, _ in store.feedback("T1", 9)] == [("U3", "Bad."), ("", "")]
 
 
 def test_what_was_forgotten_is_not_answered_again(store: Store) -> None:
     fill(store)
-    store.forget("T1", "U0SECRET")
+    erasure.forget(store, "T1", "U0SECRET")
     assert not store.accept(exchange("again", question_ts="1.x3"), event_id="new", owner="a")
     found = store.get("x3")
     assert found
@@ -538,7 +539,7 @@ def test_what_was_forgotten_does_not_come_back_from_a_memory(store: Store) -> No
     """The bot that runs meanwhile knows nothing of `clausebot slack forget`."""
     remembered = exchange(**TALKATIVE, state=State.ANSWERED)
     store.save(remembered)
-    store.forget("T1", "U0SECRET")
+    erasure.forget(store, "T1", "U0SECRET")
     store.save(replace(remembered, page=1))
     found = store.get("x1")
     assert found
@@ -551,14 +552,14 @@ def test_words_leave_when_their_time_is_over(store: Store, clock: Clock) -> None
     clock.pass_by(days=89)
     recent = exchange("recent", question="Still here", asked_at=clock(), state=State.FAILED)
     store.save(recent)
-    assert store.purge() == 0
+    assert erasure.purge(store) == 0
     assert kept(store, SECRET)
     clock.pass_by(days=1)
-    assert store.purge() == 43
+    assert erasure.purge(store) == 43
     assert not kept(store, SECRET)
     assert not kept(store, "U0SECRET")
     assert store.get("recent") == recent
-    assert store.purge() == 0
+    assert erasure.purge(store) == 0
     assert [(said.helpful, said.user, said.reason) for said, _ in store.feedback("T1", 9)] == [(True, "", "")] * 2
     store.save(exchange("x1", **TALKATIVE, state=State.ANSWERED))
     assert not kept(store, SECRET)
@@ -571,11 +572,11 @@ def test_nothing_to_keep_means_that_words_leave_with_the_answer(open_store: Open
     asked = exchange(**TALKATIVE)
     asked = replace(asked, asked_at=clock() + timedelta(seconds=ahead))
     store.accept(asked, event_id="e1", owner="a")
-    assert store.purge() == 0
+    assert erasure.purge(store) == 0
     assert store.get("x1") == asked  # it could not be answered after a crash otherwise
     store.save(replace(asked, state=State.ANSWERED, answer_ts="2.1", answered=True))
     assert SECRET not in everything(store)
-    store.purge()
+    erasure.purge(store)
     assert not kept(store, SECRET)
     done = replace(asked, state=State.ANSWERED, answer_ts="2.1", answered=True)
     assert store.get("x1") == erased(done)
@@ -585,9 +586,9 @@ def test_nothing_to_keep_means_a_day_for_what_nobody_answers(open_store: Open, c
     store = open_store(keep=timedelta(0))
     store.accept(exchange(**TALKATIVE), event_id="e1", owner="a")
     clock.pass_by(hours=23)
-    assert store.purge() == 0
+    assert erasure.purge(store) == 0
     clock.pass_by(hours=1)
-    assert store.purge() == 1
+    assert erasure.purge(store) == 1
     assert not kept(store, SECRET)
 
 
@@ -602,10 +603,10 @@ def test_what_is_withdrawn_loses_its_words_at_once(store: Store) -> None:
 def test_events_are_remembered_longer_than_slack_sends_them_again(store: Store, clock: Clock) -> None:
     store.seen("T1", "e1")
     clock.pass_by(days=6)
-    store.purge()
+    erasure.purge(store)
     assert store.seen("T1", "e1")
     clock.pass_by(days=1)
-    store.purge()
+    erasure.purge(store)
     assert not store.seen("T1", "e1")
 
 
@@ -618,6 +619,6 @@ def test_text_is_never_taken_for_sql(store: Store) -> None:
     store.add_feedback(Feedback(evil, evil, evil, False, evil, ASKED_AT))
     assert [found.id for found in store.in_thread(evil, evil, evil)] == [evil]
     assert store.recent(evil, evil, 1)[0].question == evil
-    assert store.forget(evil, "%") == 0
+    assert erasure.forget(store, evil, "%") == 0
     assert store.feedback(evil, 1)[0][0].reason == evil
-    assert store.forget(evil, evil) == 2
+    assert erasure.forget(store, evil, evil) == 2

@@ -10,6 +10,7 @@ import pytest
 
 from bot.collect.kept import Kept
 from bot.slack.exchange import ChannelSettings, LeftAlone, State, Workspace
+from bot.slack.store import erasure, kept_clauses, left_alone
 from bot.slack.store.store import Store
 from retrieval.clauses.filters import Filters
 from tests.bot.slack.store.conftest import Clock, Open
@@ -29,11 +30,11 @@ def fill(store: Store, team: str) -> None:
     store.save(exchange(f"x{team}", team=team, channel=channel, state=State.ANSWERED))
     store.add_feedback(verdict(f"x{team}", team=team))
     store.save_channel_settings(team, channel, ChannelSettings(private=True))
-    store.keep_clause(team, "U1", Kept(CLAUSE, ASKED_AT))
+    kept_clauses.keep(store, team, "U1", Kept(CLAUSE, ASKED_AT))
     left = exchange(f"left {team}", team=team, channel=channel)
     store.accept(left, event_id=f"Ev left {team}", owner="a")
-    store.leave(left, LeftAlone(channel, "1.1", f"left in {team}", ASKED_AT))
-    store.silence(team, channel, "1.1")
+    left_alone.leave(store, left, LeftAlone(channel, "1.1", f"left in {team}", ASKED_AT))
+    left_alone.silence(store, team, channel, "1.1")
 
 
 def test_settings_are_those_given_last_and_outlive_what_slack_says(store: Store) -> None:
@@ -59,11 +60,11 @@ def test_words_of_a_workspace_leave_when_its_own_time_is_over(store: Store, cloc
         store.save_workspace(Workspace(team, keep_days=days))
         fill(store, team)
     clock.pass_by(days=31)
-    assert store.purge() == 2 + 3  # what was left alone leaves after a day everywhere
+    assert erasure.purge(store) == 2 + 3  # what was left alone leaves after a day everywhere
     left = [bool(store.recent(team, "U1", 9)) for team in ("T1", "T2", "T3")]
     assert left == [False, True, True]
     clock.pass_by(days=60)
-    assert store.purge() == 4  # no workspace keeps words longer than the bot does
+    assert erasure.purge(store) == 4  # no workspace keeps words longer than the bot does
     assert not kept(store, "Who protects women")
 
 
@@ -79,11 +80,11 @@ def test_a_person_is_forgotten_in_one_workspace(store: Store) -> None:
     for team in ("T1", "T2"):
         fill(store, team)
         store.save(exchange(f"of them {team}", team=team, asker="U2", question="Ask <@U1>.", question_ts=f"9.{team}"))
-    before = store.recent("T2", "U1", 9), store.recent("T2", "U2", 9), store.kept_clauses("T2", "U1")
-    assert store.forget("T1", "U1") == 4  # a question, a verdict, a clause and a message left alone
+    before = store.recent("T2", "U1", 9), store.recent("T2", "U2", 9), kept_clauses.kept_by(store, "T2", "U1")
+    assert erasure.forget(store, "T1", "U1") == 4  # a question, a verdict, a clause and a message left alone
     assert not store.recent("T1", "U1", 9)
-    assert not store.kept_clauses("T1", "U1")
-    assert (store.recent("T2", "U1", 9), store.recent("T2", "U2", 9), store.kept_clauses("T2", "U1")) == before
+    assert not kept_clauses.kept_by(store, "T1", "U1")
+    assert (store.recent("T2", "U1", 9), store.recent("T2", "U2", 9), kept_clauses.kept_by(store, "T2", "U1")) == before
 
 
 def test_an_erased_workspace_leaves_nothing_and_others_everything(store: Store, open_store: Open) -> None:
@@ -92,10 +93,10 @@ def test_an_erased_workspace_leaves_nothing_and_others_everything(store: Store, 
     fill(store, "T1")
     assert [one.team for one in open_store().workspaces()] == ["T1", "T2"]
     assert store.counts() == {"T1": (1, 1), "T2": (1, 1)}
-    assert store.erase_workspace("T1") == 9
+    assert erasure.erase_workspace(store, "T1") == 9
     assert everything(store) == alone
     assert not kept(store, "Workspace T1")
-    assert store.erase_workspace("T1") == 0
+    assert erasure.erase_workspace(store, "T1") == 0
 
 
 def test_a_workspace_of_an_earlier_version_is_known_by_its_rows(store: Store) -> None:
@@ -124,12 +125,12 @@ def test_a_database_from_before_workspaces_keeps_everything(tmp_path: Path, cloc
         for team in ("T1", "T2"):
             settings = ChannelSettings(Filters(themes=("SGBV",)), everything=True)
             assert store.channel_settings(team, f"C{team}") == settings
-            assert store.kept_clauses(team, "U1") == [Kept(CLAUSE, ASKED_AT)]
+            assert kept_clauses.kept_by(store, team, "U1") == [Kept(CLAUSE, ASKED_AT)]
             assert [(said.user, said.reason) for said, _ in store.feedback(team, 9)] == [("U1", "Good.")]
         assert store.seen("T1", "Ev4"), "an event that came before is not taken for new"
         clock.pass_by(minutes=1)
         assert [left.id for left in store.expired(owner="b")] == ["left"]
-        assert store.erase_workspace("T2") == 4
+        assert erasure.erase_workspace(store, "T2") == 4
         assert store.get("xT1") == answered
     finally:
         store.close()
