@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from bot.inert import inert
@@ -16,7 +16,7 @@ from bot.slack.views.linked import linked_blocks
 from bot.slack.views.paragraph import whole_blocks
 from bot.texts.texts import Texts
 from bot.wording import COUNCIL
-from retrieval.clauses.clause import Clause, Span
+from retrieval.clauses.clause import Clause
 from retrieval.clauses.months import long_date
 from retrieval.clauses.references.citations import NO_CITATIONS, CitationGraph
 
@@ -29,16 +29,10 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>~|#&]|(?:(?<=^)|(?<=^\d)|(?<=^\d\d)|(?<=^\d\d
 """Markdown syntax to escape: some characters anywhere, others only at the start of a line or after its number."""
 
 
-def paragraph_modal(
-    clause: Clause,
-    say: Texts,
-    highlights: Sequence[Span] = (),
-    *,
-    citations: CitationGraph = NO_CITATIONS,
-) -> View:
+def paragraph_modal(clause: Clause, say: Texts, *, citations: CitationGraph = NO_CITATIONS) -> View:
     """Build the modal with the full text of a paragraph and its citations."""
     below = linked_blocks(clause, citations, say)
-    above = whole_blocks(clause, highlights, limits.VIEW - limits.weight(below), say)
+    above = whole_blocks(clause, limits.VIEW - limits.weight(below), say)
     return modal(say("paragraph.title"), [*above, *below], close=say("controls.close"))
 
 

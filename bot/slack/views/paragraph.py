@@ -86,17 +86,14 @@ def title_block(clause: Clause, say: Texts, block_id: str) -> Block:
     return titled(block_id, clause.url, short_citation(clause.id), dated, overflow(actions.PARAGRAPH, options))
 
 
-def whole_blocks(clause: Clause, highlights: Sequence[Span], room: int, say: Texts) -> list[Block]:
+def whole_blocks(clause: Clause, room: int, say: Texts) -> list[Block]:
     """Return a paragraph in as many blocks as needed, cut at `room` bytes."""
     blocks = [rich_text("heading", heading(clause, say))]
     left = room - limits.weight(blocks) - _NOTE
-    for name, text, answering, italic in (
-        ("lead-in", clause.lead_in, (), True),
-        ("text", clause.text, highlights, False),
-    ):
+    for name, text, italic in (("lead-in", clause.lead_in, True), ("text", clause.text, False)):
         done = 0
         for start, end in pieces(text, limits.RICH_TEXT):
-            block = rich_text(f"{name}:{start}", quote(_emphasised(text, answering, start, end, italic=italic)))
+            block = rich_text(f"{name}:{start}", quote(words(text[start:end], italic=italic)))
             left -= limits.weight([block])
             if left < 0:
                 break
@@ -155,16 +152,16 @@ def left_out(text: str, where: str, say: Texts) -> list[Element]:
     return line(sentence(said, _NOTE, italic=True)) if text else []
 
 
-def _emphasised(text: str, answering: Sequence[Span], start: int, end: int, *, italic: bool = False) -> list[Element]:
+def _emphasised(text: str, answering: Sequence[Span], start: int, end: int) -> list[Element]:
     """Return a range of a text, with answering spans in bold."""
     elements: list[Element] = []
     done = start
     for span in answering:
         first, last = max(span[0], done), min(span[1], end)
         if first < last:
-            elements += words(text[done:first], italic=italic) + words(text[first:last], bold=True, italic=italic)
+            elements += words(text[done:first]) + words(text[first:last], bold=True)
             done = last
-    return elements + words(text[done:end], italic=italic)
+    return elements + words(text[done:end])
 
 
 def _notes(hit: Hit, say: Texts, language: str) -> list[list[Element]]:

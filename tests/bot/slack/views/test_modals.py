@@ -23,7 +23,7 @@ from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.citations import CitationGraph
 from retrieval.clauses.references.find import find_all_references
 from tests.bot.slack.views import given as odd
-from tests.bot.slack.views.given import CLAUSE, HIT, SAY
+from tests.bot.slack.views.given import CLAUSE, SAY
 from tests.bot.slack.views.rules import check_view, elements, lines, quotes, words_of
 from tests.retrieval.made_clauses import clause as clause_of
 
@@ -31,7 +31,7 @@ from tests.retrieval.made_clauses import clause as clause_of
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(odd.found())
 def test_the_whole_paragraph_is_whole_letter_by_letter(hit: Hit) -> None:
-    view = paragraph_modal(hit.clause, SAY, hit.highlights)
+    view = paragraph_modal(hit.clause, SAY)
     check_view(view)
     whole = inert(hit.clause.lead_in) + inert(hit.clause.text)
     shown = "".join(quotes(view["blocks"]))
@@ -116,13 +116,6 @@ def test_one_thing_is_said() -> None:
     view = notice_modal("Not there any more", "This paragraph is no longer in the library.", SAY)
     check_view(view)
     assert lines(view["blocks"]) == ["This paragraph is no longer in the library."]
-
-
-def test_the_whole_paragraph_keeps_what_answers_bold_across_blocks() -> None:
-    text = "word " * 4_000
-    view = paragraph_modal(replace(HIT.clause, text=text), SAY, ((7_000, 9_000),))
-    bold = [one for one in elements(view["blocks"], "text") if one.get("style") == {"bold": True}]
-    assert "".join(one["text"] for one in bold) == text[7_000:9_000]
 
 
 def test_what_a_paragraph_cites_is_linked_below_it_and_what_cites_it_named() -> None:

@@ -72,7 +72,7 @@ def every_message() -> Iterator[Message]:
 
 def every_modal() -> Iterator[Mapping[str, Any]]:
     """Make a modal of each kind."""
-    yield from (paragraph_modal(hit.clause, SAY, hit.highlights) for hit in (HIT, LONG))
+    yield from (paragraph_modal(hit.clause, SAY) for hit in (HIT, LONG))
     yield from (citation_modal(hit.clause, SAY) for hit in (HIT, LONG))
     yield library_modal([Held(CLAUSE.symbol, date(2016, 12, 20), 12)] * 120, SAY, "2016")
     yield filter_modal(Opener("T1", "C1", "U1", EXCHANGE.id), replace(EXCHANGE, given=LIMITS), ABOUT, SAY)
