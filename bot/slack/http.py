@@ -35,6 +35,9 @@ LARGEST_BODY = 1_000_000
 _RECEIVE_TIMEOUT = 10.0
 """Timeout for receiving a request, head and body, in seconds; Slack itself waits for three."""
 
+_GRACE = 3
+"""Seconds to finish open requests on shutdown."""
+
 _MAX_AGE = 300
 """Maximum age of a signed request in seconds, or its lead over our clock, against replay."""
 
@@ -98,14 +101,13 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def listening(app: Starlette, host: str, port: int, *, grace: int = 3) -> AsyncIterator[int]:
+async def listening(app: Starlette, host: str, port: int) -> AsyncIterator[int]:
     """Serve an ASGI app inside the block, and yield the port.
 
     Args:
         app: The ASGI app.
         host: Address to bind.
         port: Port to bind; 0 for a free one.
-        grace: Seconds to finish open requests on shutdown.
 
     Raises:
         SettingsError: If the port is in use.
@@ -122,7 +124,7 @@ async def listening(app: Starlette, host: str, port: int, *, grace: int = 3) -> 
         access_log=False,
         lifespan="off",
         server_header=False,
-        timeout_graceful_shutdown=grace,
+        timeout_graceful_shutdown=_GRACE,
     )
     server = _Server(config)
     # The socket is bound already, so early connections wait in its backlog.

@@ -20,12 +20,11 @@ _SECRET = re.compile(
 _log = structlog.get_logger(__name__)
 
 
-def configure_logs(stream: TextIO | None = None, *, level: int = logging.INFO) -> None:
-    """Configure logging to a stream: the bot's loggers from `level`, libraries from WARNING.
+def configure_logs(stream: TextIO | None = None) -> None:
+    """Configure logging to a stream: the bot's loggers from INFO, libraries from WARNING.
 
     Args:
         stream: The stream; None for standard error.
-        level: Level of the bot's loggers.
     """
     stream = stream or sys.stderr
     steps: list[Processor] = [
@@ -49,7 +48,7 @@ def configure_logs(stream: TextIO | None = None, *, level: int = logging.INFO) -
     # Some libraries set their own levels.
     handler.addFilter(lambda record: record.levelno >= logging.WARNING or record.name.split(".")[0] == "bot")
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
-    logging.getLogger("bot").setLevel(level)
+    logging.getLogger("bot").setLevel(logging.INFO)
 
 
 def log_fault(what: str, error: BaseException, **about: str) -> None:

@@ -57,7 +57,6 @@ class Poster:
         client_of: ClientOf | None = None,
         language_of: SettingOf | None = None,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
-        now: Callable[[], float] = time.time,
         faults: int = _FAULTS,
     ) -> None:
         """Wrap a Web API client.
@@ -67,14 +66,12 @@ class Poster:
             client_of: Returns the client of the workspace that `acting_for` set; None if there is only one token.
             language_of: Looks up the language setting of a workspace; None for no settings.
             sleep: Sleeps for some seconds.
-            now: Returns seconds since the epoch.
             faults: Consecutive failures before giving up.
         """
         self._client = copy(client)
         self._client.retry_handlers = []
         self._client_of = client_of
         self._sleep = sleep
-        self._now = now
         self._faults = faults
         self.languages = Languages(self.call, setting_of=language_of)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -85,7 +82,7 @@ class Poster:
         Raises:
             SlackFailure: If Slack refused it, or retries are exhausted.
         """
-        since = f"{self._now() - _LOOK_BACK:.6f}"
+        since = f"{time.time() - _LOOK_BACK:.6f}"
         where = {"channel": channel, **_in_thread(thread_ts), **_UNADORNED}
 
         async def send(form: Form) -> str:
@@ -177,7 +174,7 @@ class Poster:
         Raises:
             SlackFailure: If Slack refused it, or retries are exhausted.
         """
-        since = f"{self._now() - _LOOK_BACK:.6f}"
+        since = f"{time.time() - _LOOK_BACK:.6f}"
         described = {"alt_txt": alt} if alt else {}
         opened = await self.call("files.getUploadURLExternal", filename=name, length=len(content), **described)
         file = str(opened["file_id"])

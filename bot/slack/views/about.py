@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.inert import inert
 from bot.slack.views.limits import OPTION_VALUE, size
-from bot.wording import coverage_line, library_line
+from bot.wording import coverage_line
 from retrieval.clauses.citation import Citation
 from retrieval.index.protocol import ClauseIndex
 
@@ -27,7 +27,6 @@ class About:
         suggested: Each theme that nobody labelled but that is suggested, with its number of clauses.
         years: Years of adoption, ascending.
         generation: Name of the generation.
-        library: Size of the library, and the encoder.
     """
 
     clauses: int
@@ -40,7 +39,6 @@ class About:
     years: tuple[int, ...]
     encoder: str
     generation: str
-    library: str
 
     def coverage(self, language: str) -> str:
         """Format the resolutions and themes that it covers."""
@@ -90,7 +88,6 @@ def about(index: ClauseIndex) -> About:
         years=tuple(sorted({symbol.year for symbol in facts.adopted})),
         encoder=manifest.encoder,
         generation=manifest.generation,
-        library=library_line(manifest),
     )
 
 

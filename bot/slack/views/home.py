@@ -15,10 +15,8 @@ from bot.slack.views.limits import shortened, size
 from bot.slack.views.privacy import Privacy, news_blocks, privacy_blocks
 from bot.texts.texts import Texts
 
-_RECENT = 5
 _THEMES = 30
 _FACT = 300
-_EMPTY = Shelf()
 
 _HOW = (
     "home.how_ask",
@@ -38,10 +36,10 @@ def home_view(
     say: Texts,
     *,
     owner: bool,
-    shelf: Shelf = _EMPTY,
-    privacy: Privacy | None = None,
-    left: Sequence[LeftAlone] = (),
-    daily: bool = True,
+    shelf: Shelf,
+    privacy: Privacy,
+    left: Sequence[LeftAlone],
+    daily: bool,
 ) -> View:
     """Build a user's app home.
 
@@ -52,12 +50,12 @@ def home_view(
         say: Texts in the user's language.
         owner: Whether the user is an owner.
         shelf: The user's kept clauses.
-        privacy: Facts of the privacy section; None to leave it out.
+        privacy: Facts of the privacy section.
         left: Messages left alone in channels that the user set to answer everything, newest first.
         daily: Whether the user gets the daily digest of them.
     """
     blocks = [
-        *(news_blocks(privacy, say) if privacy else []),
+        *news_blocks(privacy, say),
         rich_text("what", line(words(say("home.what"), bold=True))),
         *shelf_blocks(shelf, say),
         header("knows", say("home.about")),
@@ -70,7 +68,7 @@ def home_view(
         rich_text("ways", bullets(words(say(key)) for key in _HOW)),
         *_recent(recent, say),
         *left_blocks(left, say, daily=daily),
-        *(privacy_blocks(privacy, say) if privacy else []),
+        *privacy_blocks(privacy, say),
         *(_owner(say) if owner else []),
     ]
     return {"type": "home", "blocks": blocks}
@@ -99,7 +97,7 @@ def _recent(recent: Sequence[Exchange], say: Texts) -> list[Block]:
         (" ".join(one.question.split()), one.id) for one in recent if not (one.is_about_language or one.is_aside)
     )
     asked = [(actions.AGAIN, question, exchange_id) for question, exchange_id in questions if inert(question)]
-    return [header("recent", say("home.recent")), *_rows("again", asked[:_RECENT])] if asked else []
+    return [header("recent", say("home.recent")), *_rows("again", asked)] if asked else []
 
 
 def _rows(name: str, offered: Sequence[tuple[str, str, str]]) -> list[Block]:

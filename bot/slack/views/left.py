@@ -32,7 +32,7 @@ _LISTED = 20
 _LINE = 150
 
 
-def left_blocks(left: Sequence[LeftAlone], say: Texts, *, daily: bool = True) -> list[Block]:
+def left_blocks(left: Sequence[LeftAlone], say: Texts, *, daily: bool) -> list[Block]:
     """Return the section on messages left alone, newest first; of private conversations, only their number.
 
     Args:

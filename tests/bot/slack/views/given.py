@@ -1,13 +1,18 @@
 """Answers to show: tidy ones made by hand, and nasty ones made by hypothesis."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
 from bot.inert import inert
-from bot.slack.exchange import ChannelSettings, Exchange, Feedback, Origin
+from bot.slack.exchange import ChannelSettings, Exchange, Feedback, LeftAlone, Origin
 from bot.slack.views.about import About
+from bot.slack.views.home import home_view
+from bot.slack.views.kept import Shelf
+from bot.slack.views.kit import View
+from bot.slack.views.privacy import Privacy
 from bot.texts.texts import ENGLISH, texts_in
 from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.understand.follow_ups.turns import Reading
@@ -19,6 +24,7 @@ from retrieval.clauses.filters import Filters
 from retrieval.clauses.scope import Scope
 
 SAY = texts_in(ENGLISH)
+NO_CLAUSES = Shelf()
 
 THEMES = ("Participation", "Justice, Rule of Law and Security Sector Reform", "Implementation")
 
@@ -33,7 +39,6 @@ ABOUT = About(
     years=tuple(range(1999, 2025)),
     encoder="all-mpnet-base-v2",
     generation="20261125T145848",
-    library="2,157 clauses of 50 resolutions · all-mpnet-base-v2",
 )
 
 EXCHANGE = Exchange(
@@ -88,6 +93,19 @@ def answer(*found: Hit, near: tuple[Hit, ...] = (), reply: str = "", understood:
     asked = Reading(understood or Question(EXCHANGE.question, EXCHANGE.question), continues=False, note="")
     sure = None if reply else 0.83 if found else 0.12
     return Answer(asked, bool(found), sure, "20261125T145848", "all-mpnet-base-v2", found, near, reply)
+
+
+def home(
+    recent: Sequence[Exchange] = (),
+    examples: Sequence[str] = (),
+    *,
+    about: About = ABOUT,
+    owner: bool = False,
+    shelf: Shelf = NO_CLAUSES,
+    left: Sequence[LeftAlone] = (),
+) -> View:
+    privacy = Privacy(90, "the desk")
+    return home_view(about, recent, examples, SAY, owner=owner, shelf=shelf, privacy=privacy, left=left, daily=True)
 
 
 def feedback(reason: str, *, helpful: bool = False) -> Feedback:

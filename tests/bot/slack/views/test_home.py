@@ -12,12 +12,11 @@ from bot.slack.exchange import Exchange
 from bot.slack.views import actions
 from bot.slack.views.about import About, about
 from bot.slack.views.examples import candidates
-from bot.slack.views.home import home_view
 from bot.texts.texts import ENGLISH
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
 from tests.bot.slack.views import given as odd
-from tests.bot.slack.views.given import ABOUT, EXCHANGE, SAY
+from tests.bot.slack.views.given import EXCHANGE, home
 from tests.bot.slack.views.rules import check_view, elements, labels, lines
 
 
@@ -30,11 +29,11 @@ def clicks(view: dict, action_id: str) -> list[str]:  # type: ignore[type-arg]
 def test_whatever_the_library_holds_and_people_asked_slack_takes_the_home(
     about: About, recent: Sequence[Exchange], owner: bool
 ) -> None:
-    check_view(home_view(about, recent, candidates(about), SAY, owner=owner))
+    check_view(home(recent, candidates(about), about=about, owner=owner))
 
 
 def test_home_says_what_the_bot_knows() -> None:
-    said = lines(home_view(ABOUT, (), (), SAY, owner=False)["blocks"])
+    said = lines(home()["blocks"])
     assert said[1:8] == [
         "2,157 clauses of 50 resolutions",
         "Newest: S/RES/2730 (2024), 24 May 2024",
@@ -47,15 +46,15 @@ def test_home_says_what_the_bot_knows() -> None:
 
 
 def test_examples_and_earlier_questions_are_asked_with_a_click() -> None:
-    view = home_view(ABOUT, (EXCHANGE, replace(EXCHANGE, id="e2", question="")), ("What of women?",), SAY, owner=False)
+    view = home((EXCHANGE, replace(EXCHANGE, id="e2", question="")), ("What of women?",))
     assert clicks(view, actions.EXAMPLE) == ["What of women?"]
     assert clicks(view, actions.AGAIN) == [EXCHANGE.id]  # the other's words are no longer kept
 
 
 def test_only_owners_are_offered_what_is_theirs() -> None:
     theirs = {one for name, one in vars(actions).items() if name.startswith("OWNERS_")}
-    assert theirs <= labels(home_view(ABOUT, (), (), SAY, owner=True)["blocks"]).keys()
-    assert not theirs & labels(home_view(ABOUT, (), (), SAY, owner=False)["blocks"]).keys()
+    assert theirs <= labels(home(owner=True)["blocks"]).keys()
+    assert not theirs & labels(home()["blocks"]).keys()
 
 
 def test_what_is_known_is_read_off_the_index(build: Callable[[], BuildReport], index: Path) -> None:

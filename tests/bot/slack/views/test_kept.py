@@ -11,12 +11,11 @@ from bot.collect.kept import Fate, Kept, Standing
 from bot.export.formats import Format
 from bot.inert import inert
 from bot.slack.views import actions
-from bot.slack.views.home import home_view
 from bot.slack.views.kept import PAGE, Shelf, export_modal, given_format, on_page, shelf_blocks
 from bot.slack.views.kit import Block
 from retrieval.clauses.clause import Clause
 from tests.bot.slack.views import given as odd
-from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE, SAY
+from tests.bot.slack.views.given import CLAUSE, EXCHANGE, SAY, home
 from tests.bot.slack.views.rules import check_view, elements, labels, lines, quotes
 
 AT = datetime(2026, 11, 25, tzinfo=UTC)
@@ -39,7 +38,7 @@ def test_whatever_is_kept_slack_takes_the_home_and_quotes_are_of_the_clause(
     clauses: Sequence[Clause], fate: Fate, page: int
 ) -> None:
     shown = tuple((Kept(clause, AT), Standing(fate, clause)) for clause in clauses)
-    view = home_view(ABOUT, [EXCHANGE] * 5, ["What?"] * 4, SAY, owner=True, shelf=Shelf(shown, page, 500))
+    view = home([EXCHANGE] * 5, ["What?"] * 4, owner=True, shelf=Shelf(shown, page, 500))
     check_view(view)
     said = [inert(text) for clause in clauses for text in (clause.lead_in, clause.text)]
     assert all(any(quote in text for text in said) for quote in quotes(view["blocks"]))

@@ -14,7 +14,6 @@ from bot.slack.views.answer import answer_message
 from bot.slack.views.channel_settings import settings_modal
 from bot.slack.views.examples import candidates
 from bot.slack.views.filter import filter_modal
-from bot.slack.views.home import home_view
 from bot.slack.views.kept import Shelf, export_modal
 from bot.slack.views.left import LINKED, digest_message, turned_message
 from bot.slack.views.library import Held, library_modal
@@ -30,7 +29,7 @@ from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import Filters
 from retrieval.clauses.scope import Scope
-from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE, HIT, SAY, THEMES, answer, feedback, hits
+from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE, HIT, SAY, THEMES, answer, feedback, hits, home
 from tests.bot.slack.views.rules import check_message, check_view
 from tests.bot.slack.views.test_agreed import language, precedent
 from tests.doubles.types import type_errors
@@ -92,8 +91,8 @@ def every_modal() -> Iterator[Mapping[str, Any]]:
 def every_home() -> Iterator[Mapping[str, Any]]:
     """Make the home of an owner and of somebody who has asked nothing."""
     kept = tuple((Kept(hit.clause, EXCHANGE.asked_at), Standing(Fate.CHANGED, CLAUSE)) for hit in (HIT, LONG))
-    yield home_view(ABOUT, (EXCHANGE,), candidates(ABOUT), SAY, owner=True, shelf=Shelf(kept, 1, 99))
-    yield home_view(ABOUT, (), candidates(ABOUT), SAY, owner=False)
+    yield home((EXCHANGE,), candidates(ABOUT), owner=True, shelf=Shelf(kept, 1, 99))
+    yield home((), candidates(ABOUT))
 
 
 def test_every_kind_of_message_and_view_is_what_slacks_types_say(tmp_path: Path) -> None:
