@@ -23,7 +23,7 @@ from bot.slack.views.kit import (
     words,
 )
 from bot.slack.views.limits import size
-from bot.texts.texts import Texts
+from bot.texts.texts import Texts, said_in
 from retrieval.asking.answer import Hit
 from retrieval.clauses.citation import short_citation, short_pinpoint
 from retrieval.clauses.clause import Clause, Labeller, Span, ThemeLabel
@@ -165,17 +165,17 @@ def _emphasised(text: str, answering: Sequence[Span], start: int, end: int) -> l
 
 
 def _notes(hit: Hit, say: Texts, language: str) -> list[list[Element]]:
-    notes = [_themes(hit.clause.themes, say), *hit_notes(hit, language)]
+    notes = [_themes(hit.clause.themes, said_in(say.language)), *hit_notes(hit, language)]
     return [line(sentence(note, _NOTE)) for note in notes if note]
 
 
-def _themes(labels: Sequence[ThemeLabel], say: Texts) -> str:
+def _themes(labels: Sequence[ThemeLabel], said: Texts) -> str:
     """Return the themes in words: labels, with a mark on the library's own ones, then suggestions."""
     given = [
-        say("answer.own_theme", name=label.name) if label.by is Labeller.USER else label.name
+        said("themes.yours", name=label.name) if label.by is Labeller.USER else label.name
         for label in labels
         if label.is_given
     ]
     names = [label.name for label in labels if not label.is_given]
-    suggested = [say("answer.suggested_themes", n=len(names), names=", ".join(names))] if names else []
+    suggested = [said("themes.suggested", n=len(names), names=", ".join(names))] if names else []
     return " · ".join([*given, *suggested])
