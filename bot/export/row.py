@@ -10,7 +10,7 @@ from retrieval.clauses.citation import footnote_citation
 from retrieval.clauses.clause import Clause
 
 _SEPARATOR = ";"
-_STARTS_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+STARTS_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 """Characters that start a formula in a spreadsheet, with full-width forms.
 
 Source: OWASP, CSV Injection, https://owasp.org/www-community/attacks/CSV_Injection
@@ -64,4 +64,4 @@ def cell(text: str) -> str:
     ("'=HYPERLINK(A1)", "'- and")
     """
     shown = without_controls(text)
-    return f"'{shown}" if text.startswith(_STARTS_FORMULA) else shown
+    return f"'{shown}" if text.startswith(STARTS_FORMULA) else shown

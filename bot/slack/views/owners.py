@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from bot.export.row import STARTS_FORMULA
 from bot.inert import inert
 from bot.slack.exchange import Exchange, Feedback
 from bot.slack.views import limits
@@ -18,9 +19,6 @@ _LISTED = 20
 _LINE = 150
 _PIECES = limits.VIEW // 2 // limits.RICH_TEXT
 """Maximum number of CSV blocks in a view; omission of the rest is noted."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""Characters that start a formula in a spreadsheet."""
 
 Judged = tuple[Feedback, Exchange | None]
 
@@ -68,7 +66,7 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(columns)
-    writer.writerows([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in rows)
+    writer.writerows([f"'{cell}" if cell.startswith(STARTS_FORMULA) else cell for cell in row] for row in rows)
     return table.getvalue()
 
 
