@@ -74,6 +74,11 @@ def opens_preambular(text: str) -> bool:
     return participle or verb in _PREAMBULAR_ADJECTIVES
 
 
+def opens_paragraph(text: str) -> bool:
+    """Return whether a text opens as a preambular or an operative paragraph does."""
+    return opens_operative(text) or opens_preambular(text)
+
+
 def _is_noun(text: str) -> bool:
     noun = _NOUN.match(text)
     return noun is not None and OPERATIVE_VERBS.isdisjoint(f"{noun['stem'].lower()}{ending}" for ending in ("s", "es"))

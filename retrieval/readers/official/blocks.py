@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from retrieval.readers.official.enumerators import Mark, Style, is_bullet, read_mark
 from retrieval.readers.official.lines import is_council_line, is_ended
-from retrieval.readers.opening import opens_operative, opens_preambular
+from retrieval.readers.opening import opens_operative, opens_paragraph
 from retrieval.readers.source import Line
 
 _NUMERAL = r"(?P<label>[A-Z]|[IVX]{1,5}|\d{1,2})"
@@ -134,7 +134,7 @@ def _runs_over(last: str, line: Line, following: Line | None) -> bool:
         return False
     if is_heading(line.text, following):
         return False
-    return not (opens_preambular(text) or opens_operative(text) or is_council_line(last))
+    return not (opens_paragraph(text) or is_council_line(last))
 
 
 def _resumes(last: str, rest: str) -> bool:
@@ -142,7 +142,7 @@ def _resumes(last: str, rest: str) -> bool:
     mark = read_mark(rest)
     if mark is not None and (is_ended(last) or opens_operative(rest[mark.end :])):
         return False
-    return not is_ended(last) or not (opens_preambular(rest) or opens_operative(rest))
+    return not is_ended(last) or not opens_paragraph(rest)
 
 
 def _is_wrapped(pages: list[list[Line]]) -> bool:
@@ -188,7 +188,7 @@ def _completes(line: Line, last: str, following: Line | None, width: int) -> boo
         return breaks_off(last) and read_mark(line.text) is None
     if len(last) > 0.75 * width > 0:
         return True
-    return breaks_off(last) or not (opens_preambular(line.text) or opens_operative(line.text))
+    return breaks_off(last) or not opens_paragraph(line.text)
 
 
 def _follows(first: Line, following: Mark | None) -> bool:
@@ -209,7 +209,7 @@ def _opening(line: Line, following: Line | None) -> str:
 def _starts_anew(line: Line, last: str, following: Line | None, width: int) -> bool:
     """Return whether a line of a hard-wrapped text opens a block after a stop."""
     text = _opening(line, following)
-    if _may_be_marked(line, last) or opens_preambular(text) or opens_operative(text):
+    if _may_be_marked(line, last) or opens_paragraph(text):
         return True
     if is_heading(line.text, following):
         return True
@@ -229,7 +229,7 @@ def is_heading(text: str, following: Line | None) -> bool:
     """Return whether a line is a heading: short, without a stop, capitalised, and above an enumerated paragraph."""
     if len(text) > _HEADING_LENGTH or is_ended(text) or read_mark(text) or following is None:
         return False
-    if not text.lstrip(_BEFORE_HEADING)[:1].isupper() or opens_preambular(text) or opens_operative(text):
+    if not text.lstrip(_BEFORE_HEADING)[:1].isupper() or opens_paragraph(text):
         return False
     return read_mark(following.text) is not None or _is_section_title(text)
 

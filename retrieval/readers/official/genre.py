@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.readers.opening import acts_in_circumstances, opens_operative, opens_preambular
+from retrieval.readers.opening import acts_in_circumstances, opens_paragraph
 
 _AHEAD = 400  # characters in which the verb follows adverbs
 _ADVERBS = frozenset("also further furthermore again".split())
@@ -34,7 +34,7 @@ def opens_as_resolution(text: str) -> bool:
     (True, False)
     """
     text = text.lstrip(_QUOTES)
-    if opens_operative(text) or opens_preambular(text) or _first_word(text) in _RARE:
+    if opens_paragraph(text) or _first_word(text) in _RARE:
         return True
     return acts_in_circumstances(text)
 

@@ -15,7 +15,7 @@ from retrieval.errors import UnreadableError
 from retrieval.readers.official.enumerators import read_mark
 from retrieval.readers.official.furniture import is_notice
 from retrieval.readers.official.lines import is_council_line, is_ended
-from retrieval.readers.opening import opens_operative, opens_preambular
+from retrieval.readers.opening import opens_operative, opens_paragraph
 from retrieval.readers.source import ACCEPTED, Line, Source
 
 _HEAD = 20_000  # characters; the longest head known, a refworld page with its comments, has 3,000
@@ -174,7 +174,7 @@ def _is_body_line(text: str) -> bool:
     if is_head_line(text) or is_notice(text) or not is_ended(text):
         return False
     mark = read_mark(text)
-    return opens_operative(text[mark.end :]) if mark else opens_preambular(text) or opens_operative(text)
+    return opens_operative(text[mark.end :]) if mark else opens_paragraph(text)
 
 
 def is_head_line(text: str) -> bool:

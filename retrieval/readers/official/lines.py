@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from retrieval.readers.official.enumerators import Mark, Style, read_mark
-from retrieval.readers.opening import opens_operative, opens_preambular
+from retrieval.readers.opening import opens_operative, opens_paragraph, opens_preambular
 from retrieval.readers.source import Line, Source
 
 # Print errors seen: "sThe Security Council", "The Securin Council", "The Security Conncil".
@@ -80,7 +80,7 @@ def _paragraph_starts(text: str) -> list[tuple[int, int]]:
         rest = text[gap.end() : gap.end() + _NEAR]
         before = text[max(begin, gap.start() - _NEAR) : gap.start()]
         wide = gap.end() - gap.start() > 1
-        if (wide and _opens_paragraph(rest, before)) or _runs_on(rest, before, text[begin : begin + _NEAR]):
+        if (wide and _separates_paragraphs(rest, before)) or _runs_on(rest, before, text[begin : begin + _NEAR]):
             starts.append(gap.span())
     return starts
 
@@ -88,7 +88,7 @@ def _paragraph_starts(text: str) -> list[tuple[int, int]]:
 def _opens_section(text: str) -> re.Match[str] | None:
     """Match the mark of a section, and the gap behind it, above a paragraph in the same line."""
     section = _SECTION_AND_MORE.match(text)
-    opens = section and (opens_preambular(text[section.end() :]) or opens_operative(text[section.end() :]))
+    opens = section and opens_paragraph(text[section.end() :])
     return section if opens else None
 
 
@@ -144,17 +144,17 @@ def is_ended(text: str) -> bool:
     return _ENDED.search(text[-40:]) is not None
 
 
-def _opens_paragraph(rest: str, before: str) -> bool:
+def _separates_paragraphs(rest: str, before: str) -> bool:
     """Return whether a gap between words, or between a word and a section's mark, separates two paragraphs."""
     if _SECTION.fullmatch(rest) or _opens_section(rest):
         return is_ended(before) or before.endswith(" and")
     if _SECTION.fullmatch(before):
-        return opens_preambular(rest) or opens_operative(rest)
+        return opens_paragraph(rest)
     if is_council_line(rest):
         return True
     if not is_ended(before) or _is_enumerator(before, rest):
         return False
-    return opens_preambular(rest) or opens_operative(rest) or read_mark(rest) is not None
+    return opens_paragraph(rest) or read_mark(rest) is not None
 
 
 def _runs_on(rest: str, before: str, line: str) -> bool:
@@ -166,7 +166,7 @@ def _runs_on(rest: str, before: str, line: str) -> bool:
         return False
     following = read_mark(rest)
     if following is not None and following.value(Style.NUMBER) is None:
-        return _is_title(before, line) and not opens_operative(line) and not opens_preambular(line)
+        return _is_title(before, line) and not opens_paragraph(line)
     if following is not None:
         numbered = opens_operative(rest[following.end :]) and (before.endswith(")") or _is_title(before, line))
         return numbered or (stop is not None and (stop[0][0] == ";" or opens_operative(rest[following.end :])))
@@ -175,7 +175,7 @@ def _runs_on(rest: str, before: str, line: str) -> bool:
     # The first words of a line may be the rest of a preambular paragraph.
     goes_on = not line[0].isupper() and read_mark(line) is None
     preambular = goes_on or opens_preambular(line) or is_council_line(line)
-    return _SECTION.fullmatch(rest) is not None or (preambular and (opens_preambular(rest) or opens_operative(rest)))
+    return _SECTION.fullmatch(rest) is not None or (preambular and opens_paragraph(rest))
 
 
 def _is_enumerator(before: str, rest: str) -> bool:
