@@ -9,6 +9,9 @@ from enum import StrEnum
 from retrieval.clauses.numerals import roman_value
 from retrieval.readers.opening import opens_paragraph
 
+SECTION_MARK = r"(?:[A-H]|[IVX]{1,4})"
+"""Pattern of the letter or number of a section."""
+
 _MARK = re.compile(
     r"""
     (?:\*{3}\s+)?(?:

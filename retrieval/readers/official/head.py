@@ -12,7 +12,7 @@ from retrieval.clauses.adopted import is_of_year
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.months import MONTHS
 from retrieval.errors import UnreadableError
-from retrieval.readers.official.enumerators import read_mark
+from retrieval.readers.official.enumerators import SECTION_MARK, read_mark
 from retrieval.readers.official.furniture import is_notice
 from retrieval.readers.official.lines import is_council_line, is_ended
 from retrieval.readers.opening import opens_operative, opens_paragraph
@@ -20,7 +20,7 @@ from retrieval.readers.source import ACCEPTED, Line, Source
 
 _HEAD = 20_000  # characters; the longest head known, a refworld page with its comments, has 3,000
 _COUNCIL_NAMED = re.compile(r"Security\s+Council", re.IGNORECASE)
-_SECTION = re.compile(r"[A-H]|[IVX]{1,4}")
+_SECTION = re.compile(SECTION_MARK)
 _NUMBER_AND_YEAR = r"(?P<number>\d{1,4})\s*\((?P<year>(?:19|20)\d\d)\)"
 _DATE = re.compile(rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _ON_BEFORE = re.compile(r"\bon\W*$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from retrieval.readers.official.enumerators import Mark, Style, read_mark
+from retrieval.readers.official.enumerators import SECTION_MARK, Mark, Style, read_mark
 from retrieval.readers.opening import opens_operative, opens_paragraph, opens_preambular
 from retrieval.readers.source import Line, Source
 
@@ -34,15 +34,15 @@ _GAP = re.compile(
     | \s+(?=\d{{1,3}}\s?\.\s*[A-Z][a-z]           # a number
           | \d{{1,3}}\s(?:{"|".join(_OPERATIVE.split())})\s
           | \([a-z]\)\s+[A-Z]                      # a letter
-          | (?:[A-H]|[IVX]{{1,4}})$                # the mark of the next section
+          | {SECTION_MARK}$                        # the mark of the next section
           | The\s+Security\s+Council,?$
           | (?:{"|".join((_PREAMBULAR + " " + _OPERATIVE).split())})[\s,]))
     """,
     re.VERBOSE,
 )
 _ITEM = re.compile(r"(?:[:;,.]|[;,.]\s+(?:and|or))\s+(?=\([a-z]{1,5}\)\s+(?P<first>\S))")
-_SECTION = re.compile(r"[A-H]|[IVX]{1,4}")
-_SECTION_AND_MORE = re.compile(r"(?:[A-H]|[IVX]{1,4})(\s+)(?=[A-Z])")
+_SECTION = re.compile(SECTION_MARK)
+_SECTION_AND_MORE = re.compile(rf"{SECTION_MARK}(\s+)(?=[A-Z])")
 _GOES_ON = re.compile(r"\d$|\b(?:paragraphs?|articles?|annex|chapter|and|or|to|of|in|No)\.?$", re.IGNORECASE)
 _STOPPED = re.compile(r"[,;.]\s*(?:[(\[]?\d{1,3}[)\]]?\s*){0,2}$")
 _NEAR = 100  # characters checked on either side of a gap

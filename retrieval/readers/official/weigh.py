@@ -16,7 +16,7 @@ from itertools import pairwise
 from retrieval.clauses.clause import Symbol
 from retrieval.readers.evidence import Evidence, Sign
 from retrieval.readers.official.blocks import Block, is_heading_block
-from retrieval.readers.official.enumerators import Style, is_bullet
+from retrieval.readers.official.enumerators import SECTION_MARK, Style, is_bullet
 from retrieval.readers.official.furniture import is_furniture, is_notice
 from retrieval.readers.official.genre import opens_as_resolution, opens_early
 from retrieval.readers.official.head import is_head_line
@@ -35,6 +35,7 @@ _LONG_HEAD_LINE = 7  # words; a longer line above the text is a sentence
 
 _DAY = r"\d{1,2}\s+[A-Za-z]{3,9}\s+\(?[I1-2]\d{3}\)?"
 _NOTED = r"\W{0,3}(?:[\[(][^\[\]()]{1,60}[\])])?\W{0,4}"
+# Stricter than in head.py: there, a line only begins with a title or a symbol; here, nothing else may follow.
 _TITLES = (
     re.compile(
         rf"(?:United\s+Nations\s+)?(?:Security\s+Council\s+)?Resolution\s+(?P<number>\d{{1,4}})\s*+"
@@ -53,8 +54,8 @@ _SYMBOL = re.compile(
 )
 _REPORTED = re.compile(r".{0,40}\btext of (?:Security Council )?resolution (?P<number>\d{1,4})\b", re.IGNORECASE)
 _ADOPTED = re.compile(rf"Adopt(?:ed|ion)\s.{{0,120}}?\b(?:meeting\b|on\s++{_DAY})", re.IGNORECASE)
-_SECTION = re.compile(r"(?:[A-H]|[IVX]{1,4})\.?")
-_LETTERED = re.compile(r"(?:[A-H]|[IVX]{1,4})\.\s")
+_SECTION = re.compile(rf"{SECTION_MARK}\.?")
+_LETTERED = re.compile(rf"{SECTION_MARK}\.\s")
 _ANNOUNCED = re.compile(r"annex|appendix|appended|attached|enclos|statute|schedule", re.IGNORECASE)
 _CATALOGUED = re.compile(r"available at|accessed", re.IGNORECASE)
 _QUOTES = ('"', "“", "”", "„", "«", "»", "'", "‘")

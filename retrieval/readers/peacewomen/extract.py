@@ -117,7 +117,10 @@ def is_clause_like(text: str, *, first: bool) -> bool:
 
 
 def opens_a_clause(text: str) -> bool:
-    """Return whether a text begins as paragraphs of resolutions do: "Calls upon…", "Further recalling…"."""
+    """Return whether a text begins as paragraphs of resolutions do: "Calls upon…", "Further recalling…".
+
+    Unlike `opening.py`, it needs a known verb and four words, as the lines around an extract are titles and menus.
+    """
     words = _WORD.findall(text[:120].lower())
     word = next((word for word in words if not _ADVERB.match(word)), "")
     return len(words) > 3 and (word in _ADJECTIVES or (word.startswith(_VERBS) and word.endswith(("s", "ing"))))
