@@ -7,7 +7,6 @@ from datetime import date
 from enum import StrEnum
 
 from retrieval.clauses.clause import ClauseKind, LinePosition, Span, Symbol
-from retrieval.readers.evidence import Evidence
 from retrieval.readers.source import Source
 
 
@@ -45,7 +44,7 @@ class Document:
     """Parsed content of one resolution in a file: its symbol, date and paragraphs, in the order of the source.
 
     Attributes:
-        evidence: Evidence that it is an official text; None for extracts and tables.
+        surplus: Points of evidence above the threshold of an official text; None for extracts and tables.
         is_vouched: Whether only its owner vouches that it is an official text, as the evidence does not suffice.
     """
 
@@ -54,7 +53,7 @@ class Document:
     kind: DocumentKind
     paragraphs: tuple[Paragraph, ...]
     countries: tuple[str, ...] = ()
-    evidence: Evidence | None = None
+    surplus: int | None = None
     is_vouched: bool = False
 
 

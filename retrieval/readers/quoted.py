@@ -72,7 +72,7 @@ def quoted_file(file: ParsedFile) -> QuotedFile:
                 for found in document.paragraphs
             ),
             countries=document.countries,
-            surplus=document.evidence.surplus if document.evidence else None,
+            surplus=document.surplus,
             is_vouched=document.is_vouched,
         )
         for document in file.documents

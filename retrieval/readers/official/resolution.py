@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from retrieval.errors import UnreadableError
 from retrieval.readers.document import Document, DocumentKind, Paragraph
+from retrieval.readers.evidence import Evidence
 from retrieval.readers.official.blocks import make_blocks
 from retrieval.readers.official.furniture import cut_pages
 from retrieval.readers.official.head import first_lines, read_head
@@ -31,25 +32,22 @@ def read_official(source: Source, *, vouched: bool = False) -> Document:
         UnreadableError: If its symbol is unknown, it has no paragraphs, or its evidence does not suffice.
     """
     try:
-        document = read_resolution(source)
+        document, evidence = read_resolution(source)
+        if evidence.surplus >= 0:
+            return document
+        if vouched:
+            return replace(document, is_vouched=True)
+        raise UnreadableError(
+            f"too little evidence that it is the official text of {document.symbol} and not a text about it; "
+            f"{evidence}. If it is the official text, add it with --as official"
+        )
     except UnreadableError:
         if other := other_document(source.text):
             raise UnreadableError(f"it is {other}; {ACCEPTED}") from None
         raise
-    evidence = document.evidence
-    if evidence is None or evidence.surplus >= 0:
-        return document
-    if vouched:
-        return replace(document, is_vouched=True)
-    if other := other_document(source.text):
-        raise UnreadableError(f"it is {other}; {ACCEPTED}")
-    raise UnreadableError(
-        f"too little evidence that it is the official text of {document.symbol} and not a text about it; {evidence}. "
-        "If it is the official text, add it with --as official"
-    )
 
 
-def read_resolution(source: Source) -> Document:
+def read_resolution(source: Source) -> tuple[Document, Evidence]:
     """Split a resolution into preambular, operative and annex paragraphs.
 
     Args:
@@ -74,4 +72,4 @@ def read_resolution(source: Source) -> Document:
         Paragraph(item.kind, item.paragraph, source.spans(item.ranges), source.spans(item.lead)) for item in found
     )
     evidence = weigh(head.symbol, lines, head.end, blocks, paged=source.form in _PAGES)
-    return Document(head.symbol, head.date, DocumentKind.OFFICIAL, paragraphs, evidence=evidence)
+    return Document(head.symbol, head.date, DocumentKind.OFFICIAL, paragraphs, surplus=evidence.surplus), evidence

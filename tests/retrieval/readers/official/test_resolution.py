@@ -27,7 +27,7 @@ The Security Council,
 
 def read(text: str, name: str = "text.txt") -> tuple[Source, Document]:
     source = open_source(name, text.encode())
-    return source, read_resolution(source)
+    return source, read_resolution(source)[0]
 
 
 def words(source: Source, paragraph: Paragraph) -> str:
@@ -361,7 +361,7 @@ def test_any_file_is_read_in_order_or_refused(data: bytes) -> None:
     """Nothing but a refusal is raised; spans lie in the file, in order, and no number is given twice."""
     try:
         source = open_source("S_RES_1325(2000).txt", data)
-        document = read_resolution(source)
+        document, _ = read_resolution(source)
     except UnreadableError:
         return
     spans = sorted(span for paragraph in document.paragraphs for span in paragraph.spans)

@@ -48,7 +48,7 @@ def known() -> dict[str, Clauses]:
 
 def read(name: str, data: bytes) -> tuple[str, Clauses]:
     source = open_source(name, data)
-    document = read_resolution(source)
+    document, _ = read_resolution(source)
     clauses = {
         paragraph.paragraph or f"unnumbered {n}": quote(
             data, paragraph.spans, form=source.form, encoding=source.encoding
@@ -107,7 +107,7 @@ def test_wrapped_text_with_page_furniture_is_read_whole() -> None:
     name = "S_RES_2538(2020)_pdftotext.txt"
     data = (CORPUS / "pdftotext" / name).read_bytes()
     source = open_source(name, data)
-    document = read_resolution(source)
+    document, _ = read_resolution(source)
     kinds = [paragraph.kind for paragraph in document.paragraphs]
     assert kinds.count(ClauseKind.PREAMBULAR) == 11
     assert [paragraph.paragraph for paragraph in document.paragraphs[11:]] == [
