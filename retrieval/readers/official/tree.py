@@ -81,16 +81,12 @@ def _place(block: Block, last: Block, following: Mark | None, stack: list[Node])
         begins = value == 1 and stack[-1].style is not style and (last.is_ended or style is not Style.NUMBER)
         if begins and (style is not Style.ROMAN or _starts_roman(block.mark, last, following, stack)):
             return len(stack) - 1, style, value
-    for depth in range(len(stack) - 1, 0, -1):
-        node = stack[depth]
-        reading = block.mark.value(node.style) if node.style else None
-        if reading == node.value + 1:
-            return depth - 1, node.style or Style.LETTER, reading
-    for depth in range(len(stack) - 1, 0, -1):  # the item before may have lost its letter
-        node = stack[depth]
-        reading = block.mark.value(node.style) if node.style else None
-        if reading and node.value < reading <= node.value + 3 and last.is_ended:
-            return depth - 1, node.style or Style.LETTER, reading
+    for farthest in (1, 3) if last.is_ended else (1,):  # the item before may have lost its letter
+        for depth in range(len(stack) - 1, 0, -1):
+            node = stack[depth]
+            reading = block.mark.value(node.style) if node.style else None
+            if node.style and reading and node.value < reading <= node.value + farthest:
+                return depth - 1, node.style, reading
     return None
 
 
