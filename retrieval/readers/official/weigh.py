@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from retrieval.clauses.clause import Symbol
@@ -61,6 +62,32 @@ _CATALOGUED = re.compile(r"available at|accessed", re.IGNORECASE)
 _QUOTES = ('"', "“", "”", "„", "«", "»", "'", "‘")
 
 
+@dataclass(slots=True)
+class _Counts:
+    """Words and paragraphs of a text, by whether they open as in a resolution.
+
+    Items of a list, quotations and the rest of a broken sentence belong to the paragraph above them.
+
+    Attributes:
+        opening: Words of paragraphs with a proper opening.
+        proper: These words and those that belong to them.
+        foreign: Words of foreign paragraphs and those that belong to them.
+        strangers: The foreign paragraphs.
+        paragraphs: Number of all paragraphs.
+    """
+
+    strangers: list[str]
+    opening: int = 0
+    proper: int = 0
+    foreign: int = 0
+    paragraphs: int = 0
+
+    @property
+    def share(self) -> float:
+        """Share of the proper words."""
+        return self.proper / max(self.proper + self.foreign, 1)
+
+
 def weigh(symbol: Symbol, lines: Sequence[Line], start: int, blocks: Sequence[Block], *, paged: bool) -> Evidence:
     """Score the evidence that a text is a resolution.
 
@@ -74,21 +101,19 @@ def weigh(symbol: Symbol, lines: Sequence[Line], start: int, blocks: Sequence[Bl
     is_early = symbol.number <= _LAST_EARLY
     head = [line for line in lines if line.start < start]
     above = () if paged else tuple(_sentences_above(head))
-    opening, genre, strange, strangers, looked_at = _weigh_body(_body(blocks), is_early=is_early)
-    strange += sum(len(text.split()) for text in above)
-    strangers = (*above, *strangers)
+    counts = _count(_body(blocks), above, is_early=is_early)
     signs = {
         *_title_signs(symbol, head, blocks),
         *_symbol_signs(symbol, head, lines, paged=paged),
         *_opening_signs(blocks),
     }
-    share = genre / max(genre + strange, 1)
-    if share >= _WHOLE and opening >= _LEAST_OPENING * genre > 0 and len(strangers) <= _MOST_STRANGERS:
+    opens = counts.opening >= _LEAST_OPENING * counts.proper > 0
+    if counts.share >= _WHOLE and opens and len(counts.strangers) <= _MOST_STRANGERS:
         signs.add(Sign.BODY)
-    elif share >= _SOME and is_early:
+    elif counts.share >= _SOME and is_early:
         signs.add(Sign.PART)
     needed = NEEDED_EARLY if is_early else NEEDED
-    return Evidence(symbol, frozenset(signs), needed, strangers, looked_at + len(above))
+    return Evidence(symbol, frozenset(signs), needed, tuple(counts.strangers), counts.paragraphs)
 
 
 def _title_signs(symbol: Symbol, head: Sequence[Line], blocks: Sequence[Block]) -> Iterator[Sign]:
@@ -158,38 +183,27 @@ def _body(blocks: Sequence[Block]) -> list[Block]:
     return without_votes(body)
 
 
-def _weigh_body(blocks: Sequence[Block], *, is_early: bool) -> tuple[int, int, int, tuple[str, ...], int]:
-    """Count words and paragraphs by whether they open as in a resolution.
-
-    Items of a list, quotations and the rest of a broken sentence belong to the paragraph above them.
-
-    Returns:
-        The words of paragraphs with a proper opening; these and the words that belong to them; the words of foreign
-        paragraphs; the foreign paragraphs; the number of paragraphs.
-    """
-    words = {True: 0, False: 0}
-    opening = 0
-    strangers: list[str] = []
-    looked_at = 0
-    is_own, above = True, None
+def _count(blocks: Iterable[Block], above: Sequence[str], *, is_early: bool) -> _Counts:
+    """Count words and paragraphs of a body, and of the foreign sentences above it."""
+    counts = _Counts(foreign=sum(len(text.split()) for text in above), strangers=[*above], paragraphs=len(above))
+    is_proper, last = True, None
     for block in blocks:
         length = len(block.text.split())
-        if block.is_council or _SECTION.fullmatch(block.text.strip("= ")) or is_heading_block(block):
-            pass
-        elif opens_as_resolution(block.text) or (is_early and opens_early(block.text)):
-            is_own = True
-            looked_at += 1
-            opening += length
-            words[True] += length
-        elif not block.text or _belongs_above(block, above):
-            words[is_own] += length
-        else:
-            is_own = False
-            looked_at += 1
-            words[False] += length
-            strangers.append(block.text)
-        above = block
-    return opening, words[True], words[False], tuple(strangers), looked_at
+        if not (block.is_council or _SECTION.fullmatch(block.text.strip("= ")) or is_heading_block(block)):
+            if opens_as_resolution(block.text) or (is_early and opens_early(block.text)):
+                is_proper = True
+                counts.paragraphs += 1
+                counts.opening += length
+            elif block.text and not _belongs_above(block, last):
+                is_proper = False
+                counts.paragraphs += 1
+                counts.strangers.append(block.text)
+            if is_proper:
+                counts.proper += length
+            else:
+                counts.foreign += length
+        last = block
+    return counts
 
 
 def _belongs_above(block: Block, above: Block | None) -> bool:
