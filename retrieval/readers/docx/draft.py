@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from retrieval.readers.docx.container import read_draft_parts
-from retrieval.readers.docx.text import LEFT_OUT, SIGNS, is_hidden, symbol
+from retrieval.readers.docx.text import is_skipped, own_text
 from retrieval.readers.drafts.draft import Block, Draft, Mark, Paragraph, trimmed
-from retrieval.readers.markup import LINE_ENDS
 
 _QUOTING = ("quote", "blocktext", "quotation", "citation")
 _INDENTED = 400
@@ -75,21 +74,17 @@ class _Reader:
             run: The number of the run that it stands in.
         """
         name = element.tag
-        if name in LEFT_OUT or (name == "r" and is_hidden(element)):
+        if is_skipped(element):
             return
         if name == "p":
             self._read_paragraph(element, note)
         elif name == "r" and not note:
             self._runs.append((self._length, self._numbers[id(element)]))
             self._read_all(element, note, self._numbers[id(element)])
-        elif name == "t":
-            self._put(LINE_ENDS.sub(" ", element.text or ""))
-        elif name == "sym":
-            self._put(symbol(element.get("char", "")))
-        elif name in SIGNS:
-            self._put(SIGNS[name])
         elif name in _NOTES:
             self._marks.append(Mark(self._length, f"{_NOTES[name]} {element.get('id', '')}", run))
+        elif (text := own_text(element)) is not None:
+            self._put(text)
         else:
             self._read_all(element, note, run)
 

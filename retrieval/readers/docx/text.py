@@ -9,8 +9,8 @@ from retrieval.readers.docx.numbering import Numbering, read_numbering
 from retrieval.readers.markup import LINE_ENDS
 
 # Skipped: deleted and moved text; alternative forms of a drawing; properties.
-LEFT_OUT = frozenset({"del", "moveFrom", "mc:Fallback", "pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr"})
-SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
+_LEFT_OUT = frozenset({"del", "moveFrom", "mc:Fallback", "pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr"})
+_SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 _OFF = frozenset({"0", "false", "off"})
 
 
@@ -41,17 +41,12 @@ class _Reader:
 
     def read(self, element: Element) -> None:
         """Visit an element and its children."""
-        name = element.tag
-        if name in LEFT_OUT or (name == "r" and is_hidden(element)):
+        if is_skipped(element):
             return
-        if name == "p":
+        if element.tag == "p":
             self._read_paragraph(element)
-        elif name == "t":
-            self._words.append(LINE_ENDS.sub(" ", element.text or ""))
-        elif name == "sym":
-            self._words.append(symbol(element.get("char", "")))
-        elif name in SIGNS:
-            self._words.append(SIGNS[name])
+        elif (text := own_text(element)) is not None:
+            self._words.append(text)
         else:
             for child in element:
                 self.read(child)
@@ -74,13 +69,29 @@ class _Reader:
             self.lines.append(f"{label} {text}" if label else text)
 
 
-def is_hidden(run: Element) -> bool:
+def is_skipped(element: Element) -> bool:
+    """Return whether an element and its children are no displayed text."""
+    return element.tag in _LEFT_OUT or (element.tag == "r" and _is_hidden(element))
+
+
+def own_text(element: Element) -> str | None:
+    """Return the text that an element itself displays; None if its text is that of its children."""
+    match element.tag:
+        case "t":
+            return LINE_ENDS.sub(" ", element.text or "")
+        case "sym":
+            return _symbol(element.get("char", ""))
+        case tag:
+            return _SIGNS.get(tag)
+
+
+def _is_hidden(run: Element) -> bool:
     """Return whether the words of a run are not displayed."""
     switch = run.find("rPr/vanish")
     return switch is not None and switch.get("val", "1") not in _OFF
 
 
-def symbol(code: str) -> str:
+def _symbol(code: str) -> str:
     """Return a character by its code in hexadecimal digits; "" for an invalid one."""
     try:
         character = chr(int(code, 16))
