@@ -51,10 +51,10 @@ BOUNDS = Bounds()
 """Default limits: three times what the largest accepted files take (90,000 rows, 2,000,000 characters, 500 pages)."""
 
 
-class _Broken(Exception):
+class _Broken(UnreadableError):
     """Failure of the subprocess: its reason, and whether a retry in a new one may succeed."""
 
-    def __init__(self, reason: str, *, again: bool) -> None:
+    def __init__(self, reason: str, *, again: bool = False) -> None:
         super().__init__(reason)
         self.again = again
 
@@ -104,10 +104,7 @@ class BoundedReader:
         """
         if form.spans_are_file_bytes:
             return data
-        try:
-            return self._ask({"as": "text", "form": form}, data)
-        except _Broken as broken:
-            raise UnreadableError(str(broken)) from None
+        return self._ask({"as": "text", "form": form}, data)
 
     def word_draft(self, data: bytes) -> Draft:
         """Read a draft in a Word document.
@@ -116,10 +113,7 @@ class BoundedReader:
             UnreadableError: If it is no Word document, or exceeds the limits.
             LibraryError: If no process can be started.
         """
-        try:
-            return draft_from_json(self._ask({"as": "draft"}, data))
-        except _Broken as broken:
-            raise UnreadableError(str(broken)) from None
+        return draft_from_json(self._ask({"as": "draft"}, data))
 
     def toml(self, data: bytes) -> bytes:
         """Parse TOML in the subprocess; return it as JSON, dates as strings.
@@ -128,10 +122,7 @@ class BoundedReader:
             UnreadableError: If it is no TOML, or exceeds the limits.
             LibraryError: If no process can be started.
         """
-        try:
-            return self._ask({"as": "toml"}, data)
-        except _Broken as broken:
-            raise UnreadableError(str(broken)) from None
+        return self._ask({"as": "toml"}, data)
 
     def _ask(self, asked: Mapping[str, Any], data: bytes) -> bytes:
         """Send a request and return the answer; retry in a new subprocess if earlier files may have broken this one."""
@@ -152,7 +143,7 @@ class BoundedReader:
         except (OSError, EOFError, ValueError) as error:
             if isinstance(error, ValueError) and running.is_ready:
                 self._end()
-                raise _Broken(f"it has more than {_MOST_ANSWER / 1e6:.0f} MB of text", again=False) from None
+                raise _Broken(f"it has more than {_MOST_ANSWER / 1e6:.0f} MB of text") from None
             raise self._broken(running) from None
         finally:
             running.watch.stop()
@@ -178,26 +169,26 @@ class BoundedReader:
                     command, stdin=pipe, stdout=pipe, stderr=nothing, env=_environment(), start_new_session=True
                 )
             except OSError as error:
-                reason = f"{error.strerror or error}); {remedy(error)}"
                 raise LibraryError(
-                    f"the process that parses files, {sys.executable}, cannot be started ({reason}"
+                    f"the process that parses files, {sys.executable}, cannot be started "
+                    f"({error.strerror or error}); {remedy(error)}"
                 ) from None
             self._running = _Running(process, _Watch(process, self._bounds.patience))
         return self._running
 
     def _broken(self, running: _Running) -> Exception:
-        """Return the reason why the subprocess ended without an answer."""
+        """Build the error that says why the subprocess ended without an answer."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             running.process.wait(1)
         self._end()
         code = running.process.returncode
         how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
         if running.watch.is_late:
-            return _Broken(f"it took more than {self._bounds.patience:g} seconds to read", again=False)
+            return _Broken(f"it took more than {self._bounds.patience:g} seconds to read")
         if not running.is_ready:
             return LibraryError(f"the process that reads documents does not start ({how}); install clausebot again")
         if code == _OVER_TIME:
-            return _Broken(f"it took more than {self._bounds.seconds:g} seconds of computing to read", again=False)
+            return _Broken(f"it took more than {self._bounds.seconds:g} seconds of computing to read")
         return _Broken(
             f"the process that parses it crashed ({how}), as on a damaged file or without enough memory", again=True
         )
