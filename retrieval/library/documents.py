@@ -67,7 +67,7 @@ def list_library(root: Path, *, deepest: int = DEEPEST, most: int = MOST_FILES) 
         below, names, problem = _entries(folder, most - seen + 1)
         seen += len(below) + len(names)
         if seen > most:
-            (names or below).pop()
+            (names or below).pop()  # the one entry that is too many
         if len(folder.relative_to(root).parts) == deepest and below:
             problem, below = f"it has folders more than {deepest} deep; move what is in them up", []
         if problem:

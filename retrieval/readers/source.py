@@ -251,9 +251,7 @@ def _encoding(data: bytes) -> tuple[str, int]:
                     f"it has the byte order mark of {encoding} but is not valid {encoding}; {ACCEPTED}"
                 ) from None
             return encoding, len(bom)
-    if b"\0" in data:
-        raise UnreadableError(f"it is binary, not text; {ACCEPTED}")
-    if len(data) - len(data.translate(None, _CONTROLS)) > len(data) // 50:
+    if b"\0" in data or len(data) - len(data.translate(None, _CONTROLS)) > len(data) // 50:
         raise UnreadableError(f"it is binary, not text; {ACCEPTED}")
     try:
         data.decode("utf-8")

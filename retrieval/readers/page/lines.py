@@ -76,8 +76,10 @@ class _Reader:
         if piece.tag in BLOCKS:
             self.end_line(in_cell=piece.tag in _CELLS)
         if piece.tag == "a":
-            linking = n in self._elements.ends and "href" in self._elements.attributes.get(n, ())
-            self._links = self._elements.ends[n] if linking else self._links if piece.opens else 0
+            if n in self._elements.ends and "href" in self._elements.attributes.get(n, ()):
+                self._links = self._elements.ends[n]
+            elif not piece.opens:
+                self._links = 0
         elif piece.tag in _HEADINGS:
             self._headings = max(self._headings + step, 0)
         elif piece.tag == "pre":
@@ -120,7 +122,8 @@ class _Reader:
                 self.lines.append(self._cell)
             is_mark = in_cell and own is not None and own.end >= len(text)
             self._cell = line if is_mark else None
-            self.lines += [] if is_mark else [line]
+            if not is_mark:
+                self.lines.append(line)
         self._words, self._places, self._linked = [], [], True
 
     def finish(self) -> list[PageLine]:

@@ -71,7 +71,10 @@ def _form(attributes: Mapping[str, str]) -> str:
     styles = _STYLE.findall(attributes.get("style", ""))
     words = styles[-1].lower().split() if styles else []
     named = next((word for word in words if word in _BULLETS or word == "none" or counted(1, word)), "")
-    return named or _TYPES.get(kind := attributes.get("type", ""), kind.lower() if kind.lower() in _BULLETS else "")
+    if named:
+        return named
+    kind = attributes.get("type", "")
+    return _TYPES.get(kind) or (kind.lower() if kind.lower() in _BULLETS else "")
 
 
 def _number(text: str | None) -> int | None:

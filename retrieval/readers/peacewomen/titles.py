@@ -69,9 +69,9 @@ def is_citation(text: str, *, labelled: bool = False) -> bool:
 def _place(text: str) -> str | None:
     """Return the place that a title names, "annex" above all; None if it names none, or several."""
     found = list(_PLACE.finditer(text))
-    if len(found) != 1 and not any(match["annex"] for match in found):
-        return None  # several places, or none
     if any(match["annex"] for match in found):
         return "annex"
-    match = found[0]
+    if len(found) != 1:
+        return None
+    [match] = found
     return "preamble" if match["preamble"] else match["number"] + "".join(match["subs"].split()).lower()
