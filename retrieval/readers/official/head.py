@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
@@ -61,27 +61,17 @@ class Head:
     is_whole: bool
 
 
-def first_lines(lines: Iterator[Line]) -> list[Line]:
-    """Take the lines that may contain the head, and at most one more."""
-    taken = []
-    for line in lines:
-        taken.append(line)
-        if line.start >= _HEAD:
-            break
-    return taken
-
-
-def read_head(source: Source, opening: Sequence[Line]) -> Head:
+def read_head(source: Source, lines: Sequence[Line]) -> Head:
     """Parse a resolution's symbol, date and start of the body.
 
     Args:
         source: The text of the resolution.
-        opening: The `first_lines` of it.
+        lines: Its lines.
 
     Raises:
         UnreadableError: If text and file name give no symbol, or contradict each other.
     """
-    lines = list(takewhile(lambda line: line.start < _HEAD, opening))
+    lines = list(takewhile(lambda line: line.start < _HEAD, lines))
     first = next((n for n, line in enumerate(lines) if _is_body_line(line.text)), len(lines))
     head = lines[: first if first < len(lines) else 40]
     symbol = _agreed(_titles(head), _symbols(head), _from_name(source.name))

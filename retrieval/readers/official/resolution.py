@@ -9,7 +9,7 @@ from retrieval.readers.document import Document, DocumentKind, Paragraph
 from retrieval.readers.evidence import Evidence
 from retrieval.readers.official.blocks import make_blocks
 from retrieval.readers.official.furniture import cut_pages
-from retrieval.readers.official.head import first_lines, read_head
+from retrieval.readers.official.head import read_head
 from retrieval.readers.official.lines import text_lines
 from retrieval.readers.official.other import other_document
 from retrieval.readers.official.outline import find_paragraphs
@@ -58,10 +58,8 @@ def read_resolution(source: Source) -> tuple[Document, Evidence]:
     """
     if len(source.text) > _LONGEST:
         raise UnreadableError(f"it has {len(source.text):,} characters; expected at most {_LONGEST:,}; {ACCEPTED}")
-    remaining = text_lines(source)
-    lines = first_lines(remaining)
+    lines = list(text_lines(source))
     head = read_head(source, lines)
-    lines += remaining
     body = (line for line in lines if line.start >= head.end)
     heads = running_heads(source.text, head.end, head.symbol)
     blocks = make_blocks(cut_pages(heads_apart(body, heads)))
