@@ -7,8 +7,8 @@ from datetime import date
 
 from retrieval.clauses.clause import Clause, Labeller, Provenance, Symbol, ThemeLabel
 from retrieval.library.themes import Vocabulary
-from retrieval.readers.document import DocumentKind
-from retrieval.readers.quoted import QuotedDocument, QuotedFile
+from retrieval.readers.document import Document, DocumentKind
+from retrieval.readers.quoted import QuotedFile
 from retrieval.readers.source import Form
 
 
@@ -64,9 +64,7 @@ def clauses_of(name: str, sha256: str, file: QuotedFile, vocabulary: Vocabulary)
     return tuple(_document(name, sha256, file, document, vocabulary) for document in file.documents)
 
 
-def _document(
-    name: str, sha256: str, file: QuotedFile, document: QuotedDocument, vocabulary: Vocabulary
-) -> DocumentClauses:
+def _document(name: str, sha256: str, file: QuotedFile, document: Document, vocabulary: Vocabulary) -> DocumentClauses:
     # Labels of a page are PeaceWomen's; those of a table are the user's.
     labeller = Labeller.USER if document.kind is DocumentKind.TABLE else Labeller.PEACEWOMEN
     clauses = tuple(
@@ -74,18 +72,18 @@ def _document(
             id="",
             symbol=document.symbol,
             date=document.date,
-            kind=quoted.found.kind,
-            paragraph=quoted.found.paragraph,
-            lead_in=quoted.lead_in,
-            text=quoted.text,
+            kind=one.kind,
+            paragraph=one.paragraph,
+            lead_in=one.lead_in,
+            text=one.text,
             # An unknown theme of a page stays as printed, for a remark to its owner.
             themes=tuple(
                 ThemeLabel(theme, labeller)
-                for theme in dict.fromkeys(vocabulary.find(form) or form for form in quoted.found.themes)
+                for theme in dict.fromkeys(vocabulary.find(form) or form for form in one.themes)
             ),
-            source=Provenance(name, sha256, quoted.found.spans, quoted.found.lead_in_spans, quoted.found.places),
+            source=Provenance(name, sha256, one.spans, one.lead_in_spans, one.places),
         )
-        for quoted in document.paragraphs
+        for one in document.paragraphs
     )
     return DocumentClauses(
         name=name,

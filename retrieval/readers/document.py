@@ -29,6 +29,8 @@ class Paragraph:
         lead_in_spans: Byte ranges of the lead-in, the words above a sub-paragraph that begin its sentence.
         themes: Names of themes as printed in the source.
         places: Position of each line in a PDF.
+        lead_in: Text of the lead-in; "" before `quoted_file`.
+        text: Text of the paragraph; "" before `quoted_file`.
     """
 
     kind: ClauseKind
@@ -37,6 +39,8 @@ class Paragraph:
     lead_in_spans: tuple[Span, ...] = ()
     themes: tuple[str, ...] = ()
     places: tuple[LinePosition, ...] = ()
+    lead_in: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,40 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from retrieval.clauses.clause import ClauseKind, Span, Symbol, positions_from_record, spans_from_record
-from retrieval.readers.document import DocumentKind, Paragraph, ParsedFile
+from retrieval.readers.document import Document, DocumentKind, Paragraph, ParsedFile
 from retrieval.readers.source import Form, quote
-
-
-@dataclass(frozen=True, slots=True)
-class QuotedParagraph:
-    """Parsed paragraph, with its text."""
-
-    found: Paragraph
-    lead_in: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class QuotedDocument:
-    """Parsed content of one resolution in a file, with texts, in the order of the source.
-
-    Attributes:
-        surplus: Points of evidence above the threshold of an official text; None for extracts and tables.
-        is_vouched: Whether only its owner vouches that it is an official text.
-    """
-
-    symbol: Symbol
-    date: date | None
-    kind: DocumentKind
-    paragraphs: tuple[QuotedParagraph, ...]
-    countries: tuple[str, ...]
-    surplus: int | None
-    is_vouched: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +24,7 @@ class QuotedFile:
 
     form: Form
     encoding: str
-    documents: tuple[QuotedDocument, ...]
+    documents: tuple[Document, ...]
     remarks: tuple[str, ...]
 
 
@@ -62,22 +35,13 @@ def quoted_file(file: ParsedFile) -> QuotedFile:
     def said(spans: tuple[Span, ...]) -> str:
         return quote(source.data, spans, form=source.form, encoding=source.encoding)
 
-    documents = (
-        QuotedDocument(
-            symbol=document.symbol,
-            date=document.date,
-            kind=document.kind,
-            paragraphs=tuple(
-                QuotedParagraph(found, lead_in=said(found.lead_in_spans), text=said(found.spans))
-                for found in document.paragraphs
-            ),
-            countries=document.countries,
-            surplus=document.surplus,
-            is_vouched=document.is_vouched,
+    def quoted(document: Document) -> Document:
+        paragraphs = (
+            replace(one, lead_in=said(one.lead_in_spans), text=said(one.spans)) for one in document.paragraphs
         )
-        for document in file.documents
-    )
-    return QuotedFile(source.form, source.encoding, tuple(documents), file.remarks)
+        return replace(document, paragraphs=tuple(paragraphs))
+
+    return QuotedFile(source.form, source.encoding, tuple(map(quoted, file.documents)), file.remarks)
 
 
 def quoted_to_json(file: QuotedFile) -> bytes:
@@ -106,7 +70,7 @@ def quoted_from_json(raw: bytes) -> QuotedFile:
     )
 
 
-def _document_record(document: QuotedDocument) -> dict[str, Any]:
+def _document_record(document: Document) -> dict[str, Any]:
     return {
         "symbol": [document.symbol.number, document.symbol.year],
         "date": document.date and document.date.isoformat(),
@@ -116,23 +80,23 @@ def _document_record(document: QuotedDocument) -> dict[str, Any]:
         "is_vouched": document.is_vouched,
         "paragraphs": [
             {
-                "kind": quoted.found.kind,
-                "paragraph": quoted.found.paragraph,
-                "spans": quoted.found.spans,
-                "lead_in_spans": quoted.found.lead_in_spans,
-                "themes": quoted.found.themes,
-                "places": [[place.page, place.box] for place in quoted.found.places],
-                "lead_in": quoted.lead_in,
-                "text": quoted.text,
+                "kind": one.kind,
+                "paragraph": one.paragraph,
+                "spans": one.spans,
+                "lead_in_spans": one.lead_in_spans,
+                "themes": one.themes,
+                "places": [[place.page, place.box] for place in one.places],
+                "lead_in": one.lead_in,
+                "text": one.text,
             }
-            for quoted in document.paragraphs
+            for one in document.paragraphs
         ],
     }
 
 
-def _document(record: Mapping[str, Any]) -> QuotedDocument:
+def _document(record: Mapping[str, Any]) -> Document:
     number, year = record["symbol"]
-    return QuotedDocument(
+    return Document(
         symbol=Symbol(number, year),
         date=date.fromisoformat(record["date"]) if record["date"] else None,
         kind=DocumentKind(record["kind"]),
@@ -143,13 +107,14 @@ def _document(record: Mapping[str, Any]) -> QuotedDocument:
     )
 
 
-def _paragraph(record: Mapping[str, Any]) -> QuotedParagraph:
-    found = Paragraph(
+def _paragraph(record: Mapping[str, Any]) -> Paragraph:
+    return Paragraph(
         kind=ClauseKind(record["kind"]),
         paragraph=record["paragraph"],
         spans=spans_from_record(record["spans"]),
         lead_in_spans=spans_from_record(record["lead_in_spans"]),
         themes=tuple(record["themes"]),
         places=positions_from_record(record["places"]),
+        lead_in=record["lead_in"],
+        text=record["text"],
     )
-    return QuotedParagraph(found, lead_in=record["lead_in"], text=record["text"])
