@@ -20,7 +20,7 @@ class DocumentClauses:
         name: Path relative to the library.
         clauses: Clauses in source order, with the labels of this file only and `id` still "".
         surplus: Points of evidence above the threshold of an official text; None for extracts and tables.
-        is_vouched: Whether only its owner vouches that it is an official text.
+        is_vouched: As in `Document`.
     """
 
     name: str

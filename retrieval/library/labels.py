@@ -245,7 +245,10 @@ class _ClauseLookup:
             self._by_symbol[clause.symbol].append(clause)
 
     def clauses_of(self, name: str, words: str) -> list[Clause]:
-        """Return the clauses that a line names, without sub-paragraphs; for a whole resolution, the unnumbered ones.
+        """Return the clauses that a line names.
+
+        A paragraph number matches that clause, not its sub-paragraphs; a bare resolution matches the clause with the
+        words, or without words its unnumbered clauses.
 
         Raises:
             CitationError: If there is none, or several have the words.

@@ -11,7 +11,7 @@ class LibraryFile:
 
     Attributes:
         reading: Digest of its parsed content, which validates a cache entry.
-        vouched: Whether only its owner vouches that it is an official text.
+        vouched: Whether it is accepted at its owner's word, as in `Document.is_vouched`.
     """
 
     sha256: str

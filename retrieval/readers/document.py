@@ -49,7 +49,7 @@ class Document:
 
     Attributes:
         surplus: Points of evidence above the threshold of an official text; None for extracts and tables.
-        is_vouched: Whether only its owner vouches that it is an official text, as the evidence does not suffice.
+        is_vouched: Whether it is accepted at its owner's word, as its evidence is below the threshold.
     """
 
     symbol: Symbol

@@ -89,7 +89,7 @@ def quotable(data: bytes, form: Form) -> bytes:
 def _open_page(name: str, data: bytes, form: Form) -> tuple[Source, bool]:
     """Decode a text, a web page or a web archive; return its source, and whether it is a page of PeaceWomen.
 
-    Such a page is the source as a whole; HTML with its markup. Of any other page, the source is the resolution on it.
+    A PeaceWomen page is read whole, an HTML one from its markup. From any other page, only the resolution is extracted.
     """
     if form is Form.MHTML:
         text, is_peacewomen = _text_of_archive(data)

@@ -1,8 +1,8 @@
 """Genre detection: whether a paragraph opens as those of resolutions do.
 
-It accepts more forms than `opening.py`, which must find where a paragraph begins and so needs certain forms. Here the
-paragraph is given, and rare forms count too, seen in resolutions from 1946 to 2015, print errors included ("Request the
-Secretary-General", "Lends its full support").
+`opening.py` finds where a paragraph begins, and so needs certain forms. Here the paragraph is given, so rare forms
+count, too: those seen in resolutions from 1946 to 2015, print errors included ("Request the Secretary-General", "Lends
+its full support").
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ class Node:
         name: "10(b)(ii)"; "" for a paragraph without a number.
         ranges: Ranges of its words; those above its list come first.
         led: Number of ranges above its list; None while it has no list.
-        several: Whether one of its items has several blocks, so that a block without a mark may be an item's.
+        several: Whether some item spans several blocks; a later block without a mark may then continue an item.
     """
 
     name: str

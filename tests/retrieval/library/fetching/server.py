@@ -1,4 +1,4 @@
-"""A web server that misbehaves as it is told, and an internet of names and addresses that all lead to it."""
+"""Scripted HTTP server and proxy, and a fake Internet whose names all resolve to it."""
 
 import ipaddress
 import socket
