@@ -200,7 +200,7 @@ def _is_stray(run: Run) -> bool:
     """Return whether a number does not fit the sentence around it: "the parties 3 concerned"."""
     (*_, word) = run.before.split() or [""]
     ends_word = word[-1:].islower() and word.lower() not in _BEFORE_NUMBERS
-    return ends_word and _WORD_AFTER.match(run.after) is not None
+    return ends_word and _WORD_AFTER.match(run.text, run.end) is not None
 
 
 def _refers(run: Run) -> bool:
@@ -214,7 +214,7 @@ def _refers(run: Run) -> bool:
 
 def _is_misplaced(run: Run) -> bool:
     """Return whether the sentence around a run cannot contain the run's name: "protect United Nations from"."""
-    return _ARTICLE.search(run.before) is None and _AFTER_NOUN.match(run.after) is not None
+    return _ARTICLE.search(run.before) is None and _AFTER_NOUN.match(run.text, run.end) is not None
 
 
 def _head_range(run: Run, sure: set[Piece], names: _Names) -> Span:
