@@ -65,9 +65,7 @@ def _lines(console: Console) -> Report:
         start, first = begun.setdefault(step, (now, done))
         if done == total or now - printed_at > _SECONDS_BETWEEN_LINES:
             printed_at = now
-            console.print(
-                f"{step}: {done:,} of {total:,}{_estimate(done - first, total - done, now - start)}", markup=False
-            )
+            console.print(f"{step}: {done:,} of {total:,}{_estimate(done - first, total - done, now - start)}")
 
     return report
 

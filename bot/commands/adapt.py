@@ -10,8 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from rich.text import Text
-
 from bot.cli import ANSWERED
 from bot.commands.shared import answers, messages, print_json
 from bot.console.listing import Listing
@@ -81,8 +79,8 @@ def _cross_encoder(files: ModelFiles, settings: Settings, given: dict[str, Any])
 
 
 def _show_adapter(name: str, adapted: Adapted) -> None:
-    answers().print(Text(f"{name} is adapted from now on: {adapted.path}"))
-    answers().print(Text(f"learned from {adapted.requests:,} requests, judged by {adapted.held_out:,} others:"))
+    answers().print(f"{name} is adapted from now on: {adapted.path}")
+    answers().print(f"learned from {adapted.requests:,} requests, judged by {adapted.held_out:,} others:")
     rows = [
         (f"{title}, {view}", *(f"{value:.3f}" for value in asdict(quality).values()))
         for title, judged in (("plain", adapted.before), ("adapted", adapted.after))
@@ -90,19 +88,17 @@ def _show_adapter(name: str, adapted: Adapted) -> None:
     ]
     answers().print(Listing(("", "nDCG@10", "first", "in five", "in ten"), rows, wraps=0))
     note = "an index made without it has to follow: rebuild it with 'clausebot index build'"
-    messages().print(Text(note, style="yellow"))
+    messages().print(note, style="yellow")
 
 
 def _show_cross_encoder(name: str, trained: CrossAdapted) -> None:
-    answers().print(Text(f"{name} has a cross-encoder of your own: {trained.path}"))
+    answers().print(f"{name} has a cross-encoder of your own: {trained.path}")
     answers().print(
-        Text(
-            f"learned from {trained.pairs:,} pairs, judged by {trained.held_out:,} others: area under the curve "
-            f"{trained.after:.3f}, by vectors {trained.before:.3f}"
-        )
+        f"learned from {trained.pairs:,} pairs, judged by {trained.held_out:,} others: area under the curve "
+        f"{trained.after:.3f}, by vectors {trained.before:.3f}"
     )
     note = (
         "it orders doubtful answers once 'clausebot index build' has compiled it, and judges them once "
         "'clausebot evaluate QUESTIONS --calibrate' has weighed what it says"
     )
-    messages().print(Text(note, style="yellow"))
+    messages().print(note, style="yellow")

@@ -10,8 +10,6 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from rich.text import Text
-
 from bot.commands.index import build_and_print
 from bot.commands.shared import messages, say_dry_run, warnings
 from bot.inert import inert
@@ -61,17 +59,17 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
                 else _add_document(document, settings, fetcher, official)
             )
         except (FetchError, UnreadableError, LibraryError) as error:
-            warnings().print(inert(f"refused {without_secrets(str(document))}: {error}"), markup=False)
+            warnings().print(inert(f"refused {without_secrets(str(document))}: {error}"))
             if isinstance(error, UnreachableError):
                 unreached |= official_text
         else:
             reports.append(report)
             if not args.dry_run:
-                messages().print(inert(report), markup=False)
+                messages().print(inert(report))
     if unreached:
         held = _held(settings)
         missing = [address for address, symbol in unreached.items() if symbol not in held]
-        warnings().print(Text("\n  ".join([_BY_HAND, *missing]) if missing else _ALL_HELD))
+        warnings().print("\n  ".join([_BY_HAND, *missing]) if missing else _ALL_HELD)
     if not reports:
         raise LibraryError("nothing was added; the index is unchanged")
     if args.dry_run:
@@ -102,7 +100,7 @@ def _expanded(names: list[str], settings: Settings, *, ask: bool) -> list[str | 
         elif path.is_dir():
             inside = list_library(path).documents
             if not inside:
-                warnings().print(inert(f"refused {name}: the folder has no documents"), markup=False)
+                warnings().print(inert(f"refused {name}: the folder has no documents"))
             needs_confirmation = ask and inside
             found += inside if not needs_confirmation or _confirmed(path, inside, settings) else []
         else:
@@ -124,8 +122,8 @@ def _confirmed(folder: Path, inside: Sequence[Path], settings: Settings) -> bool
             f"{there}; copying them needs a confirmation, and the input is not a terminal: confirm with --yes"
         )
     console = warnings()
-    console.print(Text(f"{there}\nThose that can be read are copied into {settings.library}, and indexed."))
-    console.print(Text("Go on? [y/N] "), end="")
+    console.print(f"{there}\nThose that can be read are copied into {settings.library}, and indexed.")
+    console.print("Go on? [y/N] ", end="")
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
@@ -144,7 +142,7 @@ def _add_document(document: str | Path, settings: Settings, fetcher: Fetcher, of
     if isinstance(document, Path):
         return _said("added", add_file(settings.library, document, official=official, read=read))
     symbol, address = _address(document, settings, official)
-    messages().print(inert(f"fetching {without_secrets(address)}"), markup=False)
+    messages().print(inert(f"fetching {without_secrets(address)}"))
     link = add_link(settings.library, address, fetcher, symbol=symbol, read=read)
     return f"{link.change} {link.path}"
 

@@ -9,7 +9,6 @@ from contextlib import nullcontext
 from dataclasses import replace
 
 from rich.console import Console
-from rich.text import Text
 
 from bot.assistant import Assistant, open_assistant
 from bot.cli import ANSWERED, NOTHING_FOUND
@@ -60,7 +59,7 @@ def _answer_all(
             if args.json:
                 print_json({"question": question.strip()[:200], "answered": False, "error": str(error), "hits": []})
             else:
-                warnings().print(Text(f"error: {error}"))
+                warnings().print(f"error: {error}")
             continue
         answered = answered or answer.answered
         if args.json:
@@ -104,7 +103,7 @@ def ready(settings: Settings, *, every_byte: bool = False) -> Assistant:
             f"The library has changed since it was indexed ({some_of(changed)}), and answers are without the changes; "
             "'clausebot index build' takes them in."
         )
-        console.print(Text(inert(note), style="yellow"))
+        console.print(inert(note), style="yellow")
     return assistant
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from rich.text import Text
-
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import messages, print_json, tell_written
 from bot.console.checked import checked_block
@@ -44,7 +42,7 @@ def check(args: argparse.Namespace, settings: Settings) -> int:
         with paged() as console:
             console.print(checked_block(draft, findings))
     if not findings:
-        messages().print(Text("the draft quotes and cites no resolution of the Security Council"))
+        messages().print("the draft quotes and cites no resolution of the Security Council")
     return NOTHING_FOUND if any(finding.verdict.is_wrong for finding in findings) else ANSWERED
 
 

@@ -33,7 +33,7 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
     with shown_progress(messages()) as progress:
         library = read_cached(settings.library, settings.index, progress)
     for refused in library.refused:
-        warnings().print(f"refused {refused}", markup=False)
+        warnings().print(f"refused {refused}")
     everything = _with_suggestions(library, settings) if args.suggested else library.clauses
     filters = filters_from(args, library.vocabulary, {name for clause in everything for name in clause.countries})
     chosen = [clause for clause in everything if filters.allow(clause)]

@@ -6,8 +6,6 @@ import argparse
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from rich.text import Text
-
 from bot.cli import ANSWERED, NOTHING_FOUND, UNUSABLE
 from bot.collect.collection import DEFAULT, Added, Collection, names
 from bot.collect.kept import Kept, Standing, kept_notes, key_of, standing
@@ -41,7 +39,7 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
             found += _named(written, index)
         except CitationError as error:
             unknown += 1
-            warnings().print(Text(f"error: {error}"))
+            warnings().print(f"error: {error}")
     if found:
         _say_added(collection.add(found, args.note), collection, as_json=args.json)
     return UNUSABLE if unknown else ANSWERED
@@ -62,17 +60,17 @@ def remove(args: argparse.Namespace, settings: Settings) -> int:
             named = _ids(written, kept)
         except CitationError as error:
             unknown += 1
-            warnings().print(Text(f"error: {error}"))
+            warnings().print(f"error: {error}")
             continue
         if not named:
-            warnings().print(Text(f"{inert(written)} is not in the collection “{collection.name}”"))
+            warnings().print(f"{inert(written)} is not in the collection “{collection.name}”")
         meant += named
     removed = [one.clause.id for one in collection.remove(meant)]
     if args.json:
         print_json({"collection": collection.name, "removed": removed})
     elif removed:
         said = f"{counted(len(removed), 'clause')} taken out of “{collection.name}”: {named_shortly(removed)}"
-        answers().print(Text(said))
+        answers().print(said)
     return UNUSABLE if unknown else ANSWERED if removed else NOTHING_FOUND
 
 
@@ -97,11 +95,9 @@ def show(args: argparse.Namespace, settings: Settings) -> int:
                 console.print(clause_block(one.clause, notes=[*notes, *named]))
     others = [name for name in names(settings.collections) if name != collection.name]
     if not kept:
-        messages().print(
-            Text(f"nothing is kept in “{collection.name}”; 'clausebot collect add CITATION' keeps a clause")
-        )
+        messages().print(f"nothing is kept in “{collection.name}”; 'clausebot collect add CITATION' keeps a clause")
     if others and not args.json:
-        messages().print(Text(f"other collections: {', '.join(others)}"))
+        messages().print(f"other collections: {', '.join(others)}")
     return ANSWERED if kept else NOTHING_FOUND
 
 
@@ -122,7 +118,7 @@ def write(args: argparse.Namespace, settings: Settings) -> int:
     for one in kept:
         now = standings.get(key_of(one.clause))
         if now and now.note:
-            messages().print(Text(f"{named_shortly([one.clause.id])}: {now.note}"))
+            messages().print(f"{named_shortly([one.clause.id])}: {now.note}")
     export([one.entry for one in kept], form=form, output=output, headings=args.headings and Headings(args.headings))
     tell_written(output)
     return ANSWERED if kept else NOTHING_FOUND
@@ -154,14 +150,14 @@ def _standings(kept: Sequence[Kept], settings: Settings) -> Mapping[str, Standin
     try:
         index = settings.place.open()
     except ClauseIndexError as error:
-        warnings().print(Text(f"not compared with the library: {error}"))
+        warnings().print(f"not compared with the library: {error}")
         return {}
     return {key_of(one.clause): standing(one.clause, index) for one in kept}
 
 
 def _say_added(added: Added, collection: Collection, *, as_json: bool) -> None:
     if not as_json:
-        answers().print(Text(added.line(collection.name)))
+        answers().print(added.line(collection.name))
         return
     ids = {name: [clause.id for clause in getattr(added, name)] for name in ("new", "renewed", "there")}
     print_json({"collection": collection.name, **ids})

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-from rich.text import Text
-
 from bot.cli import ANSWERED
 from bot.commands.shared import answers, messages, print_json
 from bot.console.listing import Listing
@@ -19,9 +17,9 @@ def path(args: argparse.Namespace, _settings: Settings) -> int:
     if args.json:
         print_json({"path": str(file), "exists": file.is_file()})
     else:
-        answers().print(Text(inert(str(file))))
+        answers().print(inert(str(file)))
         if not file.is_file():
-            messages().print('there is none yet; a line of it is as in library = "/home/me/texts"', markup=False)
+            messages().print('there is none yet; a line of it is as in library = "/home/me/texts"')
     return ANSWERED
 
 

@@ -34,5 +34,5 @@ def doctor(args: argparse.Namespace, settings: Settings) -> int:
         line.append(check.found)
         console.print(line)
         if check.fix:
-            console.print(Text(f"  {completed(check.fix)}", style="yellow"))
+            console.print(f"  {completed(check.fix)}", style="yellow")
     return UNUSABLE if any(not check.passed and check.needed for check in checks) else ANSWERED

@@ -80,7 +80,7 @@ def _check_judged(questions: Sequence[Judged], assistant: Assistant) -> None:
     if lacking == judged:
         raise QuestionError(f"the index has none of the paragraphs that answer these questions: {named}")
     few = f"the index lacks {len(lacking):,} of the {counted(len(judged), 'paragraph')} that answer these questions"
-    warnings().print(Text(f"{few}, so that the measures are too low: {inert(named)}"))
+    warnings().print(f"{few}, so that the measures are too low: {inert(named)}")
 
 
 def _calibrate(questions: Sequence[Judged], assistant: Assistant, models_dir: Path) -> None:
@@ -100,13 +100,13 @@ def _calibrate(questions: Sequence[Judged], assistant: Assistant, models_dir: Pa
     number = counted(len(seen.sums), "question")
     with written_whole(path) as file:
         file.write(calibration_entry(f"{encoder.name}, {number}", encoder.fingerprint, learned).encode())
-    messages().print(Text(f"how sure an answer is was learned from {number}, and holds from now on: {path}"))
+    messages().print(f"how sure an answer is was learned from {number}, and holds from now on: {path}")
     if encoder.cross_encoder and not learned.cross_encoder:
         note = (
             f"the cross-encoder orders answers and does not judge them: fewer than {FEWEST} questions with an answer, "
             "or without, are in doubt, or what it says does not tell them apart"
         )
-        messages().print(Text(note, style="yellow"))
+        messages().print(note, style="yellow")
 
 
 def _retrieved(answer: Answer) -> Retrieved:
@@ -151,7 +151,7 @@ def _print_tables(scores: Sequence[Score], *, details: bool) -> None:
     answers().print(Listing(headings, rows, wraps=0, right=range(1, len(headings))))
     judged = _answering_measures(scores)
     if judged:
-        answers().print(Text("answering: " + ", ".join(f"{name} {value:.3f}" for name, value in judged.items())))
+        answers().print("answering: " + ", ".join(f"{name} {value:.3f}" for name, value in judged.items()))
 
 
 def _cells(measures: Mapping[str, float]) -> list[str]:
@@ -188,9 +188,9 @@ def _print_changes(scores: Sequence[Score], earlier: Mapping[str, Mapping[str, A
         print_json({"type": "compared", "gained": _qids(gained), "lost": _qids(lost)})
         return
     for heading, questions in (("gained", gained), ("lost", lost)):
-        answers().print(Text(f"{heading}: {counted(len(questions), 'question')}", style="bold"))
+        answers().print(f"{heading}: {counted(len(questions), 'question')}", style="bold")
         for question in questions:
-            answers().print(Text(f"  {inert(question.query)}"))
+            answers().print(f"  {inert(question.query)}")
 
 
 def _qids(questions: Sequence[Judged]) -> list[str]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from rich.text import Text
-
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.ask import ready
 from bot.commands.shared import filters_from, messages, print_json
@@ -31,5 +29,5 @@ def history(args: argparse.Namespace, settings: Settings) -> int:
             console.print(history_block(found))
     if picture and found.answered:
         plot_history(found, assistant.index.manifest, picture)
-        messages().print(Text(f"drawn into {picture}"))
+        messages().print(f"drawn into {picture}")
     return ANSWERED if found.answered else NOTHING_FOUND

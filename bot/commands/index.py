@@ -7,7 +7,6 @@ from collections.abc import Set
 from typing import Any
 
 from rich.console import Console
-from rich.text import Text
 
 from bot.cli import ANSWERED, UNUSABLE
 from bot.commands.shared import answers, messages, print_json, say_dry_run, warnings
@@ -58,9 +57,9 @@ def print_report(args: argparse.Namespace, report: BuildReport, others: BuildRep
     if args.json:
         print_json({**report_record(report), "languages": report_record(others) if others else None})
         return
-    answers().print(Text(built_line(report)))
+    answers().print(built_line(report))
     if others:
-        answers().print(Text(f"for questions in further languages: {built_line(others)}"))
+        answers().print(f"for questions in further languages: {built_line(others)}")
 
 
 def remove(args: argparse.Namespace, settings: Settings) -> int:
@@ -79,7 +78,7 @@ def remove(args: argparse.Namespace, settings: Settings) -> int:
         ]
         return say_dry_run(moves, as_json=args.json)
     for target in remove_files(settings.library, names):
-        console.print(f"moved to {target}", markup=False)
+        console.print(f"moved to {target}")
     return build_and_print(args, settings)
 
 
@@ -94,24 +93,19 @@ def verify(args: argparse.Namespace, settings: Settings) -> int:
         print_json({**said, "problems": problems})
     else:
         for problem in problems:
-            answers().print(Text(problem))
+            answers().print(problem)
         for name in manifest.vouched:
             answers().print(
-                Text(
-                    inert(
-                        f"{name} is an official text only by --as official: its quotes are verified, its origin is not"
-                    )
-                )
+                inert(f"{name} is an official text only by --as official: its quotes are verified, its origin is not")
             )
         if problems:
             messages().print(
                 "restore what was changed in the library unless it is meant to be so; "
                 "'clausebot index build' makes the index anew from it",
-                markup=False,
             )
         else:
             proved = f"{counted(manifest.clauses, 'clause')} proved, word for word, from "
-            answers().print(Text(f"{proved}{counted(len(manifest.library_files), 'file')}"))
+            answers().print(f"{proved}{counted(len(manifest.library_files), 'file')}")
     return UNUSABLE if problems else ANSWERED
 
 
@@ -119,9 +113,7 @@ def print_refused(library: Library, console: Console) -> None:
     """Print the refused and ignored files of a library, with reasons."""
     print_new_refused(library, console, said=set())
     if library.refused:
-        console.print(
-            Text(f"refused {len(library.refused)} of {counted(len(library.refused) + len(library.files), 'file')}")
-        )
+        console.print(f"refused {len(library.refused)} of {counted(len(library.refused) + len(library.files), 'file')}")
 
 
 def print_new_refused(library: Library, console: Console, *, said: Set[str]) -> None:
@@ -129,7 +121,7 @@ def print_new_refused(library: Library, console: Console, *, said: Set[str]) -> 
     for word, remarks, style in (("refused", library.refused, "yellow"), ("left aside", library.remarks, "dim")):
         for remark in remarks:
             if str(remark) not in said:
-                console.print(Text(f"{word} {remark}", style=style))
+                console.print(f"{word} {remark}", style=style)
 
 
 def report_record(report: BuildReport) -> dict[str, Any]:

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from rich.text import Text
-
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, print_json
 from bot.commands.workspaces import opened, the_one
@@ -50,10 +48,8 @@ def judgements(args: argparse.Namespace, settings: Settings) -> int:
         right, nothing = told["with_relevant"], told["unanswerable"]
         wrong = len(requests) - right - nothing
         answers().print(
-            Text(
-                f"{counted(len(requests), 'judged request')} in {args.file}: {right:,} with a relevant paragraph, "
-                f"{wrong:,} with wrong ones alone, {nothing:,} that nothing answers"
-            )
+            f"{counted(len(requests), 'judged request')} in {args.file}: {right:,} with a relevant paragraph, "
+            f"{wrong:,} with wrong ones alone, {nothing:,} that nothing answers"
         )
     return ANSWERED if requests else NOTHING_FOUND
 

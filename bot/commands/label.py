@@ -6,8 +6,6 @@ import argparse
 import sys
 from dataclasses import replace
 
-from rich.text import Text
-
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, filters_from, messages, print_json, tell_dry_run
 from bot.console.review import Suggestion, read, review, typed, waiting
@@ -37,16 +35,14 @@ def label(args: argparse.Namespace, settings: Settings) -> int:
     tally = review(suggestions, settings.library, manifest.vocabulary, prompts, answers(), dry_run=args.dry_run)
     left = len(suggestions) - tally.reviewed
     messages().print(
-        Text(
-            f"{tally.accepted:,} accepted, {tally.rejected:,} rejected, {tally.skipped:,} skipped; "
-            f"{counted(left, 'suggestion')} left."
-        )
+        f"{tally.accepted:,} accepted, {tally.rejected:,} rejected, {tally.skipped:,} skipped; "
+        f"{counted(left, 'suggestion')} left."
     )
     if args.dry_run:
         tell_dry_run()
     elif tally.accepted or tally.rejected:
         path = settings.library / LABELS_FILE
-        messages().print(Text(f"They are in {path}; 'clausebot index build' takes them in."))
+        messages().print(f"They are in {path}; 'clausebot index build' takes them in.")
     return ANSWERED
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 from functools import partial
 
-from rich.text import Text
-
 from bot.assistant import open_assistant
 from bot.cli import ANSWERED
 from bot.commands.shared import messages
@@ -29,7 +27,7 @@ def mcp(args: argparse.Namespace, settings: Settings) -> int:
     served = server.build_server(tools.Tools(partial(open_assistant, settings)))
     if args.http:
         app = http.http_app(served, host=args.host, port=args.port, token=settings.mcp_token)
-        messages().print(Text(f"serving at http://{args.host}:{args.port}{http.PATH}"))
+        messages().print(f"serving at http://{args.host}:{args.port}{http.PATH}")
         http.serve(app, host=args.host, port=args.port)
     else:
         served.run("stdio")

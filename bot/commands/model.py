@@ -6,8 +6,6 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from rich.text import Text
-
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, messages, print_json, tell_dry_run
 from bot.console.listing import Listing
@@ -35,7 +33,7 @@ def list_models(args: argparse.Namespace, settings: Settings) -> int:
         rows.append((card.name, str(card.dimensions), str(card.megabytes), card.licence or "", state + mark))
     answers().print(Listing(("model", "dimensions", "MB", "licence", "state"), rows, wraps=4))
     if used not in CATALOGUE:
-        answers().print(Text(f"{used} (used)"))
+        answers().print(f"{used} (used)")
     return ANSWERED
 
 
@@ -49,7 +47,7 @@ def install(args: argparse.Namespace, settings: Settings) -> int:
     if args.json:
         print_json({"name": card.name, "folder": str(folder)})
     else:
-        answers().print(Text(f"{card.name} is installed in {folder}"))
+        answers().print(f"{card.name} is installed in {folder}")
     return ANSWERED
 
 
@@ -62,7 +60,7 @@ def list_compiled(args: argparse.Namespace, settings: Settings) -> int:
     elif compiled:
         answers().print(_compiled_table(compiled))
     else:
-        messages().print(f"no encoder was compiled into {settings.encoders}", markup=False)
+        messages().print(f"no encoder was compiled into {settings.encoders}")
     return ANSWERED if compiled else NOTHING_FOUND
 
 
@@ -90,7 +88,7 @@ def remove(args: argparse.Namespace, settings: Settings) -> int:
         print_json(_compiled_record(encoder))
     else:
         done = "would remove" if args.dry_run else "removed"
-        answers().print(Text(f"{done} {encoder.folder}, {_megabytes(encoder)} MB"))
+        answers().print(f"{done} {encoder.folder}, {_megabytes(encoder)} MB")
     if args.dry_run:
         tell_dry_run()
     return ANSWERED
@@ -103,14 +101,14 @@ def use(args: argparse.Namespace, settings: Settings) -> int:
     if args.json:
         print_json({"name": files.name, "folder": str(files.folder)})
     else:
-        answers().print(Text(f"{files.name} is used from now on"))
+        answers().print(f"{files.name} is used from now on")
     try:
         manifest = settings.place.read_manifest()
     except ClauseIndexError:
         return ANSWERED
     if manifest.encoder != files.name:
         note = f"the index was built with {manifest.encoder}; rebuild it with 'clausebot index build'"
-        messages().print(Text(note, style="yellow"))
+        messages().print(note, style="yellow")
     return ANSWERED
 
 

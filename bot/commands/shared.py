@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.text import Text
 
 from bot.cli import ANSWERED
 from bot.console.screen import screen
@@ -43,7 +42,7 @@ def print_json(record: Mapping[str, Any]) -> None:
 def tell_written(output: Path | None) -> None:
     """Print the path of a written file to standard error; nothing for standard output."""
     if output:
-        messages().print(Text(f"written to {output}"))
+        messages().print(f"written to {output}")
 
 
 def say_dry_run(would: Sequence[str], *, as_json: bool) -> int:
@@ -52,7 +51,7 @@ def say_dry_run(would: Sequence[str], *, as_json: bool) -> int:
         print_json({"dry_run": True, "would": list(would)})
     else:
         for line in would:
-            answers().print(Text(line))
+            answers().print(line)
     tell_dry_run()
     return ANSWERED
 
@@ -64,7 +63,7 @@ def tell_dry_run() -> None:
 
 def tell_nothing_fits(so: str = "") -> None:
     """Print to standard error that no clause matches the filters, and what follows from it."""
-    messages().print(f"no clause is within these limits{so}", markup=False)
+    messages().print(f"no clause is within these limits{so}")
 
 
 def print_blank() -> None:

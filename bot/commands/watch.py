@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import watchfiles
-from rich.text import Text
 
 from bot.cli import ANSWERED
 from bot.commands.index import print_new_refused, print_report
@@ -45,7 +44,7 @@ def watch(args: argparse.Namespace, settings: Settings) -> int:
     require_build()
     _check(settings)
     encoder = find_build_encoder(settings.build_options())
-    messages().print(Text(f"watching {settings.library}; Ctrl-C stops"))
+    messages().print(f"watching {settings.library}; Ctrl-C stops")
     said: set[str] = set()
     try:
         follow(_changes(settings.library), settings, lambda changed: _build(changed, encoder, args, settings, said))
@@ -153,7 +152,7 @@ def _build(
     """
     console = warnings()
     if changed != Changed():
-        messages().print(Text(inert(str(changed)), style="dim"))
+        messages().print(inert(str(changed)), style="dim")
     try:
         library = read_cached(settings.library, settings.index)
         print_new_refused(library, console, said=said)
@@ -163,7 +162,7 @@ def _build(
     except (RetrievalError, EmbeddingError, OSError) as error:
         if args.json:
             print_json({"error": str(error)})
-        console.print(Text(f"error: {error}; the published index is unchanged, and watching continues"))
+        console.print(f"error: {error}; the published index is unchanged, and watching continues")
         # Another build may hold the lock, and have read the library before this change: retry.
         return not isinstance(error, ClauseIndexError)
     print_report(args, report, others)

@@ -10,8 +10,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from rich.text import Text
-
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, filters_from, print_json, warnings
 from bot.errors import SettingsError
@@ -52,8 +50,8 @@ def status(args: argparse.Namespace, settings: Settings) -> int:
             continue
         held = f"{counted(questions, 'question')} with words, {counted(clauses, 'kept clause')}"
         gone = "" if installed is None or installed else "not installed; "
-        answers().print(Text(f"{_named(workspace)}: {gone}{held}; {_settings_line(workspace, settings.slack.keep)}"))
-        answers().print(Text(f"  {_connection_line(connections.get(workspace.team), settings.slack.look_back)}"))
+        answers().print(f"{_named(workspace)}: {gone}{held}; {_settings_line(workspace, settings.slack.keep)}")
+        answers().print(f"  {_connection_line(connections.get(workspace.team), settings.slack.look_back)}")
     if not known and not args.json:
         answers().print("no workspace has asked anything yet")
     return ANSWERED if known else NOTHING_FOUND
@@ -73,14 +71,14 @@ def workspace(args: argparse.Namespace, settings: Settings) -> int:
         after = _changed(before, args, settings)
         if after != before:
             if all(one.team != team for one in store.workspaces()):
-                warnings().print(Text(f"the bot has not seen {team} yet; check the id"))
+                warnings().print(f"the bot has not seen {team} yet; check the id")
             store.save_workspace(after)
             before_after = {"before": workspace_record(before), "after": workspace_record(after)}
             Audit(settings.slack.audit).note(WORKSPACE_SETTINGS, team=team, by="the command line", **before_after)
     if args.json:
         print_json(workspace_record(after))
     else:
-        answers().print(Text(f"{_named(after)}: {_settings_line(after, settings.slack.keep)}"))
+        answers().print(f"{_named(after)}: {_settings_line(after, settings.slack.keep)}")
     return ANSWERED
 
 

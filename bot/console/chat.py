@@ -39,8 +39,8 @@ def chat(assistant: Assistant, lines: Iterable[str], console: Console, collectio
 
     An interrupt or an error ends only the current answer; the error is shown.
     """
-    console.print(Text(library_line(assistant.index.manifest), style="dim"))
-    console.print(Text(f"{_GREETING}\n"))
+    console.print(library_line(assistant.index.manifest), style="dim")
+    console.print(f"{_GREETING}\n")
     conversation = Chat(collection=collection)
     for line in lines:
         if not line.strip():
@@ -49,9 +49,9 @@ def chat(assistant: Assistant, lines: Iterable[str], console: Console, collectio
             conversation, shown = _reply(line.strip(), conversation, assistant)
             console.print(shown)
         except KeyboardInterrupt:
-            console.print(Text("stopped\n", style="dim"))
+            console.print("stopped\n", style="dim")
         except (BotError, RetrievalError, EmbeddingError) as error:
-            console.print(Text(f"{completed(str(error))}\n", style="yellow"))
+            console.print(f"{completed(str(error))}\n", style="yellow")
         if conversation.ended:
             return
 

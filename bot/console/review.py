@@ -11,7 +11,6 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import WordCompleter
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from rich.console import Console
-from rich.text import Text
 
 from bot.console.render import clause_block
 from bot.inert import inert
@@ -100,7 +99,7 @@ def review(
     """
     made: list[tuple[Decision, ...]] = []  # decisions on each earlier suggestion; empty if skipped
     shown = None
-    console.print(Text(f"{_HELP}\n", style="dim"))
+    console.print(f"{_HELP}\n", style="dim")
     while len(made) < len(suggestions):
         one = suggestions[len(made)]
         if one.clause is not shown:
@@ -114,7 +113,7 @@ def review(
         if answer is None or key == "q":
             break
         if key == "u":
-            console.print(Text("  undone" if made else "  nothing to undo", style="dim"))
+            console.print("  undone" if made else "  nothing to undo", style="dim")
             undone = made.pop() if made else ()
             if not dry_run:
                 withdraw_decisions(root, undone)
@@ -122,12 +121,12 @@ def review(
         try:
             decisions = _decided(key, rest, one, vocabulary, prompts)
         except (QuestionError, UnknownThemeError) as error:
-            console.print(Text(inert(str(error)), style="yellow"))
+            console.print(inert(str(error)), style="yellow")
             continue
         if not dry_run:
             write_decisions(root, decisions)
         made.append(decisions)
-        console.print(Text(inert(_said(decisions)), style="dim"))
+        console.print(inert(_said(decisions)), style="dim")
     said = [decision.accepted for decisions in made for decision in decisions]
     return Tally(len(made), said.count(True), said.count(False), sum(not decisions for decisions in made))
 
@@ -187,9 +186,9 @@ def read(lines: Iterable[str], console: Console) -> Prompts:
     answers = iter(lines)
 
     def ask(shown: str) -> str | None:
-        console.print(Text(shown), end="")
+        console.print(shown, end="")
         answer = next(answers, None)
-        console.print(Text("" if answer is None else answer.strip()))
+        console.print("" if answer is None else answer.strip())
         return answer
 
     return Prompts(ask, ask)

@@ -11,7 +11,6 @@ from typing import IO, Any, cast
 
 from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderHook, RenderResult
 from rich.segment import Segment
-from rich.text import Text
 
 from bot.hints import completed
 from bot.inert import inert_part
@@ -33,7 +32,8 @@ def screen(
 
     Terminal output is wrapped to the terminal's width. Output to a pipe or a file is not wrapped, so that `grep` finds
     paths, URLs and quotes, and has no padding and no animations, even with FORCE_COLOR. Control codes in texts are
-    always escaped. Plain output has no colours and no animations on a terminal, either.
+    always escaped; brackets and emoji codes are printed as they are. Plain output has no colours and no animations on a
+    terminal, either.
 
     Args:
         stderr: Whether to use standard error.
@@ -44,7 +44,8 @@ def screen(
     """
     stream = cast(IO[str] | None, file)
     kind = _Messages if stderr else _Screen
-    make = partial(kind, stderr=stderr, highlight=False, soft_wrap=soft_wrap, quiet=quiet, file=stream)
+    verbatim = partial(kind, highlight=False, markup=False, emoji=False)
+    make = partial(verbatim, stderr=stderr, soft_wrap=soft_wrap, quiet=quiet, file=stream)
     if current().plain or not styled:
         make = partial(make, color_system=None, force_interactive=False)
     if (sys.stderr if stderr else sys.stdout).isatty():
@@ -68,10 +69,7 @@ class _Messages(_Screen):
 
 
 def _with_options(message: Any) -> Any:
-    if isinstance(message, str):
-        return completed(message)
-    plain = completed(message.plain) if isinstance(message, Text) else ""
-    return message if not plain or plain == message.plain else Text(plain, style=message.style)
+    return completed(message) if isinstance(message, str) else message
 
 
 class _Escaping(RenderHook):

@@ -109,6 +109,11 @@ def test_without_a_network_it_says_so_and_what_to_do(
     ) in told
 
 
+def test_a_name_like_the_code_of_an_emoji_is_printed_as_it_is(base: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["index", "add", "a:cat:b.pdf"]) == UNUSABLE
+    assert "refused a:cat:b.pdf: " in capsys.readouterr().err
+
+
 @pytest.fixture
 def ten(base: str, server: Server) -> list[str]:
     """The addresses of the starter set, each with a resolution of its number."""
