@@ -258,18 +258,18 @@ def paragraph_of(clause: Clause) -> Paragraph:
     """Convert a clause."""
     source = clause.source
     return Paragraph(
-        clause.id,
-        clause.citation,
-        inert(clause.text),
-        inert(clause.lead_in),
-        str(clause.symbol),
-        clause.date.isoformat() if clause.date else None,
-        clause.kind.value,
-        clause.paragraph,
-        [Theme(inert(label.name), label.by.value) for label in clause.themes],
-        Source(inert(source.file), source.sha256, [list(span) for span in source.spans]),
-        uri_of(clause),
-        clause.url,
+        id=clause.id,
+        citation=clause.citation,
+        text=inert(clause.text),
+        lead_in=inert(clause.lead_in),
+        symbol=str(clause.symbol),
+        date=clause.date.isoformat() if clause.date else None,
+        kind=clause.kind.value,
+        paragraph=clause.paragraph,
+        themes=[Theme(name=inert(label.name), by=label.by.value) for label in clause.themes],
+        source=Source(file=inert(source.file), sha256=source.sha256, spans=[list(span) for span in source.spans]),
+        uri=uri_of(clause),
+        url=clause.url,
     )
 
 
@@ -283,7 +283,7 @@ def changes_of(parts: Iterable[Part], old: str, new: str) -> list[Change]:
     parts = list(parts)
     if all(part.kind is PartKind.KEPT for part in parts):
         return []
-    return [Change(part.kind.value, inert(part.text(old, new))) for part in parts]
+    return [Change(kind=part.kind.value, text=inert(part.text(old, new))) for part in parts]
 
 
 def paragraphs_of(clauses: Iterable[Clause]) -> list[Paragraph]:

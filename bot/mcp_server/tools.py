@@ -153,7 +153,7 @@ class Tools:
             total=answer.total,
             paragraphs=paragraphs_of(hit.clause for hit in hits),
             near_misses=[] if answer.answered else paragraphs_of(hit.clause for hit in answer.near_misses[:limit]),
-            sides=[Side(side.resolution, list(side.ids)) for side in answer.sides],
+            sides=[Side(resolution=side.resolution, ids=list(side.ids)) for side in answer.sides],
             generation=answer.generation,
             next_offset=offset + limit if more and offset + limit < 10 * _MOST else None,
         )
@@ -180,7 +180,9 @@ class Tools:
             first=language.found.first.id if language.found.first else None,
             precedents=[
                 Precedent(
-                    one.likeness.value, paragraph_of(one.clause), changes_of(one.parts, given.text, one.clause.text)
+                    likeness=one.likeness.value,
+                    paragraph=paragraph_of(one.clause),
+                    difference=changes_of(one.parts, given.text, one.clause.text),
                 )
                 for one in language.precedents[: 3 * limit]
             ],
@@ -196,9 +198,9 @@ class Tools:
             answered=found.answered,
             steps=[
                 Step(
-                    step.before.id if step.before else None,
-                    paragraph_of(step.clause),
-                    changes_of(step.parts, step.before.text if step.before else "", step.clause.text),
+                    before=step.before.id if step.before else None,
+                    paragraph=paragraph_of(step.clause),
+                    difference=changes_of(step.parts, step.before.text if step.before else "", step.clause.text),
                 )
                 for step in steps
             ],
@@ -218,10 +220,12 @@ class Tools:
             total=len(comparison.matches),
             paragraphs=[
                 Matched(
-                    match.kind.value,
-                    paragraph_of(match.old) if match.old else None,
-                    paragraph_of(match.new) if match.new else None,
-                    changes_of(match.parts, match.old.text, match.new.text) if match.old and match.new else [],
+                    kind=match.kind.value,
+                    old=paragraph_of(match.old) if match.old else None,
+                    new=paragraph_of(match.new) if match.new else None,
+                    difference=changes_of(match.parts, match.old.text, match.new.text)
+                    if match.old and match.new
+                    else [],
                 )
                 for match in comparison.matches[offset : offset + limit]
             ],
@@ -233,7 +237,7 @@ class Tools:
         index, named = self._assistant.newest(), parse_citation(citation)
         clauses, citations = require_cited(named, index), index.citations
         targets = [
-            Target(clause.id, reference.target, reference.held, reference.url)
+            Target(citing=clause.id, target=reference.target, held=reference.held, url=reference.url)
             for clause in clauses
             for reference in citations.cites(clause.id)
         ]
@@ -261,7 +265,7 @@ class Tools:
     def list_themes(self) -> Themes:
         """List the themes that paragraphs are labelled with."""
         counts = self._assistant.newest().facts.theme_counts
-        return Themes([ThemeCount(inert(name), number) for name, number in counts])
+        return Themes([ThemeCount(name=inert(name), paragraphs=number) for name, number in counts])
 
     def verify_quote(self, quote: Quote, citation: Cited | None = None) -> Quoted:
         """Verify words before you quote them: whether they stand exactly where you cite them, or what differs.
@@ -302,7 +306,12 @@ class Tools:
             require_cited(named, self._assistant.newest()), key=lambda one: one.kind is not ClauseKind.PREAMBULAR
         )
         page = found[offset : offset + limit]
-        return Paragraphs(str(named), len(found), paragraphs_of(page), next_of(found, offset, limit))
+        return Paragraphs(
+            citation=str(named),
+            total=len(found),
+            paragraphs=paragraphs_of(page),
+            next_offset=next_of(found, offset, limit),
+        )
 
     def _in_turn(self, tool: Callable[P, R]) -> Callable[P, R]:
         """Wrap a tool so that its calls wait for those of other tools, and known errors are raised as ToolError."""
@@ -319,4 +328,9 @@ class Tools:
 
 
 def _named(symbol: Symbol, day: date | None) -> Named:
-    return Named(str(symbol), day.isoformat() if day else str(symbol.year), symbol.url, f"{SCHEME}{symbol.compact}")
+    return Named(
+        symbol=str(symbol),
+        date=day.isoformat() if day else str(symbol.year),
+        url=symbol.url,
+        uri=f"{SCHEME}{symbol.compact}",
+    )
