@@ -41,8 +41,8 @@ def origin(name: str, *, secret: Collection[str], **places: Mapping[str, str]) -
             break
         if value:
             hidden = name in secret or _has_password(value)
-            return Given(_key(name), "(hidden)" if hidden else value, place)
-    return Given(_key(name), "", "")
+            return Given(key_of(name), "(hidden)" if hidden else value, place)
+    return Given(key_of(name), "", "")
 
 
 def parse_config(
@@ -75,25 +75,14 @@ def parse_config(
         value = values[name]
         if value and not (value.startswith("~") or ":" in value or Path(value).is_absolute()):
             raise SettingsError(
-                f"{path}: {_key(name)} is {value!r}; expected a path from the root, or from your home, as in "
+                f"{path}: {key_of(name)} is {value!r}; expected a path from the root, or from your home, as in "
                 f"'~/{value}'"
             )
     return values
 
 
-def named_in_file(error: SettingsError, given: Collection[Given], path: Path) -> SettingsError:
-    """Return an error on the value of a variable with file and key in its place, where the value is of the file.
-
-    >>> error, given = SettingsError("CLAUSEBOT_FAST is 'maybe'; expected 1 or 0"), [Given("fast", "maybe", "file")]
-    >>> str(named_in_file(error, given, Path("config.toml")))
-    "config.toml: fast is 'maybe'; expected 1 or 0"
-    """
-    name, _, said = str(error).partition(" ")
-    is_of_file = any(one.by == "file" and one.key == _key(name) for one in given)
-    return SettingsError(f"{path}: {_key(name)} {said}") if name.startswith(PREFIX) and is_of_file else error
-
-
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
+    """Return the key of a variable in the configuration file: "fast" of CLAUSEBOT_FAST."""
     return name.removeprefix(PREFIX).lower()
 
 
@@ -109,7 +98,7 @@ def _value(key: str, value: object, path: Path, known: Collection[str], secret: 
             f"{path} holds a secret, {key}; take it out, and put it into the environment variable {name}"
         )
     if name not in known:
-        there = ", ".join(_key(one) for one in known)
+        there = ", ".join(key_of(one) for one in known)
         raise SettingsError(f"{path} has an unknown setting {key!r}; expected one of {there}")
     if text is None:
         raise SettingsError(f"{path}: {key} is {value!r}; expected a text, a number, true, false or a list of texts")

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 import platformdirs
 
-from bot.config_file import PREFIX, Given, named_in_file, origin, parse_config
-from bot.errors import SettingsError
+from bot.config_file import PREFIX, Given, key_of, origin, parse_config
+from bot.errors import InvalidSetting, SettingsError
 from bot.slack_settings import SECRETS, SlackSettings
 from bot.terminal import USUAL, Terminal, is_on
 from embeddings.files import write_whole
@@ -138,8 +138,11 @@ class Settings:
         given = tuple(origin(name, option=typed, environment=env, file=file, secret=_SECRET) for name in _KNOWN)
         try:
             settings = cls.from_env({**file, **env}, **options)
-        except SettingsError as error:
-            raise named_in_file(error, given, config_path()) from None
+        except InvalidSetting as error:
+            if error.variable in env:
+                raise
+            key = key_of(error.variable)
+            raise SettingsError(f"{config_path()}: {key} {error.problem}; {error.remedy}") from None
         folders = {"library": settings.library, "index": settings.index}
         for name in ("library", "index"):
             if options.get(name) and folders[name].is_file():
@@ -234,10 +237,8 @@ def _default_library() -> Path:
 
 def _official_address(address: str) -> str:
     if not address.lower().startswith(("http://", "https://")) or address.count("{symbol}") != 1:
-        raise SettingsError(
-            f"CLAUSEBOT_OFFICIAL_ADDRESS is {address!r}; expected a web address that contains {{symbol}} once, as in "
-            f"{OFFICIAL_ADDRESS}"
-        )
+        expected = f"expected a web address that contains {{symbol}} once, as in {OFFICIAL_ADDRESS}"
+        raise InvalidSetting("CLAUSEBOT_OFFICIAL_ADDRESS", f"is {address!r}", expected)
     return address
 
 
@@ -245,7 +246,8 @@ def _proxy_address(address: str) -> str:
     parts = urlsplit(address)
     if address and (parts.scheme not in ("http", "https") or not parts.hostname):
         # Not shown, as it may hold a password.
-        raise SettingsError("CLAUSEBOT_PROXY is no address of a proxy; expected one such as http://proxy.example:3128")
+        expected = "expected one such as http://proxy.example:3128"
+        raise InvalidSetting("CLAUSEBOT_PROXY", "is no address of a proxy", expected)
     return address
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import platformdirs
 
-from bot.errors import SettingsError
+from bot.errors import InvalidSetting
 from retrieval.index.default_folders import APP
 
 
@@ -88,7 +88,7 @@ class SlackSettings:
         """Read the settings from environment variables.
 
         Raises:
-            SettingsError: If a number of days or hours is invalid.
+            InvalidSetting: If a number of days or hours is invalid.
         """
         data, audit = platformdirs.user_data_path(APP), env.get("CLAUSEBOT_AUDIT")
         return cls(
@@ -117,17 +117,19 @@ class SlackSettings:
         """Check that settings of one workspace are not mixed with those of many.
 
         Raises:
-            SettingsError: If an app for many workspaces also has a token of one, or an owner without a workspace.
+            InvalidSetting: If an app for many workspaces also has a token of one, or an owner without a workspace.
         """
         if self.is_distributed and self.bot_token:
-            raise SettingsError(
-                f"{CLIENT_ID.variable} and {BOT_TOKEN.variable} are both set; unset the first to serve one workspace, "
-                "or the second to let workspaces install the app"
+            raise InvalidSetting(
+                CLIENT_ID.variable,
+                f"and {BOT_TOKEN.variable} are both set",
+                "unset the first to serve one workspace, or the second to let workspaces install the app",
             )
         if self.is_distributed and (bare := sorted(owner for owner in self.owners if "/" not in owner)):
-            raise SettingsError(
-                f"CLAUSEBOT_OWNERS names no workspace for {', '.join(bare)}; with many workspaces, "
-                "write T0123ABCD/U0123ABCD"
+            raise InvalidSetting(
+                "CLAUSEBOT_OWNERS",
+                f"names no workspace for {', '.join(bare)}",
+                "with many workspaces, write T0123ABCD/U0123ABCD",
             )
 
     def require_tokens(self, *, http: bool) -> None:
@@ -137,7 +139,7 @@ class SlackSettings:
             http: Whether events come over HTTP instead of Socket Mode.
 
         Raises:
-            SettingsError: If one is missing or lacks its prefix, or settings of one workspace and of many are mixed.
+            InvalidSetting: If one is missing or lacks its prefix, or settings of one workspace and of many are mixed.
         """
         self.require_no_mixture()
         if not self.is_distributed:
@@ -155,10 +157,10 @@ class SlackSettings:
         """Return a credential of the Slack app: a token or its signing secret.
 
         Raises:
-            SettingsError: If it is not set, or lacks its prefix; the message names the place in Slack.
+            InvalidSetting: If it is not set, or lacks its prefix; the message names the place in Slack.
         """
         if problem := self.problem(wanted):
-            raise SettingsError(f"{wanted.variable} {problem}; {wanted.remedy}")
+            raise InvalidSetting(wanted.variable, problem, wanted.remedy)
         return self._value(wanted)
 
     def _value(self, wanted: Secret) -> str:
@@ -178,13 +180,13 @@ def _listed(text: str) -> tuple[str, ...]:
 
 def _days(days: str) -> timedelta:
     if not days.isdecimal() or len(days) > 5:
-        raise SettingsError(f"CLAUSEBOT_KEEP_DAYS is {days!r}; expected a number of days, 0 to keep no question")
+        expected = "expected a number of days, 0 to keep no question"
+        raise InvalidSetting("CLAUSEBOT_KEEP_DAYS", f"is {days!r}", expected)
     return timedelta(days=int(days))
 
 
 def _hours(hours: str) -> timedelta:
     if not hours.isdecimal() or len(hours) > 3:
-        raise SettingsError(
-            f"CLAUSEBOT_LOOK_BACK_HOURS is {hours!r}; expected a number of hours up to 999, 0 to look for nothing"
-        )
+        expected = "expected a number of hours up to 999, 0 to look for nothing"
+        raise InvalidSetting("CLAUSEBOT_LOOK_BACK_HOURS", f"is {hours!r}", expected)
     return timedelta(hours=int(hours))

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from bot.errors import SettingsError
+from bot.errors import InvalidSetting
 
 _WITH_CLIPBOARD = (
     ("TERM_PROGRAM", ("ghostty", "iTerm.app", "rio", "tmux", "vscode", "WezTerm")),
@@ -42,7 +42,7 @@ class Terminal:
         """Read the output mode from environment variables; arguments override them.
 
         Raises:
-            SettingsError: If the value of a variable is invalid.
+            InvalidSetting: If the value of a variable is invalid.
         """
         plain = plain or is_on(env.get("CLAUSEBOT_PLAIN", ""), "CLAUSEBOT_PLAIN")
         # Plain output is for screen readers, where a pager only gets in the way.
@@ -54,10 +54,10 @@ def is_on(value: str, name: str) -> bool:
     """Parse a setting that is on or off; "" is off.
 
     Raises:
-        SettingsError: If the value is neither.
+        InvalidSetting: If the value is neither.
     """
     if value.lower() not in _ON | _OFF:
-        raise SettingsError(f"{name} is {value!r}; expected 1 or 0")
+        raise InvalidSetting(name, f"is {value!r}", "expected 1 or 0")
     return value.lower() in _ON
 
 
@@ -103,7 +103,7 @@ def _pager(env: Mapping[str, str]) -> tuple[str, ...]:
         words = shlex.split(typed)
     except ValueError as error:
         if own:
-            raise SettingsError(f"CLAUSEBOT_PAGER is {own!r}; expected a command ({error})") from None
+            raise InvalidSetting("CLAUSEBOT_PAGER", f"is {own!r}", f"expected a command ({error})") from None
         return (_LESS,)  # an invalid PAGER is ignored, as it is not a setting of clausebot
     return () if typed.lower() in _OFF or words == ["cat"] else tuple(words)
 

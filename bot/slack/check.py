@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.doctor import Check
-from bot.errors import SettingsError
+from bot.errors import InvalidSetting
 from bot.slack.manifest import COMMAND, SHORTCUTS, events, scopes
 from bot.slack.store.installations import Seal
 from bot.slack_settings import APP_TOKEN, BOT_TOKEN, CLIENT_SECRET, CONFIG_TOKEN, SIGNING_SECRET, Secret, SlackSettings
@@ -68,9 +68,8 @@ def _check_distribution(slack: SlackSettings) -> list[Check]:
     try:
         slack.require_no_mixture()
         Seal(slack.token_keys)
-    except SettingsError as error:
-        found, _, fix = str(error).partition("; ")
-        return [Check(name, found, fix)]
+    except InvalidSetting as error:
+        return [Check(name, f"{error.variable} {error.problem}", error.remedy)]
     return [Check(name, "the client id, the client secret and the key of tokens are set")]
 
 

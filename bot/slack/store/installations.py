@@ -17,7 +17,7 @@ from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallation
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
 from sqlalchemy import Engine, MetaData, Table, func, select
 
-from bot.errors import SettingsError
+from bot.errors import InvalidSetting, SettingsError
 from bot.slack.exchange import Workspace
 from bot.slack.store import erasure
 from bot.slack.store.store import Store
@@ -38,14 +38,14 @@ class Seal:
         """Load the keys.
 
         Raises:
-            SettingsError: If there is none, or one is invalid.
+            InvalidSetting: If there is none, or one is invalid.
         """
         if not keys:
-            raise SettingsError(f"{KEY} is not set; set it to what 'clausebot slack key' prints, and keep it")
+            raise InvalidSetting(KEY, "is not set", "set it to what 'clausebot slack key' prints, and keep it")
         try:
             self._fernet = MultiFernet([Fernet(key) for key in keys])
         except ValueError:
-            raise SettingsError(f"{KEY} holds no key; set it to what 'clausebot slack key' prints") from None
+            raise InvalidSetting(KEY, "holds no key", "set it to what 'clausebot slack key' prints") from None
 
     def closed(self, installed: Installed) -> Installed:
         """Return a copy of an installation with encrypted tokens."""
