@@ -8,6 +8,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import cast
 
 from bot.command_line.parser import CONFIG_PATH, build_parser
 from bot.errors import BotError
@@ -72,14 +73,5 @@ def _run(args: argparse.Namespace) -> int:
 
 def _settings(args: argparse.Namespace) -> Settings:
     """Read the settings of a command; the one that prints the path of their file reads no file, which may be broken."""
-    options = Options(
-        library=args.library,
-        index=args.index,
-        model=args.model,
-        adapter=args.adapter,
-        fast=args.fast,
-        plain=args.plain,
-        quiet=args.quiet,
-        paged=args.paged,
-    )
+    options = cast(Options, {name: getattr(args, name) for name in Options.__annotations__})
     return Settings.from_env({}, **options) if args.run == CONFIG_PATH else Settings.read(os.environ, **options)

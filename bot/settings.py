@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict, Unpack
 from urllib.parse import urlsplit
 
 import platformdirs
@@ -24,30 +24,46 @@ if TYPE_CHECKING:
 OFFICIAL_ADDRESS = "https://documents.un.org/api/symbol/access?s={symbol}&l=en&t=pdf"
 """URL template of the UN Official Document System; undocs.org and docs.un.org lead to an HTML page around it."""
 
-_KNOWN = (
-    "CLAUSEBOT_AUDIT",
-    "CLAUSEBOT_COLLECTIONS",
-    "CLAUSEBOT_DATABASE",
-    "CLAUSEBOT_FAST",
-    "CLAUSEBOT_INDEX",
-    "CLAUSEBOT_KEEP_DAYS",
-    "CLAUSEBOT_LIBRARY",
-    "CLAUSEBOT_LOOK_BACK_HOURS",
-    "CLAUSEBOT_MCP_TOKEN",
-    "CLAUSEBOT_MILVUS_TOKEN",
-    "CLAUSEBOT_MODEL",
-    "CLAUSEBOT_OFFICIAL_ADDRESS",
-    "CLAUSEBOT_OWNERS",
-    "CLAUSEBOT_PAGER",
-    "CLAUSEBOT_PLAIN",
-    "CLAUSEBOT_PROXY",
-    "CLAUSEBOT_SLACK_API",
-    "CLAUSEBOT_SUPPORT",
-    "CLAUSEBOT_TOKEN_KEY",
+
+class Variable(NamedTuple):
+    """Environment variable of a setting.
+
+    Attributes:
+        name: Name of the variable.
+        is_folder: Whether its value is a path or an address.
+        is_secret: Whether its value is hidden, and refused in the configuration file.
+        option: Option of the command line that overrides it.
+    """
+
+    name: str
+    is_folder: bool = False
+    is_secret: bool = False
+    option: Literal["library", "index", "model"] | None = None
+
+
+VARIABLES = (
+    Variable("CLAUSEBOT_AUDIT", is_folder=True),
+    Variable("CLAUSEBOT_COLLECTIONS", is_folder=True),
+    Variable("CLAUSEBOT_DATABASE"),
+    Variable("CLAUSEBOT_FAST"),
+    Variable("CLAUSEBOT_INDEX", is_folder=True, option="index"),
+    Variable("CLAUSEBOT_KEEP_DAYS"),
+    Variable("CLAUSEBOT_LIBRARY", is_folder=True, option="library"),
+    Variable("CLAUSEBOT_LOOK_BACK_HOURS"),
+    Variable("CLAUSEBOT_MCP_TOKEN", is_secret=True),
+    Variable("CLAUSEBOT_MILVUS_TOKEN", is_secret=True),
+    Variable("CLAUSEBOT_MODEL", option="model"),
+    Variable("CLAUSEBOT_OFFICIAL_ADDRESS"),
+    Variable("CLAUSEBOT_OWNERS"),
+    Variable("CLAUSEBOT_PAGER"),
+    Variable("CLAUSEBOT_PLAIN"),
+    Variable("CLAUSEBOT_PROXY"),
+    Variable("CLAUSEBOT_SLACK_API"),
+    Variable("CLAUSEBOT_SUPPORT"),
+    Variable("CLAUSEBOT_TOKEN_KEY", is_secret=True),
 )
-_OPTIONS: tuple[Literal["library", "index", "model"], ...] = ("library", "index", "model")
-_FOLDERS = ("CLAUSEBOT_AUDIT", "CLAUSEBOT_COLLECTIONS", "CLAUSEBOT_INDEX", "CLAUSEBOT_LIBRARY")
-_SECRET = ("CLAUSEBOT_MCP_TOKEN", "CLAUSEBOT_MILVUS_TOKEN", "CLAUSEBOT_TOKEN_KEY")
+_KNOWN = [one.name for one in VARIABLES]
+_SECRET = [one.name for one in VARIABLES if one.is_secret]
 _CHECKOUT = Path(__file__).resolve().parents[1]
 
 
@@ -134,7 +150,7 @@ class Settings:
             ClauseIndexError: If the Milvus address of the index is invalid.
         """
         file = _read_config(config_path())
-        typed = {f"{PREFIX}{name.upper()}": str(options[name]) for name in _OPTIONS if options.get(name)}
+        typed = {one.name: str(options[one.option]) for one in VARIABLES if one.option and options.get(one.option)}
         given = tuple(origin(name, option=typed, environment=env, file=file, secret=_SECRET) for name in _KNOWN)
         try:
             settings = cls.from_env({**file, **env}, **options)
@@ -155,20 +171,8 @@ class Settings:
         return given if given.by else replace(given, value=defaults.get(given.key, ""))
 
     @classmethod
-    def from_env(
-        cls,
-        env: Mapping[str, str],
-        *,
-        library: str | None = None,
-        index: str | None = None,
-        model: str | None = None,
-        adapter: bool = True,
-        fast: bool = False,
-        plain: bool = False,
-        quiet: bool = False,
-        paged: bool = True,
-    ) -> Settings:
-        """Read the settings from environment variables; arguments override them.
+    def from_env(cls, env: Mapping[str, str], **options: Unpack[Options]) -> Settings:
+        """Read the settings from environment variables; options override them.
 
         Raises:
             SettingsError: If a CLAUSEBOT_ variable is unknown, or its value is invalid.
@@ -178,12 +182,12 @@ class Settings:
         if unknown:
             raise SettingsError(f"unknown setting {', '.join(unknown)}; the known ones are {', '.join(_KNOWN)}")
         choice = platformdirs.user_config_path(APP) / "model"
-        folder = _resolved(library or env.get("CLAUSEBOT_LIBRARY")) or _default_library()
+        folder = _resolved(options.get("library") or env.get("CLAUSEBOT_LIBRARY")) or _default_library()
         token = env.get("CLAUSEBOT_MILVUS_TOKEN", "").strip()
         return cls(
             library=folder,
-            index_address=IndexAddress.choose(folder, index or env.get("CLAUSEBOT_INDEX", ""), token),
-            model=model or env.get("CLAUSEBOT_MODEL") or _chosen_model(choice),
+            index_address=IndexAddress.choose(folder, options.get("index") or env.get("CLAUSEBOT_INDEX", ""), token),
+            model=options.get("model") or env.get("CLAUSEBOT_MODEL") or _chosen_model(choice),
             models_dir=models_folder(),
             encoders=encoders_folder(),
             history=platformdirs.user_state_path(APP) / "history",
@@ -194,9 +198,14 @@ class Settings:
             slack=SlackSettings.from_env(env),
             proxy=_proxy_address(env.get("CLAUSEBOT_PROXY", "").strip()),
             mcp_token=env.get("CLAUSEBOT_MCP_TOKEN", "").strip(),
-            adapter=adapter,
-            fast=fast or is_on(env.get("CLAUSEBOT_FAST", ""), "CLAUSEBOT_FAST"),
-            terminal=Terminal.from_env(env, plain=plain, quiet=quiet, paged=paged),
+            adapter=options.get("adapter", True),
+            fast=options.get("fast", False) or is_on(env.get("CLAUSEBOT_FAST", ""), "CLAUSEBOT_FAST"),
+            terminal=Terminal.from_env(
+                env,
+                plain=options.get("plain", False),
+                quiet=options.get("quiet", False),
+                paged=options.get("paged", True),
+            ),
         )
 
 
@@ -213,8 +222,9 @@ def _read_config(path: Path) -> Mapping[str, str]:
     except OSError as error:
         raise SettingsError(f"{path} cannot be read ({error.strerror}); repair or delete it") from None
     secret = (*_SECRET, *(one.variable for one in SECRETS))
-    known = [name for name in _KNOWN if name not in _SECRET]
-    return parse_config(data, path, known=known, secret=secret, folders=_FOLDERS)
+    known = [one.name for one in VARIABLES if not one.is_secret]
+    folders = [one.name for one in VARIABLES if one.is_folder]
+    return parse_config(data, path, known=known, secret=secret, folders=folders)
 
 
 def choose_model(settings: Settings, name: str) -> None:

@@ -34,15 +34,21 @@ class Secret:
 
 
 BOT_TOKEN = Secret("SLACK_BOT_TOKEN", "xoxb-", "the app's page, OAuth & Permissions, Bot User OAuth Token")
+"""Bot token of one workspace."""
 APP_TOKEN = Secret(
     "SLACK_APP_TOKEN",
     "xapp-",
     "the app's page, Basic Information, App-Level Tokens; give it the scope connections:write",
 )
+"""App-level token, for Socket Mode."""
 SIGNING_SECRET = Secret("SLACK_SIGNING_SECRET", "", "the app's page, Basic Information, App Credentials")
+"""Signing secret, for signature verification of HTTP requests."""
 CLIENT_ID = Secret("SLACK_CLIENT_ID", "", "the app's page, Basic Information, App Credentials")
+"""Client id of an app that many workspaces install."""
 CLIENT_SECRET = Secret("SLACK_CLIENT_SECRET", "", "the app's page, Basic Information, App Credentials")
+"""Client secret of such an app."""
 CONFIG_TOKEN = Secret("SLACK_CONFIG_TOKEN", "xoxe.", "the list of your apps, Your App Configuration Tokens")
+"""App configuration token, with which `clausebot doctor` reads the app's events; otherwise unused."""
 SECRETS = (BOT_TOKEN, APP_TOKEN, SIGNING_SECRET, CLIENT_ID, CLIENT_SECRET, CONFIG_TOKEN)
 
 
@@ -51,13 +57,8 @@ class SlackSettings:
     """Settings of the Slack bot. Secrets are hidden from the repr.
 
     Attributes:
-        bot_token: Bot token of one workspace; "" if not set, like the others.
-        client_id: Client id of an app that many workspaces install.
-        client_secret: Client secret of such an app.
-        token_keys: Keys that the tokens of these workspaces are encrypted with in the database.
-        app_token: App-level token, for Socket Mode.
-        signing_secret: Signing secret, for signature verification of HTTP requests.
-        config_token: App configuration token, with which `clausebot doctor` reads the app's events; otherwise unused.
+        secrets: Values of all `SECRETS`; "" for those that are not set.
+        token_keys: Keys that the tokens of many workspaces are encrypted with in the database.
         database: SQLAlchemy URL.
         owners: Users who may see feedback and rebuild the index: "U0123ABCD", or "T0123ABCD/U0123ABCD" with many
             workspaces.
@@ -68,12 +69,7 @@ class SlackSettings:
         look_back: Maximum age of questions that the bot missed while it was away and answers later; 0 to answer none.
     """
 
-    bot_token: str = field(repr=False)
-    app_token: str = field(repr=False)
-    signing_secret: str = field(repr=False)
-    config_token: str = field(repr=False)
-    client_id: str
-    client_secret: str = field(repr=False)
+    secrets: Mapping[Secret, str] = field(repr=False)
     token_keys: tuple[str, ...] = field(repr=False)
     database: str = field(repr=False)
     owners: frozenset[str]
@@ -92,12 +88,7 @@ class SlackSettings:
         """
         data, audit = platformdirs.user_data_path(APP), env.get("CLAUSEBOT_AUDIT")
         return cls(
-            bot_token=env.get(BOT_TOKEN.variable, "").strip(),
-            app_token=env.get(APP_TOKEN.variable, "").strip(),
-            signing_secret=env.get(SIGNING_SECRET.variable, "").strip(),
-            config_token=env.get(CONFIG_TOKEN.variable, "").strip(),
-            client_id=env.get(CLIENT_ID.variable, "").strip(),
-            client_secret=env.get(CLIENT_SECRET.variable, "").strip(),
+            secrets={one: env.get(one.variable, "").strip() for one in SECRETS},
             token_keys=_listed(env.get("CLAUSEBOT_TOKEN_KEY", "")),
             database=env.get("CLAUSEBOT_DATABASE") or f"sqlite:///{data / 'slack.db'}",
             owners=frozenset(_listed(env.get("CLAUSEBOT_OWNERS", ""))),
@@ -111,7 +102,7 @@ class SlackSettings:
     @property
     def is_distributed(self) -> bool:
         """Whether workspaces install the app by themselves, each with a token of its own."""
-        return bool(self.client_id)
+        return bool(self.secrets[CLIENT_ID])
 
     def require_no_mixture(self) -> None:
         """Check that settings of one workspace are not mixed with those of many.
@@ -119,7 +110,7 @@ class SlackSettings:
         Raises:
             InvalidSetting: If an app for many workspaces also has a token of one, or an owner without a workspace.
         """
-        if self.is_distributed and self.bot_token:
+        if self.is_distributed and self.secrets[BOT_TOKEN]:
             raise InvalidSetting(
                 CLIENT_ID.variable,
                 f"and {BOT_TOKEN.variable} are both set",
@@ -148,7 +139,7 @@ class SlackSettings:
 
     def problem(self, wanted: Secret) -> str:
         """Return the obvious problem of a secret, such as "is not set"; "" for none."""
-        value = self._value(wanted)
+        value = self.secrets[wanted]
         if not value:
             return "is not set"
         return "" if value.startswith(wanted.prefix) else f"does not begin with {wanted.prefix}"
@@ -161,17 +152,7 @@ class SlackSettings:
         """
         if problem := self.problem(wanted):
             raise InvalidSetting(wanted.variable, problem, wanted.remedy)
-        return self._value(wanted)
-
-    def _value(self, wanted: Secret) -> str:
-        return {
-            BOT_TOKEN: self.bot_token,
-            APP_TOKEN: self.app_token,
-            SIGNING_SECRET: self.signing_secret,
-            CLIENT_ID: self.client_id,
-            CLIENT_SECRET: self.client_secret,
-            CONFIG_TOKEN: self.config_token,
-        }[wanted]
+        return self.secrets[wanted]
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -12,13 +12,14 @@ from bot.commands.shared import answers, print_json
 from bot.doctor import examine
 from bot.hints import completed
 from bot.settings import Settings
+from bot.slack_settings import APP_TOKEN, BOT_TOKEN, CLIENT_ID
 from bot.terminal import current
 
 
 def doctor(args: argparse.Namespace, settings: Settings) -> int:
     """Print all checks, and those of Slack if it is set up; return an error code if a needed check failed."""
     checks = list(examine(settings))
-    if args.slack or settings.slack.bot_token or settings.slack.app_token or settings.slack.is_distributed:
+    if args.slack or any(settings.slack.secrets[one] for one in (BOT_TOKEN, APP_TOKEN, CLIENT_ID)):
         # aiohttp and Slack's SDK are slow to import.
         from bot.slack.check import examine_slack  # noqa: PLC0415
 

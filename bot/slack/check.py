@@ -52,10 +52,10 @@ async def examine_slack(slack: SlackSettings) -> list[Check]:
     """Run all checks of the Slack bot: tokens, scopes, channels, socket, and the app's events."""
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_TIMEOUT), trust_env=True) as session:
         checks = _check_distribution(slack) if slack.is_distributed else await _check_bot(slack, session)
-        if slack.signing_secret:
+        if slack.secrets[SIGNING_SECRET]:
             found = f"{SIGNING_SECRET.variable} is set; the first event over HTTP shows whether it is the app's"
             checks.append(Check("slack signing secret", found))
-        if slack.app_token or not slack.signing_secret:
+        if slack.secrets[APP_TOKEN] or not slack.secrets[SIGNING_SECRET]:
             checks += await _check_socket(slack, session)
         return [*checks, await _check_events(slack, session)]
 
@@ -77,7 +77,7 @@ async def _check_bot(slack: SlackSettings, session: aiohttp.ClientSession) -> li
     name = "slack bot token"
     if problem := _problem(name, slack, BOT_TOKEN):
         return [problem]
-    client = _client(slack, slack.bot_token, session)
+    client = _client(slack, slack.secrets[BOT_TOKEN], session)
     try:
         me = await _call(client, "auth.test")
     except _Refusal as refusal:
@@ -128,7 +128,7 @@ async def _check_socket(slack: SlackSettings, session: aiohttp.ClientSession) ->
     if problem := _problem(name, slack, APP_TOKEN):
         return [problem]
     try:
-        opened = await _call(_client(slack, slack.app_token, session), "apps.connections.open")
+        opened = await _call(_client(slack, slack.secrets[APP_TOKEN], session), "apps.connections.open")
     except _Refusal as refusal:
         return [Check(name, str(refusal), _remedy(refusal, APP_TOKEN))]
     return [Check(name, "opens a socket"), await _check_hello(str(opened["url"]), session)]
@@ -151,18 +151,18 @@ async def _check_hello(url: str, session: aiohttp.ClientSession) -> Check:
 
 async def _check_events(slack: SlackSettings, session: aiohttp.ClientSession) -> Check:
     name = "slack events"
-    app = _APP_OF_TOKEN.match(slack.app_token)
-    if not slack.config_token or not app:
+    app = _APP_OF_TOKEN.match(slack.secrets[APP_TOKEN])
+    if not slack.secrets[CONFIG_TOKEN] or not app:
         wanted = f"the app's page, Event Subscriptions, should list {', '.join(events(many=slack.is_distributed))}"
         return Check(name, f"not checked without {CONFIG_TOKEN.variable}; {wanted}")
     if problem := _problem(name, slack, CONFIG_TOKEN):
         return problem
     try:
-        client = _client(slack, slack.config_token, session)
+        client = _client(slack, slack.secrets[CONFIG_TOKEN], session)
         said = await _call(client, "apps.manifest.export", app_id=app[1])
     except _Refusal as refusal:
         return Check(name, str(refusal), _remedy(refusal, CONFIG_TOKEN), needed=False)
-    missing = _missing(said["manifest"], socket=not slack.signing_secret, many=slack.is_distributed)
+    missing = _missing(said["manifest"], socket=not slack.secrets[SIGNING_SECRET], many=slack.is_distributed)
     if missing:
         return Check(name, f"the app lacks {', '.join(missing)}", _RENEW)
     return Check(name, "the app has every event, command and shortcut")

@@ -39,7 +39,7 @@ from bot.slack.store.erasure import purge
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.store import Store
 from bot.slack.tenancy import of_many, of_one
-from bot.slack_settings import APP_TOKEN, SlackSettings
+from bot.slack_settings import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, SlackSettings
 from embeddings.models import require_build
 from embeddings.progress import Progress
 from retrieval.index.build import BuildReport
@@ -160,7 +160,7 @@ async def _open_bot(settings: Settings, http: bool, engine_of: EngineOf, stack: 
         metrics=metrics,
         socket=socket,
         oauth=tenancy.oauth,
-        signing_secret=slack.signing_secret,
+        signing_secret=slack.secrets[SIGNING_SECRET],
     )
 
 
@@ -171,9 +171,9 @@ async def _connect(slack: SlackSettings, stack: AsyncExitStack) -> tuple[AsyncWe
         SlackFailure: If Slack rejects the token.
     """
     session = await stack.enter_async_context(aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_TIMEOUT)))
-    client = AsyncWebClient(slack.bot_token or None, slack.api, _TIMEOUT, session=session)
+    client = AsyncWebClient(slack.secrets[BOT_TOKEN] or None, slack.api, _TIMEOUT, session=session)
     client.retry_handlers.append(AsyncRateLimitErrorRetryHandler())  # for Bolt's own calls
-    return client, await Poster(client).call("auth.test") if slack.bot_token else {}
+    return client, await Poster(client).call("auth.test") if slack.secrets[BOT_TOKEN] else {}
 
 
 async def _run(bot: _Bot, place: Listening | None, stop: asyncio.Event, sleep: Sleep) -> None:
