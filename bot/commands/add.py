@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -42,39 +43,92 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
     if not args.dry_run:
         require_build()
     fetcher = Fetcher(settings.downloads, allow_private=args.allow_private, proxy=settings.proxy)
-    reports: list[str] = []
-    unreached: dict[str, Symbol] = {}
     if args.kind and any(Path(name).expanduser().is_dir() for name in args.documents):
         raise LibraryError("--as official accepts only single files, not folders")
-    for document in _expanded(args.documents, settings, ask=not (args.yes or args.dry_run)):
-        official_text = _official_text(document, settings)
-        if official_text and unreached:  # all official documents are on one server
-            unreached |= official_text
-            continue
-        try:
-            official = args.kind == "official"
-            report = (
-                _check_document(document, settings, official)
-                if args.dry_run
-                else _add_document(document, settings, fetcher, official)
-            )
-        except (FetchError, UnreadableError, LibraryError) as error:
-            warnings().print(inert(f"refused {without_secrets(str(document))}: {error}"))
-            if isinstance(error, UnreachableError):
-                unreached |= official_text
-        else:
-            reports.append(report)
-            if not args.dry_run:
-                messages().print(inert(report))
-    if unreached:
-        held = _held(settings)
-        missing = [address for address, symbol in unreached.items() if symbol not in held]
-        warnings().print("\n  ".join([_BY_HAND, *missing]) if missing else _ALL_HELD)
+    adding = _Adding(args, settings, fetcher)
+    documents = _expanded(args.documents, settings, ask=not (args.yes or args.dry_run))
+    reports = list(filter(None, map(adding.tried, documents)))
+    adding.warn_of_unreached()
     if not reports:
         raise LibraryError("nothing was added; the index is unchanged")
     if args.dry_run:
         return say_dry_run(reports, as_json=args.json)
     return build_and_print(args, settings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Adding:
+    """Addition of documents to the library, one by one, or with --dry-run a check of each.
+
+    Attributes:
+        args: Parsed options.
+        settings: Location of the library.
+        fetcher: Fetcher of links and resolutions.
+        unreached: Resolutions whose official documents could not be reached, by URL.
+    """
+
+    args: argparse.Namespace
+    settings: Settings
+    fetcher: Fetcher
+    unreached: dict[str, Symbol] = field(default_factory=dict)
+
+    def tried(self, document: str | Path) -> str | None:
+        """Add a document, and return a line that says so; None, after a warning, if it cannot be fetched or read."""
+        official_text = _official_text(document, self.settings)
+        if official_text and self.unreached:  # all official documents are on one server
+            self.unreached.update(official_text)
+            return None
+        try:
+            report = self._checked(document) if self.args.dry_run else self._added(document)
+        except (FetchError, UnreadableError, LibraryError) as error:
+            warnings().print(inert(f"refused {without_secrets(str(document))}: {error}"))
+            if isinstance(error, UnreachableError):
+                self.unreached.update(official_text)
+            return None
+        if not self.args.dry_run:
+            messages().print(inert(report))
+        return report
+
+    def warn_of_unreached(self) -> None:
+        """Print how to get the official documents that could not be reached, if there are any."""
+        if self.unreached:
+            held = _held(self.settings)
+            missing = [address for address, symbol in self.unreached.items() if symbol not in held]
+            warnings().print("\n  ".join([_BY_HAND, *missing]) if missing else _ALL_HELD)
+
+    def _checked(self, document: str | Path) -> str:
+        """Check a document without fetching it, and return a line that says what would be done."""
+        if isinstance(document, Path):
+            return _said("would add", self._add_file(document))
+        _, address = self._address(document)
+        return f"would fetch {without_secrets(address)}"
+
+    def _added(self, document: str | Path) -> str:
+        """Add a document, and return a line that says what was done."""
+        if isinstance(document, Path):
+            return _said("added", self._add_file(document))
+        symbol, address = self._address(document)
+        messages().print(inert(f"fetching {without_secrets(address)}"))
+        read = partial(read_cached, index=self.settings.index)
+        link = add_link(self.settings.library, address, self.fetcher, symbol=symbol, read=read)
+        return f"{link.change} {link.path}"
+
+    def _add_file(self, file: Path) -> Added:
+        read = partial(read_cached, index=self.settings.index)
+        official = self.args.kind == "official"
+        return add_file(self.settings.library, file, official=official, read=read, dry_run=self.args.dry_run)
+
+    def _address(self, document: str) -> tuple[Symbol | None, str]:
+        """Return the resolution in a link or a name, if any, and the URL of the document.
+
+        Raises:
+            FetchError: If the URL is invalid, or the resolution's name is incomplete.
+            LibraryError: With --as official, which is for files only.
+        """
+        if self.args.kind == "official":
+            raise LibraryError("--as official accepts only files; download the document, check it, and add the file")
+        symbol = _symbol(document)
+        return symbol, official_address(symbol, self.settings.official_address) if symbol else document
 
 
 def _expanded(names: list[str], settings: Settings, *, ask: bool) -> list[str | Path]:
@@ -92,21 +146,26 @@ def _expanded(names: list[str], settings: Settings, *, ask: bool) -> list[str | 
     """
     if not all(name.strip() for name in names):
         raise LibraryError("one of the names is empty, as of a shell variable that is not set; nothing was added")
-    found: list[str | Path] = []
-    for name in names:
-        path = Path(name).expanduser()
-        if name in STARTER_SETS and not path.exists():
-            found += map(str, STARTER_SETS[name])
-        elif path.is_dir():
-            inside = list_library(path).documents
-            if not inside:
-                warnings().print(inert(f"refused {name}: the folder has no documents"))
-            needs_confirmation = ask and inside
-            found += inside if not needs_confirmation or _confirmed(path, inside, settings) else []
-        else:
-            is_path = not _LINK.match(name) and (not _resolution(name) or path.exists())
-            found.append(path if is_path else name)
-    return found
+    return [document for name in names for document in _documents_of(name, settings, ask=ask)]
+
+
+def _documents_of(name: str, settings: Settings, *, ask: bool) -> Sequence[str | Path]:
+    path = Path(name).expanduser()
+    if name in STARTER_SETS and not path.exists():
+        return list(map(str, STARTER_SETS[name]))
+    if path.is_dir():
+        return _documents_in(path, name, settings, ask=ask)
+    is_path = not _LINK.match(name) and (not _resolution(name) or path.exists())
+    return [path if is_path else name]
+
+
+def _documents_in(folder: Path, name: str, settings: Settings, *, ask: bool) -> Sequence[Path]:
+    """Return the documents in a folder; none if there are none, or the user does not confirm."""
+    inside = list_library(folder).documents
+    if not inside:
+        warnings().print(inert(f"refused {name}: the folder has no documents"))
+        return []
+    return inside if not ask or _confirmed(folder, inside, settings) else []
 
 
 def _confirmed(folder: Path, inside: Sequence[Path], settings: Settings) -> bool:
@@ -127,41 +186,8 @@ def _confirmed(folder: Path, inside: Sequence[Path], settings: Settings) -> bool
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
-def _check_document(document: str | Path, settings: Settings, official: bool) -> str:
-    """Check one document without fetching it, and return a line that says what would be done."""
-    if isinstance(document, Path):
-        read = partial(read_cached, index=settings.index)
-        return _said("would add", add_file(settings.library, document, official=official, read=read, dry_run=True))
-    _, address = _address(document, settings, official)
-    return f"would fetch {without_secrets(address)}"
-
-
-def _add_document(document: str | Path, settings: Settings, fetcher: Fetcher, official: bool) -> str:
-    """Add one document to the library, and return a line that says what was done."""
-    read = partial(read_cached, index=settings.index)
-    if isinstance(document, Path):
-        return _said("added", add_file(settings.library, document, official=official, read=read))
-    symbol, address = _address(document, settings, official)
-    messages().print(inert(f"fetching {without_secrets(address)}"))
-    link = add_link(settings.library, address, fetcher, symbol=symbol, read=read)
-    return f"{link.change} {link.path}"
-
-
 def _said(change: str, added: Added) -> str:
     return f"{change if added.is_new else 'already in the library:'} {added.path}"
-
-
-def _address(document: str, settings: Settings, official: bool) -> tuple[Symbol | None, str]:
-    """Return the resolution in a link or a name, if any, and the URL of the document.
-
-    Raises:
-        FetchError: If the URL is invalid, or the resolution's name is incomplete.
-        LibraryError: If `official`, which is for files only.
-    """
-    if official:
-        raise LibraryError("--as official accepts only files; download the document, check it, and add the file")
-    symbol = _symbol(document)
-    return symbol, official_address(symbol, settings.official_address) if symbol else document
 
 
 def _official_text(document: str | Path, settings: Settings) -> dict[str, Symbol]:
