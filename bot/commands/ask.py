@@ -12,7 +12,7 @@ from rich.console import Console
 
 from bot.assistant import Assistant, open_assistant
 from bot.cli import ANSWERED, NOTHING_FOUND
-from bot.commands.shared import answers, filters_from, messages, print_blank, print_json, warnings
+from bot.commands.shared import answers, filters_for, messages, print_blank, print_json, warnings
 from bot.console.pager import paged
 from bot.console.render import answer_block
 from bot.conversation import PAGE, Conversation, Page
@@ -33,7 +33,7 @@ K = 5
 def ask(args: argparse.Namespace, settings: Settings) -> int:
     """Answer one question, or each line of standard input."""
     assistant = ready(settings)
-    filters = filters_from(args, assistant.index.manifest.vocabulary, assistant.index.facts.countries)
+    filters = filters_for(args, assistant.index)
     typed = " ".join(args.question)
     if args.question:
         checked(typed)  # an invalid argument ends the command; an invalid line of standard input does not

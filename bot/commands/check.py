@@ -6,9 +6,8 @@ import argparse
 from pathlib import Path
 
 from bot.cli import ANSWERED, NOTHING_FOUND
-from bot.commands.shared import messages, print_json, tell_written
+from bot.commands.shared import messages, print_json, print_paged, tell_written
 from bot.console.checked import checked_block
-from bot.console.pager import paged
 from bot.export.target import ExportError, written_whole
 from bot.settings import Settings
 from embeddings.oserrors import remedy
@@ -39,8 +38,7 @@ def check(args: argparse.Namespace, settings: Settings) -> int:
         for finding in findings:
             print_json(finding.as_record(draft))
     else:
-        with paged() as console:
-            console.print(checked_block(draft, findings))
+        print_paged(checked_block(draft, findings))
     if not findings:
         messages().print("the draft quotes and cites no resolution of the Security Council")
     return NOTHING_FOUND if any(finding.verdict.is_wrong for finding in findings) else ANSWERED

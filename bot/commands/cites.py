@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 
 from bot.cli import ANSWERED, NOTHING_FOUND
-from bot.commands.shared import print_json
+from bot.commands.shared import print_json, print_paged
 from bot.console.citations import cited_by, linked_block
-from bot.console.pager import paged
 from bot.settings import Settings
 from retrieval.clauses.citation import parse_citation
 from retrieval.index.protocol import require_cited
@@ -25,7 +24,6 @@ def cites(args: argparse.Namespace, settings: Settings) -> int:
         for clause in clauses:
             print_json({"id": clause.id, **citations.record_of(clause)})
     else:
-        with paged() as console:
-            console.print(linked_block(citation, clauses, citations))
+        print_paged(linked_block(citation, clauses, citations))
     found = citing or any(citations.cites(clause.id) for clause in clauses)
     return ANSWERED if found else NOTHING_FOUND

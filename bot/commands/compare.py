@@ -6,9 +6,8 @@ import argparse
 from pathlib import Path
 
 from bot.cli import ANSWERED
-from bot.commands.shared import print_json, tell_written
+from bot.commands.shared import print_json, print_paged, tell_written
 from bot.console.comparison import comparison_block
-from bot.console.pager import paged
 from bot.export.comparison import as_html, as_markdown, comparison_record
 from bot.export.target import written_whole
 from bot.settings import Settings
@@ -30,6 +29,5 @@ def compare(args: argparse.Namespace, settings: Settings) -> int:
     if args.json:
         print_json({**comparison_record(comparison), "generation": generation.manifest.generation})
     elif not (args.html or args.markdown):
-        with paged() as console:
-            console.print(comparison_block(comparison))
+        print_paged(comparison_block(comparison))
     return ANSWERED

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.cli import ANSWERED, NOTHING_FOUND
-from bot.commands.shared import filters_from, tell_nothing_fits, tell_written
+from bot.commands.shared import filters_for, tell_nothing_fits, tell_written
 from bot.export.drawing import as_svg
 from bot.export.target import format_asked, written_whole
 from bot.settings import Settings
@@ -28,14 +28,13 @@ def graph(args: argparse.Namespace, settings: Settings) -> int:
     output = Path(args.output).expanduser() if args.output else None
     form = format_asked(args.format, output, _ENDINGS, json=_Format.JSON if args.json else None) or _Format.JSON
     index = settings.place.open()
-    manifest = index.manifest
-    filters = filters_from(args, manifest.vocabulary, index.facts.countries)
+    filters = filters_for(args, index)
     network = network_of(index.all_clauses(), index.citations, filters.allow, outside=args.outside)
     if not network.nodes:
         tell_nothing_fits()
         return NOTHING_FOUND
     if form is _Format.SVG:
-        content = as_svg(network, f"Source: texts of the Security Council; clausebot, {manifest.generation}")
+        content = as_svg(network, f"Source: texts of the Security Council; clausebot, {index.manifest.generation}")
     else:
         from bot.export.network import as_graphml, as_json  # noqa: PLC0415 - networkx is slow to import
 

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.ask import ready
-from bot.commands.shared import filters_from, messages, print_json
+from bot.commands.shared import filters_for, messages, print_json, print_paged
 from bot.console.agreed import history_block
-from bot.console.pager import paged
 from bot.plot import check_plot, plot_history
 from bot.settings import Settings
 
@@ -20,13 +19,12 @@ def history(args: argparse.Namespace, settings: Settings) -> int:
     if picture:
         check_plot(picture)
     assistant = ready(settings)
-    filters = filters_from(args, assistant.index.manifest.vocabulary, assistant.index.facts.countries)
+    filters = filters_for(args, assistant.index)
     found = assistant.history(args.text, filters=filters, by_meaning=args.meaning)
     if args.json:
         print_json(found.as_record())
     else:
-        with paged() as console:
-            console.print(history_block(found))
+        print_paged(history_block(found))
     if picture and found.answered:
         plot_history(found, assistant.index.manifest, picture)
         messages().print(f"drawn into {picture}")

@@ -8,13 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 
 from bot.cli import ANSWERED
+from bot.console.pager import paged
 from bot.console.screen import screen
 from bot.inert import json_line
 from bot.terminal import current
 from retrieval.clauses.filters import Filters, Known, filters_from_typed
+from retrieval.index.protocol import ClauseIndex
 from retrieval.library.themes import Vocabulary
 
 
@@ -66,10 +68,21 @@ def tell_nothing_fits(so: str = "") -> None:
     messages().print(f"no clause is within these limits{so}")
 
 
+def print_paged(block: RenderableType) -> None:
+    """Print a block to standard output, through the pager if it is longer than the screen."""
+    with paged() as console:
+        console.print(block)
+
+
 def print_blank() -> None:
     """Print a blank line, to separate conversations."""
     sys.stdout.write("\n")
     sys.stdout.flush()
+
+
+def filters_for(args: argparse.Namespace, index: ClauseIndex) -> Filters:
+    """Convert command line options to search filters of an index; see `filters_from`."""
+    return filters_from(args, index.manifest.vocabulary, index.facts.countries)
 
 
 def filters_from(args: argparse.Namespace, vocabulary: Vocabulary, countries: Iterable[str]) -> Filters:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli import ANSWERED, NOTHING_FOUND
-from bot.commands.shared import answers, messages, print_json
+from bot.commands.shared import answers, messages, print_json, print_paged
 from bot.console.difference import marked, shortened
 from bot.console.listing import Listing
 from bot.console.pager import paged
@@ -60,8 +60,7 @@ def status(args: argparse.Namespace, settings: Settings) -> int:
         told = {"vouched": manifest.vouched, "calibrated": is_calibrated}
         print_json({**record, **told, **_holdings_record(holdings)})
     else:
-        with paged() as console:
-            console.print(_overview(settings, manifest, holdings, changed))
+        print_paged(_overview(settings, manifest, holdings, changed))
     return ANSWERED
 
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.cli import ANSWERED, NOTHING_FOUND
-from bot.commands.shared import answers, filters_from, print_json, warnings
+from bot.commands.shared import answers, filters_for, print_json, warnings
 from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.slack.audit import WORKSPACE_SETTINGS, Audit
@@ -145,8 +145,7 @@ def _changed(workspace: Workspace, args: argparse.Namespace, settings: Settings)
     names_limits = any(getattr(args, one.option) for one in FIELDS)
     if not names_limits:
         return workspace
-    index = settings.place.open()
-    return replace(workspace, standing=filters_from(args, index.manifest.vocabulary, index.facts.countries))
+    return replace(workspace, standing=filters_for(args, settings.place.open()))
 
 
 def _team(typed: str) -> str:
