@@ -7,7 +7,6 @@ truncated.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -16,6 +15,7 @@ from pathlib import Path
 from torch import Tensor
 
 from embeddings.adapter import write_adapter
+from embeddings.adapting.checkpoint import run_name
 from embeddings.adapting.pairs import NEAR_DUPLICATE, TrainingSet, hold_out, near_duplicates, read_training_set
 from embeddings.adapting.scoring import plain_vectors
 from embeddings.adapting.split_model import SplitModel
@@ -95,7 +95,8 @@ def adapt(
     """
     data = read_training_set(pairs, passages)
     facts = read_facts(files)
-    folder = work / _run_name(facts, data, recipe)
+    requests = [asdict(request) for request in data.requests]
+    folder = work / run_name("run", facts.fingerprint("bf16"), asdict(recipe), requests, data.passages)
     training, task = prepare(files, facts, data, recipe=recipe, folder=folder, progress=progress)
     trained = training.run()
     before, after = trained.history[0], trained.best
@@ -179,10 +180,3 @@ def _training_metadata(trained: Trained, task: Task) -> str:
         "after": asdict(trained.best),
     }
     return json.dumps(metadata)
-
-
-def _run_name(facts: FolderFacts, data: TrainingSet, recipe: Recipe) -> str:
-    """Return a run name that hashes model, data and recipe, so that only an identical run is resumed."""
-    requests = [asdict(request) for request in data.requests]
-    described = json.dumps([facts.fingerprint("bf16"), asdict(recipe), requests, data.passages])
-    return f"run-{hashlib.sha256(described.encode()).hexdigest()[:16]}"

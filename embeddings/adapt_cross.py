@@ -5,7 +5,6 @@ Measured on two cores without AMX: all-mpnet-base-v2 learns from 6.7 pairs a sec
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -16,9 +15,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import torch
-from torch import Tensor
+from tokenizers import Tokenizer
+from torch import Tensor, nn
 
 from embeddings.adapter import Adapter, merge, read_adapter, write_adapter
+from embeddings.adapting.checkpoint import run_name
 from embeddings.adapting.cross_training import CrossRecipe, CrossTraining
 from embeddings.adapting.judged_pairs import Judged, JudgedPairs, area_under_curve, judged_pairs
 from embeddings.adapting.pairs import TrainingSet, read_training_set
@@ -100,12 +101,7 @@ def adapt_cross_encoder(
     truth = [grade == answers for one in judged.held_out for grade in one.grades]
     if all(truth) or not any(truth):
         raise AdaptError("the requests kept apart have no right or no wrong passage; add judged requests")
-    loaded: Any = load_model(files, facts)
-    tokenizer, transformer = plain_tokenizer(loaded), loaded[0].auto_model
-    if start:
-        merge(start, transformer)
-    layers = upper_layers(transformer, recipe.upper)
-    model = CrossModel(transformer.to(torch.bfloat16).eval().requires_grad_(False), loaded.tokenizer)
+    model, layers, tokenizer = _load_for_training(files, facts, start, recipe)
 
     def tokens_of(some: Iterable[Judged]) -> list[list[list[int]]]:
         return [[pair_ids(one.query, data.passages[row], tokenizer) for row in one.rows] for one in some]
@@ -134,6 +130,19 @@ def adapt_cross_encoder(
         training=json.dumps(about),
     )
     return CrossAdapted(publish, count, len(truth), before, after)
+
+
+def _load_for_training(
+    files: ModelFiles, facts: FolderFacts, start: Adapter | None, recipe: CrossRecipe
+) -> tuple[CrossModel, dict[str, nn.Module], Tokenizer]:
+    """Load the model with the adapter merged into it; return it, its trainable layers by name, and its tokenizer."""
+    loaded: Any = load_model(files, facts)
+    tokenizer, transformer = plain_tokenizer(loaded), loaded[0].auto_model
+    if start:
+        merge(start, transformer)
+    layers = upper_layers(transformer, recipe.upper)
+    model = CrossModel(transformer.to(torch.bfloat16).eval().requires_grad_(False), loaded.tokenizer)
+    return model, layers, tokenizer
 
 
 def _choose_pairs(data: TrainingSet, near: BuildEncoder, recipe: CrossRecipe, progress: Progress) -> JudgedPairs:
@@ -168,12 +177,5 @@ def _tensors(learned: Mapping[str, Tensor], start: Adapter | None, scale: float)
 def _run_name(
     facts: FolderFacts, start: Adapter | None, recipe: CrossRecipe, data: TrainingSet, judged: JudgedPairs
 ) -> str:
-    """Return a run name that hashes model, data and recipe, so that only an identical run is resumed."""
-    described = json.dumps(
-        [
-            facts.fingerprint("bf16", start.sha256 if start else None),
-            asdict(recipe),
-            [(one.query, [data.passages[row] for row in one.rows], one.grades) for one in judged.train],
-        ]
-    )
-    return f"cross-{hashlib.sha256(described.encode()).hexdigest()[:16]}"
+    pairs = [(one.query, [data.passages[row] for row in one.rows], one.grades) for one in judged.train]
+    return run_name("cross", facts.fingerprint("bf16", start.sha256 if start else None), asdict(recipe), pairs)

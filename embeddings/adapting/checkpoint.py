@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +16,11 @@ from embeddings.files import replacing
 
 ADAM = ("exp_avg", "exp_avg_sq", "step")
 """State that Adam keeps of each parameter."""
+
+
+def run_name(prefix: str, *described: object) -> str:
+    """Return a run name that hashes model, data and recipe, as JSON, so that only an identical run is resumed."""
+    return f"{prefix}-{hashlib.sha256(json.dumps(described).encode()).hexdigest()[:16]}"
 
 
 def write_checkpoint(path: Path, tensors: Mapping[str, Tensor], run: Mapping[str, Any]) -> None:

@@ -13,8 +13,8 @@ from torch import Tensor, nn
 from embeddings.adapting.checkpoint import ADAM, read_checkpoint, write_checkpoint
 from embeddings.adapting.judged_pairs import Judged
 from embeddings.adapting.lora import Adaptation
-from embeddings.adapting.pace import TRIAL, Pace, in_words
-from embeddings.adapting.training import schedule
+from embeddings.adapting.pace import TRIAL, Pace, projection
+from embeddings.adapting.training import dropout_of, schedule, update_mean
 from embeddings.cross_model import CrossModel
 from embeddings.progress import Progress
 
@@ -127,8 +127,8 @@ class CrossTraining:
             if self._step % _KEEP_EVERY == 0 or self._step in (steps, stop_after):
                 self._save()
             if self._pace.times == TRIAL and self._step < steps:
-                whole = in_words(self._pace.projected(TRIAL + steps - self._step))
-                self._progress(f"{whole} for {TRIAL + steps - self._step:,} steps, judged by the first {TRIAL}", 1, 1)
+                whole = TRIAL + steps - self._step
+                self._progress(projection(self._pace.projected(whole), whole), 1, 1)
         self._assign(self._means)
         updates, weight, bias = self._means
         return {**self.adaptation.tensors(updates), "head.weight": weight, "head.bias": bias}
@@ -164,8 +164,7 @@ class CrossTraining:
             group["lr"] = rate * schedule(self._step, len(self._batches))
         self.adaptation.assign(self._updates)
         self.adaptation.train(True)
-        with torch.random.fork_rng(devices=[]):
-            torch.manual_seed(self._recipe.seed * 1_000_003 + self._step)  # dropout
+        with dropout_of(self._recipe.seed, self._step):
             scores = self._model(*padded([ids for n in batch for ids in self._inputs[n]], self._model.padding))
         loss = loss_of(scores, [self._train[n].grades for n in batch], self._answers)
         self._optimiser.zero_grad()
@@ -174,9 +173,8 @@ class CrossTraining:
         self._updates.grad = self.adaptation.gradient()
         nn.utils.clip_grad_norm_(self._learned, 1.0)
         self._optimiser.step()
-        decay = min(self._recipe.decay, (1 + self._step) / (10 + self._step))
         for mean, one in zip(self._means, self._learned, strict=True):
-            mean.lerp_(one.detach(), 1 - decay)
+            update_mean(mean, one, self._recipe.decay, self._step)
         self.losses.append(loss.item())
 
     def _assign(self, learned: Sequence[Tensor]) -> None:

@@ -38,6 +38,11 @@ class Pace:
         return times * self.seconds / self.times if self.times else 0.0
 
 
+def projection(seconds: float, steps: int) -> str:
+    """Format the projected time of a number of steps, which the first `TRIAL` ones were measured for."""
+    return f"{in_words(seconds)} for {steps:,} steps, judged by the first {TRIAL}"
+
+
 def in_words(seconds: float) -> str:
     """Return a duration in hours and minutes.
 

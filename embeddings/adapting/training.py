@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from torch import Tensor
 
 from embeddings.adapting.checkpoint import ADAM, read_checkpoint, write_checkpoint
 from embeddings.adapting.lora import Adaptation
-from embeddings.adapting.pace import TRIAL, Pace, in_words
+from embeddings.adapting.pace import TRIAL, Pace, projection
 from embeddings.adapting.pairs import Split, TrainingSet, best
 from embeddings.adapting.scoring import Quality, Relevance, evaluate, loss_of
 from embeddings.adapting.split_model import Batch, HiddenStates, SplitModel
@@ -162,7 +163,7 @@ class Training:
             + self._evaluation_pace.seconds
             + self._evaluation_pace.projected(evaluations)
         )
-        return f"{in_words(seconds)} for {done + left:,} steps, judged by the first {done}"
+        return projection(seconds, done + left)
 
     def _learn(self) -> None:
         """Take one step."""
@@ -175,8 +176,7 @@ class Training:
         relevance = _known_relevance(self._task, requests, lists, passages)
         self.adaptation.assign(self._master)
         self.adaptation.train(True)
-        with torch.random.fork_rng(devices=[]):
-            torch.manual_seed(recipe.seed * 1_000_003 + self._step)  # dropout
+        with dropout_of(recipe.seed, self._step):
             queries = self._model.encode(self._task.queries, requests)
             loss = loss_of(queries, self._encode(passages), relevance, self._task.spread)
         loss.backward()  # type: ignore[no-untyped-call]
@@ -184,9 +184,7 @@ class Training:
         self._master.grad = self.adaptation.gradient()
         torch.nn.utils.clip_grad_norm_([self._master], 1.0)
         self._optimiser.step()
-        # Average over few steps at first, so that the random start carries little weight
-        decay = min(recipe.decay, (1 + self._step) / (10 + self._step))
-        self._mean.lerp_(self._master.detach(), 1 - decay)
+        update_mean(self._mean, self._master, recipe.decay, self._step)
         self.losses.append(loss.item())
 
     def _encode(self, passages: list[int]) -> Batch:
@@ -265,6 +263,19 @@ def schedule(step: int, steps: int) -> float:
     if step < warm:
         return (step + 1) / warm
     return 0.5 * (1 + math.cos(math.pi * (step - warm) / max(steps - warm, 1)))
+
+
+@contextmanager
+def dropout_of(seed: int, step: int) -> Iterator[None]:
+    """Seed the dropout of a step; the random state outside of the context stays as it is."""
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed * 1_000_003 + step)
+        yield
+
+
+def update_mean(mean: Tensor, learned: Tensor, decay: float, step: int) -> None:
+    """Update the running mean of weights; at first over few steps, so that the random start carries little weight."""
+    mean.lerp_(learned.detach(), 1 - min(decay, (1 + step) / (10 + step)))
 
 
 def draw(task: Task, epoch: int, place: int) -> tuple[list[int], list[list[int]]]:
