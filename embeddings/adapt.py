@@ -8,9 +8,10 @@ truncated.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from torch import Tensor
 
@@ -18,11 +19,11 @@ from embeddings.adapter import write_adapter
 from embeddings.adapting.checkpoint import run_name
 from embeddings.adapting.pairs import NEAR_DUPLICATE, TrainingSet, hold_out, near_duplicates, read_training_set
 from embeddings.adapting.scoring import plain_vectors
-from embeddings.adapting.split_model import SplitModel
+from embeddings.adapting.split_model import SplitModel, upper_for
 from embeddings.adapting.training import Evaluation, Recipe, Task, Trained, Training
 from embeddings.errors import AdaptError
 from embeddings.folder import FolderFacts, read_facts
-from embeddings.models import MPNET, ModelFiles
+from embeddings.models import ModelFiles
 from embeddings.progress import Progress, silent
 from embeddings.reference import load_model
 
@@ -50,20 +51,12 @@ class Adapted:
     after: Evaluation
 
 
-def recipe_for(
-    files: ModelFiles, *, epochs: int = 2, seed: int = 1, layers: int | None = None, rate: float = 2e-4
-) -> Recipe:
-    """Return the hyperparameters for a model.
+def recipe_for(files: ModelFiles, **given: Any) -> Recipe:
+    """Return the hyperparameters for a model: those given, and for the others the defaults of `Recipe`.
 
-    Args:
-        files: The model.
-        epochs: Passes over the training requests.
-        seed: Random seed.
-        layers: Number of trainable last layers; None for all of a small model, the upper half of a large one.
-        rate: Peak learning rate.
+    By default, all layers of a small model are trained, and the upper half of a large one.
     """
-    large = files.card is not None and files.card.name == MPNET.name
-    return Recipe(upper=layers or (6 if large else None), epochs=epochs, seed=seed, rate=rate)
+    return replace(Recipe(upper=upper_for(files, 6)), **given)
 
 
 def adapt(

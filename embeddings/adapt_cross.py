@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -23,14 +23,14 @@ from embeddings.adapting.checkpoint import run_name
 from embeddings.adapting.cross_training import CrossRecipe, CrossTraining
 from embeddings.adapting.judged_pairs import Judged, JudgedPairs, area_under_curve, judged_pairs
 from embeddings.adapting.pairs import TrainingSet, read_training_set
-from embeddings.adapting.split_model import upper_layers
+from embeddings.adapting.split_model import upper_for, upper_layers
 from embeddings.compile import plain_tokenizer
 from embeddings.compiled_cross import pair_ids
 from embeddings.cross_model import CrossModel
 from embeddings.encoder import BuildEncoder, Vectors
 from embeddings.errors import AdaptError
 from embeddings.folder import FolderFacts, read_facts
-from embeddings.models import MPNET, ModelFiles
+from embeddings.models import ModelFiles
 from embeddings.progress import Progress, silent
 from embeddings.reference import load_model
 
@@ -54,12 +54,9 @@ class CrossAdapted:
     after: float
 
 
-def cross_recipe_for(
-    files: ModelFiles, *, epochs: int = 1, seed: int = 1, layers: int | None = None, rate: float = 3e-4
-) -> CrossRecipe:
-    """Return the hyperparameters for a model; see `embeddings.adapt.recipe_for`."""
-    large = files.card is not None and files.card.name == MPNET.name
-    return CrossRecipe(upper=layers or (8 if large else None), epochs=epochs, seed=seed, rate=rate)
+def cross_recipe_for(files: ModelFiles, **given: Any) -> CrossRecipe:
+    """Return the hyperparameters for a model: those given, and for the others the defaults of `CrossRecipe`."""
+    return replace(CrossRecipe(upper=upper_for(files, 8)), **given)
 
 
 def adapt_cross_encoder(

@@ -75,7 +75,7 @@ def add_model(commands: Commands) -> None:
         help="train the cross-encoder, which orders and judges doubtful answers, and not the encoder",
     )
     adapt.add_argument("--epochs", type=count, metavar="N", help="passes over the pairs (2; cross-encoder 1)")
-    adapt.add_argument("--seed", type=int, default=1, metavar="N", help="seed of random numbers (%(default)s)")
+    adapt.add_argument("--seed", type=int, metavar="N", help="seed of random numbers (1)")
     adapt.add_argument(
         "--layers",
         type=count,

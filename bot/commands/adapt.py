@@ -52,7 +52,7 @@ def adapt(args: argparse.Namespace, settings: Settings) -> int:
 
 def _given(args: argparse.Namespace) -> dict[str, Any]:
     """Return the hyperparameters set by options; the recipe has defaults for the others."""
-    named = {"epochs": args.epochs, "seed": args.seed, "layers": args.layers, "rate": args.rate}
+    named = {"epochs": args.epochs, "seed": args.seed, "upper": args.layers, "rate": args.rate}
     return {name: value for name, value in named.items() if value is not None}
 
 

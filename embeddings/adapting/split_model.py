@@ -16,6 +16,7 @@ from torch import Tensor, nn
 
 from embeddings.errors import AdaptError
 from embeddings.files import replacing
+from embeddings.models import MPNET, ModelFiles
 from embeddings.progress import Progress
 
 _BATCH = 32
@@ -77,6 +78,12 @@ def layers_of(transformer: nn.Module) -> nn.ModuleList:
         kind = type(transformer).__name__
         raise AdaptError(f"a model of kind {kind} cannot be adapted; BERT, RoBERTa and MPNet models can")
     return layers
+
+
+def upper_for(files: ModelFiles, of_large: int) -> int | None:
+    """Return the number of last layers to train by default: some of a large model, None, for all, of a small one."""
+    is_large = files.card is not None and files.card.name == MPNET.name
+    return of_large if is_large else None
 
 
 def upper_layers(transformer: nn.Module, upper: int | None) -> dict[str, nn.Module]:

@@ -112,7 +112,7 @@ def test_the_time_of_a_run_is_projected_from_its_first_steps(
 def test_the_layers_and_the_rate_of_a_recipe_may_be_chosen(tiny: ModelFiles) -> None:
     large = replace(tiny, card=MPNET)
     assert (recipe_for(tiny), recipe_for(large)) == (Recipe(), Recipe(upper=6))
-    chosen = recipe_for(large, layers=2, rate=1e-3)
+    chosen = recipe_for(large, upper=2, rate=1e-3)
     assert (chosen.upper, chosen.rate) == (2, 1e-3)
 
 

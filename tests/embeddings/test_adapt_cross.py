@@ -182,7 +182,7 @@ def test_requests_without_a_wrong_passage_teach_nothing(tiny: ModelFiles, tmp_pa
 
 def test_the_layers_of_a_recipe_are_the_upper_ones_of_a_large_model(tiny: ModelFiles) -> None:
     assert (cross_recipe_for(tiny).upper, cross_recipe_for(replace(tiny, card=MPNET)).upper) == (None, 8)
-    assert cross_recipe_for(tiny, layers=2, rate=1e-3, epochs=3, seed=4) == CrossRecipe(
+    assert cross_recipe_for(tiny, upper=2, rate=1e-3, epochs=3, seed=4) == CrossRecipe(
         upper=2, rate=1e-3, epochs=3, seed=4
     )
 
