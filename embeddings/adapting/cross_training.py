@@ -92,7 +92,7 @@ class CrossTraining:
         self._recipe, self._progress = recipe, progress
         self._checkpoint = folder / "checkpoint.safetensors"
         self.adaptation = Adaptation(
-            list(layers.values()), list(layers), rank=recipe.rank, scale=recipe.scale, dropout=recipe.dropout, only=""
+            list(layers.values()), list(layers), rank=recipe.rank, scale=recipe.scale, dropout=recipe.dropout
         )
         self._answers = max(max(one.grades) for one in train)
         self._batches = [batch for epoch in range(recipe.epochs) for batch in self._epoch(epoch)]

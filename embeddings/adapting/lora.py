@@ -41,22 +41,19 @@ class Adaptation:
     """All LoRA updates of a model, as one flat float32 parameter vector.
 
     Args:
-        layers: The layers to adapt.
+        layers: The layers whose linear layers are adapted.
         names: Name of each layer in the model, as in its weights file.
         rank: Rank of the updates.
         scale: Factor of the updates.
         dropout: Share of a layer's inputs dropped from the update during training.
-        only: Adapt only layers with this in their name; "" adapts all linear ones.
     """
 
-    def __init__(
-        self, layers: list[nn.Module], names: list[str], *, rank: int, scale: float, dropout: float, only: str
-    ) -> None:
+    def __init__(self, layers: list[nn.Module], names: list[str], *, rank: int, scale: float, dropout: float) -> None:
         self.scale = scale
         self._modules: dict[str, LoraLinear] = {}
         for layer, prefix in zip(layers, names, strict=True):
             for name, linear in list(layer.named_modules()):
-                if isinstance(linear, nn.Linear) and only in name:
+                if isinstance(linear, nn.Linear):
                     parent, _, last = name.rpartition(".")
                     added = LoraLinear(linear, rank, scale, dropout)
                     setattr(layer.get_submodule(parent), last, added)

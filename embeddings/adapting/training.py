@@ -31,7 +31,6 @@ class Recipe:
 
     Attributes:
         upper: Number of trainable last layers; None for all.
-        only: Adapt only linear layers with this in their name: "attention", or "" for all.
         rank: LoRA rank.
         alpha: LoRA scale times the rank.
         dropout: LoRA dropout.
@@ -48,7 +47,6 @@ class Recipe:
     """
 
     upper: int | None = None
-    only: str = ""
     rank: int = 16
     alpha: float = 32.0
     dropout: float = 0.1
@@ -120,7 +118,6 @@ class Training:
             rank=recipe.rank,
             scale=recipe.alpha / recipe.rank,
             dropout=recipe.dropout,
-            only=recipe.only,
         )
         self._steps = task.epoch_steps * recipe.epochs
         self._evaluate_every = math.ceil(self._steps / (recipe.epochs * recipe.judgements))

@@ -151,15 +151,6 @@ def test_an_adapter_that_is_no_better_is_not_published(
     assert not path.exists()
 
 
-def test_only_attention_is_adapted_where_the_recipe_says_so(
-    tiny: ModelFiles, pairs: tuple[Path, Path], tmp_path: Path
-) -> None:
-    run = training(tiny, pairs, tmp_path, replace(RECIPE, upper=None, only="attention"))
-    names = run.adaptation.tensors(run.adaptation.start(1))
-    assert {name.split(".")[2] for name in names} == {"0", "1"}
-    assert all(".attention." in name for name in names)
-
-
 def test_late_interaction_counts_own_tokens_only() -> None:
     """By hand: padding and special tokens neither ask nor answer."""
     unit = torch.eye(3)
