@@ -21,7 +21,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from embeddings.compiled_cross import CompiledCrossEncoder, find_compiled
-from embeddings.encoder import Encoded, Vectors, batches_of_equal_length, encodable
+from embeddings.encoder import Encoded, Vectors, batches_of_equal_length, encodable, encode_in_batches
 from embeddings.errors import ModelError
 from embeddings.regular import read_regular
 from embeddings.session import REPAIR, open_session, reason_of
@@ -99,13 +99,15 @@ class CompiledEncoder:
 
     def encode_queries(self, queries: Sequence[str]) -> Encoded:
         """Return the vectors of queries, bit for bit reproducible; those of the last few are remembered."""
-        return _together([self._remembered(query) for query in queries], self.dimensions)
+        return Encoded.of([self._remembered(query) for query in queries], self.dimensions)
 
     def encode_passages(self, passages: Sequence[str]) -> Encoded:
         """Return the vectors of passages; equal passages of one call get equal bits."""
         ids = {passage: self._ids(self._facts.passage_prompt, passage) for passage in passages}
         batches = batches_of_equal_length({passage: len(tokens) for passage, tokens in ids.items()})
-        return self._encode(passages, ids, batches)
+        return encode_in_batches(
+            passages, batches, lambda batch: self._encode_batch([ids[text] for text in batch]), self.dimensions
+        )
 
     def token_spans(self, text: str) -> list[tuple[int, int]]:
         """Return the character range of each token in ``text``, end exclusive, without special tokens."""
@@ -132,13 +134,6 @@ class CompiledEncoder:
         tokens.setflags(write=False)
         return vector, tokens
 
-    def _encode(self, texts: Sequence[str], ids: dict[str, list[int]], batches: list[list[str]]) -> Encoded:
-        """Encode distinct texts batch by batch, and return the result of each of `texts`."""
-        found: dict[str, tuple[Vectors, Vectors]] = {}
-        for batch in batches:
-            found.update(zip(batch, self._encode_batch([ids[text] for text in batch]), strict=True))
-        return _together([found[text] for text in texts], self.dimensions)
-
     def _encode_batch(self, ids: list[list[int]]) -> list[tuple[Vectors, Vectors]]:
         rows = np.array(ids, np.int64)
         try:
@@ -149,14 +144,6 @@ class CompiledEncoder:
             raise ModelError(
                 f"the compiled encoder in {self._folder} cannot encode ({reason_of(error)}); {REPAIR}"
             ) from error
-
-
-def _together(encoded: Sequence[tuple[Vectors, Vectors]], dimensions: int) -> Encoded:
-    """Return the vectors and the token vectors of several texts as one value."""
-    if not encoded:
-        return Encoded(np.empty((0, dimensions), np.float32), ())
-    vectors, tokens = zip(*encoded, strict=True)
-    return Encoded(np.stack(vectors), tokens)
 
 
 def open_tokenizer(folder: Path) -> tuple[CompiledFacts, Tokenizer]:

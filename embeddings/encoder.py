@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeAlias
@@ -33,6 +33,14 @@ class Encoded:
 
     vectors: Vectors
     tokens: tuple[Vectors, ...]
+
+    @classmethod
+    def of(cls, encoded: Sequence[tuple[Vectors, Vectors]], dimensions: int) -> Encoded:
+        """Return the vector and the token vectors of each of several texts as one value."""
+        if not encoded:
+            return cls(np.empty((0, dimensions), np.float32), ())
+        vectors, tokens = zip(*encoded, strict=True)
+        return cls(np.stack(vectors), tokens)
 
 
 class CrossEncoder(Protocol):
@@ -144,6 +152,26 @@ def batches_of_equal_length(lengths: Mapping[str, int]) -> list[list[str]]:
         for _, same_length in sorted(by_length.items())
         for start in range(0, len(same_length), _BATCH)
     ]
+
+
+def encode_in_batches(
+    texts: Sequence[str],
+    batches: Iterable[list[str]],
+    encode: Callable[[list[str]], Iterable[tuple[Vectors, Vectors]]],
+    dimensions: int,
+) -> Encoded:
+    """Encode distinct texts batch by batch, and return the result of each of `texts`.
+
+    Args:
+        texts: Texts, of which several may be equal.
+        batches: Each distinct text once.
+        encode: Returns the vector and the token vectors of each text of a batch.
+        dimensions: The length of every vector.
+    """
+    found: dict[str, tuple[Vectors, Vectors]] = {}
+    for batch in batches:
+        found.update(zip(batch, encode(batch), strict=True))
+    return Encoded.of([found[text] for text in texts], dimensions)
 
 
 def fingerprint_of(

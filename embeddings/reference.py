@@ -9,11 +9,10 @@ import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, cast
 
-import numpy as np
 import torch
 from sentence_transformers import SentenceTransformer
 from tokenizers import Tokenizer
@@ -22,7 +21,14 @@ from transformers.utils import logging as transformers_logging
 from embeddings.adapter import Adapter, merge
 from embeddings.bulk import BulkEncoder
 from embeddings.compiled import TOKENIZER_FILE, CompiledFacts
-from embeddings.encoder import BuildEncoder, Encoded, Vectors, batches_of_equal_length, encodable
+from embeddings.encoder import (
+    BuildEncoder,
+    Encoded,
+    Vectors,
+    batches_of_equal_length,
+    encodable,
+    encode_in_batches,
+)
 from embeddings.errors import ModelError
 from embeddings.folder import FolderFacts
 from embeddings.model_parts import find_additions, read_parts
@@ -54,7 +60,7 @@ class ReferenceEncoder:
     ) -> None:
         parts = read_parts(files, adapter, cross_encoder)
         self._files, self._facts, self._cross_encoder = files, parts.facts, parts.cross_encoder
-        self._model = _load(files, self._facts)
+        self._model = load_model(files, self._facts)
         if parts.adapter is not None:
             merge(parts.adapter, cast(torch.nn.Module, self._model[0].auto_model))
         self._adapted = parts.adapter is not None
@@ -73,13 +79,15 @@ class ReferenceEncoder:
         """Return the vectors of queries, bit for bit reproducible."""
         distinct = list(dict.fromkeys(queries))
         batches = [[query] for query in distinct]
-        return self._encode(queries, batches, self._facts.query_prompt)
+        encode = partial(self._encode_batch, prompt=self._facts.query_prompt)
+        return encode_in_batches(queries, batches, encode, self.dimensions)
 
     def encode_passages(self, passages: Sequence[str]) -> Encoded:
         """Return the vectors of passages; equal passages of one call get equal bits."""
         distinct = dict.fromkeys(passages)
         lengths = {passage: min(len(self.token_spans(passage)), self.max_tokens) for passage in distinct}
-        return self._encode(passages, batches_of_equal_length(lengths), self._facts.passage_prompt)
+        encode = partial(self._encode_batch, prompt=self._facts.passage_prompt)
+        return encode_in_batches(passages, batches_of_equal_length(lengths), encode, self.dimensions)
 
     def encode_in_bulk(self, passages: Sequence[str]) -> Iterator[tuple[list[str], Encoded]]:
         """Yield distinct passages with their vectors, a few at a time: on all cores, in this encoder's precision."""
@@ -137,7 +145,7 @@ class ReferenceEncoder:
         from embeddings.compile_cross import compile_cross_encoder  # noqa: PLC0415
         from embeddings.cross_model import CrossModel  # noqa: PLC0415
 
-        plain: Any = _load(self._files, self._facts)  # without the encoder's own adapter
+        plain: Any = load_model(self._files, self._facts)  # without the encoder's own adapter
         model = CrossModel(plain[0].auto_model, plain.tokenizer).eval()
         model.load(weights)
         tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
@@ -161,16 +169,6 @@ class ReferenceEncoder:
         tokenizer = self._model.tokenizer
         # The token of unknown words is kept: a question may consist of nothing else.
         return {*tokenizer.all_special_ids} - {tokenizer.unk_token_id}
-
-    def _encode(self, texts: Sequence[str], batches: list[list[str]], prompt: str) -> Encoded:
-        """Encode distinct texts batch by batch, and return the result of each of `texts`."""
-        found: dict[str, tuple[Vectors, Vectors]] = {}
-        for batch in batches:
-            found.update(zip(batch, self._encode_batch(batch, prompt), strict=True))
-        if not texts:
-            return Encoded(np.empty((0, self.dimensions), np.float32), ())
-        vectors, tokens = zip(*(found[text] for text in texts), strict=True)
-        return Encoded(np.stack(vectors), tokens)
 
     def _encode_batch(self, texts: list[str], prompt: str) -> Iterator[tuple[Vectors, Vectors]]:
         with self._lock:
@@ -209,15 +207,11 @@ def load_encoder(
 
 
 def load_model(files: ModelFiles, facts: FolderFacts) -> SentenceTransformer:
-    """Load a validated model in float32 without an adapter, as the base of training.
+    """Load a validated model in float32, without an adapter.
 
     Raises:
         ModelError: If it does not load.
     """
-    return _load(files, facts)
-
-
-def _load(files: ModelFiles, facts: FolderFacts) -> SentenceTransformer:
     try:
         with _quiet():
             model = SentenceTransformer(

