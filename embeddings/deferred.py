@@ -48,19 +48,23 @@ class DeferredEncoder:
         return replace(self, tokens=_Tokens(*open_tokenizer(folder)))
 
     @property
+    def _facts(self) -> CompiledFacts | BuildEncoder:
+        return self.tokens.facts if self.tokens else self.load()
+
+    @property
     def dimensions(self) -> int:
         """The length of every vector."""
-        return self.tokens.facts.dimensions if self.tokens else self.load().dimensions
+        return self._facts.dimensions
 
     @property
     def max_tokens(self) -> int:
         """Maximum input length in tokens."""
-        return self.tokens.facts.max_tokens if self.tokens else self.load().max_tokens
+        return self._facts.max_tokens
 
     @property
     def reserved_tokens(self) -> int:
         """Number of ``max_tokens`` taken by special tokens and the longer prompt."""
-        return self.tokens.facts.reserved_tokens if self.tokens else self.load().reserved_tokens
+        return self._facts.reserved_tokens
 
     def token_spans(self, text: str) -> list[tuple[int, int]]:
         """Return the character range of each token in ``text``, end exclusive, without special tokens."""

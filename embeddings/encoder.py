@@ -119,7 +119,7 @@ class BuildEncoder(Encoder, Protocol):
         """
 
     def with_compiled(self, folder: Path) -> BuildEncoder:
-        """Return the same encoder, told where its compiled form is; one that is not loaded gets its tokens from it.
+        """Return the same encoder with the tokenizer of its compiled form; one that is loaded returns itself.
 
         Raises:
             ModelError: If the compiled form is damaged.
