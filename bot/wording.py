@@ -135,6 +135,17 @@ def some_of(names: Sequence[str]) -> str:
     return ", ".join(names[:_ALSO_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
 
 
+def split_blanks(text: str) -> tuple[str, str, str]:
+    r"""Return the blanks that a text begins with, the text without them, and those that it ends with.
+
+    >>> split_blanks(" all women\n"), split_blanks(" ")
+    ((' ', 'all women', '\n'), ('', '', ' '))
+    """
+    bare = text.strip()
+    start = text.find(bare)
+    return text[:start], bare, text[start + len(bare) :]
+
+
 def counted(number: int, noun: str, plural: str = "") -> str:
     """Format a number with its noun; `plural` is for a plural without "s".
 

@@ -25,7 +25,7 @@ from bot.agreed_wording import (
     uses_line,
 )
 from bot.console.difference import LEGEND, difference_text, shared_line, shared_text
-from bot.console.render import BELOW, BESIDE, Margin
+from bot.console.render import BELOW, BESIDE, Margin, clause_heading
 from bot.inert import inert
 from bot.terminal import current
 from bot.wording import named_shortly
@@ -34,7 +34,6 @@ from retrieval.agreed.language import AgreedLanguage, History
 from retrieval.agreed.precedents import Likeness, Precedent
 from retrieval.clauses.citation import short_citation
 from retrieval.clauses.clause import Clause
-from retrieval.clauses.months import long_date
 from retrieval.wording.changes import is_unchanged
 
 _BAR, _LEAST_WITH_BARS = 28, 70
@@ -48,7 +47,7 @@ def precedents_block(language: AgreedLanguage) -> RenderableType:
     blocks: list[RenderableType] = []
     clause = language.found.given.clause
     if clause:
-        blocks += [_heading(clause), Margin(BESIDE, Text(inert(clause.text))), Text()]
+        blocks += [clause_heading(clause), Margin(BESIDE, Text(inert(clause.text))), Text()]
     if not language.precedents:
         blocks.append(Text(nothing_agreed(language.found), style="bold"))
     rank = 0
@@ -81,13 +80,6 @@ def history_block(history: History) -> RenderableType:
     return Group(Text(inert(uses_line(history.uses)), style="bold"), Text(), _Chart(history.uses), Text())
 
 
-def _heading(clause: Clause, *, rank: int | None = None) -> Text:
-    heading = Text().append(f"{rank}  " if rank else "", style="dim")
-    heading.append(clause.citation, style="bold")
-    heading.append(f"  {long_date(clause.date)}" if clause.date else "", style="dim")
-    return heading
-
-
 def _group_heading(likeness: Likeness, shown: int, there: int) -> Text:
     heading = Text(LIKENESS_HEADINGS[likeness], style="bold underline")
     number = f"{shown} of {there:,}" if shown < there else f"{there:,}"
@@ -96,7 +88,7 @@ def _group_heading(likeness: Likeness, shown: int, there: int) -> Text:
 
 def _precedent_heading(one: Precedent, rank: int, language: AgreedLanguage) -> Text:
     """Render the citation of a precedent."""
-    heading = _heading(one.clause, rank=rank)
+    heading = clause_heading(one.clause, rank)
     if language.is_first(one.clause):
         heading.append(f"  {FIRST_APPEARANCE}", style="magenta")
     return heading
@@ -159,7 +151,7 @@ def _step(step: Step, above: str, same: Sequence[str]) -> RenderableType:
         above: Id of the clause that was shown last; "" for none.
         same: Ids of later versions with unchanged words.
     """
-    heading, below = _heading(step.clause), []
+    heading, below = clause_heading(step.clause), []
     if step.before is None:
         heading.append(f"  {FIRST_APPEARANCE}", style="magenta")
         words = Text(inert(step.clause.text))

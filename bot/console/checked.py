@@ -9,15 +9,12 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.checked_wording import NAMES, cited_line, confirmed_line, finding_line, summary_line, together
-from bot.console.difference import LEGEND, difference_text
+from bot.console.difference import LEGEND, difference_text, glimpse
 from bot.hints import completed
 from bot.inert import inert
 from retrieval.readers.drafts.draft import Draft
 from retrieval.verifying.check import Finding
 from retrieval.verifying.verified import Verdict
-
-_GLIMPSE = 70
-"""Maximum length of the beginning shown of a quotation or citation, in characters."""
 
 
 def checked_block(draft: Draft, findings: Sequence[Finding]) -> RenderableType:
@@ -30,8 +27,7 @@ def checked_block(draft: Draft, findings: Sequence[Finding]) -> RenderableType:
 
 def _block(draft: Draft, group: Sequence[Finding]) -> RenderableType:
     finding = group[0]
-    words = " ".join(draft.text[slice(*finding.span)].split())
-    shown = words if len(words) <= _GLIMPSE else f"{words[:_GLIMPSE].rpartition(' ')[0]} …"
+    shown = glimpse(" ".join(draft.text[slice(*finding.span)].split()))
     number = draft.line_of(finding.span[0])
     heading = Text(f"line {number}  " if number else "", style="dim")
     if finding.verdict.is_confirmed:

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.console.difference import LEGEND, difference_text, marked
+from bot.console.difference import LEGEND, difference_text, glimpse, marked
 from bot.console.screen import UNWRAPPED
 from bot.inert import inert
 from bot.terminal import current
@@ -21,8 +21,6 @@ _BESIDE = 100
 """Minimum terminal width for two texts side by side, in columns."""
 
 _STYLES = {MatchKind.KEPT: "dim", MatchKind.CHANGED: "yellow", MatchKind.DROPPED: "red", MatchKind.NEW: "green"}
-_GLIMPSE = 70
-"""Characters shown of an unchanged paragraph."""
 
 
 def comparison_block(comparison: Comparison) -> RenderableType:
@@ -58,9 +56,7 @@ def _heading(match: Match) -> Text:
     heading = Text(" → ".join(places), style="bold")
     heading.append(f"  {match_line(match)}", style=_STYLES[match.kind])
     if match.kind is MatchKind.KEPT and match.new:
-        text = inert(match.new.text)
-        glimpse = text if len(text) <= _GLIMPSE else f"{text[:_GLIMPSE].rpartition(' ')[0]} …"
-        heading.append(f"  {glimpse}", style="dim")
+        heading.append(f"  {glimpse(inert(match.new.text))}", style="dim")
         heading.no_wrap, heading.overflow = True, "ellipsis"
     return heading
 

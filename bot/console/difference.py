@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from bot.inert import inert
+from bot.wording import split_blanks
 from retrieval.wording.changes import Part, PartKind
 
 CONTEXT = 60
 """Context in characters on each side of a change."""
+_GLIMPSE = 70
+"""Maximum length of the beginning of a text, in characters."""
 
 _MARKS = {
     PartKind.REMOVED: ("[−", "−]", "red"),
@@ -24,13 +27,9 @@ LEGEND = "[−removed−]  [+added+]  [↷moved away↷]  [↶moved here↶]"
 
 def marked(kind: PartKind, text: str) -> Text:
     """Wrap text in the marks of its kind of change; whitespace at its ends stays outside, and alone gets no marks."""
-    before, after, style = _MARKS.get(kind, ("", "", ""))
-    bare = text.strip()
-    if not bare:
-        return Text(inert(text))
-    start = text.find(bare)
-    words = Text(inert(text[:start])).append(f"{before}{inert(bare)}{after}", style=style)
-    return words.append(inert(text[start + len(bare) :]))
+    mark, end_mark, style = _MARKS.get(kind, ("", "", ""))
+    before, bare, after = map(inert, split_blanks(text))
+    return Text(before).append(f"{mark}{bare}{end_mark}" if bare else "", style=style).append(after)
 
 
 def difference_text(parts: Sequence[Part], old: str, new: str, *, whole: bool) -> Text:
@@ -59,6 +58,11 @@ def shortened(text: str, *, first: bool, last: bool) -> str:
     before = "" if first else text[:CONTEXT].rpartition(" ")[0]
     after = "" if last else text[-CONTEXT:].partition(" ")[2]
     return f"{before} … {after}"
+
+
+def glimpse(text: str) -> str:
+    """Return the beginning of a text, in whole words, if it is long."""
+    return text if len(text) <= _GLIMPSE else f"{text[:_GLIMPSE].rpartition(' ')[0]} …"
 
 
 def shared_text(parts: Sequence[Part], new: str) -> Text:

@@ -68,6 +68,13 @@ class Unstyled:
             yield self.line
 
 
+def clause_heading(clause: Clause, rank: int | None = None) -> Text:
+    """Render the rank, the citation and the date of a clause."""
+    heading = Text().append(f"{rank}  " if rank else "", style="dim")
+    heading.append(clause.citation, style="bold")
+    return heading.append(f"  {long_date(clause.date)}" if clause.date else "", style="dim")
+
+
 def clause_block(
     clause: Clause,
     *,
@@ -84,9 +91,6 @@ def clause_block(
     words of each highlight, if `answers`; near misses do not answer. Notes are in the given language; the clause and
     its citation stay as they are.
     """
-    heading = Text().append(f"{rank}  " if rank else "", style="dim")
-    heading.append(clause.citation, style="bold")
-    heading.append(f"  {long_date(clause.date)}" if clause.date else "", style="dim")
     words = Text()
     if clause.lead_in:
         words.append(f"{inert(clause.lead_in)}\n", style="italic")
@@ -97,7 +101,9 @@ def clause_block(
     below = [_sentence(line, style) for line, style in ((given, "green"), (suggested, "dim italic")) if line]
     below += [_sentence(note, "dim") for note in (*notes, *page_note(clause.source, language))]
     below.append(Text(clause.url, style=Style(dim=True, link=clause.url)))
-    return Group(heading, Margin(BESIDE, words), *marked, *(Margin(BELOW, line) for line in below), Text())
+    return Group(
+        clause_heading(clause, rank), Margin(BESIDE, words), *marked, *(Margin(BELOW, line) for line in below), Text()
+    )
 
 
 def hit_blocks(hits: Iterable[Hit], language: str = ENGLISH, *, answers: bool = True) -> Group:

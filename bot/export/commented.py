@@ -15,6 +15,7 @@ from docx.text.run import Run
 from bot.checked_wording import NAMES, finding_line, together
 from bot.export.target import ExportError
 from bot.inert import without_controls
+from bot.wording import split_blanks
 from retrieval.readers.drafts.draft import Draft
 from retrieval.verifying.check import Finding
 from retrieval.wording.changes import PartKind
@@ -100,5 +101,5 @@ def _comment(finding: Finding) -> str:
 
 
 def _marked(kind: PartKind, text: str) -> str:
-    bare = text.strip()
-    return text.replace(bare, _MARKS.get(kind, "{}").format(bare), 1) if bare else text
+    before, bare, after = split_blanks(text)
+    return f"{before}{_MARKS.get(kind, '{}').format(bare)}{after}" if bare else text

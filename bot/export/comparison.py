@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.export.markdown import escape
 from bot.inert import inert
-from bot.wording import comparison_line, match_line
+from bot.wording import comparison_line, match_line, split_blanks
 from retrieval.agreed.compare import Comparison, Match, MatchKind
 from retrieval.clauses.citation import short_pinpoint
 from retrieval.clauses.clause import Clause
@@ -110,7 +110,6 @@ def _runs(match: Match) -> Iterator[str]:
 
 def _tagged(tag: str | None, text: str) -> str:
     """Wrap escaped text in an element, with whitespace at its ends outside."""
-    bare = text.strip()
-    start = text.find(bare)
-    escaped = f"{text[:start]}{escape(bare)}{text[start + len(bare) :]}"
+    before, bare, after = split_blanks(text)
+    escaped = f"{before}{escape(bare)}{after}"
     return f"<{tag}>{escaped}</{tag}>" if tag else escaped
