@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -97,38 +97,71 @@ def review(
     Raises:
         LibraryError: If labels.csv cannot be written, or the decision to undo is no longer at its end.
     """
-    made: list[tuple[Decision, ...]] = []  # decisions on each earlier suggestion; empty if skipped
+    taken = _Taken(root, dry_run)
     shown = None
     console.print(f"{_HELP}\n", style="dim")
-    while len(made) < len(suggestions):
-        one = suggestions[len(made)]
+    while len(taken.made) < len(suggestions):
+        one = suggestions[len(taken.made)]
         if one.clause is not shown:
             shown = one.clause
             console.print(clause_block(replace(shown, themes=())))
-        likely = "" if one.label.probability is None else f" ({one.label.probability:.0%} likely)"
-        answer = prompts.key(
-            f"[{len(made) + 1:,} of {len(suggestions):,}] {inert(one.label.name)}{likely} {prompt_mark()}"
-        )
-        key, _, rest = (answer or "").strip().partition(" ")
-        if answer is None or key == "q":
+        key, rest = _asked(one, f"{len(taken.made) + 1:,} of {len(suggestions):,}", prompts)
+        if key == "q":
             break
         if key == "u":
-            console.print("  undone" if made else "  nothing to undo", style="dim")
-            undone = made.pop() if made else ()
-            if not dry_run:
-                withdraw_decisions(root, undone)
+            console.print("  undone" if taken.made else "  nothing to undo", style="dim")
+            taken.undo()
             continue
         try:
             decisions = _decided(key, rest, one, vocabulary, prompts)
         except (QuestionError, UnknownThemeError) as error:
             console.print(inert(str(error)), style="yellow")
             continue
-        if not dry_run:
-            write_decisions(root, decisions)
-        made.append(decisions)
+        taken.take(decisions)
         console.print(inert(_said(decisions)), style="dim")
-    said = [decision.accepted for decisions in made for decision in decisions]
-    return Tally(len(made), said.count(True), said.count(False), sum(not decisions for decisions in made))
+    return taken.tally
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """Decisions of a review, saved to labels.csv one by one, unless it is a dry run.
+
+    Attributes:
+        root: The library.
+        dry_run: Whether nothing is saved.
+        made: Decisions on each earlier suggestion; empty if skipped.
+    """
+
+    root: Path
+    dry_run: bool
+    made: list[tuple[Decision, ...]] = field(default_factory=list)
+
+    def take(self, decisions: tuple[Decision, ...]) -> None:
+        """Save the decisions on a suggestion."""
+        if not self.dry_run:
+            write_decisions(self.root, decisions)
+        self.made.append(decisions)
+
+    def undo(self) -> None:
+        """Withdraw the decisions on the last suggestion, if there is one."""
+        undone = self.made.pop() if self.made else ()
+        if not self.dry_run:
+            withdraw_decisions(self.root, undone)
+
+    @property
+    def tally(self) -> Tally:
+        """Counts of the decisions."""
+        said = [decision.accepted for decisions in self.made for decision in decisions]
+        skipped = sum(not decisions for decisions in self.made)
+        return Tally(len(self.made), said.count(True), said.count(False), skipped)
+
+
+def _asked(one: Suggestion, place: str, prompts: Prompts) -> tuple[str, str]:
+    """Prompt for a decision, and return its key and argument; "q" at the end of input."""
+    likely = "" if one.label.probability is None else f" ({one.label.probability:.0%} likely)"
+    answer = prompts.key(f"[{place}] {inert(one.label.name)}{likely} {prompt_mark()}")
+    key, _, rest = ("q" if answer is None else answer.strip()).partition(" ")
+    return key, rest
 
 
 def _said(decisions: Sequence[Decision]) -> str:
