@@ -6,7 +6,7 @@ import argparse
 
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import print_json, print_paged
-from bot.console.citations import cited_by, linked_block
+from bot.console.citations import linked_block
 from bot.settings import Settings
 from retrieval.clauses.citation import parse_citation
 from retrieval.index.protocol import require_cited
@@ -17,7 +17,7 @@ def cites(args: argparse.Namespace, settings: Settings) -> int:
     citation = parse_citation(args.citation)
     index = settings.place.open()
     clauses, citations = require_cited(citation, index), index.citations
-    citing = cited_by(citation, clauses, citations)
+    citing = citations.citing_any(citation, clauses)
     if args.json:
         if citation.paragraph is None:
             print_json({"id": clauses[0].symbol.compact, "cited_by": citing})

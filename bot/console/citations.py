@@ -40,22 +40,7 @@ def linked_block(citation: Citation, clauses: Sequence[Clause], citations: Citat
     several = len(clauses) > 1
     cites = [(_linked(name, links[name]), _listed(places[name], "in ") if several else Text()) for name in places]
     heading = str(first.symbol) if whole else full_citation(first.symbol, first.kind, citation.paragraph)
-    return _block(heading, cites, _citing(cited_by(citation, clauses, citations)))
-
-
-def cited_by(citation: Citation, clauses: Sequence[Clause], citations: CitationGraph) -> list[str]:
-    """Return the ids of the clauses that cite a resolution or paragraph, or a part of it, in corpus order.
-
-    Args:
-        citation: Citation of the resolution or paragraph.
-        clauses: The clauses that it names; at least one.
-        citations: Citation graph of their library.
-    """
-    symbol = clauses[0].symbol
-    if citation.paragraph is None:
-        return citations.citing(symbol.compact)
-    citing = {name for clause in clauses for name in citations.citing(symbol.compact, clause.paragraph)}
-    return [name for name in citations.by_clause if name in citing]
+    return _block(heading, cites, _citing(citations.citing_any(citation, clauses)))
 
 
 def _citing(ids: Sequence[str]) -> list[tuple[Text, Text]]:

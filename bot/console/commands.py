@@ -198,8 +198,8 @@ def _citation_of(argument: str, conversation: Chat) -> Citation:
 
 
 def _with_links(clause: Clause, citations: CitationGraph, rank: int | None = None) -> RenderableType:
-    citing = citations.citing(clause.symbol.compact, clause.paragraph) if clause.paragraph else []
-    return clause_block(clause, rank=rank, notes=cited_by_note(citing), cites=citations.cites(clause.id))
+    notes = cited_by_note(citations.citing_clause(clause))
+    return clause_block(clause, rank=rank, notes=notes, cites=citations.cites(clause.id))
 
 
 def _cites(conversation: Chat, argument: str, index: ClauseIndex) -> tuple[Chat, RenderableType]:

@@ -241,9 +241,7 @@ class Tools:
             for clause in clauses
             for reference in citations.cites(clause.id)
         ]
-        symbol = clauses[0].symbol.compact
-        paragraphs = [None] if named.paragraph is None else [clause.paragraph for clause in clauses]
-        citing = list(dict.fromkeys(name for paragraph in paragraphs for name in citations.citing(symbol, paragraph)))
+        citing = citations.citing_any(named, clauses)
         longer: Sequence[object] = targets if len(targets) >= len(citing) else citing
         return Cites(
             citation=str(named),

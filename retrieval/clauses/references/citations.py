@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from retrieval.clauses.citation import is_part_of
+from retrieval.clauses.citation import Citation, is_part_of
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.reference import Reference
 
@@ -56,6 +56,22 @@ class CitationGraph:
             return list(dict.fromkeys(name for name, _ in citing if not name.startswith(f"{document}#")))
         return list(dict.fromkeys(name for name, one in citing if is_cited(paragraph, one.paragraph, in_part=in_part)))
 
+    def citing_clause(self, clause: Clause) -> list[str]:
+        """Return the ids of the clauses that cite a clause or a parent of it, in corpus order; none if unnumbered."""
+        return self.citing(clause.symbol.compact, clause.paragraph) if clause.paragraph else []
+
+    def citing_any(self, citation: Citation, clauses: Sequence[Clause]) -> list[str]:
+        """Return the ids of the clauses that cite a resolution or paragraph, or a part of it, in corpus order.
+
+        Args:
+            citation: Citation of the resolution or paragraph.
+            clauses: The clauses that it names; at least one.
+        """
+        if citation.paragraph is None:
+            return self.citing(clauses[0].symbol.compact)
+        citing = {name for clause in clauses for name in self.citing_clause(clause)}
+        return [name for name in self.by_clause if name in citing]
+
     def record_of(self, clause: Clause) -> dict[str, Any]:
         """Return a clause's references and the ids of its citing clauses, as JSON; spans count characters."""
         return {
@@ -63,7 +79,7 @@ class CitationGraph:
                 {"span": [one.start, one.end], "target": one.target, "held": one.held, "url": one.url}
                 for one in self.cites(clause.id)
             ],
-            "cited_by": self.citing(clause.symbol.compact, clause.paragraph) if clause.paragraph else [],
+            "cited_by": self.citing_clause(clause),
         }
 
 

@@ -1,5 +1,6 @@
 """References are followed both ways."""
 
+from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.references.citations import CitationGraph, distinct
 from retrieval.clauses.references.find import find_all_references
@@ -28,6 +29,11 @@ def test_a_resolution_is_cited_by_the_clauses_of_others() -> None:
     assert CITATIONS.citing(S1325.compact) == ["S/RES/1820(2008)#PP1", "S/RES/1820(2008)#3", "S/RES/1888(2009)#4"]
     assert CITATIONS.citing(S1888.compact) == []
     assert CITATIONS.citing("S/RES/1888(2009)") == []
+
+
+def test_what_cites_several_clauses_is_in_the_order_of_the_library() -> None:
+    citing = CITATIONS.citing_any(Citation(1325, 2000, "1"), CLAUSES[:2])
+    assert citing == ["S/RES/1325(2000)#2", "S/RES/1820(2008)#3", "S/RES/1888(2009)#4"]
 
 
 def test_whatever_a_clause_cites_is_cited_by_it() -> None:
