@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 
 from bot.command_line.options import Commands, add_filters, count, finish
 
@@ -18,9 +19,31 @@ def add_slack(commands: Commands) -> None:
     finish(slack, "bot.commands.slack:run")
     actions = slack.add_subparsers(title="actions", metavar="ACTION")
     # SUPPRESS: an action without an option keeps the value given before the action.
-    manifest = actions.add_parser(
-        "manifest", help="print the description that Slack makes the app from", argument_default=argparse.SUPPRESS
-    )
+    action = partial(actions.add_parser, argument_default=argparse.SUPPRESS)
+    _add_manifest(action("manifest", help="print the description that Slack makes the app from"))
+    scopes = action("scopes", help="print each scope of the app with its reason")
+    finish(scopes, "bot.commands.slack:print_scopes")
+    key = action("key", help="print a new key that tokens of workspaces are encrypted with")
+    finish(key, "bot.commands.slack:print_key")
+    forget = action("forget", help="erase the questions, the feedback and the kept clauses of a person")
+    forget.add_argument("user", metavar="USER", help="as in U0123ABCD: on the profile, under More, Copy member ID")
+    _add_workspace(forget)
+    finish(forget, "bot.commands.workspaces:forget")
+    judgements = action("judgements", help="write what people said of answers as judged requests")
+    judgements.add_argument("file", metavar="FILE", help="JSON lines, as evaluate and model adapt read them")
+    judgements.add_argument("--passages", metavar="FILE", default="", help="write the index's paragraphs, too")
+    _add_workspace(judgements)
+    finish(judgements, "bot.commands.judgements:judgements")
+    status = action("status", help="list the workspaces, and what is kept of each")
+    finish(status, "bot.commands.workspaces:status")
+    _add_workspace_settings(action("workspace", help="change or show the settings of a workspace"))
+
+
+def _add_workspace(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--workspace", metavar="TEAM", default="", help="workspace; needed if the database has several")
+
+
+def _add_manifest(manifest: argparse.ArgumentParser) -> None:
     manifest.add_argument(
         "--http", dest="url", default="", metavar="URL", help="address of a bot that serves HTTP requests"
     )
@@ -34,38 +57,9 @@ def add_slack(commands: Commands) -> None:
         "--distribute", default="", metavar="URL", help="address at which many workspaces install the app"
     )
     finish(manifest, "bot.commands.slack:print_manifest")
-    scopes = actions.add_parser(
-        "scopes", help="print each scope of the app with its reason", argument_default=argparse.SUPPRESS
-    )
-    finish(scopes, "bot.commands.slack:print_scopes")
-    key = actions.add_parser(
-        "key", help="print a new key that tokens of workspaces are encrypted with", argument_default=argparse.SUPPRESS
-    )
-    finish(key, "bot.commands.slack:print_key")
-    forget = actions.add_parser(
-        "forget",
-        help="erase the questions, the feedback and the kept clauses of a person",
-        argument_default=argparse.SUPPRESS,
-    )
-    forget.add_argument("user", metavar="USER", help="as in U0123ABCD: on the profile, under More, Copy member ID")
-    forget.add_argument("--workspace", metavar="TEAM", default="", help="workspace; needed if the database has several")
-    finish(forget, "bot.commands.workspaces:forget")
-    judgements = actions.add_parser(
-        "judgements", help="write what people said of answers as judged requests", argument_default=argparse.SUPPRESS
-    )
-    judgements.add_argument("file", metavar="FILE", help="JSON lines, as evaluate and model adapt read them")
-    judgements.add_argument("--passages", metavar="FILE", default="", help="write the index's paragraphs, too")
-    judgements.add_argument(
-        "--workspace", metavar="TEAM", default="", help="workspace; needed if the database has several"
-    )
-    finish(judgements, "bot.commands.judgements:judgements")
-    status = actions.add_parser(
-        "status", help="list the workspaces, and what is kept of each", argument_default=argparse.SUPPRESS
-    )
-    finish(status, "bot.commands.workspaces:status")
-    workspace = actions.add_parser(
-        "workspace", help="change or show the settings of a workspace", argument_default=argparse.SUPPRESS
-    )
+
+
+def _add_workspace_settings(workspace: argparse.ArgumentParser) -> None:
     workspace.add_argument("team", metavar="TEAM", help="as in T0123ABCD: 'clausebot slack status' lists them")
     workspace.add_argument(
         "--keep-days",
