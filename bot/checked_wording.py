@@ -43,9 +43,9 @@ def cited_line(findings: Sequence[Finding]) -> str:
 
 
 def confirmed_line(findings: Sequence[Finding]) -> str:
-    """Return the paragraphs, or the resolution, that confirmed findings are on; a resolution is named once in a row.
+    """Format the sources of confirmed findings: each resolution once, then its paragraphs.
 
-    They are those of the library: "para. 6" may be of a resolution that is named elsewhere in the draft.
+    The resolution comes from the library, as "para. 6" names none.
     """
     names = [name for finding in findings for name in _sources(finding)]
     return LISTED.join(

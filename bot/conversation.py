@@ -70,8 +70,8 @@ class Conversation:
         numbered: Ids of the paragraphs that ordinals mean, in the order of their numbers.
         asked: Question of that answer, as typed.
         before: Turns before that question.
-        resumes: The conversation before paragraphs of an answer were shown again, one by one, whose page "more please"
-            turns; None if the last answer is another one.
+        resumes: State to return to by "more please", while the user looks again at paragraphs of an earlier answer one
+            by one; None otherwise.
     """
 
     turns: tuple[Turn, ...] = ()

@@ -1,4 +1,4 @@
-"""Commands that messages name in quotation marks: completed by the options that the running command was given."""
+"""Adds the options in force (--library, --index, --model) to the clausebot commands that messages recommend."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _IN_FORCE: ContextVar[str] = ContextVar("options in force", default="")
 
 @contextmanager
 def options_in_force(options: Mapping[str, str | None]) -> Iterator[None]:
-    """Set the options of the running command, as in {"--library": "texts"}; those without a value were not given."""
+    """Set the options of the running command; None or "" for an option that was not given."""
     given = (f" {name} {_word(value)}" for name, value in options.items() if value)
     token = _IN_FORCE.set("".join(given))
     try:

@@ -108,7 +108,7 @@ def built_line(report: BuildReport) -> str:
 def comparison_line(comparison: Comparison) -> str:
     """Format the counts of a comparison: paragraphs by kind of change."""
     counts = ", ".join(f"{number} {kind}" for kind, number in comparison.counts.items())
-    moved = f"; {comparison.moved} of those that both have stand elsewhere" if comparison.moved else ""
+    moved = f"; {comparison.moved} of the kept and changed ones moved" if comparison.moved else ""
     return f"Of the paragraphs, {counts}{moved}."
 
 
