@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 _FORMATS = (".png", ".svg")
 _DARK, _MIDDLE, _LIGHT = "#303030", "#8c8c8c", "#d0d0d0"
 """Colours that differ in greyscale, too."""
-_LONGEST = 70
-"""Maximum length of a phrase in a title, in characters."""
+_LONGEST_TITLE = 100
+"""Maximum length of a title, in characters."""
 _FEWEST_YEARS = 10
 """Minimum number of years on the axis, to keep bars narrow."""
 _MOST_LABELS = 40
@@ -149,4 +149,4 @@ def _add_caption(figure: Figure, history: History, manifest: Manifest) -> None:
 
 def _shortened(title: str) -> str:
     text = inert(title).replace("\n", " ")
-    return text if len(text) <= _LONGEST + 30 else f"{text[: _LONGEST + 29]}…”"
+    return text if len(text) <= _LONGEST_TITLE else f"{text[: _LONGEST_TITLE - 1]}…”"

