@@ -22,7 +22,7 @@ from retrieval.asking.shapes.citations import list_cited, list_citing
 from retrieval.asking.shapes.comparisons import compare_sides
 from retrieval.asking.shapes.counts import count_as_such
 from retrieval.asking.shapes.interleaving import by_turns
-from retrieval.asking.shapes.lists import MOST_LISTED, list_mentions
+from retrieval.asking.shapes.lists import list_mentions
 from retrieval.asking.shapes.openings import list_openings
 from retrieval.asking.understand.asked_within import topic_within
 from retrieval.asking.understand.citing_together import mentioned_texts
@@ -38,6 +38,9 @@ from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, Symbol
 from retrieval.clauses.filters import Filters
 from retrieval.index.protocol import cited_clauses, full_or_none
+
+_MOST_LISTED = 1_000
+"""Maximum members of a list that are shown by default; its total counts all."""
 
 _CAUTION_WITHIN = 0.8
 """Factor of the margin for removing wrapping (`wrapping.py`) from a question that nothing answers as it is."""
@@ -69,8 +72,8 @@ class Finder:
         question = reading.understood
         if question.subjects and question.shape == ANSWER:
             return reading, self._compare_subjects(question)
-        if self.complete and question.wants_whole and self.k != MOST_LISTED:
-            return replace(self, k=MOST_LISTED).find(reading)
+        if self.complete and question.wants_whole and self.k != _MOST_LISTED:
+            return replace(self, k=_MOST_LISTED).find(reading)
         if listed := self._listed(question):
             return reading, listed
         if question.shape.name in LISTED:  # a ranking is neither complete nor in the order of dates
@@ -153,21 +156,21 @@ class Finder:
         None if it asks for none of these, or if nothing mentions the topic by words or by meaning, so that a ranking
         has to answer.
         """
-        shape, most = question.shape, None if self.complete else self.k
+        shape, k = question.shape, _MOST_LISTED if self.complete else self.k
         if shape.as_such:
-            return count_as_such(question, self.encoded.index, k=most)
+            return count_as_such(question, self.encoded.index, k=k)
         if shape.opening or shape.cites:
             list_paragraphs = list_openings if shape.opening else list_cited
-            return list_paragraphs(question, self.encoded.index, k=most)
+            return list_paragraphs(question, self.encoded.index, k=k)
         if wants_texts_without_topic(question):
             return Result((), 0.0, answered=False)
         if texts := mentioned_texts(question):
-            return list_citing(texts, question, self.encoded.index, k=most)
+            return list_citing(texts, question, self.encoded.index, k=k)
         has_topic = topic_words(question.text) or is_verbatim(question.text, question.asked)
         if shape.name not in LISTED or not has_topic:
             return None
         query = search_query(question, self.encoded.index)
-        found = list_mentions(question.text, shape, query, self.encoded, k=most, marked=self.marked)
+        found = list_mentions(question.text, shape, query, self.encoded, k=k, marked=self.marked)
         return found if found.answered or found.nowhere else None
 
     def _ranked(self, reading: Reading) -> tuple[Reading, Result]:

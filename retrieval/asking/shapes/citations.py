@@ -9,7 +9,6 @@ from itertools import islice
 from retrieval.asking.answer import Hit, Result
 from retrieval.asking.lookup.scope_contents import clauses_within
 from retrieval.asking.ranking.search import hit_of
-from retrieval.asking.shapes.lists import MOST_LISTED
 from retrieval.asking.understand.citing_together import MentionedTexts
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import Citation, parse_citation
@@ -25,13 +24,13 @@ from retrieval.wording.fold import fold_words
 _NO_PARAGRAPHS = Paragraphs.of(())
 
 
-def list_cited(question: Question, index: ClauseIndex, *, k: int | None) -> Result:
+def list_cited(question: Question, index: ClauseIndex, *, k: int) -> Result:
     """List all paragraphs within the limits of a question that cite other documents, resolution by resolution.
 
     Args:
         question: Supplies the limits, the cited paragraphs and the shape; its other words are ignored.
         index: The index.
-        k: Maximum number of hits; None for `MOST_LISTED`.
+        k: Maximum number of hits.
     """
     citing: dict[int, Clause] = {}
     documents: dict[str, None] = {}
@@ -49,7 +48,7 @@ def list_cited(question: Question, index: ClauseIndex, *, k: int | None) -> Resu
     return _listed(citing.items(), references, total, question, index, k=k)
 
 
-def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, *, k: int | None) -> Result:
+def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, *, k: int) -> Result:
     """List the paragraphs within the limits of a question that cite given documents, by date; "latest" is newest first.
 
     The paragraphs of a resolution do not count as citing it.
@@ -59,7 +58,7 @@ def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, 
             resolution may cite them.
         question: Supplies the limits and the shape; its other words are ignored.
         index: The index.
-        k: Maximum number of hits; None for `MOST_LISTED`.
+        k: Maximum number of hits.
     """
     own = {symbol: _paragraphs(symbol, index) if wanted.paragraph else _NO_PARAGRAPHS for symbol in wanted.symbols}
     ids_of_each = [_citing(symbol, wanted.paragraph, own[symbol], index) for symbol in wanted.symbols]
@@ -115,13 +114,10 @@ def _listed(
     question: Question,
     index: ClauseIndex,
     *,
-    k: int | None,
+    k: int,
 ) -> Result:
-    """Return the first `k` of some clauses, given with their rows in order, as hits with their references highlighted.
-
-    `MOST_LISTED` of them if `k` is None.
-    """
-    shown = islice(clauses, k or MOST_LISTED)
+    """Return the first `k` of some clauses, given with their rows in order, as hits with references highlighted."""
+    shown = islice(clauses, k)
     hits = [hit_of(row, clause, rank, question, index) for rank, (row, clause) in enumerate(shown, start=1)]
     marked = [replace(hit, highlights=_spans(references(hit))) for hit in hits]
     return Result(tuple(marked), 1.0 if hits else 0.0, bool(hits), total=total, by_words=True)

@@ -8,7 +8,6 @@ from itertools import islice
 from retrieval.asking.answer import Result
 from retrieval.asking.lookup.scope_contents import clauses_within
 from retrieval.asking.ranking.search import hits_of
-from retrieval.asking.shapes.lists import MOST_LISTED
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import ClauseKind, Symbol
 from retrieval.index.protocol import ClauseIndex
@@ -17,7 +16,7 @@ _COUNTED = (ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE)
 """Kinds of paragraph that are counted if the question names none."""
 
 
-def count_as_such(question: Question, index: ClauseIndex, *, k: int | None) -> Result:
+def count_as_such(question: Question, index: ClauseIndex, *, k: int) -> Result:
     """Count the resolutions or paragraphs within the limits of a question, and show them in order.
 
     A paragraph counts as one with its sub-paragraphs. A resolution is shown by its first paragraph. If sub-paragraphs
@@ -26,7 +25,7 @@ def count_as_such(question: Question, index: ClauseIndex, *, k: int | None) -> R
     Args:
         question: Supplies the limits, the cited paragraphs and the shape; its other words are ignored.
         index: The index.
-        k: Maximum number of hits; None for `MOST_LISTED`.
+        k: Maximum number of hits.
     """
     firsts: dict[tuple[Symbol, str], int] = {}
     for row, clause in clauses_within(question.scope, index):
@@ -37,7 +36,7 @@ def count_as_such(question: Question, index: ClauseIndex, *, k: int | None) -> R
             firsts.setdefault((clause.symbol, ""), row)
         elif clause.kind in (question.scope.filters.kinds or _COUNTED):
             firsts.setdefault((clause.symbol, (clause.paragraph or clause.id).partition("(")[0]), row)
-    rows = list(islice(firsts.values(), k or MOST_LISTED))
+    rows = list(islice(firsts.values(), k))
     hits = hits_of(rows, question, index)
     names_several = len(question.scope.filters.resolutions) > 1 and question.shape.unit == "paragraphs"
     said = _of_each(Counter(symbol for symbol, _ in firsts)) if names_several else ""

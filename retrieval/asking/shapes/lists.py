@@ -17,9 +17,6 @@ from retrieval.asking.understand.finding import Shape
 from retrieval.asking.understand.question import Question
 from retrieval.index.codec import code_query
 
-MOST_LISTED = 1_000
-"""Maximum members of a list that are shown by default; its total counts all."""
-
 _SURELY = 0.8
 """Least probability of the likeliest paragraph for a list without the words of its topic to count as answered, whatever
 the confidence."""
@@ -33,7 +30,7 @@ def list_mentions(
     question: Question,
     encoded: EncodedIndex,
     *,
-    k: int | None,
+    k: int,
     marked: range | None = None,
 ) -> Result:
     """List the paragraphs that mention a topic, oldest first; for "latest", newest first.
@@ -43,7 +40,7 @@ def list_mentions(
         shape: One of `LISTED` in finding.py.
         question: The search query of the topic, with its filters.
         encoded: The index to search, with its encoder.
-        k: Maximum number of hits; None for `MOST_LISTED`.
+        k: Maximum number of hits.
         marked: Positions, from 0, of the hits to highlight; None for all.
     """
     index = encoded.index
@@ -55,7 +52,7 @@ def list_mentions(
     confidence, answered = (1.0, True) if has_words else judge(question.text, found.evidence, encoded.calibration)
     if shape.name == "list" and found.likeliest and found.likeliest >= _SURELY:
         confidence, answered = max(confidence or 0.0, found.likeliest), True
-    order = _in_order(found, shape)[: k or MOST_LISTED]
+    order = _in_order(found, shape)[:k]
     rows, scores = found.rows[order].tolist(), found.scores[order].tolist()
     hits = [replace(hit, score=score) for hit, score in zip(hits_of(rows, question, index), scores, strict=True)]
     if found.nowhere:

@@ -8,7 +8,6 @@ from itertools import takewhile
 from retrieval.asking.answer import Result
 from retrieval.asking.lookup.scope_contents import clauses_within
 from retrieval.asking.ranking.search import hits_of
-from retrieval.asking.shapes.lists import MOST_LISTED
 from retrieval.asking.understand.lexicon.opening_words import LEADING
 from retrieval.asking.understand.question import Question
 from retrieval.index.protocol import ClauseIndex
@@ -27,7 +26,7 @@ _COUNTED = (
 )
 
 
-def list_openings(question: Question, index: ClauseIndex, *, k: int | None) -> Result:
+def list_openings(question: Question, index: ClauseIndex, *, k: int) -> Result:
     """List the paragraphs that begin or end with the search text of a question, by date; the total counts all.
 
     Whole words count, in any case, in British or American spelling; marks do not. A sub-paragraph has its own text.
@@ -35,7 +34,7 @@ def list_openings(question: Question, index: ClauseIndex, *, k: int | None) -> R
     Args:
         question: Supplies the words, the limits and the shape.
         index: The index.
-        k: Maximum number of hits; None for `MOST_LISTED`.
+        k: Maximum number of hits.
     """
     wanted, is_verb = fold_words(question.text).split(), question.shape.opening == "verb"
     first = _of_verb(wanted[0]) if is_verb else [wanted[0]]
@@ -45,7 +44,7 @@ def list_openings(question: Question, index: ClauseIndex, *, k: int | None) -> R
     part = slice(-read, None) if question.shape.opening == "last words" else slice(read)
     clauses = clauses_within(question.scope, index)
     rows = [row for row, clause in clauses if has_phrase(fold_words(clause.text[part]).split(), phrase)]
-    hits = hits_of(rows[: k or MOST_LISTED], question, index)
+    hits = hits_of(rows[:k], question, index)
     said = _COUNTED if is_verb and rows else "" if rows else _none(question)
     return Result(hits, 1.0 if rows else 0.0, bool(rows), total=len(rows), by_words=True, said=said)
 
