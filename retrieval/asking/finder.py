@@ -180,16 +180,15 @@ class Finder:
         earlier turns.
         """
         reading, found = self._search_in_conversation(reading)
-        confidence, answered = self._verdict(reading, found)
-        result = Result(found.hits, confidence, answered)
-        if answered:
+        result = Result(found.hits, *self._verdict(reading, found))
+        if result.answered:
             return reading, self._rerank(reading, result)
         for search_again in (self._on_quotation_alone, self._in_words_of_texts, self._on_topic_alone):
             if found_again := search_again(reading):
                 return found_again
         if reading.alone:
             return self.find(Reading(reading.alone))
-        if led_nowhere(answered, confidence) and _may_stand_alone(reading):
+        if led_nowhere(result.answered, result.confidence) and _may_stand_alone(reading):
             # If nothing answers the question on its own either, refuse it as a new topic, not as a follow-up.
             alone = self.find(Reading(reading.understood, may_open_topic=reading.may_open_topic))
             return (reading, result) if alone[1].answered else alone
@@ -231,9 +230,8 @@ class Finder:
             return None
         asked = text if reading.continues else in_words_of_texts(question.asked, self.encoded.index)
         reworded = replace(reading, understood=replace(question, text=text, asked=asked))
-        found = self._search(reworded.understood, reading.earlier)
-        confidence, answered = self._verdict(reworded, found)
-        return (reading, self._rerank(reading, Result(found.hits, confidence, answered))) if answered else None
+        result = self._answer_to(reworded)
+        return (reading, self._rerank(reading, result)) if result else None
 
     def _on_quotation_alone(self, reading: Reading) -> tuple[Reading, Result] | None:
         """Search for a quotation that some paragraph has, without the words around it; None if that does not answer."""
@@ -242,9 +240,8 @@ class Finder:
         if not quotation:
             return None
         alone = replace(reading, understood=replace(question, text=f"“{quotation}”", asked=f"“{quotation}”"))
-        found = self._search(alone.understood, reading.earlier)
-        confidence, answered = self._verdict(alone, found)
-        return (alone, Result(found.hits, confidence, answered)) if answered else None
+        result = self._answer_to(alone)
+        return (alone, result) if result else None
 
     def _on_topic_alone(self, reading: Reading) -> tuple[Reading, Result] | None:
         """Search a resolution that a question names for its topic, without the wrapping; None if that does not answer.
@@ -259,9 +256,14 @@ class Finder:
             return None
         topic = topic_within(unwrapped)
         on_topic = replace(reading, understood=replace(question, text=topic, asked=topic))
-        found = self._search(on_topic.understood, reading.earlier)
-        confidence, answered = self._verdict(on_topic, found)
-        return (on_topic, Result(found.hits, confidence, answered)) if answered else None
+        result = self._answer_to(on_topic)
+        return (on_topic, result) if result else None
+
+    def _answer_to(self, reading: Reading) -> Result | None:
+        """Search for a reading; None if nothing answers."""
+        found = self._search(reading.understood, reading.earlier)
+        result = Result(found.hits, *self._verdict(reading, found))
+        return result if result.answered else None
 
     def _rerank(self, reading: Reading, result: Result) -> Result:
         """Order and judge the first hits with the cross-encoder, for questions where that was measured to help."""
