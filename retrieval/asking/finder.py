@@ -170,7 +170,7 @@ class Finder:
         if shape.name not in LISTED or not has_topic:
             return None
         query = search_query(question, self.encoded.index)
-        found = list_mentions(question.text, shape, query, self.encoded, k=k, marked=self.marked)
+        found = list_mentions(question.text, query, self.encoded, k=k, marked=self.marked)
         return found if found.answered or found.nowhere else None
 
     def _ranked(self, reading: Reading) -> tuple[Reading, Result]:

@@ -63,6 +63,11 @@ class Mentions:
     are_apart: bool = False
 
     @property
+    def has_words(self) -> bool:
+        """Whether some rows have the words of the topic, or a related noun or verb."""
+        return bool(self.worded or self.related)
+
+    @property
     def by_words(self) -> bool:
         """Whether all rows have the words of the topic, so that the list is complete."""
         return 0 < self.worded == len(self.rows)

@@ -80,8 +80,7 @@ def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, 
         named = ((symbol, one) for one in read for symbol in wanted.symbols)
         return (one for symbol, one in named if _is_to(one, symbol, wanted.paragraph))
 
-    is_counted = question.shape.name in ("list", "count")
-    return _listed(ordered, references, total if is_counted else None, question, index, k=k)
+    return _listed(ordered, references, total if question.shape.has_total else None, question, index, k=k)
 
 
 def recalling(resolutions: Iterable[Citation], question: Question, index: ClauseIndex) -> dict[int, Clause]:

@@ -25,50 +25,50 @@ _IN_SEVERAL = "Each of these resolutions mentions all of this, though not always
 
 
 def list_mentions(
-    topic: str,
-    shape: Shape,
-    question: Question,
-    encoded: EncodedIndex,
-    *,
-    k: int,
-    marked: range | None = None,
+    topic: str, question: Question, encoded: EncodedIndex, *, k: int, marked: range | None = None
 ) -> Result:
     """List the paragraphs that mention a topic, oldest first; for "latest", newest first.
 
     Args:
         topic: As typed, without the frame of the question.
-        shape: One of `LISTED` in finding.py.
-        question: The search query of the topic, with its filters.
+        question: The search query of the topic, with its filters; its shape is one of `LISTED` in finding.py.
         encoded: The index to search, with its encoder.
         k: Maximum number of hits.
         marked: Positions, from 0, of the hits to highlight; None for all.
     """
-    index = encoded.index
+    index, shape = encoded.index, question.shape
     query = encode_question(question.text, encoded.encoder, rarity_in(index, question.language))
     found = find_mentions(topic, question, query, index)
-    has_words = bool(found.worded or found.related)
-    if shape.name == "list" and has_words:
+    if shape.name == "list" and found.has_words:
         found = with_members(found, topic, question, query, index)
-    confidence, answered = (1.0, True) if has_words else judge(question.text, found.evidence, encoded.calibration)
-    if shape.name == "list" and found.likeliest and found.likeliest >= _SURELY:
-        confidence, answered = max(confidence or 0.0, found.likeliest), True
     order = _in_order(found, shape)[:k]
     rows, scores = found.rows[order].tolist(), found.scores[order].tolist()
     hits = [replace(hit, score=score) for hit, score in zip(hits_of(rows, question, index), scores, strict=True)]
-    if found.nowhere:
-        confidence, answered = 0.0, False
+    confidence, answered = _verdict(found, question, encoded)
     return Result(
         highlighted(hits, rows, code_query(query.tokens[0]), index, marked),
         confidence,
         answered and bool(hits),
         _total(found, shape),
         found.by_words,
-        found.worded if shape.name in ("list", "count") else None,
+        found.worded if shape.has_total else None,
         other_words=found.other_words,
         nowhere=found.nowhere,
-        by_meaning=not has_words,
+        by_meaning=not found.has_words,
         said=_IN_SEVERAL if found.are_apart else "",
     )
+
+
+def _verdict(found: Mentions, question: Question, encoded: EncodedIndex) -> tuple[float | None, bool]:
+    """Return the confidence that mentions answer a question, and whether that is enough."""
+    if found.nowhere:
+        return 0.0, False
+    if found.has_words:
+        return 1.0, True
+    confidence, answered = judge(question.text, found.evidence, encoded.calibration)
+    if question.shape.name == "list" and found.likeliest and found.likeliest >= _SURELY:
+        return max(confidence or 0.0, found.likeliest), True
+    return confidence, answered
 
 
 def _in_order(found: Mentions, shape: Shape) -> Rows:
@@ -76,7 +76,7 @@ def _in_order(found: Mentions, shape: Shape) -> Rows:
 
     For "first" and "latest", by date, and within a resolution the best score first.
     """
-    if shape.name in ("list", "count"):
+    if shape.has_total:
         return np.arange(len(found.rows))
     ranks = found.resolutions if shape.name == "first" else -found.resolutions
     return np.lexsort((-found.scores, ranks))
@@ -84,7 +84,7 @@ def _in_order(found: Mentions, shape: Shape) -> Rows:
 
 def _total(found: Mentions, shape: Shape) -> int | None:
     """Return the number of members of a list or a count; None for other shapes."""
-    if shape.name not in ("list", "count"):
+    if not shape.has_total:
         return None
     if shape.counts_resolutions:
         return len(np.unique(found.resolutions))

@@ -97,6 +97,11 @@ class Shape:
         """Whether the question asks for a number of resolutions: "how many resolutions mention …"."""
         return self.name == "count" and self.unit == "resolutions"
 
+    @property
+    def has_total(self) -> bool:
+        """Whether the answer says how many there are: a list or a count."""
+        return self.name in ("list", "count")
+
 
 ANSWER = Shape("answer")
 
