@@ -128,7 +128,8 @@ def read_question(
     quoted, own = split_quoted_lines(text)
     if not literal and has_words(own) and (clause := paragraph_quoted(quoted, index)):
         # The question is on the paragraph that it quotes, as if that had been looked up before.
-        text, before = own, turns_of([StoredQuestion(clause.citation, symbols=[clause.id])], index)
+        looked_up = StoredQuestion(clause.citation, symbols=[clause.id])
+        text, before = own, turns_of([looked_up], index, lambda *_: ENGLISH)
     typed = " ".join(text.split())
     read = Glossed(spelt_out(text)) if language == ENGLISH else in_english(without_noise(text), language)
     said, unknown = read.english, _not_understood(read.unknown, index)
@@ -233,15 +234,8 @@ def _limited_to(symbols: Sequence[Symbol], question: Question) -> Question:
     return question.stating(replace(question.scope.filters, resolutions=tuple(map(Citation.of, symbols))))
 
 
-def always_english(_question: str, _before: Sequence[Turn]) -> str:
-    """Return English as the language of every question, for callers that answer only English."""
-    return ENGLISH
-
-
 def turns_of(
-    questions: Iterable[StoredQuestion],
-    index: ClauseIndex,
-    language_of: Callable[[str, Sequence[Turn]], str] = always_english,
+    questions: Iterable[StoredQuestion], index: ClauseIndex, language_of: Callable[[str, Sequence[Turn]], str]
 ) -> tuple[Turn, ...]:
     """Rebuild the conversation turns of stored questions, oldest first, without a search; small talk is left out.
 

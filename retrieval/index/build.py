@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from embeddings.encoder import BuildEncoder, Encoder, Vectors
+from embeddings.encoder import BuildEncoder, Encoder
 from embeddings.folder import sha256_of
 from embeddings.progress import Progress, silent
 from embeddings.windows import Window, split_windows
@@ -41,7 +41,7 @@ from retrieval.index.tokens import TokenIndex, stored_tokens, token_size, write_
 from retrieval.library.library import Library, resolutions_of
 from retrieval.library.library_file import LibraryFile
 from retrieval.library.themes import Vocabulary
-from retrieval.suggesting.profiles import Profiles, load_profiles
+from retrieval.suggesting.profiles import load_profiles
 from retrieval.suggesting.suggest import with_suggestions
 from retrieval.wording.fold import fold_words
 
@@ -134,7 +134,14 @@ def _build(
         descriptions = [theme.description for theme in profiles.themes]
         cache.fill(descriptions, silent, in_bulk=False)
         described = cache.vectors(descriptions)
-        clauses = _with_suggestions(library, profiles, described, vectors, owners)
+        clauses = with_suggestions(
+            library.clauses,
+            vectors=vectors,
+            owners=owners,
+            profiles=profiles,
+            described=described,
+            rejected=library.rejected,
+        )
         _write_for_filters(staged, [without_unlikely_themes(clause) for clause in clauses], library.vocabulary)
         dense = DenseIndex.build(vectors, owners)
         dense.save(staged)
@@ -156,20 +163,6 @@ def _windows(clauses: Sequence[Clause], encoder: Encoder) -> tuple[list[Window],
     windows = [split_windows(clause.text, clause.lead_in, encoder) for clause in clauses]
     owners = np.repeat(np.arange(len(clauses)), [len(some) for some in windows])
     return list(chain.from_iterable(windows)), owners
-
-
-def _with_suggestions(
-    library: Library, profiles: Profiles, described: Vectors, vectors: Vectors, owners: Rows
-) -> tuple[Clause, ...]:
-    """Return the clauses of a library, those without labels with suggested themes."""
-    return with_suggestions(
-        library.clauses,
-        vectors=vectors,
-        owners=owners,
-        profiles=profiles,
-        described=described,
-        rejected=library.rejected,
-    )
 
 
 def _write_for_filters(folder: Path, clauses: Sequence[Clause], vocabulary: Vocabulary) -> None:

@@ -6,7 +6,6 @@ import hashlib
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -23,9 +22,6 @@ from retrieval.threads import blas_on_one_thread
 
 _FORM = 4
 """Version of the cache format; each has a file of its own."""
-
-_ROWS = 4096
-"""Vectors per batch of reads: 12 MB with 768 dimensions."""
 
 
 class EncodingCache:
@@ -86,15 +82,10 @@ class EncodingCache:
 
     def vectors(self, passages: Sequence[str]) -> Vectors:
         """Return unit rows, shape (n, dim), of cached passages."""
-        chunks = list(self.vector_chunks(passages))
-        return np.concatenate(chunks) if chunks else np.empty((0, self._encoder.dimensions), np.float32)
-
-    def vector_chunks(self, passages: Iterable[str], rows: int = _ROWS) -> Iterator[Vectors]:
-        """Yield batches of unit rows of cached passages, in order."""
-        waiting = iter(passages)
-        while some := list(islice(waiting, rows)):
-            joined = b"".join(self._get("vector", passage) for passage in some)
-            yield np.frombuffer(joined, np.float32).reshape(len(some), -1)
+        found = np.empty((len(passages), self._encoder.dimensions), np.float32)
+        for row, passage in enumerate(passages):
+            found[row] = np.frombuffer(self._get("vector", passage), np.float32)
+        return found
 
     def codes(self, passages: Iterable[str]) -> Iterator[bytes]:
         """Yield the token codes of each cached passage."""

@@ -181,7 +181,7 @@ class _LookUp:
             )
         rows = self._together(phrases.inflections)
         if len(rows):
-            return self._with_looser(rows)
+            return self._joined_by(rows, self._apart(phrases.number_forms))
         return self._apart(phrases.number_forms)
 
     def related(self, rows: Rows) -> Rows:
@@ -230,10 +230,6 @@ class _LookUp:
     def _inflected(self, forms_of: _Forms) -> _Forms:
         """Return `forms_of` for the topic's own words; for others, only singular and plural: "mines", not "mining"."""
         return lambda word: (forms_of if word in self._own_words else self._phrases.number_forms)(word)
-
-    def _with_looser(self, rows: Rows) -> Rows:
-        """Add the rows that have the words close together and reach the lower quartile of the scores of `rows`."""
-        return self._joined_by(rows, self._apart(self._phrases.number_forms))
 
     def _together(self, forms_of: _Forms, wordings: Sequence[Sequence[str]] | None = None) -> Rows:
         """Return the rows that have the words of a wording side by side; of any wording if `wordings` is None.

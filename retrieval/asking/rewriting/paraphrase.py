@@ -39,7 +39,7 @@ def _swaps(text: str, index: ClauseIndex) -> Iterator[_Swap]:
     if len(words) > _MOST:
         return
     abbreviations, phrases = index.manifest.abbreviations, index.require_full().phrases
-    candidates = [(places, forms) for places, forms in abbreviations.phrases_in(words)]
+    candidates = list(abbreviations.phrases_in(words))
     candidates += [
         (range(at, at + 1), abbreviations.reworded([word])) for at, word in enumerate(words) if word not in SAYS_NOTHING
     ]

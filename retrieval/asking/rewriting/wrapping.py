@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -57,11 +57,12 @@ def without_wrapping(question: Question, encoded: EncodedIndex) -> Question:
     if question.language == OTHER or not is_open or is_paragraph or len(rows_with_quotation(question, encoded.index)):
         return question
     caution = 1.0 if question.language == ENGLISH else _CAUTION_OF_GLOSSARIES
-    topic_in = partial(topic_in_wrapping, encoder=encoded.encoder, caution=caution)
     searched = search_query(question, encoded.index).text
-    if topic_in(searched) == searched:  # checked first: the search encodes this text in any case
+    if (
+        topic_in_wrapping(searched, encoded.encoder, caution=caution) == searched
+    ):  # checked first: the search encodes this text in any case
         return question
-    topic = topic_in(question.text)
+    topic = topic_in_wrapping(question.text, encoded.encoder, caution=caution)
     return replace(question, asked=topic, text=topic) if topic != question.text else question
 
 

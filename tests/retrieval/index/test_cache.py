@@ -94,12 +94,10 @@ def test_encodings_of_another_encoder_are_not_taken(tmp_path: Path) -> None:
         assert cache.fill(PASSAGES, silent) == (len(PASSAGES), 0)
 
 
-def test_vectors_come_in_parts_that_make_the_whole(tmp_path: Path) -> None:
+def test_vectors_are_those_of_the_encoder(tmp_path: Path) -> None:
     with EncodingCache(tmp_path, FakeEncoder()) as cache:
         cache.fill(PASSAGES, silent)
-        parts = list(cache.vector_chunks(PASSAGES, rows=30))
-        assert [len(part) for part in parts] == [30, 30, 30, 10]
-        assert np.array_equal(np.concatenate(parts), FakeEncoder().encode_passages(PASSAGES).vectors)
+        assert np.array_equal(cache.vectors(PASSAGES), FakeEncoder().encode_passages(PASSAGES).vectors)
         assert cache.vectors([]).shape == (0, 256)
 
 

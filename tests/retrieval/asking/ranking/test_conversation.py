@@ -1,6 +1,6 @@
 """Promises of ranking in a conversation, with paragraphs whose words decide."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.ranking.conversation import WORDINGS, gather_parts, learned_weights, wording_features
 from retrieval.asking.reading import StoredQuestion, turns_of
 from retrieval.asking.understand.follow_ups.turns import Earlier, Turn
+from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import Symbol
 from retrieval.index.build import BuildReport
@@ -38,6 +39,10 @@ def generation(library: Path, build: Callable[[], BuildReport], index: Path) -> 
     (library / "table.csv").write_text(TABLE)
     build()
     return open_generation(index)
+
+
+def _turns_of(questions: Iterable[StoredQuestion], generation: Generation) -> tuple[Turn, ...]:
+    return turns_of(questions, generation, lambda _question, _before: ENGLISH)
 
 
 def answers(generation: Generation, *questions: str) -> list[Answer]:
@@ -91,8 +96,8 @@ def test_what_nothing_answers_is_refused_on_its_own_if_it_has_a_topic(
 
 def test_a_question_that_led_nowhere_is_left_out_of_the_turns(generation: Generation) -> None:
     asked = [StoredQuestion(FIRST), StoredQuestion("cheap pizza?", led_nowhere=True)]
-    assert [turn.led_nowhere for turn in turns_of(asked, generation)] == [False, True]
-    then = ask("just 2331", encoded(generation), k=1, before=turns_of(asked, generation))
+    assert [turn.led_nowhere for turn in _turns_of(asked, generation)] == [False, True]
+    then = ask("just 2331", encoded(generation), k=1, before=_turns_of(asked, generation))
     assert then.reading.note == f"about: {FIRST}"
 
 
@@ -106,7 +111,7 @@ def test_a_new_topic_is_what_later_turns_are_on(generation: Generation) -> None:
     questions = FIRST, "families", "urges the payment of pensions without much delay or ado in the field at home", "ado"
     opened = [False, False, True, False]
     assert [one.turn.opens_topic for one in answers(generation, *questions)] == opened
-    assert [turn.opens_topic for turn in turns_of(map(StoredQuestion, questions), generation)] == opened
+    assert [turn.opens_topic for turn in _turns_of(map(StoredQuestion, questions), generation)] == opened
 
 
 def test_paragraphs_of_the_resolution_just_quoted_come_first(generation: Generation) -> None:
@@ -209,7 +214,7 @@ def test_all_hits_that_the_caller_got_are_numbered(generation: Generation) -> No
     first, fourth = answers(generation, FIRST, "the fourth one")
     assert [hit.clause.id for hit in fourth.hits] == [first.hits[3].clause.id]
     kept = [StoredQuestion(FIRST, symbols=first.turn.quoted, shown=("S/RES/2331(2016)#3",) * 4)]
-    again = ask("the fourth one", encoded(generation), k=6, before=turns_of(kept, generation))
+    again = ask("the fourth one", encoded(generation), k=6, before=_turns_of(kept, generation))
     assert [hit.clause.id for hit in again.hits] == ["S/RES/2331(2016)#3"]
 
 
@@ -219,7 +224,7 @@ def test_kept_hits_give_the_turns_that_they_were(generation: Generation) -> None
         StoredQuestion(one.reading.understood.asked, symbols=one.turn.quoted, shown=one.turn.shown)
         for one in (first, second)
     ]
-    assert turns_of(kept, generation) == (replace(first.turn, shown=second.turn.shown), second.turn)
+    assert _turns_of(kept, generation) == (replace(first.turn, shown=second.turn.shown), second.turn)
 
 
 def test_an_ordinal_of_an_earlier_question_means_what_it_meant_then(generation: Generation) -> None:
@@ -229,7 +234,7 @@ def test_an_ordinal_of_an_earlier_question_means_what_it_meant_then(generation: 
         StoredQuestion("the second one please", symbols=old[1:], shown=old),
         StoredQuestion("payment of pensions", symbols=new, shown=new),
     ]
-    turns = turns_of(kept, generation)
+    turns = _turns_of(kept, generation)
     assert list(map(str, turns[1].understood.cited)) == ["S/RES/1325 (2000), OP 2"]
     assert [turn.shown for turn in turns] == [new] * 3, "the next question counts what is shown now"
-    assert turns_of([*kept, StoredQuestion("thanks", shown=old)], generation)[-1].shown == old
+    assert _turns_of([*kept, StoredQuestion("thanks", shown=old)], generation)[-1].shown == old
