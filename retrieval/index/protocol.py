@@ -1,9 +1,11 @@
-"""Protocols of an index, as search and agreed language use it."""
+"""Protocols of an index, as search and agreed language use it, and look-ups of clauses in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
 
 from embeddings.encoder import Vectors
 from retrieval.arrays import Mask, Rows
@@ -12,7 +14,7 @@ from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.citations import CitationGraph
 from retrieval.clauses.scope import Scope
 from retrieval.errors import ClauseIndexError
-from retrieval.index.facts import LibraryFacts
+from retrieval.index.facts import LibraryFacts, symbols_within
 from retrieval.index.manifest import Manifest
 from retrieval.index.tokens import Tokens
 
@@ -165,6 +167,19 @@ def clause_with_id(clause_id: str, index: ClauseIndex) -> Clause | None:
     """Return the clause with an id; None if there is none."""
     resolution = parse_citation(clause_id.partition("#")[0])
     return next((clause for clause in cited_clauses(resolution, index) if clause.id == clause_id), None)
+
+
+def allowed_rows(rows: Sequence[int], scope: Scope, index: ClauseIndex) -> Rows:
+    """Return those of some rows whose clauses a scope allows, in that order."""
+    clauses = zip(rows, index.clauses_at(rows), strict=True)
+    return np.array([row for row, clause in clauses if scope.allows(clause)], np.int64)
+
+
+def clauses_within(scope: Scope, index: ClauseIndex) -> Iterator[tuple[int, Clause]]:
+    """Yield the clauses that a scope allows, each with its row, resolution by resolution."""
+    for symbol in symbols_within(scope, index.facts):
+        rows = index.rows_of(Citation.of(symbol)).tolist()
+        yield from (one for one in zip(rows, index.clauses_at(rows), strict=True) if scope.allows(one[1]))
 
 
 def clauses_with_ids(ids: Iterable[str], scope: Scope, index: ClauseIndex) -> dict[int, Clause]:

@@ -33,7 +33,7 @@ from retrieval.clauses.clause import Symbol
 from retrieval.clauses.filters import Filters
 from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts, symbols_within
-from retrieval.index.protocol import ClauseIndex, FullIndex, full_or_none
+from retrieval.index.protocol import ClauseIndex, FullIndex, allowed_rows, full_or_none
 from retrieval.wording.fold import fold_words
 
 _Shares = npt.NDArray[np.float64]
@@ -272,8 +272,7 @@ def setting_up(question: Question, index: ClauseIndex) -> Rows:
     asks_who_set_up = question.defines and word_lists.ASKS_WHO_SET_UP.search(question.asked)
     full = full_or_none(index) if asks_who_set_up else None
     row = None if full is None else _row_establishing(question.term, full)
-    is_allowed = row is not None and question.scope.allows(index.clauses_at([row])[0])
-    return np.array([row] if is_allowed else [], np.int64)
+    return allowed_rows([] if row is None else [row], question.scope, index)
 
 
 def _establishing(topic: str, index: FullIndex) -> Sequence[Symbol]:

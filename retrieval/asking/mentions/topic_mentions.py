@@ -20,7 +20,7 @@ from retrieval.asking.understand.quoted import is_verbatim
 from retrieval.clauses.filters import NO_LIMITS
 from retrieval.index.chains import adoption_order
 from retrieval.index.codec import CodedQuery, code_query
-from retrieval.index.protocol import ClauseIndex, full_or_none
+from retrieval.index.protocol import ClauseIndex, allowed_rows, full_or_none
 
 _DROP, _DROP_TO = np.float32(0.5), 50
 """How far a paragraph found by meaning may score below the best one, with an encoder that `members.py` has no weights
@@ -220,8 +220,7 @@ def member_features(
 def _with_twins(rows: Rows, question: Question, index: ClauseIndex) -> Rows:
     """Add all duplicates of some rows, and return those that a question's filters allow."""
     twins = sorted({twin for row in rows.tolist() for twin in index.duplicates_of(row)})
-    clauses = zip(twins, index.clauses_at(twins), strict=True)
-    return np.array([row for row, clause in clauses if question.scope.allows(clause)], np.int64)
+    return allowed_rows(twins, question.scope, index)
 
 
 def _by_adoption(rows: Rows, coded: CodedQuery, index: ClauseIndex) -> Mentions:

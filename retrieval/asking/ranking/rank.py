@@ -16,7 +16,7 @@ from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import Clause
 from retrieval.index.chains import adoption_order
 from retrieval.index.codec import CodedQuery, Codes, code_query
-from retrieval.index.protocol import ClauseIndex
+from retrieval.index.protocol import ClauseIndex, allowed_rows
 from retrieval.index.tokens import late_scores, part_scores
 
 CANDIDATES = 100
@@ -91,8 +91,7 @@ def quoting(question: Question, index: ClauseIndex) -> Rows:
     rows = rows_with_quotation(question, index)
     if not 0 < len(rows) <= CANDIDATES:
         return NO_ROWS
-    clauses = zip(rows.tolist(), index.clauses_at(rows.tolist()), strict=True)
-    return np.array([row for row, clause in clauses if question.scope.allows(clause)], np.int64)
+    return allowed_rows(rows.tolist(), question.scope, index)
 
 
 def nearest_wordings(question: Question, index: ClauseIndex, vector: Vectors) -> Rows:

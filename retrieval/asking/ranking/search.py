@@ -33,7 +33,7 @@ from retrieval.clauses.clause import Clause, ClauseKind
 from retrieval.clauses.scope import Scope
 from retrieval.index.chains import adoption_order
 from retrieval.index.codec import CodedQuery
-from retrieval.index.protocol import ClauseIndex
+from retrieval.index.protocol import ClauseIndex, allowed_rows
 
 _AS_GOOD = 0.02
 """Maximum score by which the newest clause of a group of near-duplicates may be behind the best, to be quoted."""
@@ -189,8 +189,7 @@ def hits_of(rows: Sequence[int], question: Question, index: ClauseIndex) -> tupl
 def _cited(question: Question, index: ClauseIndex) -> Rows:
     """Return the rows of the cited paragraphs that the filters allow, each followed by its sub-paragraphs."""
     rows = list(dict.fromkeys(row for citation in question.cited for row in index.rows_of(citation).tolist()))
-    clauses = zip(rows, index.clauses_at(rows), strict=True)
-    return np.array([row for row, clause in clauses if question.scope.allows(clause)], np.int64)
+    return allowed_rows(rows, question.scope, index)
 
 
 def hit_of(row: int, clause: Clause, rank: int, question: Question, index: ClauseIndex) -> Hit:

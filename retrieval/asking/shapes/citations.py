@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import islice
 
 from retrieval.asking.answer import Hit, Result
-from retrieval.asking.lookup.scope_contents import clauses_within
 from retrieval.asking.ranking.search import hit_of
 from retrieval.asking.understand.citing_together import MentionedTexts
 from retrieval.asking.understand.question import Question
@@ -18,7 +17,7 @@ from retrieval.clauses.references.find import find_references
 from retrieval.clauses.references.paragraphs import Paragraphs
 from retrieval.clauses.references.reference import Reference
 from retrieval.index.chains import adoption_order
-from retrieval.index.protocol import ClauseIndex, clauses_with_ids, full_or_none
+from retrieval.index.protocol import ClauseIndex, clauses_with_ids, clauses_within, full_or_none
 from retrieval.wording.fold import fold_words
 
 _NO_PARAGRAPHS = Paragraphs.of(())

@@ -6,11 +6,10 @@ from collections import Counter
 from itertools import islice
 
 from retrieval.asking.answer import Result
-from retrieval.asking.lookup.scope_contents import clauses_within
 from retrieval.asking.ranking.search import hits_of
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import ClauseKind, Symbol
-from retrieval.index.protocol import ClauseIndex
+from retrieval.index.protocol import ClauseIndex, clauses_within
 
 _COUNTED = (ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE)
 """Kinds of paragraph that are counted if the question names none."""

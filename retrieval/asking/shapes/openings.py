@@ -6,11 +6,10 @@ from collections.abc import Sequence, Set
 from itertools import takewhile
 
 from retrieval.asking.answer import Result
-from retrieval.asking.lookup.scope_contents import clauses_within
 from retrieval.asking.ranking.search import hits_of
 from retrieval.asking.understand.lexicon.opening_words import LEADING
 from retrieval.asking.understand.question import Question
-from retrieval.index.protocol import ClauseIndex
+from retrieval.index.protocol import ClauseIndex, clauses_within
 from retrieval.wording.fold import fold_words
 from retrieval.wording.spellings import spellings
 
