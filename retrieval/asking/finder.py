@@ -13,7 +13,7 @@ from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.lookup.quotations import quotation_held, shows_quotation
 from retrieval.asking.mentions.within_limits import judge_within
 from retrieval.asking.ranking.rank import CANDIDATES
-from retrieval.asking.ranking.search import Found, hit_of, search
+from retrieval.asking.ranking.search import Found, hits_of, search
 from retrieval.asking.ranking.search_query import search_query
 from retrieval.asking.replies import NOTHING_THERE, wants_texts_without_topic
 from retrieval.asking.rewriting.paraphrase import in_words_of_texts
@@ -101,8 +101,7 @@ class Finder:
         question = replace(question.limited_to(filters), cited=(), only_limits=False)
         is_searched = topic_words(question.text) and question.shape.name not in ("lookup", "resolution")
         if question.shape.as_such or not is_searched:
-            shown = enumerate(islice(recalled.items(), self.k), start=1)
-            return tuple(hit_of(row, clause, rank, question, self.encoded.index) for rank, (row, clause) in shown)
+            return hits_of(list(islice(recalled, self.k)), question, self.encoded.index)
         hits = replace(self, k=CANDIDATES if recalled else self.k, marked=None)._search(question).hits
         ids = {clause.id for clause in recalled.values()}
         ordered = sorted(hits, key=lambda hit: hit.clause.id not in ids)[: self.k]

@@ -108,14 +108,17 @@ def search(
     cited_wordings = int(np.count_nonzero(first < len(cited)))
     wants_best = bool(question.scope.filters.resolutions or question.years or question.defines)
     groups = group_alike([clauses[row].text for row in together[first].tolist()], k, apart=cited_wordings)
-    hits, leads = [], []
-    for n, group in enumerate(groups):
-        members = dict(zip(together[first[group]].tolist(), scores[first[group]].tolist(), strict=True))
-        lead = _choose_quoted(members, question, index, best=n < cited_wordings or wants_best)
-        hit = hit_of(lead, index.clauses_at([lead])[0], n + 1, question, index)
+    of_groups = [
+        dict(zip(together[first[group]].tolist(), scores[first[group]].tolist(), strict=True)) for group in groups
+    ]
+    leads = [
+        _choose_quoted(members, question, index, best=n < cited_wordings or wants_best)
+        for n, members in enumerate(of_groups)
+    ]
+    hits = []
+    for hit, lead, members in zip(hits_of(leads, question, index), leads, of_groups, strict=True):
         alike, earliest = recurrences(lead, members, index)
         hits.append(replace(hit, score=max(members.values()), alike=alike, first=earliest))
-        leads.append(lead)
     return Found(highlighted(hits, leads, coded, index, marked), evidence, ranking.continues, ranking.differs)
 
 
@@ -181,9 +184,9 @@ def _of_resolution(resolution: Citation, scope: Scope, index: ClauseIndex, k: in
 
 
 def hits_of(rows: Sequence[int], question: Question, index: ClauseIndex) -> tuple[Hit, ...]:
-    """Return clauses as hits, ranked in the given order, with score 0; see `hit_of`."""
+    """Return clauses as hits, ranked in the given order, with score 0; see `_hit_of`."""
     ranked = enumerate(zip(rows, index.clauses_at(rows), strict=True), start=1)
-    return tuple(hit_of(row, clause, rank, question, index) for rank, (row, clause) in ranked)
+    return tuple(_hit_of(row, clause, rank, question, index) for rank, (row, clause) in ranked)
 
 
 def _cited(question: Question, index: ClauseIndex) -> Rows:
@@ -192,7 +195,7 @@ def _cited(question: Question, index: ClauseIndex) -> Rows:
     return allowed_rows(rows, question.scope, index)
 
 
-def hit_of(row: int, clause: Clause, rank: int, question: Question, index: ClauseIndex) -> Hit:
+def _hit_of(row: int, clause: Clause, rank: int, question: Question, index: ClauseIndex) -> Hit:
     """Return a clause as a hit with score 0, with its allowed duplicates, sub-paragraphs and later versions."""
     same = index.clauses_at(twin for twin in index.duplicates_of(row) if twin != row)
     also = tuple(twin.id for twin in same if question.scope.allows(twin))

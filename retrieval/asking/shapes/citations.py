@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from retrieval.asking.answer import Hit, Result
-from retrieval.asking.ranking.search import hit_of
+from retrieval.asking.ranking.search import hits_of
 from retrieval.asking.understand.citing_together import MentionedTexts
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import Citation, parse_citation
@@ -31,20 +30,20 @@ def list_cited(question: Question, index: ClauseIndex, *, k: int) -> Result:
         index: The index.
         k: Maximum number of hits.
     """
-    citing: dict[int, Clause] = {}
+    citing: list[int] = []
     documents: dict[str, None] = {}
     only_resolutions = question.shape.cites == "resolutions"
     for row, clause in clauses_within(question.scope, index):
         named = [one.document for one in _references_to_others(clause, only_resolutions=only_resolutions)]
         if named and (not question.cited or any(one.covers(clause) for one in question.cited)):
-            citing[row] = clause
+            citing.append(row)
             documents.update(dict.fromkeys(named))
 
     def references(hit: Hit) -> Iterator[Reference]:
         return _references_to_others(hit.clause, only_resolutions=only_resolutions)
 
     total = len(documents) if question.shape.counts_resolutions else len(citing)
-    return _listed(citing.items(), references, total, question, index, k=k)
+    return _listed(citing, references, total, question, index, k=k)
 
 
 def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, *, k: int) -> Result:
@@ -70,7 +69,7 @@ def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, 
     found = clauses_with_ids(ids, question.scope, index)
     rank_of = adoption_order([*found.values()])
     sign = -1 if question.shape.name == "latest" else 1
-    ordered = sorted(found.items(), key=lambda one: (sign * rank_of[one[1].symbol], one[0]))
+    ordered = sorted(found, key=lambda row: (sign * rank_of[found[row].symbol], row))
     resolutions = {clause.symbol for clause in found.values()}
     total = len(resolutions) if question.shape.counts_resolutions else len(found)
 
@@ -106,7 +105,7 @@ def recalling(resolutions: Iterable[Citation], question: Question, index: Clause
 
 
 def _listed(
-    clauses: Iterable[tuple[int, Clause]],
+    rows: Sequence[int],
     references: Callable[[Hit], Iterable[Reference]],
     total: int | None,
     question: Question,
@@ -114,9 +113,8 @@ def _listed(
     *,
     k: int,
 ) -> Result:
-    """Return the first `k` of some clauses, given with their rows in order, as hits with references highlighted."""
-    shown = islice(clauses, k)
-    hits = [hit_of(row, clause, rank, question, index) for rank, (row, clause) in enumerate(shown, start=1)]
+    """Return the clauses of the first `k` rows as hits, with their references highlighted."""
+    hits = hits_of(rows[:k], question, index)
     marked = [replace(hit, highlights=_spans(references(hit))) for hit in hits]
     return Result(tuple(marked), 1.0 if hits else 0.0, bool(hits), total=total, by_words=True)
 
