@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeAlias
 
 from retrieval.asking.understand.finding import ReplyKind
@@ -84,6 +85,11 @@ class Hit:
             "later": list(self.later),
             **self.citations.record_of(self.clause),
         }
+
+
+def ranked(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Return hits with the ranks of the order that they are in."""
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from retrieval.asking.answer import Hit, Result, led_nowhere
+from retrieval.asking.answer import Hit, Result, led_nowhere, ranked
 from retrieval.asking.answerability.confidence import FOREMOST, judge
 from retrieval.asking.answerability.cross_encoding import MOST_RERANKED, may_be_reranked, rerank
 from retrieval.asking.encoded_index import EncodedIndex
@@ -19,9 +19,8 @@ from retrieval.asking.replies import NOTHING_THERE, wants_texts_without_topic
 from retrieval.asking.rewriting.paraphrase import in_words_of_texts
 from retrieval.asking.rewriting.wrapping import topic_in_wrapping
 from retrieval.asking.shapes.citations import list_cited, list_citing
-from retrieval.asking.shapes.comparisons import compare_sides
+from retrieval.asking.shapes.comparisons import compare_sides, compare_subjects
 from retrieval.asking.shapes.counts import count_as_such
-from retrieval.asking.shapes.interleaving import by_turns
 from retrieval.asking.shapes.lists import list_mentions
 from retrieval.asking.shapes.openings import list_openings
 from retrieval.asking.understand.asked_within import topic_within
@@ -104,8 +103,7 @@ class Finder:
             return hits_of(list(islice(recalled, self.k)), question, self.encoded.index)
         hits = replace(self, k=CANDIDATES if recalled else self.k, marked=None)._search(question).hits
         ids = {clause.id for clause in recalled.values()}
-        ordered = sorted(hits, key=lambda hit: hit.clause.id not in ids)[: self.k]
-        return tuple(replace(hit, rank=rank) for rank, hit in enumerate(ordered, start=1))
+        return ranked(sorted(hits, key=lambda hit: hit.clause.id not in ids)[: self.k])
 
     def beyond_limits(self, question: Question) -> tuple[str, ...]:
         """Return the ids of the first clauses that answer a question without its limits; none if nothing does."""
@@ -141,7 +139,7 @@ class Finder:
     def _compare_subjects(self, question: Question) -> Result:
         """Search for each subject that a question compares, on its own; the hits take turns."""
         alone = [replace(question, asked=name, text=name, subjects=()) for name in question.subjects]
-        return by_turns(question.subjects, [self.find(Reading(one))[1] for one in alone], self.k)
+        return compare_subjects(question.subjects, [self.find(Reading(one))[1] for one in alone], self.k)
 
     def _compare_resolutions(self, question: Question, sides: tuple[Citation, ...]) -> Result:
         """Search each of several resolutions for the topic of a question."""

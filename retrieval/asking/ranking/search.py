@@ -6,9 +6,10 @@ by the vectors of their tokens, so that single words of the question count.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
+from typing import TypeVar
 
 import numpy as np
 
@@ -34,6 +35,8 @@ from retrieval.clauses.scope import Scope
 from retrieval.index.chains import adoption_order
 from retrieval.index.codec import CodedQuery
 from retrieval.index.protocol import ClauseIndex, allowed_rows
+
+T = TypeVar("T")
 
 _AS_GOOD = 0.02
 """Maximum score by which the newest clause of a group of near-duplicates may be behind the best, to be quoted."""
@@ -169,8 +172,17 @@ def _listed(question: Question, index: ClauseIndex, k: int) -> list[int]:
     if not limits.resolutions:
         return [int(row) for row in index.first_allowed(question.scope, k)]
     rows_of_each = [_of_resolution(one, question.scope, index, k) for one in limits.resolutions]
-    rows = chain.from_iterable(zip_longest(*rows_of_each) if question.shape.by_turns else rows_of_each)
-    return list(dict.fromkeys(row for row in rows if row is not None))[:k]
+    rows = interleaved(rows_of_each) if question.shape.by_turns else chain.from_iterable(rows_of_each)
+    return list(dict.fromkeys(rows))[:k]
+
+
+def interleaved(lists: Iterable[Iterable[T]]) -> Iterator[T]:
+    """Yield the first of each list, then the second of each, and so on.
+
+    >>> list(interleaved([[1, 2, 3], [], [10]]))
+    [1, 10, 2, 3]
+    """
+    return (one for some in zip_longest(*lists) for one in some if one is not None)
 
 
 def _of_resolution(resolution: Citation, scope: Scope, index: ClauseIndex, k: int) -> list[int]:

@@ -1,22 +1,21 @@
-"""Comparison of resolutions: the paragraphs of each on the topic of a question, and which are silent on it."""
+"""Comparisons: of resolutions, by their paragraphs on a topic and which are silent on it; of two subjects, by turns."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
-from itertools import chain, zip_longest
 
 import numpy as np
 
 from embeddings.encoder import Encoded
-from retrieval.asking.answer import Hit, Result, Side
+from retrieval.asking.answer import Hit, Result, Side, ranked
 from retrieval.asking.answerability.confidence import judge
 from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.mentions.topic_words import with_words
 from retrieval.asking.mentions.within_limits import OF_THE_FIELD, likeliest
 from retrieval.asking.ranking.rank import CANDIDATES, rank
 from retrieval.asking.ranking.rarity import encode_question, rarity_in
-from retrieval.asking.ranking.search import Found, search
+from retrieval.asking.ranking.search import Found, interleaved, search
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import Symbol
 from retrieval.index.codec import code_query
@@ -77,7 +76,7 @@ def compare_sides(
     of_sides = [_near(one.hits, with_topic_words) if is_on else [] for one, is_on in zip(found, on_topic, strict=True)]
     any_on_topic = any(of_sides)
     shown = of_sides if any_on_topic else [list(one.hits) for one in found]
-    hits = [hit for hit in chain.from_iterable(zip_longest(*shown)) if hit is not None][:k]
+    hits = list(interleaved(shown))[:k]
     ids = [tuple(hit.clause.id for hit in own if hit in hits) for own in of_sides]
     verdicts = [judge(question.text, one.evidence, encoded.calibration) for one in found]
     confidence = max((confidence for confidence, _ in verdicts if confidence is not None), default=None)
@@ -86,11 +85,33 @@ def compare_sides(
         answered = max(likely) >= _SIDE_ANSWERS and confidence >= OF_THE_FIELD
         confidence = max(likely) if answered else min(confidence, *likely)
     return Result(
-        tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1)),
+        ranked(hits),
         confidence,
         answered and any_on_topic,
         sides=tuple(Side(str(one), own) for one, own in zip(resolutions, ids, strict=True)),
     )
+
+
+def compare_subjects(subjects: Sequence[str], found: Sequence[Result], k: int) -> Result:
+    """Compare subjects that were searched for separately: their hits take turns, as in `compare_sides`.
+
+    Each paragraph appears once. Only answered subjects have hits, and the message names the others. If none is
+    answered, the hits of all are near misses, and there is no message.
+
+    Args:
+        subjects: The subjects.
+        found: The result of each.
+        k: Maximum number of hits.
+    """
+    answered = [result for result in found if result.answered]
+    shown = answered or found
+    unique = {hit.clause.id: hit for hit in interleaved([result.hits for result in shown])}
+    unanswered = [f"“{name}”" for name, result in zip(subjects, found, strict=True) if not result.answered]
+    said = f"By turns, these are on {' and on '.join(f'“{name}”' for name in subjects)}."
+    if unanswered:
+        said = f"Nothing here seems to answer {' or '.join(unanswered)}." if answered else ""
+    confidences = [result.confidence for result in shown if result.confidence is not None]
+    return Result(ranked([*unique.values()][:k]), min(confidences, default=None), bool(answered), said=said)
 
 
 def _least_score(topic: str, question: Question, found: Sequence[Found], query: Encoded, index: ClauseIndex) -> float:
