@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from retrieval.asking.lookup.absent_names import NOTHING_ABSENT, Absent, with_unnamed_countries
 from retrieval.asking.lookup.descriptions import named_group, with_symbols
@@ -147,20 +148,17 @@ def read_question(
     if new_topic is not None:
         words, before = new_topic, ()
     reading = _read_words(words, before, index, given, language)
-    question, absent = look_up_names(with_standing(reading.understood, standing, index.facts), index, given)
+    reading = reading.mapped(lambda question: with_standing(question, standing, index.facts))
+    question, absent = look_up_names(reading.understood, index, given)
     asked_before = before[-1].understood.asked if before and reading.continues else ""
     if not (asked_before and lifts_country(words)):
         named_before = "" if lifts_country(asked_before) else asked_before
         absent = with_unnamed_countries(absent, question, index.facts, named_before)
     absent = with_quotation(absent, question, index)
     mended = with_mended_words(question, index)
-    reading = replace(
-        reading,
-        understood=replace(mended, corrections=(*read.corrections, *mended.corrections), is_new=new_topic is not None),
-        unlimited=reading.unlimited and with_standing(reading.unlimited, standing, index.facts),
-        alone=reading.alone and with_standing(reading.alone, standing, index.facts),
-    )
-    return ReadQuestion(reading, absent=absent, unknown=unknown)
+    corrections = (*read.corrections, *mended.corrections)
+    understood = replace(mended, corrections=corrections, is_new=new_topic is not None)
+    return ReadQuestion(replace(reading, understood=understood), absent=absent, unknown=unknown)
 
 
 def _not_understood(words: Iterable[str], index: ClauseIndex) -> tuple[str, ...]:
@@ -192,12 +190,7 @@ def _read_words(words: str, before: Sequence[Turn], index: ClauseIndex, given: F
     # "In the WPS resolutions 1325 and 1820" is in these two.
     if not group or understand(words, index.facts).scope.filters.resolutions:
         return reading
-    return replace(
-        reading,
-        understood=_limited_to(group.symbols, reading.understood),
-        unlimited=reading.unlimited and _limited_to(group.symbols, reading.unlimited),
-        alone=reading.alone and _limited_to(group.symbols, reading.alone),
-    )
+    return reading.mapped(partial(_limited_to, group.symbols))
 
 
 def what_it_says(text: str, facts: LibraryFacts) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.question import Question
@@ -151,6 +151,15 @@ class Reading:
         """The search text: the words of earlier turns, and the words of the question."""
         before = self.earlier.words if self.earlier and self.continues else ()
         return ". ".join([*before, self.understood.text])
+
+    def mapped(self, change: Callable[[Question], Question]) -> Reading:
+        """Return the reading with a change made to each of its questions."""
+        return replace(
+            self,
+            understood=change(self.understood),
+            unlimited=self.unlimited and change(self.unlimited),
+            alone=self.alone and change(self.alone),
+        )
 
 
 def note_of(texts: Iterable[str]) -> str:
