@@ -91,11 +91,10 @@ def with_symbols(text: str, index: ClauseIndex, *, follows: bool = False) -> str
     found = [] if is_pasted_paragraph(text) else find_descriptions(text, follows=follows)
     found = [one for one in found if not one.is_where_to_look]
     of_all = find_topic_of_all(text) if follows and not found else None
-    found = [of_all] if of_all else found
-    full = full_or_none(index) if found else None
+    full = full_or_none(index)
     if full is None:
         return text
-    for typed in reversed(found):
+    for typed in [of_all] if of_all else reversed(found):
         one = _in_full(text, typed, full)
         symbols = () if _asks_for_mentions(one, full) else _described(one, full)
         if symbols:
@@ -120,8 +119,7 @@ def _oldest(text: str, facts: LibraryFacts) -> str:
 
 def _beginning(text: str, index: ClauseIndex) -> str:
     """Return the symbol of the resolution with which an agenda of the Council began, if it is asked for; else ""."""
-    begun = find_beginning(text)
-    full = full_or_none(index) if begun else None
+    begun, full = find_beginning(text), full_or_none(index)
     if begun is None or full is None or not adopted_under(_words_of(begun.topic, full)):
         return ""
     return " and ".join(map(str, _described(begun, full)))
@@ -129,12 +127,10 @@ def _beginning(text: str, index: ClauseIndex) -> str:
 
 def named_group(text: str, index: ClauseIndex) -> Group | None:
     """Return the group of resolutions that a question names; None without one, or if the library has none of them."""
-    if is_pasted_paragraph(text):
+    full = full_or_none(index)
+    if full is None or is_pasted_paragraph(text):
         return None
     itself, group = find_group_itself(text), find_group(text)
-    full = full_or_none(index) if itself or group else None
-    if full is None:
-        return None
     if itself and _asks_for_mentions(itself, full):
         itself = None
     one = itself or group
@@ -269,10 +265,11 @@ def setting_up(question: Question, index: ClauseIndex) -> Rows:
 
     A search would rank it low: later paragraphs on the group are nearer to "when was the working group set up".
     """
-    asks_who_set_up = question.defines and word_lists.ASKS_WHO_SET_UP.search(question.asked)
-    full = full_or_none(index) if asks_who_set_up else None
-    row = None if full is None else _row_establishing(question.term, full)
-    return allowed_rows([] if row is None else [row], question.scope, index)
+    full = full_or_none(index)
+    if full is None or not question.defines or not word_lists.ASKS_WHO_SET_UP.search(question.asked):
+        return NO_ROWS
+    row = _row_establishing(question.term, full)
+    return NO_ROWS if row is None else allowed_rows([row], question.scope, index)
 
 
 def _establishing(topic: str, index: FullIndex) -> Sequence[Symbol]:

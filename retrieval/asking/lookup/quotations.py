@@ -76,14 +76,13 @@ def quotations_in(question: Question, index: ClauseIndex) -> Iterator[QuotedWord
 
     A word may be in singular or plural, in British or American spelling.
     """
-    # The search text of "only operative ones" is the question before; a frame may have lost a mark of its quotation.
-    texts = (question.asked, question.text)
-    quoted = dict.fromkeys(one["topic"] for text in texts for one in word_lists.QUOTED.finditer(text))
-    full = full_or_none(index) if quoted else None
+    full = full_or_none(index)
     if full is None:
         return
     phrases = full.phrases
-    for words in quoted:
+    # The search text of "only operative ones" is the question before; a frame may have lost a mark of its quotation.
+    texts = (question.asked, question.text)
+    for words in dict.fromkeys(one["topic"] for text in texts for one in word_lists.QUOTED.finditer(text)):
         folded = [part for word in fold_words(words).split() for part in mended(word, phrases)]
         if len(folded) >= _FEWEST:
             rows = phrases.rows_of_any([phrases.number_forms(word) for word in folded])
