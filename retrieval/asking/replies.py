@@ -43,19 +43,24 @@ def on_no_mention(question: Question, found: Result) -> str:
 
     "" if some paragraph does, or for any other question.
     """
-    cited, limits, cites = mentioned_in(question), question.scope, question.shape.cites
+    limits = question.scope
     within = " within these limits" if limits.described else ""
-    if not cited and mentioned_texts(question) and not found.answered:
-        return f"No {question.shape.unit.removesuffix('s')} in this library mentions {question.text}{within}."
     if found.nowhere:
         return f"No paragraph in this library has “{question.topic}” in its words{within}."
-    if found.answered or not (cited or cites):
+    if found.answered:
+        return ""
+    cited, cites = mentioned_in(question), question.shape.cites
+    if not cited and mentioned_texts(question):
+        return f"No {question.shape.unit.removesuffix('s')} in this library mentions {question.text}{within}."
+    if not (cited or cites):
         return ""
     named = question.cited or limits.filters.resolutions
-    if cites or len(named) == 1:
-        mentions = f"does not mention {cited}" if cited else f"cites no other {cites.removesuffix('s')}"
-        return f"{' or '.join(map(str, named))} {mentions}{'' if len(limits.described) == 1 else within}."
-    return f"No {'' if cited and cited.paragraph else 'other '}resolution in this library mentions {cited}{within}."
+    if not cites and len(named) != 1:
+        other = "" if cited and cited.paragraph else "other "
+        return f"No {other}resolution in this library mentions {cited}{within}."
+    mentions = f"does not mention {cited}" if cited else f"cites no other {cites.removesuffix('s')}"
+    only_named = len(limits.described) == 1
+    return f"{' or '.join(map(str, named))} {mentions}{'' if only_named else within}."
 
 
 def on_recalled(recalled: Mapping[int, Clause], absent: Absent) -> str:
