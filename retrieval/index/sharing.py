@@ -231,9 +231,9 @@ def _users(shared: Path) -> dict[str, list[Path]]:
     for record in _visible(shared / _INDEXES):
         with suppress(*_DAMAGES):
             index = Path(os.fsdecode(read_regular(record, _MOST_BYTES)))
-            for folder in set(map(IndexEncoders(index, shared).folder, manifests(index))):
-                if folder.parent == shared:
-                    users[folder.name].append(index)
+            folders = map(IndexEncoders(index, shared).folder, manifests(index))
+            for name in {folder.name for folder in folders if folder.parent == shared}:
+                users[name].append(index)
     return users
 
 

@@ -101,9 +101,8 @@ def load_profiles(library: Path, vocabulary: Vocabulary) -> Profiles:
             known = built_in.get(name) or {"clear": [form for form, of in vocabulary.by_form.items() if of == name]}
             description = str(added.get("description") or known.get("description") or name)
             themes.append(Profile(name, " ".join(description.split()), of_women=name in built_in))
-            for key in ("clear", "faint"):
-                for words in {*_listed(known, key), *_listed(added, key)}:
-                    phrases[words[:_KEY]].append((words, Phrase(_pattern([words]), place, key == "clear")))
+            for words, phrase in _phrases_of(place, known, added):
+                phrases[words[:_KEY]].append((words, phrase))
     except TypeError as error:
         raise LibraryError(f"{path}: {error}; {_EXPECTED}") from None
     in_order = {
@@ -111,6 +110,13 @@ def load_profiles(library: Path, vocabulary: Vocabulary) -> Profiles:
         for first, some in phrases.items()
     }
     return Profiles(tuple(themes), in_order, _pattern(shipped["women"].split()))
+
+
+def _phrases_of(theme: int, *entries: Mapping[str, Any]) -> Iterator[tuple[str, Phrase]]:
+    """Yield the phrases of a theme's entries, each with its words."""
+    for key in ("clear", "faint"):
+        for words in set().union(*(_listed(entry, key) for entry in entries)):
+            yield words, Phrase(_pattern([words]), theme, key == "clear")
 
 
 def _listed(entry: Mapping[str, Any], key: str) -> set[str]:

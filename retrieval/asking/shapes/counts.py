@@ -8,7 +8,7 @@ from itertools import islice
 from retrieval.asking.answer import Result
 from retrieval.asking.ranking.search import hits_of
 from retrieval.asking.understand.question import Question
-from retrieval.clauses.clause import ClauseKind, Symbol
+from retrieval.clauses.clause import Clause, ClauseKind, Symbol
 from retrieval.index.protocol import ClauseIndex, clauses_within
 
 _COUNTED = (ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE)
@@ -28,18 +28,24 @@ def count_as_such(question: Question, index: ClauseIndex, *, k: int) -> Result:
     """
     firsts: dict[tuple[Symbol, str], int] = {}
     for row, clause in clauses_within(question.scope, index):
-        if question.shape.unit == "sub-paragraphs":
-            if any(_is_directly_under(clause.paragraph, cited.paragraph) for cited in question.cited):
-                firsts.setdefault((clause.symbol, clause.id), row)
-        elif question.shape.unit == "resolutions":
-            firsts.setdefault((clause.symbol, ""), row)
-        elif clause.kind in (question.scope.filters.kinds or _COUNTED):
-            firsts.setdefault((clause.symbol, (clause.paragraph or clause.id).partition("(")[0]), row)
+        if item := _item_of(clause, question):
+            firsts.setdefault(item, row)
     rows = list(islice(firsts.values(), k))
     hits = hits_of(rows, question, index)
     names_several = len(question.scope.filters.resolutions) > 1 and question.shape.unit == "paragraphs"
     said = _of_each(Counter(symbol for symbol, _ in firsts)) if names_several else ""
     return Result(hits, 1.0, bool(hits), total=len(firsts), by_words=True, said=said)
+
+
+def _item_of(clause: Clause, question: Question) -> tuple[Symbol, str] | None:
+    """Return the resolution, paragraph or sub-paragraph that a clause counts as; None if it does not count."""
+    if question.shape.unit == "resolutions":
+        return clause.symbol, ""
+    if question.shape.unit == "sub-paragraphs":
+        is_counted = any(_is_directly_under(clause.paragraph, cited.paragraph) for cited in question.cited)
+        return (clause.symbol, clause.id) if is_counted else None
+    is_counted = clause.kind in (question.scope.filters.kinds or _COUNTED)
+    return (clause.symbol, (clause.paragraph or clause.id).partition("(")[0]) if is_counted else None
 
 
 def _of_each(counts: Counter[Symbol]) -> str:

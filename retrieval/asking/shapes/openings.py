@@ -43,9 +43,10 @@ def list_openings(question: Question, index: ClauseIndex, *, k: int) -> Result:
     part = slice(-read, None) if question.shape.opening == "last words" else slice(read)
     clauses = clauses_within(question.scope, index)
     rows = [row for row, clause in clauses if has_phrase(fold_words(clause.text[part]).split(), phrase)]
-    hits = hits_of(rows[:k], question, index)
-    said = _COUNTED if is_verb and rows else "" if rows else _none(question)
-    return Result(hits, 1.0 if rows else 0.0, bool(rows), total=len(rows), by_words=True, said=said)
+    if not rows:
+        return Result((), 0.0, answered=False, total=0, by_words=True, said=_none(question))
+    hits, said = hits_of(rows[:k], question, index), _COUNTED if is_verb else ""
+    return Result(hits, 1.0, answered=True, total=len(rows), by_words=True, said=said)
 
 
 def _none(question: Question) -> str:
