@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from os import PathLike, fspath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from os import PathLike
-
     from retrieval.opened_library import OpenedLibrary
 
 
@@ -36,6 +36,10 @@ def open_library(
         ClauseIndexError: If the address of Milvus cannot be understood.
     """
     # Imported here, as `--help` imports this package and has to be fast.
-    from retrieval.opened_library import library_at  # noqa: PLC0415
+    from retrieval.index.default_folders import encoders_folder  # noqa: PLC0415
+    from retrieval.index.place import IndexAddress  # noqa: PLC0415
+    from retrieval.opened_library import OpenedLibrary  # noqa: PLC0415
 
-    return library_at(folder, index=index, model=model, adapter=adapter, fast=fast, milvus_token=milvus_token)
+    library = Path(folder).expanduser().resolve()
+    address = IndexAddress.choose(library, "" if index is None else fspath(index), milvus_token)
+    return OpenedLibrary(library, address.place(encoders_folder()), model, adapter=adapter, fast=fast)

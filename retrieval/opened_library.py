@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -12,8 +11,8 @@ from retrieval.asking.answer import Answer
 from retrieval.asking.options import AskOptions
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import NO_LIMITS, Filters
-from retrieval.index.default_folders import encoders_folder, models_folder
-from retrieval.index.place import IndexAddress, IndexPlace
+from retrieval.index.default_folders import models_folder
+from retrieval.index.place import IndexPlace
 from retrieval.opened_index import OpenedIndex, load_serving_encoder, open_index
 
 if TYPE_CHECKING:
@@ -142,18 +141,3 @@ class OpenedLibrary:
         options = BuildOptions(models_folder(), self._model, self._adapter, languages=languages)
         report, _ = rebuild(self.place, self.read(progress), options, progress)
         return report
-
-
-def library_at(
-    folder: str | PathLike[str],
-    *,
-    index: str | PathLike[str] | None,
-    model: str | None,
-    adapter: bool,
-    fast: bool,
-    milvus_token: str,
-) -> OpenedLibrary:
-    """Return the library of a folder, without reading it yet; see `retrieval.open_library`."""
-    library = Path(folder).expanduser().resolve()
-    address = IndexAddress.choose(library, "" if index is None else fspath(index), milvus_token)
-    return OpenedLibrary(library, address.place(encoders_folder()), model, adapter=adapter, fast=fast)
