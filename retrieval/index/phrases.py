@@ -12,9 +12,10 @@ from __future__ import annotations
 import json
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +33,7 @@ STARTS_FILE = "phrase-starts.npy"
 PLACES_FILE = "phrase-places.npy"
 
 Words = npt.NDArray[np.int32]
+_Key = TypeVar("_Key")
 
 UNKNOWN = -1
 """Number of a word that no clause has."""
@@ -97,7 +99,7 @@ class PhraseIndex:
     def inflections(self, word: str) -> list[int]:
         """Return the numbers of a folded word's inflections ("vet", "vetted"), in British and American spelling."""
         bases = {base for spelt in spellings(word) for base in bases_of(spelt)}
-        return list(dict.fromkeys(number for base in sorted(bases) for number in self._by_base.get(base, [])))
+        return _of_keys(sorted(bases), self._by_base)
 
     def relatives(self, word: str) -> list[int]:
         """Return the numbers of the words with the stem of a folded word, in British and American spelling.
@@ -105,13 +107,12 @@ class PhraseIndex:
         These are its inflections and derived words. Words for persons who act ("mediator") and others ("mediation") are
         not relatives of each other.
         """
-        stems = inflected_as(spellings(word))
-        return list(dict.fromkeys(number for stem in stems for number in self._by_stem.get(stem, [])))
+        return _of_keys(inflected_as(spellings(word)), self._by_stem)
 
     def actions(self, word: str) -> list[int]:
         """Return the numbers of a folded word's inflections and of its noun's or verb's: "protect", "protection"."""
         actions = {action for spelt in spellings(word) for action in actions_of(spelt)}
-        return list(dict.fromkeys(number for action in sorted(actions) for number in self._by_action.get(action, [])))
+        return _of_keys(sorted(actions), self._by_action)
 
     def number_forms(self, word: str) -> list[int]:
         """Return the numbers of a folded word in singular, plural and genitive, in British and American spelling."""
@@ -123,31 +124,20 @@ class PhraseIndex:
         for cut in range(least, len(word) - least + 1):
             halves = [word[:cut], word[cut:]]
             forms = [self.number_forms(half) for half in halves]
-            if all(forms) and len(self.rows_of_any(forms)):
+            if all(forms) and len(self.rows_of_phrase(forms)):
                 yield halves
 
     @cached_property
     def _by_base(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = defaultdict(list)
-        for word, number in self._numbers.items():
-            for base in bases_of(word):
-                found[base].append(number)
-        return found
+        return _by_key((base, number) for word, number in self._numbers.items() for base in bases_of(word))
 
     @cached_property
     def _by_action(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = defaultdict(list)
-        for word, number in self._numbers.items():
-            for action in actions_of(word):
-                found[action].append(number)
-        return found
+        return _by_key((action, number) for word, number in self._numbers.items() for action in actions_of(word))
 
     @cached_property
     def _by_stem(self) -> dict[tuple[str, bool], list[int]]:
-        found: dict[tuple[str, bool], list[int]] = defaultdict(list)
-        for stem, number in zip(inflected_as(list(self._numbers)), self._numbers.values(), strict=True):
-            found[stem].append(number)
-        return found
+        return _by_key(zip(inflected_as(list(self._numbers)), self._numbers.values(), strict=True))
 
     def words_of(self, row: int) -> list[int]:
         """Return the numbers of a clause's words."""
@@ -175,18 +165,18 @@ class PhraseIndex:
         rows: Rows = np.searchsorted(self.starts, places, side="right") - 1
         return rows
 
-    def rows_of_any(self, phrase: Sequence[Sequence[int]]) -> Rows:
+    def rows_of_phrase(self, phrase: Sequence[Sequence[int]]) -> Rows:
         """Return the clauses with a phrase, ascending; `phrase` lists the alternatives for each of its words."""
         places = np.concatenate([np.empty(0, np.int64), *(self.places([number]) for number in phrase[0])])
         for ahead, numbers in enumerate(phrase[1:], start=1):
             places = np.concatenate([places[:0], *(self.with_word_at(places, ahead, number) for number in numbers)])
         return np.unique(self.owners(places))
 
-    def rows_of_all(self, words: Sequence[Sequence[int]]) -> Rows:
+    def rows_of_words(self, words: Sequence[Sequence[int]]) -> Rows:
         """Return the clauses with all of some words, in any order, ascending; `words` lists alternatives for each."""
-        rows = self.rows_of_any(words[:1])
+        rows = self.rows_of_phrase(words[:1])
         for numbers in words[1:]:
-            rows = np.intersect1d(rows, self.rows_of_any([numbers]))
+            rows = np.intersect1d(rows, self.rows_of_phrase([numbers]))
         return rows
 
     def rows_of_exactly(self, words: Sequence[int]) -> Rows:
@@ -216,6 +206,19 @@ class PhraseIndex:
         every = range(len(self._places))
         low = bisect_left(every, wanted, key=following)
         return low, bisect_right(every, wanted, low, key=following)
+
+
+def _by_key(pairs: Iterable[tuple[_Key, int]]) -> dict[_Key, list[int]]:
+    """Group numbers by their keys, in order."""
+    found: dict[_Key, list[int]] = defaultdict(list)
+    for key, number in pairs:
+        found[key].append(number)
+    return found
+
+
+def _of_keys(keys: Iterable[_Key], table: Mapping[_Key, Sequence[int]]) -> list[int]:
+    """Return the numbers of some keys in a table, each once; a key may be missing."""
+    return list(dict.fromkeys(number for key in keys for number in table.get(key, ())))
 
 
 def write_phrases(folder: Path, texts: Iterable[str]) -> PhraseIndex:

@@ -160,7 +160,7 @@ def _in_full(text: str, one: Description, index: FullIndex) -> Description:
         return one
     topic = f"{one.topic}{behind[0]}"
     forms = [index.phrases.number_forms(word) for word in fold_words(topic).split()]
-    if not all(forms) or not len(index.phrases.rows_of_any(forms)):
+    if not all(forms) or not len(index.phrases.rows_of_phrase(forms)):
         return one
     longer = replace(one, topic=topic, end=behind.end())
     return replace(longer, or_mentions=is_whole(text, longer))
@@ -248,7 +248,7 @@ def _words_of(topic: str, index: FullIndex) -> list[str]:
 def _shares(word: str, index: FullIndex) -> _Shares:
     """Return for each resolution the share of its paragraphs that have a word, in any inflection."""
     forms = index.phrases.relatives(word)
-    rows = index.phrases.rows_of_any([forms]) if forms else NO_ROWS
+    rows = index.phrases.rows_of_phrase([forms]) if forms else NO_ROWS
     sizes = _sizes(index)
     having = np.bincount(index.chains.resolutions[rows], minlength=len(sizes))
     shares: _Shares = having / np.maximum(sizes, 1)
@@ -303,7 +303,7 @@ def _on_rest_of_topic(form: str, topic: str, index: FullIndex) -> npt.NDArray[np
 def _rows_with(form: str, index: FullIndex) -> Rows:
     """Return the paragraphs with all words of a form."""
     words = [index.phrases.relatives(word) for word in words_of(form)]
-    return index.phrases.rows_of_all(words) if words and all(words) else NO_ROWS
+    return index.phrases.rows_of_words(words) if words and all(words) else NO_ROWS
 
 
 def _symbols(ranks: Rows, index: FullIndex) -> tuple[Symbol, ...]:

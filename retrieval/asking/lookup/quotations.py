@@ -85,7 +85,7 @@ def quotations_in(question: Question, index: ClauseIndex) -> Iterator[QuotedWord
     for words in dict.fromkeys(one["topic"] for text in texts for one in word_lists.QUOTED.finditer(text)):
         folded = [part for word in fold_words(words).split() for part in mended(word, phrases)]
         if len(folded) >= _FEWEST:
-            rows = phrases.rows_of_any([phrases.number_forms(word) for word in folded])
+            rows = phrases.rows_of_phrase([phrases.number_forms(word) for word in folded])
             yield QuotedWords(words, rows, len(folded) >= _FEWEST_OF_PHRASE)
 
 

@@ -32,7 +32,7 @@ def paragraph_quoted(quoted: str, index: ClauseIndex) -> Clause | None:
     passages = [passage for piece in pieces if is_passage(passage := quotation_patterns.NUMBERED.sub("", piece))]
     for passage in sorted(passages, key=len, reverse=True)[:_MOST_LINES]:
         words = fold_words(passage).split()[:_MOST_WORDS]
-        rows = full.phrases.rows_of_any([full.phrases.number_forms(word) for word in words])
+        rows = full.phrases.rows_of_phrase([full.phrases.number_forms(word) for word in words])
         clauses = full.clauses_at(rows)
         if clauses:
             return next((one for one in clauses if one.citation in quoted), clauses[0])

@@ -60,7 +60,7 @@ def compounds(words: Sequence[str], phrases: PhraseIndex) -> Iterator[Sequence[s
 def next_to_each_other(words: Sequence[str], forms_of: Callable[[str], list[int]], phrases: PhraseIndex) -> Rows:
     """Return the rows with the words side by side, each in any of its forms, with no other words between them."""
     forms = [forms_of(word) for word in words]
-    return phrases.rows_of_any(forms) if forms and all(forms) else NO_ROWS
+    return phrases.rows_of_phrase(forms) if forms and all(forms) else NO_ROWS
 
 
 def side_by_side(words: Sequence[str], forms_of: Callable[[str], list[int]], phrases: PhraseIndex) -> Rows:
@@ -72,7 +72,9 @@ def side_by_side(words: Sequence[str], forms_of: Callable[[str], list[int]], phr
     if len(content) < 2 or not all(content):
         return rows
     linking = {number for word in between for number in phrases.numbers([word])}
-    linked = [row for row in phrases.rows_of_all(content).tolist() if _follow(phrases.words_of(row), content, linking)]
+    linked = [
+        row for row in phrases.rows_of_words(content).tolist() if _follow(phrases.words_of(row), content, linking)
+    ]
     return np.union1d(rows, np.array(linked, np.int64))
 
 
@@ -81,7 +83,7 @@ def near_each_other(words: Sequence[str], forms_of: Callable[[str], list[int]], 
     forms = [forms_of(word) for word in words if word not in BETWEEN | AUXILIARY | _TARGETING]
     if len(forms) < 2 or not all(forms):
         return NO_ROWS
-    rows = phrases.rows_of_all(forms).tolist()
+    rows = phrases.rows_of_words(forms).tolist()
     return np.array([row for row in rows if _is_near(phrases.words_of(row), forms)], np.int64)
 
 

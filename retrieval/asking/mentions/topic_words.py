@@ -292,7 +292,7 @@ def _in_capitals(topic: str, asked: str, index: FullIndex) -> Mapping[str, Rows]
     for word in {*_CAPITALS.findall(topic)}:
         [folded] = fold_words(word).split() or [""]
         numbers = index.phrases.number_forms(folded)
-        rows = index.phrases.rows_of_any([numbers]) if numbers else NO_ROWS
+        rows = index.phrases.rows_of_phrase([numbers]) if numbers else NO_ROWS
         forms = {word, f"{word}s"}
         clauses = zip(rows.tolist(), index.clauses_at(rows.tolist()), strict=True)
         having = [row for row, clause in clauses if forms & {*_WORD.findall(clause.text)}]

@@ -178,7 +178,7 @@ def _is_known(typed: str, index: ClauseIndex) -> bool:
         return True
     # An abbreviation asks for its subject, so the words of a long form count in any form and place.
     long_forms = ([phrases.relatives(part) for part in trimmed(form)] for form in abbreviations.long_forms(typed))
-    return any(len(phrases.rows_of_all(forms)) for forms in long_forms) or any_held(
+    return any(len(phrases.rows_of_words(forms)) for forms in long_forms) or any_held(
         abbreviations.reworded([word]), phrases
     )
 
