@@ -76,29 +76,35 @@ def weigh_questions(
     Skips questions that the model does not judge (small talk, cited paragraphs), and questions whose relevant clauses
     are all only useful, as it is not known whether any clause answers them.
     """
-    sums, right, answered, scores = [], [], [], []
-    index, cross_encoder = encoded.index, encoded.encoder.cross_encoder
+    rows = []
     for done, question in enumerate(questions, start=1):
         progress("weighing questions", done, len(questions))
-        read = read_question(question.query, index)
-        understood = read.reading.understood
-        unclear = question.relevant and max(question.relevant.values()) < ANSWERS
-        if unclear or not read.is_searched or understood.cited or understood.only_limits:
-            continue
-        found = search(search_query(understood, index), encoded, k=FOREMOST)
-        if found.evidence is not None:
-            shown = [clause for hit in found.hits for clause in (hit.clause.id, *hit.also)]
-            sums.append(logit(understood.asked, found.evidence, base))
-            answered.append(bool(question.relevant))
-            right.append(any(question.relevant.get(clause, 0) >= ANSWERS for clause in shown))
-            if cross_encoder is not None:
-                is_scored = is_reranked_without_limits(understood)
-                given = score_by_cross_encoder(understood.text, found.hits, cross_encoder) if is_scored else [math.nan]
-                scores.append(max(given))
-    weighed = WeighedQuestions(np.array(sums), np.array(right, np.bool_), np.array(answered, np.bool_))
-    if cross_encoder is None:
+        if row := _weigh(question, base, encoded):
+            rows.append(row)
+    sums, right, answered, scores = np.array(rows).reshape(-1, 4).T
+    weighed = WeighedQuestions(sums, right.astype(np.bool_), answered.astype(np.bool_))
+    if encoded.encoder.cross_encoder is None:
         return weighed
-    return replace(weighed, scores=np.array(scores), compiled_as=index.manifest.compiled_as)
+    return replace(weighed, scores=scores, compiled_as=encoded.index.manifest.compiled_as)
+
+
+def _weigh(question: Judged, base: Calibration, encoded: EncodedIndex) -> tuple[float, bool, bool, float] | None:
+    """Search for a judged question; return its row of `WeighedQuestions`, None if it is skipped."""
+    index, cross_encoder = encoded.index, encoded.encoder.cross_encoder
+    read = read_question(question.query, index)
+    understood = read.reading.understood
+    unclear = question.relevant and max(question.relevant.values()) < ANSWERS
+    if unclear or not read.is_searched or understood.cited or understood.only_limits:
+        return None
+    found = search(search_query(understood, index), encoded, k=FOREMOST)
+    if found.evidence is None:
+        return None
+    shown = [clause for hit in found.hits for clause in (hit.clause.id, *hit.also)]
+    right = any(question.relevant.get(clause, 0) >= ANSWERS for clause in shown)
+    score = math.nan
+    if cross_encoder is not None and is_reranked_without_limits(understood):
+        score = max(score_by_cross_encoder(understood.text, found.hits, cross_encoder))
+    return logit(understood.asked, found.evidence, base), right, bool(question.relevant), score
 
 
 def fit_calibration(base: Calibration, weighed: WeighedQuestions) -> Calibration:
@@ -114,25 +120,24 @@ def fit_calibration(base: Calibration, weighed: WeighedQuestions) -> Calibration
             f"{have} questions have an answer and {lack} have none, of those that are searched for; give at least "
             f"{FEWEST} of each"
         )
-    slope, intercept = fit_line(weighed.sums, weighed.right)
-    able, offset = fit_line(weighed.sums, weighed.answered)
-    if min(slope, able) <= 0:
+    fitted = _fit(weighed.sums, weighed.right, weighed.answered, _LIKELY)
+    if fitted is None:
         raise CalibrationError(
             "what is found for the questions tells nothing of whether it is right: with this encoder nearer paragraphs "
             "are not better ones; look at the questions, or train the adapter with more requests"
         )
-    enough = (math.log(_LIKELY / (1 - _LIKELY)) - offset) / able
+    slope, intercept, enough = fitted
     return Calibration(
         base.intercept * slope + intercept,
         tuple(weight * slope for weight in base.weights),
-        probability_of(slope * enough + intercept),
+        enough,
         _fit_cross_encoder(base.cross_encoder, weighed, slope * weighed.sums + intercept),
         base.cross_encoder_within,  # its confidence does not depend on the weights learned here
-        _kept(base.cross_encoder_follow_up, slope, intercept),
+        _adjusted(base.cross_encoder_follow_up, slope, intercept),
     )
 
 
-def _kept(base: CrossEncoderWeights | None, slope: float, intercept: float) -> CrossEncoderWeights | None:
+def _adjusted(base: CrossEncoderWeights | None, slope: float, intercept: float) -> CrossEncoderWeights | None:
     """Return the weights that judge as before, given how the log odds of the confidence change."""
     if base is None:
         return None
@@ -162,18 +167,33 @@ def _fit_cross_encoder(
     if min(answered.sum(), (~answered).sum()) < FEWEST:
         return None
     sums = base.confidence * odds[doubtful] + base.score * weighed.scores[doubtful]
-    slope, intercept = fit_line(sums, weighed.right[doubtful])
+    fitted = _fit(sums, weighed.right[doubtful], answered, LIKELY_RERANKED)
+    if fitted is None:
+        return None
+    slope, intercept, enough = fitted
+    return CrossEncoderWeights(weighed.compiled_as, intercept, slope * base.confidence, slope * base.score, enough)
+
+
+def _fit(
+    sums: npt.NDArray[np.float64], right: npt.NDArray[np.bool_], answered: npt.NDArray[np.bool_], likely: float
+) -> tuple[float, float, float] | None:
+    """Fit the log odds of a right answer as a line over sums.
+
+    Args:
+        sums: Sums of weighted features, one for each question.
+        right: Whether one of the first hits answers.
+        answered: Whether the question has an answer at all.
+        likely: Probability that a question has an answer, at which the threshold is set.
+
+    Returns:
+        Slope, intercept, and the probability of a right answer that counts as one; None if greater sums are not better.
+    """
+    slope, intercept = fit_line(sums, right)
     able, offset = fit_line(sums, answered)
     if min(slope, able) <= 0:
         return None
-    enough = slope * (math.log(LIKELY_RERANKED / (1 - LIKELY_RERANKED)) - offset) / able + intercept
-    return CrossEncoderWeights(
-        weighed.compiled_as,
-        intercept,
-        slope * base.confidence,
-        slope * base.score,
-        probability_of(enough),
-    )
+    enough = (math.log(likely / (1 - likely)) - offset) / able
+    return slope, intercept, probability_of(slope * enough + intercept)
 
 
 def fit_line(sums: npt.NDArray[np.float64], truth: npt.NDArray[np.bool_]) -> tuple[float, float]:
