@@ -114,7 +114,7 @@ def _provide_compiled(
     built = manifests(index)
     if portable is None:
         # If no manifest can be read, an index with encoders in its folder counts as portable.
-        portable = built[0].portable is True if built else carries_any(index)
+        portable = built[0].portable if built else carries_any(index)
     files = provide_encoder(index, shared, encoder, built, portable=portable, progress=progress)
     form = encoder.compiled_as
     return _Compiled(files, carried_folder(index, form) if portable else folder_in(shared, form), portable)

@@ -1,7 +1,7 @@
 """Compiled encoders of generations: location, verification, loading.
 
 Indexes of one machine share a folder of compiled encoders, filled by `retrieval.index.sharing`. A portable index
-carries a copy of its own, and so does an index built before encoders were shared.
+carries a copy of its own.
 """
 
 from __future__ import annotations
@@ -36,10 +36,8 @@ class IndexEncoders:
 
     def folder(self, manifest: Manifest) -> Path:
         """Return the folder of a generation's compiled encoder, existing or not."""
-        own = carried_folder(self.index, manifest.compiled_form)
-        if manifest.portable or (manifest.portable is None and own.is_dir()):
-            return own
-        return folder_in(self.shared, manifest.compiled_form)
+        parent = self.index / _CARRIED if manifest.portable else self.shared
+        return folder_in(parent, manifest.compiled_form)
 
     def open(self, manifest: Manifest, *, fast: bool = False, every_byte: bool = False) -> CompiledEncoder:
         """Load the encoder that a generation was built with, from this machine alone.

@@ -47,10 +47,9 @@ class Manifest:
         dense: Method of dense search, in faiss's notation.
         recall: Recall of the ten nearest clauses by that method, measured at the build.
         encoder_files: Files of the compiled encoder, by name.
-        portable: Whether the index carries a copy of its encoder rather than using the shared one of the
-            machine; None if it was built before encoders were shared, and so carries one.
-        compiled_as: Name of the compiled form of the encoder; "" for its fingerprint.
+        portable: Whether the index carries a copy of its encoder rather than using the shared one of the machine.
         library_name: Name of the library that was indexed, unique for each path.
+        compiled_as: Name of the compiled form of the encoder; "" for its fingerprint.
     """
 
     schema: int | str
@@ -75,9 +74,9 @@ class Manifest:
     recall: float
     files: Mapping[str, str]
     encoder_files: Mapping[str, CompiledFile]
-    portable: bool | None = None
+    portable: bool
+    library_name: str
     compiled_as: str = ""
-    library_name: str = ""
 
     @property
     def compiled_form(self) -> str:

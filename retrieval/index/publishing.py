@@ -191,7 +191,7 @@ def prune(index: Path, manifest: Manifest) -> None:
 def _needs_carried(one: Manifest, published: Manifest) -> bool:
     """Return whether a generation is served by the encoder that its index carries."""
     # Once the published generation is not portable, copies of shared files are not needed.
-    return one.portable is not False and (bool(published.portable) or one.encoder_files != published.encoder_files)
+    return one.portable and (published.portable or one.encoder_files != published.encoder_files)
 
 
 def _current(index: Path) -> dict[str, str] | None:

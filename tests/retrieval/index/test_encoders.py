@@ -1,7 +1,6 @@
 """Compiled encoders that indexes share or carry; the fake one "compiles" to two small files."""
 
 import hashlib
-import json
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -17,9 +16,8 @@ from embeddings.files import change_lock
 from retrieval.errors import ClauseIndexError
 from retrieval.index import encoders, sharing
 from retrieval.index.build import build_index
-from retrieval.index.encoders import carried_folder
 from retrieval.index.folder import FolderPlace
-from retrieval.index.publishing import manifests, published, read_manifest
+from retrieval.index.publishing import published, read_manifest
 from retrieval.index.sharing import remove_encoder, shared_encoders
 from retrieval.library.library import read_library
 from tests.fakes import FakeEncoder, beside
@@ -119,23 +117,6 @@ def _flip(path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[-1] ^= 1
     path.write_bytes(data)
-
-
-def _as_before_sharing(build: Building, encoder: FakeEncoder) -> Path:
-    """Build an index as it was built before encoders were shared: with an encoder of its own, and no word of it."""
-    build(encoder, portable=True)
-    folder, manifest = read_manifest(build.index)
-    old = json.loads(manifest.to_json())
-    del old["portable"]
-    content = json.dumps(old).encode()
-    (folder / "manifest.json").write_bytes(content)
-    pointer = {"generation": manifest.generation, "manifest_sha256": hashlib.sha256(content).hexdigest()}
-    (build.index / "current.json").write_text(json.dumps(pointer))
-    own = carried_folder(build.index, encoder.fingerprint)
-    (own / "files.json").unlink()
-    shutil.rmtree(build.shared)
-    assert read_manifest(build.index)[1].portable is None
-    return own
 
 
 def test_an_encoder_is_compiled_once_for_all_indexes(build: Building, tmp_path: Path) -> None:
@@ -258,30 +239,14 @@ def test_an_index_of_which_no_manifest_can_be_read_stays_portable(build: Buildin
     assert build.encoder.parent.parent == build.index
 
 
-def test_an_index_of_before_opens_and_moves_on(build: Building) -> None:
-    own = _as_before_sharing(build, Counted())
-    assert (build.encoder, build.problems) == (own, [])
-    assert build() == 0, "what it has is shared from now on"
-    assert build.encoder.parent == build.shared
-    assert build.problems == []
-    assert not own.parent.exists()
-    old = manifests(build.index)[1]
-    assert not list(build.place.encoders.problems(old)), "the generation before is served, too"
-
-
-def test_an_index_that_did_not_change_moves_on_too(build: Building, library: Path) -> None:
-    own = _as_before_sharing(build, Counted())
-    report = build_index(read_library(library), encoder=FakeEncoder(), index=build.index, shared=build.shared)
-    assert (report.fresh, report.manifest.portable) == (True, False)
-    assert not own.exists()
-
-
 @pytest.mark.parametrize("other", [Counted(version=1), Counted(dimensions=64)])
-def test_an_encoder_that_a_generation_of_before_alone_uses_stays_with_it(build: Building, other: Counted) -> None:
+def test_an_encoder_that_a_generation_before_alone_carries_stays_with_it(build: Building, other: Counted) -> None:
     """Another version of the compiler wrote other bytes, or another model was chosen: nothing else is like it."""
-    own = _as_before_sharing(build, Counted())
+    build(Counted(), portable=True)
+    own = build.encoder
+    shutil.rmtree(build.shared)
     build(other, index=build.index.parent / "second")
-    build(other)
+    build(other, portable=False)
     assert build.encoder.parent == build.shared
     assert build.problems == []
     assert own.is_dir()
