@@ -165,37 +165,6 @@ def test_a_calibration_of_ones_own_is_read_back_and_goes_before_the_shipped_one(
     )
 
 
-FORMER_FILE = """\
-[[encoder]]
-name = "mine"
-fingerprint = "{fingerprint}"
-intercept = -2.0
-nearest = 5.0
-lead = 10.0
-elsewhere = -1.0
-outside = -1.0
-covered = 2.0
-enough = 0.6
-[encoder.reading]
-compiled_as = "reads"
-intercept = 0.5
-confidence = 1.0
-score = -2.0
-enough = 0.25
-[encoder.reading_within]
-compiled_as = "reads"
-intercept = 0.5
-confidence = 1.0
-score = 0.75
-enough = 0.25
-"""
-
-
-def test_a_calibration_that_an_earlier_version_wrote_is_read(manifest: Manifest, own: Path, tmp_path: Path) -> None:
-    own.write_text(FORMER_FILE.format(fingerprint="f" * 64), encoding="utf-8")
-    assert find_calibration(manifest, tmp_path) == replace(MINE, cross_encoder_follow_up=None)
-
-
 def test_weights_for_another_cross_encoder_are_left_out(manifest: Manifest, own: Path, tmp_path: Path) -> None:
     mine = replace(MINE, cross_encoder=replace(WEIGHTS, compiled_as="another"))
     own.write_text(calibration_entry("mine", "f" * 64, mine), encoding="utf-8")

@@ -33,14 +33,6 @@ _CROSS_ENCODER = ("intercept", "confidence", "score", "enough")
 _TABLES = ("cross_encoder", "cross_encoder_within", "cross_encoder_follow_up")
 """Tables of an entry with the weights of a cross-encoder: those of `Calibration`, in its order."""
 
-_FORMER = {
-    "out_of_scope_by_words": "elsewhere",
-    "out_of_scope_by_vector": "outside",
-    "cross_encoder": "reading",
-    "cross_encoder_within": "reading_within",
-}
-"""Former names in users' own files, which earlier versions wrote."""
-
 
 @dataclass(frozen=True, slots=True)
 class CrossEncoderWeights:
@@ -164,17 +156,10 @@ def cross_encoder_entry(weights: CrossEncoderWeights, table: str = "cross_encode
 
 def _cross_encoder_weights(table: str, entry: Mapping[str, Any]) -> CrossEncoderWeights | None:
     """Read the weights of a cross-encoder from a table of an entry; None if the entry lacks the table."""
-    key = _key_of(table, entry)
-    if key not in entry:
+    values = entry.get(table)
+    if values is None:
         return None
-    values = entry[key]
     return CrossEncoderWeights(str(values["compiled_as"]), *(float(values[name]) for name in _CROSS_ENCODER))
-
-
-def _key_of(name: str, entry: Mapping[str, Any]) -> str:
-    """Return the key of a value in an entry: its name, or the former one if the entry has only that."""
-    former = _FORMER.get(name, name)
-    return former if name not in entry and former in entry else name
 
 
 def _entries(text: str) -> list[tuple[str, str, Calibration]]:
@@ -189,7 +174,7 @@ def _entries(text: str) -> list[tuple[str, str, Calibration]]:
             str(entry["fingerprint"]),
             Calibration(
                 float(entry["intercept"]),
-                tuple(float(entry[_key_of(name, entry)]) for name in FEATURES),
+                tuple(float(entry[name]) for name in FEATURES),
                 float(entry["enough"]),
                 *(_cross_encoder_weights(table, entry) for table in _TABLES),
             ),
