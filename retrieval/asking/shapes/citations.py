@@ -9,17 +9,12 @@ from retrieval.asking.answer import Hit, Result
 from retrieval.asking.ranking.search import hits_of
 from retrieval.asking.understand.citing_together import MentionedTexts
 from retrieval.asking.understand.question import Question
-from retrieval.clauses.citation import Citation, parse_citation
+from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, Symbol
 from retrieval.clauses.references.citations import is_cited
-from retrieval.clauses.references.find import find_references
-from retrieval.clauses.references.paragraphs import Paragraphs
 from retrieval.clauses.references.reference import Reference
 from retrieval.index.chains import adoption_order
-from retrieval.index.protocol import ClauseIndex, clauses_with_ids, clauses_within, full_or_none
-from retrieval.wording.fold import fold_words
-
-_NO_PARAGRAPHS = Paragraphs.of(())
+from retrieval.index.protocol import ClauseIndex, clauses_with_ids, clauses_within
 
 
 def list_cited(question: Question, index: ClauseIndex, *, k: int) -> Result:
@@ -34,13 +29,13 @@ def list_cited(question: Question, index: ClauseIndex, *, k: int) -> Result:
     documents: dict[str, None] = {}
     only_resolutions = question.shape.cites == "resolutions"
     for row, clause in clauses_within(question.scope, index):
-        named = [one.document for one in _references_to_others(clause, only_resolutions=only_resolutions)]
+        named = [one.document for one in _references_to_others(clause, index, only_resolutions=only_resolutions)]
         if named and (not question.cited or any(one.covers(clause) for one in question.cited)):
             citing.append(row)
             documents.update(dict.fromkeys(named))
 
     def references(hit: Hit) -> Iterator[Reference]:
-        return _references_to_others(hit.clause, only_resolutions=only_resolutions)
+        return _references_to_others(hit.clause, index, only_resolutions=only_resolutions)
 
     total = len(documents) if question.shape.counts_resolutions else len(citing)
     return _listed(citing, references, total, question, index, k=k)
@@ -58,8 +53,8 @@ def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, 
         index: The index.
         k: Maximum number of hits.
     """
-    own = {symbol: _paragraphs(symbol, index) if wanted.paragraph else _NO_PARAGRAPHS for symbol in wanted.symbols}
-    ids_of_each = [_citing(symbol, wanted.paragraph, own[symbol], index) for symbol in wanted.symbols]
+    graph = index.citations
+    ids_of_each = [{*graph.citing(symbol, wanted.paragraph, in_part=True)} for symbol in wanted.symbols]
     ids = set().union(*ids_of_each)
     if wanted.every and question.shape.unit == "resolutions":
         citing = [{_resolution_of(clause_id) for clause_id in some} for some in ids_of_each]
@@ -74,8 +69,7 @@ def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, 
     total = len(resolutions) if question.shape.counts_resolutions else len(found)
 
     def references(hit: Hit) -> Iterator[Reference]:
-        read = find_references(hit.clause, own.get(hit.clause.symbol.compact, _NO_PARAGRAPHS))
-        named = ((symbol, one) for one in read for symbol in wanted.symbols)
+        named = ((symbol, one) for one in graph.cites(hit.clause.id) for symbol in wanted.symbols)
         return (one for symbol, one in named if _is_to(one, symbol, wanted.paragraph))
 
     return _listed(ordered, references, total if question.shape.has_total else None, question, index, k=k)
@@ -119,45 +113,6 @@ def _listed(
     return Result(tuple(marked), 1.0 if hits else 0.0, bool(hits), total=total, by_words=True)
 
 
-def _citing(document: str, paragraph: str | None, own: Paragraphs, index: ClauseIndex) -> set[str]:
-    """Return the ids of the clauses that cite a document, or a paragraph of it or a part of that.
-
-    Clauses with the document's number are parsed again, as the citation graph of an older index lacks some references.
-
-    Args:
-        document: Symbol of the document.
-        paragraph: Paragraph of the document, which is a resolution then; None for the document as a whole.
-        own: Paragraphs of that resolution; none for the document as a whole.
-        index: The index.
-    """
-    found = {*index.citations.citing(document, paragraph, in_part=True)}
-    inside = index.rows_of(parse_citation(document)).tolist() if paragraph else []
-    for clause in index.clauses_at(dict.fromkeys([*_with_number(document, index), *inside])):
-        is_own = clause.symbol.compact == document
-        if clause.id not in found and (paragraph or not is_own):
-            read = find_references(clause, own if is_own else _NO_PARAGRAPHS)
-            found |= {clause.id for one in read if _is_to(one, document, paragraph)}
-    return found
-
-
-def _with_number(document: str, index: ClauseIndex) -> list[int]:
-    """Return the rows of the clauses that have a document's number, "46/182"; none from an index without phrases."""
-    full = full_or_none(index)
-    if full is None:
-        return []
-    phrases = full.phrases
-    *_, last = numbers = fold_words(document.partition("(")[0]).split()
-    number = numbers[-2:] if numbers[-2].isdigit() else [last]
-    rows: list[int] = phrases.rows(phrases.numbers(number)).tolist()
-    return rows
-
-
-def _paragraphs(document: str, index: ClauseIndex) -> Paragraphs:
-    """Return the paragraphs of a resolution."""
-    inside = index.rows_of(parse_citation(document)).tolist()
-    return Paragraphs.of(clause.paragraph for clause in index.clauses_at(inside))
-
-
 def _is_to(reference: Reference, document: str, paragraph: str | None) -> bool:
     """Return whether a reference is to a document or a revision of it, or to a paragraph of it or a part of that."""
     if paragraph is not None:
@@ -174,9 +129,9 @@ def _resolution_of(clause_id: str) -> str:
     return clause_id.partition("#")[0]
 
 
-def _references_to_others(clause: Clause, *, only_resolutions: bool) -> Iterator[Reference]:
+def _references_to_others(clause: Clause, index: ClauseIndex, *, only_resolutions: bool) -> Iterator[Reference]:
     """Yield the references of a clause to other documents, or only to other resolutions."""
-    for one in find_references(clause, _NO_PARAGRAPHS):
+    for one in index.citations.cites(clause.id):
         is_wanted = one.resolution is not None or not only_resolutions
         if is_wanted and one.document != clause.symbol.compact:
             yield one

@@ -35,7 +35,8 @@ class CitationGraph:
         citing: dict[str, list[tuple[str, Reference]]] = defaultdict(list)
         for name, references in self.by_clause.items():
             for reference in references:
-                citing[reference.document].append((name, reference))
+                for document in {reference.document, reference.document.partition("/Rev.")[0]}:
+                    citing[document].append((name, reference))
         return citing
 
     def cites(self, name: str) -> Sequence[Reference]:
@@ -46,7 +47,8 @@ class CitationGraph:
         """Return the ids of the clauses that cite a document or a paragraph of it, in corpus order.
 
         Args:
-            document: As in `Reference.document`: "S/RES/1325(2000)", "S/PRST/2015/25".
+            document: As in `Reference.document`: "S/RES/1325(2000)", "S/PRST/2015/25"; or "A/59/19" for that and its
+                revisions.
             paragraph: Paragraph of a resolution, as in `Clause.paragraph`; clauses that cite a parent of it count,
                 too. None for the whole document: clauses of other documents that cite it or any paragraph of it.
             in_part: Whether clauses that cite a part of the paragraph count, too.

@@ -36,6 +36,15 @@ def test_what_cites_several_clauses_is_in_the_order_of_the_library() -> None:
     assert citing == ["S/RES/1325(2000)#2", "S/RES/1820(2008)#3", "S/RES/1888(2009)#4"]
 
 
+def test_a_document_is_cited_where_a_revision_of_it_is() -> None:
+    name = "S/RES/1674(2006)#20"
+    graph = CitationGraph(
+        lambda: find_all_references([clause(name, "Recalls the report of the Committee (A/59/19/Rev.1);")])
+    )
+    assert graph.citing("A/59/19/Rev.1") == graph.citing("A/59/19") == [name]
+    assert graph.citing("A/59/19/Rev.2") == graph.citing("A/59/1") == []
+
+
 def test_whatever_a_clause_cites_is_cited_by_it() -> None:
     assert len(CITATIONS.by_clause) == 4
     for name, references in CITATIONS.by_clause.items():
