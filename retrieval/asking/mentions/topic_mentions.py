@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from embeddings.encoder import Encoded, Vectors
+from embeddings.encoder import Vectors
 from retrieval.arrays import NO_ROWS, Rows
 from retrieval.asking.answerability.confidence import Evidence
 from retrieval.asking.lookup.quotations import is_nowhere, is_passage
@@ -14,12 +14,13 @@ from retrieval.asking.mentions.members import LIKELY, SURELY, features, probabil
 from retrieval.asking.mentions.topic_parts import is_name, joined_topics
 from retrieval.asking.mentions.topic_words import is_word_for_word, with_words
 from retrieval.asking.ranking.rank import CANDIDATES, nearest_wordings, rank, scores_of
+from retrieval.asking.ranking.rarity import EncodedQuery
 from retrieval.asking.ranking.search import evidence_of
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.quoted import is_verbatim
 from retrieval.clauses.filters import NO_LIMITS
 from retrieval.index.chains import adoption_order
-from retrieval.index.codec import CodedQuery, code_query
+from retrieval.index.codec import CodedQuery
 from retrieval.index.protocol import ClauseIndex, allowed_rows, full_or_none
 
 _DROP, _DROP_TO = np.float32(0.5), 50
@@ -73,7 +74,7 @@ class Mentions:
         return 0 < self.worded == len(self.rows)
 
 
-def find_mentions(topic: str, question: Question, query: Encoded, index: ClauseIndex) -> Mentions:
+def find_mentions(topic: str, question: Question, query: EncodedQuery, index: ClauseIndex) -> Mentions:
     """Return the paragraphs that mention a topic, as far as a question's filters allow.
 
     Args:
@@ -82,10 +83,10 @@ def find_mentions(topic: str, question: Question, query: Encoded, index: ClauseI
         query: The search query, encoded.
         index: The index to search.
     """
-    coded = code_query(query.tokens[0])
+    coded = query.tokens
     worded = with_words(topic, question, coded, index)
     if not len(worded.rows) and not len(worded.related):
-        near = _by_meaning(question, query, coded, index)
+        near = _by_meaning(question, query, index)
         return replace(near, nowhere=full_or_none(index) is not None and _is_literal(topic, question, index))
     found = replace(
         _by_adoption(worded.rows, coded, index),
@@ -98,7 +99,7 @@ def find_mentions(topic: str, question: Question, query: Encoded, index: ClauseI
     return replace(_followed_by(found, worded.related, coded, index), related=len(worded.related))
 
 
-def with_members(found: Mentions, topic: str, question: Question, query: Encoded, index: ClauseIndex) -> Mentions:
+def with_members(found: Mentions, topic: str, question: Question, query: EncodedQuery, index: ClauseIndex) -> Mentions:
     """Add the paragraphs that are probably on a topic in other words, behind those with its words.
 
     None are added if the topic is a name, if its words are wanted literally, or if it is several topics that have to be
@@ -114,12 +115,11 @@ def with_members(found: Mentions, topic: str, question: Question, query: Encoded
     is_of_words = is_verbatim(topic, question.asked) or joined_topics(topic, question.asked) is not None
     if is_of_words or _is_name(topic, question, index):
         return found
-    coded = code_query(query.tokens[0])
-    candidates = _candidates(question, query, nearest_wordings(question, index, query.vectors[0]), found.rows, index)
+    candidates = _candidates(question, query, nearest_wordings(question, index, query.vector), found.rows, index)
     least = SURELY if is_word_for_word(topic, index) else LIKELY
     if candidates is None or not len(members := candidates.members(least)):
         return found
-    return _followed_by(found, np.setdiff1d(_with_twins(members, question, index), found.rows), coded, index)
+    return _followed_by(found, np.setdiff1d(_with_twins(members, question, index), found.rows), query.tokens, index)
 
 
 def _followed_by(found: Mentions, rows: Rows, coded: CodedQuery, index: ClauseIndex) -> Mentions:
@@ -149,7 +149,7 @@ def _is_name(topic: str, question: Question, index: ClauseIndex) -> bool:
     return is_name(typed, index.manifest.abbreviations)
 
 
-def _by_meaning(question: Question, query: Encoded, coded: CodedQuery, index: ClauseIndex) -> Mentions:
+def _by_meaning(question: Question, query: EncodedQuery, index: ClauseIndex) -> Mentions:
     """Return the paragraphs that are probably on a topic; without probabilities, those that score near the best."""
     ranking = rank(question, index, query, CANDIDATES)
     best, late = ranking.rows, ranking.scores
@@ -163,7 +163,7 @@ def _by_meaning(question: Question, query: Encoded, coded: CodedQuery, index: Cl
         members = best[late >= late[0] - max(drop, _BEHIND)]
     near = _with_twins(np.union1d(members, best[:1]), question, index)
     return replace(
-        _by_adoption(near, coded, index),
+        _by_adoption(near, query.tokens, index),
         evidence=evidence_of(question, ranking, index),
         likeliest=float(candidates.likely.max()) if candidates else None,
     )
@@ -181,7 +181,9 @@ class _Candidates:
         return self.rows[self.likely >= least]
 
 
-def _candidates(question: Question, query: Encoded, near: Rows, worded: Rows, index: ClauseIndex) -> _Candidates | None:
+def _candidates(
+    question: Question, query: EncodedQuery, near: Rows, worded: Rows, index: ClauseIndex
+) -> _Candidates | None:
     """Return the candidates without the words of a topic, with the probability that each is on it.
 
     None for an encoder without learned weights.
@@ -194,9 +196,9 @@ def _candidates(question: Question, query: Encoded, near: Rows, worded: Rows, in
         index: The index to search.
     """
     anywhere = question.limited_to(NO_LIMITS)
-    ranked = near if anywhere == question else nearest_wordings(anywhere, index, query.vectors[0])
-    coded = code_query(query.tokens[0])
-    others, values = member_features(near, worded, scores_of(ranked, coded, index), coded, index)
+    ranked = near if anywhere == question else nearest_wordings(anywhere, index, query.vector)
+    scores = scores_of(ranked, query.tokens, index)
+    others, values = member_features(near, worded, scores, query.tokens, index)
     likely = probabilities(values, index.manifest.fingerprint)
     return None if likely is None else _Candidates(others, likely)
 

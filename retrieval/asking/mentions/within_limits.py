@@ -12,17 +12,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from embeddings.encoder import Encoded
 from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.mentions.members import probabilities
 from retrieval.asking.mentions.topic_mentions import member_features
 from retrieval.asking.mentions.topic_words import with_words
 from retrieval.asking.ranking.rank import nearest_wordings, scores_of
-from retrieval.asking.ranking.rarity import encode_question, rarity_in
+from retrieval.asking.ranking.rarity import EncodedQuery, encode_query
 from retrieval.asking.ranking.search_query import search_query
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.filters import NO_LIMITS
-from retrieval.index.codec import code_query
 from retrieval.index.protocol import ClauseIndex
 
 _WORDED = 0.97
@@ -67,14 +65,13 @@ def judge_within(
     return (best, best >= _SAYS_SOMETHING) if is_of_the_field else (min(confidence, *likely), False)
 
 
-def _encode_topic(topic: str, question: Question, encoded: EncodedIndex) -> tuple[str, Question, Encoded]:
+def _encode_topic(topic: str, question: Question, encoded: EncodedIndex) -> tuple[str, Question, EncodedQuery]:
     """Return a topic, its search query within the limits of a question, and that query, encoded."""
-    index = encoded.index
-    limited = search_query(replace(question, text=topic), index)
-    return topic, limited, encode_question(limited.text, encoded.encoder, rarity_in(index, question.language))
+    limited = search_query(replace(question, text=topic), encoded.index)
+    return topic, limited, encode_query(limited, encoded)
 
 
-def likeliest(topic: str, limited: Sequence[Question], query: Encoded, index: ClauseIndex) -> list[float | None]:
+def likeliest(topic: str, limited: Sequence[Question], query: EncodedQuery, index: ClauseIndex) -> list[float | None]:
     """Return for each of several limits the probability that the nearest paragraph within them is on a topic.
 
     Args:
@@ -86,19 +83,18 @@ def likeliest(topic: str, limited: Sequence[Question], query: Encoded, index: Cl
     Returns:
         The probabilities; None for limits that allow no paragraph, and for an encoder without learned probabilities.
     """
-    coded = code_query(query.tokens[0])
-    having = [len(with_words(topic, one, coded, index).every) > 0 for one in limited]
+    having = [len(with_words(topic, one, query.tokens, index).every) > 0 for one in limited]
     if all(having):
         return [_WORDED for _ in limited]
     anywhere = limited[0].limited_to(NO_LIMITS)
-    worded = with_words(topic, anywhere, coded, index).every
-    ranked = scores_of(nearest_wordings(anywhere, index, query.vectors[0]), coded, index)
+    worded = with_words(topic, anywhere, query.tokens, index).every
+    ranked = scores_of(nearest_wordings(anywhere, index, query.vector), query.tokens, index)
 
     def by_meaning(question: Question) -> float | None:
-        near = nearest_wordings(question, index, query.vectors[0])
+        near = nearest_wordings(question, index, query.vector)
         if not len(near):
             return None
-        others, values = member_features(near, worded, ranked, coded, index)
+        others, values = member_features(near, worded, ranked, query.tokens, index)
         likely = probabilities(values, index.manifest.fingerprint) if len(others) else None
         return None if likely is None else float(likely.max())
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from embeddings.encoder import Encoded, Vectors
+from embeddings.encoder import Vectors
 from retrieval.arrays import NO_ROWS, Rows, first_of_each
 from retrieval.asking.lookup.definitions import definition_sign, establishes, forms_of, heads_of, mentions
 from retrieval.asking.lookup.quotations import quotations_in, rows_with_quotation
 from retrieval.asking.ranking.feedback import losses
+from retrieval.asking.ranking.rarity import EncodedQuery
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import Clause
 from retrieval.index.chains import adoption_order
@@ -60,7 +61,7 @@ class Ranking:
     differs: bool = False
 
 
-def rank(question: Question, index: ClauseIndex, query: Encoded, wordings: int) -> Ranking:
+def rank(question: Question, index: ClauseIndex, query: EncodedQuery, wordings: int) -> Ranking:
     """Rank the clauses that a question's filters allow.
 
     Args:
@@ -69,17 +70,17 @@ def rank(question: Question, index: ClauseIndex, query: Encoded, wordings: int) 
         query: The search query, encoded.
         wordings: Minimum number of distinct wordings to rank, if so many are allowed.
     """
-    nearest, cosines = index.nearest(query.vectors[0], question.scope, wordings)
-    coded, vector = code_query(query.tokens[0]), query.vectors[0]
+    nearest, cosines = index.nearest(query.vector, question.scope, wordings)
     if not len(nearest):
-        return Ranking(nearest, cosines, cosines, coded, vector)
+        return Ranking(nearest, cosines, cosines, query.tokens, query.vector)
     words, added = index.wordings_at(nearest), added_to(nearest, question, index)
     # Clauses with equal words and equal cosines have the same lead-in, so the first one is scored for all of them.
     distinct = first_of_each(words, cosines, added)
     rows, added = nearest[distinct], added[distinct]
     if len(others := np.setdiff1d(quoting(question, index), rows)):
         rows, added = np.concatenate([rows, others]), np.concatenate([added, added_to(others, question, index)])
-    scored = Ranking(rows, scores_of(rows, coded, index) + added, cosines, coded, vector)
+    scores = scores_of(rows, query.tokens, index) + added
+    scored = Ranking(rows, scores, cosines, query.tokens, query.vector)
     return ordered(after_feedback(scored, index), index)
 
 

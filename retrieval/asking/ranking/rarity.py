@@ -9,8 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from embeddings.encoder import Encoded, Encoder, Vectors
+from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER
 from retrieval.asking.understand.lexicon.word_lists import SAYS_NOTHING
+from retrieval.asking.understand.question import Question
+from retrieval.index.codec import CodedQuery, code_query
 from retrieval.index.facts import WORD
 from retrieval.index.protocol import ClauseIndex
 
@@ -59,6 +62,25 @@ def rarity_in(index: ClauseIndex, language: str = ENGLISH) -> Rarity:
     if language == OTHER:
         return Rarity({}, 1, frozenset())
     return Rarity(index.facts.words, index.manifest.clauses)
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedQuery:
+    """Encoded search query.
+
+    Attributes:
+        vector: Unit vector for dense retrieval, shape (dimensions,).
+        tokens: Its tokens, coded for late interaction.
+    """
+
+    vector: Vectors
+    tokens: CodedQuery
+
+
+def encode_query(question: Question, encoded: EncodedIndex) -> EncodedQuery:
+    """Encode the text of a search query, its tokens weighted by the rarity of their words in the library."""
+    query = encode_question(question.text, encoded.encoder, rarity_in(encoded.index, question.language))
+    return EncodedQuery(query.vectors[0], code_query(query.tokens[0]))
 
 
 def encode_question(text: str, encoder: Encoder, rarity: Rarity) -> Encoded:

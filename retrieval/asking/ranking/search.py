@@ -13,7 +13,6 @@ from typing import TypeVar
 
 import numpy as np
 
-from embeddings.encoder import Encoded
 from retrieval.arrays import Rows, first_of_each
 from retrieval.asking.answer import Hit
 from retrieval.asking.answerability.confidence import FOREMOST, Evidence, gather_evidence
@@ -25,7 +24,7 @@ from retrieval.asking.ranking.diversity import group_alike
 from retrieval.asking.ranking.highlight import highlight
 from retrieval.asking.ranking.later_versions import later_versions
 from retrieval.asking.ranking.rank import CANDIDATES, Ranking, added_to, boosts_of_quotations, rank, scores_of
-from retrieval.asking.ranking.rarity import encode_question, rarity_in
+from retrieval.asking.ranking.rarity import EncodedQuery, encode_query
 from retrieval.asking.ranking.recurrence import recurrences
 from retrieval.asking.understand.follow_ups.turns import Earlier
 from retrieval.asking.understand.question import Question
@@ -65,7 +64,7 @@ def search(
     *,
     k: int,
     marked: range | None = None,
-    query: Encoded | None = None,
+    query: EncodedQuery | None = None,
     earlier: Earlier | None = None,
 ) -> Found:
     """Return the `k` best hits for a query, best first; fewer if the filters allow fewer.
@@ -79,7 +78,7 @@ def search(
         encoded: The index to search, with its encoder.
         k: Maximum number of hits.
         marked: Positions, from 0, of the hits to highlight, which takes a while; None for all.
-        query: The question's words, encoded; None to encode them.
+        query: The question, encoded; None to encode it.
         earlier: Earlier turns that it may build on.
 
     Raises:
@@ -92,12 +91,7 @@ def search(
         return Found(hits_of(_listed(question, index, k), question, index), None)
     wordings = max(k, CANDIDATES)
     ranking = rank_in_conversation(question, earlier, encoded, wordings) if earlier else None
-    ranking = ranking or rank(
-        question,
-        index,
-        query or encode_question(question.text, encoded.encoder, rarity_in(index, question.language)),
-        wordings,
-    )
+    ranking = ranking or rank(question, index, query or encode_query(question, encoded), wordings)
     rows, scores, coded = ranking.rows, ranking.scores, ranking.coded
     if not len(rows):
         return Found((), None)

@@ -7,18 +7,16 @@ from dataclasses import replace
 
 import numpy as np
 
-from embeddings.encoder import Encoded
 from retrieval.asking.answer import Hit, Result, Side, ranked
 from retrieval.asking.answerability.confidence import judge
 from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.mentions.topic_words import with_words
 from retrieval.asking.mentions.within_limits import OF_THE_FIELD, likeliest
 from retrieval.asking.ranking.rank import CANDIDATES, rank
-from retrieval.asking.ranking.rarity import encode_question, rarity_in
+from retrieval.asking.ranking.rarity import EncodedQuery, encode_query
 from retrieval.asking.ranking.search import Found, interleaved, search
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import Symbol
-from retrieval.index.codec import code_query
 from retrieval.index.protocol import ClauseIndex
 
 _OF_A_SIDE = np.float32(0.25)
@@ -59,12 +57,11 @@ def compare_sides(
     """
     index, resolutions = encoded.index, question.scope.filters.resolutions
     k = max(k, len(resolutions))
-    query = encode_question(question.text, encoded.encoder, rarity_in(index, question.language))
+    query = encode_query(question, encoded)
     sides = [question.limited_to(replace(question.scope.filters, resolutions=(one,))) for one in resolutions]
     found = [search(one, encoded, k=k, marked=marked, query=query) for one in sides]
-    coded = code_query(query.tokens[0])
     with_topic_words = {
-        clause.id for clause in index.clauses_at(with_words(topic, question, coded, index).every.tolist())
+        clause.id for clause in index.clauses_at(with_words(topic, question, query.tokens, index).every.tolist())
     }
     likely = [one for one in likeliest(topic, sides, query, index) if one is not None]
     has_probabilities = len(likely) == len(sides)
@@ -114,7 +111,9 @@ def compare_subjects(subjects: Sequence[str], found: Sequence[Result], k: int) -
     return Result(ranked([*unique.values()][:k]), min(confidences, default=None), bool(answered), said=said)
 
 
-def _least_score(topic: str, question: Question, found: Sequence[Found], query: Encoded, index: ClauseIndex) -> float:
+def _least_score(
+    topic: str, question: Question, found: Sequence[Found], query: EncodedQuery, index: ClauseIndex
+) -> float:
     """Return the least score of a side of a comparison that is on the topic, but without its words.
 
     Args:
@@ -127,7 +126,7 @@ def _least_score(topic: str, question: Question, found: Sequence[Found], query: 
     anywhere = question.limited_to(replace(question.scope.filters, resolutions=()))
     best = float(max(rank(anywhere, index, query, CANDIDATES).scores, default=0.0))
     of_sides = max((one.hits[0].score for one in found if one.hits), default=0.0)
-    in_library = len(with_words(topic, anywhere, code_query(query.tokens[0]), index).every)
+    in_library = len(with_words(topic, anywhere, query.tokens, index).every)
     return best * _CLOSE if in_library else max(best * _FAR, of_sides - _SILENT)
 
 

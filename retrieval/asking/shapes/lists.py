@@ -11,11 +11,10 @@ from retrieval.asking.answer import Result
 from retrieval.asking.answerability.confidence import judge
 from retrieval.asking.encoded_index import EncodedIndex
 from retrieval.asking.mentions.topic_mentions import Mentions, find_mentions, with_members
-from retrieval.asking.ranking.rarity import encode_question, rarity_in
+from retrieval.asking.ranking.rarity import encode_query
 from retrieval.asking.ranking.search import highlighted, hits_of
 from retrieval.asking.understand.finding import Shape
 from retrieval.asking.understand.question import Question
-from retrieval.index.codec import code_query
 
 _SURELY = 0.8
 """Least probability of the likeliest paragraph for a list without the words of its topic to count as answered, whatever
@@ -37,7 +36,7 @@ def list_mentions(
         marked: Positions, from 0, of the hits to highlight; None for all.
     """
     index, shape = encoded.index, question.shape
-    query = encode_question(question.text, encoded.encoder, rarity_in(index, question.language))
+    query = encode_query(question, encoded)
     found = find_mentions(topic, question, query, index)
     if shape.name == "list" and found.has_words:
         found = with_members(found, topic, question, query, index)
@@ -46,7 +45,7 @@ def list_mentions(
     hits = [replace(hit, score=score) for hit, score in zip(hits_of(rows, question, index), scores, strict=True)]
     confidence, answered = _verdict(found, question, encoded)
     return Result(
-        highlighted(hits, rows, code_query(query.tokens[0]), index, marked),
+        highlighted(hits, rows, query.tokens, index, marked),
         confidence,
         answered and bool(hits),
         _total(found, shape),
