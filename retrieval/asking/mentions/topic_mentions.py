@@ -115,9 +115,13 @@ def with_members(found: Mentions, topic: str, question: Question, query: Encoded
     is_of_words = is_verbatim(topic, question.asked) or joined_topics(topic, question.asked) is not None
     if is_of_words or _is_name(topic, question, index):
         return found
-    candidates = _candidates(question, query, nearest_wordings(question, index, query.vector), found.rows, index)
-    least = SURELY if is_word_for_word(topic, index) else LIKELY
-    if candidates is None or not len(members := candidates.members(least)):
+    near = nearest_wordings(question, index, query.vector)
+    ranked = _scores_anywhere(question, query, near, index)
+    others, likely = member_probabilities(near, found.rows, ranked, query, index)
+    if likely is None:
+        return found
+    members = others[likely >= (SURELY if is_word_for_word(topic, index) else LIKELY)]
+    if not len(members):
         return found
     return _followed_by(found, np.setdiff1d(_with_twins(members, question, index), found.rows), query.tokens, index)
 
@@ -155,9 +159,10 @@ def _by_meaning(question: Question, query: EncodedQuery, index: ClauseIndex) -> 
     best, late = ranking.rows, ranking.scores
     if not len(best):
         return Mentions(best, best, late)
-    candidates = _candidates(question, query, best, NO_ROWS, index)
-    if candidates:
-        members = candidates.members(LIKELY)
+    ranked = _scores_anywhere(question, query, best, index)
+    candidates, likely = member_probabilities(best, NO_ROWS, ranked, query, index)
+    if likely is not None:
+        members = candidates[likely >= LIKELY]
     else:
         drop = min(_DROP * (late[0] - late[:_DROP_TO][-1]), _MOST_BEHIND)
         members = best[late >= late[0] - max(drop, _BEHIND)]
@@ -165,42 +170,26 @@ def _by_meaning(question: Question, query: EncodedQuery, index: ClauseIndex) -> 
     return replace(
         _by_adoption(near, query.tokens, index),
         evidence=evidence_of(question, ranking, index),
-        likeliest=float(candidates.likely.max()) if candidates else None,
+        likeliest=None if likely is None else float(likely.max()),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidates:
-    """Candidates near to a topic, without its words, and the probability that each is on it."""
-
-    rows: Rows
-    likely: Vectors
-
-    def members(self, least: float) -> Rows:
-        """Return the rows with at least this probability."""
-        return self.rows[self.likely >= least]
-
-
-def _candidates(
-    question: Question, query: EncodedQuery, near: Rows, worded: Rows, index: ClauseIndex
-) -> _Candidates | None:
-    """Return the candidates without the words of a topic, with the probability that each is on it.
-
-    None for an encoder without learned weights.
-
-    Args:
-        question: The search query of the topic, with its filters.
-        query: The search query, encoded.
-        near: Rows of the candidates that the filters allow.
-        worded: Rows with the words of the topic.
-        index: The index to search.
-    """
+def _scores_anywhere(question: Question, query: EncodedQuery, near: Rows, index: ClauseIndex) -> Vectors:
+    """Return the scores of the candidates in the whole library; `near` are those that the filters allow."""
     anywhere = question.limited_to(NO_LIMITS)
     ranked = near if anywhere == question else nearest_wordings(anywhere, index, query.vector)
-    scores = scores_of(ranked, query.tokens, index)
-    others, values = member_features(near, worded, scores, query.tokens, index)
-    likely = probabilities(values, index.manifest.fingerprint)
-    return None if likely is None else _Candidates(others, likely)
+    return scores_of(ranked, query.tokens, index)
+
+
+def member_probabilities(
+    near: Rows, worded: Rows, ranked: Vectors, query: EncodedQuery, index: ClauseIndex
+) -> tuple[Rows, Vectors | None]:
+    """Return the candidates without the words of a topic, and the probability that each is on it.
+
+    The probabilities are None for an encoder without learned weights; see `member_features` for the arguments.
+    """
+    others, values = member_features(near, worded, ranked, query.tokens, index)
+    return others, probabilities(values, index.manifest.fingerprint)
 
 
 def member_features(

@@ -13,8 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from retrieval.asking.encoded_index import EncodedIndex
-from retrieval.asking.mentions.members import probabilities
-from retrieval.asking.mentions.topic_mentions import member_features
+from retrieval.asking.mentions.topic_mentions import member_probabilities
 from retrieval.asking.mentions.topic_words import with_words
 from retrieval.asking.ranking.rank import nearest_wordings, scores_of
 from retrieval.asking.ranking.rarity import EncodedQuery, encode_query
@@ -52,23 +51,16 @@ def judge_within(
     Returns:
         The probability, and whether it is enough to answer; None for an encoder without learned probabilities.
     """
-    likely = [
-        one
-        for topic, limited, query in (_encode_topic(topic, question, encoded) for topic in topics)
-        for one in likeliest(topic, [limited], query, encoded.index)
-        if one is not None
-    ]
+    likely: list[float] = []
+    for topic in topics:
+        limited = search_query(replace(question, text=topic), encoded.index)
+        found = likeliest(topic, [limited], encode_query(limited, encoded), encoded.index)
+        likely += [one for one in found if one is not None]
     if confidence is None or not likely:
         return None
     best = max(likely)
     is_of_the_field = confidence >= (_WORDED_OF_THE_FIELD if best == _WORDED else OF_THE_FIELD)
     return (best, best >= _SAYS_SOMETHING) if is_of_the_field else (min(confidence, *likely), False)
-
-
-def _encode_topic(topic: str, question: Question, encoded: EncodedIndex) -> tuple[str, Question, EncodedQuery]:
-    """Return a topic, its search query within the limits of a question, and that query, encoded."""
-    limited = search_query(replace(question, text=topic), encoded.index)
-    return topic, limited, encode_query(limited, encoded)
 
 
 def likeliest(topic: str, limited: Sequence[Question], query: EncodedQuery, index: ClauseIndex) -> list[float | None]:
@@ -94,8 +86,7 @@ def likeliest(topic: str, limited: Sequence[Question], query: EncodedQuery, inde
         near = nearest_wordings(question, index, query.vector)
         if not len(near):
             return None
-        others, values = member_features(near, worded, ranked, query.tokens, index)
-        likely = probabilities(values, index.manifest.fingerprint) if len(others) else None
-        return None if likely is None else float(likely.max())
+        others, likely = member_probabilities(near, worded, ranked, query, index)
+        return None if likely is None or not len(others) else float(likely.max())
 
     return [_WORDED if has_words else by_meaning(one) for one, has_words in zip(limited, having, strict=True)]
