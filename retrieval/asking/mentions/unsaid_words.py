@@ -79,8 +79,9 @@ def find_unsaid(question: Question, hits: Sequence[Hit], index: ClauseIndex, *, 
         return NOTHING_UNSAID
     is_english = question.language == ENGLISH
     value = _value_unstated(question, hits) if is_english else ""
-    if absent := _nowhere(question, index, follows=follows):
-        return Unsaid(of_words=True, of_value=bool(value), is_all=absent.is_all).naming(absent.said)
+    absent = _unsaid_words(question, index, follows=follows)
+    if absent.of_words:
+        return replace(absent, of_value=bool(value))
     if value:
         return Unsaid((value,), f"None of these paragraphs states {value}.", of_value=True)
     if countries := " or ".join(_countries_unnamed(question, hits, index)):
@@ -91,52 +92,53 @@ def find_unsaid(question: Question, hits: Sequence[Hit], index: ClauseIndex, *, 
     return NOTHING_UNSAID
 
 
-@dataclass(frozen=True, slots=True)
-class _Nowhere:
-    """Words or a phrase of a topic, as typed, that no paragraph has; `is_all` as in `Unsaid`."""
-
-    said: tuple[str, ...]
-    is_all: bool
-
-
-def _nowhere(question: Question, index: ClauseIndex, *, follows: bool) -> _Nowhere | None:
-    """Return the words of a short topic that no paragraph has, in any form or in known other words; None for no words.
-
-    A sentence is skipped unless it is English and names a topic, as it asks for more than its words: "can they sue?".
-    Very common words are not reported beside others, as texts say the same in other words: "sent home".
-    """
-    is_listed = question.shape.name in LISTED
-    is_framed = is_listed or _is_in_no_sentence(question.text)
+def _unsaid_words(question: Question, index: ClauseIndex, *, follows: bool) -> Unsaid:
+    """Find the words of a short topic that no paragraph has, in any form or in known other words."""
+    is_framed = question.shape.name in LISTED or _is_in_no_sentence(question.text)
     topic = turn_patterns.ANOTHER_TOPIC.sub("", question.text if is_framed else question.asked)
     beside = word_lists.BESIDE_A_TOPIC | word_lists.PIECES_OF_WORK | word_lists.CONTRACTIONS
     words = [word for word in words_of_topic(topic) if word not in beside]
-    if not (is_listed or question.shape.name == "answer") or not 0 < len(words) <= _MOST:
-        return None
-    if not _is_in_no_sentence(topic) and (question.language != ENGLISH or not _is_named_in_sentence(topic, words)):
-        return None
-    if question.corrections:  # what is left uncorrected may be a slip, too
-        return None
-    searched = fold_words(question.text)
-    typed = {one.lower(): one for one in word_lists.CONTENT_WORD.findall(topic)}
-    common = common_words(_COMMON, 1).keys() | word_lists.VERBS if len(words) > 1 else frozenset()
+    if not _asks_by_name(question, topic, words):
+        return NOTHING_UNSAID
+    searched = {*fold_words(question.text).split()}  # not "Yemen" in "without Yemen"
     handled_elsewhere = _of_phrases(topic, index.manifest.abbreviations) | country_words_in(topic)
+    as_typed = {one.lower(): one for one in word_lists.CONTENT_WORD.findall(topic)}
+    typed = {word: as_typed.get(word, word) for word in words if word in searched - handled_elsewhere}
+    is_alone = len(words) == 1
     lacking = {
-        word: typed.get(word, word)
-        for word in words
-        if word in searched.split()  # leave out words that were not searched for: "without Yemen"
-        and _is_word(typed.get(word, word))
-        and word not in common
-        and not (len(words) > 1 and word.endswith(_OF_VERBS))
-        and word not in handled_elsewhere
-        and not _is_known(typed.get(word, word), index)
+        word: one for word, one in typed.items() if _is_reported(one, is_alone=is_alone) and not _is_known(one, index)
     }
     if lacking:
         # A follow-up on an unknown name, "and UNITA?", is not answered by paragraphs on the topic before.
         is_name = follows and all(one[:1].isupper() or not is_english(one) for one in lacking.values())
         has_others = any(_is_known(word, index) for word in words if word not in lacking)
-        return _Nowhere(tuple(lacking.values()), is_all=(len(lacking) > 1 or is_name) and not has_others)
+        is_all = (len(lacking) > 1 or is_name) and not has_others
+        return Unsaid(of_words=True, is_all=is_all).naming([*lacking.values()])
     phrase = _phrase_nowhere(topic, index)
-    return _Nowhere((phrase,), is_all=False) if phrase else None
+    return Unsaid(of_words=True).naming([phrase]) if phrase else NOTHING_UNSAID
+
+
+def _asks_by_name(question: Question, topic: str, words: Sequence[str]) -> bool:
+    """Return whether a question names a short topic, of which each word can be looked up.
+
+    A sentence does so only if it is English and has the topic in one piece, as it asks for more than its words: "can
+    they sue?".
+    """
+    if question.corrections:  # what is left uncorrected may be a slip, too
+        return False
+    if question.shape.name not in (*LISTED, "answer") or not 0 < len(words) <= _MOST:
+        return False
+    return _is_in_no_sentence(topic) or (question.language == ENGLISH and _is_named_in_sentence(topic, words))
+
+
+def _is_reported(typed: str, *, is_alone: bool) -> bool:
+    """Return whether a word is reported if no paragraph has it.
+
+    Beside other words, likely verbs and very common words are not, as texts say the same in other words: "sent home".
+    """
+    word = typed.lower()
+    is_usual = word.endswith(_OF_VERBS) or word in word_lists.VERBS or word in common_words(_COMMON, 1)
+    return _is_word(typed) and (is_alone or not is_usual)
 
 
 def _is_in_no_sentence(topic: str) -> bool:
