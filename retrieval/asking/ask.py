@@ -141,16 +141,7 @@ def _judged(
         literal: Whether it was searched for as it is.
     """
     index, absent = finder.encoded.index, read.absent
-    # The words of a passage are not looked up one by one: it is mended, and may be changed by an editor.
-    has_passage = is_passage(absent.quotation) or is_passage(quoted_alone(question.asked))
-    tells_absence = bool(absent.names) or has_passage or bool(read.unknown)
-    # A list of the paragraphs with the words of a topic, or with those of one of its alternatives, lacks none.
-    has_words = reading.understood.shape.name in LISTED and not result.by_meaning
-    skips_unsaid = literal or tells_absence or has_words
-    unsaid = NOTHING_UNSAID if skips_unsaid else find_unsaid(question, result.hits, index, follows=reading.continues)
-    is_noted = literal or absent.is_any or read.unknown
-    if quoted := () if is_noted else quoted_nowhere(read.reading.understood, question.text, index):
-        unsaid = unsaid.naming(quoted)
+    unsaid = NOTHING_UNSAID if literal else _find_absent_words(question, reading, result, read, index)
     if read.lacks_topic or _leaves_unanswered(absent, unsaid, reading, result):
         result = replace(result, answered=False)
     answer = Answer(
@@ -169,6 +160,31 @@ def _judged(
     if not result.answered:
         return replace(answer, near_misses=result.hits, beyond=finder.beyond_limits(question))
     return replace(answer, hits=result.hits, total=result.total, worded=result.worded, sides=result.sides)
+
+
+def _find_absent_words(
+    question: Question, reading: Reading, result: Result, read: ReadQuestion, index: ClauseIndex
+) -> Unsaid:
+    """Find the words of a question that no paragraph has, unless something else of it is known to be absent.
+
+    Args:
+        question: The question that was searched for.
+        reading: How the search has read it in its conversation.
+        result: Result of the search.
+        read: The question as it was read before the search.
+        index: The index that was searched.
+    """
+    absent = read.absent
+    if absent.names or read.unknown:
+        return NOTHING_UNSAID
+    # The words of a passage are not looked up one by one: it is mended, and may be changed by an editor.
+    has_passage = is_passage(absent.quotation) or is_passage(quoted_alone(question.asked))
+    # A list of the paragraphs with the words of a topic, or with those of one of its alternatives, lacks none.
+    has_words = reading.understood.shape.name in LISTED and not result.by_meaning
+    skips = has_passage or has_words
+    unsaid = NOTHING_UNSAID if skips else find_unsaid(question, result.hits, index, follows=reading.continues)
+    quoted = () if absent.quotation else quoted_nowhere(read.reading.understood, question.text, index)
+    return unsaid.naming(quoted) if quoted else unsaid
 
 
 def _absent_words(question: Question, absent: Absent, unsaid: Unsaid, result: Result) -> tuple[str, ...]:
