@@ -53,8 +53,24 @@ class Absent:
 NOTHING_ABSENT = Absent()
 
 
-def absent_from(question: Question, index: ClauseIndex) -> Absent:
-    """Return the documents, paragraphs and limits that a question names and the library lacks."""
+@dataclass(frozen=True, slots=True)
+class _EmptyLimit:
+    """Limit that allows nothing in a library: its filters, its description, and a sentence that says so."""
+
+    fields: tuple[str, ...]
+    name: str
+    sentence: str
+
+
+def absent_from(question: Question, index: ClauseIndex, given: Filters) -> Absent:
+    """Return the documents, paragraphs and limits that a question names and the library lacks.
+
+    Args:
+        question: The question.
+        index: The index of the library.
+        given: Filters set by options. A kind of paragraph that the library lacks leaves the question unanswered only if
+            it is one of these.
+    """
     facts, filters = index.facts, question.scope.filters
     if (document := document_asked_for(question.text)) and mentioned_texts(question) is None:
         reply = f"{document} is not in this library, which holds resolutions of the Security Council."
@@ -66,21 +82,22 @@ def absent_from(question: Question, index: ClauseIndex) -> Absent:
     named = question.cited or filters.resolutions
     lacks_all = bool(named) and len(missing if question.cited else resolutions) == len(named)
     completed = tuple(dict.fromkeys(map(with_year, resolutions)))
-    places = question.places if question.places and not question.cited else ()
+    places = () if question.cited else question.places
     limits = tuple(_empty_limits(filters, facts))
     said = [
         *map(_not_held, completed),
         *(_no_paragraph(one, index) for one in paragraphs),
         *(f"No resolution in this library has {short_pinpoint(f'#{place}')}." for place in places),
-        *(sentence for _, _, sentence in limits),
+        *(one.sentence for one in limits),
     ]
-    for fields, _, _ in limits:
-        filters = replace(filters, **{field: getattr(NO_LIMITS, field) for field in fields})
+    for one in limits:
+        filters = replace(filters, **{field: getattr(NO_LIMITS, field) for field in one.fields})
+    allows_nothing = any("kinds" not in one.fields or given.kinds for one in limits)
     return Absent(
-        (*map(str, completed), *map(str, paragraphs), *places, *(name for _, name, _ in limits)),
-        " ".join(said),
-        lacks_all or bool(places) or any("kinds" not in fields for fields, _, _ in limits),
-        replace(filters, resolutions=()) if lacks_all and not paragraphs else filters,
+        names=(*map(str, completed), *map(str, paragraphs), *places, *(one.name for one in limits)),
+        reply=" ".join(said),
+        lacks_all=lacks_all or bool(places) or allows_nothing,
+        filters=replace(filters, resolutions=()) if lacks_all and not paragraphs else filters,
         resolutions=completed,
     )
 
@@ -113,29 +130,26 @@ def with_unnamed_countries(absent: Absent, question: Question, facts: LibraryFac
     return replace(extended, is_on_unnamed_country=is_about_them and not is_looked_up)
 
 
-def _empty_limits(filters: Filters, facts: LibraryFacts) -> Iterator[tuple[tuple[str, ...], str, str]]:
-    """Yield each limit that allows nothing in this library: its fields, its description, a sentence that says so."""
+def _empty_limits(filters: Filters, facts: LibraryFacts) -> Iterator[_EmptyLimit]:
+    """Yield each limit that allows nothing in this library."""
     span = Filters(since=filters.since, until=filters.until)
     if span != NO_LIMITS and facts.adopted and not symbols_within(Scope(span), facts):
         years = [symbol.year for symbol in facts.adopted]
         ends = f"{min(years)} to {max(years)}"
         said = f"No resolution in this library was adopted then ({describe(span)[0]}); it holds some of {ends}."
-        yield ("since", "until"), describe(span)[0], said
+        yield _EmptyLimit(("since", "until"), describe(span)[0], said)
     kinds = Filters(kinds=filters.kinds)
     if filters.kinds and not facts.kinds.intersection(filters.kinds):
-        yield ("kinds",), describe(kinds)[0], f"This library has no {describe(kinds)[0]}."
+        yield _EmptyLimit(("kinds",), describe(kinds)[0], f"This library has no {describe(kinds)[0]}.")
     themes = Filters(themes=filters.themes)
     labelled = {*facts.labelled, *(facts.suggested if filters.suggested else ())}
     if filters.themes and not labelled.intersection(filters.themes):
-        yield (
-            ("themes",),
-            describe(themes)[0],
-            f"No paragraph in this library is labelled {' or '.join(filters.themes)}.",
-        )
+        said = f"No paragraph in this library is labelled {' or '.join(filters.themes)}."
+        yield _EmptyLimit(("themes",), describe(themes)[0], said)
     countries = Filters(countries=filters.countries)
     if filters.countries and not facts.countries & {*filters.countries}:
-        named = " or ".join(filters.countries)
-        yield ("countries",), describe(countries)[0], f"No resolution in this library is on {named}."
+        said = f"No resolution in this library is on {' or '.join(filters.countries)}."
+        yield _EmptyLimit(("countries",), describe(countries)[0], said)
 
 
 def _is_held(citation: Citation, facts: LibraryFacts) -> bool:

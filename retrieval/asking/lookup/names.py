@@ -34,13 +34,11 @@ def look_up_names(question: Question, index: ClauseIndex, given: Filters = NO_LI
     placed = cite_places(question.places, symbols_within(question.scope, index.facts), index)
     cited = tuple(dict.fromkeys([*numbered(question.cited, index), *placed]))
     question = _without_broken_limits(replace(question, cited=cited), given, index)
-    absent = absent_from(question, index)
+    absent = absent_from(question, index, given)
     filters = question.scope.filters
-    lacks_kind = bool(filters.kinds) and not index.facts.kinds.intersection(filters.kinds)
-    if lacks_kind and not given.kinds:
+    if filters.kinds and not given.kinds and not index.facts.kinds.intersection(filters.kinds):
         question = question.stating(replace(filters, kinds=()))
-    said = " ".join(filter(None, (corrected, absent.reply)))
-    return question, replace(absent, reply=said, lacks_all=absent.lacks_all or (lacks_kind and bool(given.kinds)))
+    return question, replace(absent, reply=" ".join(filter(None, (corrected, absent.reply))))
 
 
 def _without_broken_limits(question: Question, given: Filters, index: ClauseIndex) -> Question:
