@@ -227,15 +227,18 @@ class Answer:
     @property
     def turn(self) -> Turn:
         """Conversation turn that a follow-up question may build on."""
-        nowhere = led_nowhere(self.answered, self.confidence)
         # Near misses that are not shown at once are not what "it" and "the second one" mean.
         found = [hit.clause for hit in self.hits or (self.near_misses if self.is_close else ())]
-        first = found[:QUOTED]
-        symbols = dict.fromkeys(clause.symbol for clause in first)
-        text = first[0].text if first else ""
         shown = tuple(clause.id for clause in found)
-        own, opens = self.reading.understood.without_standing, self.reading.opens_topic
-        return Turn(own, tuple(symbols), shown[:QUOTED], shown, text=text, led_nowhere=nowhere, opens_topic=opens)
+        return Turn(
+            self.reading.understood.without_standing,
+            symbols=tuple(dict.fromkeys(clause.symbol for clause in found[:QUOTED])),
+            quoted=shown[:QUOTED],
+            shown=shown,
+            text=found[0].text if found else "",
+            led_nowhere=led_nowhere(self.answered, self.confidence),
+            opens_topic=self.reading.opens_topic,
+        )
 
     def as_record(self) -> dict[str, Any]:
         """Return the JSON object that `clausebot ask --json` prints."""

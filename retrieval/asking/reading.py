@@ -67,7 +67,7 @@ class StoredQuestion:
         question: As typed.
         given: Filters set by options, not by its words.
         literal: Whether it was searched for verbatim, without reading filters from it.
-        symbols: Ids of its first hits, "S/RES/1325(2000)#8".
+        quoted: Ids of its first hits, "S/RES/1325(2000)#8".
         led_nowhere: Whether no hit answered it or came close.
         shown: Ids of the paragraphs that ordinals meant after its answer, as in `Turn`.
     """
@@ -75,7 +75,7 @@ class StoredQuestion:
     question: str
     given: Filters = NO_LIMITS
     literal: bool = False
-    symbols: Sequence[str] = ()
+    quoted: Sequence[str] = ()
     led_nowhere: bool = False
     shown: Sequence[str] = ()
 
@@ -129,7 +129,7 @@ def read_question(
     quoted, own = split_quoted_lines(text)
     if not literal and has_words(own) and (clause := paragraph_quoted(quoted, index)):
         # The question is on the paragraph that it quotes, as if that had been looked up before.
-        looked_up = StoredQuestion(clause.citation, symbols=[clause.id])
+        looked_up = StoredQuestion(clause.citation, quoted=[clause.id])
         text, before = own, turns_of([looked_up], index, lambda *_: ENGLISH)
     typed = " ".join(text.split())
     read = Glossed(spelt_out(text)) if language == ENGLISH else in_english(without_noise(text), language)
@@ -247,13 +247,17 @@ def turns_of(
             one.question, index, before=turns, filters=one.given, literal=one.literal, language=language
         )
         if read.is_searched:
-            symbols = tuple(dict.fromkeys(map(_symbol, one.symbols)))
-            quoted = tuple(one.symbols)
+            quoted = tuple(one.quoted)
             first = clause_with_id(quoted[0], index) if quoted else None
-            text = first.text if first else ""
-            own, opens = read.reading.understood.without_standing, read.reading.opens_topic_by_words
-            told = Turn(own, symbols, quoted, text=text, led_nowhere=one.led_nowhere, opens_topic=opens)
-            turns = (*turns, told)
+            turn = Turn(
+                read.reading.understood.without_standing,
+                symbols=tuple(dict.fromkeys(map(_symbol, quoted))),
+                quoted=quoted,
+                text=first.text if first else "",
+                led_nowhere=one.led_nowhere,
+                opens_topic=read.reading.opens_topic_by_words,
+            )
+            turns = (*turns, turn)
         turns = tuple(replace(turn, shown=tuple(one.shown)) for turn in turns)
     return turns
 

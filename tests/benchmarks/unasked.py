@@ -30,7 +30,7 @@ def main(index: str) -> None:
     assistant = open_assistant(Settings.from_env({}, index=index))
     messages = tomllib.loads(MESSAGES.read_text(encoding="utf-8"))
     first = {question: assistant.answer(question, 3, marked=range(0)).turn.quoted for question in messages["first"]}
-    before = [assistant.turns([StoredQuestion(question, symbols=quoted)]) for question, quoted in first.items()]
+    before = [assistant.turns([StoredQuestion(question, quoted=quoted)]) for question, quoted in first.items()]
     for kind in ("talk", "asks"):
         answered = [[is_answered(text, turns, assistant) for turns in before] for text in messages[kind]]
         for text, each in zip(messages[kind], answered, strict=True):

@@ -121,7 +121,7 @@ def test_standing_limits_are_no_part_of_a_conversation(opened: Path) -> None:
 def test_what_cannot_have_been_found_is_no_turn(opened: Path) -> None:
     assistant = Assistant(FolderPlace(opened), open_generation(opened), FakeEncoder())
     [turn] = assistant.turns(
-        [StoredQuestion("What does 1325 OP 99 say?"), StoredQuestion("Who is protected?", symbols=())]
+        [StoredQuestion("What does 1325 OP 99 say?"), StoredQuestion("Who is protected?", quoted=())]
     )
     assert turn.understood.asked == "Who is protected?"
 

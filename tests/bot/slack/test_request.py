@@ -20,7 +20,7 @@ PARAGRAPH = replace(EXCHANGE, origin=Origin.ELSEWHERE, question="", clause_id="S
 @pytest.mark.parametrize(
     ("exchange", "request_"),
     [
-        (EXCHANGE, Ask(EXCHANGE, (StoredQuestion("When?", literal=True, symbols=HITS, shown=HITS),), ENGLISH)),
+        (EXCHANGE, Ask(EXCHANGE, (StoredQuestion("When?", literal=True, quoted=HITS, shown=HITS),), ENGLISH)),
         (TEXT, FindLanguage(TEXT, "Calls for", ENGLISH)),
         (PARAGRAPH, FindElsewhere(PARAGRAPH, "S/RES/1325(2000)#1", ENGLISH)),
     ],
@@ -43,7 +43,7 @@ def test_ordinals_after_some_questions_mean_what_was_shown_last() -> None:
     request = request_of(EXCHANGE, [paged, picked, refused, old], ENGLISH)
     assert isinstance(request, Ask)
     assert [one.shown for one in request.before] == [ids] * 4
-    assert [one.symbols for one in request.before[:2]] == [ids[:3], ids[4:]], "the first hits of each"
+    assert [one.quoted for one in request.before[:2]] == [ids[:3], ids[4:]], "the first hits of each"
     request = request_of(EXCHANGE, [paged, replace(refused, misses=True)], ENGLISH)
     assert isinstance(request, Ask)
     assert [one.shown for one in request.before] == [ids, refused.shown_ids]
@@ -62,7 +62,7 @@ def test_near_misses_have_numbers_only_where_they_were_shown(
     request = request_of(EXCHANGE, [found, absent], ENGLISH)
     assert isinstance(request, Ask)
     assert request.before[-1].shown == (missed if are_numbered else HITS)
-    assert request.before[-1].symbols == (missed if are_numbered else ()), 'nor are they what "it" means'
+    assert request.before[-1].quoted == (missed if are_numbered else ()), 'nor are they what "it" means'
 
 
 def test_an_earlier_question_keeps_the_numbers_of_its_time() -> None:

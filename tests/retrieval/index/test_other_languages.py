@@ -103,7 +103,7 @@ def test_a_conversation_goes_on_in_its_language_and_is_rebuilt_in_it(place: Fold
     third = assistant.answer("And what protects women and girls?", 3, before=[first.turn, second.turn])
     assert (third.reading.understood.language, third.encoder) == ("en", "fake")
     kept = [
-        StoredQuestion(question, symbols=one.turn.quoted, shown=one.turn.shown)
+        StoredQuestion(question, quoted=one.turn.quoted, shown=one.turn.shown)
         for question, one in ((FRENCH, first), ("et la 2331 ?", second))
     ]
     assert assistant.turns(kept) == (replace(first.turn, shown=second.turn.shown), second.turn)

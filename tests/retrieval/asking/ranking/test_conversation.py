@@ -213,7 +213,7 @@ def test_after_praise_nothing_is_searched_for(generation: Generation) -> None:
 def test_all_hits_that_the_caller_got_are_numbered(generation: Generation) -> None:
     first, fourth = answers(generation, FIRST, "the fourth one")
     assert [hit.clause.id for hit in fourth.hits] == [first.hits[3].clause.id]
-    kept = [StoredQuestion(FIRST, symbols=first.turn.quoted, shown=("S/RES/2331(2016)#3",) * 4)]
+    kept = [StoredQuestion(FIRST, quoted=first.turn.quoted, shown=("S/RES/2331(2016)#3",) * 4)]
     again = ask("the fourth one", encoded(generation), k=6, before=_turns_of(kept, generation))
     assert [hit.clause.id for hit in again.hits] == ["S/RES/2331(2016)#3"]
 
@@ -221,7 +221,7 @@ def test_all_hits_that_the_caller_got_are_numbered(generation: Generation) -> No
 def test_kept_hits_give_the_turns_that_they_were(generation: Generation) -> None:
     first, second = answers(generation, FIRST, "what about sanctions?")
     kept = [
-        StoredQuestion(one.reading.understood.asked, symbols=one.turn.quoted, shown=one.turn.shown)
+        StoredQuestion(one.reading.understood.asked, quoted=one.turn.quoted, shown=one.turn.shown)
         for one in (first, second)
     ]
     assert _turns_of(kept, generation) == (replace(first.turn, shown=second.turn.shown), second.turn)
@@ -230,9 +230,9 @@ def test_kept_hits_give_the_turns_that_they_were(generation: Generation) -> None
 def test_an_ordinal_of_an_earlier_question_means_what_it_meant_then(generation: Generation) -> None:
     old, new = ("S/RES/1325(2000)#1", "S/RES/1325(2000)#2"), ("S/RES/2331(2016)#1", "S/RES/2331(2016)#3")
     kept = [
-        StoredQuestion(FIRST, symbols=old, shown=old),
-        StoredQuestion("the second one please", symbols=old[1:], shown=old),
-        StoredQuestion("payment of pensions", symbols=new, shown=new),
+        StoredQuestion(FIRST, quoted=old, shown=old),
+        StoredQuestion("the second one please", quoted=old[1:], shown=old),
+        StoredQuestion("payment of pensions", quoted=new, shown=new),
     ]
     turns = _turns_of(kept, generation)
     assert list(map(str, turns[1].understood.cited)) == ["S/RES/1325 (2000), OP 2"]
