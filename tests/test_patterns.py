@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from retrieval.asking.lookup.definitions import term_pattern
+from retrieval.asking.lookup.definitions import regex_of_term
 from retrieval.asking.understand.languages.lexicon import lexicon_of, readings_of
 from retrieval.clauses.clause import ClauseKind
 from tests.growth import beyond_linear
@@ -17,10 +17,10 @@ from tests.patterns import Used, attacks, patterns_in, patterns_of, runs, source
 BUILT: Mapping[str, tuple[Any, ...]] = {
     "retrieval.suggesting.profiles._pattern": (["gender-based violence", "negotiat*", "gender * violence"],),
     "retrieval.asking.lookup.definitions.pattern_of": (
-        term_pattern("monitoring, analysis and reporting arrangements"),
+        regex_of_term("monitoring, analysis and reporting arrangements"),
     ),
-    "retrieval.asking.lookup.definitions.mention_of": (term_pattern("working group on children"),),
-    "retrieval.asking.lookup.definitions.explanation_of": (term_pattern("working group on children"),),
+    "retrieval.asking.lookup.definitions.mention_of": (regex_of_term("working group on children"),),
+    "retrieval.asking.lookup.definitions.explanation_of": (regex_of_term("working group on children"),),
     "retrieval.library.abbreviations._begins_word": ("women, peace and security",),
     "retrieval.asking.understand.follow_ups.wordings.load_wordings": (),
     "retrieval.asking.understand.languages.lexicon.lexicon_of": ("fr",),

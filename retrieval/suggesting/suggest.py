@@ -103,10 +103,10 @@ def probabilities(
     given = np.array([[any(label.name == name for label in clause.themes) for name in names] for clause in clauses])
     evidence, possible = gather_evidence(clauses, profiles, vectors, owners, described)
     predicted = np.where(possible, likelihood(evidence, names, shipped_weights()), 0)
-    return settle(predicted, possible, given, one_each(vectors, owners))
+    return with_library_labels(predicted, possible, given, clause_vectors(vectors, owners))
 
 
-def settle(predicted: Numbers, possible: Mask, given: Mask, vectors: Vectors) -> Numbers:
+def with_library_labels(predicted: Numbers, possible: Mask, given: Mask, vectors: Vectors) -> Numbers:
     """Correct the probabilities of the logistic model by the library's labels, and mix in the votes of similar clauses.
 
     Args:
@@ -161,7 +161,7 @@ def _with_neighbours(sure: Numbers, vectors: Vectors, labelled: Rows, given: Num
     return mixed
 
 
-def one_each(vectors: Vectors, owners: Rows) -> Vectors:
+def clause_vectors(vectors: Vectors, owners: Rows) -> Vectors:
     """Pool passage vectors into a unit row for each clause: their mean."""
     sums: Vectors = np.add.reduceat(vectors, starts_of(owners)[:-1])
     sums /= np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)

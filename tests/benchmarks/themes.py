@@ -34,7 +34,7 @@ from retrieval.index.publishing import read_manifest
 from retrieval.library.themes import built_in_vocabulary
 from retrieval.suggesting.features import EVIDENCE, Numbers, gather_evidence
 from retrieval.suggesting.profiles import load_profiles
-from retrieval.suggesting.suggest import MOST, Weights, likelihood, one_each, settle, shipped_weights
+from retrieval.suggesting.suggest import MOST, Weights, clause_vectors, likelihood, shipped_weights, with_library_labels
 
 NAMES = built_in_vocabulary().names
 DOUBTS = {"": 1.0, "yes": 0.4, "unknown": float("nan")}  # what a theme counts for when the weights are learned
@@ -79,7 +79,7 @@ def evaluate(sample: Sample, sums: Sequence[Numbers]) -> None:
     """Print the figures of a sample for the probabilities of the logistic model."""
     found = np.where(sample.possible, sums[0], 0)
     print("## no clause of the library is labelled")
-    report(settle(found, sample.possible, np.zeros_like(sample.possible), sample.vectors), sample.judged)
+    report(with_library_labels(found, sample.possible, np.zeros_like(sample.possible), sample.vectors), sample.judged)
     print("## the clauses of all other resolutions are labelled")
     report(_one_out(found, sample), sample.judged)
 
@@ -108,7 +108,7 @@ def read_sample(judged: Path, index: Path) -> Sample:
         evidence[rows],
         possible[rows],
         np.array([said[clauses[row].id] for row in rows]),
-        one_each(vectors, owners)[rows],
+        clause_vectors(vectors, owners)[rows],
     )
 
 
@@ -170,7 +170,7 @@ def _one_out(sums: Numbers, sample: Sample) -> Numbers:
     for number in np.unique(sample.resolutions):
         own = sample.resolutions == number
         given = (sample.judged == 1) & ~own[:, np.newaxis]
-        settled[own] = settle(sums, sample.possible, given, sample.vectors)[own]
+        settled[own] = with_library_labels(sums, sample.possible, given, sample.vectors)[own]
     return settled
 
 

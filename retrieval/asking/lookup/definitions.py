@@ -68,8 +68,8 @@ def establishes(text: str, forms: Iterable[str]) -> bool:
     >>> establishes("Welcomes the work of the working group established in 2005", ["Working Group"])
     False
     """
-    for term in _terms(forms):
-        match = pattern_of(term).search(text)
+    for term_regex in _term_regexes(forms):
+        match = pattern_of(term_regex).search(text)
         if match and not (match["verb"] and _is_of_another(text, match)):
             return True
     return False
@@ -93,7 +93,7 @@ def explains(text: str, forms: Iterable[str]) -> bool:
     >>> explains("attacks on civilian objects, as well as on persons", ["civilian objects"])
     False
     """
-    return any(explanation_of(term).search(text) for term in _terms(forms))
+    return any(explanation_of(term_regex).search(text) for term_regex in _term_regexes(forms))
 
 
 def definition_sign(text: str) -> int:
@@ -110,25 +110,25 @@ def definition_sign(text: str) -> int:
 
 def mentions(text: str, forms: Iterable[str]) -> bool:
     """Return whether a text has the words of one form of a term, one after another."""
-    return any(mention_of(term).search(text) for term in _terms(forms))
+    return any(mention_of(term_regex).search(text) for term_regex in _term_regexes(forms))
 
 
 @lru_cache(maxsize=64)
-def pattern_of(term: str) -> re.Pattern[str]:
-    """Compile the pattern of words that establish, define or abbreviate a term, given by its `term_pattern`."""
+def pattern_of(term_regex: str) -> re.Pattern[str]:
+    """Compile the pattern of words that establish, define or abbreviate a term, given by its `regex_of_term`."""
     return re.compile(
-        rf"\b(?P<verb>{_VERBS})\s+{_BETWEEN}{{0,4}}[“\"]?{term}|\bterm\s+[“\"]?{term}[”\"]?\s+is\s+defined\b"
-        rf"|\b{term}[’”'\",]{{0,2}}\s[^;]{{0,60}}?\b(?:is|are|be)\s(?:\w{{1,20}}\s)?(?:defined|understood)\b"
-        rf"|\b{term}\s\([A-Z]{{2,8}}s?\)",
+        rf"\b(?P<verb>{_VERBS})\s+{_BETWEEN}{{0,4}}[“\"]?{term_regex}|\bterm\s+[“\"]?{term_regex}[”\"]?\s+is\s+defined\b"
+        rf"|\b{term_regex}[’”'\",]{{0,2}}\s[^;]{{0,60}}?\b(?:is|are|be)\s(?:\w{{1,20}}\s)?(?:defined|understood)\b"
+        rf"|\b{term_regex}\s\([A-Z]{{2,8}}s?\)",
         re.I,
     )
 
 
 @lru_cache(maxsize=64)
-def explanation_of(term: str) -> re.Pattern[str]:
-    """Compile the pattern of a term, given by its `term_pattern`, with an explanation behind it."""
+def explanation_of(term_regex: str) -> re.Pattern[str]:
+    """Compile the pattern of a term, given by its `regex_of_term`, with an explanation behind it."""
     return re.compile(
-        rf"\b{term}(?:,?\s(?:which|that)\s(?:(?:may|can|also)\s)?(?:includ|compris|consist|mean|refer)\w{{1,5}}\b"
+        rf"\b{term_regex}(?:,?\s(?:which|that)\s(?:(?:may|can|also)\s)?(?:includ|compris|consist|mean|refer)\w{{1,5}}\b"
         rf"|,?\s(?:means|meaning|comprising|consisting\sof|i\.e\.)|,\sfrom\s[^;.]{{3,80}}\sto\s"
         rf"|\sof\s\w{{3,30}}(?:,\s\w{{3,30}}){{1,5}},?\sand\s)",
         re.I,
@@ -136,19 +136,19 @@ def explanation_of(term: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=64)
-def mention_of(term: str) -> re.Pattern[str]:
-    """Compile the pattern of the words of a term, given by its `term_pattern`."""
-    return re.compile(rf"\b{term}", re.I)
+def mention_of(term_regex: str) -> re.Pattern[str]:
+    """Compile the pattern of the words of a term, given by its `regex_of_term`."""
+    return re.compile(rf"\b{term_regex}", re.I)
 
 
-def _terms(forms: Iterable[str]) -> Iterator[str]:
-    """Return the `term_pattern` of each form that has content words."""
-    return filter(None, map(term_pattern, forms))
+def _term_regexes(forms: Iterable[str]) -> Iterator[str]:
+    """Return the `regex_of_term` of each form that has content words."""
+    return filter(None, map(regex_of_term, forms))
 
 
 @lru_cache(maxsize=64)
-def term_pattern(form: str) -> str:
-    """Return the pattern of the content words of a term, in any inflection, as text; "" if it has none."""
+def regex_of_term(form: str) -> str:
+    """Return a regular expression for the content words of a term, in any inflection; "" if it has none."""
     words = words_of(form)[:_MOST_WORDS]
     return r"\W{1,3}(?:(?:and|of|on|the|for|in|s)\W{1,3}){0,2}".join(map(_inflected, words))
 

@@ -25,7 +25,7 @@ from embeddings.encoder import Vectors
 from retrieval.arrays import Rows
 from retrieval.asking.answerability.calibration import probability_of
 from retrieval.asking.encoded_index import EncodedIndex
-from retrieval.asking.ranking.rank import Ranking, added_to, after_feedback, ordered, quoting, scores_of_parts
+from retrieval.asking.ranking.rank import Ranking, after_feedback, ordered, quoting, score_boosts, scores_of_parts
 from retrieval.asking.ranking.rarity import rarity_in, token_weights, weighted
 from retrieval.asking.understand.follow_ups.turns import Earlier
 from retrieval.asking.understand.question import Question
@@ -69,7 +69,7 @@ class Parts:
     Attributes:
         rows: The candidates.
         parts: Parts of the score of each, shape (rows, parts).
-        added: Boost of each for a quotation, for a mentioned year, or for a definition.
+        boosts: Boost of each for a quotation, for a mentioned year, or for a definition.
         cosines: Cosines of the candidates with the vectors of both encodings, greatest first.
         own: Tokens of the question's own words, encoded behind the earlier ones.
         vector: Vector of the question encoded alone.
@@ -77,7 +77,7 @@ class Parts:
 
     rows: Rows
     parts: Vectors
-    added: Vectors
+    boosts: Vectors
     cosines: Vectors
     own: CodedQuery
     vector: Vectors
@@ -96,9 +96,9 @@ def rank_in_conversation(question: Question, earlier: Earlier, encoded: EncodedI
     if not earlier.is_sure and probability_of_new(topic_features(earlier, found), weights.topic) >= weights.new:
         return None
     part_weights = wording_features(earlier) @ weights.parts
-    scores = (found.parts @ (part_weights / part_weights[:_SCORES].sum())).astype(np.float32) + found.added
+    scores = (found.parts @ (part_weights / part_weights[:_SCORES].sum())).astype(np.float32) + found.boosts
     scored = Ranking(found.rows, scores, found.cosines, found.own, found.vector, continues=True)
-    scored_alone = replace(scored, scores=found.parts[:, PARTS.index("alone")] + found.added)
+    scored_alone = replace(scored, scores=found.parts[:, PARTS.index("alone")] + found.boosts)
     ranking, alone = (ordered(after_feedback(one, encoded.index), encoded.index) for one in (scored, scored_alone))
     return replace(ranking, differs=bool(alone.rows[0] != ranking.rows[0]))
 
@@ -129,7 +129,7 @@ def gather_parts(question: Question, earlier: Earlier, encoded: EncodedIndex, wo
     quoted = np.isin(index.wordings_at(rows), index.wordings_at(quoted_rows))
     cosines = np.sort(np.concatenate([cosines for _, cosines in found]))[::-1]
     parts = np.column_stack([late, np.array(same_resolution, np.float32), quoted.astype(np.float32)])
-    return Parts(rows, parts, added_to(rows, question, index), cosines, code_query(own), both.vectors[0])
+    return Parts(rows, parts, score_boosts(rows, question, index), cosines, code_query(own), both.vectors[0])
 
 
 def wording_features(earlier: Earlier) -> Numbers:

@@ -73,13 +73,13 @@ def rank(question: Question, index: ClauseIndex, query: EncodedQuery, wordings: 
     nearest, cosines = index.nearest(query.vector, question.scope, wordings)
     if not len(nearest):
         return Ranking(nearest, cosines, cosines, query.tokens, query.vector)
-    words, added = index.wordings_at(nearest), added_to(nearest, question, index)
+    words, boosts = index.wordings_at(nearest), score_boosts(nearest, question, index)
     # Clauses with equal words and equal cosines have the same lead-in, so the first one is scored for all of them.
-    distinct = first_of_each(words, cosines, added)
-    rows, added = nearest[distinct], added[distinct]
+    distinct = first_of_each(words, cosines, boosts)
+    rows, boosts = nearest[distinct], boosts[distinct]
     if len(others := np.setdiff1d(quoting(question, index), rows)):
-        rows, added = np.concatenate([rows, others]), np.concatenate([added, added_to(others, question, index)])
-    scores = scores_of(rows, query.tokens, index) + added
+        rows, boosts = np.concatenate([rows, others]), np.concatenate([boosts, score_boosts(others, question, index)])
+    scores = scores_of(rows, query.tokens, index) + boosts
     scored = Ranking(rows, scores, cosines, query.tokens, query.vector)
     return ordered(after_feedback(scored, index), index)
 
@@ -155,18 +155,18 @@ def _passages(rows: Rows, index: ClauseIndex) -> tuple[list[Codes], Rows]:
     return [passage.codes for passages in tokens for passage in passages], np.cumsum(counts) - counts
 
 
-def added_to(rows: Rows, question: Question, index: ClauseIndex) -> Vectors:
+def score_boosts(rows: Rows, question: Question, index: ClauseIndex) -> Vectors:
     """Return the score boost of each clause for quotations and years in a question, or the definition it asks for."""
-    added = boosts_of_quotations(rows, question, index)
+    boosts = boosts_of_quotations(rows, question, index)
     if not (question.years or question.defines):
-        return added
+        return boosts
     clauses = index.clauses_at(rows.tolist())
     if question.years:
-        added += _YEAR * np.array([clause.symbol.year in question.years for clause in clauses], np.float32)
+        boosts += _YEAR * np.array([clause.symbol.year in question.years for clause in clauses], np.float32)
     if question.defines:
-        added += _DEFINES * np.array([definition_sign(clause.text) for clause in clauses], np.float32)
-        added += _boosts_of_term(question.term, clauses, index)
-    return added
+        boosts += _DEFINES * np.array([definition_sign(clause.text) for clause in clauses], np.float32)
+        boosts += _boosts_of_term(question.term, clauses, index)
+    return boosts
 
 
 def boosts_of_quotations(rows: Rows, question: Question, index: ClauseIndex) -> Vectors:

@@ -23,7 +23,7 @@ from retrieval.asking.ranking.conversation import rank_in_conversation
 from retrieval.asking.ranking.diversity import group_alike
 from retrieval.asking.ranking.highlight import highlight
 from retrieval.asking.ranking.later_versions import later_versions
-from retrieval.asking.ranking.rank import CANDIDATES, Ranking, added_to, boosts_of_quotations, rank, scores_of
+from retrieval.asking.ranking.rank import CANDIDATES, Ranking, boosts_of_quotations, rank, score_boosts, scores_of
 from retrieval.asking.ranking.rarity import EncodedQuery, encode_query
 from retrieval.asking.ranking.recurrence import recurrences
 from retrieval.asking.understand.follow_ups.turns import Earlier
@@ -100,7 +100,7 @@ def search(
     clauses = dict(zip(together.tolist(), index.clauses_at(together.tolist()), strict=True))
     evidence = evidence_of(question, ranking, index)
     if len(cited):
-        scores = np.concatenate([scores_of(cited, coded, index) + added_to(cited, question, index), scores])
+        scores = np.concatenate([scores_of(cited, coded, index) + score_boosts(cited, question, index), scores])
     first = first_of_each(index.wordings_at(together))
     cited_wordings = int(np.count_nonzero(first < len(cited)))
     wants_best = bool(question.scope.filters.resolutions or question.years or question.defines)
