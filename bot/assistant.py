@@ -6,8 +6,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Unpack
 
-from threadpoolctl import threadpool_limits
-
 from bot.replies import Face, reply_to
 from bot.settings import Settings
 from retrieval.asking.answer import Answer
@@ -16,6 +14,7 @@ from retrieval.errors import NoIndexError
 from retrieval.library.documents import list_library
 from retrieval.library.starter import FIRST_STEP
 from retrieval.opened_index import OpenedIndex, load_serving_encoder, open_both
+from retrieval.threads import keep_blas_on_one_thread
 
 
 class Assistant(OpenedIndex):
@@ -62,6 +61,5 @@ def open_assistant(settings: Settings, *, every_byte: bool = False) -> Assistant
         if list_library(settings.library).documents:
             raise
         raise NoIndexError(f"{error}, once there is a resolution in {settings.library}: {FIRST_STEP}") from None
-    # BLAS threads of numpy busy-wait on cores that the encoder needs: a question would take three times as long.
-    threadpool_limits(1, user_api="blas")
+    keep_blas_on_one_thread()
     return Assistant(place, index, encoder, load, models_dir=settings.models_dir)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from embeddings.errors import ExtraMissingError, how_to_install
 from embeddings.regular import read_regular
+from retrieval.asking.answerability.confidence import FOREMOST
 from retrieval.errors import QuestionError
 
 try:
@@ -148,7 +149,7 @@ def score(questions: Sequence[Judged], found: Sequence[Retrieved]) -> list[Score
 
 
 def _is_right(found: Retrieved, question: Judged) -> bool:
-    return any(question.relevant.get(clause, 0) >= ANSWERS for hit in found.hits[:3] for clause in hit)
+    return any(question.relevant.get(clause, 0) >= ANSWERS for hit in found.hits[:FOREMOST] for clause in hit)
 
 
 def _ranked(found: Retrieved, question: Judged) -> list[str]:

@@ -20,6 +20,11 @@ def blas_on_one_thread() -> Iterator[None]:
         yield
 
 
+def keep_blas_on_one_thread() -> None:
+    """Run the matrix products of numpy on one thread from now on, for the reason of `blas_on_one_thread`."""
+    _threads().limit(limits=1, user_api="blas")
+
+
 @lru_cache(maxsize=1)
 def _threads() -> ThreadpoolController:
     return ThreadpoolController()  # takes half a millisecond, as it inspects all loaded libraries
