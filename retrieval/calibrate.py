@@ -123,8 +123,8 @@ def fit_calibration(base: Calibration, weighed: WeighedQuestions) -> Calibration
     fitted = _fit(weighed.sums, weighed.right, weighed.answered, _LIKELY)
     if fitted is None:
         raise CalibrationError(
-            "what is found for the questions tells nothing of whether it is right: with this encoder nearer paragraphs "
-            "are not better ones; look at the questions, or train the adapter with more requests"
+            "with this encoder, a higher score does not mean a better answer; check the judgements, or train the "
+            "adapter with more requests"
         )
     slope, intercept, enough = fitted
     return Calibration(

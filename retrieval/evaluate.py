@@ -123,7 +123,7 @@ def _fault(error: Exception) -> str:
         return f"it is no JSON ({error.msg})"
     if isinstance(error, ValueError | OverflowError):
         return "a grade is no whole number"
-    return "it is no such object"
+    return "it is not an object of this form"
 
 
 def score(questions: Sequence[Judged], found: Sequence[Retrieved]) -> list[Score]:

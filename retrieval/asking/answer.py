@@ -153,8 +153,8 @@ class Answer:
         near_misses: The nearest clauses, if nothing answers.
         reply: Message before the hits or in their place, such as that a named resolution is absent; "" for none.
         absent_names: What the question names and the library lacks: "S/RES/2538 (2020)", "in 1987", "Haiti".
-        absent_words: Words, quotations, countries or definitions that no paragraph has, or none of those found, as they
-            are shown: "“ebola”", "what names “Mali”".
+        absent_words: For display: words, a topic or a quotation that no paragraph has, "“ebola”"; or a value, a country
+            or a definition that no hit has, "what names “Mali”".
         lacks_all: Whether the question asks for nothing but absent words, so that no near miss may answer.
         total: Number of items of a list or count, of which the hits may show only the first; None for other shapes.
         by_words: Whether the hits of a list are all paragraphs with the words of its topic, not the nearest by meaning.

@@ -32,5 +32,5 @@ def index_folder(library: Path) -> Path:
 
 
 def library_name(library: Path) -> str:
-    """Return a readable name of a library, unique for each path, which it does not tell."""
+    """Return the name of a library's index folder: the library's own name and a hash of its path."""
     return f"{library.name}-{hashlib.sha256(os.fsencode(library)).hexdigest()[:8]}"

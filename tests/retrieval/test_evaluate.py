@@ -71,7 +71,7 @@ def test_a_question_set_is_read_and_a_bad_line_named(tmp_path: Path) -> None:
     for bad, fault in (
         ("nonsense", "it is no JSON (Expecting value)"),
         ('{"query": "x"}', '"relevant" is missing'),
-        ("[]", "it is no such object"),
+        ("[]", "it is not an object of this form"),
         ('{"query": "x", "relevant": {"a": "much"}}', "a grade is no whole number"),
     ):
         path.write_text(f'{{"query": "who?", "relevant": {{}}}}\n{bad}\n')

@@ -57,7 +57,7 @@ class CrossEncoderWeights:
 class Calibration:
     """Weights of the answerability model for one encoder.
 
-    It is loaded with the index that the encoder is opened for, and is handed to all that judges an answer.
+    Loaded with the index, and passed to each function that judges an answer.
 
     Attributes:
         intercept: Intercept of the logistic model.

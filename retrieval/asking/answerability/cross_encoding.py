@@ -1,4 +1,4 @@
-"""Order and judgement of doubtful hits by a cross-encoder, which encodes the question together with each paragraph.
+"""Re-ranking of doubtful hits by a cross-encoder, which encodes the question together with each paragraph.
 
 A cross-encoder tells better than the vectors which of two near paragraphs answers, and whether any does, but takes some
 65 ms per paragraph. So it scores the first paragraph and, if that does not answer, the second; of questions without

@@ -273,7 +273,7 @@ def with_quotation(absent: Absent, question: Question, index: ClauseIndex) -> Ab
 def quoted_nowhere(question: Question, searched: str, index: ClauseIndex) -> tuple[str, ...]:
     """Return the phrases in quotation marks within an English question that no paragraph has, as typed.
 
-    None are returned if a list or count has the paragraphs with another one. Titles, names, requests and speech ("we
+    A list or a count returns none if some paragraph has another of the phrases. Titles, names, requests and speech ("we
     take what we want") are skipped, as they are not quoted from a text; so is what was not searched for.
 
     Args:

@@ -140,7 +140,7 @@ def _followed_by(found: Mentions, rows: Rows, coded: CodedQuery, index: ClauseIn
 def _is_literal(topic: str, question: Question, index: ClauseIndex) -> bool:
     """Return whether only its own words stand for a topic: a name, words wanted literally, or several topics together.
 
-    A passage that several paragraphs of a resolution have together, as a lead-in and its sub-paragraph, is no such one.
+    A passage that is spread over several paragraphs of a resolution, a lead-in and its sub-paragraph, does not count.
     """
     if is_verbatim(topic, question.asked):
         return not is_passage(topic) or is_nowhere(topic, index)

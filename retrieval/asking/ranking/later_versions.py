@@ -1,4 +1,4 @@
-"""Later versions of a paragraph, for display beside a hit; a formula, which is on no topic, has none."""
+"""Later versions of a paragraph, for display beside a hit; a closing formula has none."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ def rank(question: Question, index: ClauseIndex, query: EncodedQuery, wordings: 
 def quoting(question: Question, index: ClauseIndex) -> Rows:
     """Return the clauses with a quotation of a question that its filters allow; none if more than `CANDIDATES` have it.
 
-    Of words that so many clauses have some are among the nearest anyway.
+    If more have it, some of them are among the nearest anyway.
     """
     rows = rows_with_quotation(question, index)
     if not 0 < len(rows) <= CANDIDATES:

@@ -1,1 +1,1 @@
-"""Query rewriting: a question in fewer or other words, where it finds nothing in its own."""
+"""Query rewriting: remove wrapping, use words of the texts, split double questions."""

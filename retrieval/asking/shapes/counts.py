@@ -19,7 +19,8 @@ def count_as_such(question: Question, index: ClauseIndex, *, k: int) -> Result:
     """Count the resolutions or paragraphs within the limits of a question, and show them in order.
 
     A paragraph counts as one with its sub-paragraphs. A resolution is shown by its first paragraph. If sub-paragraphs
-    are asked for, those directly under a cited paragraph count. Of several named resolutions each has its number said.
+    are asked for, those directly under a cited paragraph count. If several
+    resolutions are named, the message gives the count of each.
 
     Args:
         question: Supplies the limits, the cited paragraphs and the shape; its other words are ignored.
