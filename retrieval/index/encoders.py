@@ -65,7 +65,7 @@ class IndexEncoders:
         Raises:
             ClauseIndexError: If a file is missing or was changed.
         """
-        for problem in self.problems(manifest):
+        if problem := next(self.problems(manifest), None):
             raise _refusal(problem, self.folder(manifest), manifest)
 
     def problems(self, manifest: Manifest) -> Iterator[str]:

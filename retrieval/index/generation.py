@@ -179,15 +179,15 @@ def _open(folder: Path, manifest: Manifest) -> Generation:
     generation = Generation(
         manifest,
         facts,
-        ClauseRecords.open(folder, pieces),
-        Columns.open(folder),
-        map_array(folder / WORDINGS_FILE, np.int64),
-        DenseIndex.open(folder, pieces),
-        TokenIndex.open(folder, manifest.dimensions),
-        pieces,
-        PhraseIndex.open(folder),
-        Chains.open(folder, len(pieces)),
-        open_references(folder),
+        clauses=ClauseRecords.open(folder, pieces),
+        columns=Columns.open(folder),
+        wordings=map_array(folder / WORDINGS_FILE, np.int64),
+        dense=DenseIndex.open(folder, pieces),
+        tokens=TokenIndex.open(folder, manifest.dimensions),
+        pieces=pieces,
+        phrases=PhraseIndex.open(folder),
+        chains=Chains.open(folder, len(pieces)),
+        citations=open_references(folder),
     )
     check_within(folder / WORDINGS_FILE, generation.wordings, 0, manifest.clauses)
     _check_counts(folder, generation)

@@ -118,7 +118,7 @@ def _manifest(raw: dict[str, Any]) -> Manifest:
     files = {name: LibraryFile(**entry) for name, entry in raw["library_files"].items()}
     compiled = {name: CompiledFile(**entry) for name, entry in raw["encoder_files"].items()}
     for file in files.values():
-        Form(file.form), DocumentKind(file.kind)
+        Form(file.form), DocumentKind(file.kind)  # they raise a ValueError on an unknown name
     abbreviations = Abbreviations(**tables)
     manifest = Manifest(
         **{**raw, **lists, "library_files": files, "abbreviations": abbreviations, "encoder_files": compiled}

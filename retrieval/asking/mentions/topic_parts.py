@@ -76,9 +76,9 @@ def quoted_parts(topic: str, asked: str) -> list[str]:
     (['rape, slavery'], [])
     """
     inside = without_marks(topic)
-    return (
-        _APART.split(inside) if inside != topic or quotation_patterns.OPENS.search(words_before(topic, asked)) else []
-    )
+    if inside == topic and not quotation_patterns.OPENS.search(words_before(topic, asked)):
+        return []
+    return _APART.split(inside)
 
 
 def _without_brackets(topic: str) -> list[str]:
