@@ -132,20 +132,18 @@ def score(questions: Sequence[Judged], found: Sequence[Retrieved]) -> list[Score
     For the ranking measures, a hit counts as the best graded of the clauses that it quotes. For recall, all of these
     clauses count as found. The measures are computed by ir-measures.
     """
-    numbers = [str(n) for n in range(len(questions))]  # qids of the set need not be unique
-    qrels = {n: dict(q.relevant) for n, q in zip(numbers, questions, strict=True) if q.relevant}
-    ranked = {n: _ranked(f, q) for n, q, f in zip(numbers, questions, found, strict=True) if q.relevant}
-    quoted = {n: _quoted(f) for n, q, f in zip(numbers, questions, found, strict=True) if q.relevant}
-    values: dict[str, dict[str, float]] = {n: {} for n in numbers}
+    pairs = list(zip(questions, found, strict=True))
+    answerable = [(str(n), q, f) for n, (q, f) in enumerate(pairs) if q.relevant]  # qids need not be unique
+    qrels = {n: dict(q.relevant) for n, q, _ in answerable}
+    ranked = {n: _ranked(f, q) for n, q, f in answerable}
+    quoted = {n: _quoted(f) for n, _, f in answerable}
+    values: dict[str, dict[str, float]] = defaultdict(dict)
     names = {measure: name for name, measure in _RANKING.items()}
     for metric in ir_measures.iter_calc(list(_RANKING.values()), qrels, _scored(ranked)):
         values[metric.query_id][names[metric.measure]] = metric.value
     for metric in ir_measures.iter_calc([R @ max(map(len, quoted.values()), default=1)], qrels, _scored(quoted)):
         values[metric.query_id][RECALL] = metric.value
-    return [
-        Score(q, f.answered, values[n], f.confidence, _is_right(f, q))
-        for n, q, f in zip(numbers, questions, found, strict=True)
-    ]
+    return [Score(q, f.answered, values[str(n)], f.confidence, _is_right(f, q)) for n, (q, f) in enumerate(pairs)]
 
 
 def _is_right(found: Retrieved, question: Judged) -> bool:
