@@ -19,6 +19,22 @@ _BETWEEN = (
 )
 """Words that may stand between a verb and the term that it establishes; not "more", as the term exists then already."""
 
+_DEFINITIONS = (
+    rf"\b(?P<verb>{_VERBS})\s+{_BETWEEN}{{0,4}}[“\"]?TERM",  # "establish a new working group"
+    r"\bterm\s+[“\"]?TERM[”\"]?\s+is\s+defined\b",  # "the term “youth” is defined"
+    # "“youth”, in the context of this resolution, is understood as"
+    r"\bTERM[’”'\",]{0,2}\s[^;]{0,60}?\b(?:is|are|be)\s(?:\w{1,20}\s)?(?:defined|understood)\b",
+    r"\bTERM\s\([A-Z]{2,8}s?\)",  # "women protection advisers (WPAs)"
+)
+"""Patterns that establish, define or abbreviate a term, whose own pattern takes the place of "TERM"."""
+_EXPLANATIONS = (
+    r",?\s(?:which|that)\s(?:(?:may|can|also)\s)?(?:includ|compris|consist|mean|refer)\w{1,5}\b",  # "which may include"
+    r",?\s(?:means|meaning|comprising|consisting\sof|i\.e\.)",
+    r",\sfrom\s[^;.]{3,80}\sto\s",  # ", from recruitment to ransom"
+    r"\sof\s\w{3,30}(?:,\s\w{3,30}){1,5},?\sand\s",  # " of prevention, protection and relief"
+)
+"""Patterns of an explanation behind a term."""
+
 _MOST_WORDS = 8
 """Maximum content words of a term that are looked for; the others are ignored."""
 
@@ -116,23 +132,13 @@ def mentions(text: str, forms: Iterable[str]) -> bool:
 @lru_cache(maxsize=64)
 def pattern_of(term_regex: str) -> re.Pattern[str]:
     """Compile the pattern of words that establish, define or abbreviate a term, given by its `regex_of_term`."""
-    return re.compile(
-        rf"\b(?P<verb>{_VERBS})\s+{_BETWEEN}{{0,4}}[“\"]?{term_regex}|\bterm\s+[“\"]?{term_regex}[”\"]?\s+is\s+defined\b"
-        rf"|\b{term_regex}[’”'\",]{{0,2}}\s[^;]{{0,60}}?\b(?:is|are|be)\s(?:\w{{1,20}}\s)?(?:defined|understood)\b"
-        rf"|\b{term_regex}\s\([A-Z]{{2,8}}s?\)",
-        re.I,
-    )
+    return re.compile("|".join(_DEFINITIONS).replace("TERM", term_regex), re.I)
 
 
 @lru_cache(maxsize=64)
 def explanation_of(term_regex: str) -> re.Pattern[str]:
     """Compile the pattern of a term, given by its `regex_of_term`, with an explanation behind it."""
-    return re.compile(
-        rf"\b{term_regex}(?:,?\s(?:which|that)\s(?:(?:may|can|also)\s)?(?:includ|compris|consist|mean|refer)\w{{1,5}}\b"
-        rf"|,?\s(?:means|meaning|comprising|consisting\sof|i\.e\.)|,\sfrom\s[^;.]{{3,80}}\sto\s"
-        rf"|\sof\s\w{{3,30}}(?:,\s\w{{3,30}}){{1,5}},?\sand\s)",
-        re.I,
-    )
+    return re.compile(rf"\b{term_regex}(?:{'|'.join(_EXPLANATIONS)})", re.I)
 
 
 @lru_cache(maxsize=64)

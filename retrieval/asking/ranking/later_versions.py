@@ -19,10 +19,15 @@ _STILL = 0.45
 _BRIEF = 12
 """Maximum words of a lead-in that counts as a formula: "Urges Member States to:"."""
 
-FORMULA = re.compile(
-    r"(?:(?:also|further)\s)?(?:decides|expresses\sits\s(?:intention|determination))\sto\s(?:remain|keep)\b.{0,40}\bseized\b"
-    r"|(?:(?:also|further)\s)?requests\s.{1,120}\breports?\b.{0,120}\bimplementation\sof\s(?:this|the\spresent)\sresolution\b",
-    re.I,
+_FORMULA = re.compile(
+    r"""
+    (?:(?:also|further)\s)?
+    (?:
+        (?:decides|expresses\sits\s(?:intention|determination))\sto\s(?:remain|keep)\b .{0,40} \bseized\b
+        | requests\s .{1,120} \breports?\b .{0,120} \bimplementation\sof\s(?:this|the\spresent)\sresolution\b
+    )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 """Beginning of a paragraph that each resolution has about itself: "Decides to remain seized of the matter"."""
 
@@ -44,4 +49,4 @@ def is_formula(text: str) -> bool:
     >>> is_formula("Urges Member States to protect schools;")
     False
     """
-    return FORMULA.match(text) is not None or (text.endswith(":") and len(text.split()) <= _BRIEF)
+    return _FORMULA.match(text) is not None or (text.endswith(":") and len(text.split()) <= _BRIEF)
