@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from retrieval.errors import UnreadableError
+from retrieval.readers.bounded import BoundedReader
+from tests.faults.bombs import BOMBS
 from tests.faults.judging import problems
 from tests.faults.kinds import KINDS
 from tests.faults.trials import ASKED, READING, Bench
@@ -28,6 +32,14 @@ def test_no_promise_is_broken(kind: str, bench: Bench) -> None:
     """A few trials of each kind show that the harness works; the long run is a command of its own."""
     found = [finding for number in (5, 15, 38) for finding in KINDS[kind].trial(bench, f"test/{kind}", number)]
     assert not found, "\n".join(map(str, found))
+
+
+def test_each_bomb_is_refused_by_the_limit_that_it_meets() -> None:
+    """A file that is refused before it bursts would show nothing."""
+    with BoundedReader() as reader:
+        for name, bomb in BOMBS.items():
+            with pytest.raises(UnreadableError, match=f"^{re.escape(bomb.reason)}"):
+                reader.read(name, bomb.make(), {}, {})
 
 
 def test_a_wrong_quote_would_be_found(bench: Bench) -> None:

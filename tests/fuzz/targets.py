@@ -98,7 +98,7 @@ def read(name: str, data: bytes) -> None:
                 quote(source.data, spans, form=source.form, encoding=source.encoding)
 
 
-def packed(**parts: bytes) -> bytes:
+def packed(**parts: str | bytes) -> bytes:
     """Return an archive of these parts; "__" in a name is a slash."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -16,6 +16,7 @@ from retrieval.index.build import BuildReport
 from retrieval.index.verify import verify_index
 from retrieval.readers.docx.text import read_text
 from retrieval.readers.read import read_documents
+from tests.fuzz import targets
 from tests.retrieval.readers.pdf.test_pdf import clauses_of
 from tests.samples import LONG_2999, OFFICIAL_1325, OFFICIAL_2331
 from tests.typeset import docx_of, pdf_of
@@ -26,11 +27,7 @@ TEXTS = pytest.mark.parametrize("text", [OFFICIAL_2331, OFFICIAL_1325, LONG_2999
 
 
 def packed(**parts: str | bytes) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(f"word/{name}.xml", content)
-    return file.getvalue()
+    return targets.packed(**{f"word__{name}": content for name, content in parts.items()})
 
 
 def shown(body: str, namespace: str = WORD, **parts: str) -> list[str]:
