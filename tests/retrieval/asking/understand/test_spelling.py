@@ -122,8 +122,8 @@ def test_only_words_are_replaced(text: str) -> None:
         assert correction.meant.lower() in WORDS or is_english(correction.meant.lower())
 
 
-def test_a_text_that_is_no_english_is_not_corrected_for_seconds() -> None:
-    """Each unknown word takes milliseconds, and a message has room for a thousand."""
+def test_at_most_fifty_unknown_words_of_a_text_are_looked_up() -> None:
+    """Each takes milliseconds, and a message has room for a thousand."""
     unknown = [f"xqzj{first}{second}" for first in "abcdefgh" for second in "bcdfghjk"][:49]
     text = " ".join([*unknown, "protecton of womne"])
     assert corrected(text, WORDS)[0] == " ".join([*unknown, "protection of womne"])

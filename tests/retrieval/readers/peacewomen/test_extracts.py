@@ -16,6 +16,7 @@ from retrieval.errors import UnreadableError
 from retrieval.readers.document import Document, DocumentKind
 from retrieval.readers.peacewomen.extracts import is_peacewomen_page, read_peacewomen
 from retrieval.readers.source import Source, open_source, quote
+from tests.growth import beyond_linear
 from tests.retrieval.readers.peacewomen import pages
 
 SEED = Path(__file__).parents[4] / "seeds" / "peacewomen-S_RES_2331.txt"
@@ -424,9 +425,12 @@ def test_any_page_gives_clauses_or_the_reason_why_not(data: st.DataObject) -> No
 
 
 def test_a_huge_page_is_read_in_linear_time() -> None:
-    lines = [(f"Recalling its decision {n} of the year,", "(a) x;") for n in range(8_000)]
-    extracts = [pages.Extract(f"Resolution 2331, part {n}", ("Protection",), pair) for n, pair in enumerate(lines)]
-    assert len(rows(pages.as_text(extracts, 2331))) == 8_001
+    def page(length: int) -> str:
+        lines = [(f"Recalling its decision {n} of the year,", "(a) x;") for n in range(length // 150)]
+        return pages.as_text([pages.Extract(f"Part {n}", ("Protection",), pair) for n, pair in enumerate(lines)], 2331)
+
+    assert len(rows(page(30_000))) == 201  # the first is two
+    assert not beyond_linear(rows, page, looks=(250_000, 500_000), short=(1_500,), longest=2_000_000)
 
 
 def test_a_lead_in_may_end_with_a_comma() -> None:
