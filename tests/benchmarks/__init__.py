@@ -1,1 +1,1 @@
-"""What is measured rather than promised; run by hand."""
+"""Benchmarks; run by hand."""

@@ -1,4 +1,4 @@
-"""Who is measured."""
+"""Programs under test."""
 
 from __future__ import annotations
 

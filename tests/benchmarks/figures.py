@@ -1,4 +1,4 @@
-"""What was measured, and what it comes to."""
+"""Measurements and their summary."""
 
 from __future__ import annotations
 

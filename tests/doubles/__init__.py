@@ -1,1 +1,1 @@
-"""Slacks that nobody here wrote, one small stub for what they cannot do, and the bot as a process of its own."""
+"""Test doubles: third-party Slack emulators, a fault-injecting proxy, PostgreSQL, and the bot as a process."""

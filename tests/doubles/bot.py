@@ -1,4 +1,4 @@
-"""The bot as a process of its own, as people run it."""
+"""The Slack bot as a process, started by its command."""
 
 import os
 import sys
@@ -14,16 +14,16 @@ from tests.doubles.waiting import answers, free_port
 
 @dataclass
 class Bot:
-    """One bot; each start is a process of its own on the same index and database.
+    """Slack bot; each start is a new process on the same index and database.
 
     Attributes:
-        app: Whom it speaks for on Slack.
-        api: Where Slack is.
-        library: The documents it may index.
-        index: What it answers from.
-        folder: For its database and its log.
-        port: Where it says how it is, and listens for events over HTTP.
-        database: Its database; "" for a file in its folder.
+        app: Slack app.
+        api: URL of the Slack API.
+        library: Library folder.
+        index: Index folder.
+        folder: Folder of its database and log.
+        port: Port of its health checks and of events over HTTP.
+        database: URL of its database; "" for a file in its folder.
     """
 
     app: App

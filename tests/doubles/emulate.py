@@ -1,4 +1,4 @@
-"""emulate: a Slack that is strict about scopes and speaks of errors as Slack does; it has no sockets."""
+"""emulate: Slack emulator with strict scopes and Slack's error messages; without Socket Mode."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,6 +1,6 @@
-"""local-slack: a Slack with Socket Mode, signed HTTP events and a control API that does what people do.
+"""local-slack: Slack emulator with Socket Mode, signed HTTP events and a control API for user actions.
 
-Its messages are seen as `Said`: what a person would see of them, and what can be clicked.
+`Said` is a message as a person sees it, with its controls.
 """
 
 import asyncio
@@ -34,9 +34,9 @@ class App:
 
     Attributes:
         id: As in "A01SOCKET".
-        channel: Where people talk to it.
-        side: Where its settings are tried out.
-        events_url: Where it serves events over HTTP; "" for Socket Mode.
+        channel: Main channel.
+        side: Second channel, for tests of settings.
+        events_url: URL at which it receives events over HTTP; "" for Socket Mode.
     """
 
     id: str

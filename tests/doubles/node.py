@@ -1,4 +1,4 @@
-"""Where the doubles that come from npm are, and the node that runs them."""
+"""Location of the test doubles from npm, and of the Node.js that runs them."""
 
 import os
 from pathlib import Path

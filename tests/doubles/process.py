@@ -1,4 +1,4 @@
-"""A program beside the tests: started, waited for, stopped; what it said is shown where it fails to start."""
+"""Child process of a test: start, wait, stop; its output is shown if it fails to start."""
 
 import signal
 import subprocess

@@ -1,4 +1,4 @@
-"""A bot in a process of its own that answers with the fake encoder, and so is there at once.
+"""Slack bot with the fake encoder as a process, which starts at once.
 
 usage: python -m tests.doubles.replica socket|http PORT
 """

@@ -1,4 +1,4 @@
-"""Requests as Slack signs them, for what local-slack does not send: redeliveries, shortcuts, the pane's events."""
+"""Signed requests that local-slack does not send: redeliveries, shortcuts, events of the pane."""
 
 import json
 import time

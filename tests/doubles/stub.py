@@ -1,8 +1,7 @@
-"""A small stub of our own before another Slack, only for what that one cannot do.
+"""Fault-injecting proxy before a Slack emulator: errors, 429, timeouts, and methods that the emulator lacks.
 
-Everything is handed on, except for what a test plans: refusals, 429 with Retry-After, answers that never come, and
-methods that the other Slack does not have: the pane's status and prompts, an app's manifest, and the header that tells
-which scopes a token has.
+Every other call is forwarded. Lacking are the status and prompts of the pane, an app's manifest, and the header with
+the scopes of a token.
 """
 
 import asyncio
@@ -21,13 +20,13 @@ Arguments = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Plan:
-    """What becomes of calls of one method.
+    """Scripted response to the next call of a method that matches.
 
     Attributes:
-        answer: What is answered, instead of handing the call on.
-        silent: Whether no answer ever comes.
-        done: Whether the call is handed on though no answer comes.
-        when: Which of its calls; the others are not touched.
+        answer: Body of the response.
+        silent: Whether no response ever comes.
+        done: Whether a silent call is forwarded.
+        when: Condition on its arguments.
     """
 
     answer: Mapping[str, Any] = field(default_factory=dict)
@@ -43,11 +42,11 @@ LACKING = {
     "assistant.threads.setSuggestedPrompts": {"ok": True},
     "assistant.threads.setTitle": {"ok": True},
 }
-"""What local-slack does not have, and is answered here."""
+"""Responses to methods that local-slack lacks."""
 
 
 class Stub:
-    """Stands between a bot and another Slack's Web API."""
+    """Proxy of the Web API of a Slack emulator."""
 
     def __init__(self, upstream: str) -> None:
         self.api = ""
@@ -59,7 +58,7 @@ class Stub:
         self._plans: dict[str, list[Plan]] = defaultdict(list)
 
     def plan(self, method: str, *plans: Plan) -> None:
-        """Do this, one call after another; then as usual."""
+        """Script the next calls of a method, in order; later ones are forwarded."""
         self._plans[method] += plans
 
     def refuse(self, method: str, error: str, *, when: Callable[[Arguments], bool] = lambda _: True) -> None:

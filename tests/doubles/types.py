@@ -1,4 +1,4 @@
-"""Slack's own TypeScript types, asked whether they take what we write."""
+"""Validation of messages and views against Slack's TypeScript types."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""Waiting without guessing how long: a condition is asked for until it holds, or its time is over."""
+"""Polling until a condition holds, with a timeout; free ports; small HTTP requests."""
 
 import json
 import socket

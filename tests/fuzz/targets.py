@@ -1,4 +1,4 @@
-"""What is fuzzed: for each reader a function of bytes, files to start from, and the words its format is made of."""
+"""Fuzz targets: for each reader an entry point, seeds and a dictionary."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What is compared: each a process of its own, in a virtual environment of its own, that does what it is told."""
+"""Adapters of other programs, each a process in a virtual environment of its own."""

@@ -1,4 +1,4 @@
-"""A Web API on loopback that does as a test says: what no double of others can do."""
+"""Scriptable fake of the Slack Web API, on loopback."""
 
 from __future__ import annotations
 

@@ -382,10 +382,10 @@ async def office(
     """Run one bot process inside the block.
 
     Args:
-        slack: The Slack that it talks to.
-        index: What it answers from.
-        database: Its database.
-        clock: What time it is.
+        slack: Fake Slack.
+        index: Index folder.
+        database: URL of its database.
+        clock: Clock.
         owner: Name of the process.
         build: Rebuilds the index.
         keep: How long words are kept.
@@ -394,7 +394,7 @@ async def office(
         key: What tokens are encrypted with in the database, if not with a new key.
         service: Facts about the installation.
         look_back: Maximum age of what it looks for that it missed.
-        pace: How fast it may read the history.
+        pace: Rate limit of reading the history.
     """
     clock = clock or Clock()
     whole = {"enterprise_id": org, "is_enterprise_install": True} if org else {}

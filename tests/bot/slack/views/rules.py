@@ -1,4 +1,4 @@
-"""What Slack takes, written down a second time: by its own models, and by walking what they do not look into."""
+"""Validation of Block Kit messages and views against Slack's limits, beyond what slack_sdk's models check."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
