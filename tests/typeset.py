@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,7 @@ _SIZE, _SMALL = 10.0, 8.5
 _LEADING = 12.0
 _TOP, _BOTTOM = 760.0, 110.0
 _TITLE = re.compile(r"Resolution (\d+) \((\d{4})\)$", re.IGNORECASE | re.MULTILINE)
-_NUMBERED = re.compile(r"(\d{1,3}\.|\([a-z]{1,4}\)|[•–])\s+")
+NUMBERED = re.compile(r"(\d{1,3}\.|\([a-z]{1,4}\)|[•–])\s+")
 _NOTES = ("S/2016/949.", "See Security Council resolution 2195 (2014), and the statement by its President of that day.")
 _WORD_TO_CUT = re.compile(r"[a-z]{4,}?(?=(?:tion|ment|ity|ing)s?\b)")
 
@@ -98,7 +98,7 @@ class _Setter:
     def _paragraph(self, paragraph: str) -> None:
         columns = self._style.columns
         left, width = (126.0, 385.0) if columns == 1 else (70.0, 215.0)
-        mark = _NUMBERED.match(paragraph)
+        mark = NUMBERED.match(paragraph)
         words = paragraph[mark.end() :] if mark else paragraph
         deep = 24.0 if mark and not mark[1][0].isdigit() else 0.0
         first = 48.0 if mark or columns == 1 else 12.0
@@ -200,7 +200,7 @@ def docx_of(text: str, *, automatic: bool = True) -> bytes:
     head.rows[0].cells[0].text, head.rows[0].cells[1].text = "Security Council", "Distr.: General"
     counts = [0, 0, 0]
     for paragraph in paragraphs:
-        mark = _NUMBERED.match(paragraph)
+        mark = NUMBERED.match(paragraph)
         level = next_level(mark[1], counts) if mark and automatic else None
         words = paragraph[mark.end() :] if mark and level is not None else paragraph
         added = document.add_paragraph()
@@ -236,16 +236,16 @@ def _add_lists(document: docx.document.Document) -> None:
     numbering.append(_xml(f"<w:num {_W} w:numId='77'><w:abstractNumId w:val='77'/></w:num>"))
 
 
-def main() -> None:
-    """Typeset every text of a folder."""
+def main(layouts: Mapping[str, tuple[Callable[[str], bytes], str]]) -> None:
+    """Typeset every text of a folder in the layout of a name, with the ending of its files."""
     name, texts, into = sys.argv[1:]
+    make, ending = layouts[name]
     Path(into).mkdir(parents=True, exist_ok=True)
     for path in sorted(Path(texts).glob("*.txt")):
-        make, ending = _MAKERS[name]
         Path(into, f"{path.stem}.{ending}").write_bytes(make(path.read_text(encoding="utf-8")))
 
 
-_MAKERS: dict[str, tuple[Callable[[str], bytes], str]] = {
+_LAYOUTS: dict[str, tuple[Callable[[str], bytes], str]] = {
     "pdf": (pdf_of, "pdf"),
     "columns": (lambda text: pdf_of(text, Style(columns=2)), "pdf"),
     "hyphens": (lambda text: pdf_of(text, Style(hyphens="-")), "pdf"),
@@ -254,4 +254,4 @@ _MAKERS: dict[str, tuple[Callable[[str], bytes], str]] = {
 }
 
 if __name__ == "__main__":
-    main()
+    main(_LAYOUTS)

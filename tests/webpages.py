@@ -9,15 +9,12 @@ from __future__ import annotations
 import html
 import quopri
 import re
-import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from tests.typeset import next_level
+from tests.typeset import NUMBERED, main, next_level
 
-_MARKED = re.compile(r"(\d{1,3}\.|\([a-z]{1,4}\)|[•–])\s+")
 _NOTE = "See <i>Official Records of the Security Council</i>, S/2016/949, annex; and the statement of that day."
 _TYPES = ("1", "a", "i")
 
@@ -42,7 +39,7 @@ def _read(text: str) -> _Text:
 
 
 def _parted(paragraph: str) -> tuple[str, str]:
-    mark = _MARKED.match(paragraph)
+    mark = NUMBERED.match(paragraph)
     return (mark[1], paragraph[mark.end() :]) if mark else ("", paragraph)
 
 
@@ -230,15 +227,5 @@ LAYOUTS: dict[str, tuple[Callable[[str], bytes], str]] = {
     "mhtml": (mhtml, "mhtml"),
 }
 
-
-def main() -> None:
-    """Typeset every text of a folder."""
-    name, texts, into = sys.argv[1:]
-    make, ending = LAYOUTS[name]
-    Path(into).mkdir(parents=True, exist_ok=True)
-    for path in sorted(Path(texts).glob("*.txt")):
-        Path(into, f"{path.stem}.{ending}").write_bytes(make(path.read_text(encoding="utf-8")))
-
-
 if __name__ == "__main__":
-    main()
+    main(LAYOUTS)

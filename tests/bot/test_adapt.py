@@ -9,7 +9,7 @@ from bot.cli import ANSWERED, main
 from embeddings.cross_encoder import cross_encoder_path
 from embeddings.models import MINILM
 from retrieval.index.default_folders import models_folder
-from tests.embeddings.tiny_model import write_lines
+from tests.embeddings.training_files import write_lines
 
 VERBS = ("Decides on", "Recalls", "Notes")
 SUBJECTS = [

@@ -18,7 +18,7 @@ from embeddings.folder import read_facts
 from embeddings.models import MPNET, ModelFiles
 from embeddings.progress import silent
 from embeddings.reference import ReferenceEncoder
-from tests.embeddings.tiny_model import write_lines
+from tests.embeddings.training_files import write_lines
 
 # What is asked for shares no word with what is found: a training has to learn which go together
 TOPICS = {

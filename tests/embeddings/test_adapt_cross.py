@@ -26,7 +26,7 @@ from embeddings.folder import read_facts
 from embeddings.models import MPNET, ModelFiles
 from embeddings.progress import silent
 from embeddings.reference import ReferenceEncoder, load_model
-from tests.embeddings.tiny_model import write_lines
+from tests.embeddings.training_files import write_lines
 from tests.fakes import FakeEncoder
 
 RECIPE = CrossRecipe(upper=1, epochs=2, batch=4, rate=1e-2, head_rate=1e-2)

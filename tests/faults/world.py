@@ -233,7 +233,7 @@ def run(world: World, commands: Sequence[Command], conditions: Conditions = NORM
 
 
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["tests.faults.loaded"])
+_CONTEXT.set_forkserver_preload(["tests.faults.preload"])
 
 _CHANGING = (
     "os.rename",

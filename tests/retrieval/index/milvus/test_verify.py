@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +18,6 @@ from tests.retrieval.index.milvus import lite  # noqa: F401 - skips where there 
 from retrieval.index.milvus.address import MilvusAddress  # isort: skip
 from retrieval.index.milvus.client import connect  # isort: skip
 from retrieval.index.milvus.layout import PIECES, Kind, passage_id, piece_id  # isort: skip
-from pathlib import Path  # isort: skip
 
 Write = Callable[[], BuildReport]
 

@@ -1,4 +1,4 @@
-"""Files for trainings in tests."""
+"""Training data files, as JSON Lines."""
 
 import json
 from collections.abc import Sequence
