@@ -16,6 +16,7 @@ from structlog.testing import capture_logs
 
 from bot.slack.exchange import Exchange, Origin, State
 from bot.slack.ledger import Ledger
+from bot.slack.store.store import PATIENCE
 from bot.slack.views import actions
 from bot.slack.views.notices import notice, waiting_message
 from retrieval.index.build import build_index
@@ -202,11 +203,13 @@ def test_a_status_line_is_shown_to_who_waits_and_nothing_else(run: Play) -> None
 @pytest.mark.usefixtures("impatient")
 def test_an_answer_does_not_wait_for_its_status_line(run: Play) -> None:
     async def scenario(ours: Office) -> None:
-        ours.slack.on(STATUS, Reply(late=True))
+        let = asyncio.Event()
+        ours.slack.on(STATUS, Reply(after=let))
         await halted(ours, 1)
         await until(lambda: ours.slack.called(STATUS))
         ours.assistant.let.set()
         await until(lambda: ours.answers)
+        let.set()
 
     run(scenario)
 
@@ -645,7 +648,11 @@ def test_questions_are_answered_while_the_database_is_away(run: Play) -> None:
     run(scenario)
 
 
-def test_questions_are_answered_while_another_program_locks_the_database(run: Play, database: str) -> None:
+def test_questions_are_answered_while_another_program_locks_the_database(
+    run: Play, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.bot.slack.office.PATIENCE", PATIENCE)
+
     async def scenario(ours: Office) -> None:
         other = sqlite3.connect(database.removeprefix("sqlite:///"), isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
