@@ -1,8 +1,10 @@
 """Shared fixtures: isolated folders, a small library, its index, compiled models."""
 
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from retrieval.index.generation import Generation, open_generation
 from retrieval.library.library import read_library
 from retrieval.suggesting import suggest
 from tests.fakes import FakeEncoder, beside
-from tests.samples import OFFICIAL_1325, OFFICIAL_2331, write_library
+from tests.samples import SMALL_LIBRARY, write_library
 
 # How long an example takes is the machine's business.
 settings.register_profile("untimed", deadline=None)
@@ -40,7 +42,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
     """A library of two official texts."""
-    return write_library(tmp_path / "library", S_RES_2331=OFFICIAL_2331, S_RES_1325=OFFICIAL_1325)
+    return write_library(tmp_path / "library", **SMALL_LIBRARY)
 
 
 @pytest.fixture
@@ -55,11 +57,33 @@ def build(library: Path, index: Path) -> Callable[[], BuildReport]:
     return lambda: build_index(read_library(library), encoder=FakeEncoder(), index=index, shared=beside(index))
 
 
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Function that indexes documents, by name, once in a run; returns the folder of the index, to read or to copy."""
+
+    @cache
+    def built_once(**documents: str) -> Path:
+        folder = tmp_path_factory.mktemp("built")
+        library = write_library(folder / "library", **documents)
+        index = folder / "index"
+        build_index(read_library(library), encoder=FakeEncoder(), index=index, shared=beside(index))
+        return index
+
+    return built_once
+
+
 @pytest.fixture
-def generation(build: Callable[[], BuildReport], index: Path) -> Generation:
-    """The index of the current library, built with the fake encoder."""
-    build()
-    return open_generation(index)
+def prebuilt(built_once: Callable[..., Path], library: Path, index: Path) -> Path:
+    """Path of the index of `library`, a copy of one that was built with the fake encoder."""
+    whole = built_once(**SMALL_LIBRARY)
+    shutil.copytree(beside(whole), beside(index))
+    return Path(shutil.copytree(whole, index))
+
+
+@pytest.fixture
+def generation(prebuilt: Path) -> Generation:
+    """The index of `library`."""
+    return open_generation(prebuilt)
 
 
 @pytest.fixture

@@ -111,6 +111,10 @@ Convention;
 """
 
 
+SMALL_LIBRARY = {"S_RES_2331": OFFICIAL_2331, "S_RES_1325": OFFICIAL_1325}
+"""Official texts by name."""
+
+
 def write_library(folder: Path, **documents: str) -> Path:
     """Write documents into a library, each under the name of its argument; return the folder."""
     folder.mkdir(parents=True, exist_ok=True)

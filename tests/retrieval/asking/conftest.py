@@ -9,22 +9,15 @@ import pytest
 
 from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
-from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
 from tests.retrieval.encoded import encoded
-from tests.samples import write_library
+from tests.samples import SMALL_LIBRARY
 
 
 @pytest.fixture
-def indexed(build: Callable[[], BuildReport], library: Path, index: Path) -> Callable[..., Generation]:
-    """Index a library of the given documents, by name."""
-
-    def index_of(**documents: str) -> Generation:
-        write_library(library, **documents)
-        build()
-        return open_generation(index)
-
-    return index_of
+def indexed(built_once: Callable[..., Path]) -> Callable[..., Generation]:
+    """Index the small library with more documents, or with others of the same names."""
+    return lambda **documents: open_generation(built_once(**(SMALL_LIBRARY | documents)))
 
 
 @pytest.fixture

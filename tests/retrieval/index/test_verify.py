@@ -24,9 +24,8 @@ def _flip(path: Path, at: int) -> None:
 
 
 @pytest.fixture
-def generation(build: Build, index: Path) -> Path:
-    build()
-    folder, _ = read_manifest(index)
+def generation(prebuilt: Path) -> Path:
+    folder, _ = read_manifest(prebuilt)
     return folder
 
 

@@ -82,12 +82,8 @@ TEXTS = {
 
 
 @pytest.fixture
-def generation(build: Callable[[], BuildReport], library: Path, index: Path) -> Generation:
-    for file in library.iterdir():
-        file.unlink()
-    write_library(library, **TEXTS)
-    build()
-    return open_generation(index)
+def generation(built_once: Callable[..., Path]) -> Generation:
+    return open_generation(built_once(**TEXTS))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,19 +13,16 @@ from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import NO_LIMITS, Filters
-from retrieval.index.build import BuildReport
-from retrieval.index.generation import Generation, open_generation
+from retrieval.index.generation import Generation
 from tests.retrieval.encoded import encoded
-from tests.samples import OFFICIAL_1325, write_library
+from tests.samples import OFFICIAL_1325
 
 
 @pytest.fixture
-def with_items(library: Path, build: Callable[[], BuildReport], index: Path) -> Generation:
+def with_items(indexed: Callable[..., Generation]) -> Generation:
     """An index in which OP 2 of 1325 has items in a line."""
     measures = "special measures to (i) protect women, (ii) protect girls and (iii) report"
-    write_library(library, S_RES_1325=OFFICIAL_1325.replace("special measures to protect women and girls", measures))
-    build()
-    return open_generation(index)
+    return indexed(S_RES_1325=OFFICIAL_1325.replace("special measures to protect women and girls", measures))
 
 
 def _answer(question: str, generation: Generation, k: int = 5, given: Filters = NO_LIMITS) -> Answer:

@@ -253,11 +253,9 @@ def test_nothing_is_said_of_other_words(asked: str, generation: Generation) -> N
 
 
 @pytest.fixture
-def on_mali(library: Path, build: Callable[[], BuildReport], index: Path) -> Generation:
+def on_mali(indexed: Callable[..., Generation]) -> Generation:
     """An index in which one paragraph names Mali."""
-    write_library(library, S_RES_1325=OFFICIAL_1325.replace("actively seized", "seized of Mali, actively"))
-    build()
-    return open_generation(index)
+    return indexed(S_RES_1325=OFFICIAL_1325.replace("actively seized", "seized of Mali, actively"))
 
 
 def test_a_country_that_none_of_the_paragraphs_found_names_is_said_to_be_in_none(on_mali: Generation) -> None:
