@@ -87,17 +87,18 @@ def test_the_same_seed_gives_the_same_weights_and_another_seed_others(
     assert not torch.equal(first[WEIGHTS], other[WEIGHTS])
 
 
-@pytest.mark.parametrize("stop_after", [2, 5])
 def test_a_run_that_was_stopped_ends_with_the_same_weights(
-    stop_after: int, tiny: ModelFiles, pairs: tuple[Path, Path], tmp_path: Path
+    tiny: ModelFiles, pairs: tuple[Path, Path], tmp_path: Path
 ) -> None:
     straight = training(tiny, pairs, tmp_path / "straight")
     whole = straight.run()
-    training(tiny, pairs, tmp_path / "stopped").run(stop_after=stop_after)
-    resumed = training(tiny, pairs, tmp_path / "stopped")
-    result = resumed.run()
-    assert all(torch.equal(whole[name], result[name]) for name in whole)
-    assert resumed.losses == straight.losses
+    for stop_after in (2, 5):
+        folder = tmp_path / str(stop_after)
+        training(tiny, pairs, folder).run(stop_after=stop_after)
+        resumed = training(tiny, pairs, folder)
+        result = resumed.run()
+        assert all(torch.equal(whole[name], result[name]) for name in whole)
+        assert resumed.losses == straight.losses
 
 
 def publish(tiny: ModelFiles, pairs: tuple[Path, Path], folder: Path, adapter: Path | None = None) -> Path:
@@ -111,11 +112,15 @@ def publish(tiny: ModelFiles, pairs: tuple[Path, Path], folder: Path, adapter: P
     return path
 
 
+@pytest.fixture(scope="module")
+def published(tiny: ModelFiles, pairs: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return publish(tiny, pairs, tmp_path_factory.mktemp("published"))
+
+
 def test_a_published_cross_encoder_tells_right_from_wrong_as_it_learned_to(
-    tiny: ModelFiles, pairs: tuple[Path, Path], tmp_path: Path
+    tiny: ModelFiles, published: Path, pairs: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    path = publish(tiny, pairs, tmp_path)
-    ReferenceEncoder(tiny, cross_encoder=path).compile(tmp_path)
+    ReferenceEncoder(tiny, cross_encoder=published).compile(tmp_path)
     compiled = CompiledEncoder(tmp_path).cross_encoder
     assert compiled is not None
     data, judged = chosen(pairs)
@@ -126,6 +131,15 @@ def test_a_published_cross_encoder_tells_right_from_wrong_as_it_learned_to(
     ]
     right, wrong = ([score for score, grade in scored if (grade > 0) == answers] for answers in (True, False))
     assert np.mean(right) > np.mean(wrong) + 1
+
+
+def test_the_training_is_written_into_the_file(published: Path) -> None:
+    from safetensors import safe_open  # noqa: PLC0415
+
+    with safe_open(published, framework="np") as file:
+        training = json.loads(file.metadata()["training"])
+    assert training["recipe"]["epochs"] == 8
+    assert training["after"] > training["before"]
 
 
 def test_a_training_that_starts_from_an_adapter_publishes_both_as_one(
@@ -218,12 +232,3 @@ def test_the_loss_is_likelihood_and_half_the_order() -> None:
     order = -(torch.tensor([0.75, 0.25, 0.0]) * scores[:3].log_softmax(0)).sum()
     found = loss_of(scores, [(2.0, 1.0, 0.0), (0.0,)], answers=2.0)
     torch.testing.assert_close(found, each + 0.5 * order)
-
-
-def test_the_training_is_written_into_the_file(tiny: ModelFiles, pairs: tuple[Path, Path], tmp_path: Path) -> None:
-    from safetensors import safe_open  # noqa: PLC0415
-
-    with safe_open(publish(tiny, pairs, tmp_path), framework="np") as file:
-        training = json.loads(file.metadata()["training"])
-    assert training["recipe"]["epochs"] == 8
-    assert training["after"] > training["before"]

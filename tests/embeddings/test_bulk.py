@@ -32,6 +32,23 @@ def encoder(tmp_path_factory: pytest.TempPathFactory) -> BuildEncoder:
     return load(tmp_path_factory.mktemp("models"), "fp32")
 
 
+@pytest.fixture(scope="module")
+def expected(encoder: BuildEncoder) -> Encoded:
+    """The encodings of PASSAGES by the reference."""
+    return encoder.encode_passages(PASSAGES)
+
+
+@pytest.fixture(scope="module")
+def halved(tmp_path_factory: pytest.TempPathFactory) -> BuildEncoder:
+    return load(tmp_path_factory.mktemp("models"), "bf16")
+
+
+@pytest.fixture(scope="module")
+def in_half_precision(halved: BuildEncoder) -> Encoded:
+    """The encodings of PASSAGES in bulk, in half precision."""
+    return _in_bulk(halved)
+
+
 @pytest.fixture
 def threads() -> Iterator[int]:
     """As many threads as it takes to run in parallel."""
@@ -41,33 +58,33 @@ def threads() -> Iterator[int]:
     torch.set_num_threads(before)
 
 
-def test_single_precision_gives_the_vectors_of_the_reference(encoder: BuildEncoder, threads: int) -> None:
-    found, expected = _in_bulk(encoder), encoder.encode_passages(PASSAGES)
+def test_single_precision_gives_the_vectors_of_the_reference(
+    encoder: BuildEncoder, expected: Encoded, threads: int
+) -> None:
+    found = _in_bulk(encoder)
     np.testing.assert_allclose(found.vectors, expected.vectors, atol=1e-6, rtol=0)
     for some, others in zip(found.tokens, expected.tokens, strict=True):
         np.testing.assert_allclose(some, others, atol=1e-5, rtol=0)
 
 
-def test_half_precision_gives_nearly_its_vectors(encoder: BuildEncoder, tmp_path: Path) -> None:
-    halved = load(tmp_path, "bf16")
-    found, expected = _in_bulk(halved), encoder.encode_passages(PASSAGES)
+def test_half_precision_gives_nearly_its_vectors(in_half_precision: Encoded, expected: Encoded) -> None:
+    found = in_half_precision
     assert (found.vectors * expected.vectors).sum(axis=1).min() > 0.9995
     for some, others in zip(found.tokens, expected.tokens, strict=True):
         assert (some * others).sum(axis=1).min(initial=1) > 0.998
     assert not np.array_equal(found.vectors, expected.vectors), "it was not computed in half precision"
 
 
-def test_only_bulk_is_in_half_precision(encoder: BuildEncoder, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("in_half_precision")  # which was before
+def test_only_bulk_is_in_half_precision(encoder: BuildEncoder, halved: BuildEncoder) -> None:
     """Questions are served by the compiled model in single precision, whatever built the index."""
-    halved = load(tmp_path, "bf16")
-    _in_bulk(halved)
     assert (halved.fingerprint, halved.precision) == (encoder.fingerprint, "bf16")
-    assert np.array_equal(halved.encode_queries(PASSAGES).vectors, encoder.encode_queries(PASSAGES).vectors)
+    some = PASSAGES[-10:]
+    assert np.array_equal(halved.encode_queries(some).vectors, encoder.encode_queries(some).vectors)
 
 
-def test_rows_are_float32_of_length_one(tmp_path: Path) -> None:
-    encoded = _in_bulk(load(tmp_path, "bf16"))
-    for rows in (encoded.vectors, *encoded.tokens):
+def test_rows_are_float32_of_length_one(in_half_precision: Encoded) -> None:
+    for rows in (in_half_precision.vectors, *in_half_precision.tokens):
         assert rows.dtype == np.float32
         np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from embeddings.compiled import FACTS_FILE, GRAPH_FILE, TOKENIZER_FILE, WEIGHTS_FILE, CompiledEncoder
-from embeddings.encoder import BuildEncoder, Encoded
+from embeddings.encoder import BuildEncoder, Encoded, Encoder
 from embeddings.errors import ModelError
 from embeddings.models import MINILM, locate
 from embeddings.reference import load_encoder
@@ -54,6 +54,13 @@ def compiled(folder: Path) -> CompiledEncoder:
     return CompiledEncoder(folder)
 
 
+@pytest.fixture(params=["reference", "compiled"])
+def either(request: pytest.FixtureRequest) -> Encoder:
+    """Both encoders in turn, for what every encoder promises."""
+    encoder: Encoder = request.getfixturevalue(request.param)
+    return encoder
+
+
 def _assert_near(found: Encoded, expected: Encoded) -> None:
     np.testing.assert_allclose(found.vectors, expected.vectors, atol=1e-5, rtol=0)
     for some, other in zip(found.tokens, expected.tokens, strict=True):
@@ -67,6 +74,10 @@ def test_it_is_the_same_encoder_by_all_that_it_says_of_itself(
         assert (encoder.name, encoder.dimensions, encoder.max_tokens) == (MINILM.name, 384, 256)
         assert encoder.reserved_tokens == 2
     assert compiled.fingerprint == reference.fingerprint
+
+
+def test_a_model_without_a_cross_encoder_is_compiled_without_one(compiled: CompiledEncoder) -> None:
+    assert compiled.cross_encoder is None
 
 
 def test_queries_have_the_reference_s_vectors(compiled: CompiledEncoder, reference: BuildEncoder) -> None:
@@ -83,30 +94,35 @@ def test_spans_are_the_reference_s(text: str, compiled: CompiledEncoder, referen
     assert compiled.token_spans(text) == reference.token_spans(text)
 
 
-def test_rows_are_float32_of_length_one(compiled: CompiledEncoder) -> None:
-    encoded = compiled.encode_queries(TEXTS)
-    for rows in (encoded.vectors, *encoded.tokens):
-        assert rows.dtype == np.float32
-        np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-6)
+def test_rows_are_float32_of_length_one(either: Encoder) -> None:
+    for encoded in (either.encode_queries(TEXTS), either.encode_passages(TEXTS)):
+        for rows in (encoded.vectors, *encoded.tokens):
+            assert rows.dtype == np.float32
+            np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-6)
 
 
-def test_nothing_gives_no_rows(compiled: CompiledEncoder) -> None:
-    assert compiled.encode_queries([]).vectors.shape == (0, 384)
-    assert compiled.encode_passages([]).vectors.shape == (0, 384)
-    assert compiled.encode_queries([""]).tokens[0].shape == (0, 384)
+def test_nothing_gives_no_rows(either: Encoder) -> None:
+    assert either.encode_queries([]).vectors.shape == (0, 384)
+    assert either.encode_passages([]).vectors.shape == (0, 384)
+    assert either.encode_queries([""]).tokens[0].shape == (0, 384)
 
 
-def test_a_query_has_the_same_bits_whatever_is_asked_beside_it(compiled: CompiledEncoder, folder: Path) -> None:
-    alone = np.concatenate([compiled.encode_queries([text]).vectors for text in TEXTS])
-    assert np.array_equal(compiled.encode_queries([*TEXTS[::-1], *TEXTS]).vectors[len(TEXTS) :], alone)
-    assert np.array_equal(CompiledEncoder(folder).encode_queries(TEXTS).vectors, alone)
+def test_a_query_has_the_same_bits_whatever_is_asked_beside_it(either: Encoder) -> None:
+    alone = np.concatenate([either.encode_queries([text]).vectors for text in TEXTS])
+    together = either.encode_queries([*TEXTS[::-1], *TEXTS]).vectors
+    assert np.array_equal(together[len(TEXTS) :], alone)
+    assert np.array_equal(together[: len(TEXTS)], alone[::-1])
 
 
-def test_threads_may_share_an_encoder(compiled: CompiledEncoder) -> None:
-    alone = compiled.encode_queries(TEXTS).vectors
+def test_a_query_has_the_same_bits_whenever_the_encoder_was_loaded(compiled: CompiledEncoder, folder: Path) -> None:
+    assert np.array_equal(CompiledEncoder(folder).encode_queries(TEXTS).vectors, compiled.encode_queries(TEXTS).vectors)
+
+
+def test_threads_may_share_an_encoder(either: Encoder) -> None:
+    alone = either.encode_queries(TEXTS).vectors
     with ThreadPoolExecutor(8) as pool:
-        spans = [pool.submit(compiled.token_spans, text * 50) for text in TEXTS * 4]
-        answers = [pool.submit(compiled.encode_queries, TEXTS) for _ in range(8)]
+        spans = [pool.submit(either.token_spans, text * 50) for text in TEXTS * 4]
+        answers = [pool.submit(either.encode_queries, TEXTS) for _ in range(8)]
     assert all(np.array_equal(answer.result().vectors, alone) for answer in answers)
     assert all(span.exception() is None for span in spans)
 
@@ -158,15 +174,6 @@ def test_serving_loads_neither_torch_nor_transformers_and_is_silent(folder: Path
     )
     run = subprocess.run([sys.executable, "-W", "always", "-c", program], capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout, run.stderr) == (0, "set()\n", "")
-
-
-def test_compiling_is_silent(tmp_path: Path) -> None:
-    program = (
-        "from pathlib import Path; from embeddings.reference import load_encoder;"
-        f"load_encoder({MINILM.name!r}, Path({str(tmp_path)!r})).compile(Path({str(tmp_path)!r}))"
-    )
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
-    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
 
 
 @pytest.mark.parametrize("weight", [np.nan, np.inf, 3e38])

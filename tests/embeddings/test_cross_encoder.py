@@ -13,7 +13,6 @@ import pytest
 import torch
 from tokenizers import Tokenizer
 
-from embeddings import model_parts
 from embeddings.adapter import write_adapter
 from embeddings.adapting.cross_training import padded
 from embeddings.compiled import TOKENIZER_FILE, CompiledEncoder
@@ -23,8 +22,10 @@ from embeddings.cross_model import CrossModel
 from embeddings.errors import ModelError
 from embeddings.folder import read_facts
 from embeddings.models import CATALOGUE, MINILM, MPNET, ModelFiles, locate
-from embeddings.reference import ReferenceEncoder, load_encoder, load_model
+from embeddings.reference import ReferenceEncoder, load_model
 from tests.embeddings.cross_encoder_file import LAYER, write_cross_encoder
+
+Compiling = subprocess.CompletedProcess[str]
 
 ANSWER = "Urges Member States to ensure increased representation of women at all decision-making levels;"
 PAIRS = [
@@ -48,13 +49,22 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def folder(minilm: ModelFiles, file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def compiling(file: Path, tmp_path_factory: pytest.TempPathFactory) -> Compiling:
+    """The process that compiled an encoder with its cross-encoder into the folder of its last argument."""
+    program = (
+        "import logging, sys; from pathlib import Path; from embeddings import model_parts, reference;"
+        "file, folder = map(Path, sys.argv[1:]); model_parts.find_cross_encoder = lambda *_: file;"
+        f"reference.load_encoder({MINILM.name!r}, folder).compile(folder);"
+        "assert not logging.getLogger().handlers"
+    )
+    command = [sys.executable, "-c", program, str(file), str(tmp_path_factory.mktemp("compiled"))]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def folder(compiling: Compiling) -> Path:
     """A compiled encoder with its cross-encoder."""
-    folder = tmp_path_factory.mktemp("compiled")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(model_parts, "find_cross_encoder", lambda *_: file)
-        load_encoder(minilm.name, folder).compile(folder)
-    return folder
+    return Path(compiling.args[-1])
 
 
 @pytest.fixture(scope="module")
@@ -125,11 +135,6 @@ def test_it_is_left_out_where_answers_are_to_be_fast(folder: Path) -> None:
     assert CompiledEncoder(folder, fast=True).cross_encoder is None
 
 
-def test_a_model_without_one_is_compiled_without_one(minilm: ModelFiles, tmp_path: Path) -> None:
-    load_encoder(minilm.name, tmp_path).compile(tmp_path)
-    assert CompiledEncoder(tmp_path).cross_encoder is None
-
-
 def test_the_compiled_form_of_another_one_has_another_name_and_the_vectors_have_not(
     file: Path, minilm: ModelFiles, tmp_path: Path
 ) -> None:
@@ -163,15 +168,9 @@ def test_a_file_without_a_head_is_refused(minilm: ModelFiles, tmp_path: Path) ->
         read_cross_encoder(tmp_path / "adapter.safetensors", sha256)
 
 
-def test_compiling_and_reading_are_silent(folder: Path, file: Path, tmp_path: Path) -> None:
-    program = (
-        "import logging; from pathlib import Path; from embeddings import model_parts, reference;"
-        f"model_parts.find_cross_encoder = lambda *_: Path({str(file)!r});"
-        f"reference.load_encoder({MINILM.name!r}, Path({str(tmp_path)!r})).compile(Path({str(tmp_path)!r}));"
-        "assert not logging.getLogger().handlers"
-    )
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
-    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+def test_compiling_is_silent(compiling: Compiling) -> None:
+    """That of the encoder and of its cross-encoder."""
+    assert (compiling.returncode, compiling.stdout, compiling.stderr) == (0, "", "")
 
 
 def test_reading_loads_neither_torch_nor_onnx(folder: Path) -> None:

@@ -3,7 +3,6 @@ import shutil
 import socket
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -78,28 +77,10 @@ def test_tokens_are_cut_where_the_model_stops_reading(encoder: Encoder) -> None:
     assert none.shape == (0, 384)
 
 
-def test_rows_are_float32_of_length_one(encoder: Encoder) -> None:
-    vectors = encoder.encode_passages(TEXTS).vectors
-    assert vectors.dtype == np.float32
-    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
-
-
 def test_meaning_is_nearer_than_words(encoder: Encoder) -> None:
     [query] = encoder.encode_queries(["Who must shield civilians from sexual abuse in war?"]).vectors
     scores = encoder.encode_passages(TEXTS).vectors @ query
     assert int(np.argmax(scores)) == 1
-
-
-def test_nothing_gives_no_rows(encoder: Encoder) -> None:
-    assert encoder.encode_queries([]).vectors.shape == (0, 384)
-    assert encoder.encode_passages([]).vectors.shape == (0, 384)
-
-
-def test_a_query_has_the_same_bits_whatever_is_asked_beside_it(encoder: Encoder) -> None:
-    alone = np.concatenate([encoder.encode_queries([text]).vectors for text in TEXTS])
-    together = encoder.encode_queries([*TEXTS[::-1], *TEXTS]).vectors
-    assert np.array_equal(together[len(TEXTS) :], alone)
-    assert np.array_equal(together[: len(TEXTS)], alone[::-1])
 
 
 def test_equal_passages_of_one_call_have_the_same_bits(encoder: Encoder) -> None:
@@ -113,15 +94,6 @@ def test_a_passages_batch_moves_only_its_last_bits(encoder: Encoder) -> None:
     passages = [f"Requests report number {number} on women" for number in range(1, 10)] + TEXTS
     alone = np.concatenate([encoder.encode_passages([passage]).vectors for passage in passages])
     np.testing.assert_allclose(encoder.encode_passages(passages).vectors, alone, atol=1e-6, rtol=0)
-
-
-def test_threads_may_share_an_encoder(encoder: Encoder) -> None:
-    alone = encoder.encode_queries(TEXTS).vectors
-    with ThreadPoolExecutor(8) as pool:
-        spans = [pool.submit(encoder.token_spans, text * 50) for text in TEXTS * 4]
-        answers = [pool.submit(encoder.encode_queries, TEXTS) for _ in range(8)]
-    assert all(np.array_equal(answer.result().vectors, alone) for answer in answers)
-    assert all(span.exception() is None for span in spans)
 
 
 def test_tokens_are_spans_of_the_text(encoder: Encoder) -> None:
