@@ -86,11 +86,16 @@ def generation(prebuilt: Path) -> Generation:
     return open_generation(prebuilt)
 
 
-@pytest.fixture
-def eager(monkeypatch: pytest.MonkeyPatch) -> None:
+def suggest_eagerly(monkeypatch: pytest.MonkeyPatch) -> None:
     """Suggest by weights that no label of PeaceWomen calibrated, so that a few clauses have several suggestions."""
     weights = replace(suggest.shipped_weights(), themes={})
     monkeypatch.setattr(suggest, "shipped_weights", lambda: weights)
+
+
+@pytest.fixture
+def eager(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Suggest eagerly."""
+    suggest_eagerly(monkeypatch)
 
 
 @pytest.fixture(scope="session")

@@ -116,8 +116,8 @@ SMALL_LIBRARY = {"S_RES_2331": OFFICIAL_2331, "S_RES_1325": OFFICIAL_1325}
 
 
 def write_library(folder: Path, **documents: str) -> Path:
-    """Write documents into a library, each under the name of its argument; return the folder."""
+    """Write documents into a library, by name, a text without an ending; return the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in documents.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+        (folder / (name if "." in name else f"{name}.txt")).write_text(text, encoding="utf-8")
     return folder

@@ -2,8 +2,9 @@
 
 import errno
 import os
+import shutil
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -11,13 +12,15 @@ import numpy as np
 import pytest
 
 from retrieval.errors import ClauseIndexError
-from retrieval.index.build import BuildReport
+from retrieval.index.build import build_index
 from retrieval.index.generation import open_generation
 from retrieval.index.publishing import read_manifest
 from retrieval.index.verify import verify_index
+from retrieval.library.library import read_library
+from tests.conftest import suggest_eagerly
+from tests.fakes import FakeEncoder, beside
 from tests.faults.mutations import emptied, seal
-
-Build = Callable[[], BuildReport]
+from tests.samples import SMALL_LIBRARY, write_library
 
 NAMES = (
     "chains.npy clauses.jsonl columns.npy digests.npy edges.npy facts.json lines.npy owners.npy phrase-places.npy "
@@ -27,10 +30,22 @@ NAMES = (
 ARRAYS = [name for name in NAMES if name.endswith(".npy")]
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of the small library, none of whose arrays is empty."""
+    folder = tmp_path_factory.mktemp("whole")
+    library, index = write_library(folder / "library", **SMALL_LIBRARY), folder / "index"
+    with pytest.MonkeyPatch.context() as patch:
+        suggest_eagerly(patch)
+        build_index(read_library(library), encoder=FakeEncoder(), index=index, shared=beside(index))
+    return index
+
+
 @pytest.fixture
-def generation(eager: None, build: Build, index: Path) -> Path:
-    """Return a generation none of whose arrays is empty."""
-    build()
+def generation(eager: None, whole: Path, library: Path, index: Path) -> Path:
+    """Return the generation of a copy."""
+    shutil.copytree(beside(whole), beside(index))
+    shutil.copytree(whole, index)
     return read_manifest(index)[0]
 
 

@@ -16,7 +16,6 @@ from retrieval.asking.understand.follow_ups.turns import Earlier, Turn
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import Symbol
-from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
 from tests.fakes import FakeEncoder
 from tests.retrieval.encoded import encoded
@@ -33,12 +32,8 @@ TABLE = """citation,text
 
 
 @pytest.fixture
-def generation(library: Path, build: Callable[[], BuildReport], index: Path) -> Generation:
-    for file in library.iterdir():
-        file.unlink()
-    (library / "table.csv").write_text(TABLE)
-    build()
-    return open_generation(index)
+def generation(built_once: Callable[..., Path]) -> Generation:
+    return open_generation(built_once(**{"table.csv": TABLE}))
 
 
 def _turns_of(questions: Iterable[StoredQuestion], generation: Generation) -> tuple[Turn, ...]:

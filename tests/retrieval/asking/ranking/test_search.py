@@ -24,10 +24,8 @@ from tests.samples import OFFICIAL_1325
 
 
 @pytest.fixture
-def generation(build: Callable[[], BuildReport], library: Path, index: Path) -> Generation:
-    (library / "labels.csv").write_text("clause,theme\n1325 OP 1,Participation\n1325 OP 2,SGBV\n2331 OP 2 (b),SGBV\n")
-    build()
-    return open_generation(index)
+def generation(indexed: Callable[..., Generation]) -> Generation:
+    return indexed(**{"labels.csv": "clause,theme\n1325 OP 1,Participation\n1325 OP 2,SGBV\n2331 OP 2 (b),SGBV\n"})
 
 
 def _ids(generation: Generation, text: str, k: int = 20, filters: Filters | None = None) -> list[str]:

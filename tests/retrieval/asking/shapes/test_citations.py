@@ -2,17 +2,14 @@
 
 import shlex
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from bot.answer_wording import shape_lines
 from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
-from retrieval.index.build import BuildReport
-from retrieval.index.generation import open_generation
+from retrieval.index.generation import Generation
 from tests.retrieval.encoded import encoded
-from tests.samples import write_library
 
 CITED = """\
 Resolution 1612 (2005)
@@ -51,19 +48,15 @@ Answering = Callable[[str], Answer]
 
 
 @pytest.fixture
-def answered(build: Callable[[], BuildReport], library: Path, index: Path) -> Answering:
-    write_library(library, older=CITED, newer=CITING)
-    build()
-    generation = open_generation(index)
+def answered(indexed: Callable[..., Generation]) -> Answering:
+    generation = indexed(older=CITED, newer=CITING)
     return lambda asked: ask(asked, encoded(generation), k=5, complete=True)
 
 
 @pytest.fixture
-def answered_of_others(build: Callable[[], BuildReport], library: Path, index: Path) -> Answering:
+def answered_of_others(indexed: Callable[..., Generation]) -> Answering:
     """Answer questions on resolutions that cite other documents."""
-    write_library(library, older=CITED_OTHERS, newer=CITING_OTHERS)
-    build()
-    generation = open_generation(index)
+    generation = indexed(older=CITED_OTHERS, newer=CITING_OTHERS)
     return lambda asked: ask(asked, encoded(generation), k=5, complete=True)
 
 
@@ -93,12 +86,8 @@ def test_mentions_of_a_paragraph_are_of_it_alone(answered: Answering) -> None:
     assert ids(answered("which resolutions refer to paragraph 1 of 1612")) == ["S/RES/2467(2019)#1"]
 
 
-def test_references_are_found_in_parts_and_to_revisions(
-    build: Callable[[], BuildReport], library: Path, index: Path
-) -> None:
-    write_library(library, older=CITED, newer=CITING_PARTS)
-    build()
-    generation = open_generation(index)
+def test_references_are_found_in_parts_and_to_revisions(indexed: Callable[..., Generation]) -> None:
+    generation = indexed(older=CITED, newer=CITING_PARTS)
 
     def found(asked: str) -> list[str]:
         return ids(ask(asked, encoded(generation), k=5))
