@@ -15,15 +15,22 @@ from retrieval.asking.lookup.quotations import (
     may_answer_quotation,
     quoted_alone,
     quoted_nowhere,
+    shows_quotation,
 )
 from retrieval.asking.mentions.unsaid_words import NOTHING_UNSAID, Unsaid, find_unsaid
 from retrieval.asking.reading import ReadQuestion, read_question
 from retrieval.asking.replies import on_left_out, on_no_mention, on_recalled
-from retrieval.asking.rewriting.double_questions import answered_in_part, two_questions
+from retrieval.asking.rewriting.asking_sentence import (
+    answered_alone,
+    asking_sentence,
+    is_long_background,
+    unread_end,
+)
+from retrieval.asking.rewriting.double_questions import answered_in_part, left_open, two_questions
 from retrieval.asking.rewriting.wrapping import without_wrapping
 from retrieval.asking.shapes.citations import recalling
 from retrieval.asking.shapes.dates import adopted_said
-from retrieval.asking.understand.finding import LISTED
+from retrieval.asking.understand.finding import ANSWER, LISTED
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.question import Question, checked
@@ -83,15 +90,22 @@ def ask(
     else:
         question = _to_search(read.reading.understood, finder, literal=literal)
         reading, result = finder.find(replace(read.reading, understood=question))
-        may_be_two = not (literal or result.answered or read.absent.is_any or reading.continues)
-        asked = question.asked if language == ENGLISH else typed
-        if both := two_questions(asked, language) if may_be_two else None:
-            ask_alone = partial(
-                ask, encoded=encoded, k=k, filters=filters, standing=standing, marked=marked, language=language
-            )
-            if answer_to_first := answered_in_part(*both, ask_alone, before):
-                return replace(answer_to_first, typed=typed)
+        ask_alone = partial(
+            ask, encoded=encoded, k=k, filters=filters, standing=standing, marked=marked, language=language
+        )
+        unread = "" if shows_quotation(question, result.hits) else unread_end(question.text, encoded.encoder)
+        may_ask_part = not (literal or read.absent.is_any or reading.continues)
+        asked = read.reading.understood.asked if language == ENGLISH else typed
+        both = two_questions(asked, language) if may_ask_part else None
+        sentence = asking_sentence(asked) if may_ask_part and language == ENGLISH else ""
+        if not result.answered or unread or is_long_background(sentence, asked):
+            of_first = both and answered_in_part(*both, ask_alone, before)
+            if of_part := of_first or answered_alone(sentence, ask_alone, before):
+                return replace(of_part, typed=typed)
         answer = _judged(question, reading, result, read, finder, literal=literal)
+        is_open = both and answer.answered and question.shape == ANSWER
+        open_half = left_open(both, answer.hits, ask_alone, before) if both and is_open else ""
+        answer = replace(answer, reply=" ".join(filter(None, (answer.reply, unread, open_half))))
     return replace(
         answer,
         typed=typed,

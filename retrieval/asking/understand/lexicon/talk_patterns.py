@@ -393,6 +393,10 @@ SENTENCE_ASKS = re.compile(
     re.I,
 )
 """Beginning of a sentence that asks."""
+ANNOUNCED_QUESTION = re.compile(
+    r"(?:(?:so|and|here is|here's|now)\s)?(?:my|our|the)\s(?:\w{1,12}\s)?question(?:\sis)?\s?[:–—-]\s", re.I
+)
+"""Words before the sentence that asks: "My question: …"."""
 ASKS_OF_TEXTS = re.compile(
     r"(?:[\w'’,-]{1,20}\s){0,4}(?:texts?|resolutions?|paragraphs?|paras?|language|wording|clauses?|provisions?|council|unsc|anything"
     r"|something)\b",
@@ -403,6 +407,11 @@ SAYS_OF_BEFORE = re.compile(
     r"\b(?:that|whether|if|how|why|when|where|who|what)\s(?:this|these|it|they|she|he|such)\b", re.IGNORECASE
 )
 """Clause on something named before: "does any paragraph say that this is persecution?"."""
+LEANS_ON_OTHERS = re.compile(
+    r"\b(?:this|these|those|them|they|it|its|their|he|she|his|her|such|so|ones?|my|ours?|us|(?:for|on|about|of|in|to|with)\sthat)\b|\bthat\W*$",
+    re.I,
+)
+"""Words by which a sentence refers to those around it, or to whoever asks: "is there a text on that?"."""
 TELLS_OF_US = re.compile(r"\b(?:i|i'm|i’m|we|my|our|me|us)\b", re.I)
 """Words of a sentence about the asker."""
 TELLS_FIRST_OF_US = re.compile(r"\W*+(?:(?:so|and|but|ok|okay|well|hi|hello)\W++)*+(?:i|i'm|i’m|we|my|our)\b", re.I)

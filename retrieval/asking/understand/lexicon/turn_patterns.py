@@ -158,6 +158,18 @@ TWO_ASKED = re.compile(
     re.I,
 )
 """Two questions joined by "and"; a single word is no second question: "and how"."""
+_NUMBERED = r"(?:(?:2|ii|b|second(?:ly)?)[.):,]\s|(?:(?:and|also|then)\b,?\s)?)"
+TWO_SENTENCES = re.compile(
+    r"(?:(?:i\shave\s|i've\sgot\s)?(?:two|2)\squestions\s?[:.,–—-]\s)?+(?:(?:1|i|a|first(?:ly)?)[.):,]\s)?+"
+    rf"(?P<first>(?:{ASKING}|anything|any)\b[^?!;:]{{4,300}})\?\s(?>{_NUMBERED})(?P<second>(?:{ASKING}|anything|any)\b[^?!;:]{{6,300}}?)\s?\?",
+    re.I,
+)
+"""Two questions in two sentences, or in two items of a list: "1. who pays? 2. who decides?"."""
+SEPARATELY = re.compile(
+    rf"(?P<first>(?:{ASKING}|anything|any)\b[^?!.;:]{{4,200}}?),?\sand,?\sseparately,?\s(?P<second>(?:on|about)\s[^?!.;:]{{3,200}}?)\s?[?!.]*+",
+    re.I,
+)
+"""A question on one topic "and, separately," on another."""
 ASKS = re.compile(rf"^(?:{ASKING})\b|\?\s*$", re.I)
 ASKS_OR_ORDERS = re.compile(rf"^(?:{ASKING}|find|show|list|quote|search|look\s+up)\b|\?\s*$", re.I)
 CLAUSE_END = re.compile(r"[.;:!?–—]|,|\s-+\s")

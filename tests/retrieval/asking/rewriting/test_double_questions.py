@@ -1,4 +1,4 @@
-"""Of two questions in a sentence that nothing answers as a whole, the first is answered."""
+"""Of two questions in a message that nothing answers as a whole, the first is answered."""
 
 from collections.abc import Callable
 
@@ -8,6 +8,9 @@ from retrieval.asking.answer import Answer
 from retrieval.asking.rewriting.double_questions import two_questions
 
 FIRST, PAID, TWO = "who protects women", "who pays for the tea", "who protects women and who pays for the tea?"
+
+REPRESENTED = "who ensures increased representation of women at decision-making levels in institutions"
+SEIZED = "who is to remain seized of the matter"
 
 
 def test_the_first_is_answered_and_the_second_said_to_be_open(answered: Callable[..., Answer]) -> None:
@@ -20,6 +23,43 @@ def test_the_first_is_answered_and_the_second_said_to_be_open(answered: Callable
 
 def test_a_second_that_has_an_answer_is_to_be_asked_on_its_own(answered: Callable[..., Answer]) -> None:
     assert answered(TWO, FIRST, PAID).reply == f"This is on “{FIRST}” alone; ask “{PAID}” on its own, too."
+
+
+@pytest.mark.parametrize(
+    ("text", "second", "is_said"),
+    [
+        (f"{REPRESENTED} and {SEIZED}?", SEIZED, True),
+        (f"{REPRESENTED}? And {SEIZED}?", SEIZED, True),
+        (f"{REPRESENTED} and who represents women in institutions?", "who represents women in institutions", False),
+    ],
+)
+def test_an_answer_to_both_names_a_second_on_another_topic_that_it_leaves_open(
+    text: str, second: str, is_said: bool, answered: Callable[..., Answer]
+) -> None:
+    answer = answered(text, text, second, k=1)
+    said = f"This may not answer “{second}”; ask it on its own, too." if is_said else ""
+    assert (answer.answered, answer.reply) == (True, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("who protects camps? who pays for the tea?", ("who protects camps", "who pays for the tea")),
+        ("1. who protects camps? 2. who pays for tea?", ("who protects camps", "who pays for tea")),
+        (
+            "Two questions: 1) is there a fund? 2) any word on schools?",
+            ("is there a fund", "any word on schools"),
+        ),
+        ("who protects camps? And also who pays?", None),
+        ("anything on mines and, separately, on journalists?", ("anything on mines", "on journalists")),
+        ("who protects camps? We have no tea.", None),
+        ("We have no tea. Who protects camps?", None),
+        ("who protects camps? who pays for tea? who sings?", None),
+        ("who keeps men and women separately on boats?", None),
+    ],
+)
+def test_two_sentences_may_be_two_questions(text: str, both: tuple[str, str] | None) -> None:
+    assert two_questions(text) == both
 
 
 @pytest.mark.parametrize("answerable", [(), (PAID,), (TWO,), (TWO, FIRST)])

@@ -1,0 +1,79 @@
+"""The one sentence of a message that asks, behind sentences on its background; and the unread end of a long text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from embeddings.encoder import Encoder
+from retrieval.asking.answer import Answer
+from retrieval.asking.understand.follow_ups.turns import Turn
+from retrieval.asking.understand.frames import words_of_topic
+from retrieval.asking.understand.lexicon import talk_patterns
+from retrieval.asking.understand.signs import signs_of
+
+_FEWEST_OF_TOPIC = 2
+"""Minimum topic words of a sentence that asks of things; one is enough in a question for what texts say."""
+_LONGEST_BACKGROUND = 300
+"""Maximum characters around the sentence that asks with which a message is searched for as a whole.
+
+Those of people who tell a case have up to 200, and help; longer ones find paragraphs on the background.
+"""
+_LAST_WORDS = 6
+"""Words shown of where the reading of a text ended."""
+
+
+def asking_sentence(text: str) -> str:
+    """Return the only sentence of several that asks, if it is complete by itself; "" if there is none.
+
+    >>> asking_sentence("The clinic was hit. Roads are closed. Which paragraph is on attacks against hospitals?")
+    'Which paragraph is on attacks against hospitals?'
+    >>> asking_sentence("The clinic was hit. Which text is on that?"), asking_sentence("Who protects camps?")
+    ('', '')
+
+    Behind a few words of background, only a question for texts counts: others mostly depend on the case that is told.
+    """
+    sentences = [one.strip() for one in talk_patterns.SENTENCE.findall(text)]
+    asking = [one for one in sentences if talk_patterns.SENTENCE_ASKS.match(one) or talk_patterns.REQUESTS.match(one)]
+    if len(asking) != 1 or len(sentences) == 1:
+        return ""
+    sentence = talk_patterns.ANNOUNCED_QUESTION.sub("", asking[0])
+    of_texts = any(pattern.match(sentence) for pattern in (talk_patterns.ASKS_OF_TEXTS, talk_patterns.REQUESTS))
+    fewest = 1 if of_texts else _FEWEST_OF_TOPIC
+    refers = talk_patterns.LEANS_ON_OTHERS.search(sentence) or signs_of(sentence) & {"opens", "refers"}
+    stands_alone = (of_texts or is_long_background(sentence, text)) and not refers
+    return sentence if stands_alone and len(words_of_topic(sentence)) >= fewest else ""
+
+
+def is_long_background(sentence: str, text: str) -> bool:
+    """Return whether the sentence that asks has too much background in a text to be searched for with it."""
+    return bool(sentence) and len(text) - len(sentence) > _LONGEST_BACKGROUND
+
+
+def answered_alone(sentence: str, ask: Callable[..., Answer], before: Sequence[Turn]) -> Answer | None:
+    """Answer a sentence without those around it; the reply says so. None if it is "", or has no "sure" answer.
+
+    Args:
+        sentence: The sentence that asks; "" for none.
+        ask: Answers a question after the turns `before`.
+        before: The turns of the conversation so far.
+    """
+    answer = ask(sentence, before=before) if sentence else None
+    if not answer or not answer.answered or answer.certainty == "likely":
+        return None
+    return replace(answer, reply=" ".join(filter(None, (answer.reply, f"This is on “{sentence}” alone."))))
+
+
+def unread_end(text: str, encoder: Encoder) -> str:
+    """Return a message that the end of a text is not read, with the last words that are; "" if all of it is read.
+
+    An encoder reads no more than its `max_tokens`.
+    """
+    if len(text) <= encoder.max_tokens:  # a token has a character or more
+        return ""
+    spans = encoder.token_spans(text)
+    most = encoder.max_tokens - encoder.reserved_tokens
+    if len(spans) <= most:
+        return ""
+    last = " ".join(text[: spans[most - 1][1]].split()[-_LAST_WORDS:])
+    return f"This text is too long: only its beginning was searched for, up to “… {last}”."
