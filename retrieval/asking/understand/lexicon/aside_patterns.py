@@ -69,6 +69,14 @@ _POOR = (
     r" (?:helpful|useful|convincing|relevant|impressive|enough|good(?: enough)?|great|clear"
     r"|what i (?:expected|hoped for)))"
 )
+_WRONG_ONE = (
+    r"(?:(?:(?:that|this|it|these|those|they)(?:'s|'re| is| are| was| were)"
+    r"|you (?:gave|showed|quoted|found|picked|cited|have|got)(?: me)?|i got) (?:just |still |simply |definitely )?)?+"
+    r"(?:(?:the |a )?wrong|not (?:really )?(?:the |a )?(?:right|correct))"
+    r" (?:resolutions?|texts?|paragraphs?|paras?|documents?|ones?|answers?|results?|topics?|subjects?"
+    r"|quotes?|years?|country|thing)"
+    r"|(?:no,? )?not (?:that|this|those|these|it)(?: (?:one|ones|paragraph|resolution|text))?|irrelevant"
+)
 _DISSATISFIED = (
     r"(?:i (?:had |really |was )?(?:expect(?:ed|ing)|hop(?:ed|ing) for|wanted)(?: (?:a (?:bit|lot)|much))?"
     r" (?:more|better|something (?:else|better|more))(?: (?:resolutions|texts|results|hits|paragraphs|answers|quotes))?"
@@ -85,6 +93,7 @@ _DISSATISFIED = (
     r"|still) )?(?:confused|lost|puzzled|bewildered)"
     r"|i (?:really |still )?(?:don't|do not|can't|cannot) (?:really )?(?:get|understand|follow)(?: (?:it|that"
     r"|this|you|any of (?:it|this|that)))?"
+    rf"|{_WRONG_ONE}"
     r"|wrong|incorrect|not (?:quite|exactly)|what do you mean(?: (?:by|with) (?:that|this|it))?"
     rf"|none of {_THESE} (?:really )?(?:helps?|fits?|works?|applies|apply|(?:is|are) (?:helpful|useful|relevant))"
     rf"|{_TOO_SHORT}|{_THESE} (?:makes?|made) (?:no|little) sense|{_THESE} (?:doesn't|does not|don't"
@@ -159,17 +168,22 @@ TOO_MUCH = re.compile(
     rf"(?:,? (?:please|pls|for me)\b)*+{_HONESTLY}"
 )
 """Wish for fewer or shorter paragraphs: "this is too long", "fewer, please"."""
+_KEPT_ONE = (
+    r"(?: (?:(?:the |number )?(?:first|second|third|fourth|fifth|last|\d{1,2})"
+    r"(?: (?:one|two|three|paragraph|answer|quote))?|it all|(?:this|that) (?:one|paragraph|answer|quote|text)))"
+)
 SENDING = re.compile(
-    rf"{_BUT}(?:(?:can|could|would) you |please |pls )*+(?:send|e-?mail|mail|forward){_IT}"
+    rf"{_BUT}(?:(?:can|could|would) you |please |pls )*+"
+    rf"(?:(?:send|e-?mail|mail|forward){_IT}|(?:save|keep|bookmark|print|download|pin)(?:{_KEPT_ONE}|{_IT})?)"
     r"(?: (?:to|for) (?:me|us|my \w{3,12}))?"
     r"(?: (?:by|via|in an?|per|as an?) (?:e-?mail|mail|pdf|word(?: file| document)?|attachment))?"
     rf"(?:,? (?:please|pls|then|now))*+{BETWEEN}"
 )
-"""Request to send the answer: "send it to me by mail"."""
+"""Request to send, keep or print the answer: "send it to me by mail", "keep the first one"."""
 DOUBT = re.compile(
     rf"{_BUT}(?:are you (?:really |quite |absolutely )?(?:sure|certain|positive)"
     r"|(?:is|are) (?:that|this|it|they) (?:really )?(?:correct|right|true|accurate|reliable)"
-    rf"|(?:really|seriously)(?=\W*\?))(?: (?:about|of){_IT})?{BETWEEN}"
+    rf"|how (?:sure|certain|confident)(?: are you)?|(?:really|seriously)(?=\W*\?))(?: (?:about|of){_IT})?{BETWEEN}"
 )
 """Question whether an answer is right: "are you sure?"."""
 _OF_THEM = r"(?: (?:of|out of) (?:them|these|those|both|the (?:two|three|four|five)))?"

@@ -153,6 +153,7 @@ _ABOUT_ITSELF: dict[ReplyKind, str] = {
         (?: all)?(?: always)? (?:accurate|correct|exact|verbatim|reliable|real|right|true|word for word|made up
         |generated)
         (?: by (?:an )?ai)?
+        |how (?:sure|certain|confident) are you
         |do you (?:ever |sometimes )?(?:make (?:things|stuff|quotes|it) up|make up (?:things|quotes|stuff|texts?)
         |hallucinate|lie
         |invent (?:things|quotes|texts?|paragraphs)|make mistakes|quote word for word|quote verbatim)
@@ -208,7 +209,8 @@ _ABOUT_ITSELF: dict[ReplyKind, str] = {
         (?:{_HOW}|can you) (?:export|download|save|print|get|copy|send me|give me|make|create
         |paste) {_ONES}(?:{_FOUND} )?
         (?:(?:to|in|into|as|for) )?(?:an? )?(?:ms |microsoft )?{_FILE}(?: (?:file|document|table))?
-        |{_HOW} (?:export|download) {_ONES}{_FOUND}|{_HOW} save {_ONES}(?:results?|answers?|quotes?|citations?
+        |{_HOW} (?:export|download|keep|bookmark) {_ONES}{_FOUND}
+        |{_HOW} save {_ONES}(?:results?|answers?|quotes?|citations?
         |searches)
         |export(?: {_ONES}{_FOUND})?(?: (?:to|as|into) {_FILE})?|is there an export(?: function| button)?
         |do you (?:have|support) (?:an )?exports?""",
@@ -223,7 +225,8 @@ _ABOUT_ITSELF: dict[ReplyKind, str] = {
         |(?:can|could) you translate(?: (?:this|that|it|them|these|the (?:answers?|paragraphs?|quotes?)))?(?: (?:in
         |to|into) {_TONGUE})?
         |is there an? {_TONGUE} version(?: of {_BOT})?|parlez[- ]vous fran[cç]ais|habla (?:usted )?espa[nñ]ol
-        |are you multilingual""",
+        |are you multilingual
+        |{_HOW} (?:change|set|switch|choose|select)(?: to)? (?:(?:the|my|another|your|a different|its) )?languages?""",
     "self": rf"""
         who (?:are you|(?:made|built|wrote|created|developed|programmed|designed|runs|owns|maintains|trained
         |is behind) {_BOT})

@@ -543,6 +543,15 @@ def test_an_aside_with_a_topic_is_a_question(text: str) -> None:
         "pfff this is useless",
         "sorry, I don't get it",
         "i do not understand",
+        "wrong resolution",
+        "no, wrong paragraph!",
+        "that's the wrong one",
+        "these are not the right ones",
+        "you quoted the wrong paragraph",
+        "not that",
+        "no, not this one",
+        "wrong year",
+        "irrelevant",
     ],
 )
 def test_a_complaint_about_an_answer_is_no_question(text: str) -> None:
@@ -582,6 +591,14 @@ def test_a_complaint_about_an_answer_is_no_question(text: str) -> None:
         "too long sentences for children",
         "that does not help women much",
         "that was not my question on girls",
+        "wrong resolution, 1889",
+        "not that, hospitals",
+        "not those of 2013",
+        "wrong one on camps",
+        "wrong documents at the border",
+        "wrongful arrest",
+        "you gave the wrong women the papers",
+        "the right resolution",
     ],
 )
 def test_a_complaint_with_a_topic_is_a_question(text: str) -> None:
@@ -636,6 +653,9 @@ def test_which_language_the_bot_speaks_is_no_question_for_the_better_one() -> No
         ("less text, please", "form"),
         ("send it to me by mail", "exporting"),
         ("please email this to my boss", "exporting"),
+        ("save", "exporting"),
+        ("keep the first one", "exporting"),
+        ("can you print that paragraph?", "exporting"),
         ("are you sure?", "quotes"),
         ("is that correct?", "quotes"),
         ("is it binding?", "judging"),
@@ -651,6 +671,10 @@ def test_wishes_about_an_answer_get_a_fixed_reply(text: str, kind: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "save the children",
+        "keep the peace",
+        "keep it to operative paragraphs",
+        "how sure are states of that?",
         "shorter deadlines",
         "too many children are killed",
         "the war has gone on for too long",
