@@ -35,6 +35,13 @@ def test_a_question_is_read_in_english_word_by_word(language: str, question: str
     ("language", "text", "read"),
     [
         ("fr", "les droits de l'homme", "human rights"),
+        ("fr", "Quoi de neuf sur le climat ?", "what is new on climate change?"),
+        ("fr", "Qu'y a-t-il de neuf depuis 2020 ?", "what is new since 2020?"),
+        ("fr", "Rien de neuf sur les mines ?", "anything new on mines?"),
+        ("fr", "un délai de neuf mois", "deadline of nine months"),
+        ("es", "quién protege a las mujeres en los campos?", "who protect to women in camps?"),
+        ("es", "mujeres en el campo", "women in rural areas"),
+        ("es", "minas en los campos de cultivo", "mines in farmland"),
         ("fr", "prorogation mandat", "extension of the mandate"),
         ("fr", "la peine de mort", "death penalty"),
         ("fr", "les sociétés militaires privées", "private military companies"),
