@@ -170,16 +170,22 @@ def _counted_kind(answer: Answer) -> str:
     return kinds[0].value if len(kinds) == 1 else "paragraphs"
 
 
+def two_resolutions(answer: Answer) -> tuple[str, str] | None:
+    """Return the two resolutions that an answer compares or shows: "S/RES/1325 (2000)"; None for any other number."""
+    understood = answer.reading.understood
+    named = [side.resolution for side in answer.sides]
+    if understood.shape.name == "resolution" and not answer.absent:
+        named = list(map(str, understood.scope.filters.resolutions))
+    return (named[0], named[1]) if len(named) == 2 else None
+
+
 def compare_line(answer: Answer) -> str:
     """Format the command that compares two resolutions; "" unless the answer is about exactly two."""
-    understood = answer.reading.understood
-    numbers = [side.resolution.partition(" ")[0].removeprefix("S/RES/") for side in answer.sides]
-    if understood.shape.name == "resolution" and not answer.absent:
-        numbers = [str(one.number) for one in understood.scope.filters.resolutions]
-    if len(numbers) != 2:
+    both = two_resolutions(answer)
+    if both is None:
         return ""
-    first, second = numbers
-    return _texts_for(understood)("shape.compare", first=first, second=second)
+    first, second = (one.partition(" ")[0].removeprefix("S/RES/") for one in both)
+    return _texts_for(answer.reading.understood)("shape.compare", first=first, second=second)
 
 
 def _texts_for(understood: Question) -> Texts:

@@ -165,7 +165,8 @@ def _rewordings(exchange: Exchange, answer: Answer, examples: Sequence[str]) -> 
 
 def _certainty(answer: Answer, page: Page, say: Texts) -> str:
     """Return the certainty of the first page in words; "" for a list, a comparison or a refusal."""
-    is_ranking = answer.hits and answer.total is None and not answer.sides
+    is_compared = answer.sides or answer.reading.understood.shape.by_turns
+    is_ranking = answer.hits and answer.total is None and not is_compared
     return say(_CERTAINTY[answer.certainty]) if answer.certainty and is_ranking and not page.first else ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.answer_wording import two_resolutions
 from bot.conversation import PAGE, Page
 from bot.slack.exchange import Exchange
 from bot.slack.views import actions, limits
@@ -53,18 +54,15 @@ def narrowing(exchange: Exchange, answer: Answer, say: Texts) -> list[Element]:
 
 def in_full(exchange: Exchange, answer: Answer, page: Page, say: Texts) -> list[Element]:
     """Return the buttons that open a modal: with all of a list, or with two resolutions compared."""
-    sides = " ".join(side.resolution.replace(" ", "") for side in answer.sides)
+    both = two_resolutions(answer) if answer.hits else None
+    sides = " ".join(one.replace(" ", "") for one in both or ())
     return [
         *(
             [button(actions.LIST, say("controls.list"), exchange.id)]
             if answer.total is not None and page.of > PAGE
             else []
         ),
-        *(
-            [button(actions.COMPARE, say("controls.compare"), actions.carry(exchange.id, sides))]
-            if len(answer.sides) == 2
-            else []
-        ),
+        *([button(actions.COMPARE, say("controls.compare"), actions.carry(exchange.id, sides))] if both else []),
     ]
 
 

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from bot.slack.views import actions, limits
 from bot.slack.views.answer import answer_message
 from bot.slack.views.details import comparison_modal, history_modal, list_modal, waiting_modal
@@ -11,8 +13,12 @@ from bot.texts.texts import texts_in
 from retrieval.agreed.compare import Comparison, Match, MatchKind
 from retrieval.agreed.history import Step
 from retrieval.asking.answer import Side
+from retrieval.asking.understand.finding import Shape
 from retrieval.asking.understand.question import Question
+from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, Symbol
+from retrieval.clauses.filters import Filters
+from retrieval.clauses.scope import Scope
 from retrieval.wording.changes import compare_words
 from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE, SAY, answer, hits
 from tests.bot.slack.views.rules import check_view, elements, labels, lines, quotes
@@ -51,6 +57,20 @@ def test_a_list_and_a_comparison_are_offered_in_full() -> None:
     blocks = answer_message(EXCHANGE, replace(compared, sides=sides), ABOUT, SAY).blocks
     [compare] = [one for one in elements(blocks, "button") if one["action_id"] == actions.COMPARE]
     assert actions.carried(compare["value"]) == (EXCHANGE.id, "S/RES/1325(2000) S/RES/2242(2015)")
+
+
+@pytest.mark.parametrize(
+    ("named", "offered"), [(("1325", "2242"), True), (("1325",), False), (("1325", "1820", "2242"), False)]
+)
+def test_a_comparison_without_a_topic_is_offered_in_full_and_not_called_sure(
+    named: tuple[str, ...], offered: bool
+) -> None:
+    resolutions = tuple(Citation.of(Symbol(int(one), 2000)) for one in named)
+    shape = Shape("resolution", by_turns=True)
+    whole = Question("q", "q", Scope(Filters(resolutions=resolutions)), shape=shape, only_limits=True)
+    blocks = answer_message(EXCHANGE, answer(*hits(2), understood=whole), ABOUT, SAY).blocks
+    assert (actions.COMPARE in labels(blocks)) == offered
+    assert "Sure" not in str(blocks)
 
 
 def test_two_resolutions_are_compared_paragraph_by_paragraph() -> None:
