@@ -140,6 +140,7 @@ ReplyKind = Literal[
     "kinds",
     "privacy",
     "exporting",
+    "limiting",
     "languages",
     "self",
     "retry",

@@ -214,6 +214,11 @@ _ABOUT_ITSELF: dict[ReplyKind, str] = {
         |searches)
         |export(?: {_ONES}{_FOUND})?(?: (?:to|as|into) {_FILE})?|is there an export(?: function| button)?
         |do you (?:have|support) (?:an )?exports?""",
+    "limiting": rf"""
+        {_HOW} (?:limit|filter|restrict|narrow(?: down)?) (?:this|the|my|our|a|your) (?:channel|chat|search|results?
+        |answers?|questions?)(?: (?:to|by) [^.?!;:\n]{{1,40}}+)?
+        |{_HOW} (?:set|change|add|remove) (?:(?:a|an|the|any|some|my|our|this channel's) )?(?:limits?
+        |filters?)(?: (?:for|in|of|on) (?:this|the|my|our|a) (?:channel|chat|search|answer))?""",
     "languages": rf"""
         (?:can|could|do|will|would) you (?:please )?(?:answer|reply|respond|speak|talk|understand|write|read
         |quote)(?: to me)?(?: in)?

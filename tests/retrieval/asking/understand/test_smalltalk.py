@@ -342,6 +342,9 @@ def test_a_question_about_the_bot_itself_is_recognised(kind: str, text: str) -> 
         "resolution is missing",
         "can I get a word of thanks",
         "how do I print it",
+        "how do we limit access to small arms",
+        "how can states limit the results of war",
+        "how do we set limits on detention",
     ],
 )
 def test_a_question_on_substance_gets_no_fixed_reply(text: str) -> None:
