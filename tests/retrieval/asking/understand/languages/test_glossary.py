@@ -42,6 +42,8 @@ def test_a_question_is_read_in_english_word_by_word(language: str, question: str
         ("es", "quién protege a las mujeres en los campos?", "who protect to women in camps?"),
         ("es", "mujeres en el campo", "women in rural areas"),
         ("es", "minas en los campos de cultivo", "mines in farmland"),
+        ("es", "mujeres en los campos de la educación", "women in the fields of education"),
+        ("es", "niños en el campo de batalla", "children on the battlefield"),
         ("fr", "prorogation mandat", "extension of the mandate"),
         ("fr", "la peine de mort", "death penalty"),
         ("fr", "les sociétés militaires privées", "private military companies"),
