@@ -50,6 +50,7 @@ class Document:
     Attributes:
         surplus: Points of evidence above the threshold of an official text; None for extracts and tables.
         is_vouched: Whether it is accepted at its owner's word, as its evidence is below the threshold.
+        remarks: Warnings on what may have been misread, with reasons.
     """
 
     symbol: Symbol
@@ -59,6 +60,7 @@ class Document:
     countries: tuple[str, ...] = ()
     surplus: int | None = None
     is_vouched: bool = False
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from retrieval.errors import UnreadableError
-from retrieval.readers.document import ParsedFile
+from retrieval.readers.document import Document, ParsedFile
 from retrieval.readers.exported import COMMENT, refuse_marked
 from retrieval.readers.markup import show
 from retrieval.readers.official.resolution import read_official
@@ -65,16 +65,20 @@ def read_documents(
 
         text = read_text(data)
         source = derived_source(name, text.text, form)
-        return ParsedFile(source, (with_places(read_official(source, vouched=vouched), source, text),))
+        return _file_of(source, with_places(read_official(source, vouched=vouched), source, text))
     if form is Form.DOCX:
         source = derived_source(name, _derived_text(data, form), form)
-        return ParsedFile(source, (read_official(source, vouched=vouched),))
+        return _file_of(source, read_official(source, vouched=vouched))
     source, is_peacewomen = _open_page(name, data, form)
     if is_peacewomen:
         from retrieval.readers.peacewomen.extracts import read_peacewomen  # noqa: PLC0415
 
         return ParsedFile(source, (read_peacewomen(source),))
-    return ParsedFile(source, (read_official(source, vouched=vouched),))
+    return _file_of(source, read_official(source, vouched=vouched))
+
+
+def _file_of(source: Source, document: Document) -> ParsedFile:
+    return ParsedFile(source, (document,), document.remarks)
 
 
 def quotable(data: bytes, form: Form) -> bytes:

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from retrieval.readers.official.blocks import Block
 from retrieval.readers.official.roles import Place, Role, number_of, quote_end, role_of
-from retrieval.readers.opening import opens_operative, opens_preambular
+from retrieval.readers.opening import acts_in_circumstances, opens_operative, opens_preambular
 
 _AHEAD = 200  # numbers of lookahead to decide whether a number counts
 
@@ -87,7 +87,11 @@ def _first_numbered(blocks: Sequence[Block]) -> int:
     for n, following in zip(numbered, [*numbered[1:], None], strict=False):
         first = number_of(blocks[n]) == 1 and (following is None or number_of(blocks[following]) in (1, 2, 3))
         listed = _is_listed(blocks, n) and opens_preambular(blocks[n - 1].text)
-        opens = opens_operative(blocks[n].text) or (first and not _preamble_follows(blocks[n + 1 : following]))
+        opens = (
+            opens_operative(blocks[n].text)
+            or acts_in_circumstances(blocks[n].text)
+            or (first and not _preamble_follows(blocks[n + 1 : following]))
+        )
         if opens and not listed:
             return n
     return len(blocks)
@@ -110,6 +114,7 @@ def group_blocks(blocks: Sequence[Block], last: int) -> tuple[list[Group], int]:
     groups: list[Group] = []
     lost = False  # numbering restarted without a heading: its numbers cannot be cited
     above: Block | None = None  # the block before, headings skipped
+    listed = 0  # number of the last numbered item in the paragraph
     numbers = [number_of(block) for block in blocks]
     before = [*accumulate((number is not None for number in numbers), initial=0)]  # how many numbers come before
     given = [number for number in numbers if number is not None]
@@ -117,7 +122,12 @@ def group_blocks(blocks: Sequence[Block], last: int) -> tuple[list[Group], int]:
     while n < len(blocks):
         block, number, end = blocks[n], numbers[n] or 0, n + 1
         upcoming = given[before[n + 1] : before[n + 1] + _AHEAD]
-        match role_of(Place(blocks, n, number, last, above, upcoming)):
+        role = role_of(Place(blocks, n, number, last, above, upcoming, listed))
+        if role is not Role.CONTINUATION:
+            listed = 0
+        elif number == listed + 1 or (number and above is not None and above.text.endswith(":")):
+            listed = number
+        match role:
             case Role.NUMBERED:
                 groups.append(Group(None if lost else number, [block]))
                 last = number

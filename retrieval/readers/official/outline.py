@@ -180,7 +180,10 @@ def _read_groups(groups: list[Group], kind: ClauseKind, prefix: str | None) -> l
     lead: Ranges = ()
     for n, group in enumerate(groups):
         if group.number is None:
-            ranges = tuple(piece for block in group.blocks for piece in block.whole)
+            # A paragraph's number is no part of its words, also where it cannot be its own.
+            numbered = group.opens_operative and number_of(group.blocks[0]) is not None
+            first = group.blocks[0].pieces if numbered else group.blocks[0].whole
+            ranges = (*first, *(piece for block in group.blocks[1:] for piece in block.whole))
             leads = n + 1 < len(groups) and groups[n + 1].number is not None and group.leads
             lead = ranges if leads else ()
             if not leads or len(group.text.split()) > 2:
@@ -189,7 +192,7 @@ def _read_groups(groups: list[Group], kind: ClauseKind, prefix: str | None) -> l
         if group.opens_operative:
             lead = ()
         for node in read_tree(str(group.number), group.blocks, lead, group.verbatim):
-            name = None if prefix is None else prefix + node.name
+            name = None if prefix is None or not node.name else prefix + node.name
             found.append(_found(kind, name, node))
     return found
 

@@ -11,6 +11,7 @@ from retrieval.readers.official.blocks import make_blocks
 from retrieval.readers.official.furniture import cut_pages
 from retrieval.readers.official.head import read_head
 from retrieval.readers.official.lines import text_lines
+from retrieval.readers.official.numbering import remarks_on_numbers
 from retrieval.readers.official.other import other_document
 from retrieval.readers.official.outline import find_paragraphs
 from retrieval.readers.official.running import heads_apart, running_heads
@@ -70,4 +71,12 @@ def read_resolution(source: Source) -> tuple[Document, Evidence]:
         Paragraph(item.kind, item.paragraph, source.spans(item.ranges), source.spans(item.lead)) for item in found
     )
     evidence = weigh(head.symbol, lines, head.end, blocks, paged=source.form in _PAGES)
-    return Document(head.symbol, head.date, DocumentKind.OFFICIAL, paragraphs, surplus=evidence.surplus), evidence
+    document = Document(
+        head.symbol,
+        head.date,
+        DocumentKind.OFFICIAL,
+        paragraphs,
+        surplus=evidence.surplus,
+        remarks=tuple(remarks_on_numbers(found)),
+    )
+    return document, evidence

@@ -9,12 +9,13 @@ from enum import Enum, auto
 
 from retrieval.readers.official.blocks import Block, breaks_off, is_heading_block
 from retrieval.readers.official.enumerators import Style, is_bullet
-from retrieval.readers.opening import opens_operative, opens_preambular
+from retrieval.readers.official.genre import opens_as_resolution
+from retrieval.readers.opening import acts_in_circumstances, opens_operative, opens_preambular
 
 _QUOTE_OPENS = re.compile(r"[\"“«]")
 _QUOTE_CLOSES = re.compile(r"[\"”»][.;,]?$")
 _CLOSES = re.compile(r"\bseized of (?:the|this) matter\.$")
-_LONGEST_GAP = 5  # maximum consecutive numbers that a conversion may lose
+_LONGEST_GAP = 5  # numbers that a conversion may lose; further ones only before a verb
 _LONGEST_QUOTE = 80  # blocks
 _LONGEST_SIGNATURE = 3  # words
 
@@ -43,6 +44,7 @@ class Place:
         last: Number of the last paragraph above it; 0 if there is none.
         above: The block above it, headings skipped; None if there is none.
         upcoming: Numbers of the blocks below it.
+        listed: Number of the last numbered item of a list in the paragraph above it; 0 if there is none.
     """
 
     blocks: Sequence[Block]
@@ -51,6 +53,7 @@ class Place:
     last: int
     above: Block | None
     upcoming: Sequence[int]
+    listed: int = 0
 
     @property
     def block(self) -> Block:
@@ -90,11 +93,13 @@ def _role_of_number(place: Place) -> Role | None:
         return Role.NUMBERED
     if _starts_again(place):
         return Role.RESTART
-    return Role.REPEATED if _is_printed_twice(place) else None
+    if _is_printed_twice(place):
+        return Role.REPEATED
+    return Role.UNNUMBERED if _is_out_of_order(place) else None
 
 
 def _counts(place: Place) -> bool:
-    """Return whether a number is that of the next paragraph, or of a later one if the conversion lost some."""
+    """Return whether a number is that of the next paragraph, or of a later one if the text lacks some."""
     number, last, above, upcoming = place.number, place.last, place.above, place.upcoming
     if above is not None and not above.is_ended and breaks_off(above.text):
         return False  # "…as set out in paragraph / 2."
@@ -104,8 +109,10 @@ def _counts(place: Place) -> bool:
         return operative or number not in upcoming[:until]
     if last == 0 and operative and upcoming[:1] == [number + 1]:
         return True  # the beginning of the text is missing
-    if not last < number <= last + _LONGEST_GAP or (above and not above.is_ended) or last + 1 in upcoming[:until]:
+    if number <= last or (above and not above.is_ended) or any(last < other < number for other in upcoming[:until]):
         return False
+    if number > last + _LONGEST_GAP:
+        return opens_as_resolution(place.block.text) and _is_own(place)
     return operative or (len(upcoming) > 0 and upcoming[0] == number + 1)
 
 
@@ -118,6 +125,18 @@ def _starts_again(place: Place) -> bool:
 def _is_printed_twice(place: Place) -> bool:
     """Return whether a paragraph repeats the number of the one before it by mistake; such a number is not citable."""
     return place.number == place.last and _is_below_sentence(place) and opens_operative(place.block.text)
+
+
+def _is_out_of_order(place: Place) -> bool:
+    """Return whether a paragraph has a number that cannot be its own, as those around it contradict it: "2, 8, 4"."""
+    opens = opens_operative(place.block.text) or acts_in_circumstances(place.block.text)
+    return place.above is not None and opens and _is_own(place)
+
+
+def _is_own(place: Place) -> bool:
+    """Return whether a numbered block stands apart from the paragraph above it: below a sentence, and not in a list."""
+    is_item = place.listed > 0 and place.number == place.listed + 1
+    return not is_item and (place.above is None or _is_below_sentence(place))
 
 
 def _is_below_sentence(place: Place) -> bool:

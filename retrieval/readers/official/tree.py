@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from retrieval.readers.official.blocks import Block
 from retrieval.readers.official.enumerators import Mark, Style, is_bullet
 
+_AHEAD = 60  # enumerators of lookahead to decide whether a letter is misread
+
 Ranges = tuple[tuple[int, int], ...]
 
 
@@ -16,7 +18,7 @@ class Node:
     """Paragraph or sub-paragraph during parsing.
 
     Attributes:
-        name: "10(b)(ii)"; "" for a paragraph without a number.
+        name: "10(b)(ii)"; "" for a paragraph without a number, or with a letter that cannot be its own.
         ranges: Ranges of its words; those above its list come first.
         led: Number of ranges above its list; None while it has no list.
         several: Whether some item spans several blocks; a later block without a mark may then continue an item.
@@ -50,12 +52,16 @@ def read_tree(name: str, blocks: Sequence[Block], lead: Ranges = (), verbatim: i
     root.ranges.extend(blocks[0].pieces)
     listed = blocks[: len(blocks) if verbatim is None else verbatim]
     following = _next_marks(listed)
+    marks = [block.mark for block in listed if block.mark is not None]
+    passed = int(listed[0].mark is not None)
     for n, block in enumerate(listed[1:], 1):
-        item = _place(block, listed[n - 1], following[n], stack)
+        passed += block.mark is not None
+        misread = _place_misread(block, listed[n - 1], marks[passed : passed + _AHEAD], stack)
+        item = misread or _place(block, listed[n - 1], following[n], stack)
         if item is not None:
             depth, style, value = item
             del stack[depth + 1 :]
-            stack.append(_add_item(stack[-1], block, style, value))
+            stack.append(_add_item(stack[-1], block, style, value, is_misread=misread is not None))
             nodes.append(stack[-1])
         else:
             _add_words(block, listed[n - 1], stack, is_last=following[n] is None)
@@ -90,6 +96,25 @@ def _place(block: Block, last: Block, following: Mark | None, stack: list[Node])
     return None
 
 
+def _place_misread(
+    block: Block, last: Block, below: Sequence[Mark], stack: list[Node]
+) -> tuple[int, Style, int] | None:
+    """Find the position of an item whose letter is misread, as the letters around it show: "(b), (e), (d)"."""
+    if block.mark is None or any(value == 1 for _, value in block.mark.readings):
+        return None
+    if not last.is_ended or last.text.endswith(":"):
+        return None
+    for depth in range(len(stack) - 1, 0, -1):
+        style, due = stack[depth].style, stack[depth].value + 1
+        own = block.mark.value(style) if style else None
+        if style is None or own == due:
+            return None
+        ahead = (mark.value(style) for mark in below)
+        if own is not None and next((value for value in ahead if value in (1, due, due + 1)), None) == due + 1:
+            return depth - 1, style, due
+    return None
+
+
 def _starts_roman(mark: Mark, last: Block, following: Mark | None, stack: list[Node]) -> bool:
     letters = [node for node in stack[1:] if node.style is Style.LETTER]
     if not letters or letters[-1].value != 8 or last.text.endswith(":"):
@@ -97,11 +122,18 @@ def _starts_roman(mark: Mark, last: Block, following: Mark | None, stack: list[N
     return following is not None and following.value(Style.ROMAN) == 2
 
 
-def _add_item(parent: Node, block: Block, style: Style, value: int) -> Node:
+def _add_item(parent: Node, block: Block, style: Style, value: int, *, is_misread: bool) -> Node:
     if parent.led is None:
         parent.led = len(parent.ranges)
     token = block.mark.token if block.mark else ""
-    return Node(f"{parent.name}({token})", parent.lead_for_items, list(block.pieces), style=style, value=value)
+    is_named = parent.name != "" and not is_misread
+    return Node(
+        f"{parent.name}({token})" if is_named else "",
+        parent.lead_for_items,
+        list(block.pieces),
+        style=style,
+        value=value,
+    )
 
 
 def _add_words(block: Block, last: Block, stack: list[Node], *, is_last: bool) -> None:

@@ -564,7 +564,7 @@ def test_another_number_in_the_head_than_in_the_name_is_no_print_error() -> None
 
 def test_a_paragraph_with_the_number_of_the_one_before_has_none_that_can_be_cited() -> None:
     found = clauses(HEAD + "1. Decides to act;\n2. Urges all;\n2. Requests reports;\n3. Decides to go on.")
-    assert found[1:] == [("2", "Urges all;"), (None, "2. Requests reports;"), ("3", "Decides to go on.")]
+    assert found[1:] == [("2", "Urges all;"), (None, "Requests reports;"), ("3", "Decides to go on.")]
 
 
 def test_a_paragraph_that_is_printed_twice_is_quoted_once() -> None:

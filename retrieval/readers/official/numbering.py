@@ -1,0 +1,22 @@
+"""Remarks on the numbers of operative paragraphs: those that a text lacks between its first and its last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from retrieval.clauses.clause import ClauseKind
+from retrieval.readers.official.outline import OutlinedClause
+
+
+def remarks_on_numbers(clauses: Sequence[OutlinedClause]) -> Iterator[str]:
+    """Yield a remark if operative paragraphs are missing between others, as in an excerpt or where one is misread."""
+    names = (one.paragraph or "" for one in clauses if one.kind is ClauseKind.OPERATIVE)
+    numbers = [int(name) for name in names if name.isdecimal()]
+    gaps = [(one + 1, other - 1) for one, other in pairwise(numbers) if other > one + 1]
+    if gaps:
+        missing = ", ".join(f"{first}" if first == last else f"{first}–{last}" for first, last in gaps)
+        yield (
+            f"no operative paragraph {missing} was found, but {numbers[-1]}; expected all numbers in between, unless "
+            "it is an excerpt; compare the numbers of its paragraphs with those of the official document"
+        )

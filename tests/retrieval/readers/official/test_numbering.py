@@ -1,0 +1,122 @@
+"""Numbers of operative paragraphs and letters of items, where some are missing or misread."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.readers.read import read_documents
+from tests.retrieval.readers.official.test_resolution import HEAD, clauses
+
+VERBS = ("Requests", "Urges", "Decides", "Stresses", "Demands", "Calls for", "Welcomes")
+
+
+def operative(*numbers: int) -> str:
+    return "\n\n".join(
+        f"{number}. {verb} reports on the matter;" for number, verb in zip(numbers, VERBS * 9, strict=False)
+    )
+
+
+def names(body: str) -> list[str | None]:
+    return [name for name, _ in clauses(HEAD + "Recalling its resolution 1261 (1999),\n\n" + body)][1:]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [(1, 9, 17), (5, 6, 21), (3, 12, 18), (1, 2, 8, 14), (8, 15), (1, 8, 10, 15), (2, 30, 31), (12, 20), (1, 99), (7,)],
+)
+def test_a_selection_of_paragraphs_keeps_their_numbers(numbers: tuple[int, ...]) -> None:
+    assert names(operative(*numbers)) == [str(number) for number in numbers]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "In this context, encourages all parties to report;",
+        "Consistent with paragraph 3 above, requests reports;",
+        "Bearing in mind its resolutions, urges all to act;",
+        "Request the Secretary-General to report;",
+        "Further Requests reports:\n\n(a) On peace;\n\n(b) On security;",
+    ],
+)
+def test_a_selected_paragraph_may_open_with_circumstances(paragraph: str) -> None:
+    assert names(f"1. Urges all to act;\n\n14. {paragraph}\n\n20. Decides to remain seized.")[-1] == "20"
+    assert "14" in names(f"1. Urges all to act;\n\n14. {paragraph}\n\n20. Decides to remain seized.")
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ((1, 2, 8, 4), ["1", "2", None, "4"]),
+        ((1, 2, 88, 4), ["1", "2", None, "4"]),
+        ((1, 2, 3, 1, 5), ["1", "2", "3", None, "5"]),
+        ((1, 2, 3, 2, 5), ["1", "2", "3", None, "5"]),
+        ((12, 15, 2), [None, None, "2"]),
+    ],
+)
+def test_a_number_that_those_around_it_contradict_is_not_cited(
+    printed: tuple[int, ...], expected: list[str | None]
+) -> None:
+    assert names(operative(*printed)) == expected
+    quoted = clauses(HEAD + operative(*printed))
+    assert [words for _, words in quoted if words[0].isdigit()] == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "1. Decides that the text shall read:\n\n9. Requests a report;\n\n10. Urges restraint;\n\n2. Decides to go on.",
+        "1. Decides that it shall read:\n\n“9. Requests a report;\n\n10. Urges restraint.”\n\n2. Decides to go on.",
+        "1. Decides to act, as set out in paragraph\n\n12. Above, to go on;\n\n2. Decides to go on.",
+        "1. Decides to act under Articles 41 and\n\n42. Requests of this kind are welcome;\n\n2. Decides to go on.",
+        "1. Decides to list:\n\n7. Ahmed Ali;\n\n8. Omar Said;\n\n2. Decides to go on.",
+        "1. Decides to act by 30 June\n\n2000. Requests a report;\n\n2. Decides to go on.",
+        "1. Decides to send 450 observers;\n\n2. Decides to go on.",
+        "1. Decides to act on\n12 resolutions;\n\n2. Decides to go on.",
+        "1. Decides to list:\n\n10. Requests for aid;\n\n2. Decides to go on.",
+    ],
+)
+def test_numbers_in_a_paragraph_are_those_of_no_other(body: str) -> None:
+    found = [name for name in names(body) if name is None or name.isdigit()]
+    assert found == ["1", "2"]
+
+
+def test_a_list_with_numbers_of_its_own_stays_in_its_paragraph() -> None:
+    listed = "4. Decides as follows:\n\n1. Requests shall be sent;\n\n2. Calls shall be made;\n\n5. Decides to go on."
+    assert names(operative(1, 2, 3) + "\n\n" + listed) == ["1", "2", "3", "4", "4(1)", "4(2)", "5"]
+
+
+def test_a_misread_letter_is_not_cited_and_takes_no_other_with_it() -> None:
+    listed = "1. Decides to list:\n\n(a) One;\n\n(b) Two;\n\n({}) Three;\n\n(d) Four;\n\n2. Decides to go on."
+    for letter in "eoxz":
+        assert clauses(HEAD + listed.format(letter))[1:5] == [
+            ("1(a)", "One;"),
+            ("1(b)", "Two;"),
+            (None, "Three;"),
+            ("1(d)", "Four;"),
+        ]
+    assert clauses(HEAD + listed.format("c"))[3] == ("1(c)", "Three;")
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ("(a) One;\n(b) Two;\n(d) Four;", ["(a)", "(b)", "(d)"]),
+        ("(a) One;\n(b) Two:\n(i) Three;\n(ii) Four;\n(d) Five;", ["(a)", "(b)", "(b)(i)", "(b)(ii)", "(d)"]),
+        ("(i) One;\n(ii) Two;\n(iv) Four;", ["(i)", "(ii)", "(iv)"]),
+        ("(a) One:\n(i) Two;\n(ii) Three;\n(b) Four;", ["(a)", "(a)(i)", "(a)(ii)", "(b)"]),
+    ],
+)
+def test_a_letter_that_none_contradicts_counts(listed: str, expected: list[str]) -> None:
+    assert names(f"1. Decides to list:\n{listed}\n2. Decides to go on.")[1:-1] == [f"1{one}" for one in expected]
+
+
+def remarks(text: str) -> tuple[str, ...]:
+    return read_documents("S_RES_1325(2000).txt", (text + "\n\n").encode()).remarks
+
+
+def test_missing_numbers_are_remarked_on() -> None:
+    """An excerpt, or a misread number, looks like a whole text otherwise."""
+    preamble = HEAD + "Recalling its resolution 1261 (1999),\n\n"
+    assert remarks(preamble + operative(1, 2, 3)) == ()
+    [remark] = remarks(preamble + operative(1, 9, 10, 12))
+    assert remark.startswith("no operative paragraph 2–8, 11 was found, but 12; expected all numbers")
