@@ -20,7 +20,7 @@ _CIRCUMSTANCES = frozenset("as at by consistent for further in on pending to unt
 _AFTER_CIRCUMSTANCES = re.compile(r",\s++(?=[a-z])")
 _AHEAD = 400  # characters in which the verb follows circumstances
 _NO_PARTICIPLES = frozenset({"united", "provided"})
-_NOUN = re.compile(r"(?P<stem>\w+)ing(?:[,;.]$|\s+(?:of|and)\s|\s+(?:in\s+)?[A-Z])")
+_NOUN = re.compile(r"(?P<stem>\w+)ing(?:[,;.]$|,\s+[A-Z]|\s+(?:of|and)\s|\s+(?:in\s+)?[A-Z])")
 _TERM = re.compile(r"\w+ed\s+[A-Z]")
 _SUBJECT = re.compile(r"\W{0,3}(?:Therefore,?\s+)?(?:The\s+Security\s+Council,?\s+|Hereby\s+){1,2}", re.IGNORECASE)
 

@@ -167,7 +167,7 @@ def _goes_on(group: list[Line], line: Line, following: Line | None, width: int) 
     if _is_council(last) or is_council_line(line.text) or is_bullet(line.text) or _follows(group[0], mark):
         return False
     if is_ended(last):
-        return width > 0 and not _starts_anew(line, last, following, width)
+        return width > 0 and not _starts_anew(group, line, following, width)
     if len(group) == 1 and _is_section_title(last):
         return False
     return _completes(line, last, following, width)
@@ -206,14 +206,21 @@ def _opening(line: Line, following: Line | None) -> str:
     return f"{line.text} {following.text}"
 
 
-def _starts_anew(line: Line, last: str, following: Line | None, width: int) -> bool:
+def _starts_anew(group: list[Line], line: Line, following: Line | None, width: int) -> bool:
     """Return whether a line of a hard-wrapped text opens a block after a stop."""
-    text = _opening(line, following)
+    last, text = group[-1].text, _opening(line, following)
     if _may_be_marked(line, last) or opens_paragraph(text):
         return True
     if is_heading(line.text, following):
         return True
+    if last.endswith(",") and opens_preambular(group[0].text) and not _is_above_paragraph(line, following):
+        return False  # a preambular paragraph has commas, and the next one would open with a verb
     return len(last) < 0.75 * width and not line.text[0].islower()
+
+
+def _is_above_paragraph(line: Line, following: Line | None) -> bool:
+    """Return whether a line without a stop is above a preambular paragraph, as a heading is."""
+    return not is_ended(line.text) and following is not None and opens_preambular(following.text)
 
 
 def _may_be_marked(line: Line, last: str) -> bool:

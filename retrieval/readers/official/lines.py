@@ -13,7 +13,10 @@ from retrieval.readers.source import Line, Source
 _COUNCIL = re.compile(
     r"\W{0,3}\w?T(?:he|HE)[\s\u200b]+S(?i:ec\w{4,6})[\s\u200b]+C(?i:\w{4,6}l)\b(?=,|\W{0,3}$)|Security\s+Council(?=,$)"
 )
-_COUNCIL_AND_MORE = re.compile(rf"(?:{_COUNCIL.pattern}),?(\s+)(?=[A-Z])")
+_COUNCIL_AND_MORE = re.compile(rf"(?:{_COUNCIL.pattern}|Security\s+Council(?=,\s)),?(\s+)(?=[A-Z])")
+_COUNCIL_INSIDE = re.compile(
+    r"(?<=[^\s:“\"])(?P<above>\s++)(?=(?P<council>T(?:he|HE)\s+S(?i:ecurity)\s+C(?i:ouncil)\s?,)(?P<below>\s++)[A-Z])"
+)
 _ENDED = re.compile(r"(?:[.;:,!?…]|[;,]\s*(?:and|or|and/or)|[.;:,]\s*\(?\[?\d{1,3}[\])]?)[\"”’'»\s]*$")
 _PREAMBULAR = (
     "Recalling Reaffirming Noting Having Considering Taking Bearing Expressing Welcoming Emphasizing Stressing Deeply "
@@ -24,8 +27,9 @@ _PREAMBULAR = (
     "Guided Congratulating Committed Referring Indignant Desiring Appalled Willing Believing Appreciating Declaring "
     "Thanking Dismayed Emphasising Honouring Drawing Viewing Resolved Disturbed Shocked Praising Whereas While "
     "Seriously Applauding Desirous Fully Firmly Sharing Confirming Seeking Profoundly Remembering Wishing Equally "
-    "Hoping Confident Solemnly Keeping Distressed Realizing Re-emphasizing Reconfirming Outraged"
+    "Hoping Confident Solemnly Keeping Distressed Realizing Re-emphasizing Reconfirming Outraged Being"
 )
+_ADVERBS = frozenset(word for word in _PREAMBULAR.split() if not opens_preambular(word))
 _OPERATIVE = "Decides Recommends Requests Urges Calls Endorses Approves Authorizes Demands Expresses Welcomes Strongly"
 _GAP = re.compile(
     rf"""
@@ -36,7 +40,7 @@ _GAP = re.compile(
           | \([a-z]\)\s+[A-Z]                      # a letter
           | {SECTION_MARK}$                        # the mark of the next section
           | The\s+Security\s+Council,?$
-          | (?:{"|".join((_PREAMBULAR + " " + _OPERATIVE).split())})[\s,]))
+          | (?:{"|".join((_PREAMBULAR + " " + _OPERATIVE).split())})(?:[\s,]|$)))
     """,
     re.VERBOSE,
 )
@@ -53,9 +57,18 @@ def text_lines(source: Source) -> Iterator[Line]:
 
     Converters join them: "…of the parties;  B", "…Council,  Having considered…", "…peace; 2. Requests…".
     """
+    in_preamble = False
     for line in source.lines():
-        for part in _parted(line, _paragraph_starts(line.text)):
+        for part in _parted(line, _paragraph_starts(line.text, in_preamble=in_preamble)):
+            in_preamble = _is_in_preamble(part.text, in_preamble=in_preamble)
             yield from _parted(part, _item_starts(part.text))
+
+
+def _is_in_preamble(text: str, *, in_preamble: bool) -> bool:
+    """Return whether a line belongs to the preamble: it opens so, or continues a line that does."""
+    if is_council_line(text) or opens_preambular(text):
+        return True
+    return in_preamble and read_mark(text) is None and not opens_operative(text)
 
 
 def _parted(line: Line, starts: list[tuple[int, int]]) -> Iterator[Line]:
@@ -67,12 +80,19 @@ def _parted(line: Line, starts: list[tuple[int, int]]) -> Iterator[Line]:
     yield Line(line.start + begin, line.end, line.text[begin:])
 
 
-def _paragraph_starts(text: str) -> list[tuple[int, int]]:
-    """Find the gaps in a line before further paragraphs: end of one part, start of the next."""
+def _paragraph_starts(text: str, *, in_preamble: bool) -> list[tuple[int, int]]:
+    """Find the gaps in a line before further paragraphs: end of one part, start of the next.
+
+    Args:
+        text: The line.
+        in_preamble: Whether the line before is part of the preamble.
+    """
     opening = _COUNCIL_AND_MORE.match(text)
     starts = [opening.span(1)] if opening else []
     if section := _opens_section(text):
         starts = [section.span(1)]
+    if inside := _opens_inside(text):
+        starts = [inside.span("above"), inside.span("below")]
     for gap in _GAP.finditer(text):
         begin = starts[-1][1] if starts else 0
         if gap.start() <= begin:
@@ -80,9 +100,20 @@ def _paragraph_starts(text: str) -> list[tuple[int, int]]:
         rest = text[gap.end() : gap.end() + _NEAR]
         before = text[max(begin, gap.start() - _NEAR) : gap.start()]
         wide = gap.end() - gap.start() > 1
-        if (wide and _separates_paragraphs(rest, before)) or _runs_on(rest, before, text[begin : begin + _NEAR]):
+        if (wide and _separates_paragraphs(rest, before)) or _runs_on(
+            rest, before, text[begin : begin + _NEAR], in_preamble=in_preamble and begin == 0
+        ):
             starts.append(gap.span())
     return starts
+
+
+def _opens_inside(text: str) -> re.Match[str] | None:
+    """Match the first words of a resolution behind its head, in one line: "… 2020 The Security Council, Recalling…"."""
+    for inside in _COUNCIL_INSIDE.finditer(text):
+        below = text[inside.end("below") : inside.end("below") + _NEAR]
+        if opens_preambular(below) or opens_operative(below):
+            return inside
+    return None
 
 
 def _opens_section(text: str) -> re.Match[str] | None:
@@ -157,7 +188,7 @@ def _separates_paragraphs(rest: str, before: str) -> bool:
     return opens_paragraph(rest) or read_mark(rest) is not None
 
 
-def _runs_on(rest: str, before: str, line: str) -> bool:
+def _runs_on(rest: str, before: str, line: str, *, in_preamble: bool) -> bool:
     """Return whether a paragraph starts in mid-line: at a number with a verb, or at an unexpected capital."""
     if is_council_line(rest):
         return True
@@ -173,9 +204,10 @@ def _runs_on(rest: str, before: str, line: str) -> bool:
     if stop is None or stop[0][0] == ".":
         return False
     # The first words of a line may be the rest of a preambular paragraph.
-    goes_on = not line[0].isupper() and read_mark(line) is None
+    goes_on = (in_preamble or not line[0].isupper()) and read_mark(line) is None
     preambular = goes_on or opens_preambular(line) or is_council_line(line)
-    return _SECTION.fullmatch(rest) is not None or (preambular and opens_paragraph(rest))
+    opens = opens_paragraph(rest) or rest in _ADVERBS
+    return _SECTION.fullmatch(rest) is not None or (preambular and opens)
 
 
 def _is_enumerator(before: str, rest: str) -> bool:
