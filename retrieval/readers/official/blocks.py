@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from retrieval.readers.official.enumerators import Mark, Style, is_bullet, read_mark
 from retrieval.readers.official.lines import is_council_line, is_ended
-from retrieval.readers.opening import opens_operative, opens_paragraph
+from retrieval.readers.opening import opens_operative, opens_paragraph, opens_preambular
 from retrieval.readers.source import Line
 
 _NUMERAL = r"(?P<label>[A-Z]|[IVX]{1,5}|\d{1,2})"

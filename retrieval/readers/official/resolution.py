@@ -15,6 +15,7 @@ from retrieval.readers.official.numbering import remarks_on_numbers
 from retrieval.readers.official.other import other_document
 from retrieval.readers.official.outline import find_paragraphs
 from retrieval.readers.official.running import heads_apart, running_heads
+from retrieval.readers.official.second_head import refuse_second_head
 from retrieval.readers.official.weigh import weigh
 from retrieval.readers.source import ACCEPTED, Form, Source
 
@@ -61,7 +62,8 @@ def read_resolution(source: Source) -> tuple[Document, Evidence]:
         raise UnreadableError(f"it has {len(source.text):,} characters; expected at most {_LONGEST:,}; {ACCEPTED}")
     lines = list(text_lines(source))
     head = read_head(source, lines)
-    body = (line for line in lines if line.start >= head.end)
+    body = [line for line in lines if line.start >= head.end]
+    refuse_second_head(head.symbol, body)
     heads = running_heads(source.text, head.end, head.symbol)
     blocks = make_blocks(cut_pages(heads_apart(body, heads)))
     found = find_paragraphs(blocks, is_whole=head.is_whole)

@@ -54,7 +54,7 @@ def test_a_preamble_wrapped_as_one_paragraph_is_told_apart(width: int) -> None:
         PREAMBLE[0],
         "Further concerned about the lack of progress in the work of the United Nations Operations (S/2000/693),",
         "Being determined to act on what has been reported in the field of Women, and of peace and Security,",
-        "Recalling the Convention on the Rights of the Child and the Protocol on the involvement of children in conflict,",
+        "Recalling the Convention on the Rights of the Child and the Protocol on children in conflict,",
     ] * 4
     preamble = textwrap.wrap(" ".join(long), width, break_on_hyphens=False)
     found = clauses("\n".join([TITLE, ADOPTED, "", COUNCIL, *preamble, *OPERATIVE]))
