@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from retrieval.clauses.numerals import roman_value
-from retrieval.readers.opening import opens_paragraph
+from retrieval.readers.opening import acts_in_circumstances, opens_paragraph
 
 SECTION_MARK = r"(?:[A-H]|[IVX]{1,4})"
 """Pattern of the letter or number of a section."""
@@ -79,7 +79,7 @@ def _printed_mark(text: str) -> Mark | None:
     match = _MARK.match(text)
     if not match:
         return None
-    if match["undotted"] and not opens_paragraph(text[match.end() :]):
+    if match["undotted"] and not _opens(text[match.end() :]):
         return None
     end = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
     number = match["number"] or match["undotted"] or match["alone"]
@@ -107,9 +107,13 @@ def _misread_mark(text: str, readings: tuple[tuple[Style, int], ...]) -> Mark | 
     is_roman = digits.strip("I") == ""
     is_label = match["comma"] is None and (digits == "B" or (is_roman and match["stop"] is None))  # of a section
     is_clear = match["stop"] is not None and len(digits) > 1 and not is_roman
-    if value == 0 or is_label or not (is_clear or opens_paragraph(text[match.end() :])):
+    if value == 0 or is_label or not (is_clear or _opens(text[match.end() :])):
         return None
     return Mark(digits, (*readings, (Style.NUMBER, value)), match.end())
+
+
+def _opens(text: str) -> bool:
+    return opens_paragraph(text) or acts_in_circumstances(text)
 
 
 def is_bullet(text: str) -> bool:

@@ -101,10 +101,11 @@ def _role_of_number(place: Place) -> Role | None:
 def _counts(place: Place) -> bool:
     """Return whether a number is that of the next paragraph, or of a later one if the text lacks some."""
     number, last, above, upcoming = place.number, place.last, place.above, place.upcoming
-    if above is not None and not above.is_ended and breaks_off(above.text):
-        return False  # "…as set out in paragraph / 2."
     operative = opens_operative(place.block.text)
     until = upcoming.index(1) if 1 in upcoming else len(upcoming)
+    goes_on = above is not None and not above.is_ended and breaks_off(above.text)
+    if goes_on and not (operative and number == last + 1 and number not in upcoming[:until]):
+        return False  # "…as set out in paragraph / 2.", but not "…of this resolution / 2. Requests"
     if number == last + 1:
         return operative or number not in upcoming[:until]
     if last == 0 and operative and upcoming[:1] == [number + 1]:

@@ -120,3 +120,41 @@ def test_missing_numbers_are_remarked_on() -> None:
     assert remarks(preamble + operative(1, 2, 3)) == ()
     [remark] = remarks(preamble + operative(1, 9, 10, 12))
     assert remark.startswith("no operative paragraph 2–8, 11 was found, but 12; expected all numbers")
+
+
+@pytest.mark.parametrize(
+    ("above", "number"),
+    [
+        ("Requests a report on the implementation of the present resolution", "2. "),
+        ("Requests action on the relevant Security Council resolutions", "2. "),
+        ("Requests action on the measures in the annex", "2. "),
+        ("Requests action on the matters in that section", "2) "),
+        ("Requests action as set out in the following articles", "2 "),
+        ("Requests action as set out in this paragraph", "2.\t"),
+    ],
+)
+@pytest.mark.parametrize("blank", ["\n", "\n\n"])
+def test_a_paragraph_below_a_lost_stop_keeps_its_number(above: str, number: str, blank: str) -> None:
+    below = ["Requests a report;", "3. Decides to go on."]
+    text = f"1. {above}{blank}{number}{below[0]}{blank}{below[1]}"
+    assert clauses(HEAD + text) == [("1", above), ("2", below[0]), ("3", "Decides to go on.")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Decides to act, as set out in paragraph\n2. Above, to go on;",
+        "Decides to act, as set out in paragraph\n2 of this resolution;",
+        "Recalls resolution\n2 Calls and others;",
+        "Recalls the annex\n2) to it;",
+        "Recalls paragraphs\n2. and\n3. Of the report;",
+    ],
+)
+def test_a_number_that_the_sentence_above_needs_opens_no_paragraph(words: str) -> None:
+    assert names(f"1. {words}\n2. Decides to go on.") == ["1", "2"]
+
+
+def test_a_number_without_a_stop_counts_before_circumstances() -> None:
+    listed = "1 Urges all to act;\n2 Consistent with paragraph 1 above, requests a report;\n3 Decides to go on."
+    assert names(listed) == ["1", "2", "3"]
+    assert names("1. Urges all to act by\n14 In words;\n2. Decides to go on.") == ["1", "2"]
