@@ -15,6 +15,7 @@ from retrieval.readers.opening import acts_in_circumstances, opens_operative, op
 _QUOTE_OPENS = re.compile(r"[\"“«]")
 _QUOTE_CLOSES = re.compile(r"[\"”»][.;,]?$")
 _CLOSES = re.compile(r"\bseized of (?:the|this) matter\.$")
+_LEADS_ON = re.compile(r"\bdecides(?: as follows| the following)?:$", re.IGNORECASE)
 _LONGEST_GAP = 5  # numbers that a conversion may lose; further ones only before a verb
 _LONGEST_QUOTE = 80  # blocks
 _LONGEST_SIGNATURE = 3  # words
@@ -180,7 +181,9 @@ def _is_heading(blocks: Sequence[Block], n: int) -> bool:
         return False
     following = blocks[n + 1]
     if n and blocks[n - 1].text.endswith(":"):
-        return following.mark is not None and number_of(following) is None
+        # A row may be a list of one, as of judges, but not where the next paragraphs say what is decided.
+        is_row = number_of(following) is not None and not _LEADS_ON.search(blocks[n - 1].text[-40:])
+        return following.mark is not None and not is_row
     return following.mark is not None or is_heading_block(following)
 
 

@@ -781,3 +781,17 @@ def test_a_signature_below_the_last_paragraph_is_not_quoted(below: str) -> None:
 def test_signs_without_width_in_the_councils_name_open_the_text() -> None:
     found = clauses(HEAD.replace("The Security", "The \u200bSecurity") + "Recalling all,\n1. Urges all to act.")
     assert found == [("PP1", "Recalling all,"), ("1", "Urges all to act.")]
+
+
+@pytest.mark.parametrize("leads", ["decides as follows:", "decides:", "Decides the following:"])
+@pytest.mark.parametrize("heading", ["Travel ban", "Sanctions", "Arms embargo and its exemptions"])
+def test_a_heading_below_a_paragraph_that_the_next_ones_complete_is_left_out(leads: str, heading: str) -> None:
+    words = f"Acting under Chapter VII of the Charter, {leads}"
+    assert clauses(HEAD + f"1. {words}\n\n{heading}\n\n2. Decides to act;\n\n3. Decides to go on.")[0] == ("1", words)
+
+
+@pytest.mark.parametrize("rows", [["Patrick Robinson (Jamaica)"], ["Women and youth"], ["Liu Daqun", "Theodor Meron"]])
+def test_rows_below_a_colon_are_quoted_also_if_there_is_one(rows: list[str]) -> None:
+    words = "Decides to extend the term of the following judges, if sooner:"
+    found = clauses(HEAD + "\n\n".join([f"1. {words}", *rows, "2. Decides to act;", "3. Decides to go on."]))
+    assert found[0] == ("1", " ".join([words, *rows]))
