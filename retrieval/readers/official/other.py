@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _HEAD = 4_000  # characters of the head
 _KINDS = (
@@ -29,11 +30,32 @@ _KINDS = (
 )
 
 
+_COUNCIL = re.compile(r"Security\s+Council", re.IGNORECASE)
+_LANGUAGES = (
+    (re.compile(r"Conseil\s+de\s+s[eé]curit[eé]", re.IGNORECASE), "French"),
+    (re.compile(r"Consejo\s+de\s+Seguridad", re.IGNORECASE), "Spanish"),
+    (re.compile(r"Совет[а-я]{0,2}\s+Безопасности", re.IGNORECASE), "Russian"),
+    (re.compile(r"安全理事[会會]|安理[会會]"), "Chinese"),
+    (re.compile(r"مجلس\s+ال[أا]من"), "Arabic"),
+    (re.compile(r"Sicherheitsrat", re.IGNORECASE), "German"),
+)
+
+
 def other_document(text: str) -> str | None:
     """Return the kind of another document by its head; None if it is not recognised.
 
     >>> other_document("The General Assembly,")
     'a resolution of the General Assembly'
     """
+    if language := _other_language(text[:_HEAD]):
+        return f"a text in {language}, not in English"
     head = [line.strip() for line in text[:_HEAD].splitlines()]
     return next((kind for pattern, kind in _KINDS if any(map(pattern.match, head))), None)
+
+
+def _other_language(head: str) -> str | None:
+    """Return the language in which a text names the Council; None if it names it in English, or not at all."""
+    if _COUNCIL.search(head):
+        return None
+    composed = unicodedata.normalize("NFC", head)
+    return next((language for pattern, language in _LANGUAGES if pattern.search(composed)), None)
