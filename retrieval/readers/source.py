@@ -30,6 +30,7 @@ _PAGE_START = re.compile(
 _TAG = re.compile(r"<[a-zA-Z!/]")
 _RUN = re.compile(r"[\x00-\x7f]++|[^\x00-\x7f]++")
 _CONTROLS = bytes((*range(1, 9), *range(14, 32)))
+_SOFT_HYPHEN = re.compile(r"(?<=\w)\u00ad(?=\w)")
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 
 
@@ -137,7 +138,8 @@ class Source:
     Attributes:
         data: The bytes that spans refer to: for text and HTML those of the file; for a container or a table, whose
             bytes are no text, those of the text that its reader derives, in UTF-8.
-        text: Decoded text; for HTML the text that a browser displays, a line for each block.
+        text: Decoded text, without soft hyphens in words, by which it is read; quotes have them, as their bytes do. For
+            HTML the text that a browser displays, a line for each block.
         starts: First byte of each character of `text`.
         ends: Byte after each character of `text`.
     """
@@ -182,6 +184,11 @@ def open_source(name: str, data: bytes) -> Source:
         shown_starts = array("I", (starts[at] for at in shown.starts))
         shown_ends = array("I", (ends[at - 1] for at in shown.ends))
         return Source(name, data, Form.HTML, encoding, shown.text, shown_starts, shown_ends)
+    if _SOFT_HYPHEN.search(text):
+        hyphens = {match.start() for match in _SOFT_HYPHEN.finditer(text)}
+        kept = [at for at in range(len(text)) if at not in hyphens]
+        text = "".join(text[at] for at in kept)
+        starts, ends = array("I", (starts[at] for at in kept)), array("I", (ends[at] for at in kept))
     return Source(name, data, Form.PLAIN, encoding, text, starts, ends)
 
 

@@ -795,3 +795,20 @@ def test_rows_below_a_colon_are_quoted_also_if_there_is_one(rows: list[str]) -> 
     words = "Decides to extend the term of the following judges, if sooner:"
     found = clauses(HEAD + "\n\n".join([f"1. {words}", *rows, "2. Decides to act;", "3. Decides to go on."]))
     assert found[0] == ("1", " ".join([words, *rows]))
+
+
+def test_soft_hyphens_hide_no_words_and_are_quoted_as_they_are() -> None:
+    """A viewer of PDFs leaves them in copied text, also in a title."""
+    text = (
+        "Reso\u00adlu\u00adtion 1325 (2000)\n\nAdop\u00adted by the Secu\u00adrity Council at its 4213th meeting, on 31 "
+        "Octo\u00adber 2000\n\nThe Secu\u00adrity Council,\n\nRecal\u00adling its résolu\u00adtions,\n\n"
+        "1. Deci\u00addes to act:\n\n\u00ad To re\u00adport;\n\n2. Deci\u00addes to remain sei\u00adzed of the matter."
+    )
+    source, document = read(text)
+    assert document.evidence is not None
+    assert (document.evidence.surplus, document.date) == (3, date(2000, 10, 31))
+    assert [(p.paragraph, words(source, p)) for p in document.paragraphs] == [
+        ("PP1", "Recal\u00adling its résolu\u00adtions,"),
+        ("1", "Deci\u00addes to act: \u00ad To re\u00adport;"),
+        ("2", "Deci\u00addes to remain sei\u00adzed of the matter."),
+    ]
