@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import dropwhile, pairwise
 
 from retrieval.readers.official.enumerators import Mark, Style, is_bullet, read_mark
+from retrieval.readers.official.genre import opens_as_resolution
 from retrieval.readers.official.lines import is_council_line, is_ended
 from retrieval.readers.opening import opens_operative, opens_paragraph, opens_preambular
 from retrieval.readers.source import Line
@@ -22,6 +23,7 @@ _GOES_ON = re.compile(
     r"|paragraphs?|subparagraphs?|sub-paragraphs?|articles?|annex|resolutions?|sections?|Articles?|Chapter)$"
 )
 _HEADING_LENGTH = 140
+_FEWEST_NUMBERS = 2
 _BEFORE_HEADING = '= ("“'
 _RUN_ON = re.compile(r"(?:;\s+|\.\s+(?=[A-H]\.\s))(?P<heading>[A-Z][^.;:]{2,80}|[A-H]\.\s[^.;:]{2,80})$")
 _LISTED = re.compile(r";\s+[A-Z]")
@@ -90,7 +92,20 @@ def make_blocks(pages: list[list[Line]]) -> list[Block]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [_block(group) for group in groups]
+    return _with_numbers([_block(group) for group in groups])
+
+
+def _with_numbers(blocks: list[Block]) -> list[Block]:
+    """Read "(1)", "(2)" as the numbers of paragraphs, if these open with a verb and no paragraph has another number."""
+    if any(block.mark and block.mark.value(Style.NUMBER) and opens_operative(block.text) for block in blocks):
+        return blocks
+    opening = [(n, block.mark) for n, block in enumerate(blocks) if block.mark and opens_as_resolution(block.text)]
+    inner = [(n, mark, mark.value(Style.INNER_NUMBER)) for n, mark in opening if mark.value(Style.INNER_NUMBER)]
+    inner = [*dropwhile(lambda one: not opens_operative(blocks[one[0]].text), inner)]
+    if len(inner) < _FEWEST_NUMBERS or [value for *_, value in inner] != list(range(1, len(inner) + 1)):
+        return blocks
+    numbered = {n: replace(mark, readings=((Style.NUMBER, int(mark.token)),)) for n, mark, _ in inner}
+    return [replace(block, mark=numbered.get(n, block.mark)) for n, block in enumerate(blocks)]
 
 
 def _without_columns(lines: list[Line]) -> list[Line]:

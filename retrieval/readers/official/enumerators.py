@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from retrieval.clauses.numerals import roman_value
+from retrieval.readers.official.genre import opens_as_resolution
 from retrieval.readers.opening import acts_in_circumstances, opens_paragraph
 
 SECTION_MARK = r"(?:[A-H]|[IVX]{1,4})"
@@ -15,7 +16,10 @@ SECTION_MARK = r"(?:[A-H]|[IVX]{1,4})"
 _MARK = re.compile(
     r"""
     (?:\*{3}\s+)?(?:
-      (?P<number>\d{1,3})\s?(?P<after>[.)])(?![\d)])       # 1. or 12)
+      (?P<number>\d{1,3})\s?(?P<after>[.)\uff0e])(?![\d)])   # 1. or 12)
+        (?:\s?[-–—]\s+(?=[A-Z])|\s+(?P=number)[.)](?=\s))?     # 1.- or 1. 1.
+    | (?P<odd>[\[\#§№]\s?\d{1,3}(?:\]\.?|[.:)])? | \d{1,3}\s?[-–—:] | \*\*\d{1,3}[.)]?\*\*[.)]?
+      | (?:OP|Paragraph)\s?\d{1,3}[.:)])(?=\s)           # [1], #1, § 1, 1 –, 1:, **1.**, OP 1:
     | (?P<undotted>\d{1,3}),?\s+(?=[A-Z][a-z])              # 5 Decides
     | (?P<alone>\d{1,3})$                                   # 5, on a line of its own
     | \((?P<inner>\d{1,2})\)\.?                             # (1)
@@ -26,6 +30,7 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
+_DIGITS = re.compile(r"\d")
 _MISREAD = re.compile(r"(?P<number>[\dlIOSB]{1,3})\s?(?P<stop>[.)])?(?P<comma>,)?(?:\s+(?=[A-Z])|$)")
 _MISREAD_DIGITS = str.maketrans("lIOSB", "11058")
 _BULLET = re.compile(r"[–—•·*\u00ad\u2022\u25aa\u25cf\uf0b7\x95-]\s*(?=[^\W\d_])|[o§]\s{2,}")
@@ -81,8 +86,10 @@ def _printed_mark(text: str) -> Mark | None:
         return None
     if match["undotted"] and not _opens(text[match.end() :]):
         return None
+    if match["odd"] and not opens_as_resolution(text[match.end() :].lstrip()):
+        return None
     end = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
-    number = match["number"] or match["undotted"] or match["alone"]
+    number = match["number"] or match["undotted"] or match["alone"] or "".join(_DIGITS.findall(match["odd"] or ""))
     if number:
         return Mark(number, ((Style.NUMBER, int(number)),), end)
     if match["inner"]:

@@ -60,7 +60,12 @@ def is_furniture(text: str) -> bool:
 
 def is_notice(text: str) -> bool:
     """Return whether a line is a footnote or a printing notice: "* Reissued for technical reasons."."""
-    return _NOTICE.match(text) is not None or _FOOTNOTE.match(text) is not None
+    if _NOTICE.match(text):
+        return True
+    mark = read_mark(text)
+    words = text[mark.end :] if mark and text.startswith("[") else ""
+    is_paragraph = (opens_operative(words) and is_ended(text)) or (opens_as_resolution(words) and text.endswith(";"))
+    return _FOOTNOTE.match(text) is not None and not is_paragraph
 
 
 def cut_pages(lines: Iterable[Line]) -> list[list[Line]]:

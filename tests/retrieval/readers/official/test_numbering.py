@@ -158,3 +158,50 @@ def test_a_number_without_a_stop_counts_before_circumstances() -> None:
     listed = "1 Urges all to act;\n2 Consistent with paragraph 1 above, requests a report;\n3 Decides to go on."
     assert names(listed) == ["1", "2", "3"]
     assert names("1. Urges all to act by\n14 In words;\n2. Decides to go on.") == ["1", "2"]
+
+
+FORMS = [
+    "1- ",
+    "1 – ",
+    "1 - ",
+    "1: ",
+    "[1] ",
+    "[1]. ",
+    "(1) ",
+    "#1 ",
+    "§ 1 ",
+    "№ 1. ",
+    "１． ",
+    "1.- ",
+    "1. – ",
+    "1. 1. ",
+    "OP 1: ",
+]
+
+
+@pytest.mark.parametrize("form", [*FORMS, "OP1. ", "Paragraph 1. ", "**1.** ", "**1**. ", "1 . "])
+@pytest.mark.parametrize("preambular", ["", "({}) "])
+def test_numbers_are_understood_however_they_are_printed(form: str, preambular: str) -> None:
+    verbs = ["Urges all", "Requests", "Consistent with its words, requests", "Decides"]
+    wide = str.maketrans("1234", "１２３４")
+    numbers = [form.replace("1", str(n)).replace("１", str(n).translate(wide)) for n in range(1, 5)]
+    operative_part = [f"{number}{verb} to act;" for number, verb in zip(numbers, verbs, strict=True)]
+    preamble = [f"{preambular.format(n)}Recalling its words," for n in (1, 2)]
+    found = clauses(HEAD + "\n\n".join([*preamble, *operative_part]))
+    assert found[2:] == [(str(n), f"{verb} to act;") for n, verb in enumerate(verbs, 1)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Decides to list:\n\n(1) Requests;\n\n(2) Calls;",
+        "Recalls its meeting of\n2 – A long one;",
+        "Recalls the words in note\n[2] See the report;",
+        "Recalls the vote of 14 to\n2: Abstentions were none;",
+        "Recalls the share of\n2 -- Of all;",
+        "Recalls item\n#2 Peace;",
+    ],
+)
+def test_other_signs_beside_a_number_open_no_paragraph(words: str) -> None:
+    found = [name for name in names(f"1. {words}\n\n2. Decides to go on.") if name is None or name.isdigit()]
+    assert found == ["1", "2"]

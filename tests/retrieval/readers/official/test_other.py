@@ -11,7 +11,7 @@ from retrieval.readers.official.other import other_document
 from retrieval.readers.read import read_documents
 
 HEADS = {
-    "French": "Nations Unies\nConseil de sécurité\n\nRésolution 2242 (2015)\n\nLe Conseil de sécurité,\n\nRappelant tout,",
+    "French": "Nations Unies\nConseil de sécurité\n\nRésolution 2242 (2015)\n\nLe Conseil de sécurité,\n\nRappelant,",
     "Spanish": "Resolución 2242 (2015)\n\nEl Consejo de Seguridad,\n\nReafirmando su determinación,",
     "Russian": "Резолюция 2242 (2015),\nпринятая Советом Безопасности\n\nСовет Безопасности,\n\nвновь подтверждая,",
     "Chinese": "第2242(2015)号决议\n\n安全理事会第7533次会议通过\n\n安全理事会，\n\n重申",

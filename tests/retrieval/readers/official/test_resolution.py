@@ -800,8 +800,8 @@ def test_rows_below_a_colon_are_quoted_also_if_there_is_one(rows: list[str]) -> 
 def test_soft_hyphens_hide_no_words_and_are_quoted_as_they_are() -> None:
     """A viewer of PDFs leaves them in copied text, also in a title."""
     text = (
-        "Reso\u00adlu\u00adtion 1325 (2000)\n\nAdop\u00adted by the Secu\u00adrity Council at its 4213th meeting, on 31 "
-        "Octo\u00adber 2000\n\nThe Secu\u00adrity Council,\n\nRecal\u00adling its résolu\u00adtions,\n\n"
+        "Reso\u00adlu\u00adtion 1325 (2000)\n\nAdop\u00adted by the Secu\u00adrity Council at its 4213th meeting, on "
+        "31 Octo\u00adber 2000\n\nThe Secu\u00adrity Council,\n\nRecal\u00adling its résolu\u00adtions,\n\n"
         "1. Deci\u00addes to act:\n\n\u00ad To re\u00adport;\n\n2. Deci\u00addes to remain sei\u00adzed of the matter."
     )
     source, document = read(text)
