@@ -59,9 +59,16 @@ def text_lines(source: Source) -> Iterator[Line]:
     """
     in_preamble = False
     for line in source.lines():
-        for part in _parted(line, _paragraph_starts(line.text, in_preamble=in_preamble)):
+        parts = [*_parted(line, _paragraph_starts(line.text, in_preamble=in_preamble))]
+        is_joined = sum(_is_numbered(part.text) for part in parts) > 1
+        for part in parts:
             in_preamble = _is_in_preamble(part.text, in_preamble=in_preamble)
-            yield from _parted(part, _item_starts(part.text))
+            yield from _parted(part, _item_starts(part.text, is_joined=is_joined))
+
+
+def _is_numbered(text: str) -> bool:
+    mark = read_mark(text)
+    return mark is not None and mark.value(Style.NUMBER) is not None
 
 
 def _is_in_preamble(text: str, *, in_preamble: bool) -> bool:
@@ -123,11 +130,15 @@ def _opens_section(text: str) -> re.Match[str] | None:
     return section if opens else None
 
 
-def _item_starts(text: str) -> list[tuple[int, int]]:
+def _item_starts(text: str, *, is_joined: bool) -> list[tuple[int, int]]:
     """Find the starts of list items that a converter has joined.
 
     A list in prose ("including (i) the…; (ii) any…") is not split. Items that were lines of their own start with
-    capitals, or stand in a line that is itself an item.
+    capitals, or stand in a line that is itself an item, or that had several paragraphs.
+
+    Args:
+        text: The paragraph.
+        is_joined: Whether its line has other paragraphs with numbers, so that items that were lines are joined, too.
     """
     mark = read_mark(text)
     own = mark.value(Style.LETTER) if mark else None
@@ -143,7 +154,9 @@ def _item_starts(text: str) -> list[tuple[int, int]]:
         style = _style_after(last, item)
         if style is None:
             continue
-        if (own is None or style is Style.ROMAN) and not match["first"].isupper():
+        # A list whose items end with commas may go on behind its last one: "(a) …, or (b) …, shall freeze…".
+        is_listed = own is not None or (is_joined and match[0][0] == (";" if starts else ":"))
+        if (style is Style.ROMAN or not is_listed) and not match["first"].isupper():
             break
         starts.append((len(text[: match.end()].rstrip()), match.end()))
         last = item

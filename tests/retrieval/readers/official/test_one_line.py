@@ -117,3 +117,35 @@ def test_a_wrapped_line_that_goes_on_with_a_capital_opens_no_paragraph() -> None
     )
     found = clauses("\n".join([TITLE, ADOPTED, "", COUNCIL, words * 3, *OPERATIVE]))
     assert [name for name, _ in found] == ["PP1", "PP2", "PP3", "1", "2"]
+
+
+LIST = "2. Calls on States: (a) to protect schools; (b) to protect teachers; and (c) to report;"
+
+
+def test_a_list_in_a_line_with_several_paragraphs_is_told_apart() -> None:
+    text = "\n".join([TITLE, ADOPTED, COUNCIL, *PREAMBLE, f"1. Urges all to act; {LIST} 3. Decides to remain seized."])
+    assert clauses(text)[3:] == [
+        ("1", "Urges all to act;"),
+        ("2", "Calls on States:"),
+        ("2(a)", "to protect schools;"),
+        ("2(b)", "to protect teachers; and"),
+        ("2(c)", "to report;"),
+        ("3", "Decides to remain seized."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        LIST,
+        "1. Urges all to act; 2. Calls on States to (a) protect; (b) assist; and (c) report;",
+        "1. Urges all to act; 2. Calls on States: (i) to protect; (ii) to assist;",
+        "1. Urges all to act; 2. Decides that those who hold: (a) funds, or (b) other goods, shall freeze these;",
+        "1. Urges all to act; 2. Calls on States: to act on (a) schools; (b) teachers;",
+    ],
+)
+def test_a_list_in_prose_stays_in_its_paragraph_also_behind_another_one(line: str) -> None:
+    text = "\n".join(
+        [TITLE, ADOPTED, COUNCIL, *PREAMBLE, "1. Urges all;"[: 13 * (line is LIST)], line, "3. Decides to go on."]
+    )
+    assert [name for name, _ in clauses(text)[3:]] == ["1", "2", "3"]
