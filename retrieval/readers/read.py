@@ -7,6 +7,7 @@ read through `bounded.py`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from retrieval.errors import UnreadableError
@@ -78,7 +79,8 @@ def read_documents(
 
 
 def _file_of(source: Source, document: Document) -> ParsedFile:
-    return ParsedFile(source, (document,), document.remarks)
+    """Build the result for a file with one document, whose remarks become those of the file."""
+    return ParsedFile(source, (replace(document, remarks=()),), document.remarks)
 
 
 def quotable(data: bytes, form: Form) -> bytes:
