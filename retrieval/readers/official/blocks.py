@@ -9,7 +9,7 @@ from itertools import dropwhile, pairwise
 
 from retrieval.readers.official.enumerators import Mark, Style, is_bullet, read_mark
 from retrieval.readers.official.genre import opens_as_resolution
-from retrieval.readers.official.lines import is_council_line, is_ended
+from retrieval.readers.official.lines import is_council_line, is_ended, starts_preambular
 from retrieval.readers.opening import opens_operative, opens_paragraph, opens_preambular
 from retrieval.readers.source import Line
 
@@ -185,6 +185,8 @@ def _goes_on(group: list[Line], line: Line, following: Line | None, width: int) 
         return width > 0 and not _starts_anew(group, line, following, width)
     if len(group) == 1 and _is_section_title(last):
         return False
+    if opens_preambular(group[0].text) and starts_preambular(line.text) and not breaks_off(last):
+        return False  # the comma of the paragraph above was lost
     return _completes(line, last, following, width)
 
 

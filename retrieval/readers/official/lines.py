@@ -30,6 +30,7 @@ _PREAMBULAR = (
     "Hoping Confident Solemnly Keeping Distressed Realizing Re-emphasizing Reconfirming Outraged Being"
 )
 _ADVERBS = frozenset(word for word in _PREAMBULAR.split() if not opens_preambular(word))
+_COMMON = frozenset(_PREAMBULAR.split())
 _OPERATIVE = "Decides Recommends Requests Urges Calls Endorses Approves Authorizes Demands Expresses Welcomes Strongly"
 _GAP = re.compile(
     rf"""
@@ -181,6 +182,11 @@ def after_council(text: str) -> str | None:
     """Return the rest of a line after the opening of a resolution; None without that opening."""
     match = _COUNCIL.match(text)
     return text[match.end() :].lstrip(" ,:.") if match else None
+
+
+def starts_preambular(text: str) -> bool:
+    """Return whether a line starts with one of the common first words of preambular paragraphs, as such."""
+    return text.partition(" ")[0] in _COMMON and opens_preambular(text)
 
 
 def is_ended(text: str) -> bool:

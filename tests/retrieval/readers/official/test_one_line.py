@@ -149,3 +149,38 @@ def test_a_list_in_prose_stays_in_its_paragraph_also_behind_another_one(line: st
         [TITLE, ADOPTED, COUNCIL, *PREAMBLE, "1. Urges all;"[: 13 * (line is LIST)], line, "3. Decides to go on."]
     )
     assert [name for name, _ in clauses(text)[3:]] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("stop", [",", "", ";"])
+@pytest.mark.parametrize("width", [60, 72, 80])
+def test_a_preambular_paragraph_below_a_lost_comma_is_counted(stop: str, width: int) -> None:
+    first = (
+        f"Recalling its resolution 1998 (2011) of 12 July 2011 on children and armed conflict and the many reports of "
+        f"schools in danger{stop}"
+    )
+    rest = [
+        "Noting with concern the number of attacks against schools, teachers and pupils which have continued in recent "
+        "years in all parts of the world,",
+        "Stressing the importance of education in situations of armed conflict, in particular of girls, and of the "
+        "safety of all their schools,",
+    ]
+    preamble = "\n".join(textwrap.fill(words, width) for words in (first, *rest))
+    assert clauses("\n".join([TITLE, ADOPTED, "", COUNCIL, preamble, *OPERATIVE]))[:3] == [
+        ("PP1", first),
+        ("PP2", rest[0]),
+        ("PP3", rest[1]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Recalling the report on the Programme of Action for\nRecognizing Women of 2010, and its annexes on them all,",
+        "Recalling the report of the Conference on Training and\nTraining Facilities of the United Nations in it,",
+        "Recalling the report on the Convention on the\nEncouraging Peace Fund and its many activities of those years,",
+        "Recalling the report of the Committee on Mine\nClearing Operations and its many activities of those years,",
+    ],
+)
+def test_a_participle_in_a_name_at_the_start_of_a_line_opens_no_paragraph(words: str) -> None:
+    found = clauses("\n".join([TITLE, ADOPTED, "", COUNCIL, words, PREAMBLE[1], *OPERATIVE]))
+    assert found[0] == ("PP1", words.replace("\n", " "))
