@@ -30,7 +30,9 @@ _PIECE = re.compile(
 )
 _RUNNING_HEAD = frozenset({"United", "Nations", "UNITED", "NATIONS", "Security", "Council"})
 _NOTICE = re.compile(
-    r"[*_\s]*(?:Reissued (?:for technical|as received|on )|Please recycle\b|Distr\.\s*:)", re.IGNORECASE
+    r"[*_\s]*(?:Reissued (?:for technical|as received|on )|Please recycle\b|Distr\.\s*:"
+    r"|(?:Downloaded|Printed) (?:from|on) \S{1,60}\.\S)",
+    re.IGNORECASE,
 )
 _SOURCES = (
     "Ibid bid See Official Documents? Resolutions General\\s+Assembly\\s+res Security\\s+Council\\s+res Treaty [AS]/ "

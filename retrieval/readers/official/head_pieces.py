@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.months import MONTHS
+from retrieval.readers.source import Line
 
 _PIECE = re.compile(
     rf"""
@@ -21,6 +22,7 @@ _PIECE = re.compile(
     | (?P<date>\d{{1,2}}\s+(?:{"|".join(MONTHS)})\s+(?:19|20)\d\d)
     | (?P<page>\d{{1,2}})(?:/(?P<pages>\d{{1,2}}))?)
     )(?!\S)
+    | \d\d-\d{{6,7}}/\d{{1,2}}S/RES/(?P<glued>\d{{1,4}})\s?\((?:19|20)\d\d\)  # 15-123452/9S/RES/2242 (2015)and
     """,
     re.VERBOSE,
 )
@@ -104,16 +106,22 @@ class Run:
         return Run(self.text, self.pieces[n:])
 
 
-def runs_in(text: str, start: int, symbol: Symbol) -> Iterator[Run]:
+def runs_in(text: str, start: int, symbol: Symbol, left_out: Sequence[Line] = ()) -> Iterator[Run]:
     """Yield the runs of pieces of a text.
 
     Args:
         text: The text of a resolution.
         start: Offset of its body.
         symbol: The resolution; the symbol of another one is a citation.
+        left_out: Lines whose pieces do not count, in order.
     """
     run: list[Piece] = []
+    at = 0
     for piece in _pieces(text, start, symbol):
+        while at < len(left_out) and left_out[at].end <= piece.start:
+            at += 1
+        if at < len(left_out) and left_out[at].start < piece.end:
+            continue
         if run and text[run[-1].end : piece.start].strip():
             yield Run(text, tuple(run))
             run = []
@@ -126,7 +134,8 @@ def _pieces(text: str, start: int, symbol: Symbol) -> Iterator[Piece]:
     """Yield possible pieces of running heads, without symbols of other resolutions and job numbers of other years."""
     for match in _PIECE.finditer(text, start):
         kind = next((one for one in Kind if match[one] is not None), Kind.HEAD)
-        of_another = match["number"] and int(match["number"]) != symbol.number
+        number = match["number"] or match["glued"]
+        of_another = number and int(number) != symbol.number
         of_another_year = match["year"] and (int(match["year"]) - symbol.year + 1) % 100 > 2
         if not of_another and not of_another_year:
             yield Piece(*match.span(), match[0], kind, (int(match["page"] or 0), int(match["pages"] or 0)))

@@ -14,6 +14,7 @@ from retrieval.readers.official.lines import text_lines
 from retrieval.readers.official.numbering import remarks_on_numbers
 from retrieval.readers.official.other import other_document
 from retrieval.readers.official.outline import find_paragraphs
+from retrieval.readers.official.page_lines import page_lines_marked
 from retrieval.readers.official.running import heads_apart, running_heads
 from retrieval.readers.official.second_head import refuse_second_head
 from retrieval.readers.official.weigh import weigh
@@ -62,9 +63,10 @@ def read_resolution(source: Source) -> tuple[Document, Evidence]:
         raise UnreadableError(f"it has {len(source.text):,} characters; expected at most {_LONGEST:,}; {ACCEPTED}")
     lines = list(text_lines(source))
     head = read_head(source, lines)
-    body = [line for line in lines if line.start >= head.end]
+    body = list(page_lines_marked([line for line in lines if line.start >= head.end], head.symbol))
     refuse_second_head(head.symbol, body)
-    heads = running_heads(source.text, head.end, head.symbol)
+    known = [line for line in body if line.is_head]
+    heads = running_heads(source.text, head.end, head.symbol, known)
     blocks = make_blocks(cut_pages(heads_apart(body, heads)))
     found = find_paragraphs(blocks, is_whole=head.is_whole)
     if not found:

@@ -73,18 +73,19 @@ class _Names:
     sometimes: frozenset[str]
 
 
-def running_heads(text: str, start: int, symbol: Symbol) -> list[Span]:
+def running_heads(text: str, start: int, symbol: Symbol, known: Sequence[Line] = ()) -> list[Span]:
     """Find the running heads of a text.
 
     Args:
         text: The text of a resolution.
         start: Offset of its body.
         symbol: The resolution; the symbol of another one is a citation.
+        known: Lines already known as page furniture, in order; their words count for nothing.
 
     Raises:
         UnreadableError: If running heads inside sentences consist of a name alone, as not all of them can be found.
     """
-    runs = list(runs_in(text, start, symbol))
+    runs = list(runs_in(text, start, symbol, known))
     sure = {*_counted_pages(runs), *_counted_fractions(runs), *_sure_jobs(runs)}
     sure.update(piece for run in runs for piece in run.pieces if piece.kind is Kind.HEAD)
     is_damaged = any(not run.starts_line and not run.ends_line for run in runs if not sure.isdisjoint(run.pieces))
@@ -117,6 +118,9 @@ def heads_apart(lines: Iterable[Line], heads: Sequence[Span]) -> Iterator[Line]:
     """Split lines at running heads: each head, and the text before and after it, becomes a line of its own."""
     at = 0
     for line in lines:
+        if line.is_head:
+            yield line
+            continue
         begin = line.start
         while at < len(heads) and heads[at][0] < line.end:
             start, end = heads[at]

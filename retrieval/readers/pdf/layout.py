@@ -19,7 +19,7 @@ from retrieval.readers.official.furniture import is_furniture
 from retrieval.readers.official.lines import is_ended
 from retrieval.readers.pdf.mending import PrintedLine, mend_words
 from retrieval.readers.pdf.page import Glyph, Page
-from retrieval.readers.pdf.rows import BLANK, Row, rows_of, runs, without_notes, without_repeated
+from retrieval.readers.pdf.rows import BLANK, Row, rows_of, runs, without_line_numbers, without_notes, without_repeated
 
 # In units of the font size.
 _COLUMNS_APART = 1.0
@@ -56,7 +56,7 @@ class _Side(Enum):
 
 def lay_out(pages: Sequence[Page]) -> Text:
     """Lay out the text of pages."""
-    paged = without_repeated([rows_of(page.glyphs) for page in pages])
+    paged = without_repeated(without_line_numbers([rows_of(page.glyphs) for page in pages]))
     body = median(glyph.size for page in pages for glyph in page.glyphs)
     gutters = [_gutter(rows, page.width) for page, rows in zip(pages, paged, strict=True)]
     usual = next((gutter for gutter in gutters if gutter), None)

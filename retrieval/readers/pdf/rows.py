@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from retrieval.readers.line_numbers import find_line_numbers
 from retrieval.readers.official.furniture import is_furniture
+from retrieval.readers.opening import opens_operative
 from retrieval.readers.pdf.page import Glyph
 
 # In units of the font size.
@@ -20,6 +22,8 @@ _RAISED = 0.7  # maximum height of a raised mark
 _SMALL = 0.93  # size of footnotes, relative to the text
 _TINY = 0.85  # size of raised marks, relative to their line
 _NUMBER = re.compile(r"\d+")
+_MARGIN = 0.5  # least gap between a line and its number
+_LINE_NUMBER = re.compile(r"[1-9]\d{0,3}")
 _MARK = re.compile(r"(?:\d{1,3}|\*{1,3}|[a-z¹²³⁴-⁹]{1,2})")
 
 
@@ -96,6 +100,23 @@ def without_repeated(pages: list[list[Row]]) -> list[list[Row]]:
     counts = Counter(found for rows in pages for found in edges(rows))
     common = {found for found, count in counts.items() if count >= max(3, 0.6 * len(pages))}
     return [[row for row in rows if key(row) not in common or is_furniture(words(row.glyphs))] for rows in pages]
+
+
+def without_line_numbers(pages: list[list[Row]]) -> list[list[Row]]:
+    """Remove the numbers of lines in the left margin."""
+    rows = [row for page in pages for row in page]
+    values: list[int | None] = []
+    starts: list[int] = []
+    for row in rows:
+        first = next(runs(row.glyphs, _MARGIN), [])
+        is_number = 0 < len(first) < len(row.glyphs) and _LINE_NUMBER.fullmatch(said(first))
+        values.append(int(said(first)) if is_number else None)
+        starts.append(len(first))
+    found = find_line_numbers(values, lambda n: opens_operative(words(rows[n].glyphs[starts[n] :])))
+    if not found:
+        return pages
+    numbered = {id(rows[n]): starts[n] for n in found}
+    return [[Row(row.glyphs[numbered.get(id(row), 0) :], row.raised) for row in page] for page in pages]
 
 
 def without_notes(rows: list[Row], body: float, breaks_off: bool) -> tuple[list[Row], bool]:

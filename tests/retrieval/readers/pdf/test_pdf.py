@@ -125,6 +125,19 @@ def test_a_line_of_every_page_is_left_out_where_it_is_no_text() -> None:
     assert "Downloaded" not in read_text(a_page(draw)).text
 
 
+@pytest.mark.parametrize("step", [1, 5])
+def test_numbers_of_lines_in_the_margin_are_left_out(step: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        for line in range(1, 41):
+            if line % step == 0:
+                canvas.drawString(60, 800 - 14 * line, str(line))
+            canvas.drawString(100, 800 - 14 * line, "Words that go on and on in the" if line % 10 else "1325 of it.")
+
+    text = read_text(a_page(draw)).text
+    assert "1325 of it." in text
+    assert text.replace("1325 of it.", "").split() == ["Words", "that", "go", "on", "and", "on", "in", "the"] * 36
+
+
 def test_a_turned_page_is_read_as_it_is_shown() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setPageRotation(90)
