@@ -9,11 +9,12 @@ from __future__ import annotations
 import codecs
 import re
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice, pairwise, zip_longest
 
 from retrieval.clauses.clause import Span
 from retrieval.errors import UnreadableError
@@ -31,6 +32,8 @@ _TAG = re.compile(r"<[a-zA-Z!/]")
 _RUN = re.compile(r"[\x00-\x7f]++|[^\x00-\x7f]++")
 _CONTROLS = bytes((*range(1, 9), *range(14, 32)))
 _SOFT_HYPHEN = re.compile(r"(?<=\w)\u00ad(?=\w)")
+_SIGN = re.compile(r"\*{1,3}|_{1,3}|'{2,3}")  # of emphasis
+_LONGEST_SIGN = 64  # bytes
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 
 
@@ -142,6 +145,7 @@ class Source:
             HTML the text that a browser displays, a line for each block.
         starts: First byte of each character of `text`.
         ends: Byte after each character of `text`.
+        cuts: Offsets of `text` at which signs were left out.
     """
 
     name: str
@@ -151,6 +155,7 @@ class Source:
     text: str
     starts: Sequence[int]
     ends: Sequence[int]
+    cuts: tuple[int, ...] = ()
 
     def lines(self) -> Iterator[Line]:
         """Yield the non-blank lines, for any kind of line end."""
@@ -162,7 +167,29 @@ class Source:
 
     def spans(self, ranges: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
         """Map ranges of `text` to ranges of bytes."""
-        return tuple((self.starts[start], self.ends[end - 1]) for start, end in ranges)
+        parts = (part for start, end in ranges for part in pairwise((start, *self._cuts_in(start, end), end)))
+        return tuple((self.starts[start], self.ends[end - 1]) for start, end in parts)
+
+    def without(self, ranges: Sequence[Span]) -> Source:
+        """Return the source without ranges of its text, in order, such as signs of emphasis.
+
+        Its quotes have no blank in place of them; `quote` must know their form.
+        """
+        if not ranges:
+            return self
+        edges = [0, *(edge for span in ranges for edge in span), len(self.text)]
+        kept = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
+        cuts = tuple(accumulate(end - start for start, end in kept))[:-1]
+        return replace(
+            self,
+            text="".join(self.text[start:end] for start, end in kept),
+            starts=array("I", (at for start, end in kept for at in self.starts[start:end])),
+            ends=array("I", (at for start, end in kept for at in self.ends[start:end])),
+            cuts=tuple(sorted({*cuts, *_moved(self.cuts, ranges)})),
+        )
+
+    def _cuts_in(self, start: int, end: int) -> Sequence[int]:
+        return self.cuts[bisect_right(self.cuts, start) : bisect_left(self.cuts, end)]
 
 
 def open_source(name: str, data: bytes) -> Source:
@@ -226,6 +253,7 @@ def quote(data: bytes, spans: Iterable[Span], *, form: Form, encoding: str) -> s
     Raises:
         UnreadableError: If a span splits a character, so that it cannot be a span of these bytes.
     """
+    spans = list(spans)
     try:
         pieces = [_decode(data[start:end], encoding) for start, end in spans]
     except UnicodeDecodeError as error:
@@ -234,7 +262,25 @@ def quote(data: bytes, spans: Iterable[Span], *, form: Form, encoding: str) -> s
         ) from None
     if form is Form.HTML:
         pieces = [show(piece).text for piece in pieces]
-    return fold_blanks(" ".join(pieces))
+    joints = [_joint(data[end:start], encoding) for (_, end), (start, _) in pairwise(spans)]
+    return fold_blanks("".join(chain(*zip_longest(pieces, joints, fillvalue=""))))
+
+
+def _joint(gap: bytes, encoding: str) -> str:
+    """Return what stands between two spans: nothing in place of a sign inside of words, else a blank."""
+    if not 0 < len(gap) <= _LONGEST_SIGN:
+        return " "
+    return "" if _SIGN.fullmatch(gap.decode(encoding, "replace")) else " "
+
+
+def _moved(cuts: Sequence[int], ranges: Sequence[Span]) -> Iterator[int]:
+    """Yield the places of offsets after ranges, in order, were left out."""
+    starts = [start for start, _ in ranges]
+    gone = [0, *accumulate(end - start for start, end in ranges)]
+    for cut in cuts:
+        before = bisect_left(starts, cut)
+        inside = max(0, ranges[before - 1][1] - cut) if before else 0
+        yield cut - gone[before] + inside
 
 
 def fold_blanks(text: str) -> str:

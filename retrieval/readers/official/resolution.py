@@ -11,6 +11,7 @@ from retrieval.readers.official.blocks import make_blocks
 from retrieval.readers.official.furniture import cut_pages
 from retrieval.readers.official.head import read_head
 from retrieval.readers.official.lines import text_lines
+from retrieval.readers.official.markup_signs import without_signs
 from retrieval.readers.official.numbering import remarks_on_numbers
 from retrieval.readers.official.other import other_document
 from retrieval.readers.official.outline import find_paragraphs
@@ -61,6 +62,7 @@ def read_resolution(source: Source) -> tuple[Document, Evidence]:
     """
     if len(source.text) > _LONGEST:
         raise UnreadableError(f"it has {len(source.text):,} characters; expected at most {_LONGEST:,}; {ACCEPTED}")
+    source = without_signs(source)
     lines = list(text_lines(source))
     head = read_head(source, lines)
     body = list(page_lines_marked([line for line in lines if line.start >= head.end], head.symbol))

@@ -1,0 +1,81 @@
+"""Signs of markup around words are no part of a quote; the same signs that print something else are."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.readers.official.resolution import read_resolution
+from retrieval.readers.source import open_source, quote
+
+HEAD = "Resolution 2601 (2021)\n\nAdopted by the Security Council at its 8889th meeting, on 29 October 2021\n\n"
+PLAIN = [
+    "The Security Council,",
+    "Recalling its resolution 1998 (2011),",
+    "Deeply concerned about attacks,",
+    "1. Urges, in this context, States to act;",
+    "2. Requests a report.",
+]
+READ = [("PP1", PLAIN[1]), ("PP2", PLAIN[2]), ("1", PLAIN[3][3:]), ("2", PLAIN[4][3:])]
+
+
+def clauses(text: str, encoding: str = "utf-8") -> list[tuple[str | None, str]]:
+    source = open_source("text.txt", text.encode(encoding))
+    return [
+        (one.paragraph, quote(source.data, one.spans, form=source.form, encoding=source.encoding))
+        for one in read_resolution(source)[0].paragraphs
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("sign", ["*", "_", "**", "''", "***", "__", "'''"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_signs_of_emphasis_are_left_out(sign: str, gap: str, encoding: str) -> None:
+    verbs = ["Recalling", "Deeply concerned", "Urges", "Requests"]
+    text = HEAD + gap.join(PLAIN)
+    for verb in verbs:
+        text = text.replace(verb, f"{sign}{verb}{sign}")
+    assert clauses(text, encoding) == READ
+
+
+def test_signs_beside_those_of_verbs_are_left_out_too() -> None:
+    text = "# " + HEAD + "\n\n".join(PLAIN)
+    text = text.replace("The Security Council,", "**The Security Council,**").replace(
+        "resolution 1998", "*resolution* 1998"
+    )
+    for verb in ("Recalling", "Urges", "Requests"):
+        text = text.replace(verb, f"*{verb}*")
+    assert clauses(text) == READ
+
+
+@pytest.mark.parametrize("bullet", ["•", "-", "*", "–", "\u25cf", "\uf0b7"])
+def test_bullets_before_all_paragraphs_of_a_preamble_are_left_out(bullet: str) -> None:
+    listed = [f"{bullet} {line}" if line.startswith(("Rec", "Dee")) else line for line in PLAIN]
+    assert clauses(HEAD + "\n".join(listed)) == READ
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Urges States to read *S/2021/1* and *S/2021/2*;",
+        "Urges States to write to the_mission@un.org and to _others_;",
+        "Urges States to name the ship ''Hope'' again;",
+        "Urges 2 * 3 States and 4 * 5 others;",
+        "Urges those of list A* and list B* to act;",
+    ],
+)
+def test_signs_that_print_something_stay(sentence: str) -> None:
+    text = HEAD + "\n\n".join([*PLAIN[:3], f"1. {sentence}", PLAIN[4]])
+    assert clauses(text) == [*READ[:2], ("1", sentence), READ[3]]
+
+
+def test_items_of_a_list_in_the_preamble_keep_their_bullets() -> None:
+    lines = [
+        PLAIN[0],
+        PLAIN[1],
+        "Noting the following steps:",
+        "- Ending hostilities,",
+        "- Releasing prisoners,",
+        *PLAIN[3:],
+    ]
+    said = " ".join(text for _, text in clauses(HEAD + "\n".join(lines)))
+    assert "steps: - Ending hostilities, - Releasing prisoners, Urges" in said
