@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from retrieval.readers.hyphens import is_of_layout
 from retrieval.readers.official.enumerators import is_bullet, read_mark
 from retrieval.readers.official.lines import is_council_line
 from retrieval.readers.opening import opens_operative, opens_preambular
 from retrieval.readers.source import Source
+from retrieval.wording.english import is_english
 
 # Markdown and wiki text: *Urges*, _Urges_, **Urges**, ''Urges''.
 _EMPHASIS = re.compile(
@@ -17,17 +19,23 @@ _EMPHASIS = re.compile(
 )
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+", re.MULTILINE)
 _BULLET = re.compile(r"\W{1,2}\s*")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_CUT_WORD = re.compile(
+    r"(?<![\w-])(?P<head>[^\W\d_]{2,30})(?P<hyphen>[-\u2010\u00ad][ \t]{0,9}\r?\n[ \t]{0,99})"
+    r"(?P<rest>[a-z]{2,30})(?![\w-])"
+)
 _FEWEST = 2
 _MOST_BARE = 4  # paragraphs with a bullet for each without one
 
 
 def without_signs(source: Source) -> Source:
-    """Return a source without signs of emphasis, and without bullets before the paragraphs of its preamble.
+    """Return a source without signs of emphasis, bullets before preambular paragraphs, and hyphens of the layout.
 
     A sign of emphasis counts in a text of which several paragraphs open with a verb between such signs.
     """
     source = source.without(list(_emphasis(source.text)))
-    return source.without(list(_bullets(source)))
+    source = source.without(list(_bullets(source)))
+    return source.without(list(_hyphens(source.text)))
 
 
 def _emphasis(text: str) -> Iterator[tuple[int, int]]:
@@ -44,6 +52,17 @@ def _emphasis(text: str) -> Iterator[tuple[int, int]]:
         if match["sign"] in opening or match["sign"] in ("**", "__", "'''")
     ]
     yield from sorted([*ranges, *(match.span() for match in _HEADING.finditer(text))])
+
+
+def _hyphens(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of hyphens at the end of a line that are of the layout only, with the line end."""
+    cuts = list(_CUT_WORD.finditer(text))
+    counts = Counter(map(str.lower, _WORD.findall(text))) if cuts else Counter[str]()
+    for cut in cuts:
+        # Old conversions print "fullyfledged" elsewhere, too.
+        is_word = is_english(cut["head"] + cut["rest"]) or not is_english(cut["rest"])
+        if is_word and is_of_layout(cut["head"], cut["rest"], counts.__getitem__):
+            yield cut.span("hyphen")
 
 
 def _begins_line(text: str, at: int) -> bool:

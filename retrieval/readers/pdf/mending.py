@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from retrieval.readers.hyphens import is_of_layout
 from retrieval.readers.official.furniture import is_furniture
 from retrieval.readers.pdf.page import SOFT_HYPHEN, Glyph
-from retrieval.wording.english import is_english
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CUT_WORD = re.compile(r"(?<![^\W_])(?P<head>[^\W_]+)(?P<hyphen>[-\N{HYPHEN}\N{SOFT HYPHEN}/])$")
@@ -42,7 +42,7 @@ def mend_words(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
         if cut is None or rest is None or _has_blank(cut["hyphen"], rest[0], following):
             continue
         if cut["hyphen"] == SOFT_HYPHEN or (
-            cut["hyphen"] != "/" and _is_of_layout(cut["head"], rest[0], counts.__getitem__)
+            cut["hyphen"] != "/" and is_of_layout(cut["head"], rest[0], counts.__getitem__)
         ):
             line.characters, line.glyphs = line.characters[:-1], line.glyphs[:-1]
         end = next((n for n, glyph in enumerate(following.glyphs) if glyph is None), len(following.glyphs))
@@ -57,13 +57,3 @@ def _has_blank(hyphen: str, rest: str, following: PrintedLine) -> bool:
     """Return whether a blank belongs between two lines: "short- and long-term", or if the file has one."""
     first = following.glyphs[0]
     return hyphen != SOFT_HYPHEN and (rest in _SUSPENDED or (first is not None and first.spaced))
-
-
-def _is_of_layout(head: str, rest: str, count: Callable[[str], int]) -> bool:
-    """Return whether the hyphen between two parts of a word is typographic only."""
-    if not rest.islower():
-        return False  # "Secretary-General"
-    whole = f"{head}{rest}".lower()
-    if count(f"{head}-{rest}".lower()):
-        return False
-    return count(whole) > 0 or (is_english(whole) and not is_english(rest))

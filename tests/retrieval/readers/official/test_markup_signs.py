@@ -79,3 +79,26 @@ def test_items_of_a_list_in_the_preamble_keep_their_bullets() -> None:
     ]
     said = " ".join(text for _, text in clauses(HEAD + "\n".join(lines)))
     assert "steps: - Ending hostilities, - Releasing prisoners, Urges" in said
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", " \n     "])
+@pytest.mark.parametrize("hyphen", ["-", "\N{HYPHEN}"])
+@pytest.mark.parametrize("word", ["subregio-nal", "implemen-tation", "prac-tical", "integ-rating", "traf-ficking"])
+def test_a_word_cut_at_the_end_of_a_line_is_whole(word: str, hyphen: str, end: str) -> None:
+    whole = word.replace("-", "")
+    sentence = f"1. Urges {whole} States to support every {word.replace('-', hyphen + end)} process;"
+    assert clauses(HEAD + "\n\n".join([*PLAIN[:3], sentence, PLAIN[4]]))[2] == (
+        "1",
+        f"Urges {whole} States to support every {whole} process;",
+    )
+
+
+@pytest.mark.parametrize(
+    "word", ["gender-based", "co-operation", "short-and", "fully-fledged", "Secretary-General", "sub-regional"]
+)
+def test_a_hyphen_that_may_be_part_of_the_word_stays(word: str) -> None:
+    """Also where an old conversion has lost the hyphen elsewhere."""
+    sentence = f"1. Urges States, and fullyfledged ones, to support a {word.replace('-', '-' + chr(10))} process;"
+    assert clauses(HEAD + "\n\n".join([*PLAIN[:3], sentence, PLAIN[4]]))[2][1].endswith(
+        f"to support a {word.replace('-', '- ')} process;"
+    )
