@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from retrieval.clauses.months import MONTHS
 from retrieval.readers.hyphens import is_of_layout
 from retrieval.readers.official.enumerators import is_bullet, read_mark
+from retrieval.readers.official.furniture import is_notice
 from retrieval.readers.official.lines import is_council_line
 from retrieval.readers.opening import opens_operative, opens_preambular
 from retrieval.readers.source import Source
@@ -24,18 +26,25 @@ _CUT_WORD = re.compile(
     r"(?<![\w-])(?P<head>[^\W\d_]{2,30})(?P<hyphen>[-\u2010\u00ad][ \t]{0,9}\r?\n[ \t]{0,99})"
     r"(?P<rest>[a-z]{2,30})(?![\w-])"
 )
+_YEAR_MARK = re.compile(
+    rf"\b\d{{1,2}}\s+(?:{'|'.join(MONTHS)}),?\s+(?:19|20)\d\d(?P<mark>\d)(?![\w/-])"
+    r"|(?<=\d\s)\((?:19|20)\d\d\)(?P<other>\d)(?![\w/-])"
+)
+_WORD_MARK = re.compile(r"(?<=[a-z]{4})[,;.]?(?P<mark>\d{1,2})(?=[\s,;.])")
+_NOTE = re.compile(r"[\[(]?(?P<mark>\d{1,2})[\])]?\s")
 _FEWEST = 2
 _MOST_BARE = 4  # paragraphs with a bullet for each without one
 
 
 def without_signs(source: Source) -> Source:
-    """Return a source without signs of emphasis, bullets before preambular paragraphs, and hyphens of the layout.
+    """Return a source without signs of emphasis, bullets of the preamble, hyphens of the layout and marks of notes.
 
     A sign of emphasis counts in a text of which several paragraphs open with a verb between such signs.
     """
     source = source.without(list(_emphasis(source.text)))
     source = source.without(list(_bullets(source)))
-    return source.without(list(_hyphens(source.text)))
+    source = source.without(list(_hyphens(source.text)))
+    return source.without(list(_note_marks(source)))
 
 
 def _emphasis(text: str) -> Iterator[tuple[int, int]]:
@@ -63,6 +72,22 @@ def _hyphens(text: str) -> Iterator[tuple[int, int]]:
         is_word = is_english(cut["head"] + cut["rest"]) or not is_english(cut["rest"])
         if is_word and is_of_layout(cut["head"], cut["rest"], counts.__getitem__):
             yield cut.span("hyphen")
+
+
+def _note_marks(source: Source) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of the marks of footnotes that a conversion left behind years and words.
+
+    Behind a year, of a date or in brackets, a further digit can be nothing else. Behind a word it counts only if its
+    note stands further down.
+    """
+    sure = {match.span("mark" if match["mark"] else "other") for match in _YEAR_MARK.finditer(source.text)}
+    words = list(_WORD_MARK.finditer(source.text))
+    notes: dict[str, int] = {}
+    for line in source.lines() if words else ():
+        note = _NOTE.match(line.text)
+        if note and is_notice(line.text):
+            notes[note["mark"]] = line.start
+    yield from sorted(sure | {match.span("mark") for match in words if notes.get(match["mark"], -1) > match.start()})
 
 
 def _begins_line(text: str, at: int) -> bool:

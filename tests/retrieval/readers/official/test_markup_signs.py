@@ -102,3 +102,38 @@ def test_a_hyphen_that_may_be_part_of_the_word_stays(word: str) -> None:
     assert clauses(HEAD + "\n\n".join([*PLAIN[:3], sentence, PLAIN[4]]))[2][1].endswith(
         f"to support a {word.replace('-', '- ')} process;"
     )
+
+
+@pytest.mark.parametrize(
+    "note", ["1 Official Records, document S/9.", "[1] Ibid., document S/9.", "(1) See document S/9."]
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Urges the parties to the Agreement1 to act;",
+        "Urges the parties to the Agreement,1 which they signed, to act;",
+        "Urges the parties to act on the report;1",
+        "Urges, as on 13 August 19481 and 5 January 19493, all to act;",
+        "Urges, as in resolution 98 (1952)1 and 91 (1951)2, all to act;",
+    ],
+)
+def test_marks_of_footnotes_are_left_out(words: str, note: str) -> None:
+    text = HEAD + "\n\n".join([*PLAIN[:3], f"1. {words}", PLAIN[4], note])
+    plain = words
+    for mark in ("Agreement1", "Agreement,1", "report;1", "19481", "19493", ")1", ")2"):
+        plain = plain.replace(mark, mark[:-1])
+    assert clauses(text)[2] == ("1", plain)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Urges the parties to the Agreement1 to act;",  # without a note
+        "Urges the parties to read S/2021/12 and S/19481 again;",
+        "Urges the holders of 5 March 2021/22 to pay 19481 dollars;",
+        "Urges those of COVID19 and of F16 to act;",
+        "Urges the parties to act on the report;1",
+    ],
+)
+def test_digits_that_may_be_words_stay(words: str) -> None:
+    assert clauses(HEAD + "\n\n".join([*PLAIN[:3], f"1. {words}", PLAIN[4]]))[2] == ("1", words)
