@@ -32,6 +32,8 @@ _YEAR_MARK = re.compile(
 )
 _WORD_MARK = re.compile(r"(?<=[a-z]{4})[,;.]?(?P<mark>\d{1,2})(?=[\s,;.])")
 _NOTE = re.compile(r"[\[(]?(?P<mark>\d{1,2})[\])]?\s")
+_MAIL = re.compile(r"(?:>[ \t]?){1,9}")
+_MOST_QUOTED = 0.8  # share of the lines
 _FEWEST = 2
 _MOST_BARE = 4  # paragraphs with a bullet for each without one
 
@@ -41,10 +43,19 @@ def without_signs(source: Source) -> Source:
 
     A sign of emphasis counts in a text of which several paragraphs open with a verb between such signs.
     """
+    source = source.without(list(_mail_signs(source)))
     source = source.without(list(_emphasis(source.text)))
     source = source.without(list(_bullets(source)))
     source = source.without(list(_hyphens(source.text)))
     return source.without(list(_note_marks(source)))
+
+
+def _mail_signs(source: Source) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of the signs before the lines of a quoted mail, if nearly all lines have one."""
+    lines = list(source.lines())
+    signs = [(line, sign) for line in lines if (sign := _MAIL.match(line.text))]
+    if len(signs) >= max(_FEWEST, _MOST_QUOTED * len(lines)):
+        yield from ((line.start, line.start + sign.end()) for line, sign in signs)
 
 
 def _emphasis(text: str) -> Iterator[tuple[int, int]]:

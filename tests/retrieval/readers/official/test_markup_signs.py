@@ -137,3 +137,9 @@ def test_marks_of_footnotes_are_left_out(words: str, note: str) -> None:
 )
 def test_digits_that_may_be_words_stay(words: str) -> None:
     assert clauses(HEAD + "\n\n".join([*PLAIN[:3], f"1. {words}", PLAIN[4]]))[2] == ("1", words)
+
+
+@pytest.mark.parametrize("sign", ["> ", ">", ">> ", "> > "])
+def test_signs_of_a_quoted_mail_are_left_out(sign: str) -> None:
+    lines = (HEAD + "\n".join(PLAIN).replace("in this context, States", "in this context,\nStates")).splitlines()
+    assert clauses("\n".join(f"{sign}{line}" for line in lines)) == READ
