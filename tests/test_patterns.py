@@ -15,6 +15,7 @@ from tests.growth import beyond_linear
 from tests.patterns import Used, attacks, patterns_in, patterns_of, runs, sources, strays, text_of, with_patterns
 
 BUILT: Mapping[str, tuple[Any, ...]] = {
+    "bot.slack.pointing.forms_in": (),
     "retrieval.suggesting.profiles._pattern": (["gender-based violence", "negotiat*", "gender * violence"],),
     "retrieval.asking.lookup.definitions.pattern_of": (
         regex_of_term("monitoring, analysis and reporting arrangements"),

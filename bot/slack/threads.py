@@ -22,6 +22,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from bot.slack.pointing import pointing_language
 from retrieval.asking.understand.edits import edited
 from retrieval.asking.understand.finding import filters_of
 from retrieval.asking.understand.follow_ups.own_words import continues
@@ -74,6 +75,22 @@ def plain_words(text: str) -> str:
     for entity, character in _ENTITIES:
         words = words.replace(entity, character)
     return "\n".join(" ".join(line.split()) for line in words.strip().splitlines())
+
+
+def with_forwarded(text: str, forwarded: str) -> str:
+    r"""Convert a message and those that it forwards to plain text, as a question.
+
+    A forward is read as a quote before the person's own words; alone, or where these only point at it, as the question.
+
+    >>> with_forwarded("who has to do *that*?", "Urges all parties\nto disarm")
+    '> Urges all parties\n> to disarm\nwho has to do *that*?'
+    >>> with_forwarded("<@U0BOT> any thoughts?", "who protects women in camps?")
+    'who protects women in camps?'
+    """
+    own, quoted = plain_words(text), plain_words(forwarded)
+    if not quoted or (own and pointing_language(own) is None):
+        return "\n".join(filter(None, (*(f"> {line}" for line in quoted.splitlines() if line), own)))
+    return quoted
 
 
 def _shown(mark: re.Match[str]) -> str:

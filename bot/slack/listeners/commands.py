@@ -20,9 +20,10 @@ from bot.slack.listeners.parsing import read_command, read_shortcut
 from bot.slack.manifest import AGREED_SHORTCUT, COMMAND, SHORTCUT
 from bot.slack.parts import Parts
 from bot.slack.post import Poster
-from bot.slack.threads import plain_words
+from bot.slack.threads import plain_words, with_forwarded
 from bot.slack.views.actions import Opener
 from bot.slack.views.channel_settings import settings_modal
+from bot.texts.texts import said_in
 
 _PAGES = 20
 """Maximum number of pages of a channel's members, of a thousand each."""
@@ -56,10 +57,13 @@ class _Commands:
 
     async def ask_about_message(self, origin: Origin, shortcut: Command) -> None:
         """Ask the text of the message that a shortcut was used on."""
-        if words := plain_words(shortcut.text):
+        # A forwarded draft is what is looked up, and not what its sender says of it.
+        own = "" if origin is Origin.AGREED and shortcut.forwarded else shortcut.text
+        if words := with_forwarded(own, shortcut.forwarded):
             await self._ask(shortcut, origin, words)
         else:
-            await tell(self.parts.poster, shortcut, shortcut.say("notice.no_words"))
+            unread = said_in(shortcut.language)("reply.no_files") if shortcut.files else shortcut.say("notice.no_words")
+            await tell(self.parts.poster, shortcut, unread)
 
     async def _ask(self, command: Command, origin: Origin, words: str) -> None:
         settings = await self.parts.ledger.settings(command.team, command.channel)

@@ -13,10 +13,14 @@ from bot.slack.exchange import UNASKED, ChannelSettings, Exchange, LeftAlone, Or
 from bot.slack.faults import SlackFailure
 from bot.slack.listeners.incoming import MessageDeleted, MessageEvent, UserMessage
 from bot.slack.listeners.listener import listener
+from bot.slack.listeners.outgoing import tell
 from bot.slack.listeners.parsing import read_message
 from bot.slack.parts import Parts
+from bot.slack.pointing import is_about_file, pointing_language
 from bot.slack.store import left_alone
-from bot.slack.threads import is_between_people, is_follow_up, is_open_question, mentions, plain_words
+from bot.slack.threads import is_between_people, is_follow_up, is_open_question, mentions, plain_words, with_forwarded
+from bot.slack.views.notices import notice
+from bot.texts.texts import ENGLISH, said_in
 from retrieval.clauses.filters import NO_LIMITS
 
 _HELP = "help"
@@ -66,9 +70,24 @@ class Messages:
             await self._ask(message, self._exchange(message, origin, settings), settings)
 
     async def _ask(self, message: UserMessage, exchange: Exchange, settings: ChannelSettings) -> None:
+        if not exchange.unasked and await self._is_told(message):
+            return
         if message.thread_ts and not exchange.unasked:
             await self.parts.ledger.end_silence(exchange)
         await self.parts.dispatcher.ask(exchange, message.event_id, left=_left(message, exchange, settings))
+
+    async def _is_told(self, message: UserMessage) -> bool:
+        """Return whether a message asks about what the bot cannot read; its writer is told so, once."""
+        note = _note(message)
+        if not note:
+            return False
+        # Slack sends two events for a mention, and the look-back finds it again.
+        if await self.parts.ledger.is_new(message.team, f"told {message.channel} {message.ts}"):
+            if message.direct:
+                await self.parts.poster.post(message.channel, notice(note), thread_ts=message.thread_ts)
+            else:
+                await tell(self.parts.poster, message, note)
+        return True
 
     async def _on_edited(self, message: UserMessage) -> None:
         """Answer an edited question again; a message that mentions the bot only since its edit is a new question."""
@@ -158,6 +177,14 @@ class Messages:
         return [reply for reply in replies["messages"] if since < reply["ts"] < message.ts]
 
 
+def _note(message: UserMessage) -> str:
+    """Return the note that files are not opened, for a message that asks about its file alone; "" for any other."""
+    words = plain_words(message.text)
+    if not message.files or plain_words(message.forwarded) or not is_about_file(words):
+        return ""
+    return said_in(pointing_language(words) or message.language or ENGLISH)("reply.no_files")
+
+
 def _left(message: UserMessage, exchange: Exchange, settings: ChannelSettings) -> LeftAlone | None:
     """Return the record of a message for the daily digest, without words from a private channel; None for no digest."""
     words = exchange.question if message.open else ""
@@ -165,4 +192,4 @@ def _left(message: UserMessage, exchange: Exchange, settings: ChannelSettings) -
 
 
 def _question(message: UserMessage) -> str:
-    return plain_words(message.text) or _HELP
+    return with_forwarded(message.text, message.forwarded) or _HELP

@@ -57,6 +57,8 @@ class UserMessage(MessageEvent):
         open: Whether it is in a public channel, as far as Slack says so.
         edited: Whether it is the new version of a message.
         me: Id of the bot's user.
+        forwarded: Text of the messages that it forwards, in mrkdwn.
+        files: Whether it has files.
     """
 
     text: str
@@ -64,6 +66,8 @@ class UserMessage(MessageEvent):
     open: bool
     edited: bool
     me: str
+    forwarded: str = ""
+    files: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +84,12 @@ class HomeOpened(Caller):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command(Caller):
-    """Slash command, or shortcut in the menu of a message; `text` is as Slack sends it."""
+    """Slash command, or shortcut in the menu of a message; `text` is as Slack sends it, `forwarded` in mrkdwn, too."""
 
     trigger: str
     text: str
+    forwarded: str = ""
+    files: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

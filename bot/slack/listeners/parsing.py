@@ -11,6 +11,7 @@ from typing import Any
 
 from slack_bolt.context.async_context import AsyncBoltContext
 
+from bot.slack.listeners.forwarded import attached_text, forwarded_text, has_files, text_of_blocks
 from bot.slack.listeners.incoming import (
     BotInvited,
     Caller,
@@ -72,6 +73,18 @@ class JsonObject:
         """Return all fields, each of which must be an object."""
         return [JsonObject(one, str(name)) for name, one in self._value.items()]
 
+    def beside_text(self) -> dict[str, Any]:
+        """Return the forwarded text and the files of a message, as fields of a `UserMessage`."""
+        return {"forwarded": forwarded_text(self._value), "files": has_files(self._value)}
+
+    def attached(self) -> str:
+        """Return the text of the attachments of a message, which the posts of feeds have."""
+        return attached_text(self._value)
+
+    def words(self) -> str:
+        """Return the text of a message; that of its blocks if it has none."""
+        return self.maybe("text") or text_of_blocks(self._value.get("blocks"))
+
     def holds(self, name: str) -> bool:
         """Return whether a field is there, and not empty."""
         return bool(self._value.get(name))
@@ -100,7 +113,8 @@ def read_message(body: Body, context: AsyncBoltContext) -> MessageEvent | None:
     return UserMessage(
         **{**caller, **named},
         event_id=event_id,
-        text=message.maybe("text"),
+        text=message.words(),
+        **message.beside_text(),
         ts=message.text("ts"),
         direct=direct,
         open=event.maybe("channel_type") == "channel",
@@ -120,7 +134,8 @@ def read_from_history(message: Body, *, team: str, channel: str, direct: bool, m
         channel=channel,
         thread_ts=_thread_of(said),
         event_id="",
-        text=said.maybe("text"),
+        text=said.words(),
+        **said.beside_text(),
         ts=said.text("ts"),
         direct=direct,
         open=False,
@@ -184,7 +199,10 @@ def read_shortcut(body: Body, context: AsyncBoltContext) -> Command:
         thread_ts=message.maybe("thread_ts") or message.text("ts"),
         response_url=shortcut.maybe("response_url"),
     )
-    return Command(**caller, trigger=shortcut.text("trigger_id"), text=message.maybe("text"))
+    trigger = shortcut.text("trigger_id")
+    beside = message.beside_text()
+    text = message.words() or ("" if beside["forwarded"] else message.attached())
+    return Command(**caller, trigger=trigger, text=text, **beside)
 
 
 def read_form(body: Body, context: AsyncBoltContext) -> Form:

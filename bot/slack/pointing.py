@@ -1,0 +1,93 @@
+"""Messages that only point at another message, or at a file: the bot reads neither.
+
+The wordings are in `pointing.toml`, which explains their notation.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from retrieval.asking.understand.follow_ups.wordings import bare
+from retrieval.asking.understand.frames import words_of_topic
+from retrieval.asking.understand.lexicon import talk_patterns, turn_patterns
+from retrieval.asking.understand.noise import without_noise
+from retrieval.asking.understand.signs import signs_of
+from retrieval.asking.understand.smalltalk import reply_kind
+from retrieval.asking.understand.words import has_words
+
+_TABLE = Path(__file__).parent / "pointing.toml"
+_LONGEST = 100
+"""Maximum number of characters of a message that only points."""
+_AROUND = ' ?¿!¡.,:;–—-"“”؟？。、^'
+_SET = re.compile(r"\{([a-z]+)\}")
+
+_FILE = re.compile(
+    r"\b(?:attach(?:ed|ments?)|enclos(?:ed|ure)|files?|pdfs?|docx?|word document|drafts?|document|spreadsheet|slides?"
+    r"|screenshots?|pictures?|photos?|images?|scans?|pi[eè]ces? jointes?|ci-joints?|fichiers?|adjunt[oa]s?|archivos?)\b"
+    r"|вложени|прикреп|файл|附件|文件|文档|مرفق|ملف",
+    re.IGNORECASE,
+)
+"""A word for a file."""
+_THIS = re.compile(r"\b(?:this|these)\b(?! (?:year|month|week|channel|library|time)\b)|^(?:it|that)\b", re.IGNORECASE)
+_PART = re.compile(r"(?<=[.?!;,:])\s|\n")
+
+
+@cache
+def forms_in() -> Mapping[str, re.Pattern[str]]:
+    """Return the forms of pointing messages, by language."""
+    tables = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    sets = {name: form.replace("\n", "") for name, form in tables.pop("words").items()}
+    for name, form in sets.items():  # a set may name those before it
+        sets[name] = _SET.sub(lambda found: sets[found[1]], form)
+    return {
+        language: re.compile(
+            "|".join(f"(?:{_SET.sub(lambda found: sets[found[1]], form)})" for form in rows.values()).replace("\n", ""),
+            re.IGNORECASE,
+        )
+        for language, rows in tables.items()
+    }
+
+
+def pointing_language(text: str) -> str | None:
+    """Return the language of a message that only points at another one; "" for mere signs, None for other messages.
+
+    >>> pointing_language("can you answer that, please?"), pointing_language("^^"), pointing_language("même question")
+    ('en', '', 'fr')
+    >>> pointing_language("who protects women in camps?"), pointing_language("any language on water?")
+    (None, None)
+    """
+    if not has_words(talk_patterns.MARK.sub(" ", text)):
+        return ""
+    if len(text) > _LONGEST or reply_kind(text) is not None:
+        return None
+    said = " ".join(text.replace("’", "'").split())
+    words = {said.strip(_AROUND), bare(without_noise(said)).strip(_AROUND)} - {""}
+    forms = forms_in().items()
+    return next((language for language, form in forms for one in words if form.fullmatch(one)), None)
+
+
+def is_about_file(text: str) -> bool:
+    """Check whether a message with a file asks about the file: "does this match 1325?"; not "who pays? (see photo)".
+
+    >>> is_about_file("see attached, does this match 1325?"), is_about_file("is this agreed language?")
+    (True, True)
+    >>> is_about_file("The agenda is attached. Who protects women in camps?")
+    False
+    """
+    if pointing_language(text) is not None:
+        return True
+    parts = [part for part in _PART.split(f"{text} ") if has_words(part)]
+    return any(map(_refers_to_file, parts)) and not any(map(_asks_for_itself, parts))
+
+
+def _refers_to_file(part: str) -> bool:
+    return bool(_FILE.search(part) or _THIS.search(part) or (signs_of(part) & {"refers"} and not words_of_topic(part)))
+
+
+def _asks_for_itself(part: str) -> bool:
+    asks = turn_patterns.ASKS_OR_ORDERS.search(part) is not None
+    return asks and bool(words_of_topic(part)) and not _refers_to_file(part)
