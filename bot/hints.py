@@ -11,6 +11,7 @@ from bot.inert import inert
 
 _COMMAND = re.compile(r"'clausebot (?:index|evaluate|label) [^'\n]++'")
 """Command that changes or reads a library or its index."""
+_ADDING = re.compile(r"'clausebot index add [^'\n]++' adds it")
 _PLAIN = re.compile(r"[\w@%+=:,./-]+")
 """Word that a shell takes as it is."""
 _SPECIAL = re.compile(r'(["\\$`])')
@@ -49,3 +50,12 @@ def _word(value: str) -> str:
         return value
     escaped = _SPECIAL.sub(r"\\\1", value)
     return f'"{escaped}"'
+
+
+def for_readers(text: str) -> str:
+    """Name those who can add a resolution instead of the command, for people who cannot type one, as on Slack.
+
+    >>> for_readers("There is no S/RES/1701 (2006) in this library; 'clausebot index add S/RES/1701' adds it.")
+    'There is no S/RES/1701 (2006) in this library; the people who run this bot can add it.'
+    """
+    return _ADDING.sub("the people who run this bot can add it", text)

@@ -28,7 +28,7 @@ _YEARS = 30
 """Maximum number of years counted one by one; more are counted by decade."""
 
 _AFTER = {"command line": "on_command_line", "console": "in_console", "Slack": "in_slack"}
-"""Endings of the text keys of hints, by interface: a command or button, and a page of the documentation."""
+"""Endings of the text keys of hints, by interface: a command or button, and, but on Slack, a page of `docs`."""
 _ALIKE: Mapping[ReplyKind, ReplyKind] = {"complaint": "retry"}
 """Kinds of messages with the reply of another kind."""
 
@@ -46,9 +46,12 @@ def reply_to(kind: ReplyKind, facts: LibraryFacts, face: Face = "command line", 
     say = said_in(language)
     if f"reply.{kind}" not in say.entries:
         say = _english_only()
+    if face == "Slack" and f"reply.{kind}_instead_in_slack" in say.entries:
+        return say(f"reply.{kind}_instead_in_slack")
     how = {"how": say("reply.empty")} if kind in ("greeting", "help") else {}
     said = holdings_line(sorted(facts.adopted), language) if kind == "holdings" else say(f"reply.{kind}", **how)
-    hints = [key for key in (f"reply.{kind}_{_AFTER[face]}", f"reply.{kind}_hint") if key in say.entries]
+    for_all = [f"reply.{kind}_hint"] if face != "Slack" else []  # it names a page, which nobody can open there
+    hints = [key for key in (f"reply.{kind}_{_AFTER[face]}", *for_all) if key in say.entries]
     return " ".join([said, *map(say, hints)])
 
 

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from bot.assistant import Assistant
 from bot.conversation import MOST, PAGE
+from bot.hints import for_readers
 from bot.plot import check_plot, plot_history
 from bot.replies import NO_MORE
 from bot.settings import Settings
@@ -152,7 +153,7 @@ class Answering:
 
     def _answer_question(self, request: Ask, k: int, marked: range) -> Answer:
         exchange = request.exchange
-        return self._assistant.answer(
+        answer = self._assistant.answer(
             exchange.question,
             k,
             filters=exchange.given,
@@ -162,6 +163,7 @@ class Answering:
             marked=marked,
             face="Slack",
         )
+        return replace(answer, reply=for_readers(answer.reply))
 
     def _find_language(self, request: FindLanguage) -> tuple[Exchange, Message]:
         language = self._precedents(request.text, request.exchange)

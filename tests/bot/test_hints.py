@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.hints import completed, options_in_force
+from bot.hints import completed, for_readers, options_in_force
 from retrieval.index.build import BuildReport
 from tests.samples import write_library
 
@@ -66,3 +66,23 @@ def test_errors_notes_and_answers_name_the_options_in_force(
         assert ["clausebot", "index", *action, *elsewhere] in _commands(said), said
     main(["index", "status", "--index", str(tmp_path / "none")])
     assert _commands(capsys.readouterr().err) == [["clausebot", "index", "build", "--index", str(tmp_path / "none")]]
+
+
+def test_readers_are_told_who_can_add_a_resolution() -> None:
+    assert for_readers("There is no S/RES/9 (1946) here; 'clausebot index add \"S/RES/9 (YEAR)\"' adds it.") == (
+        "There is no S/RES/9 (1946) here; the people who run this bot can add it."
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "No paragraph has the words “docs/slack.md”.",
+        "Run 'clausebot index build' on the bot's machine.",
+        "“'clausebot index add'” is in no paragraph",
+        "The command 'clausebot index add S/RES/1325' fetches a resolution and adds it.",
+        "See digitallibrary.un.org; it has the votes.",
+    ],
+)
+def test_other_words_of_a_reply_stay(said: str) -> None:
+    assert for_readers(said) == said

@@ -39,11 +39,18 @@ def test_what_a_reply_names_is_there(kind: ReplyKind, face: Face) -> None:
             build_parser().parse_args(shlex.split(command))
 
 
-def test_no_reply_is_empty_and_those_about_itself_lead_on_in_every_face() -> None:
+def test_no_reply_is_empty_and_those_about_itself_lead_on_but_on_slack() -> None:
     assert all(REPLIES.values())
     social = ("greeting", "thanks", "empty", "aside")
     leads = re.compile(r"docs/|clausebot |/\w|Home")
-    assert [at for at, said in REPLIES.items() if at[0] not in social and not leads.search(said)] == []
+    led = [at for at, said in REPLIES.items() if leads.search(said)]
+    assert [at for at in REPLIES if at[0] not in social and at[1] != "Slack" and at not in led] == []
+
+
+def test_no_reply_on_slack_names_a_page_or_a_command_that_adds() -> None:
+    """Nobody can open or type one there."""
+    named = re.compile(r"docs/|clausebot index add")
+    assert [at for at, said in REPLIES.items() if at[1] == "Slack" and named.search(said)] == []
 
 
 @pytest.mark.parametrize("language", OFFICIAL)

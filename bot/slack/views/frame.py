@@ -20,7 +20,9 @@ def question_blocks(exchange: Exchange, name: str, say: Texts) -> list[Block]:
     asked = shortened(inert(" ".join(exchange.subject.split())), LINE)
     is_shared = exchange.origin in PRIVATE and not exchange.private
     who = [*words(say("answer.shared_by")), user(exchange.asker), *words("  ")] if is_shared else []
-    return [rich_text(f"{name}:question", line(who, words(f"“{asked}”", italic=True)))]
+    # In quotation marks, a question without limits would seem to be looked for word by word.
+    shown = asked if exchange.literal else f"“{asked}”"
+    return [rich_text(f"{name}:question", line(who, words(shown, italic=True)))]
 
 
 def late_blocks(exchange: Exchange, name: str, say: Texts) -> list[Block]:

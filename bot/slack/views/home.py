@@ -59,7 +59,7 @@ def home_view(
         rich_text("what", line(words(say("home.what"), bold=True))),
         *shelf_blocks(shelf, say),
         header("knows", say("home.about")),
-        rich_text("library", bullets(words(shortened(inert(fact), _FACT)) for fact in _facts(about, say))),
+        rich_text("library", bullets(words(shortened(inert(fact), _FACT)) for fact in _facts(about, say, owner=owner))),
         *buttons("library:all", [button(actions.LIBRARY, say("home.library", n=about.resolutions), "library")]),
         *_themes(about, say),
         header("examples", say("home.examples")),
@@ -74,15 +74,16 @@ def home_view(
     return {"type": "home", "blocks": blocks}
 
 
-def _facts(about: About, say: Texts) -> tuple[str, ...]:
+def _facts(about: About, say: Texts, *, owner: bool) -> tuple[str, ...]:
+    """Return the facts of the library, with those of its index for owners."""
     newest = about.newest
+    of_index = (say("home.encoder", encoder=about.encoder), say("home.generation", generation=about.generation))
     return (
         say("home.size", n=about.clauses, resolutions=say("home.resolutions", n=about.resolutions)),
         say("home.newest_dated", symbol=newest, day=about.newest_day)
         if about.newest_day
         else say("home.newest", symbol=newest),
-        say("home.encoder", encoder=about.encoder),
-        say("home.generation", generation=about.generation),
+        *(of_index if owner else ()),
     )
 
 

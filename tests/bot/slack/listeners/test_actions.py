@@ -457,5 +457,17 @@ def test_where_something_outside_the_limits_answers_one_click_shows_it(run: Play
         assert "Outside these limits, this seems to answer: " in read(ours.answers[0])
         await ours.presses(actions.EVERYWHERE, ours.answers[0])
         assert "S/RES/1325 (2000), OP" in read(ours.answers[1])
+        # In quotation marks, it would seem to be looked for word by word.
+        assert read(ours.answers[1]).startswith(QUESTION)
+
+    run(scenario)
+
+
+def test_who_can_add_a_resolution_is_said_instead_of_the_command(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await ours.says(f"<@{ME}> what does resolution 1701 say about camps?")
+        [answer] = ours.answers
+        assert "There is no S/RES/1701 (2006) in this library; the people who run this bot can add it." in read(answer)
+        assert "clausebot index" not in json.dumps(answer)
 
     run(scenario)
