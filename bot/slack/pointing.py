@@ -33,6 +33,8 @@ _FILE = re.compile(
 )
 """A word for a file."""
 _THIS = re.compile(r"\b(?:this|these)\b(?! (?:year|month|week|channel|library|time)\b)|^(?:it|that)\b", re.IGNORECASE)
+_LIMITS = re.compile(r"\d|\b(?:operative|preamb|annex|ops?\b|pps?\b)", re.IGNORECASE)
+"""What can be searched for without a topic: a number or year, and a kind of paragraphs."""
 _PART = re.compile(r"(?<=[.?!;,:])\s|\n")
 
 
@@ -68,6 +70,21 @@ def pointing_language(text: str) -> str | None:
     words = {said.strip(_AROUND), bare(without_noise(said)).strip(_AROUND)} - {""}
     forms = forms_in().items()
     return next((language for language, form in forms for one in words if form.fullmatch(one)), None)
+
+
+def is_about_others(text: str) -> bool:
+    """Check whether a message refers to what was said before it, and has nothing else to search for.
+
+    >>> is_about_others("can you answer that?"), is_about_others("where is this from?")
+    (True, True)
+    >>> is_about_others("does 2467 say that?"), is_about_others("what about children?")
+    (False, False)
+    """
+    if pointing_language(text) is not None:
+        return True
+    words = without_noise(text)
+    refers = signs_of(words) & {"refers", "it says"}
+    return bool(refers) and not words_of_topic(words) and not _LIMITS.search(words)
 
 
 def is_about_file(text: str) -> bool:

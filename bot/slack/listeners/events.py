@@ -9,14 +9,14 @@ from typing import Any
 import structlog
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack.exchange import UNASKED, ChannelSettings, Exchange, LeftAlone, Origin, new_id
+from bot.slack.exchange import UNASKED, ChannelSettings, Exchange, LeftAlone, Origin, State, new_id
 from bot.slack.faults import SlackFailure
 from bot.slack.listeners.incoming import MessageDeleted, MessageEvent, UserMessage
 from bot.slack.listeners.listener import listener
 from bot.slack.listeners.outgoing import tell
 from bot.slack.listeners.parsing import read_message
 from bot.slack.parts import Parts
-from bot.slack.pointing import is_about_file, pointing_language
+from bot.slack.pointing import is_about_file, is_about_others, pointing_language
 from bot.slack.store import left_alone
 from bot.slack.threads import is_between_people, is_follow_up, is_open_question, mentions, plain_words, with_forwarded
 from bot.slack.views.notices import notice
@@ -70,15 +70,15 @@ class Messages:
             await self._ask(message, self._exchange(message, origin, settings), settings)
 
     async def _ask(self, message: UserMessage, exchange: Exchange, settings: ChannelSettings) -> None:
-        if not exchange.unasked and await self._is_told(message):
+        if not exchange.unasked and await self._is_told(message, exchange):
             return
         if message.thread_ts and not exchange.unasked:
             await self.parts.ledger.end_silence(exchange)
         await self.parts.dispatcher.ask(exchange, message.event_id, left=_left(message, exchange, settings))
 
-    async def _is_told(self, message: UserMessage) -> bool:
+    async def _is_told(self, message: UserMessage, exchange: Exchange) -> bool:
         """Return whether a message asks about what the bot cannot read; its writer is told so, once."""
-        note = _note(message)
+        note = _note_on_files(message) or await self._note_on_others(message, exchange)
         if not note:
             return False
         # Slack sends two events for a mention, and the look-back finds it again.
@@ -88,6 +88,21 @@ class Messages:
             else:
                 await tell(self.parts.poster, message, note)
         return True
+
+    async def _note_on_others(self, message: UserMessage, exchange: Exchange) -> str:
+        """Return the note for a mention that only points at messages of others; "" for any other message.
+
+        Behind a question that the bot answered in the thread, it is a follow-up.
+        """
+        words = plain_words(message.text)
+        if message.direct or not message.thread_ts or not words or plain_words(message.forwarded):
+            return ""
+        if not is_about_others(words):
+            return ""
+        asked = await self.parts.ledger.in_thread(message.team, message.channel, message.thread_ts)
+        if any(_may_be_continued(one, exchange) for one in asked):
+            return ""
+        return _said("reply.only_mentions", words, message)
 
     async def _on_edited(self, message: UserMessage) -> None:
         """Answer an edited question again; a message that mentions the bot only since its edit is a new question."""
@@ -177,12 +192,23 @@ class Messages:
         return [reply for reply in replies["messages"] if since < reply["ts"] < message.ts]
 
 
-def _note(message: UserMessage) -> str:
+def _may_be_continued(earlier: Exchange, exchange: Exchange) -> bool:
+    """Return whether an earlier question of a thread, answered or being answered, may be what a message refers to."""
+    is_visible = not earlier.private or (exchange.private and earlier.asker == exchange.asker)
+    return is_visible and not earlier.is_about_language and earlier.state in (State.ACCEPTED, State.ANSWERED)
+
+
+def _note_on_files(message: UserMessage) -> str:
     """Return the note that files are not opened, for a message that asks about its file alone; "" for any other."""
     words = plain_words(message.text)
     if not message.files or plain_words(message.forwarded) or not is_about_file(words):
         return ""
-    return said_in(pointing_language(words) or message.language or ENGLISH)("reply.no_files")
+    return _said("reply.no_files", words, message)
+
+
+def _said(key: str, words: str, message: UserMessage) -> str:
+    """Return a text in the language of the words; in that of the person's Slack if these are mere signs."""
+    return said_in(pointing_language(words) or message.language or ENGLISH)(key)
 
 
 def _left(message: UserMessage, exchange: Exchange, settings: ChannelSettings) -> LeftAlone | None:

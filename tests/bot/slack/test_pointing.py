@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.slack import pointing
-from bot.slack.pointing import is_about_file, pointing_language
+from bot.slack.pointing import is_about_file, is_about_others, pointing_language
 from bot.texts.texts import OFFICIAL
 
 TABLES = tomllib.loads(Path(pointing.__file__).with_suffix(".toml").read_text(encoding="utf-8"))
@@ -107,3 +107,38 @@ def test_a_message_may_ask_about_its_file(text: str) -> None:
 )
 def test_a_question_beside_a_file_is_not_about_it(text: str) -> None:
     assert not is_about_file(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "^",
+        "this",
+        "where is this from?",
+        "who has to do that?",
+        "can you find it?",
+        "what does it say?",
+        "does it say how?",
+    ],
+)
+def test_a_message_may_be_about_those_of_others(text: str) -> None:
+    assert is_about_others(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "does 2467 say that?",
+        "what about children?",
+        "preamble only",
+        "is it in the preamble?",
+        "what does it say on camps?",
+        "who protects them in camps?",
+        "OP 9",
+        "since 2015",
+        "help",
+        "thanks",
+    ],
+)
+def test_a_message_with_something_to_search_for_is_about_no_others(text: str) -> None:
+    assert not is_about_others(text)

@@ -44,6 +44,92 @@ def deletion(message: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+# Mentions in threads of other people
+
+ONLY_MENTIONS = "I read only messages that mention me"
+POINTING = [
+    "can you answer that?",
+    "can you find it?",
+    "what's the answer?",
+    "same question",
+    "please help",
+    "^",
+    "this",
+]
+
+
+async def in_thread_of_bob(ours: Office, *texts: str, **more: Any) -> str:
+    """Have Bob ask people, and Alice mention the bot below; return the thread."""
+    await ours.says("hello", channel=DIRECT)  # Slack is asked for Alice's language here
+    asked = await ours.says("does 2467 oblige us to fund survivors?", user=BOB)
+    for text in texts:
+        await ours.says(f"<@{ME}> {text}", thread_ts=asked["ts"], **more)
+    return str(asked["ts"])
+
+
+@pytest.mark.parametrize("text", POINTING)
+def test_a_mention_that_points_at_others_is_told_what_is_read(run: Play, text: str) -> None:
+    """Their messages are not read, so "nothing answers that" would be untrue of the question meant."""
+
+    async def scenario(ours: Office) -> None:
+        thread = await in_thread_of_bob(ours, text)
+        [note] = ours.whispers
+        assert read(note).startswith(ONLY_MENTIONS)
+        assert (note["user"], note["thread_ts"]) == (ALICE, thread)
+        assert len(ours.answers) == 1
+
+    run(scenario)
+
+
+@pytest.mark.parametrize(("text", "said"), [("même question ?", "Je ne lis que"), ("你能回答这个问题吗？", "我只阅读")])
+def test_it_is_told_in_the_language_of_the_mention(run: Play, text: str, said: str) -> None:
+    async def scenario(ours: Office) -> None:
+        await in_thread_of_bob(ours, text)
+        assert read(ours.whispers[0]).startswith(said)
+
+    run(scenario)
+
+
+def test_both_events_of_a_mention_make_one_note(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        thread = await in_thread_of_bob(ours)
+        said = await ours.says(f"<@{ME}> same question", thread_ts=thread)
+        await ours.happens({**said, "type": "app_mention"})
+        assert len(ours.whispers) == 1
+
+    run(scenario)
+
+
+@pytest.mark.parametrize("text", [QUESTION, "does 2331 say that?", "what about trafficking?", "OP 2 of 1325", ""])
+def test_a_mention_with_something_to_search_for_is_answered_in_any_thread(run: Play, text: str) -> None:
+    async def scenario(ours: Office) -> None:
+        await in_thread_of_bob(ours, text)
+        assert len(ours.answers) == 2
+        assert not ours.whispers
+
+    run(scenario)
+
+
+@pytest.mark.parametrize("text", ["can you answer that?", "where is this from?", "this"])
+def test_after_an_answer_in_the_thread_it_is_a_follow_up(run: Play, text: str) -> None:
+    async def scenario(ours: Office) -> None:
+        await in_thread_of_bob(ours, QUESTION, text)
+        assert len(ours.answers) == 3
+        assert not ours.whispers
+
+    run(scenario)
+
+
+def test_an_edit_that_writes_the_question_is_answered(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        thread = await in_thread_of_bob(ours)
+        said = await ours.says(f"<@{ME}> same question", thread_ts=thread)
+        await ours.happens(edit(said, f"<@{ME}> {QUESTION}"))
+        assert ANSWER in read(ours.answers[1])
+
+    run(scenario)
+
+
 # What is answered
 
 
