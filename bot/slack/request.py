@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from bot.conversation import numbered_after
 from bot.slack.exchange import Exchange, Origin, were_shown
-from retrieval.asking.answer import led_nowhere
 from retrieval.asking.reading import StoredQuestion
 
 
@@ -66,7 +65,7 @@ def _stored(exchange: Exchange, numbered: Sequence[str]) -> StoredQuestion:
         exchange.given,
         exchange.literal,
         exchange.first_hit_ids if _shown(exchange) else (),
-        led_nowhere=led_nowhere(exchange.answered, exchange.confidence),
+        led_nowhere=exchange.answered is False and exchange.confidence is not None and not _shown(exchange),
         shown=numbered,
     )
 

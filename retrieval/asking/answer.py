@@ -236,7 +236,7 @@ class Answer:
             quoted=shown[:QUOTED],
             shown=shown,
             text=found[0].text if found else "",
-            led_nowhere=led_nowhere(self.answered, self.confidence),
+            led_nowhere=self.confidence is not None and not found,
             opens_topic=self.reading.opens_topic,
         )
 

@@ -74,13 +74,21 @@ def test_an_earlier_question_keeps_the_numbers_of_its_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answered", "confidence", "nowhere"),
-    [(False, 0.1, True), (False, 0.4, False), (True, 0.1, False), (None, None, False), (False, None, False)],
+    ("answered", "confidence", "shown", "nowhere"),
+    [
+        (False, 0.1, HITS, True),
+        (False, 0.4, HITS, False),
+        (False, 0.4, (), True),
+        (True, 0.1, HITS, False),
+        (None, None, (), False),
+        (False, None, (), False),
+    ],
 )
 def test_a_question_before_that_nothing_answered_nor_nearly_is_said_to_have_led_nowhere(
-    answered: bool | None, confidence: float | None, nowhere: bool
+    answered: bool | None, confidence: float | None, shown: tuple[str, ...], nowhere: bool
 ) -> None:
-    before = replace(EXCHANGE, id="x0", question="When?", answered=answered, confidence=confidence)
-    assert request_of(EXCHANGE, [before], ENGLISH) == Ask(
-        EXCHANGE, (StoredQuestion("When?", led_nowhere=nowhere),), ENGLISH
-    )
+    """Near misses that are not close stay behind a button, as those do where something named is absent."""
+    before = replace(EXCHANGE, id="x0", question="When?", answered=answered, confidence=confidence, shown_ids=shown)
+    request = request_of(EXCHANGE, [before], ENGLISH)
+    assert isinstance(request, Ask)
+    assert [one.led_nowhere for one in request.before] == [nowhere]
