@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.util import find_spec
-from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -101,7 +100,8 @@ class Answering:
             QuestionError: If the question is empty or too long.
             ClauseIndexError: As `newest` does.
         """
-        return list_modal(self._answer_question(request, _LISTED, range(0)), texts_in(request.language))
+        asked, _ = self._asked_for_rest(request)
+        return list_modal(self._answer_question(asked, _LISTED, range(0)), texts_in(request.language))
 
     def comparison_view(self, one: Citation, other: Citation, language: str) -> View:
         """Return the modal that compares two resolutions.
@@ -123,15 +123,16 @@ class Answering:
         return history_modal(self._assistant.history(clause_id).chain, texts_in(language))
 
     def _ask(self, request: Ask) -> tuple[Exchange, Message]:
-        request = self._with_next_page(request)
         exchange = request.exchange
-        marked = range(exchange.page * PAGE, (exchange.page + 1) * PAGE)
-        answer = self._answer_question(request, MOST, marked)
-        if exchange.begins_thread and answer.reading.continues_by_evidence:
+        asked, shown = self._asked_for_rest(request)
+        first = shown + exchange.page * PAGE
+        marked = range(first, first + PAGE)
+        answer = self._answer_question(asked, MOST, marked)
+        if shown:
+            answer = _without_first(answer, shown)
+        elif exchange.begins_thread and answer.reading.continues_by_evidence:
             # People write on another topic in a new message; one that asks on is worded so, or is in the thread.
             answer = self._answer_question(replace(request, before=()), MOST, marked)
-        if exchange.page * PAGE >= len(answer.hits or answer.near_misses) > 0:
-            answer = replace(answer, reply=NO_MORE)
         done = _with_answer(exchange, answer)
         if exchange.unasked and exchange.state is State.ACCEPTED:  # judged once: an answer that was shown stays
             alone = self._answer_question(replace(request, before=()), 1, range(0)) if request.before else answer
@@ -142,14 +143,17 @@ class Answering:
             done, answer, self._abouts.of(self._assistant.index), texts_in(request.language), self._examples.answered
         )
 
-    def _with_next_page(self, request: Ask) -> Ask:
-        """Return the request for the next page of the last answer where a message only asks for that: "more please"."""
-        if not request.before or not asks_for_rest(request.exchange.question, self._assistant.turns(request.before)):
-            return request
-        *before, last = request.before
-        page = ceil(len(last.shown) / PAGE)
-        asked = replace(request.exchange, question=last.question, given=last.given, literal=last.literal, page=page)
-        return replace(request, exchange=asked, before=tuple(before))
+    def _asked_for_rest(self, request: Ask) -> tuple[Ask, int]:
+        """Return the request of whose answer a message wants the rest ("more please"), and the number of hits shown.
+
+        For any other message that is the request itself, and 0.
+        """
+        asked, shown = request, 0
+        while asked.before and asks_for_rest(asked.exchange.question, self._assistant.turns(asked.before)):
+            *before, last = asked.before
+            exchange = replace(asked.exchange, question=last.question, given=last.given, literal=last.literal)
+            asked, shown = replace(asked, exchange=exchange, before=tuple(before)), shown + len(last.shown)
+        return (asked, shown) if shown else (request, 0)
 
     def _answer_question(self, request: Ask, k: int, marked: range) -> Answer:
         exchange = request.exchange
@@ -208,6 +212,13 @@ def open_answering(settings: Settings, opened: Callable[[Settings], Assistant]) 
         ModelError: If the encoder does not load.
     """
     return Answering(opened(settings))
+
+
+def _without_first(answer: Answer, shown: int) -> Answer:
+    """Return an answer without its first hits or near misses; without the others, it says that there are no more."""
+    if len(answer.hits or answer.near_misses) <= shown:
+        return replace(answer, answered=False, hits=(), near_misses=(), reply=NO_MORE)
+    return replace(answer, hits=answer.hits[shown:], near_misses=answer.near_misses[shown:])
 
 
 def _with_answer(exchange: Exchange, answer: Answer) -> Exchange:

@@ -26,13 +26,18 @@ _AROUND = ' ?¿!¡.,:;–—-"“”؟？。、^'
 _SET = re.compile(r"\{([a-z]+)\}")
 
 _FILE = re.compile(
-    r"\b(?:attach(?:ed|ments?)|enclos(?:ed|ure)|files?|pdfs?|docx?|word document|drafts?|document|spreadsheet|slides?"
-    r"|screenshots?|pictures?|photos?|images?|scans?|pi[eè]ces? jointes?|ci-joints?|fichiers?|adjunt[oa]s?|archivos?)\b"
+    r"\b(?:attach(?:ed|ments?)|enclos(?:ed|ure)|(?:the|this|that|these|my|our) (?:files?|pdfs?|docx?|word document"
+    r"|drafts?|document|spreadsheet|slides?|screenshots?|pictures?|photos?|images?|scans?)"
+    r"|pi[eè]ces? jointes?|ci-joints?|fichiers?|adjunt[oa]s?|archivos?)\b"
     r"|вложени|прикреп|файл|附件|文件|文档|مرفق|ملف",
     re.IGNORECASE,
 )
 """A word for a file."""
 _THIS = re.compile(r"\b(?:this|these)\b(?! (?:year|month|week|channel|library|time)\b)|^(?:it|that)\b", re.IGNORECASE)
+_OF_THIS = re.compile(
+    r"\b(?:does|do|did|is|are|was|were|can|would|should) (?:this|these)\b(?! (?:year|month|week)\b)", re.IGNORECASE
+)
+"""A question that asks of the file itself, whatever its topic: "does this cover children?"."""
 _LIMITS = re.compile(r"\d|\b(?:operative|preamb|annex|ops?\b|pps?\b)", re.IGNORECASE)
 """What can be searched for without a topic: a number or year, and a kind of paragraphs."""
 _PART = re.compile(r"(?<=[.?!;,:])\s|\n")
@@ -102,7 +107,8 @@ def is_about_file(text: str) -> bool:
 
 
 def _refers_to_file(part: str) -> bool:
-    return bool(_FILE.search(part) or _THIS.search(part) or (signs_of(part) & {"refers"} and not words_of_topic(part)))
+    refers = _THIS.search(part) or signs_of(part) & {"refers"}
+    return bool(_FILE.search(part) or _OF_THIS.search(part) or (refers and not words_of_topic(part)))
 
 
 def _asks_for_itself(part: str) -> bool:

@@ -17,17 +17,18 @@ def is_of_layout(head: str, rest: str, count: Callable[[str], int]) -> bool:
 
     It is if the document prints the word elsewhere without the hyphen, and never with it; or if the word is English and
     one of its parts is neither a word nor a prefix ("traf-ficking", "prac-tical"). Every other hyphen may be part
-    of the word: "gender-based", "co-operation".
+    of the word: "gender-based", "co-operation", "co-ordinated".
 
     Args:
         head: Part before the hyphen.
         rest: Part after it.
-        count: How often the document prints a word, in lower case.
+        count: How often the document prints a word in lower case: the name "Gulf Cooperation Council" does not count.
     """
     if not rest.islower():
         return False  # "Secretary-General"
     whole = f"{head}{rest}".lower()
     if count(f"{head}-{rest}".lower()):
         return False
-    is_cut = not is_english(rest) or not (is_english(head) or head.lower() in _PREFIXES)
-    return count(whole) > 0 or (is_english(whole) and is_cut)
+    if count(whole) or head.lower() in _PREFIXES:
+        return count(whole) > 0
+    return is_english(whole) and not (is_english(rest) and is_english(head))

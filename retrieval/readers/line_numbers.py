@@ -32,7 +32,7 @@ def find_line_numbers(values: Sequence[int | None], opens: Callable[[int], bool]
     for chain in chains:
         step = _step(chain)
         counts = step > 1 or (step == 1 and in_all and sum(map(opens, dict(chain))) < _OPENING * len(chain))
-        goes_on = expected and chain[0][1] == expected and (counts or len(chain) == 1)
+        goes_on = expected and chain[0][1] == expected and counts
         if goes_on or (counts and len(chain) >= _FEWEST_STEPS):
             found.update(n for n, _ in chain)
             last, before = chain[-1][1], last

@@ -141,8 +141,8 @@ class Source:
     Attributes:
         data: The bytes that spans refer to: for text and HTML those of the file; for a container or a table, whose
             bytes are no text, those of the text that its reader derives, in UTF-8.
-        text: Decoded text, without soft hyphens in words, by which it is read; quotes have them, as their bytes do. For
-            HTML the text that a browser displays, a line for each block.
+        text: Decoded text, without soft hyphens in words. For HTML the text that a browser displays, a line for each
+            block.
         starts: First byte of each character of `text`.
         ends: Byte after each character of `text`.
         cuts: Offsets of `text` at which signs were left out.
@@ -246,9 +246,10 @@ def derived_source(name: str, text: str, form: Form) -> Source:
 
 
 def quote(data: bytes, spans: Iterable[Span], *, form: Form, encoding: str) -> str:
-    """Decode the bytes of spans into a quote: white space folded, nothing else changed.
+    """Decode the bytes of spans into a quote: white space is folded, soft hyphens in words are left out.
 
-    This defines a quote: it depends on the bytes and the spans only.
+    Between two spans stands a blank, unless the bytes between them are only a sign that the reader left out of a word:
+    of emphasis, of a note, of the layout. This defines a quote: it depends on the bytes and the spans only.
 
     Raises:
         UnreadableError: If a span splits a character, so that it cannot be a span of these bytes.
@@ -262,6 +263,8 @@ def quote(data: bytes, spans: Iterable[Span], *, form: Form, encoding: str) -> s
         ) from None
     if form is Form.HTML:
         pieces = [show(piece).text for piece in pieces]
+    elif form is Form.PLAIN:
+        pieces = [_SOFT_HYPHEN.sub("", piece) for piece in pieces]
     joints = [_joint(data[end:start], encoding) for (_, end), (start, _) in pairwise(spans)]
     return fold_blanks("".join(chain(*zip_longest(pieces, joints, fillvalue=""))))
 

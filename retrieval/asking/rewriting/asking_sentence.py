@@ -9,7 +9,9 @@ from embeddings.encoder import Encoder
 from retrieval.asking.answer import Answer
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.frames import words_of_topic
+from retrieval.asking.understand.kinds import find_kinds
 from retrieval.asking.understand.lexicon import talk_patterns
+from retrieval.asking.understand.period_limits import find_periods
 from retrieval.asking.understand.signs import signs_of
 
 _FEWEST_OF_TOPIC = 2
@@ -37,6 +39,9 @@ def asking_sentence(text: str) -> str:
     asking = [one for one in sentences if talk_patterns.SENTENCE_ASKS.match(one) or talk_patterns.REQUESTS.match(one)]
     if len(asking) != 1 or len(sentences) == 1:
         return ""
+    others = " ".join(one for one in sentences if one != asking[0])
+    if find_kinds(others) or find_periods(others, None):
+        return ""  # "only operative paragraphs. Is there language on landmines?"
     sentence = talk_patterns.ANNOUNCED_QUESTION.sub("", asking[0])
     of_texts = any(pattern.match(sentence) for pattern in (talk_patterns.ASKS_OF_TEXTS, talk_patterns.REQUESTS))
     fewest = 1 if of_texts else _FEWEST_OF_TOPIC

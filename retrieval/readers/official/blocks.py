@@ -96,13 +96,19 @@ def make_blocks(pages: list[list[Line]]) -> list[Block]:
 
 
 def _with_numbers(blocks: list[Block]) -> list[Block]:
-    """Read "(1)", "(2)" as the numbers of paragraphs, if these open with a verb and no paragraph has another number."""
+    """Read "(1)", "(2)" as the numbers of paragraphs, if these open with a verb and no paragraph has another number.
+
+    Behind a colon they are items of a list.
+    """
     if any(block.mark and block.mark.value(Style.NUMBER) and opens_operative(block.text) for block in blocks):
         return blocks
     opening = [(n, block.mark) for n, block in enumerate(blocks) if block.mark and opens_as_resolution(block.text)]
     inner = [(n, mark, mark.value(Style.INNER_NUMBER)) for n, mark in opening if mark.value(Style.INNER_NUMBER)]
     inner = [*dropwhile(lambda one: not opens_operative(blocks[one[0]].text), inner)]
     if len(inner) < _FEWEST_NUMBERS or [value for *_, value in inner] != list(range(1, len(inner) + 1)):
+        return blocks
+    first = inner[0][0]
+    if first and blocks[first - 1].text.endswith(":"):
         return blocks
     numbered = {n: replace(mark, readings=((Style.NUMBER, int(mark.token)),)) for n, mark, _ in inner}
     return [replace(block, mark=numbered.get(n, block.mark)) for n, block in enumerate(blocks)]

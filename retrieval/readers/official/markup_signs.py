@@ -27,10 +27,15 @@ _CUT_WORD = re.compile(
     r"(?P<rest>[a-z]{2,30})(?![\w-])"
 )
 _YEAR_MARK = re.compile(
-    rf"\b\d{{1,2}}\s+(?:{'|'.join(MONTHS)}),?\s+(?:19|20)\d\d(?P<mark>\d)(?![\w/-])"
-    r"|(?<=\d\s)\((?:19|20)\d\d\)(?P<other>\d)(?![\w/-])"
+    rf"\b\d{{1,2}}\s+(?:{'|'.join(MONTHS)}),?\s+(?:19|20)\d\d(?P<mark>\d)(?![\w/-]|\.[ \t]+[A-Z])"
+    r"|(?<=\d\s)\((?:19|20)\d\d\)(?P<other>\d)(?![\w/-]|\.[ \t]+[A-Z])"
 )
-_WORD_MARK = re.compile(r"(?<=[a-z]{4})[,;.]?(?P<mark>\d{1,2})(?=[\s,;.])")
+_WORD_MARK = re.compile(r"(?<![^\W\d_])(?P<word>[A-Za-z]{0,30}[a-z]{4})[,;.]?(?P<mark>\d{1,2})(?=[\s,;.])")
+_NUMBERED = frozenset(
+    "annex annexes appendix article articles category chapter chapters class goal goals grade group groups item items "
+    "list model note notes page pages paragraph paragraphs part parts phase pillar protocol regulation resolution "
+    "resolutions rule rules section sections stage subparagraph subparagraphs table target targets type types".split()
+)
 _NOTE = re.compile(r"[\[(]?(?P<mark>\d{1,2})[\])]?\s")
 _MAIL = re.compile(r"(?:>[ \t]?){1,9}")
 _MOST_QUOTED = 0.8  # share of the lines
@@ -77,7 +82,7 @@ def _emphasis(text: str) -> Iterator[tuple[int, int]]:
 def _hyphens(text: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges of hyphens at the end of a line that are of the layout only, with the line end."""
     cuts = list(_CUT_WORD.finditer(text))
-    counts = Counter(map(str.lower, _WORD.findall(text))) if cuts else Counter[str]()
+    counts = Counter(filter(str.islower, _WORD.findall(text))) if cuts else Counter[str]()
     for cut in cuts:
         # Old conversions print "fullyfledged" elsewhere, too.
         is_word = is_english(cut["head"] + cut["rest"]) or not is_english(cut["rest"])
@@ -92,7 +97,8 @@ def _note_marks(source: Source) -> Iterator[tuple[int, int]]:
     note stands further down.
     """
     sure = {match.span("mark" if match["mark"] else "other") for match in _YEAR_MARK.finditer(source.text)}
-    words = list(_WORD_MARK.finditer(source.text))
+    # "Paragraph4 above" has lost a blank.
+    words = [match for match in _WORD_MARK.finditer(source.text) if match["word"].lower() not in _NUMBERED]
     notes: dict[str, int] = {}
     for line in source.lines() if words else ():
         note = _NOTE.match(line.text)

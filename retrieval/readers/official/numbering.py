@@ -12,7 +12,8 @@ from retrieval.readers.official.outline import OutlinedClause
 def remarks_on_numbers(clauses: Sequence[OutlinedClause]) -> Iterator[str]:
     """Yield a remark if operative paragraphs are missing between others, as in an excerpt or where one is misread."""
     names = (one.paragraph or "" for one in clauses if one.kind is ClauseKind.OPERATIVE)
-    numbers = [int(name) for name in names if name.isdecimal()]
+    # A paragraph may have no words above its items, so that only "2(a)" is a clause.
+    numbers = [int(number) for name in names if (number := name.partition("(")[0]).isdecimal()]
     gaps = [(one + 1, other - 1) for one, other in pairwise(numbers) if other > one + 1]
     if gaps:
         missing = ", ".join(f"{first}" if first == last else f"{first}–{last}" for first, last in gaps)

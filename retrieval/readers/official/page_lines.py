@@ -31,7 +31,8 @@ _SURE = re.compile(
     | [-–—]\s*\d{{1,3}}\s*[-–—]                                      # - 1 -
     | {_URL}(?:\s+{_FRACTION}|\s*\[{_DAY}\b.{{0,20}}\])                  # printed by a browser
     | {_FRACTION}\s+{_URL}
-    | (?:\[)?{_DAY},?\s+\d{{1,2}}:\d\d(?::\d\d)?(?:\s?[AP]M)?\b.*
+    | \[?{_DAY},?\s+\d{{1,2}}:\d\d(?::\d\d)?(?:\s?[AP]M)?\]?
+    | \[?{_DAY},\s+\d{{1,2}}:\d\d(?::\d\d)?(?:\s?[AP]M)?\b.*             # with the title of a page
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -46,6 +47,9 @@ _TITLE = re.compile(
     r"(?:[^|]{1,30}\|\s*){0,3}(?:UN\s+|United\s+Nations\s+)?(?:S\.?C\.?\s+|Security\s+Council\s+)?"
     r"(?:Resolution\s+|S/RES/|UNSCR\s+|SCR\s+)(?P<number>\d{1,4})\b",
     re.IGNORECASE,
+)
+_BEHIND_TITLE = re.compile(
+    r"(?:\s?\(\d{4}\))?\s{0,3}+(?:[|/–—-].*|(?:adopted|on(?=\s(?-i:[A-Z])))\b.*)?", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d+")
 
@@ -99,8 +103,8 @@ class _Finder:
                 counters[line.text if match["url"] else str(match.lastgroup)].append(n)
         for kind, found in counters.items():
             apart = all(self._lines[b].start - self._lines[a].end >= _SHORTEST_PAGE for a, b in pairwise(found))
-            # A list may have "i" and "ii" on lines of their own.
-            alone = apart or kind != "roman"
+            # A list may have "i" and "ii", and a sentence an address, on lines of their own.
+            alone = (apart or kind != "roman") and (len(found) > 1 or kind in _COUNTER.groupindex)
             sure = [n for n in found if (alone and self._interrupts(n)) or self._is_beside(n)]
             rising = all(a < b for a, b in pairwise(map(self._page, found)))
             counts = len(found) > 1 and apart and (rising or self._page(found[0]) == 0)
@@ -129,7 +133,8 @@ class _Finder:
 
     def _is_titled(self, text: str) -> bool:
         match = _TITLE.match(text)
-        return match is not None and int(match["number"]) == self._symbol.number
+        is_own = match is not None and int(match["number"]) == self._symbol.number
+        return match is not None and is_own and _BEHIND_TITLE.fullmatch(text, match.end()) is not None
 
     def _is_title(self, n: int) -> bool:
         """Return whether a line is a title of the resolution, or a name above one: "UNSCR 1325"."""

@@ -103,6 +103,9 @@ def test_a_message_may_ask_about_its_file(text: str) -> None:
         "what must states do this year on mines?",
         "hospitals",
         "1325 OP 8",
+        "What does the Council say about this kind of attack on schools?",
+        "which document says that women take part in peace talks?",
+        "what has been said on propaganda images?",
     ],
 )
 def test_a_question_beside_a_file_is_not_about_it(text: str) -> None:

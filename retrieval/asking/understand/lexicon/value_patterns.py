@@ -23,12 +23,12 @@ _ASKED_UNIT = rf"(?:mins?|hrs?|{_UNIT})"
 _PERCENT = r"(?:%|per\s?cent|percentage)"
 _PIECES = (
     r"(?:(?:resolution|text|document|paragraph|para|clause|op|pp|recital|provision|time|line|word|article|source|hit|answer|result|quote"
-    r"|mention|reference|sub-?para(?:graph)?|more|other)s?\b|of\s(?:the|your|these|those|them)\s)"
+    r"|mention|reference|sub-?para(?:graph)?|more|other|kind|type|sort|form|way|side|page|language|pillar|aspect)s?\b|of\s(?:the|your|these|those|them)\s)"
 )
-"""Parts of an answer, which are counted and not looked for."""
+"""Parts of an answer and kinds of things, which are counted and not looked for."""
 _SEVERAL = any_of(word for word, number in NUMBER_WORDS.items() if number > 1)
 _NUMBER = rf"(?:(?<![\d,.])\d[\d,.]{{0,20}}+|\b(?:{_SEVERAL}|hundreds?|thousands?|millions?)\b)"
-_MONTH = rf"(?-i:\b(?:{'|'.join(MONTHS)})\b)"
+_MONTH = rf"(?-i:\b(?:{'|'.join(month for month in MONTHS if month != 'May')})\b|\bMay\s\d|\b\d{{1,2}}\sMay\b)"
 _TIME = (
     rf"(?:{_MONTH}|(?:{_NUMBER}|\b(?:one|an?|each|every|first|next))[\s-](?:\(\d+\)[\s-])?(?:\w+[\s-])?{_UNIT}"
     r"|\b(?:annual|(?:year|month|week|quarter|dai)ly\b|periods?\b))"
@@ -75,7 +75,7 @@ VALUE_KINDS: Sequence[ValueKind] = (
             r"(?:paid|pays?|costs?|gets?|earns?|worth|spent|spend|fined|compensated)\b"
             r"|how\smany\s(?:us\s)?(?:dollars|euros|usd)\b"
             r"|how\s(?:big|large|high)\s(?:is|was|are)\s(?:the\s)?(?:\w+\s){0,3}?(?:budget|fund|fine|salary)\b"
-            rf"|(?:what|which){_IS}(?:amount|budget|salary|fee|fine|sum)\b"
+            rf"|what{_IS}(?:amount|budget|salary|fee|fine|sum)\b"
             r"|(?:max|maximum|minimum|highest)\s(?:fine|salary|sum)\b)",
             re.I,
         ),
@@ -116,7 +116,10 @@ VALUE_KINDS: Sequence[ValueKind] = (
     ),
     ValueKind(
         "a period",
-        asked=re.compile(rf"{_ASKS}how\s(?:long\b|many\s(?:\w+\s)?{_ASKED_UNIT})", re.I),
+        asked=re.compile(
+            rf"{_ASKS}how\s(?:long\b(?!\s(?:ha(?:s|ve|d)\b|(?:is|are)\s(?:the\s)?(?:resolutions?|texts?|paragraphs?|\d)))|many\s(?:\w+\s)?{_ASKED_UNIT})",
+            re.I,
+        ),
         stated=re.compile(rf"{_TIME}|\buntil\b|\bas\slong\sas\b", re.I),
     ),
     ValueKind(

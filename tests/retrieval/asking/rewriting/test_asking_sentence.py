@@ -46,6 +46,8 @@ def test_long_background_is_not_searched_for(background: str, said: str, answere
         (f"{BACKGROUND} Which paragraph tells them to open roads?", ""),
         (f"{BACKGROUND} Does the Council protect our market?", ""),
         (f"{BACKGROUND} Is there language on landmines? Who clears mines?", ""),
+        (f"{BACKGROUND} Only operative paragraphs. Is there language on landmines?", ""),
+        ("From 2015 on. Which resolutions mention camps?", ""),
         ("Is there language on landmines?", ""),
         (BACKGROUND, ""),
     ],

@@ -139,6 +139,25 @@ def test_digits_that_may_be_words_stay(words: str) -> None:
     assert clauses(HEAD + "\n\n".join([*PLAIN[:3], f"1. {words}", PLAIN[4]]))[2] == ("1", words)
 
 
+@pytest.mark.parametrize("words", ["paragraph4 above and Article4 of it", "paragraphs4 and 5", "type4 of these arms"])
+def test_a_number_that_lost_its_blank_is_no_mark(words: str) -> None:
+    text = HEAD + "\n\n".join([*PLAIN[:3], f"1. Urges States to act on {words};", PLAIN[4], "4 See document S/9."])
+    assert clauses(text)[2] == ("1", f"Urges States to act on {words};")
+
+
+def test_a_paragraph_number_behind_a_year_is_no_mark() -> None:
+    text = HEAD + "\n\n".join([*PLAIN[:3], "1. Reaffirms its resolution 1244 (1999)2. Requests so;"])
+    assert clauses(text)[2][1].endswith("1244 (1999)2. Requests so;")
+
+
+@pytest.mark.parametrize("word", ["co-operation", "co-ordinated", "re-integration"])
+def test_a_prefix_keeps_its_hyphen_beside_names_without_it(word: str) -> None:
+    names = word.replace("-", "").capitalize()
+    sentence = f"1. Urges the Gulf {names} Council to support {word.replace('-', '-' + chr(10))} of States;"
+    said = clauses(HEAD + "\n\n".join([*PLAIN[:3], sentence, PLAIN[4]]))[2][1]
+    assert said.endswith(f"{word.replace('-', '- ')} of States;")
+
+
 @pytest.mark.parametrize("sign", ["> ", ">", ">> ", "> > "])
 def test_signs_of_a_quoted_mail_are_left_out(sign: str) -> None:
     lines = (HEAD + "\n".join(PLAIN).replace("in this context, States", "in this context,\nStates")).splitlines()

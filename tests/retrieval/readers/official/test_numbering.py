@@ -114,6 +114,13 @@ def remarks(text: str) -> tuple[str, ...]:
     return read_documents("S_RES_1325(2000).txt", (text + "\n\n").encode()).remarks
 
 
+def test_numbers_in_brackets_behind_a_colon_are_items_of_a_list() -> None:
+    body = (
+        "Decides that the following shall apply:\n\n(1) Requests shall be sent;\n\n(2) Calls for tender shall be open;"
+    )
+    assert [name for name in names(f"{body}\n\nDecides to remain seized of the matter.") if name in ("1", "2")] == []
+
+
 def test_missing_numbers_are_remarked_on() -> None:
     """An excerpt, or a misread number, looks like a whole text otherwise."""
     preamble = HEAD + "Recalling its resolution 1261 (1999),\n\n"
