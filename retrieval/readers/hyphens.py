@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Iterable, Set
 
 from retrieval.wording.english import is_english
 
@@ -11,8 +12,22 @@ _PREFIXES = frozenset(
     "non para poly post pre pro psycho quasi re self semi socio sub super tele trans tri ultra un uni vice".split()
 )
 
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
-def is_of_layout(head: str, rest: str, count: Callable[[str], int]) -> bool:
+
+def words_printed(lines: Iterable[str]) -> Set[str]:
+    """Return the words that a document prints in lower case; those with a hyphen also from words with capitals.
+
+    So the name "Gulf Cooperation Council" is no evidence for "cooperation", but "Co-operation" is for the hyphen.
+
+    >>> sorted(words_printed(["Co-operation with the Gulf", "Cooperation Council"]))
+    ['co-operation', 'the', 'with']
+    """
+    words = (word for line in lines for word in _WORD.findall(line))
+    return {word.lower() for word in words if "-" in word or word.islower()}
+
+
+def is_of_layout(head: str, rest: str, printed: Set[str]) -> bool:
     """Return whether the hyphen between two parts of a word is typographic only.
 
     It is if the document prints the word elsewhere without the hyphen, and never with it; or if the word is English and
@@ -22,13 +37,17 @@ def is_of_layout(head: str, rest: str, count: Callable[[str], int]) -> bool:
     Args:
         head: Part before the hyphen.
         rest: Part after it.
-        count: How often the document prints a word in lower case: the name "Gulf Cooperation Council" does not count.
+        printed: Words of the document; see `words_printed`.
+
+    >>> is_of_layout("sustain", "able", {"sustainable"}), is_of_layout("co", "operation", {"with"})
+    (True, False)
     """
     if not rest.islower():
         return False  # "Secretary-General"
     whole = f"{head}{rest}".lower()
-    if count(f"{head}-{rest}".lower()):
+    if f"{head}-{rest}".lower() in printed:
         return False
-    if count(whole) or head.lower() in _PREFIXES:
-        return count(whole) > 0
-    return is_english(whole) and not (is_english(rest) and is_english(head))
+    if whole in printed:
+        return True
+    is_cut = not (is_english(head) and is_english(rest))
+    return is_english(whole) and is_cut and head.lower() not in _PREFIXES

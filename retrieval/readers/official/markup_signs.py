@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from retrieval.clauses.months import MONTHS
-from retrieval.readers.hyphens import is_of_layout
+from retrieval.readers.hyphens import is_of_layout, words_printed
 from retrieval.readers.official.enumerators import is_bullet, read_mark
 from retrieval.readers.official.furniture import is_notice
 from retrieval.readers.official.lines import is_council_line
@@ -21,7 +21,6 @@ _EMPHASIS = re.compile(
 )
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+", re.MULTILINE)
 _BULLET = re.compile(r"\W{1,2}\s*")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CUT_WORD = re.compile(
     r"(?<![\w-])(?P<head>[^\W\d_]{2,30})(?P<hyphen>[-\u2010\u00ad][ \t]{0,9}\r?\n[ \t]{0,99})"
     r"(?P<rest>[a-z]{2,30})(?![\w-])"
@@ -82,11 +81,11 @@ def _emphasis(text: str) -> Iterator[tuple[int, int]]:
 def _hyphens(text: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges of hyphens at the end of a line that are of the layout only, with the line end."""
     cuts = list(_CUT_WORD.finditer(text))
-    counts = Counter(filter(str.islower, _WORD.findall(text))) if cuts else Counter[str]()
+    printed = words_printed([text] if cuts else [])
     for cut in cuts:
         # Old conversions print "fullyfledged" elsewhere, too.
         is_word = is_english(cut["head"] + cut["rest"]) or not is_english(cut["rest"])
-        if is_word and is_of_layout(cut["head"], cut["rest"], counts.__getitem__):
+        if is_word and is_of_layout(cut["head"], cut["rest"], printed):
             yield cut.span("hyphen")
 
 

@@ -133,8 +133,9 @@ class _Finder:
 
     def _is_titled(self, text: str) -> bool:
         match = _TITLE.match(text)
-        is_own = match is not None and int(match["number"]) == self._symbol.number
-        return match is not None and is_own and _BEHIND_TITLE.fullmatch(text, match.end()) is not None
+        if match is None or int(match["number"]) != self._symbol.number:
+            return False
+        return _BEHIND_TITLE.fullmatch(text, match.end()) is not None
 
     def _is_title(self, n: int) -> bool:
         """Return whether a line is a title of the resolution, or a name above one: "UNSCR 1325"."""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from retrieval.readers.hyphens import is_of_layout
+from retrieval.readers.hyphens import is_of_layout, words_printed
 from retrieval.readers.official.furniture import is_furniture
 from retrieval.readers.pdf.page import SOFT_HYPHEN, Glyph
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CUT_WORD = re.compile(r"(?<![^\W_])(?P<head>[^\W_]+)(?P<hyphen>[-\N{HYPHEN}\N{SOFT HYPHEN}/])$")
 _LONGEST = 50  # characters; bounds the work on lines of noise
 _REST = re.compile(r"[^\W_]+")
@@ -35,15 +33,13 @@ def mend_words(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     without the hyphen, and never with it; or an English word whose second part is none ("traf-ficking"). Every other
     hyphen stays, as it may be part of the word: "gender-based", "co-operation".
     """
-    counts = Counter(word.lower() for line in lines for word in _WORD.findall(line.characters))
+    printed = words_printed(line.characters for line in lines)
     for line, following in pairwise([line for line in lines if not is_furniture(line.characters)]):
         cut = _CUT_WORD.search(line.characters[-_LONGEST:])
         rest = _REST.match(following.characters)
         if cut is None or rest is None or _has_blank(cut["hyphen"], rest[0], following):
             continue
-        if cut["hyphen"] == SOFT_HYPHEN or (
-            cut["hyphen"] != "/" and is_of_layout(cut["head"], rest[0], counts.__getitem__)
-        ):
+        if cut["hyphen"] == SOFT_HYPHEN or (cut["hyphen"] != "/" and is_of_layout(cut["head"], rest[0], printed)):
             line.characters, line.glyphs = line.characters[:-1], line.glyphs[:-1]
         end = next((n for n, glyph in enumerate(following.glyphs) if glyph is None), len(following.glyphs))
         line.characters += following.characters[:end]

@@ -158,6 +158,12 @@ def test_a_prefix_keeps_its_hyphen_beside_names_without_it(word: str) -> None:
     assert said.endswith(f"{word.replace('-', '- ')} of States;")
 
 
+def test_a_hyphen_that_a_document_prints_with_a_capital_stays() -> None:
+    """Even if it prints the word without the hyphen, too."""
+    sentence = "1. Urges Co-operation, and States to cooperate in cooperation, with co-\noperation of all;"
+    assert clauses(HEAD + "\n\n".join([*PLAIN[:3], sentence, PLAIN[4]]))[2][1].endswith("with co- operation of all;")
+
+
 @pytest.mark.parametrize("sign", ["> ", ">", ">> ", "> > "])
 def test_signs_of_a_quoted_mail_are_left_out(sign: str) -> None:
     lines = (HEAD + "\n".join(PLAIN).replace("in this context, States", "in this context,\nStates")).splitlines()
