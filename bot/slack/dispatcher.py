@@ -216,10 +216,9 @@ class Dispatcher:
             one
             for one in thread
             if one.asked_at < exchange.asked_at
-            and not one.is_about_language
+            and one.may_be_built_on(exchange)
             and one.state is State.ANSWERED
             and not one.is_erased
-            and (not one.private or (exchange.private and one.asker == exchange.asker))
         ]
         return visible[-_EARLIER_QUESTIONS:]
 

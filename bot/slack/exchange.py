@@ -129,6 +129,11 @@ class Exchange:
         """Whether it is a direct message outside of threads, which the answer makes a thread of its own."""
         return self.origin is Origin.DIRECT and self.thread_ts == self.question_ts
 
+    def may_be_built_on(self, by: Exchange) -> bool:
+        """Return whether a later question may build on this one: not on another person's private answer."""
+        is_visible = not self.private or (by.private and self.asker == by.asker)
+        return is_visible and not self.is_about_language
+
     @property
     def subject(self) -> str:
         """Question, or id of the clause."""

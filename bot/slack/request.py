@@ -60,12 +60,13 @@ def request_of(exchange: Exchange, before: Sequence[Exchange], language: str) ->
 
 def _stored(exchange: Exchange, numbered: Sequence[str]) -> StoredQuestion:
     """Return the question of an exchange, with the ids of the paragraphs that ordinals meant after its answer."""
+    shown = _shown(exchange)
     return StoredQuestion(
         exchange.question,
         exchange.given,
         exchange.literal,
-        exchange.first_hit_ids if _shown(exchange) else (),
-        led_nowhere=exchange.answered is False and exchange.confidence is not None and not _shown(exchange),
+        exchange.first_hit_ids if shown else (),
+        led_nowhere=exchange.answered is False and exchange.confidence is not None and not shown,
         shown=numbered,
     )
 

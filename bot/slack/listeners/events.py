@@ -194,8 +194,7 @@ class Messages:
 
 def _may_be_continued(earlier: Exchange, exchange: Exchange) -> bool:
     """Return whether an earlier question of a thread, answered or being answered, may be what a message refers to."""
-    is_visible = not earlier.private or (exchange.private and earlier.asker == exchange.asker)
-    return is_visible and not earlier.is_about_language and earlier.state in (State.ACCEPTED, State.ANSWERED)
+    return earlier.may_be_built_on(exchange) and earlier.state in (State.ACCEPTED, State.ANSWERED)
 
 
 def _note_on_files(message: UserMessage) -> str:

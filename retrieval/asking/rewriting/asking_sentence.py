@@ -17,9 +17,10 @@ from retrieval.asking.understand.signs import signs_of
 _FEWEST_OF_TOPIC = 2
 """Minimum topic words of a sentence that asks of things; one is enough in a question for what texts say."""
 _LONGEST_BACKGROUND = 300
-"""Maximum characters around the sentence that asks with which a message is searched for as a whole.
+"""Maximum characters of background around the sentence that asks; a message with more is not searched for as a whole.
 
-Those of people who tell a case have up to 200, and help; longer ones find paragraphs on the background.
+The background of training requests that tell a case has up to 200, and helps to find the answer. More of it leads to
+paragraphs on the background itself.
 """
 _LAST_WORDS = 6
 """Words shown of where the reading of a text ended."""
@@ -28,12 +29,12 @@ _LAST_WORDS = 6
 def asking_sentence(text: str) -> str:
     """Return the only sentence of several that asks, if it is complete by itself; "" if there is none.
 
+    Behind a few words of background, only a question for texts counts: others mostly depend on the case that is told.
+
     >>> asking_sentence("The clinic was hit. Roads are closed. Which paragraph is on attacks against hospitals?")
     'Which paragraph is on attacks against hospitals?'
     >>> asking_sentence("The clinic was hit. Which text is on that?"), asking_sentence("Who protects camps?")
     ('', '')
-
-    Behind a few words of background, only a question for texts counts: others mostly depend on the case that is told.
     """
     sentences = [one.strip() for one in talk_patterns.SENTENCE.findall(text)]
     asking = [one for one in sentences if talk_patterns.SENTENCE_ASKS.match(one) or talk_patterns.REQUESTS.match(one)]

@@ -13,7 +13,7 @@ _ASKS = (
     r"(?:^|[,;:.!?–—-]\s{0,3}|\b(?:and|or|but|so|then|now|know|me|us|wonder|wondering|exactly|(?:it|they|text|council)\ssays?)\s)"
     r"(?:(?:in|by|within|for|at|from|until|after|before|since|of|to|with|up\sto|on|under|above|below|over|about|roughly)\s)?"
 )
-"""Words before a value that is asked for. Behind others it is somebody's task: "who has to report | how many …?"."""
+"""Words before a value that is asked for; behind others it is a topic: "who has to report | how many …?"."""
 _IS = (
     r"(?:(?:\s(?:is|was|are|were|'s)|'s)(?:\sthe)?\s|\s)"
     r"(?:(?:exact|precise|calendar|total|annual|yearly|minimum|maximum|latest|required|current)\s){0,2}+"
