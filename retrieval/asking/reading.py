@@ -47,7 +47,7 @@ from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question, checked
 from retrieval.asking.understand.smalltalk import is_reaction, reply_kind
 from retrieval.asking.understand.standing import with_standing
-from retrieval.asking.understand.understood import understand
+from retrieval.asking.understand.understood import is_pasted_paragraph, understand
 from retrieval.asking.understand.words import first_match, has_words
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Symbol
@@ -147,6 +147,8 @@ def read_question(
     new_topic = announced_topic(said, words) if before else None
     if new_topic is not None:
         words, before = new_topic, ()
+    if is_pasted_paragraph(words):  # "Also requests the Secretary-General to …" adds nothing to the turn before
+        before = ()
     reading = _read_words(words, before, index, given, language)
     reading = reading.mapped(lambda question: with_standing(question, standing, index.facts))
     question, absent = look_up_names(reading.understood, index, given)

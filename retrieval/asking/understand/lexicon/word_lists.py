@@ -97,11 +97,17 @@ LINK = re.compile(
     re.I,
 )
 """Link to a resolution, in Slack's form, too: "<https://undocs.org/S/RES/1325(2000)|S/RES/1325 (2000)>"."""
-_DRAFTING = (
+_VERBS_DRAFTED = (
     r"(?:Acknowledg|Affirm|Appreciat|Authori[sz]|Bear|Call|Commend|Condemn|Confirm|Consider|Decid|Demand|Deplor|Determin"
     r"|Direct|Emphasi[sz]|Encourag|Endors|Express|Hav|Highlight|Invit|Not|Pay|Reaffirm|Recall|Recogni[sz]|Recommend|Regret"
     r"|Reiterat|Reject|Remain|Remind|Renew|Request|Requir|Resolv|Stress|Support|Tak|Underlin|Underscor|Undertak|Urg|Welcom)"
     r"(?:s|es|ing)\b"
+)
+_STATES_DRAFTED = r"(?:alarmed|appalled|aware|concerned|conscious|convinced|determined|disturbed|dismayed|mindful)"
+_DRAFTING = (
+    rf"(?:{_VERBS_DRAFTED}"  # "Requests", "Recalling"
+    rf"|(?:Also|Further|Once\sagain|[A-Z][a-z]{{2,20}}ly),?\s(?i:{_VERBS_DRAFTED}|{_STATES_DRAFTED}\b)"  # "Also urges"
+    r"|(?:Convinced\sthat|Determined\sto|Guided\sby|(?:Conscious|Mindful)\sof)\b)"
 )
 DRAFTED = re.compile(rf"[\W\d]*{_DRAFTING}")
 """Beginning of a paragraph of a resolution."""

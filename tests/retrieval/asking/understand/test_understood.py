@@ -34,6 +34,9 @@ def test_limits_set_otherwise_overrule_stated_ones_of_their_sort() -> None:
     [
         "Recalls its decision in resolution 2242 (2015) that States shall afford one another assistance, since 2015",
         "Requests the Secretary to report, under resolution 2467, on operative paragraphs 2 and 3 until 2020 only;",
+        "Also requests the Secretary-General to report since 2015 on the women and girls in camps of refugees",
+        "Deeply concerned, as resolution 1325 (2000) says, by the women in camps who since 2015 lack all protection",
+        "Guided by resolution 2331 (2016) and by the purposes of the Charter of the United Nations since 1945",
         "women and girls in camps under 2331, in the preamble of the agreement, from 2010 to 2015, in all places,",
         "UNITED NATIONS S/RES/2331 (2016) 20 December 2016 Adopted by the Security Council at its 7847th meeting, on "
         "20 December 2016 The Security Council, Recalling the statements of its President, Noting efforts on camps",

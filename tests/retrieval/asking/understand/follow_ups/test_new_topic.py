@@ -162,3 +162,17 @@ def test_a_question_that_names_a_resolution_and_a_topic_needs_no_earlier_words(t
 )
 def test_a_question_to_a_resolution_may_be_on_an_aspect_of_the_topic_before(typed: str) -> None:
     assert asked_next(typed).earlier is not None
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Also requests the Secretary-General to report on the women and girls in camps of refugees, and on measures",
+        "Further recalling the women in camps, and that all of them need shelter, water and food",
+        "Convinced that women and girls in camps need that protection, and that States should provide for it",
+        "to continue to support the protection of displaced women, and of those in camps, as appropriate;",
+    ],
+)
+def test_a_pasted_paragraph_builds_on_nothing(paragraph: str, generation: Generation) -> None:
+    """Its "also" and "that" refer to the resolution that it is of, not to the question before."""
+    assert read_question(paragraph, generation, before=[FIRST]) == read_question(paragraph, generation)
