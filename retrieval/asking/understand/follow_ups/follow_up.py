@@ -120,7 +120,7 @@ def _in_usual_words(asked: str, before: Sequence[Turn], facts: LibraryFacts) -> 
     last = before[-1].understood
     if last.shape.name in LISTED and has_topic(last) and not last.shape.opening:
         asked = reworded("of-list", asked) or asked
-    asked = in_standard_wording(expand_several(asked, before, facts), last, "of-others")
+    asked = in_standard_wording(expand_several(asked, before, facts), last, "of-kind", "of-others")
     return with_resolution_of_shown(without_dropped(asked, last), before[-1])
 
 

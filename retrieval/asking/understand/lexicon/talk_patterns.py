@@ -18,7 +18,9 @@ _THANKED_FOR = r"for (?:that|this|your help|the help|your time|any help)"
 THANKS_WORDS = (
     rf"(?:(?:many )?thank(?:s|(?= yo?u\b))(?: (?:you|u|a lot|a bunch|so much|very much|again|a million|in advance"
     rf"|{_THANKED_FOR}))*+|(?:thx|ty|tysm)(?: (?:in advance|so much|a lot))?+|cheers|much appreciated"
-    r"|appreciate it|merci(?: beaucoup)?+|danke(?: sch(?:ö|oe?)n)?+|(?:muchas )?gracias|grazie|obrigad[oa])"
+    r"|appreciate it|merci(?: beaucoup)?+|danke(?: sch(?:ö|oe?)n)?+|(?:muchas )?gracias|grazie|obrigad[oa]"
+    r"|sh[ou]kran(?: (?:jazilan|ktir|kteer))?+|ah?sante(?: sana)?+|(?:maraming )?salamat(?: po)?+|spasibo|arigatou?"
+    r"|dank (?:je|u)(?: wel)?+|te[sş]ekk[uü]r(?:ler| ederim)?+|terima kasih|xie ?xie|murakoze(?: cyane)?+)"
 )
 _PRAISE = (
     r"(?:that'?s|that (?:is|was)|this is|very|super|really|so|all|(?:just|exactly) what i needed|great|perfect|awesome"
@@ -56,6 +58,9 @@ ENDS = (
     r"|(?:(?:very|so|super|really) )?(?:helpful|useful)|makes sense"
     r"|you(?:'re| are) (?:an? |the |my )?"
     r"(?:life ?saver|star|legend|genius|hero|gem|angel|champ(?:ion)?|best|great|awesome|amazing)"
+    r"|you(?:'re| are)(?: (?:very|so|really|most|too))? (?:helpful|kind|nice|quick|fast)"
+    r"|you(?:'ve| have)?(?: really| already)? help(?:s|ed)? (?:me|us)"
+    r"(?: (?:(?:so |very |too )?much|a lot|a great deal|greatly|really|well|enormously|immensely))?"
     r"|you(?:'ve| have| just)? (?:saved|made) (?:me|my|our|the) (?:day|life|week|morning|evening|hours?|time)"
     r"|(?:that|this|it) was (?:(?:very|so|super|really|surprisingly) )?(?:quick|fast|easy|painless)|so (?:quick|fast)"
     r"|no more|nothing (?:else|more)|all (?:good|clear|set|done)|enough(?: for (?:now|today))?"

@@ -28,6 +28,9 @@ ABOUT_ITSELF = [(lines.splitlines()[0], line) for lines in LINES for line in lin
         ("thanks", "ok great, many thanks for your help"),
         ("thanks", "Thanks all, have a nice weekend!"),
         ("thanks", ":tada: thx"),
+        ("thanks", "shukran, very helpful"),
+        ("thanks", "asante sana!"),
+        ("thanks", "maraming salamat po"),
         ("help", "help"),
         ("help", "what can you do?"),
         ("self", "who are you?"),
@@ -232,6 +235,9 @@ def test_a_goodbye_ends_a_conversation(text: str) -> None:
         "I have all I need",
         "nope that's it",
         "wonderful work",
+        "you are so kind",
+        "shukran, you help me much",
+        "you have helped us very much",
     ],
 )
 def test_praise_after_a_question_is_thanks_for_it(text: str) -> None:
@@ -256,6 +262,9 @@ def test_praise_after_a_question_is_thanks_for_it(text: str) -> None:
         "farewell to arms",
         "what is fine with 1325",
         "perfect, and children?",
+        "you help me find small arms",
+        "you helped us much with camps",
+        "you are very helpful, now show me 1325",
     ],
 )
 def test_praise_of_a_topic_is_no_thanks(text: str) -> None:

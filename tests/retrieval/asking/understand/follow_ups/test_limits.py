@@ -789,3 +789,48 @@ def test_a_limit_of_the_first_question_is_kept_although_nothing_answered_it() ->
     for asked in ("only the part on ports", "and ports?"):
         [named] = follow_up(asked, [nothing], LIBRARY).understood.scope.filters.resolutions
         assert named.number == 2106
+
+
+@pytest.mark.parametrize(
+    ("text", "searched", "stated"),
+    [
+        ("these are preambular, I need operative ones", "camps", "operative paragraphs"),
+        ("it's only a preambular paragraph; is there an operative one?", "camps", "operative paragraphs"),
+        ("but that is in the preamble. and in the operative part?", "camps", "operative paragraphs"),
+        ("that's only a recital, does any OP say it?", "camps", "operative paragraphs"),
+        ("ok these are PPs. OPs?", "camps", "operative paragraphs"),
+        ("is there nothing operative?", "camps", "operative paragraphs"),
+        ("Those are all operative. Any preambular paragraph?", "camps", "preambular paragraphs"),
+    ],
+)
+def test_the_other_kind_than_that_of_the_paragraphs_shown_can_be_asked_for(
+    text: str, searched: str, stated: str
+) -> None:
+    read = after("camps", text)
+    assert (read.understood.text, read.understood.stated, read.searched) == (searched, (stated,), searched)
+
+
+@pytest.mark.parametrize(
+    ("text", "searched", "stated"),
+    [
+        (
+            "That's preambular. Is there nothing operative, even on floods?",
+            "anything operative on floods?",
+            "operative",
+        ),
+        (
+            "the first is preambular. what do the operative paragraphs say on floods?",
+            "anything operative on floods?",
+            "operative",
+        ),
+        ("they are operative. what does the preamble say on floods?", "floods?", "preambular"),
+    ],
+)
+def test_the_other_kind_can_be_asked_for_on_another_topic(text: str, searched: str, stated: str) -> None:
+    understood = after("camps", text).understood
+    assert (understood.text, understood.stated) == (searched, (f"{stated} paragraphs",))
+
+
+@pytest.mark.parametrize("text", ["only preambular paragraphs, no operative ones", "preambular is fine"])
+def test_a_kind_that_is_asked_for_is_not_told_of_the_paragraphs_shown(text: str) -> None:
+    assert after("camps", text).understood.stated == ("preambular paragraphs",)
