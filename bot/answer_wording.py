@@ -17,6 +17,18 @@ _MOST_READ = 200
 """Maximum length of the English reading of a question in another language, in characters."""
 
 
+def certainty_line(answer: Answer, language: str) -> str:
+    """Format how sure a ranked answer is; "" for a list, a comparison, a refusal, or without a measured confidence.
+
+    Args:
+        answer: The answer.
+        language: Language of the line.
+    """
+    is_compared = answer.sides or answer.reading.understood.shape.by_turns
+    is_ranking = answer.answered and answer.total is None and not is_compared
+    return said_in(language)(f"certainty.{answer.certainty}") if answer.certainty and is_ranking else ""
+
+
 def near_misses_line(answer: Answer) -> str:
     """Format the line above near misses: outside the limits, perhaps an answer, or probably no answer."""
     say = _texts_for(answer.reading.understood)

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from bot.answer_wording import (
     beyond_line,
+    certainty_line,
     compare_line,
     languages_line,
     near_misses_line,
@@ -141,6 +142,7 @@ def answer_block(answer: Answer, shown: Sequence[Hit], index: ClauseIndex, *, in
         understood_line(answer.reading),
         _with_hint(standing_line(understood), say("ways.ignore_in_chat") if in_chat else ""),
         overruled_line(understood),
+        certainty_line(answer, say.language),
     )
     above = [_sentence(line, "dim") for line in limits if line]
     above += [_sentence(line, "yellow") for line in (unknown_line(answer),) if line]

@@ -224,6 +224,19 @@ def test_a_question_in_a_language_that_is_not_understood_is_told_so_where_nothin
     assert "Nothing in this library answers that." in output.getvalue()
 
 
+@pytest.mark.parametrize(
+    ("confidence", "said"),
+    [(0.99, "Sure: one of these paragraphs answers"), (0.6, "Likely: one of these paragraphs answers"), (None, "")],
+)
+def test_how_sure_an_answer_is_stands_above_it(assistant: Assistant, confidence: float | None, said: str) -> None:
+    answer = assistant.answer("ratifying or acceding to the Convention", 2)
+    output = io.StringIO()
+    shown = replace(answer, confidence=confidence, answered=True)
+    Console(file=output, width=200).print(answer_block(shown, answer.hits, assistant.index))
+    first = output.getvalue().splitlines()[0]
+    assert first == said if said else first.startswith("1  ")
+
+
 @pytest.mark.parametrize("is_answered", [True, False])
 def test_words_that_were_not_understood_are_said_above_what_was_found(assistant: Assistant, is_answered: bool) -> None:
     answer = replace(assistant.answer("women", 2), unknown=("Nuremberg",))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.answer_wording import (
     beyond_line,
+    certainty_line,
     languages_line,
     near_misses_line,
     nothing_found,
@@ -48,14 +49,9 @@ from bot.slack.views.limits import allot, shortened, weight
 from bot.slack.views.notices import fallback, fallback_sentence, notice
 from bot.slack.views.paragraph import paragraph_blocks, room_wanted
 from bot.texts.texts import ENGLISH, OFFICIAL, Texts, texts_in
-from retrieval.asking.answer import Answer, Certainty
+from retrieval.asking.answer import Answer
 from retrieval.clauses.clause import Clause
 
-_CERTAINTY: dict[Certainty, str] = {
-    "sure": "answer.sure",
-    "likely": "answer.likely",
-    "closest": "answer.closest",
-}
 _OPENING = ("empty", "greeting", "help")
 """Kinds of message after which examples are offered."""
 
@@ -163,13 +159,6 @@ def _rewordings(exchange: Exchange, answer: Answer, examples: Sequence[str]) -> 
     return [question for question in ordered if question != exchange.question][:_REWORDINGS]
 
 
-def _certainty(answer: Answer, page: Page, say: Texts) -> str:
-    """Return the certainty of the first page in words; "" for a list, a comparison or a refusal."""
-    is_compared = answer.sides or answer.reading.understood.shape.by_turns
-    is_ranking = answer.hits and answer.total is None and not is_compared
-    return say(_CERTAINTY[answer.certainty]) if answer.certainty and is_ranking and not page.first else ""
-
-
 def _context(exchange: Exchange, answer: Answer, page: Page, say: Texts) -> tuple[str, ...]:
     understood = understood_line(answer.reading)
     if exchange.literal:
@@ -178,7 +167,7 @@ def _context(exchange: Exchange, answer: Answer, page: Page, say: Texts) -> tupl
         understood,
         standing_line(answer.reading.understood, say("answer.this_channel")),
         overruled_line(answer.reading.understood),
-        _certainty(answer, page, say),
+        "" if page.first else certainty_line(answer, say.language),
     )
     return tuple(shortened(inert_sentence(text), LINE) for text in said)
 

@@ -27,7 +27,7 @@ SHOWN = sorted(
 """Modules that show something to people."""
 
 ANSWERS = {
-    *(f"answer.{name}" for name in "as_typed and_as_typed this_channel sure likely closest shared_by".split()),
+    *(f"answer.{name}" for name in "as_typed and_as_typed this_channel shared_by".split()),
     *(f"answer.{name}" for name in "you_could_ask before after opening left_out".split()),
     *("late.minutes", "late.hours"),
 }
