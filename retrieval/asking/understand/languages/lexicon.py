@@ -105,21 +105,19 @@ def _with(words: str, named: Mapping[str, str]) -> str:
     return words
 
 
-def in_english_terms(text: str, language: str) -> str:
+def _in_english_terms(text: str, language: str) -> tuple[str, set[str]]:
     """Translate the references and limits of a question into English; the rest stays.
 
     A question that names resolutions or paragraphs, but no topic, keeps nothing else.
 
-    >>> in_english_terms("Que dit la résolution 1325 au paragraphe 8 ?", "fr")
+    >>> _in_english_terms("Que dit la résolution 1325 au paragraphe 8 ?", "fr")[0]
     'in resolution 1325, paragraph 8'
-    >>> in_english_terms("ماذا يقول القرار ٢٢٤٢ عن النساء؟", "ar")
+    >>> _in_english_terms("ماذا يقول القرار ٢٢٤٢ عن النساء؟", "ar")[0]
     'in resolution 2242, عن النساء?'
+
+    Returns:
+        The question, and the inserted English words, in lower case.
     """
-    return _in_english_terms(text, language)[0]
-
-
-def _in_english_terms(text: str, language: str) -> tuple[str, set[str]]:
-    """Return a question with its references and limits in English, and the inserted English words, in lower case."""
     readings = readings_of(language)
     read, inserted = _with_usual_marks(text), set[str]()
     for pattern, means in readings.rows:
@@ -159,7 +157,7 @@ def in_english(text: str, language: str, *, literal: bool = False) -> Glossed:
 
 def _with_usual_marks(text: str) -> str:
     """Normalise digits, punctuation and blanks of a text, as the patterns expect them."""
-    return " ".join(_CHINESE_NUMBER.sub(_as_digits, with_plain_digits(text).translate(_MARKS)).split())
+    return " ".join(_CHINESE_NUMBER.sub(_as_digits, _with_plain_digits(text).translate(_MARKS)).split())
 
 
 def _as_digits(number: re.Match[str]) -> str:
@@ -167,10 +165,10 @@ def _as_digits(number: re.Match[str]) -> str:
     return str(10 * (tens or 1) * bool(number["ten"]) + ones)
 
 
-def with_plain_digits(text: str) -> str:
+def _with_plain_digits(text: str) -> str:
     """Replace the decimal digits of all scripts by 0 to 9.
 
-    >>> with_plain_digits("١٣٢٥, ２０００")
+    >>> _with_plain_digits("١٣٢٥, ２０００")
     '1325, 2000'
     """
     return "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text)
