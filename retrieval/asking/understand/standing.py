@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from retrieval.asking.understand.question import Question
-from retrieval.clauses.filters import FIELDS, NO_LIMITS, Filters, describe, limits_not_in, merge_filters
+from retrieval.clauses.filters import Filters, describe, limits_not_in, merge_filters
 from retrieval.index.facts import LibraryFacts
-
-_FIXED_BY_RESOLUTION = ("period", "country")
-"""Sorts of standing limits that do not apply if the question names a resolution."""
 
 
 def with_standing(question: Question, standing: Filters, facts: LibraryFacts) -> Question:
@@ -26,8 +23,7 @@ def with_standing(question: Question, standing: Filters, facts: LibraryFacts) ->
     own = question.scope.filters
     holding = standing
     if own.resolutions or question.cited:
-        fixed = {one.name: getattr(NO_LIMITS, one.name) for one in FIELDS if one.sort in _FIXED_BY_RESOLUTION}
-        holding = replace(holding, resolutions=(), **fixed)
+        holding = replace(standing, resolutions=(), since=None, until=None, countries=())
     merged = replace(merge_filters(holding, own), suggested=own.suggested or standing.suggested)
     kept = limits_not_in(merged, own)
     named = replace(merged, resolutions=tuple(map(facts.completed, merged.resolutions)))
