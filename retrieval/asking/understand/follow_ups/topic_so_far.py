@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -21,14 +21,12 @@ _MOST_WORDS = 5
 
 def since_new_topic(turns: Sequence[Turn]) -> Sequence[Turn]:
     """Return the turns from the last one that announced a new topic; all turns if none did."""
-    new = [n for n, turn in enumerate(turns) if turn.understood.is_new]
-    return turns[new[-1] :] if new else turns
+    return _since_last(turns, lambda turn: turn.understood.is_new)
 
 
 def since_opened(turns: Sequence[Turn]) -> Sequence[Turn]:
     """Return the turns from the last one that opened a topic; all turns if only the first did."""
-    opened = [n for n, turn in enumerate(turns) if turn.opens_topic]
-    return turns[opened[-1] :] if opened else turns
+    return _since_last(turns, lambda turn: turn.opens_topic)
 
 
 def without_dead_ends(turns: Sequence[Turn]) -> Sequence[Turn]:
@@ -52,7 +50,7 @@ def without_look_ups(turns: Sequence[Turn]) -> Sequence[Turn]:
     """Return the turns up to the last question with a topic, if behind it only paragraphs were shown again.
 
     All turns if there is no such question, or nothing behind it. A paragraph that is typed with its resolution, and so
-    opens a topic, was not shown. What "newer" and "elsewhere" refer to is the paragraph shown last.
+    opens a topic, was not shown. "Newer" and "elsewhere" still refer to the paragraph shown last.
     """
     kept = list(turns)
     while kept and kept[-1].understood.only_cited and not kept[-1].opens_topic:
@@ -76,8 +74,13 @@ def without_replaced(asked: str, turns: Sequence[Turn]) -> Sequence[Turn]:
 
 def since_replaced(turns: Sequence[Turn]) -> Sequence[Turn]:
     """Return the turns from the last one that replaced the turns before it; all turns if none did."""
-    last = [n for n, turn in enumerate(turns) if turn.understood.replaces]
-    return turns[last[-1] :] if last else turns
+    return _since_last(turns, lambda turn: turn.understood.replaces)
+
+
+def _since_last(turns: Sequence[Turn], begins: Callable[[Turn], bool]) -> Sequence[Turn]:
+    """Return the turns from the last one of a sort; all turns if there is none."""
+    starts = [n for n, turn in enumerate(turns) if begins(turn)]
+    return turns[starts[-1] :] if starts else turns
 
 
 def topic_so_far(turns: Sequence[Turn]) -> str:
