@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.asking.understand.frames import is_of_frames
+from retrieval.asking.understand.frames import words_of_topic
 from retrieval.asking.understand.lexicon import left_out_patterns, word_lists
 from retrieval.asking.understand.words import topic_words
 
@@ -69,5 +69,4 @@ def has_topic_beside(asked: str, left_out: str) -> bool:
     >>> has_topic_beside("resolutions that do not mention children", "children")
     False
     """
-    words = topic_words(asked.rpartition(left_out)[0])
-    return any(word not in word_lists.SAYS_NOTHING and not is_of_frames(word) for word in words)
+    return bool(words_of_topic(asked.rpartition(left_out)[0]))
