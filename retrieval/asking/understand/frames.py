@@ -90,7 +90,7 @@ class _Frame:
     never: _Step | None
 
 
-def find_frame(words: Sequence[str], marks: Set[int] = frozenset(), colons: Set[int] = frozenset()) -> Framed | None:
+def find_frame(words: Sequence[str], marks: Set[int], colons: Set[int] = frozenset()) -> Framed | None:
     """Return the shape that the frame of a question asks for, and the positions of its topic; None without a frame.
 
     The time is linear in the number of words: each step maps a set of positions to the next set.

@@ -55,6 +55,12 @@ class Words:
         """Return where a range of the words starts and ends in the text."""
         return self.matches[topic.start].start(), self.matches[topic.stop - 1].end()
 
+    def frame_in(self, part: range) -> Framed | None:
+        """Find the frame in a range of the words; None without one. Its topic has the positions of all words."""
+        marks, colons = ({at - part.start for at in some if at in part[1:]} for some in (self.marks, self.colons))
+        frame = find_frame(self.plain[part.start : part.stop], marks, colons)
+        return frame and Framed(frame.shape, range(part.start + frame.topic.start, part.start + frame.topic.stop))
+
     def outside(self, topic: range) -> list[str]:
         """Return the words before and behind a range, in lower case."""
         return [*self.plain[: topic.start], *self.plain[topic.stop :]]
@@ -68,7 +74,7 @@ def find_framed(words: Words, *, lacks_words: bool) -> Framed | None:
         lacks_words: Whether words of the frame are missing, as they state a limit. The model is not asked then: "which
             operative para asks for …" without its limit is "which asks for …".
     """
-    by_rows = _within_both(find_frame(words.plain, words.marks, words.colons), words)
+    by_rows = _within_both(words.frame_in(range(len(words.plain))), words)
     learned = None if lacks_words else _learned(words)
     if learned and by_rows is None:
         learned = _with_whole_topic(learned, words)
@@ -164,14 +170,12 @@ def _within_both(frame: Framed | None, words: Words) -> Framed | None:
     if frame is None or frame.shape != "list":
         return frame
     shape, topic = frame
-    before = find_frame(words.plain[: topic.stop], words.marks, words.colons)
+    before = words.frame_in(range(topic.stop))
     if before and before.shape == shape and before.topic.start >= topic.start:
         topic = before.topic
-    first = topic.start
-    marks, colons = ({at - first for at in some if at > first} for some in (words.marks, words.colons))
-    behind = find_frame(words.plain[first:], marks, colons)
-    if behind and behind.shape == shape and behind.topic.start == 0:
-        topic = range(first, min(topic.stop, first + behind.topic.stop))
+    behind = words.frame_in(range(topic.start, len(words.plain)))
+    if behind and behind.shape == shape and behind.topic.start == topic.start:
+        topic = range(topic.start, min(topic.stop, behind.topic.stop))
     return Framed(shape, topic)
 
 

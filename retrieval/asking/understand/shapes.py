@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from retrieval.asking.understand.finding import Cited, Edit, Finding, Shape, ShapeName, Unit, is_within, limits_by
-from retrieval.asking.understand.frames import find_again, find_frame, without_left
+from retrieval.asking.understand.frames import find_again, without_left
 from retrieval.asking.understand.framing import TERM, Words, find_framed, is_of_topic
 from retrieval.asking.understand.lexicon import list_words, word_lists
 from retrieval.asking.understand.words import plain_word, plain_words, topic_words
@@ -82,7 +82,7 @@ def topic_of(text: str) -> str:
     'camps'
     """
     words = Words.of(text)
-    frame = find_frame(words.plain, words.marks, words.colons)
+    frame = words.frame_in(range(len(words.plain)))
     start, end = words.span(frame.topic) if frame else (0, len(text))
     return text[start:end]
 
@@ -164,14 +164,11 @@ def _find_apart(words: Words, found: Sequence[Finding]) -> list[Finding]:
     uncited = (one[0] for one in words.matches[topic.start : topic.stop] if not is_within(one, cited))
     if not topic_words(" ".join(uncited)):
         return []
-    marks, colons = ({at - topic.start for at in some if at in topic} for some in (words.marks, words.colons))
-    framed = find_frame(words.plain[topic.start : topic.stop], marks, colons)
+    framed = words.frame_in(topic)
     if framed and framed.shape not in ("list", "answer"):
         return []
     asked = topic if framed and framed.shape == "answer" else None  # "do the texts mention camps?" asks for no texts
-    start = topic.start
-    topic = range(start + framed.topic.start, start + framed.topic.stop) if framed else topic
-    topic = without_left(words.plain, topic)
+    topic = without_left(words.plain, framed.topic if framed else topic)
     return [_shape_with_unit("list", words, topic, asked or topic), *_around(words, topic)]
 
 
@@ -212,11 +209,10 @@ def _find_in_sentence(words: Words) -> list[Finding]:
     a reference to another sentence asks for neither: "… All paragraphs on them, please."
     """
     for start, end in _sentences(words):
-        marks, colons = ({at - start for at in some if start < at < end} for some in (words.marks, words.colons))
-        framed = find_frame(words.plain[start:end], marks, colons)
+        framed = words.frame_in(range(start, end))
         if framed is None or framed.shape not in ("list", "count"):
             continue
-        topic = without_left(words.plain, range(start + framed.topic.start, start + framed.topic.stop))
+        topic = without_left(words.plain, framed.topic)
         is_of_all = framed.shape == "count" or not list_words.EVERY.isdisjoint(words.plain[start : topic.start])
         # In "landmines: all paragraphs that ask to clear them" the topic is landmines.
         refers = not list_words.REFERRING.isdisjoint(words.plain[topic.start : topic.stop])
