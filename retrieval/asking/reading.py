@@ -32,7 +32,6 @@ from retrieval.asking.lookup.quoted_paragraph import paragraph_quoted
 from retrieval.asking.understand.chat_spellings import spelt_out
 from retrieval.asking.understand.comparisons import as_comparison
 from retrieval.asking.understand.countries import lifts_country
-from retrieval.asking.understand.descriptions import with_all
 from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.follow_ups.follow_up import follow_up
 from retrieval.asking.understand.follow_ups.new_topic import announced_topic
@@ -48,6 +47,7 @@ from retrieval.asking.understand.question import Question, checked
 from retrieval.asking.understand.smalltalk import is_reaction, reply_kind
 from retrieval.asking.understand.standing import with_standing
 from retrieval.asking.understand.understood import is_pasted_paragraph, understand
+from retrieval.asking.understand.whole_descriptions import with_all
 from retrieval.asking.understand.words import first_match, has_words
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Symbol

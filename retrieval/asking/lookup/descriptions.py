@@ -17,18 +17,20 @@ from retrieval.asking.lookup.agendas import adopted_under
 from retrieval.asking.lookup.definitions import establishes, forms_of, heads_of, words_of
 from retrieval.asking.understand.descriptions import (
     Description,
-    find_beginning,
     find_descriptions,
     find_group,
-    find_group_itself,
-    find_oldest_itself,
-    find_topic_of_all,
     is_whole,
     without_group,
 )
 from retrieval.asking.understand.lexicon import description_words, word_lists
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.understood import is_pasted_paragraph, understand
+from retrieval.asking.understand.whole_descriptions import (
+    find_beginning,
+    find_group_itself,
+    find_oldest_itself,
+    find_topic_of_all,
+)
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.filters import Filters
 from retrieval.clauses.scope import Scope
@@ -148,7 +150,7 @@ def _asks_for_mentions(one: Description, index: FullIndex) -> bool:
 
 def _ranks(one: Description, index: FullIndex) -> Rows:
     """Return the ranks by adoption of the resolutions on a description's topic and of its years, where it has these."""
-    is_group = one.which in (("group",), ("outside",))
+    is_group = one.role in ("searched", "excluded")
     ranks = np.flatnonzero(_on_topic(one.topic, index, by_every_word=is_group) if one.topic else _sizes(index) > 0)
     return ranks[[symbol.year in one.years for symbol in _symbols(ranks, index)]] if one.years else ranks
 
@@ -171,7 +173,7 @@ def _described(one: Description, index: FullIndex) -> Sequence[Symbol]:
     if one.which == ("established",):
         return _establishing(one.topic, index)
     ranks = _ranks(one, index)
-    if one.which in (("all",), ("outside",)):
+    if one.which == ("all",):
         return _symbols(ranks, index) if len(ranks) <= _MOST_OF_A_TOPIC else ()
     if one.which == ("only",):
         return _symbols(ranks, index) if len(ranks) == one.many else ()

@@ -8,9 +8,10 @@ import pytest
 from retrieval.asking.ask import ask
 from retrieval.asking.lookup.descriptions import Group, named_group, setting_up, with_symbols
 from retrieval.asking.reading import read_question
-from retrieval.asking.understand.descriptions import find_descriptions, with_all
+from retrieval.asking.understand.descriptions import find_descriptions
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.understood import understand
+from retrieval.asking.understand.whole_descriptions import with_all
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
 from tests.retrieval.encoded import encoded
