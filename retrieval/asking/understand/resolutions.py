@@ -57,8 +57,8 @@ _BOUNDS: Mapping[str, tuple[str, int]] = {
 class _Role(Enum):
     """Role of a named resolution in a question."""
 
-    PLACE = auto()  # a filter: "camps in 2242"
-    SUBJECT = auto()  # a filter that the sentence cannot do without: "what does 2242 say"
+    FILTER = auto()  # "camps in 2242"
+    FILTER_AS_SUBJECT = auto()  # a filter that the sentence cannot do without: "what does 2242 say"
     OUTSIDE = auto()  # excluded: "camps, but not 2242"
     TOPIC = auto()  # no filter: "plans on 2242"
     UNDECIDED = auto()  # a topic, unless the resolution has an answer to the rest of the question
@@ -71,7 +71,7 @@ def find_named(text: str, facts: LibraryFacts) -> list[Finding]:
     """Find the resolutions and paragraphs that a whitespace-normalised question cites.
 
     Returns:
-        Filters first, those of `_Role.SUBJECT` after those of `_Role.PLACE`; then other citations, then edits.
+        Filters first, those of `_Role.FILTER_AS_SUBJECT` after the others; then other citations, then edits.
     """
     found: dict[_Role, list[Finding]] = {role: [] for role in _Role}
     others: list[Finding] = []
@@ -84,22 +84,11 @@ def find_named(text: str, facts: LibraryFacts) -> list[Finding]:
         place = place_of(text, mention.start, mention.end)
         start, end = (place.start, place.end) if place else (mention.start, mention.end)
         refusal = find_refusal(text, start, end)
-        role = (
-            _Role.PLACE
-            if search_before(reference_patterns.LIST_BEFORE, text, start)
-            else _refused_role(text, start, refusal) or _role(*words_beside(text, start, end), mention.named)
-        )
-        if role is _Role.UNDECIDED and mention.named and asks_of_one:
-            role = _Role.SUBJECT
+        role = _role_of(mention, place, text, refusal, facts, asks_of_one=asks_of_one)
         if role is not _Role.OUTSIDE and (described := _description(text, mention)):
-            start = described.start("what") if role is _Role.SUBJECT else described.start()
-            role = role if role is _Role.SUBJECT else _Role.PLACE
-        if role in _TOPICS and (
-            is_pair_at_end(text, mention.start, mention.end) or _limits_keywords(text, mention, facts)
-        ):
-            role = _Role.PLACE
-        if place and role in _TOPICS and not search_before(reference_patterns.LIKENESS_BEFORE, text, start):
-            role = _Role.PLACE
+            is_subject = role is _Role.FILTER_AS_SUBJECT
+            start = described.start("what" if is_subject else 0)
+            role = role if is_subject else _Role.FILTER
         named = [facts.completed(citation) for citation in mention.resolutions]
         found[_Role.TOPIC if role is _Role.UNDECIDED else role] += [
             Finding(mention.start, mention.end, _meaning(role, citation)) for citation in named
@@ -112,6 +101,32 @@ def find_named(text: str, facts: LibraryFacts) -> list[Finding]:
         else:
             others += _edits(text, start, end, role, many=len(mention.resolutions) > 1)
     return [*chain.from_iterable(found.values()), *others]
+
+
+def _role_of(
+    mention: Mention, place: Place | None, text: str, refusal: Refusal | None, facts: LibraryFacts, *, asks_of_one: bool
+) -> _Role:
+    """Return the role of a mention: by the words around it, or as keywords are limited by a number or a paragraph.
+
+    Args:
+        mention: The mention.
+        place: The paragraph that is named beside it.
+        text: The question.
+        refusal: Refusal of the mention and the paragraph.
+        facts: Facts of the library.
+        asks_of_one: Whether the question names only this resolution, and is not about that itself.
+    """
+    start, end = (place.start, place.end) if place else (mention.start, mention.end)
+    if search_before(reference_patterns.LIST_BEFORE, text, start):
+        return _Role.FILTER
+    role = _refused_role(text, start, refusal) or _role(*words_beside(text, start, end), mention.named)
+    if role is _Role.UNDECIDED and mention.named and asks_of_one:
+        return _Role.FILTER_AS_SUBJECT
+    if role not in _TOPICS:
+        return role
+    is_keyword = is_pair_at_end(text, mention.start, mention.end) or _limits_keywords(text, mention, facts)
+    is_placed = place and not search_before(reference_patterns.LIKENESS_BEFORE, text, start)
+    return _Role.FILTER if is_keyword or is_placed else role
 
 
 def named_resolutions(text: str, facts: LibraryFacts) -> tuple[Citation, ...]:
@@ -282,7 +297,7 @@ def _year_of_place(text: str, place: Place, others: Sequence[Finding]) -> list[F
 
 
 def _meaning(role: _Role, citation: Citation) -> Limit | Cited:
-    if role in (_Role.PLACE, _Role.SUBJECT):
+    if role in (_Role.FILTER, _Role.FILTER_AS_SUBJECT):
         return Limit("resolutions", citation)
     return Cited("outside" if role is _Role.OUTSIDE else "topic", citation)
 
@@ -308,21 +323,21 @@ def _role(before: str, after: str, named: bool) -> _Role:
         return _Role.TOPIC
     if is_subject:
         return _Role.UNDECIDED
-    is_place = is_within or reference_patterns.GENITIVE_AFTER.match(after)
-    if is_place or (named and is_asked_for(before, after)):
-        return _Role.PLACE
+    is_filter = is_within or reference_patterns.GENITIVE_AFTER.match(after)
+    if is_filter or (named and is_asked_for(before, after)):
+        return _Role.FILTER
     if (
         has_anything(before, after)
         or reference_patterns.SAYS_AFTER.match(after)
         or reference_patterns.DOES_BEFORE.search(before)
         or reference_patterns.HAS_AFTER.match(after)
     ):
-        return _Role.SUBJECT
+        return _Role.FILTER_AS_SUBJECT
     return _role_at_edge(before, after, named)
 
 
 def _role_at_edge(before: str, after: str, named: bool) -> _Role:
-    """Return the role of a mention by its position: at the beginning or end it is a place, if it is set off."""
+    """Return the role of a mention by its position: at the beginning or end it is a filter, if it is set off."""
     first, last = not has_words(before), not has_words(after)
     heads = first and (
         last or reference_patterns.COLON_AFTER.match(after) or reference_patterns.ABOUT_AFTER.match(after) or named
@@ -332,7 +347,7 @@ def _role_at_edge(before: str, after: str, named: bool) -> _Role:
         or (named and not reference_patterns.TOPIC_BEFORE.search(before))
     )
     if heads or ends or reference_patterns.PART_AFTER.match(after):
-        return _Role.PLACE
+        return _Role.FILTER
     return _Role.TOPIC if last and reference_patterns.ON_BEFORE.search(before) else _Role.UNDECIDED
 
 
@@ -342,7 +357,7 @@ def _edits(text: str, start: int, end: int, role: _Role, *, many: bool) -> list[
     A filter is removed with the words before it, a topic stays, and the subject of a sentence becomes "the resolution".
     """
     end += 2 if reference_patterns.GENITIVE.match(text, end) else 0
-    if role is _Role.SUBJECT:
+    if role is _Role.FILTER_AS_SUBJECT:
         return [as_the_resolution(text, start, end, many=many)]
     if role in _TOPICS:
         return []
