@@ -60,10 +60,10 @@ def understand(text: str, facts: LibraryFacts, given: Filters = NO_LIMITS, langu
     """Parse a question: search text, filters, citations and spelling corrections.
 
     Args:
-        text: The question, its references and limits in English.
+        text: The question; references and limits are translated into English already.
         facts: Facts of the library.
         given: Filters set by options; each overrides the stated filter of its sort.
-        language: Code of the language of its other words; the spelling of English words only is corrected.
+        language: Code of its language; only English is spell-checked.
     """
     asked = " ".join(text.split())
     if is_pasted_paragraph(asked):
@@ -74,19 +74,17 @@ def understand(text: str, facts: LibraryFacts, given: Filters = NO_LIMITS, langu
     outside, topics, cited = (cited_as(role, found) for role in ("outside", "topic", "shown"))
     places = tuple(one.means.paragraph for one in found if isinstance(one.means, Placed))
     left = remaining(spelt, found)
-    shape = shape_of(found)
     # The sides of a comparison are in the order in which they are named.
-    ordered = sorted(found, key=lambda one: one.start) if shape.name == "compare" else found
+    ordered = sorted(found, key=lambda one: one.start) if shape_of(found).name == "compare" else found
     said = filters_of(ordered, suggested=given.suggested)
-    if shape.name in ("answer", "definition") and (places or not topic_words(left)):
-        if cited or places:
-            shape = Shape("lookup")
-        elif said.resolutions or topics:
-            shape = Shape("resolution")
+    shape = _shape_of(found, left, said)
     only_limits = shape.name == "resolution" or not (_words_beside_limits(left) or cited or places)
     if only_limits and not said.resolutions:  # a resolution named alone is a filter
         said = replace(said, resolutions=topics)
-    left_out, words = _left_out(spelt, _search_text(spelt, found, shape, said), shape)
+    words = _search_text(spelt, found, shape, said)
+    left_out = _excluded_topic(spelt, words, shape)
+    if left_out and shape == ANSWER:
+        words = without_left_out(words)
     may_compare = shape.name in ("answer", "definition") and not (cited or topics or outside)
     if subjects := subjects_compared(words) if may_compare else ():
         shape = ANSWER
@@ -114,7 +112,10 @@ def understand(text: str, facts: LibraryFacts, given: Filters = NO_LIMITS, langu
 def _within(
     question: Question, spelt: str, found: Sequence[Finding], facts: LibraryFacts, given: Filters
 ) -> Question | None:
-    """Return the question limited to the only resolution that it names; None if its words decide whether it is."""
+    """Return the question limited to the only resolution that it names.
+
+    None if the wording already settles whether that resolution is a filter or the topic.
+    """
     place = find_undecided(spelt, facts)
     if place is None or given.resolutions:
         return None
@@ -125,6 +126,22 @@ def _within(
         return None
     scope = Scope(merge_filters(said, given))
     return replace(question, asked=words, text=words, scope=scope, stated=describe(said))
+
+
+def _shape_of(found: Sequence[Finding], left: str, said: Filters) -> Shape:
+    """Return the shape that is asked for; without a topic, a look-up of what is cited, or of the named resolutions.
+
+    Args:
+        found: The findings of a question.
+        left: The question without their words.
+        said: The filters that they state.
+    """
+    shape, is_placed = shape_of(found), any(isinstance(one.means, Placed) for one in found)
+    if shape.name not in ("answer", "definition") or (topic_words(left) and not is_placed):
+        return shape
+    if is_placed or cited_as("shown", found):
+        return Shape("lookup")
+    return Shape("resolution") if said.resolutions or cited_as("topic", found) else shape
 
 
 def _search_text(spelt: str, found: Sequence[Finding], shape: Shape, said: Filters) -> str:
@@ -139,8 +156,8 @@ def _search_text(spelt: str, found: Sequence[Finding], shape: Shape, said: Filte
     return word_lists.ASKED_OF_IT.sub("", words) if shape.name == "definition" else words
 
 
-def _left_out(asked: str, words: str, shape: Shape) -> tuple[str, str]:
-    """Return the excluded topic, as in "camps, but not children", and the search text without it.
+def _excluded_topic(asked: str, words: str, shape: Shape) -> str:
+    """Return the excluded topic, as in "camps, but not children"; "" for none.
 
     Args:
         asked: The question.
@@ -148,11 +165,9 @@ def _left_out(asked: str, words: str, shape: Shape) -> tuple[str, str]:
         shape: Its shape.
     """
     left_out = find_left_out(asked) if shape.name in (*LISTED, "answer", "definition") else ""
-    if shape.name in LISTED and not left_out:
-        left_out = find_listed_without(words)
-    if shape == ANSWER and (left_out := left_out or find_negated(words)):
-        words = without_left_out(words)
-    return left_out, words
+    if shape.name in LISTED:
+        return left_out or find_listed_without(words)
+    return left_out or find_negated(words) if shape == ANSWER else left_out
 
 
 def find_all(text: str, facts: LibraryFacts, *, suggested: bool = False) -> list[Finding]:
