@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, islice, product
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple
 
 from retrieval.asking.understand.languages.word_forms import STEMMERS, Forms, forms_of, prepared, without_accents
 from retrieval.asking.understand.lexicon import word_lists
@@ -75,10 +75,21 @@ _MUCH = 3
 twice this distance, a term is another word."""
 
 _Key = tuple[str, ...]
-_Row: TypeAlias = tuple[Sequence[Forms], str]
-"""Forms of the words of a term, and its English."""
-_Term: TypeAlias = tuple[range, str | None]
-"""Places of the words of a term, and its English; None for a word that the glossary lacks."""
+_NO_FORMS = Forms((), (), ())
+
+
+class _Row(NamedTuple):
+    """Forms of the words of a term, and its English."""
+
+    forms: Sequence[Forms]
+    english: str
+
+
+class _Term(NamedTuple):
+    """Places of the words of a term in a text, and its English; None for a word that the glossary lacks."""
+
+    places: range
+    english: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +135,7 @@ class _Word:
     Attributes:
         start: Start in the text.
         end: End in the text, exclusive.
-        forms: Its forms: as written, without accents, and by stems; none for a word that stays as it is.
+        forms: Its forms; none for a word that stays as it is.
         is_article: Whether a term matches without it, too.
         meant: Its correction, if it is misspelt; else "".
         is_joined: Whether the Arabic "and" is written together with it.
@@ -136,6 +147,11 @@ class _Word:
     is_article: bool
     meant: str
     is_joined: bool = False
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it stays as it is."""
+        return not self.forms.written
 
 
 @cache
@@ -150,7 +166,7 @@ def glossary_of(language: str) -> Glossary:
         plain.setdefault(_key(forms, 1), english)
         sharing = stems.setdefault(_key(forms, 2), [])
         if language in _LATIN_LETTERS or not sharing:  # in Russian the nearest form of an adjective may be an adverb
-            sharing.append((forms, english))
+            sharing.append(_Row(forms, english))
 
     terms = list(_terms_of(language))
     for words, content, english in terms:
@@ -170,7 +186,7 @@ def _terms_of(language: str) -> Iterator[tuple[list[Forms], list[Forms], str]]:
     for row in (_FOLDER / f"{language}.tsv").read_text(encoding="utf-8").splitlines():
         term, _, english = row.partition("\t")
         forms = [forms_of(word, language) for word in _UNIT.findall(prepared(term, language))]
-        yield forms, [one for one in forms if one[0][0] not in articles] or forms, english
+        yield forms, [one for one in forms if one.written[0] not in articles] or forms, english
 
 
 def _key(words: Sequence[Forms], form: int) -> _Key:
@@ -191,7 +207,7 @@ def has_word(word: str, language: str, *, inflected: bool = True) -> bool:
     if len(word) <= SHORT:
         return False
     glossary, forms = glossary_of(language), forms_of(word, language)
-    found = _english_of([forms], glossary) if inflected else (glossary.written.get(forms[0]), 0.0)
+    found = _english_of([forms], glossary) if inflected else (glossary.written.get(forms.written), 0.0)
     return found is not None and found[0] is not None and word not in found[0].lower()
 
 
@@ -212,9 +228,14 @@ def glossed(text: str, language: str, is_english: Collection[str] = ()) -> Gloss
     words = _words(text, language, is_english)
     terms = list(_joined(_divided(words, text, glossary_of(language)), words, text))
     english = _BLANK_BEFORE_MARK.sub("", " ".join("".join(_pieces(terms, words, text)).split()))
-    unknown = [text[words[term.start].start : words[term.stop - 1].end] for term, said in terms if said is None]
+    unknown = [_typed(term, words, text) for term in terms if term.english is None]
     slips = [Correction(text[word.start : word.end], word.meant) for word in words if word.meant]
     return Glossed(english, tuple(dict.fromkeys(unknown)), tuple(dict.fromkeys(slips)))
+
+
+def _typed(term: _Term, words: Sequence[_Word], text: str) -> str:
+    """Return the words of a term as they are in a text."""
+    return text[words[term.places.start].start : words[term.places.stop - 1].end]
 
 
 def _joined(terms: Sequence[_Term], words: Sequence[_Word], text: str) -> Iterator[_Term]:
@@ -224,7 +245,7 @@ def _joined(terms: Sequence[_Term], words: Sequence[_Word], text: str) -> Iterat
     """
     run: list[_Term] = []
     for term in terms:
-        goes_on = bool(run) and words[run[-1][0].stop - 1].end == words[term[0].start].start
+        goes_on = bool(run) and words[run[-1].places.stop - 1].end == words[term.places.start].start
         if run and not (goes_on and all(_may_be_part(one, words, text) for one in (run[-1], term))):
             yield from _as_one_if_unknown(run)
             run = []
@@ -235,8 +256,8 @@ def _joined(terms: Sequence[_Term], words: Sequence[_Word], text: str) -> Iterat
 def _as_one_if_unknown(run: Sequence[_Term]) -> Sequence[_Term]:
     if not run:
         return run
-    is_unknown = any(said is None for _, said in run)
-    return [(range(run[0][0].start, run[-1][0].stop), None)] if is_unknown else run
+    is_unknown = any(term.english is None for term in run)
+    return [_Term(range(run[0].places.start, run[-1].places.stop), None)] if is_unknown else run
 
 
 def _may_be_part(term: _Term, words: Sequence[_Word], text: str) -> bool:
@@ -268,9 +289,9 @@ def in_latin_letters(word: str) -> str:
 def _divided(words: Sequence[_Word], text: str, glossary: Glossary) -> list[_Term]:
     """Divide words into terms and unknown words at minimum cost, each with its English; None for an unknown word."""
     costs = [0.0] * (len(words) + 1)
-    best = [(1, None if word.forms else text[word.start : word.end]) for word in words]
+    best = [(1, text[word.start : word.end] if word.is_kept else None) for word in words]
     for at in reversed(range(len(words))):
-        costs[at] = costs[at + 1] + (_COST_OF_UNKNOWN if words[at].forms else 0.0)
+        costs[at] = costs[at + 1] + (0.0 if words[at].is_kept else _COST_OF_UNKNOWN)
         for size, english, cost in _terms_at(at, words, text, glossary):
             if costs[at + size] + cost <= costs[at]:  # of terms at equal cost the longest
                 costs[at], best[at] = costs[at + size] + cost, (size, english)
@@ -278,7 +299,7 @@ def _divided(words: Sequence[_Word], text: str, glossary: Glossary) -> list[_Ter
     at = 0
     while at < len(words):
         size, read = best[at]
-        found.append((range(at, at + size), read))
+        found.append(_Term(range(at, at + size), read))
         at += size
     return found
 
@@ -289,7 +310,7 @@ def _terms_at(at: int, words: Sequence[_Word], text: str, glossary: Glossary) ->
         english = _english_of([words[at].forms], glossary)
         yield 1, english[0] if english else "", _COST_OF_ARTICLE
     for end in range(at, min(len(words), at + glossary.longest)):
-        if not words[end].forms or (end > at and not _JOINS.issuperset(text[words[end - 1].end : words[end].start])):
+        if words[end].is_kept or (end > at and not _JOINS.issuperset(text[words[end - 1].end : words[end].start])):
             return
         term = words[at : end + 1]
         written = glossary.written.get(_key([word.forms for word in term], 0)) if end > at else None
@@ -322,12 +343,12 @@ def _nearest(rows: Sequence[_Row], words: Sequence[Forms]) -> str:
     """
 
     def unlike(row: _Row) -> int:
-        return sum(_distance(one[0][0], word[0][0]) for one, word in zip(row[0], words, strict=True))
+        return sum(_distance(one.written[0], word.written[0]) for one, word in zip(row.forms, words, strict=True))
 
-    nearest, same = min(rows, key=unlike), without_accents(words[0][0][0])
-    if len(words) == 1 and _distance(nearest[0][0][1][0], same) >= 2 * _MUCH and is_english_word(same):
+    best, same = min(rows, key=unlike), without_accents(words[0].written[0])
+    if len(words) == 1 and _distance(best.forms[0].plain[0], same) >= 2 * _MUCH and is_english_word(same):
         return same
-    return (nearest if unlike(nearest) + _MUCH <= unlike(rows[0]) else rows[0])[1]
+    return best.english if unlike(best) + _MUCH <= unlike(rows[0]) else rows[0].english
 
 
 def _distance(word: str, other: str) -> int:
@@ -347,10 +368,10 @@ def _words(text: str, language: str, is_english: Collection[str]) -> list[_Word]
 
     def read(match: re.Match[str]) -> _Word:
         if is_kept(match):
-            return _Word(*match.span(), (), is_article=False, meant="")
+            return _Word(*match.span(), _NO_FORMS, is_article=False, meant="")
         meant = _correction_of(match[0], language)
         forms = forms_of(meant, language) if meant else _typed_forms(match[0], language)
-        is_joined = language == "ar" and match[0][0] == _AND and forms[1][0] not in glossary.words
+        is_joined = language == "ar" and match[0][0] == _AND and forms.plain[0] not in glossary.words
         return _Word(*match.span(), forms, match[0].lower() in articles, meant, is_joined)
 
     return [read(match) for match in _UNIT.finditer(text)]
@@ -373,5 +394,5 @@ def _typed_forms(word: str, language: str) -> Forms:
 
     In Spanish "cambió" (changed) is not "cambio" (change), but "resolución" is often typed as "resolucion".
     """
-    written, plain, stems = forms_of(word, language)
-    return written, plain if language not in _LATIN_LETTERS or word.isascii() else (), stems
+    forms = forms_of(word, language)
+    return forms._replace(plain=()) if language in _LATIN_LETTERS and not word.isascii() else forms

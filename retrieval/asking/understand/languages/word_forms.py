@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import Stemmer
 
@@ -31,7 +32,7 @@ _VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _SAME_LETTER = str.maketrans("أإآٱىؤئ", "اااايوي")
 """Translation of Arabic letters that are often confused into one of them."""
 _MARKED_T = str.maketrans("ة", "ه")
-"""The same for the ending "ة", to be translated after stemming, as the stemmer needs it."""
+"""Translation of the Arabic ending "ة" into "ه", applied after stemming, as the stemmer needs "ة"."""
 _BEFORE = tuple("بهال لهال هال عال وال فال بال كال ولل لل ال ول وب و ف ب ل ك س".split())
 _BEHIND = ("هما", "هم", "هن", "ها", "ه", "نا", "كم", "ي")
 """Arabic prefixes (articles, conjunctions, prepositions) and suffixes (pronouns) that are written with a word."""
@@ -43,8 +44,13 @@ _BETWEEN_SCRIPTS = re.compile("(?<=[\u0621-\u064a])(?=[A-Za-z])")
 _SHORTEST = 3
 """Minimum letters of an Arabic word that are left without a prefix or suffix."""
 
-Forms = tuple[tuple[str, ...], ...]
-"""Forms of a word: as written, without accents, and by stems. There is one of each, but several in Arabic."""
+
+class Forms(NamedTuple):
+    """Forms of a word: as written, without accents, and by stems. There is one of each, but several in Arabic."""
+
+    written: tuple[str, ...]
+    plain: tuple[str, ...]
+    stems: tuple[str, ...]
 
 
 def prepared(text: str, language: str) -> str:
@@ -71,18 +77,18 @@ def forms_of(word: str, language: str) -> Forms:
     In Arabic, each kind also has the forms without prefixes and suffixes.
 
     >>> forms_of("Réfugiées", "fr")
-    (('réfugiées',), ('refugiees',), ('refugi',))
+    Forms(written=('réfugiées',), plain=('refugiees',), stems=('refugi',))
     """
     written = word.lower()
     plain = without_accents(written.translate(_SAME_LETTER))
     if language not in STEMMERS:
-        return (written,), (plain,), (plain,)
+        return Forms((written,), (plain,), (plain,))
     stem = _stemmer(language).stemWord
     if language != "ar":
-        return (written,), (plain,), (without_accents(stem(written)),)
+        return Forms((written,), (plain,), (without_accents(stem(written)),))
     alone = [plain, *_without(plain, _BEFORE, str.removeprefix)]
     stems = [stem(one) for one in alone]
-    return (written,), _arabic_forms(alone), _arabic_forms(stems)
+    return Forms((written,), _arabic_forms(alone), _arabic_forms(stems))
 
 
 def _arabic_forms(words: Sequence[str]) -> tuple[str, ...]:
