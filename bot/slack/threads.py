@@ -28,7 +28,7 @@ from retrieval.asking.understand.finding import filters_of
 from retrieval.asking.understand.follow_ups.own_words import continues
 from retrieval.asking.understand.follow_ups.shown import expand_shown
 from retrieval.asking.understand.follow_ups.turns import Turn
-from retrieval.asking.understand.follow_ups.wordings import bare, load_wordings, said
+from retrieval.asking.understand.follow_ups.wordings import bare, load_wordings, match_meaning
 from retrieval.asking.understand.kinds import find_kinds
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.noise import without_noise
@@ -152,7 +152,7 @@ def refers_to_answer(words: str) -> bool:
     >>> [refers_to_answer(words) for words in ("the second one is yours", "I meant lunch", "lunch at 1300")]
     [False, False, False]
     """
-    is_worded_so = any(said(meaning, words) for meaning in load_wordings().keys() - _OF_PEOPLE)
+    is_worded_so = any(match_meaning(meaning, words) for meaning in load_wordings().keys() - _OF_PEOPLE)
     return is_worded_so or expand_shown(words, _SHOWN) != "" or _PARAGRAPH.fullmatch(bare(words)) is not None
 
 

@@ -11,7 +11,7 @@ from retrieval.asking.understand.comparisons import two_subjects
 from retrieval.asking.understand.finding import ANSWER, Shape
 from retrieval.asking.understand.follow_ups.topic_so_far import since_replaced, topic_so_far
 from retrieval.asking.understand.follow_ups.turns import Turn, has_topic
-from retrieval.asking.understand.follow_ups.wordings import opening_of, said
+from retrieval.asking.understand.follow_ups.wordings import match_meaning, opening_of
 from retrieval.asking.understand.lexicon import comparison_patterns, turn_patterns, word_lists
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question
@@ -44,12 +44,12 @@ def compared_with_last(
         facts: Facts of the library.
     """
     last = before[-1].understood
-    if match := said("compare-both", asked):
+    if match := match_meaning("compare-both", asked):
         both = (one for turn in before[-2:] for one in turn.understood.scope.filters.resolutions)
         sides = list(dict.fromkeys(map(str, both)))
-    elif match := said("compare-with", asked) or _one_more(asked, last, facts):
+    elif match := match_meaning("compare-with", asked) or _one_more(asked, last, facts):
         sides = [*_sides_beside(match["other"], before[-1]), match["other"]]
-    elif match := said("on-a-topic", asked) if last.shape.by_turns and last.only_limits else None:
+    elif match := match_meaning("on-a-topic", asked) if last.shape.by_turns and last.only_limits else None:
         sides = list(map(str, last.scope.filters.resolutions))
     if not match or len(sides) < _FEWEST_SIDES:
         return None
@@ -88,10 +88,10 @@ def _topic_of_all(before: Sequence[Turn]) -> str:
 
 def _one_more(asked: str, last: Question, facts: LibraryFacts) -> re.Match[str] | None:
     """Match "what does 2419 add?", or "and 2419?" after a comparison; None for any other question, and for a year."""
-    match = said("different-in", asked)
+    match = match_meaning("different-in", asked)
     if not match and _is_comparison(last):
         joins = _JOINING.intersection(opening_of(asked).lower().split())
-        match = said("compared-too", asked) or (said("one-alone", asked) if joins else None)
+        match = match_meaning("compared-too", asked) or (match_meaning("one-alone", asked) if joins else None)
     is_one = match and facts.has_number(int(match["number"])) and not is_year(int(match["number"]), facts)
     return match if is_one else None
 
@@ -172,5 +172,5 @@ def subject_compared_with(asked: str, topic: str) -> tuple[str, ...]:
     >>> subject_compared_with("how does that compare with hospitals?", "attacks on schools")
     ('attacks on schools', 'attacks on hospitals')
     """
-    match = said("compared-with", asked)
+    match = match_meaning("compared-with", asked)
     return two_subjects(topic, match["other"]) if match and topic else ()

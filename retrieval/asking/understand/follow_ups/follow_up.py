@@ -22,12 +22,12 @@ from retrieval.asking.understand.follow_ups.comparisons import (
 from retrieval.asking.understand.follow_ups.counts import expand_count
 from retrieval.asking.understand.follow_ups.inherited import earlier_turns, inherit
 from retrieval.asking.understand.follow_ups.limit_words import (
-    corrected,
     expand_one_of_several,
     expand_several,
     expand_year,
     is_said_to_limit,
     limit_alone,
+    with_correction,
     without_dropped,
 )
 from retrieval.asking.understand.follow_ups.limits import is_on_one_resolution, scope_after, without_lifting
@@ -51,7 +51,7 @@ from retrieval.asking.understand.follow_ups.topic_so_far import (
     without_look_ups,
 )
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn, has_topic, note_of
-from retrieval.asking.understand.follow_ups.wordings import in_standard_wording, reworded, said
+from retrieval.asking.understand.follow_ups.wordings import in_standard_wording, match_meaning, reworded
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import shown_patterns, turn_limit_patterns, turn_patterns, word_lists
 from retrieval.asking.understand.question import Question
@@ -95,7 +95,7 @@ def follow_up(
     if on_shown := _on_what_was_shown(rest, alone, before[-1], facts):
         return on_shown
     last = before[-1].understood
-    asked, is_instead = expand_meant(corrected(asked, last), last)
+    asked, is_instead = expand_meant(with_correction(asked, last), last)
     if is_instead and not read_own_words(asked, last, facts, given, language).is_follow_up:
         now = alone(asked)
         if has_topic(now):
@@ -108,7 +108,7 @@ def follow_up(
         reading = inherit(asked, own, before, facts, given)
         return replace(reading, alone=alone(asked)) if _may_ask_for_whole(asked, own, last) else reading
     itself = replace(alone(expand_year(expand_one_of_several(kept, facts), last, facts)), asked=asked)
-    is_aspect = said("aspect", kept) is not None
+    is_aspect = match_meaning("aspect", kept) is not None
     is_complete = _names_place_and_topic(itself) or _asks_all_texts(itself) or asks_for_words(itself)
     earlier = None if is_complete else earlier_turns(kept, itself, before, is_sure=is_aspect)
     is_full = earlier is None or earlier.new_words >= _WORDS_OF_A_TOPIC
@@ -155,7 +155,7 @@ def _without_look_ups(
     if kept is before or (asks_for_same(asked) and not reworded("end-again", asked)):
         return before
     last = kept[-1].understood
-    meant, is_instead = expand_meant(corrected(asked, last), last)
+    meant, is_instead = expand_meant(with_correction(asked, last), last)
     own = read_own_words(without_lifting(meant, last), last, facts, given, language)
     is_on_it = paragraphs_meant(asked, before[-1]) and not own.asks_again
     is_corrected = own.swaps_topic and turn_limit_patterns.MEANT.match(asked)
@@ -230,7 +230,7 @@ def _completed(
     shown = expand_shown(asked, turn)
     place = expand_place(asked, turn, is_shown=without_look_ups(before) is not before)
     citation = (is_of_list and shown) or place or shown or expand_age(asked, turn, facts)
-    if said("who-says", asked) and not turn.led_nowhere:
+    if match_meaning("who-says", asked) and not turn.led_nowhere:
         citation = turn.quoted_first
     if citation:
         return Reading(replace(alone(citation), asked=asked))

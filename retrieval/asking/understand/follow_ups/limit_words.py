@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.asking.understand.follow_ups.turns import Turn, has_topic
-from retrieval.asking.understand.follow_ups.wordings import in_standard_wording, reworded, said
+from retrieval.asking.understand.follow_ups.wordings import in_standard_wording, match_meaning, reworded
 from retrieval.asking.understand.lexicon import turn_limit_patterns, turn_patterns
 from retrieval.asking.understand.lexicon.reference_patterns import FIRST_YEAR_ASKED_FOR
 from retrieval.asking.understand.numbers import is_year
@@ -21,7 +21,7 @@ _MOST_NAMED = 10
 """Maximum resolutions that a follow-up without a topic may name."""
 
 
-def corrected(asked: str, last: Question) -> str:
+def with_correction(asked: str, last: Question) -> str:
     """Rewrite a correction or a widening of the last question as a limit, or as a request for latest or newer texts.
 
     "Since 2010, not 2015" is "only since 2010" after a question on 2015, and "not only 2143" after one in 2143 is "in
@@ -114,7 +114,7 @@ def without_dropped(asked: str, last: Question) -> str:
     if not found or not _names_the_one(found, limits):
         return asked
     rest = (found["rest"] or "").strip()
-    lifts = reworded("lifting", rest) or said("topic-and-lifting", rest)
+    lifts = reworded("lifting", rest) or match_meaning("topic-and-lifting", rest)
     if lifts or turn_limit_patterns.ASKS_IN_FULL.match(rest):
         return rest
     return f"{rest.rstrip(' ?.!,;')}, in any resolution" if rest else "in any resolution"
@@ -136,13 +136,13 @@ def expand_several(asked: str, before: Sequence[Turn], facts: LibraryFacts) -> s
         return asked
     numbers = [one.number for one in last.scope.filters.resolutions]
     typed = [int(word) for word in turn_patterns.ANY_WORD.findall(asked) if word.isdecimal()]
-    if said("both-named", asked):
+    if match_meaning("both-named", asked):
         return _only_in(typed, facts) or asked
     if not numbers:
         return asked
-    if said("added", asked) or ("?" not in asked and said("added-unless-asked", asked)):
+    if match_meaning("added", asked) or ("?" not in asked and match_meaning("added-unless-asked", asked)):
         return _only_in([*numbers, *typed], facts) or asked
-    if said("both", asked):
+    if match_meaning("both", asked):
         same = [turn.understood.scope.filters for turn in before[-2:] if turn.understood.text == last.text]
         return _only_in([one.number for limits in same for one in limits.resolutions], facts) or asked
     return asked

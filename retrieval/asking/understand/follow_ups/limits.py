@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from retrieval.asking.understand.finding import LISTED, Sign
 from retrieval.asking.understand.follow_ups.turns import Turn, new_words
-from retrieval.asking.understand.follow_ups.wordings import opening_of, reworded, said
+from retrieval.asking.understand.follow_ups.wordings import match_meaning, opening_of, reworded
 from retrieval.asking.understand.lexicon import shown_patterns, turn_limit_patterns, turn_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.resolutions import named_resolutions
@@ -114,7 +114,7 @@ def _asked_and_lifted(asked: str, last: Question) -> re.Match[str] | None:
     """Match a question that names a topic and then lifts limits of the last question; None for any other."""
     if not last.scope.described or turn_limit_patterns.ASKS_IN_FULL.match(asked):
         return None
-    widened = said("topic-and-lifting", asked)
+    widened = match_meaning("topic-and-lifting", asked)
     is_topic = widened and not turn_limit_patterns.NOTHING_WIDENED.fullmatch(widened["asked"])
     return widened if widened and is_topic and topic_words(widened["asked"]) else None
 

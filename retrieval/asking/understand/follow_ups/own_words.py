@@ -14,7 +14,7 @@ from retrieval.asking.understand.follow_ups.another_topic import (
 from retrieval.asking.understand.follow_ups.limit_words import expand_limit
 from retrieval.asking.understand.follow_ups.limits import lifts_limits
 from retrieval.asking.understand.follow_ups.turns import has_topic, new_words
-from retrieval.asking.understand.follow_ups.wordings import reworded, said
+from retrieval.asking.understand.follow_ups.wordings import match_meaning, reworded
 from retrieval.asking.understand.lexicon import turn_limit_patterns, turn_patterns, word_lists
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.quoted import is_verbatim, without_marks
@@ -62,8 +62,10 @@ def read_own_words(asked: str, last: Question, facts: LibraryFacts, given: Filte
     limits = turn_limit_patterns.LIMITING_WORDS.intersection(asked.lower().split())
     another_text = with_another_text(now, last) if is_bare and not limits else None
     # A request for words to quote, or for more on Slack without its button, repeats the question, as does a doubt.
-    wants_more = said("more", asked) or reworded("step-alone", asked) == "next"
-    wants_same = has_topic(last) and bool(wants_more or said("to-quote", asked) or said("doubting", asked))
+    wants_more = match_meaning("more", asked) or reworded("step-alone", asked) == "next"
+    wants_same = has_topic(last) and bool(
+        wants_more or match_meaning("to-quote", asked) or match_meaning("doubting", asked)
+    )
     now = replace(now, shape=ANSWER) if wants_same else now
     again = None if wants_same else _shape_again(asked, now, last)
     swapped = another_text or with_part_swapped(now, last) or with_another_topic(now, last)
@@ -72,10 +74,10 @@ def read_own_words(asked: str, last: Question, facts: LibraryFacts, given: Filte
     now = replace(now, shape=again) if again else swapped or now
     # A paragraph lookup has no topic that could be asked of another resolution.
     is_whole = now.shape.name == "resolution" and (
-        now.shape.asks_date or last.shape.name == "lookup" or said("whole-text", asked) is not None
+        now.shape.asks_date or last.shape.name == "lookup" or match_meaning("whole-text", asked) is not None
     )
     lists_same = again is not None or _asks_for_shape_alone(now) or wants_same
-    counts = said("how-many", asked) is not None
+    counts = match_meaning("how-many", asked) is not None
     follows = not is_whole and (is_bare or lists_same or swapped is not None or counts or continues(asked, now))
     return OwnWords(now, follows, again is not None, swapped is not None and not again, lists_same or _only_limits(now))
 
@@ -125,10 +127,10 @@ def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:
         return Shape("first" if end == "first" else "latest", last.shape.unit)
     # "How many?" after "which resolutions mention …" counts resolutions, but guards after "who guards the ballots?".
     again = find_shape_again(asked, last.shape.unit) or find_shape_again(now.text, last.shape.unit)
-    if not again and now.stated and said("how-many", now.text):  # "how many are operative?"
+    if not again and now.stated and match_meaning("how-many", now.text):  # "how many are operative?"
         again = Shape("count", last.shape.unit)
     of_things = last.shape.name not in LISTED and turn_patterns.ASKS_OF_THINGS.match(last.text)
-    return None if of_things and said("how-many", asked) else again
+    return None if of_things and match_meaning("how-many", asked) else again
 
 
 def _only_limits(question: Question) -> bool:

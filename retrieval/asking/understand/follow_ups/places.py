@@ -9,7 +9,7 @@ from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.finding import ShapeName
 from retrieval.asking.understand.follow_ups.shown import asks_for_rest, has_nth, nth_of
 from retrieval.asking.understand.follow_ups.turns import Turn
-from retrieval.asking.understand.follow_ups.wordings import opening_of, reworded, said
+from retrieval.asking.understand.follow_ups.wordings import match_meaning, opening_of, reworded
 from retrieval.asking.understand.lexicon import turn_patterns, turn_place_patterns
 from retrieval.asking.understand.lexicon.reference_patterns import NUMBERED_PLACE
 from retrieval.asking.understand.places import place_alone
@@ -36,11 +36,11 @@ def with_resolution_of_shown(asked: str, turn: Turn) -> str:
     last = turn.understood
     if turn.led_nowhere or not turn.quoted or last.cited:
         return asked
-    part = said("part-of-shown", asked)
+    part = match_meaning("part-of-shown", asked)
     if part and (has_nth(part) or not last.scope.filters.resolutions) and (shown := nth_of(part, turn)):
         named = citation_of_id(shown[0]).resolution
         return f"{opening_of(asked)}{part['before']}the {part['part']} of {named}{part['behind']}"
-    if last.shape.name in _OF_ONE_RESOLUTION and said("only-in-shown", asked):
+    if last.shape.name in _OF_ONE_RESOLUTION and match_meaning("only-in-shown", asked):
         return f"only in {citation_of_id(turn.quoted[0]).resolution}"
     return asked
 
@@ -135,7 +135,7 @@ def _expand_step(asked: str, turn: Turn, *, is_shown: bool) -> str:
     """
     cited = turn.understood.cited
     is_more = turn.understood.only_cited and not is_shown and asks_for_rest(asked, [turn])
-    match = said("step", _NEXT if is_more else asked)
+    match = match_meaning("step", _NEXT if is_more else asked)
     if not match:
         return ""
     is_in_one = len(turn.understood.scope.filters.resolutions) == 1 and not reworded("step-alone", asked)
@@ -155,6 +155,6 @@ def _expand_step(asked: str, turn: Turn, *, is_shown: bool) -> str:
 
 def _expand_quoted(asked: str, quoted: Sequence[str]) -> str:
     """Expand "quote the 2122 one" into a citation of the first quoted paragraph of 2122."""
-    match = said("quoted", asked)
+    match = match_meaning("quoted", asked)
     number = match and match["number"]
     return next((f"{citation_of_id(one)}" for one in quoted if number and one.startswith(f"S/RES/{number}(")), "")

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from retrieval.asking.understand.finding import ANSWER, LISTED
 from retrieval.asking.understand.follow_ups.turns import Turn
-from retrieval.asking.understand.follow_ups.wordings import reworded, said
+from retrieval.asking.understand.follow_ups.wordings import match_meaning, reworded
 from retrieval.asking.understand.languages.lexicon import ENGLISH, message_in
 from retrieval.asking.understand.lexicon import shown_patterns, turn_patterns
 from retrieval.asking.understand.question import Question
@@ -36,8 +36,8 @@ def expand_shown(asked: str, turn: Turn) -> str:
     was looked up, or that the last answer shows first.
     """
     asked = with_plain_ones(asked)
-    wants_whole = said("whole-of-shown", asked) and not turn.understood.only_cited
-    if wants_whole or (said("read-out", asked) and turn.understood.shape.name != "resolution"):
+    wants_whole = match_meaning("whole-of-shown", asked) and not turn.understood.only_cited
+    if wants_whole or (match_meaning("read-out", asked) and turn.understood.shape.name != "resolution"):
         asked = _IT_ALONE
     words = _words(shown_patterns.WISH.sub("", asked).lower().replace("#", " number "))
     shown, pointed_at = turn.numbered, turn.pointed_at
@@ -74,7 +74,7 @@ def with_plain_ones(asked: str) -> str:
     ('third one please', 'the penultimate')
     """
     plain = shown_patterns.LAST_BUT_ONE.sub("penultimate", shown_patterns.WORD.sub(_ordinal_meant, asked))
-    own = said("of-shown", plain)
+    own = match_meaning("of-shown", plain)
     if not own:
         return plain
     return f"cite the {own['nth']} one" if has_nth(own) else _IT_ALONE
@@ -299,7 +299,7 @@ def asks_for_rest(asked: str, before: Sequence[Turn]) -> bool:
     language = before[-1].understood.language if before else ENGLISH
     asked = (language != ENGLISH and message_in(asked, language)) or asked
     asked = " ".join(asked.split())
-    wants_more = said("more", asked) or (not is_looked_up and reworded("step-alone", asked) == "next")
+    wants_more = match_meaning("more", asked) or (not is_looked_up and reworded("step-alone", asked) == "next")
     return bool(wants_more) and not (is_looked_up and shown_patterns.ALIKE.search(asked))
 
 

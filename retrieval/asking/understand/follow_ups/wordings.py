@@ -76,10 +76,10 @@ def opening_of(asked: str) -> str:
     return opened[0] if opened else ""
 
 
-def said(meaning: str, asked: str) -> re.Match[str] | None:
+def match_meaning(meaning: str, asked: str) -> re.Match[str] | None:
     """Match the bare words of a follow-up with the forms of a meaning; None if they have another one.
 
-    >>> said("both", "in both please") is not None, said("both", "in both camps")
+    >>> match_meaning("both", "in both please") is not None, match_meaning("both", "in both camps")
     (True, None)
     """
     words = bare(asked)
@@ -87,7 +87,7 @@ def said(meaning: str, asked: str) -> re.Match[str] | None:
 
 
 def reworded(meaning: str, asked: str, known: Mapping[str, str] = _NOTHING) -> str:
-    """Return the standard wording of a follow-up of a meaning; "" for any other question.
+    """Return the standard wording of a follow-up of a meaning, or its case, such as "dates"; "" for any other question.
 
     >>> reworded("lifting", "in any year please"), reworded("limiting", "but not newer than 2016")
     ('dates', 'up to 2016')

@@ -1,7 +1,7 @@
 import pytest
 
 from retrieval.asking.understand.follow_ups.follow_up import follow_up
-from retrieval.asking.understand.follow_ups.limit_words import corrected, without_dropped
+from retrieval.asking.understand.follow_ups.limit_words import with_correction, without_dropped
 from retrieval.asking.understand.follow_ups.limits import lifts_limits
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.asking.understand.understood import understand
@@ -277,7 +277,7 @@ def test_what_others_say_is_looked_for_outside_the_resolution_before(text: str) 
     ],
 )
 def test_words_that_widen_no_limit_of_the_question_before_are_left_as_they_are(first: str, text: str) -> None:
-    assert corrected(text, understand(first, LIBRARY)) == text
+    assert with_correction(text, understand(first, LIBRARY)) == text
 
 
 @pytest.mark.parametrize(
@@ -559,7 +559,7 @@ def test_recent_ones_are_the_latest(text: str) -> None:
     ],
 )
 def test_what_corrects_no_limit_stays_as_asked(text: str) -> None:
-    assert corrected(text, understand("camps", LIBRARY)) == text
+    assert with_correction(text, understand("camps", LIBRARY)) == text
 
 
 @pytest.mark.parametrize(
