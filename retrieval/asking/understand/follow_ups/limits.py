@@ -44,7 +44,29 @@ def scope_after(
     old, new, signs = widened.filters, now.scope.filters, signs_of(without_lifting(asked, turn.understood))
     if "outside it" in signs:
         return Scope(replace(merge_filters(old, new), resolutions=()), _resolutions_of(turn, facts))
+    if stated := _scope_stated(widened, now.scope, signs, turn, facts):
+        return stated
     outside = (*widened.outside, *now.scope.outside)
+    if signs & {"anywhere", "elsewhere"}:
+        excluded = () if "anywhere" in signs else _resolutions_before(before)
+        return Scope(merge_filters(replace(old, resolutions=()), new), (*outside, *excluded))
+    within = merge_filters(_kept(asked, old, now, turn, signs), new)
+    if _is_same_text(signs, turn) and not _asks_for_counterpart(asked, turn):
+        return Scope(replace(within, resolutions=_resolutions_of(turn, facts), since=None, until=None))
+    return Scope(within, outside)
+
+
+def _scope_stated(inherited: Scope, stated: Scope, signs: Set[Sign], turn: Turn, facts: LibraryFacts) -> Scope | None:
+    """Return the scope of a follow-up that states a period or resolutions; None for any other.
+
+    Args:
+        inherited: The scope of the question before.
+        stated: The scope that the follow-up states.
+        signs: Signs of the follow-up.
+        turn: The turn before.
+        facts: Facts of the library.
+    """
+    old, new, outside = inherited.filters, stated.filters, (*inherited.outside, *stated.outside)
     # In "older than 2015" the day is stated, and not relative to the last question.
     dates = None if new.since or new.until else _relative_dates(signs, turn, facts)
     if dates:
@@ -52,30 +74,42 @@ def scope_after(
         return Scope(replace(within, since=dates.since, until=dates.until), outside)
     if new.resolutions:  # the resolution decides the period
         return Scope(merge_filters(replace(old, resolutions=(), since=None, until=None), new))
+    if new.since or new.until:
+        several = _of_period(old.resolutions, new, facts)
+        return Scope(merge_filters(replace(old, resolutions=several, since=None, until=None), new), outside)
+    return None
+
+
+def _kept(asked: str, old: Filters, now: Question, turn: Turn, signs: Set[Sign]) -> Filters:
+    """Return the inherited limits that a follow-up keeps if it states no period and no resolution.
+
+    Args:
+        asked: The follow-up, as asked.
+        old: The inherited limits.
+        now: The follow-up, as understood on its own.
+        turn: The turn before.
+        signs: Signs of the follow-up.
+    """
     # After a part of a resolution was shown, a question on the resolution is not limited to that part.
     kept = replace(old, kinds=()) if turn.understood.shape.name == "resolution" and new_words(now) else old
-    is_counterpart = turn.understood.only_cited and shown_patterns.COUNTERPART.search(asked) is not None
     is_on_it = signs & _ON_WHAT_WAS_SHOWN or turn_patterns.THE_TEXT.search(asked)
-    if is_counterpart or (turn.understood.only_cited and new_words(now) and not is_on_it):
+    if _asks_for_counterpart(asked, turn) or (turn.understood.only_cited and new_words(now) and not is_on_it):
         kept = replace(old, resolutions=())  # "and girls?" after a paragraph lookup is asked of all resolutions
     if len(old.resolutions) == 1 and _asks_among_resolutions(now):
         kept = replace(kept, resolutions=())
-    kept = replace(kept, resolutions=tuple(one for one in kept.resolutions if one not in now.scope.outside))
-    if new.since or new.until:
-        kept = replace(old, since=None, until=None, resolutions=_of_period(old.resolutions, new, facts))
-    elif "anywhere" in signs:
-        kept = replace(old, resolutions=())
-    elif "elsewhere" in signs:
-        kept, outside = replace(old, resolutions=()), (*outside, *_resolutions_before(before))
-    elif _is_same_text(signs, turn) and not is_counterpart:
-        return Scope(
-            replace(merge_filters(kept, new), resolutions=_resolutions_of(turn, facts), since=None, until=None)
-        )
-    return Scope(merge_filters(kept, new), outside)
+    return replace(kept, resolutions=tuple(one for one in kept.resolutions if one not in now.scope.outside))
+
+
+def _asks_for_counterpart(asked: str, turn: Turn) -> bool:
+    """Return whether a question after a paragraph lookup asks for its counterpart in another resolution."""
+    return turn.understood.only_cited and shown_patterns.COUNTERPART.search(asked) is not None
 
 
 def _of_period(several: tuple[Citation, ...], period: Filters, facts: LibraryFacts) -> tuple[Citation, ...]:
-    """Return several resolutions if one of them is of a period, which then limits them; else none."""
+    """Return the resolutions of the last question if there were several and the new period has one of them.
+
+    The period then narrows them. Else ().
+    """
     within = Scope(Filters(resolutions=several, since=period.since, until=period.until))
     return several if len(several) > 1 and symbols_within(within, facts) else ()
 
