@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.citing_together import mentioned_texts
+from retrieval.asking.understand.follow_ups.reader import Reader
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.lexicon import citing_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import Citation, citation_of_id
 
 
-def expand_citing(asked: str, turn: Turn, alone: Callable[[str], Question]) -> Question | None:
+def expand_citing(asked: str, turn: Turn, reader: Reader) -> Question | None:
     """Expand "what does it cite?" after 1325 into a question for the citations of 1325; None for any other question.
 
     "Who mentions it?" is about a resolution or paragraph only if the question before had no topic.
@@ -20,7 +19,7 @@ def expand_citing(asked: str, turn: Turn, alone: Callable[[str], Question]) -> Q
     Args:
         asked: The question.
         turn: The turn before.
-        alone: Understands a question on its own.
+        reader: Context of the question.
     """
     said, last = citing_patterns.SAID_BEFORE.search(asked), turn.understood
     named = list(last.cited or last.scope.filters.resolutions)
@@ -29,7 +28,7 @@ def expand_citing(asked: str, turn: Turn, alone: Callable[[str], Question]) -> Q
         return None
 
     def read_with(one: Citation | str) -> Question:
-        return alone(f"{asked[: said.start()]}{'in ' if said['there'] else ''}{one}{asked[said.end() :]}")
+        return reader.alone(f"{asked[: said.start()]}{'in ' if said['there'] else ''}{one}{asked[said.end() :]}")
 
     if len(named) > 1:
         all_of_them = (" and " if said["both"] else " or ").join(map(str, named))

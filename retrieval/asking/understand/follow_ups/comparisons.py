@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.asking.understand.asked_within import topic_within
 from retrieval.asking.understand.comparisons import two_subjects
 from retrieval.asking.understand.finding import ANSWER, Shape
+from retrieval.asking.understand.follow_ups.reader import Reader
 from retrieval.asking.understand.follow_ups.topic_so_far import since_replaced, topic_so_far
 from retrieval.asking.understand.follow_ups.turns import Turn, has_topic
 from retrieval.asking.understand.follow_ups.wordings import match_meaning, opening_of
@@ -29,9 +30,7 @@ _JOINING = frozenset({"and", "now", "then"})
 _FEWEST_SIDES = 2
 
 
-def compared_with_last(
-    asked: str, before: Sequence[Turn], alone: Callable[[str], Question], facts: LibraryFacts
-) -> Question | None:
+def compared_with_last(asked: str, before: Sequence[Turn], reader: Reader) -> Question | None:
     """Return a comparison whose resolutions or topic are those of earlier questions; None for any other question.
 
     "Compare both" compares the resolutions of the last two questions; "compare it with 2106" the last one's, and 2106;
@@ -40,20 +39,19 @@ def compared_with_last(
     Args:
         asked: The question.
         before: The turns so far, oldest first.
-        alone: Understands a question on its own.
-        facts: Facts of the library.
+        reader: Context of the question.
     """
     last = before[-1].understood
     if match := match_meaning("compare-both", asked):
         both = (one for turn in before[-2:] for one in turn.understood.scope.filters.resolutions)
         sides = list(dict.fromkeys(map(str, both)))
-    elif match := match_meaning("compare-with", asked) or _one_more(asked, last, facts):
+    elif match := match_meaning("compare-with", asked) or _one_more(asked, last, reader.facts):
         sides = [*_sides_beside(match["other"], before[-1]), match["other"]]
     elif match := match_meaning("on-a-topic", asked) if last.shape.by_turns and last.only_limits else None:
         sides = list(map(str, last.scope.filters.resolutions))
     if not match or len(sides) < _FEWEST_SIDES:
         return None
-    compared, named = alone(f"compare {' and '.join(sides)}"), match.groupdict().get("topic")
+    compared, named = reader.alone(f"compare {' and '.join(sides)}"), match.groupdict().get("topic")
     topic = named if named and topic_words(named) else _topic_of_all(before)
     return replace(compared, text=topic, shape=Shape("compare"), only_limits=False) if topic else compared
 
@@ -140,18 +138,18 @@ def _topic(last: Question) -> str:
     return topic_of(last.text).rstrip(" ?.!") if has_topic(last) and topic_words(last.text) else ""
 
 
-def with_subject_compared(asked: str, before: Sequence[Turn], alone: Callable[[str], Question]) -> Question | None:
+def with_subject_compared(asked: str, before: Sequence[Turn], reader: Reader) -> Question | None:
     """Return a follow-up that compares the last topic with another subject; None for any other question.
 
     Args:
         asked: The question: "how does that compare with hospitals?"
         before: The turns so far, oldest first.
-        alone: Understands a question on its own.
+        reader: Context of the question.
     """
     last = before[-1].understood
     topic = topic_so_far(since_replaced(before)) or topic_of(last.text).rstrip(" ?.!")
     subjects = subject_compared_with(asked, topic) if has_topic(last) else ()
-    if not subjects or (now := alone(asked)).stated:
+    if not subjects or (now := reader.alone(asked)).stated:
         return None
     scope = now.scope if now.scope.described else last.scope
     return replace(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from retrieval.asking.understand.follow_ups.reader import Reader
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.lexicon import turn_place_patterns, word_lists
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import Citation
 
 
-def expand_count(asked: str, turn: Turn, alone: Callable[[str], Question]) -> Question | None:
+def expand_count(asked: str, turn: Turn, reader: Reader) -> Question | None:
     """Expand "how many paragraphs does it have?" after 1325 into a count of those of 1325; None for any other question.
 
     Without "it", as in "number of paragraphs?", the turn before has to have asked for the resolution as a whole.
@@ -18,7 +17,7 @@ def expand_count(asked: str, turn: Turn, alone: Callable[[str], Question]) -> Qu
     Args:
         asked: The question.
         turn: The turn before.
-        alone: Understands a question on its own.
+        reader: Context of the question.
     """
     if not word_lists.COUNTED.search(asked):
         return None
@@ -30,5 +29,5 @@ def expand_count(asked: str, turn: Turn, alone: Callable[[str], Question]) -> Qu
         return None
     said = asked.rstrip(" ?.!")
     counted = f"{asked[: it.start('it')]}{named[0]}{asked[it.end('it') :]}" if it else f"{said} in {named[0]}"
-    read = alone(turn_place_patterns.KIND_COUNTED.sub(r"\g<kind> paragraphs", counted))
+    read = reader.alone(turn_place_patterns.KIND_COUNTED.sub(r"\g<kind> paragraphs", counted))
     return read if read.shape.as_such and read.shape.name == "count" else None

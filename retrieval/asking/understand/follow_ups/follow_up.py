@@ -6,11 +6,10 @@ too, the search does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from retrieval.asking.understand.asked_within import asks_what_is_said
-from retrieval.asking.understand.finding import ANSWER, LISTED
+from retrieval.asking.understand.finding import LISTED
 from retrieval.asking.understand.follow_ups.another_topic import expand_meant, without_retracting
 from retrieval.asking.understand.follow_ups.citing import expand_citing
 from retrieval.asking.understand.follow_ups.comparisons import (
@@ -32,8 +31,9 @@ from retrieval.asking.understand.follow_ups.limit_words import (
 )
 from retrieval.asking.understand.follow_ups.limits import is_on_one_resolution, scope_after, without_lifting
 from retrieval.asking.understand.follow_ups.listed import of_listed
-from retrieval.asking.understand.follow_ups.own_words import OwnWords, asks_for_words, read_own_words
+from retrieval.asking.understand.follow_ups.own_words import OwnWords, is_complete, read_own_words
 from retrieval.asking.understand.follow_ups.places import expand_place, with_resolution_of_shown
+from retrieval.asking.understand.follow_ups.reader import Reader
 from retrieval.asking.understand.follow_ups.shown import (
     about_paragraphs,
     asks_for_same,
@@ -53,10 +53,9 @@ from retrieval.asking.understand.follow_ups.topic_so_far import (
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn, has_topic, note_of
 from retrieval.asking.understand.follow_ups.wordings import in_standard_wording, match_meaning, reworded
 from retrieval.asking.understand.languages.lexicon import ENGLISH
-from retrieval.asking.understand.lexicon import shown_patterns, turn_limit_patterns, turn_patterns, word_lists
+from retrieval.asking.understand.lexicon import turn_limit_patterns, turn_patterns, word_lists
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.signs import signs_of
-from retrieval.asking.understand.understood import understand
 from retrieval.clauses.filters import NO_LIMITS, Filters, merge_filters
 from retrieval.index.facts import LibraryFacts
 
@@ -76,58 +75,41 @@ def follow_up(
         given: Filters set by options; each overrides a stated or inherited filter of the same sort.
         language: Code of the language of its words; its references and limits are in English.
     """
-    asked = " ".join(text.split())
-
-    def alone(words: str) -> Question:
-        return understand(words, facts, given, language)
-
+    asked, reader = " ".join(text.split()), Reader(facts, given, language)
     before = without_given_up(without_dead_ends(since_new_topic(before)))
     if not before:
-        return Reading(alone(asked))
-    asked = _in_usual_words(_of_any_text(asked, before[-1], facts), before, facts)
-    only = in_standard_wording(asked, before[-1].understood, "narrowing")  # "limit it to women" names a topic
-    if only != asked and read_own_words(only, before[-1].understood, facts, given, language).has_no_topic:
-        asked = only
-    rest = without_retracting(asked)
-    if completed := _completed(rest, before, alone, facts):
+        return Reading(reader.alone(asked))
+    asked = _in_usual_words(asked, before, reader)
+    if completed := _completed(without_retracting(asked), before, reader):
         return completed
-    before = _without_look_ups(asked, before, facts, given, language)
-    if on_shown := _on_what_was_shown(rest, alone, before[-1], facts):
-        return on_shown
+    before = _without_look_ups(asked, before, reader)
     last = before[-1].understood
-    asked, is_instead = expand_meant(with_correction(asked, last), last)
-    if is_instead and not read_own_words(asked, last, facts, given, language).is_follow_up:
-        now = alone(asked)
-        if has_topic(now):
-            return _instead(now, before, facts, given, language)
-    if last.shape.name not in LISTED and has_topic(last):
-        asked = reworded("how-often", asked) or asked
-    kept = without_lifting(asked, last)
-    own = read_own_words(kept, last, facts, given, language)
-    if own.is_follow_up:
-        reading = inherit(asked, own, before, facts, given)
-        return replace(reading, alone=alone(asked)) if _may_ask_for_whole(asked, own, last) else reading
-    itself = replace(alone(expand_year(expand_one_of_several(kept, facts), last, facts)), asked=asked)
-    is_aspect = match_meaning("aspect", kept) is not None
-    is_complete = _names_place_and_topic(itself) or _asks_all_texts(itself) or asks_for_words(itself)
-    earlier = None if is_complete else earlier_turns(kept, itself, before, is_sure=is_aspect)
-    is_full = earlier is None or earlier.new_words >= _WORDS_OF_A_TOPIC
-    return Reading(itself, earlier=earlier, may_open_topic=not is_aspect and (is_full or bool(itself.cited)))
+    meant, replaces_last = expand_meant(with_correction(asked, last), last)
+    return (
+        _on_what_was_shown(without_retracting(asked), before[-1], reader)
+        or (_instead(meant, before, reader) if replaces_last else None)
+        or _after_last(meant, before, reader)
+    )
 
 
-def _in_usual_words(asked: str, before: Sequence[Turn], facts: LibraryFacts) -> str:
+def _in_usual_words(asked: str, before: Sequence[Turn], reader: Reader) -> str:
     """Rewrite a follow-up in the usual wording: "also 2493" after a question in 2242 is "only 2242 and 2493"."""
-    last = before[-1].understood
+    last, facts = before[-1].understood, reader.facts
+    asked = _of_any_text(asked, before[-1], facts)
     if last.shape.name in LISTED and has_topic(last) and not last.shape.opening:
         asked = reworded("of-list", asked) or asked
     asked = in_standard_wording(expand_several(asked, before, facts), last, "of-kind", "of-others")
-    return with_resolution_of_shown(without_dropped(asked, last), before[-1])
+    asked = with_resolution_of_shown(without_dropped(asked, last), before[-1])
+    narrowed = in_standard_wording(asked, last, "narrowing")  # "limit it to women" names a topic
+    only_limits = narrowed != asked and read_own_words(narrowed, last, reader).has_no_topic
+    return narrowed if only_limits else asked
 
 
 def _of_any_text(asked: str, turn: Turn, facts: LibraryFacts) -> str:
-    """Rewrite "where does it say “…”?", unless "it" is the resolution that the last turn was limited to or asked for.
+    """Rewrite "where does it say “…”?" as a question for the paragraphs that contain the words.
 
-    "It" is the Council or the texts then. Any other question is returned as it is.
+    "It" is the Council or the texts, unless the last turn was on one resolution. Any other question is returned as it
+    is.
     """
     quoted = word_lists.QUOTED.search(asked)
     of_it = quoted and turn_patterns.SAYS_WORDS.fullmatch(asked[: quoted.start()])
@@ -136,9 +118,7 @@ def _of_any_text(asked: str, turn: Turn, facts: LibraryFacts) -> str:
     return f"{of_it['opening']}which paragraphs contain {asked[quoted.start() :]}"
 
 
-def _without_look_ups(
-    asked: str, before: Sequence[Turn], facts: LibraryFacts, given: Filters, language: str
-) -> Sequence[Turn]:
+def _without_look_ups(asked: str, before: Sequence[Turn], reader: Reader) -> Sequence[Turn]:
     """Return the turns that a question builds on: without the paragraphs shown again last if it is not on them.
 
     "How many are there?", "only from 2143" and "sorry, I meant hospitals" after "attacks on schools" and "the second
@@ -147,126 +127,63 @@ def _without_look_ups(
     Args:
         asked: The question.
         before: The turns before, oldest first.
-        facts: Facts of the library.
-        given: Filters set by options.
-        language: Code of the language of its words.
+        reader: Context of the question.
     """
     kept = without_look_ups(before)
     if kept is before or (asks_for_same(asked) and not reworded("end-again", asked)):
         return before
     last = kept[-1].understood
-    meant, is_instead = expand_meant(with_correction(asked, last), last)
-    own = read_own_words(without_lifting(meant, last), last, facts, given, language)
+    meant, replaces_last = expand_meant(with_correction(asked, last), last)
+    own = read_own_words(without_lifting(meant, last), last, reader)
     is_on_it = paragraphs_meant(asked, before[-1]) and not own.asks_again
     is_corrected = own.swaps_topic and turn_limit_patterns.MEANT.match(asked)
     repeats = own.is_follow_up and (own.has_no_topic or is_corrected)
     is_whole = _may_ask_for_whole(asked, own, last) and not word_lists.SHOWING.isdisjoint(asked.lower().split())
-    return kept if (is_instead or repeats) and not (is_on_it or is_whole) else before
+    return kept if (replaces_last or repeats) and not (is_on_it or is_whole) else before
 
 
-def _names_place_and_topic(question: Question) -> bool:
-    """Return whether a question names both a resolution and a topic, and asks for nothing but that topic there.
-
-    Such a question builds on no earlier turns: with the words of "does 2331 mention slavery?" and those of the last
-    topic, the search would prefer paragraphs on both topics.
-    """
-    names_resolution = bool(question.stated and question.scope.filters.resolutions)
-    points = turn_patterns.POINTS.search(question.text) or shown_patterns.COUNTERPART.search(question.text)
-    names_topic = any(map(asks_what_is_said, (question.text, question.asked)))
-    return names_resolution and not points and question.shape == ANSWER and names_topic
-
-
-def _asks_all_texts(question: Question) -> bool:
-    """Return whether a question asks what any text or the Council says on a topic that it names, and points at nothing.
-
-    Such a question builds on no earlier turns either: "does any resolution mention slavery?".
-    """
-    asked = question.asked
-    of_all = turn_patterns.OF_ALL_TEXTS.match(asked)
-    points = turn_patterns.POINTS.search(asked) or turn_patterns.ADDS.search(asked)
-    if not of_all or points or question.shape != ANSWER:
-        return False
-    return asks_what_is_said(f"does the council {asked[of_all.end() :]}")
-
-
-def _may_ask_for_whole(asked: str, own: OwnWords, last: Question) -> bool:
-    """Return whether a follow-up that only limits may ask for all of a resolution or a theme.
-
-    "What does 2331 say?" and "language under Protection" may. "And 2122?", "2122?", "in 2122", "was it in 2122?" and
-    "what of that is in 2122" repeat the question before in 2122.
-    """
-    limits = own.now.scope.filters
-    is_whole = own.now.only_limits and bool(limits.resolutions or limits.themes)
-    is_same = signs_of(asked) & {"opens", "refers"} or limit_alone(asked, last) != asked or is_said_to_limit(asked)
-    return is_whole and not (own.asks_again or is_same)
-
-
-def _instead(now: Question, before: Sequence[Turn], facts: LibraryFacts, given: Filters, language: str) -> Reading:
-    """Return the reading of a question that replaces the last one, but keeps its limits and the turns before it.
-
-    Args:
-        now: The question, as understood on its own.
-        before: The turns before, oldest first; it replaces the last.
-        facts: Facts of the library.
-        given: Filters set by options.
-        language: Code of the language of its words.
-    """
-    last = before[-1].understood
-    kept = [turn for turn in before if turn.understood.text != last.text]  # limits may have repeated the last one
-    if kept:
-        limited = replace(kept[-1], understood=replace(kept[-1].understood, scope=last.scope))
-        return follow_up(f"and {now.asked}", [*kept[:-1], limited], facts, given, language)
-    scope = scope_after(now.asked, now, before, facts)
-    scope = replace(scope, filters=merge_filters(scope.filters, given))
-    return Reading(replace(now, scope=scope, stated=scope.described, replaces=True), may_open_topic=True)
-
-
-def _completed(
-    asked: str, before: Sequence[Turn], alone: Callable[[str], Question], facts: LibraryFacts
-) -> Reading | None:
+def _completed(asked: str, before: Sequence[Turn], reader: Reader) -> Reading | None:
     """Return a question completed by a resolution, paragraph or topic of the turns before; None if it needs none."""
     turn = before[-1]
     is_of_list = len(turn.quoted) == 1 < len(turn.shown)  # "number 5" after "the third one" is no paragraph 5
     shown = expand_shown(asked, turn)
     place = expand_place(asked, turn, is_shown=without_look_ups(before) is not before)
-    citation = (is_of_list and shown) or place or shown or expand_age(asked, turn, facts)
+    citation = (is_of_list and shown) or place or shown or expand_age(asked, turn, reader.facts)
     if match_meaning("who-says", asked) and not turn.led_nowhere:
         citation = turn.quoted_first
     if citation:
-        return Reading(replace(alone(citation), asked=asked))
-    if listed := of_listed(asked, turn.understood, alone, facts):
+        return Reading(replace(reader.alone(citation), asked=asked))
+    if listed := of_listed(asked, turn.understood, reader):
         return Reading(replace(listed, asked=asked), True, differs=True)
-    if applied := _last_topic_elsewhere(asked, before, alone, facts):
+    if applied := _last_topic_elsewhere(asked, before, reader):
         return applied
-    if itself := expand_citing(asked, turn, alone) or expand_count(asked, turn, alone):
+    if itself := expand_citing(asked, turn, reader) or expand_count(asked, turn, reader):
         return Reading(replace(itself, asked=asked))
-    if compared := compared_with_last(asked, before, alone, facts):
+    if compared := compared_with_last(asked, before, reader):
         return Reading(replace(compared, asked=asked), True, note_of([compared.text]))
     return None
 
 
-def _last_topic_elsewhere(
-    asked: str, before: Sequence[Turn], alone: Callable[[str], Question], facts: LibraryFacts
-) -> Reading | None:
+def _last_topic_elsewhere(asked: str, before: Sequence[Turn], reader: Reader) -> Reading | None:
     """Return a question that takes the last topic to another resolution, or compares it with another; else None."""
-    if elsewhere := in_another_asked(asked, alone, before[-1], facts):
+    if elsewhere := in_another_asked(asked, before[-1], reader):
         return _building_on([before[-1].quoted_first], elsewhere)
-    if both := with_subject_compared(asked, before, alone):
+    if both := with_subject_compared(asked, before, reader):
         return _building_on([both.text], both)
     return None
 
 
-def _on_what_was_shown(asked: str, alone: Callable[[str], Question], turn: Turn, facts: LibraryFacts) -> Reading | None:
+def _on_what_was_shown(asked: str, turn: Turn, reader: Reader) -> Reading | None:
     """Return a comparison on the last topic, or a question about a paragraph that was shown; else None."""
     if has_topic(turn.understood) and reworded("end-again", asked):  # "the first one?" is the first mention
         return None
     meant, plain = paragraphs_meant(asked, turn), with_like_that(asked, turn)
     if not (meant or names_several(asked) or asks_for_same(plain)):
         return None
-    now = replace(alone(plain), asked=asked)
-    if on_topic := compared_on_topic(now, turn.understood, facts):
+    now = replace(reader.alone(plain), asked=asked)
+    if on_topic := compared_on_topic(now, turn.understood, reader.facts):
         return _building_on([on_topic.text], on_topic)
-    if same := same_words_asked(plain, now, turn, facts):
+    if same := same_words_asked(plain, now, turn, reader.facts):
         return _building_on([turn.quoted_first], same)
     if meant and not now.scope.filters.resolutions:
         return _building_on(map(str, meant), about_paragraphs(now, meant))
@@ -281,3 +198,50 @@ def _building_on(topics: Iterable[str], question: Question) -> Reading:
         question: The question.
     """
     return Reading(question, True, note_of(topics), differs=True)
+
+
+def _instead(asked: str, before: Sequence[Turn], reader: Reader) -> Reading | None:
+    """Return the reading of a question that replaces the last one, but keeps its limits and the turns before it.
+
+    None if it is a follow-up of the last one, or has no topic.
+    """
+    last = before[-1].understood
+    if read_own_words(asked, last, reader).is_follow_up or not has_topic(now := reader.alone(asked)):
+        return None
+    kept = [turn for turn in before if turn.understood.text != last.text]  # limits may have repeated the last one
+    if kept:
+        limited = replace(kept[-1], understood=replace(kept[-1].understood, scope=last.scope))
+        return follow_up(f"and {now.asked}", [*kept[:-1], limited], reader.facts, reader.given, reader.language)
+    scope = scope_after(now.asked, now, before, reader.facts)
+    scope = replace(scope, filters=merge_filters(scope.filters, reader.given))
+    return Reading(replace(now, scope=scope, stated=scope.described, replaces=True), may_open_topic=True)
+
+
+def _after_last(asked: str, before: Sequence[Turn], reader: Reader) -> Reading:
+    """Return the reading of a question by its own words: with what it inherits as a follow-up, or on its own."""
+    last = before[-1].understood
+    if last.shape.name not in LISTED and has_topic(last):
+        asked = reworded("how-often", asked) or asked
+    kept = without_lifting(asked, last)
+    own = read_own_words(kept, last, reader)
+    if own.is_follow_up:
+        reading = inherit(asked, own, before, reader)
+        return replace(reading, alone=reader.alone(asked)) if _may_ask_for_whole(asked, own, last) else reading
+    limited = expand_year(expand_one_of_several(kept, reader.facts), last, reader.facts)
+    itself = replace(reader.alone(limited), asked=asked)
+    is_aspect = match_meaning("aspect", kept) is not None
+    earlier = None if is_complete(itself) else earlier_turns(kept, itself, before, is_sure=is_aspect)
+    is_full = earlier is None or earlier.new_words >= _WORDS_OF_A_TOPIC
+    return Reading(itself, earlier=earlier, may_open_topic=not is_aspect and (is_full or bool(itself.cited)))
+
+
+def _may_ask_for_whole(asked: str, own: OwnWords, last: Question) -> bool:
+    """Return whether a follow-up that only limits may ask for all of a resolution or a theme.
+
+    "What does 2331 say?" and "language under Protection" may. "And 2122?", "2122?", "in 2122", "was it in 2122?" and
+    "what of that is in 2122" repeat the question before in 2122.
+    """
+    limits = own.now.scope.filters
+    is_whole = own.now.only_limits and bool(limits.resolutions or limits.themes)
+    is_same = signs_of(asked) & {"opens", "refers"} or limit_alone(asked, last) != asked or is_said_to_limit(asked)
+    return is_whole and not (own.asks_again or is_same)

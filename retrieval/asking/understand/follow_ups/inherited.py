@@ -9,6 +9,7 @@ from retrieval.asking.understand.countries import lifts_country, names_country, 
 from retrieval.asking.understand.finding import ANSWER, LISTED, Shape, Sign
 from retrieval.asking.understand.follow_ups.limits import lifts_limits, scope_after, without_year
 from retrieval.asking.understand.follow_ups.own_words import OwnWords
+from retrieval.asking.understand.follow_ups.reader import Reader
 from retrieval.asking.understand.follow_ups.topic_so_far import (
     adds_part,
     since_opened,
@@ -32,7 +33,6 @@ from retrieval.asking.understand.quoted import is_verbatim, without_marks
 from retrieval.asking.understand.shapes import topic_of
 from retrieval.asking.understand.signs import RELATIVE_LIMITS, signs_of
 from retrieval.clauses.filters import Filters, merge_filters
-from retrieval.index.facts import LibraryFacts
 
 _REMEMBERED = 3
 """Number of last turns whose quoted paragraphs are remembered."""
@@ -40,21 +40,20 @@ _LIMITING: frozenset[Sign] = RELATIVE_LIMITS | {"same text", "it says"}
 """Signs that a question states a limit itself, relative to the paragraphs quoted before."""
 
 
-def inherit(asked: str, own: OwnWords, before: Sequence[Turn], facts: LibraryFacts, given: Filters) -> Reading:
+def inherit(asked: str, own: OwnWords, before: Sequence[Turn], reader: Reader) -> Reading:
     """Return the reading of a follow-up, with the topic, the limits and the shape that it takes from earlier turns.
 
     Args:
         asked: The follow-up.
         own: Its own words, as understood.
         before: The turns before, oldest first.
-        facts: Facts of the library.
-        given: Filters set by options, which overrule inherited ones.
+        reader: Context of the follow-up; its options overrule inherited filters.
     """
     now, last = own.now, before[-1].understood
     is_anywhere = names_country(last.text) and lifts_country(asked)
     if is_anywhere and own.has_no_topic and len(before) > 1 and names_country(without_countries(last.text)):
-        return inherit(asked, own, before[:-1], facts, given)  # the last one only named the country: "in Yemen"
-    scope = scope_after(asked, now, before, facts, repeats=own.has_no_topic)
+        return inherit(asked, own, before[:-1], reader)  # the last one only named the country: "in Yemen"
+    scope = scope_after(asked, now, before, reader.facts, repeats=own.has_no_topic)
     only_limits = now.only_limits and last.only_limits
     # "Not rape, genocide" after "amnesty" and "for rape" is on amnesty for genocide.
     swaps_part = own.swaps_topic and len(before) > 1 and adds_part(last.text) and adds_part(now.text)
@@ -62,7 +61,7 @@ def inherit(asked: str, own: OwnWords, before: Sequence[Turn], facts: LibraryFac
         now,
         asked=asked,
         replaces=own.swaps_topic and not swaps_part,
-        scope=replace(scope, filters=merge_filters(scope.filters, given)),
+        scope=replace(scope, filters=merge_filters(scope.filters, reader.given)),
         stated=scope.described,
         only_limits=only_limits,
         shape=_shape_of_follow_up(now, last, repeats=own.has_no_topic, only_limits=only_limits),
@@ -73,19 +72,31 @@ def inherit(asked: str, own: OwnWords, before: Sequence[Turn], facts: LibraryFac
     if own.has_no_topic:
         topic = so_far or without_year(asked, topic_of(last.text) if lists_all else last.text)
         topic = without_countries(topic) if is_anywhere else topic
-        is_in_others = question.shape == ANSWER and not question.scope.filters.resolutions
-        topic = before[-1].words if last.only_cited and is_in_others else topic
-        repeated = {topic, last.text} if is_lifted else {topic}
-        topic = _quoted(topic, last)
-        question = replace(question, text=topic, subjects=last.subjects, replaces=last.replaces or is_anywhere)
-        earlier = None if so_far else _turns_before_repeated(repeated, question, before)
+        question, repeated = _repeating(topic, question, before[-1])
+        question = replace(question, replaces=last.replaces or is_anywhere)
+        same = {repeated, last.text} if is_lifted else {repeated}
+        earlier = None if so_far else _turns_before_repeated(same, question, before)
     else:
         built_on = before[:-1] if swaps_part else () if own.swaps_topic else before
         earlier = earlier_turns(asked, question, built_on, is_sure=True) if built_on else None
     says_more = own.swaps_topic or own.asks_again or so_far or is_lifted or lists_resolutions(last)
     topics = note_of([question.text if says_more else last.text])
     note = earlier.note if earlier and not own.has_no_topic else topics
-    return Reading(question, True, note, earlier, _unlimited(asked, now, question, given))
+    return Reading(question, True, note, earlier, _unlimited(asked, now, question, reader.given))
+
+
+def _repeating(topic: str, question: Question, turn: Turn) -> tuple[Question, str]:
+    """Return a follow-up that repeats the question before, and the topic that it repeats, without quotation marks.
+
+    Args:
+        topic: The topic of the question before.
+        question: The follow-up.
+        turn: The turn before.
+    """
+    last = turn.understood
+    is_in_others = question.shape == ANSWER and not question.scope.filters.resolutions
+    topic = turn.words if last.only_cited and is_in_others else topic
+    return replace(question, text=_quoted(topic, last), subjects=last.subjects), topic
 
 
 def _quoted(topic: str, last: Question) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
+from retrieval.asking.understand.follow_ups.reader import Reader
 from retrieval.asking.understand.follow_ups.turns import lists_resolutions
 from retrieval.asking.understand.follow_ups.wordings import reworded
 from retrieval.asking.understand.lexicon import listed_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.filters import merge_filters
-from retrieval.index.facts import LibraryFacts, symbols_within
+from retrieval.index.facts import symbols_within
 
 
-def of_listed(asked: str, last: Question, alone: Callable[[str], Question], facts: LibraryFacts) -> Question | None:
+def of_listed(asked: str, last: Question, reader: Reader) -> Question | None:
     """Return a question that is asked of the resolutions that the last one listed; None for any other.
 
     "Which of them mention schools" after "list the youth resolutions" is "which resolutions mention schools", in these.
@@ -22,18 +22,17 @@ def of_listed(asked: str, last: Question, alone: Callable[[str], Question], fact
     Args:
         asked: The question.
         last: The last question.
-        alone: Understands a question on its own.
-        facts: Facts of the library.
+        reader: Context of the question.
     """
     if not lists_resolutions(last):
         return None
     if listed_patterns.THEIR_NUMBER.match(asked):
         return last
-    held = sorted(symbols_within(last.scope, facts), key=facts.last_day_of)
+    held = sorted(symbols_within(last.scope, reader.facts), key=reader.facts.last_day_of)
     if held and (end := reworded("end-again", asked)):
-        return alone(str(held[0 if end == "first" else -1]))
+        return reader.alone(str(held[0 if end == "first" else -1]))
     plain = _in_full(asked)
-    now = alone(plain) if plain else None
+    now = reader.alone(plain) if plain else None
     if now is None or now.cited or now.scope.filters.resolutions or now.scope.outside:
         return None
     limits = merge_filters(last.scope.filters, now.scope.filters)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from retrieval.asking.understand.asked_within import asks_what_is_said
 from retrieval.asking.understand.countries import names_country, only_lifts_country
 from retrieval.asking.understand.finding import ANSWER, LISTED, Shape
 from retrieval.asking.understand.follow_ups.another_topic import (
@@ -13,17 +14,15 @@ from retrieval.asking.understand.follow_ups.another_topic import (
 )
 from retrieval.asking.understand.follow_ups.limit_words import expand_limit
 from retrieval.asking.understand.follow_ups.limits import lifts_limits
+from retrieval.asking.understand.follow_ups.reader import Reader
 from retrieval.asking.understand.follow_ups.turns import has_topic, new_words
 from retrieval.asking.understand.follow_ups.wordings import match_meaning, reworded
-from retrieval.asking.understand.lexicon import turn_limit_patterns, turn_patterns, word_lists
+from retrieval.asking.understand.lexicon import shown_patterns, turn_limit_patterns, turn_patterns, word_lists
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.quoted import is_verbatim, without_marks
 from retrieval.asking.understand.shapes import find_shape_again
 from retrieval.asking.understand.signs import RELATIVE_LIMITS, signs_of
-from retrieval.asking.understand.understood import understand
 from retrieval.asking.understand.words import has_words
-from retrieval.clauses.filters import Filters
-from retrieval.index.facts import LibraryFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +44,23 @@ class OwnWords:
     has_no_topic: bool
 
 
-def read_own_words(asked: str, last: Question, facts: LibraryFacts, given: Filters, language: str) -> OwnWords:
+def read_own_words(asked: str, last: Question, reader: Reader) -> OwnWords:
     """Understand the own words of a question after another one.
 
     Args:
         asked: The question.
         last: The question before it.
-        facts: Facts of the library.
-        given: Filters set by options; only `suggested` is used here.
-        language: Code of the language of its words.
+        reader: Context of the question.
     """
-    spoken, is_bare = expand_limit(asked, last, facts)
-    now = understand(spoken, facts, Filters(suggested=given.suggested), language)
+    spoken, is_bare = expand_limit(asked, last, reader.facts)
+    now = reader.own_words(spoken)
     if lifts_limits(asked) or (names_country(last.text) and only_lifts_country(asked)):
-        now, is_bare = replace(Question.verbatim(asked, language=language), only_limits=True), True
+        now, is_bare = replace(Question.verbatim(asked, language=reader.language), only_limits=True), True
     limits = turn_limit_patterns.LIMITING_WORDS.intersection(asked.lower().split())
     another_text = with_another_text(now, last) if is_bare and not limits else None
     # A request for words to quote, or for more on Slack without its button, repeats the question, as does a doubt.
-    wants_more = match_meaning("more", asked) or reworded("step-alone", asked) == "next"
-    wants_same = has_topic(last) and bool(
-        wants_more or match_meaning("to-quote", asked) or match_meaning("doubting", asked)
-    )
+    repeats = any(match_meaning(one, asked) for one in ("more", "to-quote", "doubting"))
+    wants_same = has_topic(last) and (repeats or reworded("step-alone", asked) == "next")
     now = replace(now, shape=ANSWER) if wants_same else now
     again = None if wants_same else _shape_again(asked, now, last)
     swapped = another_text or with_part_swapped(now, last) or with_another_topic(now, last)
@@ -105,6 +100,38 @@ def asks_for_words(question: Question) -> bool:
     quoted = without_marks(question.text)
     is_quotation = quoted != question.text and (has_words(around) or " " in quoted)
     return is_quotation or (question.shape.name in LISTED and is_verbatim(question.text, question.asked))
+
+
+def is_complete(question: Question) -> bool:
+    """Return whether a question by itself builds on no earlier turns.
+
+    With words of an earlier topic, too, the search would prefer paragraphs on both topics.
+    """
+    return _names_place_and_topic(question) or _asks_all_texts(question) or asks_for_words(question)
+
+
+def _names_place_and_topic(question: Question) -> bool:
+    """Return whether a question names both a resolution and a topic, and asks for nothing but that topic there.
+
+    "Does 2331 mention slavery?" does.
+    """
+    names_resolution = bool(question.stated and question.scope.filters.resolutions)
+    points = turn_patterns.POINTS.search(question.text) or shown_patterns.COUNTERPART.search(question.text)
+    names_topic = any(map(asks_what_is_said, (question.text, question.asked)))
+    return names_resolution and not points and question.shape == ANSWER and names_topic
+
+
+def _asks_all_texts(question: Question) -> bool:
+    """Return whether a question asks what any text or the Council says on a topic that it names, and points at nothing.
+
+    "Does any resolution mention slavery?" does.
+    """
+    asked = question.asked
+    of_all = turn_patterns.OF_ALL_TEXTS.match(asked)
+    points = turn_patterns.POINTS.search(asked) or turn_patterns.ADDS.search(asked)
+    if not of_all or points or question.shape != ANSWER:
+        return False
+    return asks_what_is_said(f"does the council {asked[of_all.end() :]}")
 
 
 def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:

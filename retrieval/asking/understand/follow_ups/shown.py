@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import MINYEAR, timedelta
 from itertools import pairwise
 
 from retrieval.asking.understand.finding import ANSWER, LISTED
+from retrieval.asking.understand.follow_ups.reader import Reader
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.follow_ups.wordings import match_meaning, reworded
 from retrieval.asking.understand.languages.lexicon import ENGLISH, message_in
@@ -257,7 +258,7 @@ def with_like_that(asked: str, turn: Turn) -> str:
     return f"{period[0]}, {plain}" if period else plain
 
 
-def in_another_asked(asked: str, alone: Callable[[str], Question], turn: Turn, facts: LibraryFacts) -> Question | None:
+def in_another_asked(asked: str, turn: Turn, reader: Reader) -> Question | None:
     """Turn a question for the same in another resolution into a search for the words of the paragraph looked up.
 
     "What did 1820 say on that" after "2467 OP 30" searches 1820 for the words of that paragraph. None for any other
@@ -265,14 +266,13 @@ def in_another_asked(asked: str, alone: Callable[[str], Question], turn: Turn, f
 
     Args:
         asked: The question.
-        alone: Understands a question on its own.
         turn: The turn before.
-        facts: Facts of the library.
+        reader: Context of the question.
     """
-    number = _other_resolution(asked, facts) if turn.understood.only_cited and turn.text else 0
+    number = _other_resolution(asked, reader.facts) if turn.understood.only_cited and turn.text else 0
     if not number or any(one.number == number for one in turn.understood.cited):
         return None
-    now, named = alone(asked), facts.completed(Citation(number, None, None))
+    now, named = reader.alone(asked), reader.facts.completed(Citation(number, None, None))
     scope = Scope(replace(now.scope.filters, resolutions=(named,)))
     return replace(now.searching_for(turn.text, scope), cited=())
 
