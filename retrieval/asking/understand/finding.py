@@ -126,7 +126,8 @@ Sign = Literal[
     "later",
     "older",
 ]
-"""Sign in the wording of a question that it is a follow-up, or may have one."""
+"""Sign in the wording of a question that it is a follow-up ("opens"), or that a later one may refer to it ("asks for a
+text")."""
 
 
 ReplyKind = Literal[

@@ -42,7 +42,7 @@ def find_listed_without(topic: str) -> str:
 
 
 def _left_out_of_keywords(match: re.Match[str] | None, text: str) -> str:
-    """Return the excluded topic of a match; "" without a match, and for a text that says what is done: "to keep"."""
+    """Return the excluded topic of a match; "" without a match, or if the text is a sentence."""
     around = f"{text[: match.start()]} {match['left_out']}".lower().split() if match else []
     is_said = not word_lists.OF_A_SENTENCE.isdisjoint(around) or "to" in around
     return match["left_out"] if match and not is_said else ""

@@ -178,7 +178,7 @@ def _is_held(number: int, facts: LibraryFacts) -> bool:
 
 
 def _compares(pair: re.Match[str], start: int, end: int) -> bool:
-    """Return whether the words between two numbers compare them, or those before or behind both do.
+    """Return whether a comparing word stands between two numbers, before both or behind both.
 
     Args:
         pair: Match of the words between, and of the number on their other side.

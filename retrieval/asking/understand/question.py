@@ -25,7 +25,9 @@ class Question:
 
     Attributes:
         asked: The question without noise around it, with single blanks.
-        text: Search text, without words that only filter; empty only if `asked` is.
+        text: Search text, without words that only filter; empty only if `asked` is. Of a question for mentions it is
+            the texts asked for, joined by "and" or "or": "S/RES/1325 (2000) or S/RES/1820 (2008)"; see
+            `mentioned_texts`.
         scope: Clauses that may be hits: limits stated, given and standing.
         cited: Cited paragraphs, which rank first.
         years: Years mentioned without filtering, a boost: nine times in ten the year of the wanted text.

@@ -30,8 +30,8 @@ class Turn:
         understood: The question as understood, with filters inherited from earlier turns.
         symbols: The resolutions of its first hits, best first.
         quoted: Ids of its first hits.
-        shown: Ids of the paragraphs that ordinals mean, in the order of their numbers: those shown last, by this answer
-            or a later one; () for those quoted.
+        shown: Ids of the paragraphs shown last, by this answer or a later one, in the order in which "the second one"
+            counts them; () if these are `quoted`.
         text: Text of its first hit.
         led_nowhere: Whether it had no answer or near miss. A later question builds on the turns before it instead.
         opens_topic: Whether it opens a topic, on which the turns behind it build. The first turn always does.
@@ -57,12 +57,12 @@ class Turn:
 
     @property
     def numbered(self) -> tuple[str, ...]:
-        """Ids of the paragraphs that ordinals mean."""
+        """Ids of the paragraphs that "the second one" counts."""
         return self.shown or self.quoted
 
     @property
     def pointed_at(self) -> tuple[str, ...]:
-        """Ids of the paragraphs that "that" and "these" mean, first the one that "it" means.
+        """Ids of the paragraphs that a pronoun refers to: all for "these", the first for "it".
 
         A single paragraph that was quoted last may be one of several that keep their numbers.
         """
