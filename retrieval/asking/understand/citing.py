@@ -121,7 +121,7 @@ def _find_mentioned(text: str, found: Sequence[Finding]) -> list[Finding]:
     if len({citation.resolution for citation in citations}) != 1:
         return []
     start, end = min(one.start for one in mentioned), max(one.end for one in mentioned)
-    others = outside(start, end, found)
+    others = not_overlapping(start, end, found)
     frame = frame_around(masked(text, start, end), others)
     paragraphs = [one for one in citations if one.paragraph]
     if not frame or len(paragraphs) > 1:
@@ -150,7 +150,7 @@ def masked(text: str, start: int, end: int, letter: str = "x") -> str:
     return text[:start] + letter * (end - start) + text[end:]
 
 
-def outside(start: int, end: int, found: Iterable[Finding]) -> list[Finding]:
+def not_overlapping(start: int, end: int, found: Iterable[Finding]) -> list[Finding]:
     """Return the findings that do not overlap a range."""
     return [one for one in found if one.end <= start or one.start >= end]
 

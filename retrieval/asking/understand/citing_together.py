@@ -11,7 +11,7 @@ from retrieval.asking.understand.citing import (
     frame_around,
     masked,
     mentioned_in,
-    outside,
+    not_overlapping,
     read_as,
     shape_of_mentions_in,
 )
@@ -59,7 +59,7 @@ def find_documents(text: str, found: Sequence[Finding]) -> list[Finding]:
     if not named or not _are_joined(text, named):
         return []
     start, end = _start_of_list(text, named[0].start()), named[-1].end()
-    written, others = masked(text, start, end), outside(start, end, found)
+    written, others = masked(text, start, end), not_overlapping(start, end, found)
     is_alone = citing_patterns.ALONE.fullmatch(written) is not None
     frame = (
         [Finding(0, 0, Shape("list"))] if is_alone else frame_around(written, others) or _within_one(written, others)
@@ -88,7 +88,7 @@ def find_together(text: str, found: Sequence[Finding]) -> list[Finding]:
     if not is_mentioned or citing_patterns.TOLD_TO_CITE.match(text):
         return []
     first = _start_of_list(text, start)
-    written, others = masked(text, first, end), outside(first, end, found)
+    written, others = masked(text, first, end), not_overlapping(first, end, found)
     frame = _within_one(written, others) or frame_around(written, others)
     if not frame:
         return []

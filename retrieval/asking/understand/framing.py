@@ -18,6 +18,7 @@ TERM = 7
 
 _EMPTY = word_lists.SAYS_NOTHING | word_lists.EMPTY | word_lists.PIECES_OF_WORK
 """Words around a topic that are no part of it."""
+_OUTSIDE_TOPICS = _EMPTY | word_lists.NO_END
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Words:
 
     @classmethod
     def of(cls, text: str, matches: Sequence[re.Match[str]] | None = None) -> Words:
-        """Return the words of a text at the matches; all of its words without matches."""
+        """Return the words of a text at the matches; without matches, all words of the text."""
         words = list(word_lists.CONTENT_WORD.finditer(text)) if matches is None else matches
         apart = [text[last.end() : word.start()] for last, word in pairwise(words)]
         between = [word_lists.JOINS.sub(" ", one) for one in apart]
@@ -66,7 +67,7 @@ class Words:
         return [*self.plain[: topic.start], *self.plain[topic.stop :]]
 
 
-def find_framed(words: Words, *, lacks_words: bool) -> Framed | None:
+def choose_frame(words: Words, *, lacks_words: bool) -> Framed | None:
     """Return the shape that a question asks for, and the positions of its topic; None if it asks for no shape.
 
     Args:
@@ -111,9 +112,8 @@ def _learned(words: Words) -> Framed | None:
         return None
     said = shape_words.SAID.get(learned.shape)
     start, end = words.span(learned.topic)
-    around = shape_words.SINCE_A_YEAR.sub(
-        " ", f"{words.text[:start]} {words.text[end:]}"
-    )  # words of other limits stay: "Cyprus text"
+    # Words of other limits stay: "Cyprus text".
+    around = shape_words.SINCE_A_YEAR.sub(" ", f"{words.text[:start]} {words.text[end:]}")
     beside = Words.of(around).plain
     is_said = said is None or not said.isdisjoint(beside) or "#" in words.text
     return learned if is_said and not _is_of_thing(learned, words, beside) else None
@@ -223,7 +223,7 @@ def _with_whole_topic(learned: Framed, words: Words) -> Framed:
 
 def is_of_topic(word: str) -> bool:
     """Return whether a word may belong to a topic: it is in no frame, and no empty word or number."""
-    return not (word in _EMPTY | word_lists.NO_END or word.isdigit() or is_of_frames(word))
+    return not (word in _OUTSIDE_TOPICS or word.isdigit() or is_of_frames(word))
 
 
 def _is_set_apart(end: int, words: Sequence[str]) -> bool:

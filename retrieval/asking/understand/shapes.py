@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from retrieval.asking.understand.finding import Cited, Edit, Finding, Shape, ShapeName, Unit, is_within, limits_by
 from retrieval.asking.understand.frames import find_again, without_left
-from retrieval.asking.understand.framing import TERM, Words, find_framed, is_of_topic
+from retrieval.asking.understand.framing import TERM, Words, choose_frame, is_of_topic
 from retrieval.asking.understand.lexicon import list_words, word_lists
 from retrieval.asking.understand.words import plain_word, plain_words, topic_words
 
@@ -32,7 +32,7 @@ def find_shapes(text: str, found: Sequence[Finding]) -> list[Finding]:
         or _find_alternatives(words, found)
         or _find_apart(words, found)
         or _find_in_sentence(words)
-        or _find_framed(words, found)
+        or _find_shape_of_frame(words, found)
     )
     shaped = [*shaped, *again] if shaped else []
     return _counting(shaped) if word_lists.NUMBER_SIGN.match(text) else shaped
@@ -97,10 +97,10 @@ def term_of(text: str) -> str:
     return "" if topic.endswith(" for") else topic
 
 
-def _find_framed(words: Words, found: Sequence[Finding]) -> list[Finding]:
+def _find_shape_of_frame(words: Words, found: Sequence[Finding]) -> list[Finding]:
     """Find the frame around the topic, and the shape that it asks for."""
     lacks_words = any(limits_by(one, "kinds") for one in found)
-    frame = find_framed(words, lacks_words=lacks_words)
+    frame = choose_frame(words, lacks_words=lacks_words)
     if frame is None:
         return []
     shape, topic = frame
