@@ -31,7 +31,7 @@ from retrieval.asking.understand import topics
 from retrieval.asking.understand.finding import ShapeName
 from retrieval.asking.understand.frames import find_frame
 from retrieval.asking.understand.lexicon.word_lists import CONTENT_WORD, PUNCTUATION
-from retrieval.asking.understand.topics import BUCKETS, LONGEST, SHAPES, Pieces, find_topic, pieces_of, with_marks
+from retrieval.asking.understand.topics import BUCKETS, LONGEST, SHAPES, Features, features_of, find_topic, with_marks
 from retrieval.asking.understand.words import content_words
 
 SEED, EPOCHS, BATCH, RATE, DECAY = 0, 16, 256, 0.1, 1e-6
@@ -75,7 +75,7 @@ Finder = Callable[[Sequence[str], Set[int]], tuple[ShapeName, range] | None]
 class Example:
     """Question with its shape and the range of its topic; None for one that asks for no shape."""
 
-    pieces: Pieces
+    features: Features
     allowed: tuple[bool, ...]
     shape: int | None = None
     topic: tuple[int, int] = (0, 0)
@@ -211,7 +211,7 @@ def _example(shape: int | None, head: str, tail: str, subject: str) -> Example:
         if token != "," and len(head) <= words[place].start() and words[place].end() <= len(head + subject)
     ]
     topic = (inside[0], inside[-1] + 1) if inside else (0, 0)
-    return Example(pieces_of(tokens), tuple(token != "," for token in tokens), shape, topic)
+    return Example(features_of(tokens), tuple(token != "," for token in tokens), shape, topic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +250,7 @@ def _scores(batch: Batch, weights: Tensor, intercept: Tensor) -> Tensor:
     """Return the score of each start, end and shape, as retrieval/asking/understand/topics.py does."""
     count = len(batch.banned)
     heads, tails, inside, starts, ends = (
-        embedding_bag(pieces, weights, edges, mode="sum").view(count, -1, len(SHAPES)) for pieces, edges in batch.bags
+        embedding_bag(hashed, weights, edges, mode="sum").view(count, -1, len(SHAPES)) for hashed, edges in batch.bags
     )
     summed = [torch.nn.functional.pad(one.cumsum(1), (0, 0, 1, 0)) for one in (heads, tails, inside)]
     starting = summed[0] - summed[2] + starts
@@ -267,7 +267,7 @@ def _batch(examples: Sequence[Example]) -> Batch:
         banned[n, 0, size] = True
     asking = [(n, one) for n, one in enumerate(examples) if one.shape is not None]
     return Batch(
-        [_bags([getattr(one.pieces, name) for one in examples], size) for name, size in _sizes(longest)],
+        [_bags([getattr(one.features, name) for one in examples], size) for name, size in _sizes(longest)],
         banned,
         torch.tensor([n for n, _ in asking], dtype=torch.long),
         torch.tensor([(*one.topic, one.shape) for _, one in asking], dtype=torch.long).reshape(-1, 3),

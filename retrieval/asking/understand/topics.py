@@ -40,7 +40,7 @@ _DIGITS = re.compile(r"\d+")
 _MARK = ","
 _EDGE = ("<", "<", "<")
 
-_ALIKE = """
+_SYNONYMS = """
 first earliest oldest initial original inaugural
 latest newest recent final last current freshest
 often frequently frequent regularly common commonly
@@ -63,8 +63,8 @@ _Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Pieces:
-    """Hashed word n-grams of a question of n words and marks.
+class Features:
+    """Features of a question of n words and marks: its hashed word n-grams.
 
     Attributes:
         heads: For each word, the n-grams that end with it; they count if it is in the frame before the topic.
@@ -91,7 +91,7 @@ def find_topic(words: Sequence[str], marks: Set[int] = frozenset()) -> Framed | 
     tokens, places = with_marks(words, marks)
     if not 1 < len(words) <= len(tokens) <= LONGEST:
         return None
-    scores = _scores(pieces_of(tokens))
+    scores = _scores(features_of(tokens))
     allowed = np.array([token != _MARK for token in tokens])
     scores[:-1][~allowed] = -np.inf
     scores[:, 1:][:, ~allowed] = -np.inf
@@ -109,17 +109,17 @@ def with_marks(words: Sequence[str], marks: Set[int]) -> tuple[list[str], list[i
     return [token for token, _ in placed], [at for _, at in placed]
 
 
-def pieces_of(tokens: Sequence[str]) -> Pieces:
+def features_of(tokens: Sequence[str]) -> Features:
     """Return the hashed n-grams of tokens, of three forms: the word, its stem, and one word for all synonyms."""
     plain = [_DIGITS.sub("0", token) for token in tokens]
     stems = stems_of(plain)
-    alike = _alike()
-    classes = [alike.get(word, alike.get(stem, stem)) for word, stem in zip(plain, stems, strict=True)]
+    synonyms = _synonyms()
+    classes = [synonyms.get(word, synonyms.get(stem, stem)) for word, stem in zip(plain, stems, strict=True)]
     forms = [_NGrams(tuple(stems), "s"), _NGrams(tuple(classes), "c")]
     words = range(len(tokens))
     positions = range(len(tokens) + 1)
     typed = [[_bucket(f"= {plain[at]}")] for at in words]
-    return Pieces(
+    return Features(
         heads=[[_bucket(f"h {one}") for form in forms for one in form.ending(at)] + typed[at] for at in words],
         tails=[[_bucket(f"t {one}") for form in forms for one in form.beginning(at)] for at in words],
         inside=[[_bucket(f"i {form.kind} {form.words[at]}") for form in forms] + [_bucket("i")] for at in words],
@@ -159,11 +159,11 @@ class _NGrams:
         yield from (f"{self._joined(at - 1, at + size)} |" for size in (0, 1))
 
 
-def _bucket(piece: str) -> int:
-    return zlib.crc32(piece.encode()) % BUCKETS
+def _bucket(feature: str) -> int:
+    return zlib.crc32(feature.encode()) % BUCKETS
 
 
-def _scores(pieces: Pieces) -> _Floats:
+def _scores(features: Features) -> _Floats:
     """Return the score of each start, end and shape, shape (n + 1, n + 1, shapes); -inf for an empty topic."""
     learned = model()
 
@@ -174,19 +174,19 @@ def _scores(pieces: Pieces) -> _Floats:
         weights = weighed(buckets)
         return np.concatenate([np.zeros((1, len(SHAPES)), np.float32), np.cumsum(weights, axis=0)])
 
-    heads, tails, inside = summed(pieces.heads), summed(pieces.tails), summed(pieces.inside)
-    starts = heads - inside + weighed(pieces.starts)
-    ends = tails[-1] - tails + inside + weighed(pieces.ends)
+    heads, tails, inside = summed(features.heads), summed(features.tails), summed(features.inside)
+    starts = heads - inside + weighed(features.starts)
+    ends = tails[-1] - tails + inside + weighed(features.ends)
     scores: _Floats = starts[:, None] + ends[None, :] + learned["intercept"].astype(np.float32)
     scores[np.tril_indices(len(starts))] = -np.inf
     return scores
 
 
 @lru_cache(maxsize=1)
-def _alike() -> Mapping[str, str]:
+def _synonyms() -> Mapping[str, str]:
     return {
         form: line.split()[0]
-        for line in _ALIKE.strip().splitlines()
+        for line in _SYNONYMS.strip().splitlines()
         for form in (*line.split(), *stems_of(line.split()))
     }
 
