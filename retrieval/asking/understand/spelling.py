@@ -43,17 +43,16 @@ _COMMON = 12_000
 _COMMON_IF_LONG = 30_000
 """Number of most frequent English words that may be corrections of a very long word, one edit away: "assasination"."""
 
-_ENDINGS = tuple(
-    (ending, instead)
-    for ending, stems in {
-        "s": ("",),
-        "es": ("",),
-        "ed": ("", "e"),
-        "ing": ("", "e"),
-        "ly": ("",),
-        "er": ("", "e"),
-    }.items()
-    for instead in stems
+_ENDINGS = (
+    ("s", ""),
+    ("es", ""),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ly", ""),
+    ("er", ""),
+    ("er", "e"),
 )
 """Endings of regular inflections, each with the ending of the stem. The dictionary lacks inflections of rare words."""
 
