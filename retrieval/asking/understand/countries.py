@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from typing import NamedTuple
 
 from retrieval.asking.understand.finding import Edit, Finding, Limit, overlaps
 from retrieval.asking.understand.lexicon import country_words, limit_patterns, turn_patterns, word_lists
@@ -15,8 +16,13 @@ from retrieval.wording.fold import word_ranges
 _NEAR = 5
 """Maximum words from a word for the asker to the name of a country: "mission to the Republic of Mali"."""
 
-Named = tuple[str, int, int]
-"""Name of a country, and the range of the words for it in a question."""
+
+class Named(NamedTuple):
+    """Name of a country, and the range of the words for it in a question."""
+
+    name: str
+    start: int
+    end: int
 
 
 def find_countries(text: str, facts: LibraryFacts) -> list[Finding]:
@@ -56,7 +62,7 @@ def find_unnamed(text: str, facts: LibraryFacts) -> list[Named]:
 
     named = {name for form, name in country_words.FORMS.items() if all(map(is_there, form))}
     named |= {name for name, word in country_words.NAMED_BY.items() if is_there(word)}
-    return [one for one in _named(text) if one[0] not in named]
+    return [one for one in _named(text) if one.name not in named]
 
 
 def names_country(text: str) -> bool:
@@ -76,11 +82,11 @@ def lifts_country(asked: str) -> bool:
     >>> lifts_country("Yemen aside"), lifts_country("not Yemen"), lifts_country("not Yemen, Syria")
     (True, True, False)
     """
-    named = [(start, end) for _, start, end in _named(asked)]
+    named = list(_named(asked))
     if named:
         return all(
-            country_words.WITHOUT_COUNTRY.search(asked[:start]) or country_words.ASIDE.match(asked, end)
-            for start, end in named
+            country_words.WITHOUT_COUNTRY.search(asked[: one.start]) or country_words.ASIDE.match(asked, one.end)
+            for one in named
         )
     return country_words.LIFTS_COUNTRY.search(asked) is not None
 
@@ -94,7 +100,7 @@ def only_lifts_country(asked: str) -> bool:
         for word in _words(country_words.LIFTS_COUNTRY.sub(" ", asked))
         if word not in turn_patterns.EMPTY_AFTER_ANOTHER
     ]
-    named = {word for _, start, end in _named(asked) for word in _words(asked[start:end])}
+    named = country_words_in(asked)
     return not topic_words(" ".join(word for word in kept if word not in named | country_words.BESIDE_LIFTED))
 
 
@@ -105,22 +111,26 @@ def without_countries(text: str) -> str:
     ('child soldiers', 'Haiti')
     """
     kept, done = "", 0
-    for _, start, end in _named(text):
-        kept += country_words.BEFORE_A_COUNTRY.sub("", text[done:start])
-        done = end
+    for one in _named(text):
+        kept += country_words.BEFORE_A_COUNTRY.sub("", text[done : one.start])
+        done = one.end
     left = " ".join((kept + text[done:]).split())
     return left if topic_words(left) else text
 
 
 def _named(text: str) -> Iterator[Named]:
+    """Find the countries, territories and peoples that a text names; of several names at a word, the longest."""
     words, at = word_ranges(text), 0
     while at < len(words):
         sizes = range(min(country_words.LONGEST, len(words) - at), 0, -1)
         forms = (tuple(word for word, _ in words[at : at + size]) for size in sizes)
         form = next((form for form in forms if form in country_words.FORMS), None)
-        if form:
-            yield country_words.FORMS[form], words[at][1][0], words[at + len(form) - 1][1][1]
-        at += len(form or "_")
+        if form is None:
+            at += 1
+            continue
+        (_, (start, _)), (_, (_, end)) = words[at], words[at + len(form) - 1]
+        yield Named(country_words.FORMS[form], start, end)
+        at += len(form)
 
 
 def countries_in(text: str) -> frozenset[str]:
@@ -131,7 +141,7 @@ def countries_in(text: str) -> frozenset[str]:
     """
     words = {*_words(text)}
     by_word = (name for name, word in country_words.NAMED_BY.items() if word in words)
-    return frozenset(name for name, _, _ in _named(text)).union(by_word)
+    return frozenset(one.name for one in _named(text)).union(by_word)
 
 
 def countries_asked_about(text: str) -> list[str]:
@@ -142,13 +152,13 @@ def countries_asked_about(text: str) -> list[str]:
     """
     if lifts_country(text):
         return []
-    named = (name for name, start, end in _named(text) if not is_background(text, start, end))
+    named = (one.name for one in _named(text) if not is_background(text, one.start, one.end))
     return list(dict.fromkeys(named))
 
 
 def country_words_in(text: str) -> frozenset[str]:
     """Return the words, in lower case, of the countries, territories and peoples that a text names."""
-    return frozenset(word for _, start, end in _named(text) for word in _words(text[start:end]))
+    return frozenset(word for one in _named(text) for word in _words(text[one.start : one.end]))
 
 
 def with_names_held(text: str, words: Container[str]) -> str:
