@@ -43,17 +43,15 @@ def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
     in_scope = [as_limit(one, "topic") for one in found]
     limiting = [one for one in found if isinstance(one.means, Limit | Cited | Edit)]
     typed = word_lists.CONTENT_WORD.finditer(text)
-    plain = plain_words(text)
+    all_words = plain_words(text)
     words = [plain_word(word[0]) for word in typed if not is_within(word, limiting)]
     if word_lists.LIBRARY_NAMED.intersection(words):
         words = [word for word in words if word not in ("this", "that")]
-    shown = [one for one in limiting if is_cited_as("shown", one)]
     if word_lists.PARTS_COUNTED.intersection(words):
+        shown = [one for one in limiting if is_cited_as("shown", one)]
         asks = (word_lists.COUNTING_ALONE | word_lists.PARTS_COUNTED).issuperset(words) and len(shown) == 1
         return [*in_scope, Finding(0, 0, Shape("count", "sub-paragraphs", as_such=True))] if asks else []
-    # In "how many resolutions from 2013" the limit includes the word "resolutions".
-    units = (unit for word in (*words, *plain) if (unit := _unit(word)))
-    unit = next(units, "resolutions" if "resolution" in plain else None)
+    unit = _unit_counted(words, all_words)
     is_cited = any(isinstance(one.means, Cited) and one.means.role != "topic" for one in limiting)
     if unit is None or is_cited or not word_lists.COUNTING_ALONE.issuperset(words):
         return []
@@ -91,7 +89,16 @@ def find_times_mentioned(text: str, found: Sequence[Finding]) -> list[Finding]:
     return [*limits, *named, *around, Finding(0, 0, Shape("count"))]
 
 
-def _unit(word: str) -> Unit | None:
-    if word in word_lists.RESOLUTIONS_COUNTED:
-        return "resolutions"
-    return "paragraphs" if word in word_lists.PARAGRAPHS_COUNTED else None
+def _unit_counted(words: Sequence[str], all_words: Sequence[str]) -> Unit | None:
+    """Return the unit of a count by the first word that names one; None if none does.
+
+    Args:
+        words: The words that no limit includes.
+        all_words: All words. In "how many resolutions from 2013" the limit includes "resolutions".
+    """
+    for word in (*words, *all_words):
+        if word in word_lists.RESOLUTIONS_COUNTED:
+            return "resolutions"
+        if word in word_lists.PARAGRAPHS_COUNTED:
+            return "paragraphs"
+    return "resolutions" if "resolution" in all_words else None

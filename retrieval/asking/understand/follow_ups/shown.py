@@ -51,17 +51,31 @@ def expand_shown(asked: str, turn: Turn) -> str:
         return _said(turn.understood.cited or _cited(pointed_at[:1]))
     if not meant or not all(-len(shown) <= at < len(shown) for at in meant):
         return ""
+    if _is_of_answer(asked, words, turn, meant, is_group=is_group):
+        return _said(_cited([shown[at] for at in meant]))
+    return ""
+
+
+def _is_of_answer(asked: str, words: Sequence[str], turn: Turn, meant: Sequence[int], *, is_group: bool) -> bool:
+    """Return whether positions are those of an answer: "show the first one"; "the first one" is the first mention.
+
+    Args:
+        asked: The request.
+        words: Its words.
+        turn: The turn before.
+        meant: The positions that it names.
+        is_group: Whether it names them as a group: "the top 3".
+    """
     around = {*words} - shown_patterns.POSITIONS.keys()
-    is_one_of_them = "one" in words and len(turn.quoted) == 1 < len(shown)  # "the first one" after "the second one"
+    # "The first one" after "the second one".
+    is_one_of_them = "one" in words and len(turn.quoted) == 1 < len(turn.numbered)
     is_mention = not (is_group or is_one_of_them) and (
         0 in meant or (-1 in meant and not around.isdisjoint(shown_patterns.ASKING_WHICH))
     )
     is_shown = around & shown_patterns.QUOTING or any(
         pattern.search(asked) for pattern in (shown_patterns.IN_FULL, shown_patterns.END_OF_SHOWN)
     )
-    if shown_patterns.BEFORE_SHOWN.issuperset(around) and (not is_mention or is_shown):
-        return _said(_cited([shown[at] for at in meant]))
-    return ""
+    return shown_patterns.BEFORE_SHOWN.issuperset(around) and (not is_mention or bool(is_shown))
 
 
 def with_plain_ones(asked: str) -> str:
