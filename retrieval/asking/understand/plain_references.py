@@ -5,10 +5,6 @@ from __future__ import annotations
 import re
 
 from retrieval.asking.understand.lexicon import citing_patterns, reference_patterns, word_lists
-from retrieval.asking.understand.plain_periods import with_plain_periods
-from retrieval.asking.understand.plain_places import with_plain_places
-from retrieval.asking.understand.plain_terms import with_plain_terms
-from retrieval.asking.understand.plain_wording import with_plain_wording
 from retrieval.asking.understand.words import Rewrite, rewritten
 from retrieval.clauses.adopted import is_of_year
 from retrieval.clauses.number_words import BELOW_HUNDRED
@@ -39,8 +35,7 @@ def with_plain_references(text: str) -> str:
     >>> with_plain_references("second OP to CEDAW"), with_plain_references("States parties to the OP")
     ('second Optional Protocol to CEDAW', 'States parties to the Optional Protocol')
     """
-    plain = with_plain_periods(rewritten(text, _REWRITES))  # ages of texts before those of persons
-    return with_plain_terms(with_plain_places(with_plain_wording(plain)))
+    return rewritten(text, _REWRITES)
 
 
 def _with_figures(spoken: re.Match[str]) -> str:

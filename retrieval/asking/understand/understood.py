@@ -1,9 +1,9 @@
 """Query understanding: the words of a question to search text and filters.
 
-A question is put in standard wording (`plain_references`), corrected in spelling, and read for findings: ranges of it
-that state a limit, cite a paragraph, ask for a shape of the answer, or are edited before the search. Some questions are
-recognised by all their words: for a date of adoption, a count, the first words of paragraphs, citations or mentions.
-In all others, the words that the edits leave are the topic.
+A question is put in standard wording (`plain`), corrected in spelling, and read for findings: ranges of it that state a
+limit, cite a paragraph, ask for a shape of the answer, or are edited before the search. Some questions are recognised
+by all their words: for a date of adoption, a count, the first words of paragraphs, citations or mentions. In all
+others, the words that the edits leave are the topic.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from retrieval.asking.understand.left_out import find_left_out, find_listed_with
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.openings import find_opening
 from retrieval.asking.understand.period_limits import find_periods, find_years_left_out
-from retrieval.asking.understand.plain_references import with_plain_references
+from retrieval.asking.understand.plain import plainly_worded
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.quoted import without_quotations
 from retrieval.asking.understand.resolutions import as_the_resolution, find_named, find_places, find_undecided
@@ -68,7 +68,7 @@ def understand(text: str, facts: LibraryFacts, given: Filters = NO_LIMITS, langu
     asked = " ".join(text.split())
     if is_pasted_paragraph(asked):
         return Question.verbatim(asked, Scope(given), language)
-    typed = with_plain_references(asked)
+    typed = plainly_worded(asked)
     spelt, corrections = corrected(typed, facts.words) if language == ENGLISH else (typed, ())
     found = find_all(read_beginning(spelt), facts, suggested=given.suggested)
     outside, topics, cited = (cited_as(role, found) for role in ("outside", "topic", "shown"))

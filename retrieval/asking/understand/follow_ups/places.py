@@ -13,7 +13,7 @@ from retrieval.asking.understand.follow_ups.wordings import match_meaning, openi
 from retrieval.asking.understand.lexicon import turn_patterns, turn_place_patterns
 from retrieval.asking.understand.lexicon.reference_patterns import NUMBERED_PLACE
 from retrieval.asking.understand.places import place_alone
-from retrieval.asking.understand.plain_references import with_plain_references
+from retrieval.asking.understand.plain import plainly_worded
 from retrieval.clauses.citation import citation_of_id, short_pinpoint
 from retrieval.clauses.clause import ClauseKind
 
@@ -45,7 +45,7 @@ def with_resolution_of_shown(asked: str, turn: Turn) -> str:
     return asked
 
 
-def expand_place(asked: str, turn: Turn, *, is_shown: bool = False) -> str:
+def expand_place(asked: str, turn: Turn, *, is_shown: bool) -> str:
     """Expand a follow-up that only names a paragraph into a citation; "" for any other question.
 
     Args:
@@ -54,7 +54,7 @@ def expand_place(asked: str, turn: Turn, *, is_shown: bool = False) -> str:
         is_shown: Whether that turn shows again a paragraph of an answer. A limit behind it is one of that answer: "and
             in 1820?", "only operative paragraphs".
     """
-    asked = with_plain_references(asked)
+    asked = plainly_worded(asked)
     if turn.led_nowhere:
         turn = replace(turn, quoted=(), shown=())
     known = _known(asked, turn, is_shown=is_shown)

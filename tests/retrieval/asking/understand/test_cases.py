@@ -17,7 +17,7 @@ from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Men
 from retrieval.asking.understand.follow_ups.follow_up import follow_up
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.lexicon import limit_patterns, turn_patterns
-from retrieval.asking.understand.plain_references import with_plain_references
+from retrieval.asking.understand.plain import plainly_worded
 from retrieval.asking.understand.signs import find_signs
 from retrieval.asking.understand.understood import find_all, understand
 from retrieval.clauses.clause import Symbol
@@ -42,7 +42,7 @@ def line_of(case: str) -> str:
     read, searched = asked.understood, "=" if asked.searched == text else asked.searched
     shape = (f"as {read.shape.name}",) if read.shape.name in ("lookup", "resolution") else ()
     limits = ", ".join([*read.stated, *(["only"] if read.only_limits else []), *shape])
-    text = with_plain_references(text)
+    text = plainly_worded(text)
     findings = [*find_all(text, LIBRARY), *(find_signs(text) if then else ())]
     spans = groupby(findings, key=lambda one: text[one.start : one.end])
     found = "; ".join(f"“{words}” {', '.join(meaning(one) for one in some)}" for words, some in spans)
