@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from retrieval.asking.understand.lexicon import word_lists
+from retrieval.asking.understand.lexicon import turn_patterns, word_lists
 
 _NEAR = 120
 """Maximum characters before or behind a range that are searched, so that many ranges take linear time."""
@@ -34,6 +34,15 @@ def plain_word(word: str) -> str:
 def plain_words(text: str) -> list[str]:
     """Return the words of a text as they are in word lists."""
     return list(map(plain_word, word_lists.CONTENT_WORD.findall(text)))
+
+
+def numbers_in(text: str) -> list[int]:
+    """Return the numbers among the words of a text.
+
+    >>> numbers_in("compare 1325 and 2242")
+    [1325, 2242]
+    """
+    return [int(word) for word in turn_patterns.ANY_WORD.findall(text) if word.isdecimal()]
 
 
 def content_words(text: str) -> list[str]:

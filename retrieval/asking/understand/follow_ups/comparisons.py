@@ -19,7 +19,7 @@ from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.resolutions import named_resolutions
 from retrieval.asking.understand.shapes import topic_of
 from retrieval.asking.understand.signs import signs_of
-from retrieval.asking.understand.words import content_words, topic_words
+from retrieval.asking.understand.words import content_words, numbers_in, topic_words
 from retrieval.clauses.citation import Citation
 from retrieval.index.facts import LibraryFacts
 
@@ -63,7 +63,7 @@ def _sides_beside(other: str, turn: Turn) -> list[str]:
         other: The resolution to compare with, as typed.
         turn: The turn of the question.
     """
-    number = int(next(filter(str.isdecimal, turn_patterns.ANY_WORD.findall(other))))
+    number = numbers_in(other)[0]
     found = [Citation.of(symbol) for symbol in turn.symbols if symbol.number != number][:1]
     limited = [one for one in turn.understood.scope.filters.resolutions if one.number != number]
     return [str(one) for one in limited or found]
@@ -96,7 +96,7 @@ def _one_more(asked: str, last: Question, facts: LibraryFacts) -> re.Match[str] 
 
 def names_several(asked: str) -> bool:
     """Return whether a question has several numbers, as it needs to name resolutions to compare."""
-    return len([word for word in turn_patterns.ANY_WORD.findall(asked) if word.isdecimal()]) > 1
+    return len(numbers_in(asked)) > 1
 
 
 def compared_on_topic(now: Question, last: Question, facts: LibraryFacts) -> Question | None:

@@ -11,7 +11,7 @@ from retrieval.asking.understand.lexicon import turn_limit_patterns, turn_patter
 from retrieval.asking.understand.lexicon.reference_patterns import FIRST_YEAR_ASKED_FOR
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.words import content_words, topic_words
+from retrieval.asking.understand.words import content_words, numbers_in, topic_words
 from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.index.facts import LibraryFacts
 
@@ -135,7 +135,7 @@ def expand_several(asked: str, before: Sequence[Turn], facts: LibraryFacts) -> s
     if not has_topic(last):
         return asked
     numbers = [one.number for one in last.scope.filters.resolutions]
-    typed = [int(word) for word in turn_patterns.ANY_WORD.findall(asked) if word.isdecimal()]
+    typed = numbers_in(asked)
     if match_meaning("both-named", asked):
         return _only_in(typed, facts) or asked
     if not numbers:
