@@ -41,14 +41,15 @@ def find_periods(
     """
     day = newest or date.max.replace(day=28)
     found: list[Finding] = []
-    unread: list[Finding] = []
+    unread: list[tuple[int, int]] = []
     unlimiting: list[tuple[int, int]] = []
     matches = [(form, match) for form in _forms(text) for match in form.pattern.finditer(text)]
     for form, match in matches if len(matches) <= _MOST_PERIODS else ():
-        if overlaps(match, (*before, *found, *unread)):
+        is_read = any(match.start() < end and start < match.end() for start, end in unread)
+        if is_read or overlaps(match, (*before, *found)):
             continue
         if not _is_one_period(text, match):
-            unread.append(Finding(*match.span(), Edit()))
+            unread.append(match.span())
             continue
         period, refusal = days_of(match, form.reads, day), find_refusal(text, *match.span())
         if refusal and refusal.means == "unwanted":
@@ -62,7 +63,7 @@ def find_periods(
     return [*found, *_years_mentioned(text, day, (*before, *found))]
 
 
-def find_years_left_out(text: str, held: Iterable[Symbol], before: Sequence[Finding] = ()) -> list[Finding]:
+def find_years_left_out(text: str, held: Iterable[Symbol], before: Sequence[Finding]) -> list[Finding]:
     """Find the resolutions of refused years, which a period cannot exclude: "camps, but not from 1999".
 
     Args:

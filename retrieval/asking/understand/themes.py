@@ -11,7 +11,7 @@ from retrieval.asking.understand.words import has_words
 from retrieval.index.facts import LibraryFacts
 
 
-def find_themes(text: str, facts: LibraryFacts, *, suggested: bool = False) -> list[Finding]:
+def find_themes(text: str, facts: LibraryFacts, *, suggested: bool) -> list[Finding]:
     """Find the theme filters of a whitespace-normalised question.
 
     "Theme: SGBV" and "labelled Protection" always filter. "Under Participation" and "SGBV language" filter if the theme
