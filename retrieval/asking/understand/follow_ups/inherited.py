@@ -50,8 +50,8 @@ def inherit(asked: str, own: OwnWords, before: Sequence[Turn], reader: Reader) -
         reader: Context of the follow-up; its options overrule inherited filters.
     """
     now, last = own.now, before[-1].understood
-    is_anywhere = names_country(last.text) and lifts_country(asked)
-    if is_anywhere and own.has_no_topic and len(before) > 1 and names_country(without_countries(last.text)):
+    drops_country = _drops_country(asked, last)
+    if drops_country and own.has_no_topic and len(before) > 1 and names_country(without_countries(last.text)):
         return inherit(asked, own, before[:-1], reader)  # the last one only named the country: "in Yemen"
     scope = scope_after(asked, now, before, reader.facts, repeats=own.has_no_topic)
     only_limits = now.only_limits and last.only_limits
@@ -68,35 +68,44 @@ def inherit(asked: str, own: OwnWords, before: Sequence[Turn], reader: Reader) -
     )
     lists_all = own.asks_again or (own.has_no_topic and now.shape.name in LISTED)
     so_far = topic_so_far(since_replaced(before)) if lists_all else ""
-    is_lifted = is_anywhere or lifts_limits(asked)
     if own.has_no_topic:
-        topic = so_far or without_year(asked, topic_of(last.text) if lists_all else last.text)
-        topic = without_countries(topic) if is_anywhere else topic
-        question, repeated = _repeating(topic, question, before[-1])
-        question = replace(question, replaces=last.replaces or is_anywhere)
-        same = {repeated, last.text} if is_lifted else {repeated}
-        earlier = None if so_far else _turns_before_repeated(same, question, before)
+        question, earlier = _repeating(asked, question, before, so_far, lists_all=lists_all)
     else:
         built_on = before[:-1] if swaps_part else () if own.swaps_topic else before
         earlier = earlier_turns(asked, question, built_on, is_sure=True) if built_on else None
+    is_lifted = drops_country or lifts_limits(asked)
     says_more = own.swaps_topic or own.asks_again or so_far or is_lifted or lists_resolutions(last)
     topics = note_of([question.text if says_more else last.text])
     note = earlier.note if earlier and not own.has_no_topic else topics
     return Reading(question, True, note, earlier, _unlimited(asked, now, question, reader.given))
 
 
-def _repeating(topic: str, question: Question, turn: Turn) -> tuple[Question, str]:
-    """Return a follow-up that repeats the question before, and the topic that it repeats, without quotation marks.
+def _drops_country(asked: str, last: Question) -> bool:
+    """Return whether a follow-up drops the country of the question before: "worldwide?" after "camps in Yemen"."""
+    return names_country(last.text) and lifts_country(asked)
+
+
+def _repeating(
+    asked: str, question: Question, before: Sequence[Turn], so_far: str, *, lists_all: bool
+) -> tuple[Question, Earlier | None]:
+    """Return a follow-up with the topic of the question before, which it repeats, and the turns that it builds on.
 
     Args:
-        topic: The topic of the question before.
-        question: The follow-up.
-        turn: The turn before.
+        asked: The follow-up, as asked.
+        question: The follow-up, with the limits and the shape that it inherits.
+        before: The turns before, oldest first.
+        so_far: The topic that the turns add up to; "" for that of the last question.
+        lists_all: Whether it asks for a list, a count or an end of all mentions of the topic.
     """
-    last = turn.understood
+    last, drops_country = before[-1].understood, _drops_country(asked, before[-1].understood)
+    topic = so_far or without_year(asked, topic_of(last.text) if lists_all else last.text)
+    topic = without_countries(topic) if drops_country else topic
     is_in_others = question.shape == ANSWER and not question.scope.filters.resolutions
-    topic = turn.words if last.only_cited and is_in_others else topic
-    return replace(question, text=_quoted(topic, last), subjects=last.subjects), topic
+    topic = before[-1].words if last.only_cited and is_in_others else topic
+    repeated = {topic, last.text} if drops_country or lifts_limits(asked) else {topic}
+    text, replaces = _quoted(topic, last), last.replaces or drops_country
+    question = replace(question, text=text, subjects=last.subjects, replaces=replaces)
+    return question, None if so_far else _turns_before_repeated(repeated, question, before)
 
 
 def _quoted(topic: str, last: Question) -> str:
