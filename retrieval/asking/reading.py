@@ -41,7 +41,7 @@ from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.asking.understand.frames import words_of_topic
 from retrieval.asking.understand.languages.glossary import Glossed, in_latin_letters
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER, in_english
-from retrieval.asking.understand.lexicon import word_lists
+from retrieval.asking.understand.lexicon import definition_words, reference_patterns, word_lists
 from retrieval.asking.understand.noise import split_quoted_lines, without_noise
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question, checked
@@ -200,7 +200,7 @@ def what_it_says(text: str, facts: LibraryFacts) -> str:
 
     A number that may be a year is read as a year, unless the question says "resolution".
     """
-    match = word_lists.WHAT_ABOUT_ONE.fullmatch(text)
+    match = reference_patterns.WHAT_ABOUT_ONE.fullmatch(text)
     if not match or (is_year(int(match["number"]), facts) and not match["named"]):
         return text
     return f"what does {match['resolution']} say on {match['topic']}"
@@ -218,9 +218,9 @@ def as_definition(text: str, abbreviations: Abbreviations) -> str:
     'how is youth defined'
     """
     typed = " ".join(text.split())
-    if counted := word_lists.COUNTS_AS.fullmatch(typed):
+    if counted := definition_words.COUNTS_AS.fullmatch(typed):
         return f"how is {counted['term']} defined"
-    match = first_match(pattern.fullmatch(typed) for pattern in word_lists.SPELT_OUT)
+    match = first_match(pattern.fullmatch(typed) for pattern in definition_words.SPELT_OUT)
     return f"what is {match['short']}" if match and abbreviations.long_forms(match["short"]) else text
 
 

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, MentionedYear, PeriodForm, overlaps
 from retrieval.asking.understand.lexicon import (
+    count_words,
     keyword_words,
     limit_patterns,
     reference_patterns,
     refusal_patterns,
-    word_lists,
 )
 from retrieval.asking.understand.period_days import Days, days_of
 from retrieval.asking.understand.refusals import Refusal, find_refusal, is_unlimited
@@ -258,7 +258,7 @@ def _removal(text: str, match: re.Match[str]) -> Finding:
     behind_noun = text[: match.start() + texts.end() + 1] if texts else ""
     if set_off := limit_patterns.TEXTS_SET_OFF_BEFORE.search(behind_noun):
         return Finding(set_off.start(), end, Edit())  # "camps, resolutions from 2015"
-    asks_for_all = texts is not None and texts[0].lower() in {*word_lists.PARAGRAPHS_COUNTED, "everything"}
+    asks_for_all = texts is not None and texts[0].lower() in {*count_words.PARAGRAPHS_COUNTED, "everything"}
     if texts and (has_words(before) or (asks_for_all and has_words(after))):
         return Finding(match.start() + texts.end(), end, Edit())  # "paragraphs from 2015 on camps" asks for a list
     if not noun or not has_words(before):

@@ -53,7 +53,13 @@ from retrieval.asking.understand.follow_ups.topic_so_far import (
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn, has_topic, note_of
 from retrieval.asking.understand.follow_ups.wordings import in_standard_wording, reworded, said
 from retrieval.asking.understand.languages.lexicon import ENGLISH
-from retrieval.asking.understand.lexicon import shown_patterns, turn_limit_patterns, turn_patterns, word_lists
+from retrieval.asking.understand.lexicon import (
+    quotation_patterns,
+    showing_words,
+    shown_patterns,
+    turn_limit_patterns,
+    turn_patterns,
+)
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.understood import understand
@@ -129,7 +135,7 @@ def _of_any_text(asked: str, turn: Turn, facts: LibraryFacts) -> str:
 
     "It" is the Council or the texts then. Any other question is returned as it is.
     """
-    quoted = word_lists.QUOTED.search(asked)
+    quoted = quotation_patterns.QUOTED.search(asked)
     of_it = quoted and turn_patterns.SAYS_WORDS.fullmatch(asked[: quoted.start()])
     if not quoted or not of_it or is_on_one_resolution(turn, facts):
         return asked
@@ -160,7 +166,7 @@ def _without_look_ups(
     is_on_it = paragraphs_meant(asked, before[-1]) and not own.asks_again
     is_corrected = own.swaps_topic and turn_limit_patterns.MEANT.match(asked)
     repeats = own.is_follow_up and (own.has_no_topic or is_corrected)
-    is_whole = _may_ask_for_whole(asked, own, last) and not word_lists.SHOWING.isdisjoint(asked.lower().split())
+    is_whole = _may_ask_for_whole(asked, own, last) and not showing_words.SHOWING.isdisjoint(asked.lower().split())
     return kept if (is_instead or repeats) and not (is_on_it or is_whole) else before
 
 

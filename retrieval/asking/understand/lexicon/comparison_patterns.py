@@ -1,10 +1,11 @@
-"""Patterns of comparisons: of two subjects or resolutions; those of follow-ups are in `wordings.toml`."""
+"""Patterns and words of comparisons of subjects or resolutions; those of follow-ups are in `wordings.toml`."""
 
 from __future__ import annotations
 
 import re
 
 from retrieval.asking.understand.lexicon.reference_patterns import NAME, YEAR
+from retrieval.asking.understand.lexicon.word_lists import EMPTY
 
 _OPENING = (
     r"(?:(?:and|now|then|please|pls|just|can\s++you|could\s++you|can\s++we|could\s++we|i\s++want\s++to|i\s++need\s++to|let['’]?s"
@@ -83,3 +84,58 @@ NAMES_OF_A_TOPIC = frozenset(
     "theme topic topics furthest".split()
 )
 """Words for the last topic: "compare 1325 and 2467 on the same topic"."""
+COMPARING = frozenset(
+    "vs versus v which or apart against improvement compare compares compared comparing comparison differ "
+    "differs different difference differences contrast contrasts change changed changes evolve evolved "
+    "evolution between both each stronger weaker further broader narrower add added adds doesn't didn't don't "
+    "unlike whereas side respectively than common overlap same side-by-side diff diffs consistent inconsistent".split()
+)
+"""Words by which a question on several resolutions is a comparison."""
+SIDE_BY_SIDE = re.compile(r"\bside[\s-]by[\s-]side\b", re.I)
+"""The only phrase in which "side" compares: "the money side" compares nothing."""
+COMPARING_WHOLES = frozenset(
+    "vs versus v compare compares compared comparing comparison differ differs different difference "
+    "differences contrast contrasts change changed changes evolve evolved evolution common overlap diff diffs".split()
+)
+"""Words by which a question without a topic is a comparison: "1325 vs 1820", but not "1325 or 1820"."""
+BEFORE_A_COMPARED_TOPIC = (
+    COMPARING
+    | EMPTY
+    | frozenset(
+        "and or against with to be goes go went as well new more less beyond whether if when it they we me us you "
+        "can could would please show give tell find said mention mentions deal deals cover covers address "
+        "addresses talk speak treat treats handle one two three together put next re regards regard respect far "
+        "apart was were has had by what's then talks uses use used using regarding concerning table better best "
+        "worse who mentioning btw b w get gets got see sees saw how's tougher stricter clearer way ways extent stand "
+        "stands strong strict explicit clear tone emphasis approach repeat repeats echo echoes match matches comes "
+        "came invoke invokes refer refers provisions whats hows want wants ask asks require requires demand "
+        "demands expect expects into".split()
+    )
+)
+"""Words that may stand before the topic of a comparison: "compare 1325 and 1820 | with regard to | camps"."""
+BESIDE = re.compile(
+    r"\W{0,3}(?:next\s+to|beside|alongside|side\s+by\s+side\s+with|set\s+against|as\s+opposed\s+to|relative\s+to|as\s+\w{4,14}\s+as"
+    r"|(?:(?:put|say|treat|handle)s?\s+(?:it|this|that|so)\W{1,3})?and\s+how(?:\s+(?:does|did|about))?(?:\s+in)?)(?:\s+(?:un)?scr)?\W{0,3}",
+    re.I,
+)
+"""Words between two resolutions that compare them: "2475 next to 2601", "is 1674 as explicit as 2286"."""
+LACKS_AFTER = re.compile(
+    r"^\s+(?:lacks?|omits?|drops?|leaves?\s+out|(?:has|had|have|does|did|do)(?:\s+not|n['’]t))(?!\w)", re.I
+)
+"""Words that say that a resolution lacks something: "what does 1889 have that 2467 | has not"."""
+COMPOUNDS = frozenset({("climate", "change")})
+"""Terms whose last word is in `COMPARING`, but compares nothing here."""
+RECIPROCAL = frozenset({("each", "other"), ("one", "another")})
+"""Pairs of words that belong to a comparison only together."""
+AFTER_A_COMPARED_TOPIC = COMPARING | frozenset(
+    "which what says say more they not any an in and or of by to that does do is are too as well it either "
+    "the with please pls plz thanks treated handled addressed covered dealt mentioned discussed what's whats "
+    "new move moved moves develop developed develops who got those one ones that's but isn't aren't clearer "
+    "language wording only way has have had did put w like anything there how i want described defined framed "
+    "phrased worded".split()
+)
+SAID_OF_A_TOPIC = frozenset(
+    "address ask call cite contain cover foresee give impose include list mention name order propose provide refer "
+    "request require set talk treat use want".split()
+)
+"""Verbs at the end of a comparison that say nothing of the topic: "which groups do they | name"."""

@@ -1,11 +1,11 @@
-"""Words of questions for paragraphs by their first or last words, or by the verb with which they begin."""
+"""First words of paragraphs, pasted or asked for, their last words, and verbs of the Council."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
-from retrieval.asking.understand.lexicon import list_words, word_lists
+from retrieval.asking.understand.lexicon import count_words, list_words
 from retrieval.wording.verbs import OPERATIVE_VERBS
 
 _BEGIN = r"(?:(?:begin|open|start)(?:n?ing|s)?|commenc(?:es?|ing))(?:\s(?:off|out))?"
@@ -63,7 +63,7 @@ def _forms(verb: str) -> set[str]:
 
 VERBS: Mapping[str, str] = {form: verb for verb in sorted(OPERATIVE_VERBS) for form in _forms(verb)}
 """Verbs as people type them, each in the form with which paragraphs begin."""
-NOUNS_OF_TEXTS = word_lists.PARAGRAPHS_COUNTED | frozenset(
+NOUNS_OF_TEXTS = count_words.PARAGRAPHS_COUNTED | frozenset(
     "everything one ones passage passages sentence sentences sub-paragraphs text texts".split()
 )
 LEADING = frozenset(
@@ -71,3 +71,19 @@ LEADING = frozenset(
     "urgently".split()
 )
 """Words that may stand before the verb of a paragraph: "Further decides"."""
+_VERBS_DRAFTED = (
+    r"(?:Acknowledg|Affirm|Appreciat|Authori[sz]|Bear|Call|Commend|Condemn|Confirm|Consider|Decid|Demand|Deplor|Determin"
+    r"|Direct|Emphasi[sz]|Encourag|Endors|Express|Hav|Highlight|Invit|Not|Pay|Reaffirm|Recall|Recogni[sz]|Recommend|Regret"
+    r"|Reiterat|Reject|Remain|Remind|Renew|Request|Requir|Resolv|Stress|Support|Tak|Underlin|Underscor|Undertak|Urg|Welcom)"
+    r"(?:s|es|ing)\b"
+)
+_STATES_DRAFTED = r"(?:alarmed|appalled|aware|concerned|conscious|convinced|determined|disturbed|dismayed|mindful)"
+_DRAFTING = (
+    rf"(?:{_VERBS_DRAFTED}"  # "Requests", "Recalling"
+    rf"|(?:Also|Further|Once\sagain|[A-Z][a-z]{{2,20}}ly),?\s(?i:{_VERBS_DRAFTED}|{_STATES_DRAFTED}\b)"  # "Also urges"
+    r"|(?:Convinced\sthat|Determined\sto|Guided\sby|(?:Conscious|Mindful)\sof)\b)"
+)
+DRAFTED = re.compile(rf"[\W\d]*{_DRAFTING}")
+"""Beginning of a paragraph of a resolution."""
+DRAFTED_PAGE = re.compile(rf"\bThe Security Council,\W{{1,5}}{_DRAFTING}")
+"""Beginning of the paragraphs of a resolution on a page with other text before them."""

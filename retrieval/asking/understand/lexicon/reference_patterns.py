@@ -374,3 +374,16 @@ COMPARED = re.compile(
 """Words of a comparison, in which "between 1325 and 1820" is no period."""
 WAS_AFTER = re.compile(r"\s+(?:was|were|is|are|has|have|had)\b", re.I)
 LIKENESS_BEFORE = re.compile(r"\b(?:like|similar\s+to|same\s+as|than|echo(?:es|ing)?|recall(?:s|ing)?)\s+$", re.I)
+LINK = re.compile(
+    r"<?(?:https?://)?(?:www\.)?(?:undocs|docs\.un|documents\.un)\.org/[^\s<>|]{0,80}?S(?:/|%2F)RES(?:/|%2F)(?P<number>\d{1,4})"
+    r"(?:(?:%20|\s)?(?:\(|%28)(?P<year>\d{4})(?:\)|%29))?[^\s<>|,;?!)]{0,80}(?:\|[^<>]{0,80})?>?",
+    re.I,
+)
+"""Link to a resolution, in Slack's form, too: "<https://undocs.org/S/RES/1325(2000)|S/RES/1325 (2000)>"."""
+WHAT_ABOUT_ONE = re.compile(
+    r"\W{0,9}(?:(?:and|but|so|ok|okay)\b\W{0,3}(?:(?:what|how)\s+about\s+)?|(?:what|how)\s+about\s+)"
+    rf"(?P<resolution>(?P<named>{NAME})?(?P<number>\d{{3,4}}){YEAR})\s+(?:on|about|regarding|re)\s+"
+    r"(?P<topic>(?!(?:it|that|this|the\s+same|them|these|those)\b)\S.{0,80})",
+    re.I,
+)
+"""Question for a topic in a resolution: "and what about 1325 on camps"."""
