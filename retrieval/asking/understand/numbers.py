@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from retrieval.asking.understand.lexicon import (
     citing_patterns,
     keyword_words,
-    limit_patterns,
+    period_context,
     reference_patterns,
     turn_patterns,
 )
@@ -203,7 +203,7 @@ def has_anything(before: str, after: str) -> bool:
 
 def is_asked_for(before: str, after: str) -> bool:
     """Return whether the words around a resolution ask for it: "do you have resolution 2417?"."""
-    is_wanted = reference_patterns.WANTED_BEFORE.search(before) and limit_patterns.GOES_ON.match(after)
+    is_wanted = reference_patterns.WANTED_BEFORE.search(before) and period_context.GOES_ON.match(after)
     return bool(is_wanted) or reference_patterns.HELD_AFTER.match(after) is not None
 
 

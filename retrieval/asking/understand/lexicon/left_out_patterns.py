@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.asking.understand.lexicon.limit_patterns import ANYTHING, TEXTS
+from retrieval.asking.understand.lexicon.reference_patterns import ANYTHING, TEXTS
 
 _MENTION = (
     r"(?:mention|refer\sto|name|discuss|touch\son|speak\s(?:of|about)|talk\sabout|concern"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from retrieval.asking.understand.lexicon.limit_patterns import ANYTHING, TEXTS
-from retrieval.clauses.months import MONTHS
-from retrieval.clauses.number_words import NUMBER_WORDS
+from retrieval.asking.understand.lexicon.reference_patterns import ANYTHING, TEXTS
+from retrieval.clauses.months import MONTH_NAMES
+from retrieval.clauses.number_words import UP_TO_TEN
 
 NAMES: Mapping[str, int] = {
     "80s": 1980,
@@ -111,7 +111,7 @@ LISTED_BEHIND = re.compile(
 )
 """A period without a comma before what is to be listed in it: "until 2010 | all paragraphs on refugees"."""
 _TEXTS_OF_AGE = rf"(?:(?:nothing|ones|{ANYTHING}|{TEXTS})(?:\s(?:that|which)\s(?:is|are))?)"
-_MANY = rf"(?P<{{}}>\d\d?|{'|'.join(word for word, n in NUMBER_WORDS.items() if n <= 10)})\s(?:years|yrs)"
+_MANY = rf"(?P<{{}}>\d\d?|{UP_TO_TEN})\s(?:years|yrs)"
 AGE_OF_TEXTS = re.compile(
     rf"(?:\b(?:(?P<texts>{_TEXTS_OF_AGE}),?\s)??(?P<none>nothing|not|no)|^(?P<alone>(?:(?:please|only|but)\s)?(?:not|no)))\s"
     rf"(?:older\sthan\s{_MANY.format('many')}|more\sthan\s{_MANY.format('old')}\sold)(?![\w-])(?P<heads>\s?:|,|\s[–—-](?=\s))?",
@@ -131,7 +131,7 @@ AGE_AND_TOPIC = re.compile(
 """Texts of a topic by their age: "the newer ones on camps"."""
 _NO_TOPIC_BEFORE_A_YEAR = (
     r"(?!(?:agenda|vision|plan|goals?|targets?|resolutions?|by|until|till|since|after|before|from|in|of|and|or|to|the|early|mid|late|summit"
-    rf"|conference|review|elections?|{'|'.join(rf'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|sept)\b)"
+    rf"|conference|review|elections?|{MONTH_NAMES})\b)"
 )
 LISTED_OF_YEAR = re.compile(
     rf"^(?P<listed>(?:(?:give|show)\s(?:me|us)\s)?(?:everything|anything|something|(?:all|every|any)(?:\s(?:{TEXTS}|mentions?|references?))?)\s"

@@ -387,3 +387,11 @@ WHAT_ABOUT_ONE = re.compile(
     re.I,
 )
 """Question for a topic in a resolution: "and what about 1325 on camps"."""
+TEXTS = (
+    r"(?:resolutions?|texts?|decisions?|language|wording|documents?|mandates?|paragraphs?|paras?|clauses?|provisions?"
+    r"|passages?|ops?|pps?)"
+)
+"""Nouns for texts of the Council, as a part of patterns."""
+TEXTS_ADOPTED = rf"{TEXTS}(?:\s+(?:only|adopted|passed))?"
+"""Nouns for texts beside a period, with the word that joins them to it: "resolutions adopted", "texts only"."""
+ANYTHING = r"(?:anything|something|everything|stuff|things|materials?)"

@@ -8,6 +8,8 @@ import re
 
 WORD_CHARACTER = re.compile(r"[^\W_]")
 CONTENT_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+NAME_WORD = re.compile(r"[^\W\d_]+")
+"""A word of letters only, as in names: "Guinea-Bissau" has two."""
 PUNCTUATION = re.compile(r"[^\w\s]")
 JOINS = re.compile(r"^['’](?=\s)|&")
 """Marks between words that separate nothing: "the soldiers' reintegration", "mines & children"."""
