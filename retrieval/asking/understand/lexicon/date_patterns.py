@@ -7,7 +7,7 @@ import re
 from retrieval.clauses.months import MONTH_NAMES
 
 YEAR = r"(?:19[4-9]|20[0-4])\d(?![\d/%]|,\d|\.\d)"
-"""Year from 1940 to 2049 that is no part of another number: not "1990%", "2015/16"."""
+"""Year of a period, in the decades of the Council, and no part of another number: not "1990%", "2015/16"."""
 PARTS = {
     "early": (1, 4),
     "mid": (5, 8),

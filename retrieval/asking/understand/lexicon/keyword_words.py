@@ -8,7 +8,7 @@ from retrieval.asking.understand.lexicon.word_lists import LINKING, OF_A_SENTENC
 from retrieval.clauses.number_words import NUMBER_WORDS, any_of
 
 YEARS = range(1945, 2041)
-"""Numbers that are years among keywords."""
+"""Numbers that are years among keywords; from 1945, as the Council has no earlier ones."""
 
 POLITE = re.compile(r"(?:\s(?:please|pls|thanks))?[\s?.!]{0,3}$", re.I)
 """Polite words behind keywords."""
