@@ -30,7 +30,8 @@ _ORDER = (
     r"|oldest\sfirst|newest\sfirst)"
 )
 _OPENING = (
-    rf"{PLEASANTRY}(?:(?:and|but|please|pls|just|quick\squestion:?|(?:can|could)\syou\s(?:please\s)?tell\sme|tell\sme|do\syou\sknow|i\s(?:need|want)"
+    rf"{PLEASANTRY}(?:(?:and|but|please|pls|just|quick\squestion:?|(?:can|could)\syou\s(?:please\s)?tell\sme|tell\sme"
+    r"|do\syou\sknow|i\s(?:need|want)"
     r"(?:\sto\sknow)?|remind\sme)[\s,]++)*+"
 )
 """Words before a question for a date: "do you know"."""
@@ -39,20 +40,29 @@ DATED = tuple(
     re.compile(rf"{_OPENING}(?:{pattern})(?:[\s,]+(?:please|pls|then|now|thanks|exactly|again))*\W{{0,9}}", re.I)
     for pattern in (
         rf"(?:from\s)?when\s(?:was|were|is|are|did|has)\s(?P<some>{_SOME})(?:\s(?:been\s|get\s)?{_ADOPTED}{_BY})?",
-        rf"(?:on\s(?:what|which)\s(?:day|date)\s|when\s|(?:in\s)?(?:what|which)\syear\s)(?P<some>{_SOME})\s(?:was|were|is)\s{_ADOPTED}{_BY}",
-        rf"(?:when|(?:in\s|on\s)?(?:what|which)\s{_TIME})\sdid\s{_COUNCIL}\s(?:adopt|pass|approve|issue|agree\son|vote\son)\s(?P<some>{_SOME})",
-        rf"(?:in\s|from\s|of\s|on\s)?(?:what|which)\s{_TIME}\s(?:was|were|is|are)\s(?P<some>{_SOME})(?:\s{_ADOPTED}{_BY})?",
-        rf"(?:(?:what(?:['’]?s|\sis|\swas|\sare)|give\s(?:me|us)|show\s(?:me|us)?)\s)?(?:the\s)?(?:exact\s)?(?:(?:adoption|dates?|{_TIME})\s)?"
+        rf"(?:on\s(?:what|which)\s(?:day|date)\s|when\s|(?:in\s)?(?:what|which)\syear\s)(?P<some>{_SOME})\s"
+        rf"(?:was|were|is)\s{_ADOPTED}{_BY}",
+        rf"(?:when|(?:in\s|on\s)?(?:what|which)\s{_TIME})\sdid\s{_COUNCIL}\s(?:adopt|pass|approve|issue|agree\son"
+        rf"|vote\son)\s(?P<some>{_SOME})",
+        rf"(?:in\s|from\s|of\s|on\s)?(?:what|which)\s{_TIME}\s(?:was|were|is|are)\s(?P<some>{_SOME})"
+        rf"(?:\s{_ADOPTED}{_BY})?",
+        r"(?:(?:what(?:['’]?s|\sis|\swas|\sare)|give\s(?:me|us)|show\s(?:me|us)?)\s)?(?:the\s)?(?:exact\s)?"
+        rf"(?:(?:adoption|dates?|{_TIME})\s)?"
         rf"(?:{_TIME}s?|adoption)\s(?:(?:of|for)\s)?(?:(?:the\s)?adoption\s)?(?:of\s|for\s)?(?P<some>{_SOME})",
-        rf"(?P<some>{_SOME})\s?[,:;–—-]?\s?(?:(?:is|was|were|are)\s)?(?:(?:adopted|passed)\s)?(?:(?:(?:from|of|in)\s)?(?:which|what)\s{_TIME}"
-        r"|when|(?:the\s)?adoption\sdate|(?:the\s)?date\sof\sadoption|date)(?:\s(?:was\sit\s|is\sit\s)?(?:adopted|passed|from))?",
+        rf"(?P<some>{_SOME})\s?[,:;–—-]?\s?(?:(?:is|was|were|are)\s)?(?:(?:adopted|passed)\s)?"
+        rf"(?:(?:(?:from|of|in)\s)?(?:which|what)\s{_TIME}"
+        r"|when|(?:the\s)?adoption\sdate|(?:the\s)?date\sof\sadoption|date)"
+        r"(?:\s(?:was\sit\s|is\sit\s)?(?:adopted|passed|from))?",
         rf"how\sold\s(?:is|are)\s(?P<some>{_SOME})",
         rf"{_WHICH}\sof\s(?P<some>{_SEVERAL})\s(?:is|was|came|comes|were)\s(?:the\s)?{_AGE}(?:\sone)?",
-        rf"{_WHICH}\s(?:is|was|came|comes|were)\s(?:the\s)?{_AGE}(?:\sone)?[,:]?\s(?:of\s|between\s|out\sof\s)?(?P<some>{_SEVERAL})",
+        rf"{_WHICH}\s(?:is|was|came|comes|were)\s(?:the\s)?{_AGE}(?:\sone)?[,:]?\s(?:of\s|between\s|out\sof\s)?"
+        rf"(?P<some>{_SEVERAL})",
         rf"(?P<some>{_SEVERAL})\s?[,:;–—-]?\s?{_WHICH}\s(?:is|was|came|comes)\s(?:the\s)?{_AGE}(?:\sone)?",
-        rf"(?:is|was)\s(?P<some>{_ONE})\s(?:{_NEWER}|{_OLDER}|adopted\s(?:before|after|earlier|later)|from\s(?:before|after))(?:\sthan)?\s"
+        rf"(?:is|was)\s(?P<some>{_ONE})\s(?:{_NEWER}|{_OLDER}|adopted\s(?:before|after|earlier|later)"
+        r"|from\s(?:before|after))(?:\sthan)?\s"
         rf"(?P<other>{_ONE})",
-        rf"(?:do(?:es)?|did)\s(?P<some>{_ONE})\s(?:come|pre-?date|post-?date)(?:\s(?:before|after|earlier\sthan|later\sthan))?\s(?P<other>{_ONE})",
+        rf"(?:do(?:es)?|did)\s(?P<some>{_ONE})\s(?:come|pre-?date|post-?date)"
+        rf"(?:\s(?:before|after|earlier\sthan|later\sthan))?\s(?P<other>{_ONE})",
         rf"(?:is|was)\s(?P<some>{_ONE})\s(?:{_AGE})\sor\s(?P<other>{_ONE})",
         rf"(?:(?:sort|order|put|list|arrange)\s)?(?P<some>{_SEVERAL})\s{_ORDER}",
     )

@@ -8,8 +8,8 @@ from retrieval.asking.understand.lexicon.reference_patterns import NAME, YEAR
 from retrieval.asking.understand.lexicon.word_lists import EMPTY
 
 _OPENING = (
-    r"(?:(?:and|now|then|please|pls|just|can\s++you|could\s++you|can\s++we|could\s++we|i\s++want\s++to|i\s++need\s++to|let['’]?s"
-    r"|help\s++me)\s++)*+"
+    r"(?:(?:and|now|then|please|pls|just|can\s++you|could\s++you|can\s++we|could\s++we|i\s++want\s++to"
+    r"|i\s++need\s++to|let['’]?s|help\s++me)\s++)*+"
 )
 """Words before a request to compare: "can you please"."""
 _ASIDE = r"(?:\s++(?:instead|please|pls|then|now|too|also|as\s++well|on\s++(?:it|this|that)))*+\W{0,9}"
@@ -45,37 +45,47 @@ _IS = r"(?:['’]?s|\s(?:is|are|was|were))"
 _NOT = r"(?:\snot|n['’]?t)"
 _ON = r"(?:,?\s(?:on|about|regarding|concerning|when\sit\scomes\sto|in\sterms\sof)\s[^?!.;:]{2,80}?)??"
 _ADDS = (
-    r"(?:(?:add|alter|borrow|chang|copi|copy|delet|differ|drop|inherit|keep|los|modif|omit|remov|repeat|reproduc|retain|tak|updat)\w{0,3}"
-    r"|took|kept|lost|left\sout|leaves?\sout|cuts?|carr(?:y|ies|ied)\sover|(?:go|goes|gone|went)(?:\s(?:any\s)?further|(?=\sbeyond)))"
+    r"(?:(?:add|alter|borrow|chang|copi|copy|delet|differ|drop|inherit|keep|los|modif|omit|remov|repeat|reproduc"
+    r"|retain|tak|updat)\w{0,3}"
+    r"|took|kept|lost|left\sout|leaves?\sout|cuts?|carr(?:y|ies|ied)\sover|(?:go|goes|gone|went)"
+    r"(?:\s(?:any\s)?further|(?=\sbeyond)))"
 )
 _LACKS = rf"(?:(?:do|does|did|has|had){_NOT}|lacks?|omits?|leaves?\sout|left\sout)"
 WHOLES_COMPARED = tuple(
     re.compile(rf"{_OPENING}{pattern}(?P<topic>{_ON})\W{{0,9}}", re.I)
     for pattern in (
-        rf"(?:(?:where|how(?:\sfar|\smuch)?|(?:in\s)?(?:what|which)(?:\s\w{{2,12}})?)\s)?{_DO}\s{_FIRST}\s(?:(?:also|newly|really|actually)\s)?"
+        rf"(?:(?:where|how(?:\sfar|\smuch)?|(?:in\s)?(?:what|which)(?:\s\w{{2,12}})?)\s)?{_DO}\s{_FIRST}\s"
+        r"(?:(?:also|newly|really|actually)\s)?"
         rf"{_ADDS}(?:\s(?:anything|something|new|over)){{0,2}}(?:\s(?:to|from|of|in|on|beyond|than))?\s{_SECOND}",
-        rf"what(?:ever)?\s{_DO}\s{_FIRST}\s(?:have|got|say|contain|include|cover|mention|ask\sfor)(?P<on>{_ON})\s(?:that|which|and|but)\s"
+        rf"what(?:ever)?\s{_DO}\s{_FIRST}\s(?:have|got|say|contain|include|cover|mention|ask\sfor)(?P<on>{_ON})\s"
+        r"(?:that|which|and|but)\s"
         rf"{_SECOND}\s{_LACKS}(?:\s(?:have|say|contain|include|cover|mention|got))?",
-        rf"what{_IS}(?:\s(?:the\s)?(?:new|different|changed|added|missing|left\sout|dropped|gone|absent|lost))?\s(?:in|from|of)\s{_FIRST}(?P<on>{_ON})"
-        rf"\s(?:(?:as\s)?against|(?:as\s)?compared\s(?:with|to)|(?:but|and|that|which)(?:{_IS})?(?:{_NOT})?(?:\s(?:also|found|there|still))?\s(?:in|from))"
+        rf"what{_IS}(?:\s(?:the\s)?(?:new|different|changed|added|missing|left\sout|dropped|gone|absent|lost))?\s"
+        rf"(?:in|from|of)\s{_FIRST}(?P<on>{_ON})"
+        rf"\s(?:(?:as\s)?against|(?:as\s)?compared\s(?:with|to)|(?:but|and|that|which)(?:{_IS})?(?:{_NOT})?"
+        r"(?:\s(?:also|found|there|still))?\s(?:in|from))"
         rf"\s{_SECOND}",
-        rf"(?:what|which\s\w{{2,12}})\s(?:distinguish(?:es)?|separates?|sets?|differentiates?|makes?)\s{_FIRST}\s(?:(?:apart|different)\s)?from\s"
+        rf"(?:what|which\s\w{{2,12}})\s(?:distinguish(?:es)?|separates?|sets?|differentiates?|makes?)\s{_FIRST}\s"
+        r"(?:(?:apart|different)\s)?from\s"
         rf"{_SECOND}",
-        rf"(?:(?:how|where)\s)?(?:is|are|was)\s{_FIRST}\s(?:different\sfrom|(?!(?:earli|lat|long|new|old|short|young)\w)"
+        rf"(?:(?:how|where)\s)?(?:is|are|was)\s{_FIRST}\s"
+        r"(?:different\sfrom|(?!(?:earli|lat|long|new|old|short|young)\w)"
         rf"(?:\w{{3,12}}er|(?:more|less)\s(?!recent)\w{{3,14}})\sthan)\s{_SECOND}",
     )
 )
 """Questions that compare two resolutions by a verb, a clause or an adjective: "what did 2493 drop from 2242"."""
 NO_SUBJECT = re.compile(
-    r"(?:each\b|one\s|both|all\b|them|these|those|this|that|it\b|its|any\b|other|others|earlier|later|older|newer|previous|before|what\b|how\b"
-    r"|which\b|the\s(?:first|second|third|last|latest|other|others|previous|earlier|later|two|rest|preamble|same)|care\b|caution|\d|resolutions?\b"
+    r"(?:each\b|one\s|both|all\b|them|these|those|this|that|it\b|its|any\b|other|others|earlier|later|older|newer"
+    r"|previous|before|what\b|how\b"
+    r"|which\b|the\s(?:first|second|third|last|latest|other|others|previous|earlier|later|two|rest|preamble|same)"
+    r"|care\b|caution|\d|resolutions?\b"
     r"|(?:un)?scr\b|s/res|(?:the\s)?(?:beginning|start|past|present)\b|now\b|today\b|then\b)",
     re.I,
 )
 """Opening of words that name no subject: "compare with the first one"."""
 COMPARES = re.compile(
-    r"\b(?:stronger|strongest|weaker|broader|narrower|wider|clearer|clearest|tougher|stricter|better|best|further|furthest|more|most"
-    r"|side\s+by\s+side|versus|vs)\b",
+    r"\b(?:stronger|strongest|weaker|broader|narrower|wider|clearer|clearest|tougher|stricter|better|best|further"
+    r"|furthest|more|most|side\s+by\s+side|versus|vs)\b",
     re.I,
 )
 """Words that compare several resolutions after a topic: "which is stronger on this, 1325 or 2467?"."""
@@ -114,8 +124,10 @@ BEFORE_A_COMPARED_TOPIC = (
 )
 """Words that may stand before the topic of a comparison: "compare 1325 and 1820 | with regard to | camps"."""
 BESIDE = re.compile(
-    r"\W{0,3}(?:next\s+to|beside|alongside|side\s+by\s+side\s+with|set\s+against|as\s+opposed\s+to|relative\s+to|as\s+\w{4,14}\s+as"
-    r"|(?:(?:put|say|treat|handle)s?\s+(?:it|this|that|so)\W{1,3})?and\s+how(?:\s+(?:does|did|about))?(?:\s+in)?)(?:\s+(?:un)?scr)?\W{0,3}",
+    r"\W{0,3}(?:next\s+to|beside|alongside|side\s+by\s+side\s+with|set\s+against|as\s+opposed\s+to|relative\s+to"
+    r"|as\s+\w{4,14}\s+as"
+    r"|(?:(?:put|say|treat|handle)s?\s+(?:it|this|that|so)\W{1,3})?and\s+how(?:\s+(?:does|did|about))?(?:\s+in)?)"
+    r"(?:\s+(?:un)?scr)?\W{0,3}",
     re.I,
 )
 """Words between two resolutions that compare them: "2475 next to 2601", "is 1674 as explicit as 2286"."""

@@ -14,7 +14,8 @@ COUNTED = re.compile(
 )
 """Words that ask for a number."""
 LISTED_AS_SUCH = re.compile(
-    r"(?:\W|please\b|pls\b|kindly\b|can\syou\b|could\syou\b){0,6}(?:(?:list|show|give|name)(?:\s(?:me|us))?(?:\s(?:all|every|the|of|your)){0,3}"
+    r"(?:\W|please\b|pls\b|kindly\b|can\syou\b|could\syou\b){0,6}(?:(?:list|show|give|name)(?:\s(?:me|us))?"
+    r"(?:\s(?:all|every|the|of|your)){0,3}"
     r"|all(?:\s(?:the|of)){0,2}|(?:which|what)(?=\s(?:\S{1,20}\s){1,5}?(?:are|were|have|did|came|exist)\b))"
     r"\s(?:\S{1,20}\s){0,3}?(?:resolutions|texts)\b",
     re.I,
@@ -60,15 +61,18 @@ COUNTING_ALONE = (
 )
 """All words of a question for the number of resolutions or paragraphs without a topic, except words of its limits."""
 ASKED_TWICE = re.compile(
-    r"(?:(?:and|so|please|pls|what['’]?s|what\sis|tell\sme|the|total|overall|exact)\s){0,4}(?:number|count|total)\sof\b[^?!.;:]{1,200}"
+    r"(?:(?:and|so|please|pls|what['’]?s|what\sis|tell\sme|the|total|overall|exact)\s){0,4}"
+    r"(?:number|count|total)\sof\b[^?!.;:]{1,200}"
     r"(?P<again>[,:;–—-]\s?how\smany(?:\s(?:are|is)\s(?:there|they|it|that))?[\s?!.]{0,9})",
     re.I,
 )
 """Question for a number that ends with another "how many": "number of paragraphs with camps, how many?"."""
 HOW_OFTEN_MENTIONED = re.compile(
     rf"(?:and\s|so\s|ok,?\s)?how\s(?:often|many\stimes|frequently)\s(?:do|does|did)\s(?:the\s)?(?P<citing>{RESOLUTION})"
-    r"\s(?:(?:ever|actually|explicitly)\s)?(?:mention|name|say|refer\sto|speak\s(?:of|about)|talk\sabout|use\sthe\s(?:words?|terms?|phrase)|contain\sthe\s(?:words?|terms?|phrase))"
-    r"\s(?P<topic>[^\s?.!](?:[^?.!]*?[^\s?.!])??)(?:\sin\s(?:its|the)\s(?:preamble|operative\spart|text|pps|ops))?[\s?.!]*",
+    r"\s(?:(?:ever|actually|explicitly)\s)?(?:mention|name|say|refer\sto|speak\s(?:of|about)|talk\sabout"
+    r"|use\sthe\s(?:words?|terms?|phrase)|contain\sthe\s(?:words?|terms?|phrase))"
+    r"\s(?P<topic>[^\s?.!](?:[^?.!]*?[^\s?.!])??)"
+    r"(?:\sin\s(?:its|the)\s(?:preamble|operative\spart|text|pps|ops))?[\s?.!]*",
     re.I,
 )
 """Question how often a resolution mentions a topic."""

@@ -115,7 +115,8 @@ LIFTS_COUNTRY = re.compile(
 )
 """Words of a follow-up that drop the country of the last question: "armed groups in general"."""
 CAME_FROM = re.compile(
-    r"\b(?:back|home|(?:landed|arriv(?:es?|ed|ing)|return(?:s|ed|ing)?|comes?|came|flew|flown|flees?|fled|fleeing|escap(?:es?|ed|ing)"
+    r"\b(?:back|home|(?:landed|arriv(?:es?|ed|ing)|return(?:s|ed|ing)?|comes?|came|flew|flown|flees?|fled|fleeing"
+    r"|escap(?:es?|ed|ing)"
     r"|evacuated|deported|expelled|rescued|repatriated)(?:\s\w{1,20}){0,2})\s(?:from|out\sof)\s(?:the\s)?$",
     re.I,
 )
@@ -133,8 +134,8 @@ SUPPOSES = re.compile(
 BEFORE_A_COUNTRY = re.compile(r"\b(?:in|of|from|for|on|across|inside)(?:\sthe)?\s?$", re.I)
 """Words before a country that are removed with it."""
 WITHOUT_COUNTRY = re.compile(
-    r"\b(?:without|(?<!why\s)not(?:\s(?:just|only))?(?:\s(?:in|on|about))?|outside|(?:forget|leave|never\s?mind)(?:\s(?:about|out|aside))?"
-    r"|drop|ignore|skip|remove|disregard)(?:\sof)?(?:\sthe)?\s?$",
+    r"\b(?:without|(?<!why\s)not(?:\s(?:just|only))?(?:\s(?:in|on|about))?|outside|(?:forget|leave|never\s?mind)"
+    r"(?:\s(?:about|out|aside))?|drop|ignore|skip|remove|disregard)(?:\sof)?(?:\sthe)?\s?$",
     re.I,
 )
 """Words before a country that a follow-up drops: "without Yemen"."""
@@ -166,8 +167,10 @@ def country_pattern(form: str) -> re.Pattern[str]:
 def absent_country() -> re.Pattern[str]:
     """Return the pattern of a request for texts on one of `COUNTRY_NAMES`."""
     return re.compile(
-        rf"\b(?:country\s?[:=]\s?|(?:resolutions?|texts?)\s(?:only\s)?(?:on|about|concerning|for)\s(?:the\s)?)(?P<a>{any_of(COUNTRY_NAMES)})(?![\w'’-])"
+        r"\b(?:country\s?[:=]\s?|(?:resolutions?|texts?)\s(?:only\s)?(?:on|about|concerning|for)\s(?:the\s)?)"
+        rf"(?P<a>{any_of(COUNTRY_NAMES)})(?![\w'’-])"
         rf"|(?<![\w-])(?P<b>{any_of(COUNTRY_NAMES)})\s(?:resolutions?|texts?)\b"
-        rf"|\b(?:{_SOME_TEXTS}\s(?:on|about|concerning)|(?:mentions?|references?)\s(?:of|to))\s(?:the\s)?(?P<c>{any_of(COUNTRY_NAMES)})(?=\s?[?.!]?$)",
+        rf"|\b(?:{_SOME_TEXTS}\s(?:on|about|concerning)|(?:mentions?|references?)\s(?:of|to))\s(?:the\s)?"
+        rf"(?P<c>{any_of(COUNTRY_NAMES)})(?=\s?[?.!]?$)",
         re.I,
     )

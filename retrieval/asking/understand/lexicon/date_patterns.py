@@ -30,7 +30,8 @@ ENDS = {"beginning": ((1, 1), (1, 1)), "start": ((1, 1), (1, 1)), "end": ((12, 3
 )
 """First and last day of a part that begins or ends a period, if they differ from those in `PARTS`: "since mid-2015"."""
 _A_PART = (
-    r"early|mid|late|(?:beginning|start|middle|end|(?:first|second)\s+half|(?:first|second|third|fourth|last)\s+quarter)"
+    r"early|mid|late|(?:beginning|start|middle|end|(?:first|second)\s+half"
+    r"|(?:first|second|third|fourth|last)\s+quarter)"
     r"(?=\s+of\s)"
 )
 _PART_OF_YEAR = rf"(?:(?:the\s+)?(?P<part>{_A_PART})(?:\s+of)?[\s-]+)?"

@@ -39,7 +39,8 @@ WHAT_IS_A = re.compile(
 )
 """A question for the definition of a term in lower case and without "the": "what is an armed group?"."""
 ASKS_WHO_SET_UP = re.compile(
-    r"\b(?:who|when|where|which|what\syear)\b.{0,200}\b(?:established|created|set\sup|founded|launched|appointed|initiated)\b",
+    r"\b(?:who|when|where|which|what\syear)\b.{0,200}\b(?:established|created|set\sup|founded|launched|appointed"
+    r"|initiated)\b",
     re.I,
 )
 """Question for who, when or which resolution established something, and not for a definition."""
@@ -59,9 +60,10 @@ SPELT_OUT = tuple(
 """Questions for the long form of an abbreviation, as "DDR meaning", "full form of MARA"."""
 COUNTS_AS = re.compile(
     r"(?:who(?:m)?\s+(?:(?:does|do|did)\s+(?:the\s+(?:security\s+)?council|it)\s+(?:consider|regard\s+as|count\s+as)"
-    r"|counts?\s+as|qualif(?:y|ies)\s+as|(?:is|are)\s+(?:considered|regarded\s+as|seen\s+as|understood\s+as|meant\s+by))"
-    r"|(?:how\s+old|(?:what|which)\s+age(?:\s+(?:group|range|bracket))?)\s+(?:is|are|counts?\s+as))\s+"
-    r"(?:to\s+be\s+)?(?:an?\s+|the\s+)?[\"“'‘]?(?!(?:as|at|by|for|if|in|it|of|on|resolutions?|texts?|the|they|this|to|under|when|you)\b)"
+    r"|counts?\s+as|qualif(?:y|ies)\s+as|(?:is|are)\s+(?:considered|regarded\s+as|seen\s+as|understood\s+as"
+    r"|meant\s+by))|(?:how\s+old|(?:what|which)\s+age(?:\s+(?:group|range|bracket))?)\s+(?:is|are|counts?\s+as))\s+"
+    r"(?:to\s+be\s+)?(?:an?\s+|the\s+)?[\"“'‘]?"
+    r"(?!(?:as|at|by|for|if|in|it|of|on|resolutions?|texts?|the|they|this|to|under|when|you)\b)"
     r"(?P<term>[^\W\d_][\w’'-]*(?:\s+(?!(?:for|here|in)\b)[\w’'-]+){0,3})[\"”'’]?(?:\s+(?:for\s+them|here))?\W{0,9}",
     re.I,
 )

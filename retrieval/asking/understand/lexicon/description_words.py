@@ -28,8 +28,8 @@ BETWEEN_YEARS = frozenset("and or to v versus vs".split())
 SETS_OFF = re.compile(r"[,:;?!()–—-]|\.\s")
 """Punctuation that sets a word off from the word before it."""
 STATES_BEFORE = re.compile(
-    r"(?:^(?:why|how\scome|(?:are|did|do|does|had|has|have|is|was|were)\s(?!any\b|i\b|the\scouncil\b|there\b|we\b|you\b)).*\s"
-    r"|(?<!\bthat\s)(?<!\bwhich\s)\b(?:are|be|is|was|were)\s|\b(?:could|would)\s[^.,:;?!]{0,60}\s)"
+    r"(?:^(?:why|how\scome|(?:are|did|do|does|had|has|have|is|was|were)\s(?!any\b|i\b|the\scouncil\b|there\b|we\b"
+    r"|you\b)).*\s|(?<!\bthat\s)(?<!\bwhich\s)\b(?:are|be|is|was|were)\s|\b(?:could|would)\s[^.,:;?!]{0,60}\s)"
     r"(?:not\s(?:from|in|under)|without)\s(?:the\s)?$",
     re.I,
 )
@@ -77,10 +77,15 @@ NO_TOPIC = frozenset(
 """Words that are no part of a topic, and end it."""
 
 EACH = re.compile(
-    r"(?<!\w)(?:(?P<before>across|from|in|(?<!implementation\s)of|under|list|name|show(?:\sme)?|give\sme)|does)\s(?:each|every)\s"
+    r"(?<!\w)(?:(?P<before>across|from|in|(?<!implementation\s)of|under|list|name|show(?:\sme)?|give\sme)|does)\s"
+    r"(?:each|every)\s"
     r"(?:(?:and\severy|one|single)\s)?(?:of\s(?:our|the|those)\s)?"
-    rf"(?P<topic>(?:(?!(?:at|by|for|from|the|to|under|with|\d+|{any_of(NO_TOPIC)}|(?<!trafficking\s)in(?!\sarmed))\b)[\w'’/&-]+,?\s){{0,8}}?)"
-    r"(?:(?<!each\s)(?<!every\s)(?<!single\s)(?<!conflict\s)(?<!dispute\s)(?<!peaceful\s)resolutions?(?!\w|\s\d)|resolution(?=\s(?:about|concerning|on|regarding)\s))",
+    r"(?P<topic>"
+    r"(?:"
+    rf"(?!(?:at|by|for|from|the|to|under|with|\d+|{any_of(NO_TOPIC)}|(?<!trafficking\s)in"
+    r"(?!\sarmed))\b)[\w'’/&-]+,?\s){0,8}?)"
+    r"(?:(?<!each\s)(?<!every\s)(?<!single\s)(?<!conflict\s)(?<!dispute\s)(?<!peaceful\s)resolutions?(?!\w|\s\d)"
+    r"|resolution(?=\s(?:about|concerning|on|regarding)\s))",
     re.I,
 )
 """A group of resolutions, each of which is meant: "of each youth resolution", "list every resolution on"."""
@@ -125,8 +130,8 @@ _ASKS = (
 _TOPIC = r"[^\W_][\w ,'’/-]{1,60}?"
 _THERE = r"\s+(?:are\s+there|there\s+are|exist|do\s+(?:you|we)\s+have|(?:you|we)\s+have|so\s+far|in\s+total)"
 GROUP_ITSELF = re.compile(
-    rf"(?:{_ASKS}(?:(?P<year>(?:19|20)\d\d\s+)?(?P<topic>{_TOPIC})\s+(?:resolutions|texts)(?:{_THERE}|\s+(?:for\s+me|please|pls))?"
-    rf"|(?(are)resolutions\s+(?:on|about)\s+(?P<behind>{_TOPIC})|(?!)))"
+    rf"(?:{_ASKS}(?:(?P<year>(?:19|20)\d\d\s+)?(?P<topic>{_TOPIC})\s+(?:resolutions|texts)"
+    rf"(?:{_THERE}|\s+(?:for\s+me|please|pls))?|(?(are)resolutions\s+(?:on|about)\s+(?P<behind>{_TOPIC})|(?!)))"
     rf"|wh(?:at|ich)\s+(?P<there>{_TOPIC})\s+(?:resolutions|texts){_THERE})[\s?.!]*",
     re.I,
 )
@@ -151,13 +156,15 @@ _PERIOD = (
 )
 OLDEST_ITSELF = (
     re.compile(
-        rf"{_ASKS_FOR_ONE}(?P<age>{_AGE})\s{_OF_COUNCIL}(?:resolution|unscr|text(?=\s{_HELD})){_BEHIND}{_PERIOD}{_BEHIND}"
+        rf"{_ASKS_FOR_ONE}(?P<age>{_AGE})\s{_OF_COUNCIL}"
+        rf"(?:resolution|unscr|text(?=\s{_HELD})){_BEHIND}{_PERIOD}{_BEHIND}"
         r"(?:,?\s(?:please|pls))?[\s?!.]*",
         re.I,
     ),
     re.compile(
         rf"(?:what|which)\s{_OF_COUNCIL}resolution(?:\s{_HELD})?\s(?:is|was|came)\s(?:(?:adopted|passed|the)\s){{0,2}}"
-        rf"(?P<age>{_AGE}|most\srecently)(?:\sone)?{_BEHIND}{_PERIOD}(?:,?\s(?:the\s(?:first|last)\s)?of\sall)?[\s?!.]*",
+        rf"(?P<age>{_AGE}|most\srecently)(?:\sone)?{_BEHIND}{_PERIOD}"
+        r"(?:,?\s(?:the\s(?:first|last)\s)?of\sall)?[\s?!.]*",
         re.I,
     ),
 )
@@ -170,22 +177,26 @@ _AN_AGENDA = (
 )
 BEGINNING = (
     re.compile(
-        rf"(?:which|what)\s(?:resolution|unscr|text|one)\s(?:was\sit\sthat\s|first\s)?{_BEGINS}\s(?:off\s)?{_AN_AGENDA}[\s?!.]*",
+        rf"(?:which|what)\s(?:resolution|unscr|text|one)\s(?:was\sit\sthat\s|first\s)?{_BEGINS}\s"
+        rf"(?:off\s)?{_AN_AGENDA}[\s?!.]*",
         re.I,
     ),
     re.compile(
-        rf"(?:when|where|with\s(?:which|what)\s(?:resolution|text))\sd(?:id|oes)\s{_AN_AGENDA}\s{_BEGINS}(?:\soff|\sfirst)?[\s?!.]*",
+        rf"(?:when|where|with\s(?:which|what)\s(?:resolution|text))\sd(?:id|oes)\s{_AN_AGENDA}\s{_BEGINS}"
+        r"(?:\soff|\sfirst)?[\s?!.]*",
         re.I,
     ),
     re.compile(
-        rf"(?:(?:what|when|where)(?:\s(?:is|was)|['’]s)\s)?the\s(?:start|beginning|origin)s?\sof\s(?=[^?!.]*\bagenda\b){_AN_AGENDA}[\s?!.]*",
+        r"(?:(?:what|when|where)(?:\s(?:is|was)|['’]s)\s)?the\s(?:start|beginning|origin)s?\sof\s"
+        rf"(?=[^?!.]*\bagenda\b){_AN_AGENDA}[\s?!.]*",
         re.I,
     ),
 )
 """Questions for the resolution with which an agenda began: "which resolution started women, peace and security?"."""
 _WE_HAVE = rf"(?:{_THERE}|\s+(?:do\s+)?u\s+have)"
 AGENDA_ITSELF = re.compile(
-    rf"(?:{_ASKS}|which\s+|what\s+|all\s+|every\s+)(?:(?:(?:of|the)\s+){{0,2}}resolutions|(?:every\s+)?(?:single\s+)?(?<=every\s|ingle\s)resolution)"
+    rf"(?:{_ASKS}|which\s+|what\s+|all\s+|every\s+)(?:(?:(?:of|the)\s+){{0,2}}resolutions|(?:every\s+)?(?:single\s+)?"
+    r"(?<=every\s|ingle\s)resolution)"
     rf"{_WE_HAVE}?\s+(?:on|about|regarding|concerning)\s+(?P<topic>{_TOPIC})"
     rf"{_WE_HAVE}?(?:,?\s+(?:list\s+them(?:\s+all)?|please|pls|for\s+me))?[\s?.!]*",
     re.I,

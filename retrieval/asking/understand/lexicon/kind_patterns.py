@@ -78,7 +78,8 @@ def theme_patterns(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[
     """Return two patterns of a theme: for a stated theme ("theme: SGBV"), and a possible one ("SGBV language")."""
     form = r"\W++(?:and\W++)?".join(map(re.escape, words))
     said = re.compile(
-        rf"\b(?:themes?(?:\s++of)?\s*+[:=]?|label(?:l?ed)?(?:\s++(?:as|with|under))?|tagged(?:\s++(?:as|with))?)\s*+[\"“']?"
+        r"\b(?:themes?(?:\s++of)?\s*+[:=]?|label(?:l?ed)?(?:\s++(?:as|with|under))?"
+        r"|tagged(?:\s++(?:as|with))?)\s*+[\"“']?"
         rf"(?P<form>{form})[\"”']?(?!\w)",
         re.I,
     )

@@ -16,7 +16,8 @@ BEGINS = re.compile(rf"\b(?:(?:first|initial|opening)\swords?\s(?:is|are)|{_BEGI
 Group `bare` takes part, without a character, where no "with" is behind the verb; group `named` is a noun for words.
 """
 ENDS = re.compile(
-    r"\b(?:(?:closing|final|last)\swords?\s(?:is|are)|(?:clos(?:es?|ing)|conclud(?:es?|ing)|end(?:s|ing)?|finish(?:es|ing)?)"
+    r"\b(?:(?:closing|final|last)\swords?\s(?:is|are)|(?:clos(?:es?|ing)|conclud(?:es?|ing)|end(?:s|ing)?"
+    r"|finish(?:es|ing)?)"
     rf"(?:\s(?:in|on|with))?){_NAMED}",
     re.I,
 )
@@ -72,9 +73,12 @@ LEADING = frozenset(
 )
 """Words that may stand before the verb of a paragraph: "Further decides"."""
 _VERBS_DRAFTED = (
-    r"(?:Acknowledg|Affirm|Appreciat|Authori[sz]|Bear|Call|Commend|Condemn|Confirm|Consider|Decid|Demand|Deplor|Determin"
-    r"|Direct|Emphasi[sz]|Encourag|Endors|Express|Hav|Highlight|Invit|Not|Pay|Reaffirm|Recall|Recogni[sz]|Recommend|Regret"
-    r"|Reiterat|Reject|Remain|Remind|Renew|Request|Requir|Resolv|Stress|Support|Tak|Underlin|Underscor|Undertak|Urg|Welcom)"
+    r"(?:Acknowledg|Affirm|Appreciat|Authori[sz]|Bear|Call|Commend|Condemn|Confirm|Consider|Decid|Demand|Deplor"
+    r"|Determin"
+    r"|Direct|Emphasi[sz]|Encourag|Endors|Express|Hav|Highlight|Invit|Not|Pay|Reaffirm|Recall|Recogni[sz]|Recommend"
+    r"|Regret"
+    r"|Reiterat|Reject|Remain|Remind|Renew|Request|Requir|Resolv|Stress|Support|Tak|Underlin|Underscor|Undertak|Urg"
+    r"|Welcom)"
     r"(?:s|es|ing)\b"
 )
 _STATES_DRAFTED = r"(?:alarmed|appalled|aware|concerned|conscious|convinced|determined|disturbed|dismayed|mindful)"

@@ -72,8 +72,8 @@ _INCLUDED = (
     r"(?!\w)\)?)?"
 )
 _SINCE_THEN_BEFORE = (
-    r"(?:(?<=changed\s)|(?<=change\s)|(?<=changes\s)|(?<=evolved\s)|(?<=evolution\s)|(?<=developed\s)|(?<=developments\s)"
-    r"|(?<=progress\s)|(?<=starting\s)"
+    r"(?:(?<=changed\s)|(?<=change\s)|(?<=changes\s)|(?<=evolved\s)|(?<=evolution\s)|(?<=developed\s)"
+    r"|(?<=developments\s)|(?<=progress\s)|(?<=starting\s)"
     r"|^(?=from\s[^,]{4,20},?\s(?:what|how)\s(?:has|have)\s))"  # "from 2015, what has …"
 )
 """Words before "from 2015" by which it means "since 2015": "what has changed from 2015"."""
@@ -118,7 +118,8 @@ _PERIODS: tuple[tuple[str, str, Reads, When], ...] = (
     ),
     (
         "camps from March to June 2015",
-        rf"\b(?:(?:adopted|passed)\s+)?(?:between|from)\s+{MONTH_FROM}\s+(?:and|to|until|till|through|-|–)\s+{MONTH_TO}\s+"
+        rf"\b(?:(?:adopted|passed)\s+)?(?:between|from)\s+{MONTH_FROM}\s+"
+        rf"(?:and|to|until|till|through|-|–)\s+{MONTH_TO}\s+"
         rf"(?P<to>{YEAR}){_INCLUDED}",
         "between",
         "apart",
@@ -139,7 +140,8 @@ _PERIODS: tuple[tuple[str, str, Reads, When], ...] = (
     ),
     (
         "resolutions of last year on camps",
-        rf"(?:\b(?:{TEXTS}|{ANYTHING})\s(?:in|of|from|during)\s|^(?:(?:in|from|only)\s)?|(?<=[,:]\s)(?:(?:in|from|only)\s)?)"
+        rf"(?:\b(?:{TEXTS}|{ANYTHING})\s(?:in|of|from|during)\s|^(?:(?:in|from|only)\s)?"
+        r"|(?<=[,:]\s)(?:(?:in|from|only)\s)?)"
         r"(?P<which>this|last)\s(?P<calendar>year|decade)(?=\s?(?:[:,?!.]|$|[–—-]\s)|\s(?:on|about|regarding)\s)",
         "calendar",
         "apart",
@@ -147,7 +149,8 @@ _PERIODS: tuple[tuple[str, str, Reads, When], ...] = (
     # One end, before what only seems to be a single year.
     (
         "camps, in 2015 but before June",
-        rf"\b(?:(?:adopted|passed)\s+)?(?:in|during|of|from)\s+(?P<year>{YEAR}),?\s+(?:but\s+)?(?P<side>before|after)\s+"
+        rf"\b(?:(?:adopted|passed)\s+)?(?:in|during|of|from)\s+(?P<year>{YEAR}),?\s+(?:but\s+)?"
+        r"(?P<side>before|after)\s+"
         rf"(?:(?P<day>[0-3]?\d){TH}\s+(?:of\s+)?)?(?P<month>{MONTH})",
         "part of year",
         "anywhere",
@@ -188,7 +191,8 @@ _PERIODS: tuple[tuple[str, str, Reads, When], ...] = (
     ),
     (
         "resolutions adopted in 2015 on camps",
-        rf"\b(?:{TEXTS}|{ANYTHING})\s+(?:(?:that|which)\s+)?(?:(?:was|were)\s+)?(?:(?:adopted|passed|agreed|dated|dating)\s+)?"
+        rf"\b(?:{TEXTS}|{ANYTHING})\s+(?:(?:that|which)\s+)?(?:(?:was|were)\s+)?"
+        r"(?:(?:adopted|passed|agreed|dated|dating)\s+)?"
         rf"(?:of|in|from|{ON_A_DAY})\s+{DATE}(?!{_OPEN}|{_NAME})",
         "in",
         "anywhere",
@@ -196,7 +200,8 @@ _PERIODS: tuple[tuple[str, str, Reads, When], ...] = (
     # One end.
     (
         "camps since 2015",
-        r"\b(?:since|starting(?:\s+(?:in|from))?|not\s+before|(?:no|not)\s+earlier\s+than|(?:no|not)\s+further\s+back\s+than)"
+        r"\b(?:since|starting(?:\s+(?:in|from))?|not\s+before|(?:no|not)\s+earlier\s+than"
+        r"|(?:no|not)\s+further\s+back\s+than)"
         rf"\s+{DATE}",
         "since",
         "apart",
@@ -209,7 +214,8 @@ _PERIODS: tuple[tuple[str, str, Reads, When], ...] = (
     ),
     (
         "camps, 2015 and later",
-        rf"\b(?:in\s+|from\s+)?{DATE}(?:\s+(?:onwards?|(?:and|or|n)\s+(?:later|after|newer|up(?:wards?)?))\b{_NOT_OF_ANOTHER}|\+)",
+        rf"\b(?:in\s+|from\s+)?{DATE}"
+        rf"(?:\s+(?:onwards?|(?:and|or|n)\s+(?:later|after|newer|up(?:wards?)?))\b{_NOT_OF_ANOTHER}|\+)",
         "since",
         "apart",
     ),

@@ -113,13 +113,16 @@ LISTED_BEHIND = re.compile(
 _TEXTS_OF_AGE = rf"(?:(?:nothing|ones|{ANYTHING}|{TEXTS})(?:\s(?:that|which)\s(?:is|are))?)"
 _MANY = rf"(?P<{{}}>\d\d?|{UP_TO_TEN})\s(?:years|yrs)"
 AGE_OF_TEXTS = re.compile(
-    rf"(?:\b(?:(?P<texts>{_TEXTS_OF_AGE}),?\s)??(?P<none>nothing|not|no)|^(?P<alone>(?:(?:please|only|but)\s)?(?:not|no)))\s"
-    rf"(?:older\sthan\s{_MANY.format('many')}|more\sthan\s{_MANY.format('old')}\sold)(?![\w-])(?P<heads>\s?:|,|\s[–—-](?=\s))?",
+    rf"(?:\b(?:(?P<texts>{_TEXTS_OF_AGE}),?\s)??(?P<none>nothing|not|no)"
+    r"|^(?P<alone>(?:(?:please|only|but)\s)?(?:not|no)))\s"
+    rf"(?:older\sthan\s{_MANY.format('many')}|more\sthan\s{_MANY.format('old')}\sold)(?![\w-])"
+    r"(?P<heads>\s?:|,|\s[–—-](?=\s))?",
     re.I,
 )
 """Greatest age of texts: "nothing older than five years". Without a word for texts it may be that of a person."""
 RECENT_YEARS = re.compile(
-    rf"(?P<before>\b{_TEXTS_OF_AGE}\s|\b(?:only|just)\s|^|[,:]\s)(?:from|of|in)\s(?:the\s)?(?:more\s|most\s)?recent\syears\b",
+    rf"(?P<before>\b{_TEXTS_OF_AGE}\s|\b(?:only|just)\s|^|[,:]\s)(?:from|of|in)\s(?:the\s)?"
+    r"(?:more\s|most\s)?recent\syears\b",
     re.I,
 )
 """Recent years as a limit to texts: "only from recent years"; "attacks in recent years" may be events."""
@@ -130,12 +133,15 @@ AGE_AND_TOPIC = re.compile(
 )
 """Texts of a topic by their age: "the newer ones on camps"."""
 _NO_TOPIC_BEFORE_A_YEAR = (
-    r"(?!(?:agenda|vision|plan|goals?|targets?|resolutions?|by|until|till|since|after|before|from|in|of|and|or|to|the|early|mid|late|summit"
+    r"(?!(?:agenda|vision|plan|goals?|targets?|resolutions?|by|until|till|since|after|before|from|in|of|and|or|to|the"
+    r"|early|mid|late|summit"
     rf"|conference|review|elections?|{MONTH_NAMES})\b)"
 )
 LISTED_OF_YEAR = re.compile(
-    rf"^(?P<listed>(?:(?:give|show)\s(?:me|us)\s)?(?:everything|anything|something|(?:all|every|any)(?:\s(?:{TEXTS}|mentions?|references?))?)\s"
-    rf"(?:on|about|of|to|regarding)\s(?:[a-z'’-]{{1,20}}\s){{0,5}}?{_NO_TOPIC_BEFORE_A_YEAR}[a-z'’-]{{3,20}}),?\s(?=20[0-4]\d\W{{0,9}}$)",
+    r"^(?P<listed>(?:(?:give|show)\s(?:me|us)\s)?(?:everything|anything|something|(?:all|every|any)"
+    rf"(?:\s(?:{TEXTS}|mentions?|references?))?)\s"
+    rf"(?:on|about|of|to|regarding)\s(?:[a-z'’-]{{1,20}}\s){{0,5}}?{_NO_TOPIC_BEFORE_A_YEAR}[a-z'’-]{{3,20}}),?\s"
+    r"(?=20[0-4]\d\W{0,9}$)",
     re.I,
 )
 """A topic that is to be listed, before a year without "in": "all on schools | 2021"."""

@@ -43,7 +43,8 @@ OPENS = re.compile(rf"(?:{_MARK})\s*$")
 VERBATIM = re.compile(rf"(?:{_MARK}|\b(?:words?|phrases?|terms?|expressions?))\s*$", re.I)
 """Words and marks before words that are wanted literally: "the word kidnapping"."""
 QUOTED = re.compile(
-    r"(?:(?P<single>(?<!\w)['‘](?=[^\W\d]))|[\"“«])(?P<topic>[^\"“”«»]{3,200}?)(?(single)(?<=[\w).,;:!?…])['’](?!\w)|[\"”»])"
+    r"(?:(?P<single>(?<!\w)['‘](?=[^\W\d]))|[\"“«])(?P<topic>[^\"“”«»]{3,200}?)(?(single)(?<=[\w).,;:!?…])['’](?!\w)"
+    r"|[\"”»])"
 )
 """Words in quotation marks; a single quotation mark has to stand at the end of a word, to be no apostrophe."""
 CHECKED = re.compile(

@@ -51,7 +51,8 @@ QUOTING = frozenset(
 ASKING_WHICH = frozenset({"is", "which"})
 """Words of a question for the latest mention, rather than for the last paragraph shown: "which is the last one?"."""
 IN_FULL = re.compile(
-    r"\b(?:in\s+full|completely|in\s+(?:its|their)\s+entirety|verbatim|word\s+for\s+word|(?:full|whole|entire|complete)\s+(?:text|wording|para(?:graph)?|clause|one))\b",
+    r"\b(?:in\s+full|completely|in\s+(?:its|their)\s+entirety|verbatim|word\s+for\s+word"
+    r"|(?:full|whole|entire|complete)\s+(?:text|wording|para(?:graph)?|clause|one))\b",
     re.I,
 )
 END_OF_SHOWN = re.compile(
@@ -84,7 +85,8 @@ POINTS_TO_SHOWN = re.compile(
 THIS = frozenset("same said this very".split())
 """Words before "paragraph" that refer to the one that was shown, in addition to `BEFORE_SHOWN`."""
 CITES_ITSELF = re.compile(
-    r"\b(?:do(?:es)?|is|was|has)\s+(?:(?:that|this|the\s+same)(?:\s+\w+)?|it)\s+(?:cited?|citing|quoted?|quoting|reference|say\s+so)\b",
+    r"\b(?:do(?:es)?|is|was|has)\s+(?:(?:that|this|the\s+same)(?:\s+\w+)?|it)\s+(?:cited?|citing|quoted?|quoting"
+    r"|reference|say\s+so)\b",
     re.I,
 )
 """Question for citations by or of a paragraph that was shown: "what does that paragraph cite?"."""
@@ -129,7 +131,8 @@ OF_ALL_SHOWN = frozenset("citations nos numbers references refs these those".spl
 SEVERAL = frozenset("ops paragraphs paras pps".split())
 """Nouns that without one of these ask for a list: "which paragraphs say that"."""
 WORDS_OF_FIRST = re.compile(
-    rf"\bthe\s+(?:(?:same\s+)?(?:words?|wording|text|language)\s+(?:of|in|from|as)\s+(?:the\s+)?)?(?:first|1st|top)\s+{_SHOWN}\b",
+    r"\bthe\s+(?:(?:same\s+)?(?:words?|wording|text|language)\s+(?:of|in|from|as)\s+(?:the\s+)?)?"
+    rf"(?:first|1st|top)\s+{_SHOWN}\b",
     re.I,
 )
 """Reference to the words of the first paragraph shown, in a question where they are repeated."""
@@ -145,12 +148,15 @@ REPEATING = frozenset(
 _TEXT_OF_ONE = r"(?:paragraph|para|passage|clause|provision|text)s?|language|wording"
 SAYING_SAME = REPEATING | frozenset("elsewhere identical same similar similarly".split())
 ANYWHERE_ELSE = re.compile(
-    r"\b(?:(?:any|some)?where\s+else|who\s+else\s+(?:has|had|says?|said|uses?|used|mentions?|mentioned|repeats?|repeated))\b",
+    r"\b(?:(?:any|some)?where\s+else|who\s+else\s+(?:has|had|says?|said|uses?|used|mentions?|mentioned|repeats?"
+    r"|repeated))\b",
     re.I,
 )
 ALIKE = re.compile(
-    rf"\b(?:more|others?|another|anything|something|any|some|ones?|similar|{_TEXT_OF_ONE})\s+(?:(?:just|much|exactly|more)\s+)?"
-    rf"(?:like|similar\s+to)\s+(?:(?:it|this|that|these|those|them)(?:\s+(?:one|{_TEXT_OF_ONE}))?|the\s+one\s+above)(?=[\s?.!,;:]|$)",
+    rf"\b(?:more|others?|another|anything|something|any|some|ones?|similar|{_TEXT_OF_ONE})\s+"
+    r"(?:(?:just|much|exactly|more)\s+)?"
+    rf"(?:like|similar\s+to)\s+(?:(?:it|this|that|these|those|them)(?:\s+(?:one|{_TEXT_OF_ONE}))?|the\s+one\s+above)"
+    r"(?=[\s?.!,;:]|$)",
     re.I,
 )
 """Request for paragraphs similar to the one that was shown: "more like this"."""
@@ -166,7 +172,8 @@ OTHER_TEXT = re.compile(
 )
 """Texts other than the one that was shown: "anything", "an earlier one"."""
 PERIOD = re.compile(
-    r"\b(?:in|during|before|after|since|until|till|up\s+to|prior\s+to|from|(?:earlier|older|later|newer)\s+than)\s+(?:19|20)\d\d\b(?:\s+on(?!\w))?",
+    r"\b(?:in|during|before|after|since|until|till|up\s+to|prior\s+to|from|(?:earlier|older|later|newer)\s+than)\s+"
+    r"(?:19|20)\d\d\b(?:\s+on(?!\w))?",
     re.I,
 )
 """Period in a question for other texts: "before 2019", "from 2010 on"."""
@@ -188,7 +195,8 @@ AROUND_SAYING_SAME = (
 )
 """Words that are no topic in a question for a repetition: "which later resolutions say the same?"."""
 COUNTERPART = re.compile(
-    r"\b(?:same|similar|equivalent|counterpart|parallel|version|like\s+(?:it|that|this)|(?:it|that|this)\s+exists?)\b[^?.;]{0,40}?"
+    r"\b(?:same|similar|equivalent|counterpart|parallel|version|like\s+(?:it|that|this)"
+    r"|(?:it|that|this)\s+exists?)\b[^?.;]{0,40}?"
     r"\bfor\s++(?!(?:it|that|this|them|me|us|all|both|every|everyone|everybody)\b)\w",
     re.I,
 )

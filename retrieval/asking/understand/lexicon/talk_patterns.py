@@ -32,7 +32,8 @@ BETWEEN = r"[\s,.!?;:)(\-–—]*+"
 """Stops between words of small talk, as a part of patterns."""
 GREETING = re.compile(rf"{BETWEEN}{GREETING_WORDS}\b(?:{BETWEEN}{_SOCIAL}\b)*+{BETWEEN}")
 THANKS = re.compile(
-    rf"(?:{BETWEEN}(?:{_PRAISE}|{_SOCIAL})\b)*+{BETWEEN}{THANKS_WORDS}\b(?:{BETWEEN}(?:{_PRAISE}|{_SOCIAL})\b)*+{BETWEEN}",
+    rf"(?:{BETWEEN}(?:{_PRAISE}|{_SOCIAL})\b)*+{BETWEEN}{THANKS_WORDS}\b"
+    rf"(?:{BETWEEN}(?:{_PRAISE}|{_SOCIAL})\b)*+{BETWEEN}",
 )
 _FAREWELL = (
     r"(?:(?:good ?|bye[ -]?)?bye|farewell|see (?:you|ya)(?: (?:later|soon|tomorrow|around|next week))?|ciao|take care"
@@ -133,7 +134,8 @@ _MISSED = (
 )
 _HARDER = r"(?:try (?:harder|again|once more)|do better|look again|search again)"
 _PIECE = (
-    r"(?:letters?|statements?|speech(?:es)?|essays?|papers?|reports?|e-?mails?|memos?|resolutions?|texts?|articles?|briefs?|briefings?|remarks"
+    r"(?:letters?|statements?|speech(?:es)?|essays?|papers?|reports?|e-?mails?|memos?|resolutions?|texts?|articles?"
+    r"|briefs?|briefings?|remarks"
     r"|drafts?|talking points|(?:press )?releases?|tweets?|posts?|homework|notes?(?: verbale)?)"
 )
 _ONE_TEXT_HERE = rf"(?:it|that|this(?: one)?|the resolution|{RESOLUTION})"
@@ -401,8 +403,10 @@ BEFORE_MEANT_THANKS = frozenset(
 SENTENCE = re.compile(r"[^.?!\n]++(?:[.?!]++(?=\S)[^.?!\n]*+)*+[.?!\n]*+")
 """A sentence with its stops; a stop within a word is none."""
 SENTENCE_ASKS = re.compile(
-    r"\s*+(?:(?:and|so|but|also|now|please|well|ok|anyway),?\s)?(?:who|whose|whom|what|which|when|where|why|how|is|are|was|were|do|does|did"
-    r"|has|have|had|can|could|may|must|should|will|would|any|anything|something|find|show|list|give|looking\sfor|need|[^?]*+\?)",
+    r"\s*+(?:(?:and|so|but|also|now|please|well|ok|anyway),?\s)?(?:who|whose|whom|what|which|when|where|why|how|is"
+    r"|are|was|were|do|does|did"
+    r"|has|have|had|can|could|may|must|should|will|would|any|anything|something|find|show|list|give|looking\sfor|need"
+    r"|[^?]*+\?)",
     re.I,
 )
 """Beginning of a sentence that asks."""
@@ -411,8 +415,8 @@ ANNOUNCED_QUESTION = re.compile(
 )
 """Words before the sentence that asks: "My question: …"."""
 ASKS_OF_TEXTS = re.compile(
-    r"(?:[\w'’,-]{1,20}\s){0,4}(?:texts?|resolutions?|paragraphs?|paras?|language|wording|clauses?|provisions?|council|unsc|anything"
-    r"|something)\b",
+    r"(?:[\w'’,-]{1,20}\s){0,4}(?:texts?|resolutions?|paragraphs?|paras?|language|wording|clauses?|provisions?"
+    r"|council|unsc|anything|something)\b",
     re.I,
 )
 """Beginning of a sentence that asks for texts."""
@@ -421,7 +425,8 @@ SAYS_OF_BEFORE = re.compile(
 )
 """Clause on something named before: "does any paragraph say that this is persecution?"."""
 LEANS_ON_OTHERS = re.compile(
-    r"\b(?:this|these|those|them|they|it|its|their|he|she|his|her|such|so|ones?|my|ours?|us|(?:for|on|about|of|in|to|with)\sthat)\b|\bthat\W*$",
+    r"\b(?:this|these|those|them|they|it|its|their|he|she|his|her|such|so|ones?|my|ours?|us"
+    r"|(?:for|on|about|of|in|to|with)\sthat)\b|\bthat\W*$",
     re.I,
 )
 """Words by which a sentence refers to those around it, or to whoever asks: "is there a text on that?"."""
@@ -432,31 +437,35 @@ TELLS_FIRST_OF_US = re.compile(r"\W*+(?:(?:so|and|but|ok|okay|well|hi|hello)\W++
 NAME_WITHIN = re.compile(r"[\w,]\s(?!I\b)[A-Z]")
 """A capitalised word within a sentence, which may be a name."""
 MAY_LIMIT = re.compile(
-    r"\d|\b(?:operatives?|preamb\w{1,6}|annex(?:es)?|only|except|exclud\w{1,4}|later|earlier|newer|older|newest|latest|recent|ones"
+    r"\d|\b(?:operatives?|preamb\w{1,6}|annex(?:es)?|only|except|exclud\w{1,4}|later|earlier|newer|older|newest"
+    r"|latest|recent|ones"
     r"|texts?|resolutions?|decisions?|paragraphs?|paras?|language|wording|clauses?|ops?|pps?|theme|council)\b",
     re.I,
 )
 """Words by which a sentence may limit the answer, or ask for texts itself."""
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _SOON = (
-    rf"(?:today|tonight|tomorrow|next\s(?:week|month|{_DAY})|this\s(?:week|month|morning|afternoon|evening|{_DAY})|(?:on|by)\s{_DAY}|at\snoon|soon"
-    r"|in\s(?:an?|two|three|a\sfew)\s(?:hours?|days?|weeks?|minutes?))"
+    rf"(?:today|tonight|tomorrow|next\s(?:week|month|{_DAY})|this\s(?:week|month|morning|afternoon|evening|{_DAY})"
+    rf"|(?:on|by)\s{_DAY}|at\snoon|soon|in\s(?:an?|two|three|a\sfew)\s(?:hours?|days?|weeks?|minutes?))"
 )
 TELLS_OF_MEETING = re.compile(
-    r"\s*+(?:(?:so|ok|well|fyi),?\s)?(?:(?:i|we)\b(?:'m|'re|'ve)?|(?:my|our|the)\s(?:[\w'-]{1,20}\s){0,2}?(?:minister|boss|ambassador|director|chief|head"
+    r"\s*+(?:(?:so|ok|well|fyi),?\s)?(?:(?:i|we)\b(?:'m|'re|'ve)?|(?:my|our|the)\s(?:[\w'-]{1,20}\s){0,2}?"
+    r"(?:minister|boss|ambassador|director|chief|head"
     r"|colleagues?|team|delegation|mission|deputy|representative|president|envoy|chair|supervisor|manager))\s"
     rf"[^.?!\n]*?\b(?:meets?|meeting|lunch|dinner|breakfast|call\swith|appointment|interview|{_SOON})\b",
     re.I,
 )
 """A sentence about a meeting of the asker: "My minister meets UNICEF next week."."""
 OF_A_SUBJECT = re.compile(
-    rf"\b(?:(?:on|about|regarding|concerning)\s(?!{_DAY}|the\sphone|leave|a\splane)|discuss\w{{0,3}}|debates?|ask\w{{0,3}}|wants?|needs?)\b",
+    rf"\b(?:(?:on|about|regarding|concerning)\s(?!{_DAY}|the\sphone|leave|a\splane)|discuss\w{{0,3}}|debates?"
+    r"|ask\w{0,3}|wants?|needs?)\b",
     re.I,
 )
 """Words by which a sentence about a meeting has a subject, which may be the topic of the question."""
 COUNCIL = re.compile(r"\b(?:the\s)?(?:security\s)?council\b", re.I)
 REQUESTS = re.compile(
-    r"(?:(?:and|so|now|please|ok|hence)\b,?\s)?(?:(?:i|we)(?:'m|'re|\sam|\sare)?\s)?(?:need|want|would\slike|looking\sfor|after|(?:give|find|show|get)(?:\s(?:me|us))?"
+    r"(?:(?:and|so|now|please|ok|hence)\b,?\s)?(?:(?:i|we)(?:'m|'re|\sam|\sare)?\s)?"
+    r"(?:need|want|would\slike|looking\sfor|after|(?:give|find|show|get)(?:\s(?:me|us))?"
     r"|any|anything|something|what)\b(?:\s[\w'’-]{1,20}){0,4}?\s(?:on|about|for|regarding|concerning)\s\S",
     re.I,
 )
