@@ -42,7 +42,8 @@ FROZE_THE_BOT = re.compile(
     r"^\W*(?:(?:test(?:ing)?|asdf\w*|qwert\w*|foo|bar|baz|lorem|ipsum|blah|ping|\d+)\W*)+$", re.IGNORECASE
 )
 HUNG_ON_COMMENTS = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|(?:html|head|body|div|main|article|section|table|title|meta)\b)",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"<(?:!doctype\s+html|(?:html|head|body|div|main|article|section|table|title|meta)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 SLOW = {

@@ -25,7 +25,8 @@ MAX_BYTES = 16_000_000
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _PAGE_START = re.compile(
-    r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--.*?-->\s*+)*+<(?:!doctype\s+html|(?:html|head|body|div|main|article|section|table|title|meta)\b)",
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--.*?-->\s*+)*+"
+    r"<(?:!doctype\s+html|(?:html|head|body|div|main|article|section|table|title|meta)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"<[a-zA-Z!/]")

@@ -15,7 +15,8 @@ from retrieval.verifying.quotations import Quotation, QuotationForm
 from retrieval.verifying.sentences import sentences_in
 
 _BESIDE = re.compile(
-    r"[\s\"”’'»*_.,;:–—-]{0,8}[(\[]?(?:(?:see|cf|as|in|of|from|at|under|per|quoting|quoted|emphasis|italics|added|ours|my|UN|UNSC|SC"
+    r"[\s\"”’'»*_.,;:–—-]{0,8}[(\[]?"
+    r"(?:(?:see|cf|as|in|of|from|at|under|per|quoting|quoted|emphasis|italics|added|ours|my|UN|UNSC|SC"
     r"|United|Nations|Security|Council|Council['’]s|its|the|also|ibid|resolutions?|UNSCR|SCR|Res|Source|stated|said"
     r"|S/RES/)\b[\s,.;:]{0,3}){0,8}$",
     re.IGNORECASE,

@@ -46,10 +46,10 @@ _AGAINST = re.compile(
 )
 """Beginning of a sentence that is about a later resolution than the first: "Unlike resolution …"."""
 _SECONDARY = re.compile(
-    r"\b(?:follow(?:s|ed|ing)?|recall\w*|reaffirm\w*|repeat\w*|reiterat\w*|echo\w*|buil[dt]\w*|cit(?:e[sd]?|ing)|quot\w+"
-    r"|compar\w+|unlike|like|after|before|than|since|until|beyond|as|both|supplement\w*|amend\w*|replac\w*|supersed\w*"
-    r"|implement\w*|confirm\w*|updat\w*|complement\w*|refer\w*|mention\w*|contrast|precursor|successor|predecessor"
-    r"|model\w*|inspir\w*|back|consistent|line|together|between|not|nor|by|to|of|from)\b",
+    r"\b(?:follow(?:s|ed|ing)?|recall\w*|reaffirm\w*|repeat\w*|reiterat\w*|echo\w*|buil[dt]\w*|cit(?:e[sd]?|ing)"
+    r"|quot\w+|compar\w+|unlike|like|after|before|than|since|until|beyond|as|both|supplement\w*|amend\w*|replac\w*"
+    r"|supersed\w*|implement\w*|confirm\w*|updat\w*|complement\w*|refer\w*|mention\w*|contrast|precursor|successor"
+    r"|predecessor|model\w*|inspir\w*|back|consistent|line|together|between|not|nor|by|to|of|from)\b",
     re.IGNORECASE,
 )
 """Words before a resolution by which the sentence may be about one named earlier: "It was followed by resolution …"."""

@@ -21,15 +21,18 @@ _ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"(?<![\w/.,§$€£-])(?P<number>\d{3,4})(?:\s?\((?P<year>(?:19|20)\d\d)\)|(?=,?\s\(?(?:OPs?|PPs?|paras?\b\.?|§)\s?\d))"
+    r"(?<![\w/.,§$€£-])(?P<number>\d{3,4})"
+    r"(?:\s?\((?P<year>(?:19|20)\d\d)\)|(?=,?\s\(?(?:OPs?|PPs?|paras?\b\.?|§)\s?\d))"
 )
 _PINNED = re.compile(
-    r"(?:\b(?:OPs?|PPs?|para(?:graph)?s?\b\.?)|§)\s?\d{1,3}[^\s,;]{0,12}\s(?:of|in)\s(?P<number>\d{3,4})\s?\((?P<year>(?:19|20)\d\d)\)",
+    r"(?:\b(?:OPs?|PPs?|para(?:graph)?s?\b\.?)|§)\s?\d{1,3}[^\s,;]{0,12}\s(?:of|in)\s"
+    r"(?P<number>\d{3,4})\s?\((?P<year>(?:19|20)\d\d)\)",
     re.IGNORECASE,
 )
 """Bare number with a year after a paragraph ("para. 3 of 1325 (2001)"): a resolution, even if the year is wrong."""
 _SHORT = re.compile(
-    r"\bin\s(?P<number>\d{3,4})(?P<words>(?:\s(?P<council>the\s(?:Security\s)?Council))?(?:\s[^\W\d][\w’'-]{0,20}){0,8}+)"
+    r"\bin\s(?P<number>\d{3,4})"
+    r"(?P<words>(?:\s(?P<council>the\s(?:Security\s)?Council))?(?:\s[^\W\d][\w’'-]{0,20}){0,8}+)"
     r"(?:[\s:,“\"'‘«„]{1,3}\N{REPLACEMENT CHARACTER}++[”\"'’».,]{0,3})?"
     r"(?=\s[(\[](?:see\s|its\s)?(?:OPs?|PPs?|para(?:graph)?s?\b\.?|§)\s?\d)",
     re.IGNORECASE,

@@ -27,19 +27,19 @@ _VERB = re.compile(
 """Beginning of a limb: "(ii)", a verb of resolutions, or a participle with its object ("removing obstacles")."""
 
 _ITEM = re.compile(
-    r"(?:and\s|or\s)?(?:the|their|its|all|any|address|adopt|consider|contribute|develop|enhance|ensure|establish|facilitate"
-    r"|have|implement|improve|include|prevent|promote|protect|provide|strengthen|submit|take)\s",
+    r"(?:and\s|or\s)?(?:the|their|its|all|any|address|adopt|consider|contribute|develop|enhance|ensure|establish"
+    r"|facilitate|have|implement|improve|include|prevent|promote|protect|provide|strengthen|submit|take)\s",
     re.I,
 )
 """Beginning of a limb, if it is long: an item of an enumeration, or an infinitive that depends on an earlier "to"."""
 
 _LINKED = re.compile(
-    rf"{_AND}(?!(?:as|where|when|if|wherever|whenever)\s(?:\w+\s)?(?:appropriate|applicable|necessary|needed|requested"
-    r"|possible|relevant)\b|in\s(?:this|turn)\b|on\srequest\b)"
-    r"(?:including|such\sas|in\sparticular|particularly|especially|notably|namely|as\swell\sas|while|whilst|whereas|where"
-    r"|when|which|who|whose|whom|to|with|without|by|through|in|on|under|upon|pursuant|consistent|subject|based|so|thereby"
-    r"|if|unless|until|prior|before|after|during|from|for|at|between|among|towards|within|across|throughout|despite|given"
-    r"|as|that|not)\s",
+    rf"{_AND}(?!(?:as|where|when|if|wherever|whenever)\s(?:\w+\s)?"
+    r"(?:appropriate|applicable|necessary|needed|requested|possible|relevant)\b|in\s(?:this|turn)\b|on\srequest\b)"
+    r"(?:including|such\sas|in\sparticular|particularly|especially|notably|namely|as\swell\sas|while|whilst|whereas"
+    r"|where|when|which|who|whose|whom|to|with|without|by|through|in|on|under|upon|pursuant|consistent|subject|based|so"
+    r"|thereby|if|unless|until|prior|before|after|during|from|for|at|between|among|towards|within|across|throughout"
+    r"|despite|given|as|that|not)\s",
     re.I,
 )
 """Beginning of a limb, if it is long and nothing interrupts it: a preposition, conjunction or relative pronoun."""

@@ -43,8 +43,8 @@ _NAMED_OR_LISTED = re.compile(
 _OTHER_BODY_OF = re.compile(rf"{_BODY}resolutions?\s$")
 _OF_ASSEMBLY = re.compile(r"\s(?:\([A-Z]\)\s)?of the General Assembly")
 _OTHER_KIND = re.compile(
-    r"\b(?:No\.|decisions?|decrees?|laws?|acts?|conventions?|recommendations?|comments?|protocols?|directives?|articles?"
-    r"|regulations?|orders?|reports?|letters?|notes?)\s?$",
+    r"\b(?:No\.|decisions?|decrees?|laws?|acts?|conventions?|recommendations?|comments?|protocols?|directives?"
+    r"|articles?|regulations?|orders?|reports?|letters?|notes?)\s?$",
     re.IGNORECASE,
 )
 

@@ -16,8 +16,9 @@ from typing import Literal, cast
 from retrieval.clauses.months import MONTH
 
 TEXT = (
-    r"\b(?:report|letter|agreement|accords?|annex|plan|declaration|programme|document|charter|statute|guidelines|article"
-    r"|communiqué|statement|convention|protocol|note|memorandum|strategy|platform|constitution|draft|text|paper)\b"
+    r"\b(?:report|letter|agreement|accords?|annex|plan|declaration|programme|document|charter|statute|guidelines"
+    r"|article|communiqué|statement|convention|protocol|note|memorandum|strategy|platform|constitution|draft|text"
+    r"|paper)\b"
 )
 """Other texts with paragraphs."""
 ADOPTED = rf",?\s(?:(?:was\s)?adopted\s)?(?:of|on|in)\s(?:\d{{1,2}},?\s|{MONTH}\s){{0,2}}(?:19|20)\d\d\b"
@@ -49,8 +50,8 @@ Owner = Literal["here", "this", "that", "text", "thereof", "other", "open"]
 text."""
 _REQUEST = (
     r"\b(?:asks?|asked|requests?|requested|calls?|called|urges?|urged|invites?|invited|encourages?|encouraged|demands?"
-    r"|demanded|wants?|wanted|requires?|required|obliges?|obliged|mandates?|mandated|decides?|decided|provides?|creates?"
-    r"|created|establish(?:es|ed)|sets? up|appoint(?:s|ed))\b"
+    r"|demanded|wants?|wanted|requires?|required|obliges?|obliged|mandates?|mandated|decides?|decided|provides?"
+    r"|creates?|created|establish(?:es|ed)|sets? up|appoint(?:s|ed))\b"
 )
 _DRAFTED = (
     r"\b(?:draft|zero|amendment|motion|penholder|delet(?:e[ds]?|ing|ion)|insert(?:ed|s|ing|ion)?|renumber(?:s|ed|ing)?"

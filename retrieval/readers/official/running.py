@@ -17,8 +17,9 @@ from retrieval.readers.source import Line, fold_blanks
 
 _MONTH = "|".join(MONTHS)
 _REFERS = re.compile(
-    r"\b(?:(?P<resolution>(?i:resolutions?))|(?i:paragraphs?|paras?\.?|articles?|annex(?:es)?|sections?|chapters?|parts?"
-    rf"|recommendations?|phase|No\.)(?:\s+\d{{1,2}}(?:\s?\([a-z]+\))?(?:,|,?\s(?:and|or|to))){{0,20}}+|{_MONTH})\s+$"
+    r"\b(?:(?P<resolution>(?i:resolutions?))|(?i:paragraphs?|paras?\.?|articles?|annex(?:es)?|sections?|chapters?"
+    r"|parts?|recommendations?|phase|No\.)(?:\s+\d{1,2}(?:\s?\([a-z]+\))?(?:,|,?\s(?:and|or|to))){0,20}+"
+    rf"|{_MONTH})\s+$"
 )
 _ENUMERATED = re.compile(r"(?:^|\s)(?:\d{1,3}[.)]|\([a-z]{1,4}\))\s+$")
 _IS_COUNTED = re.compile(rf"\s+(?:{_MONTH}|months?|years?|days?|hours?|weeks?|per|million|billion)\b")

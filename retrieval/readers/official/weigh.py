@@ -44,7 +44,8 @@ _TITLES = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?P<number>\d{{1,4}})\s*+(?:\(\d{{3,4}}\W?\))?\s*+\.?\s*+Resolution\s+of\s+(?P<day>{_DAY}){_NOTED}(?P<rest>$)",
+        rf"(?P<number>\d{{1,4}})\s*+(?:\(\d{{3,4}}\W?\))?\s*+\.?\s*+"
+        rf"Resolution\s+of\s+(?P<day>{_DAY}){_NOTED}(?P<rest>$)",
         re.IGNORECASE,
     ),
 )

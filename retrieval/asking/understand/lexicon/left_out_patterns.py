@@ -61,11 +61,9 @@ _TERM = r"(?P<left_out>[\w'’-]{3,30}(?:\s[\w'’-]{1,30}){0,3}?)"
 _AT_END = r"(?:\s(?:stuff|things|ones|parts?))?(?:,?\s(?:please|pls|thanks))?[\s?!.]{0,3}$"
 _NO_TOPIC = (
     r"(?:about|after|all|any|anymore|as|at|be|been|because|before|by|during|even|every|everything|for|from|here|if|in"
-    r"|into|just|less"
-    r"|limited|mentioning|more|necessarily|on|only|older|newer|once|out|since|so|that|the\sother|them|there|these"
-    r"|this|those|to|under|until"
-    r"|vice|very|when|where|with|yet|\w{1,20}ed|\w{0,20}\d\w{0,20}|operatives?|preamb\w{1,6}|paragraphs?|resolutions?"
-    r"|texts?)\b"
+    r"|into|just|less|limited|mentioning|more|necessarily|on|only|older|newer|once|out|since|so|that|the\sother|them"
+    r"|there|these|this|those|to|under|until|vice|very|when|where|with|yet|\w{1,20}ed|\w{0,20}\d\w{0,20}|operatives?"
+    r"|preamb\w{1,6}|paragraphs?|resolutions?|texts?)\b"
 )
 _ROLES = (
     r"(?:\w{1,20}\s)?(?:criminals?|offenders?|perpetrators?|suspects?|enem(?:y|ies)|victims?|objects?|subjects?"

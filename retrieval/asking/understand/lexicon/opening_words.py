@@ -74,12 +74,9 @@ LEADING = frozenset(
 """Words that may stand before the verb of a paragraph: "Further decides"."""
 _VERBS_DRAFTED = (
     r"(?:Acknowledg|Affirm|Appreciat|Authori[sz]|Bear|Call|Commend|Condemn|Confirm|Consider|Decid|Demand|Deplor"
-    r"|Determin"
-    r"|Direct|Emphasi[sz]|Encourag|Endors|Express|Hav|Highlight|Invit|Not|Pay|Reaffirm|Recall|Recogni[sz]|Recommend"
-    r"|Regret"
-    r"|Reiterat|Reject|Remain|Remind|Renew|Request|Requir|Resolv|Stress|Support|Tak|Underlin|Underscor|Undertak|Urg"
-    r"|Welcom)"
-    r"(?:s|es|ing)\b"
+    r"|Determin|Direct|Emphasi[sz]|Encourag|Endors|Express|Hav|Highlight|Invit|Not|Pay|Reaffirm|Recall|Recogni[sz]"
+    r"|Recommend|Regret|Reiterat|Reject|Remain|Remind|Renew|Request|Requir|Resolv|Stress|Support|Tak|Underlin"
+    r"|Underscor|Undertak|Urg|Welcom)(?:s|es|ing)\b"
 )
 _STATES_DRAFTED = r"(?:alarmed|appalled|aware|concerned|conscious|convinced|determined|disturbed|dismayed|mindful)"
 _DRAFTING = (
