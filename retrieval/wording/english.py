@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 _DICTIONARY = "frequency_dictionary_en_82_765.txt"
+"""Name of the dictionary in symspellpy's data."""
 
 
 def is_english(word: str) -> bool:

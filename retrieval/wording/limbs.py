@@ -18,6 +18,7 @@ _STOP = re.compile(r"“[^“”]{1,400}”|\"[^\"]{1,400}\"|(?P<mark>[;:,.])\s+
 """Punctuation mark, or a whole quotation, whose punctuation does not count."""
 
 _AND = r"(?:(?:and|or|but|also|further|furthermore|then|equally|in\sthis\s(?:regard|context|respect),?)\s+)*+"
+"""Words that join a limb to the one before it, as a part of patterns: "and also "."""
 _VERB = re.compile(
     rf"{_AND}(?:\((?:[a-z]|[ivxl]{{1,5}}|\d{{1,2}})\)\s|(?:{'|'.join(sorted(OPERATIVE_VERBS))})\b"
     r"|(?!(?:planning|training|including|according|following|regarding|concerning|housing|being)\b)[a-z]{2,20}ing"

@@ -146,6 +146,7 @@ AFTER_A_COMPARED_TOPIC = COMPARING | frozenset(
     "language wording only way has have had did put w like anything there how i want described defined framed "
     "phrased worded".split()
 )
+"""Words that may stand behind the topic of a comparison: "on camps, | which one is stronger"."""
 SAID_OF_A_TOPIC = frozenset(
     "address ask call cite contain cover foresee give impose include list mention name order propose provide refer "
     "request require set talk treat use want".split()

@@ -24,10 +24,11 @@ LISTED_AS_SUCH = re.compile(
 NUMBER_SIGN = re.compile(r"#(?:\w|\s?of\b)")
 """Beginning of a question for a number: "#resolutions with the word genocide"."""
 RESOLUTIONS_COUNTED = frozenset("resolutions texts documents".split())
+"""Nouns for the units of a library: "how many resolutions"."""
 PARAGRAPHS_COUNTED = frozenset(
     "paragraph paragraphs para paras clause clauses op ops pp pps recital recitals provision provisions".split()
 )
-"""Nouns for the units of a library (resolutions) and of a resolution (paragraphs)."""
+"""Nouns for the units of a resolution: "how many paragraphs"."""
 PARTS_COUNTED = frozenset(
     "sub-paragraph sub-paragraphs subparagraph subparagraphs sub-para sub-paras subpara subparas lettered letters "
     "items".split()
@@ -37,6 +38,7 @@ KINDS_COUNTED = {
     ClauseKind.PREAMBULAR: frozenset("pp pps preambular preamble preambles recital recitals".split()),
     ClauseKind.OPERATIVE: frozenset("op ops operative operatives numbered".split()),
 }
+"""Nouns and adjectives for paragraphs of a kind: "how many OPs"."""
 LIBRARY_NAMED = frozenset("library corpus collection database".split())
 """Nouns for the library: behind "this" or "that" these do not refer to an earlier answer."""
 LIBRARY_ITSELF = frozenset("you we here total altogether".split()) | LIBRARY_NAMED

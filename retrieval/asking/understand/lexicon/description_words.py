@@ -7,14 +7,20 @@ import re
 from retrieval.clauses.number_words import any_of
 
 WORD = re.compile(r"[^\W_]+(?:['’/-][^\W_]+)*")
+"""A word with its apostrophes, hyphens and strokes: "and/or"."""
 YEAR = re.compile(r"(?:19|20)\d\d")
+"""A year, as a word."""
 ENDS_A_TOPIC = re.compile(r"[:;?!()\[\]–—\"“”]|\s-\s|\.\s")
 """Marks between two words that end a topic."""
 
 FIRST = frozenset("first earliest oldest original inaugural".split())
+"""Words for the first resolution: "the | first | WPS resolution"."""
 LATEST = frozenset("latest newest last".split())
+"""Words for the latest resolution: "the | latest | WPS resolution"."""
 NOUNS = frozenset("resolution unscr scr".split())
+"""Nouns for a resolution: "the first WPS | resolution"."""
 NOUNS_OF_MANY = frozenset("resolutions unscrs scrs".split())
+"""Nouns for several resolutions: "the youth | resolutions"."""
 TEXT, TEXTS = "text", "texts"
 """Nouns that mean resolutions only behind "first" or "latest" and a topic: "the first WPS text"."""
 TEXTS_OF_A_GROUP = NOUNS_OF_MANY | {TEXTS}
@@ -24,7 +30,9 @@ LEFT_OUT = frozenset("agenda ones".split())
 ONE = "one"
 """A noun that means a resolution at the beginning of a question: "the missing persons one, …"."""
 ARTICLES = frozenset("all its our that the those".split())
+"""Words with which a description may begin: "| our | youth resolutions"."""
 BETWEEN_YEARS = frozenset("and or to v versus vs".split())
+"""Words between two years of a description: "the 2013 | and | 2019 resolutions"."""
 SETS_OFF = re.compile(r"[,:;?!()–—-]|\.\s")
 """Punctuation that sets a word off from the word before it."""
 STATES_BEFORE = re.compile(
@@ -45,10 +53,13 @@ AGENTS = frozenset("council nations of security sc the un united unsc".split())
 """Words of the names of the Council and the United Nations, which may stand before a noun."""
 
 ADOPTED = frozenset("adopted passed".split())
+"""Participles beside the year of a description: "the resolution | adopted | in 2013"."""
 ANY = frozenset("a an another any".split())
 """Words before a resolution of a year and a topic that ask whether there is one."""
 ABOUT = frozenset("about concerning on regarding re".split())
+"""Prepositions between the noun and the topic: "the first resolution | on | women"."""
 RELATIVE = frozenset("by that where which".split())
+"""Words that begin a relative clause behind the noun: "the resolution | that | set up …"."""
 WITH_BEHIND = re.compile(r"\swith\s\w{3,30}", re.I)
 """Words behind a description that may belong to its topic: "persons | with disabilities"."""
 GOES_ON = RELATIVE | {"containing", "having", "mentioning", "to", "with"}
@@ -65,6 +76,7 @@ ESTABLISHED = frozenset(
 )
 """Verbs of establishing: "the resolution that set up …"."""
 EARLY = frozenset("first initially originally".split())
+"""Adverbs before a verb of establishing: "the resolution that | first | set up …"."""
 
 NO_TOPIC = frozenset(
     "a am an are ask asked asks at be been call called calls can cite cites clause compare contain contained contains "
@@ -109,17 +121,20 @@ LINKING = frozenset("and for from in of on to with".split())
 """Words that a topic does not end with."""
 
 PLACES = frozenset("across from in within".split())
+"""Prepositions before a group of resolutions that limits: "schools | in | youth resolutions"."""
 TRADED = frozenset("trade trafficking".split())
+"""Words before "in" by which it belongs to the topic: "| trafficking | in persons resolutions"."""
 CONFLICTS = frozenset("conflict conflicts".split())
-"""Words before a group, as in "schools in | youth resolutions", and words beside them that make one topic of it:
-"trafficking in | persons", "children in | armed conflict"."""
+"""Words behind "in" or "in armed" by which it belongs to the topic: "children in armed | conflict | resolutions"."""
 _IN_THE = r"(?<!\w)(?:across|from|in|within)(?:\s+(?:all|our|the|those)){0,2}"
 PLACE_BEFORE = re.compile(rf"{_IN_THE}$", re.I)
+"""Words before the topic of a group that limits a question: "| in the | youth resolutions"."""
 PLACE_WITH_NOUN = re.compile(rf"{_IN_THE}\s+(?:resolutions|texts)$", re.I)
+"""Words before the topic of such a group, with its noun: "| in the resolutions | on youth"."""
 ARTICLE_BEFORE = re.compile(r"(?:(?:all|our|the|those)\s*){0,2}", re.I)
+"""Articles before the topic of such a group: "| the | youth resolutions: …"."""
 NOUN_BEHIND = re.compile(r"(?:resolutions|texts)\b\s*(?P<mark>[,:–—-]?)\s*", re.I)
-"""Words around the topic of a group that limits a question: "in the | youth | resolutions",
-"in the resolutions | on youth |", "the | youth | resolutions: …"."""
+"""Noun behind the topic of such a group, with the mark behind it: "the youth | resolutions: | …"."""
 
 _ASKS = (
     r"(?:(?:please|pls|hi|hello|hey|(?:can|could)\s+(?:you|u)|just|ok|so)[,!]?\s+){0,3}"
@@ -201,4 +216,4 @@ AGENDA_ITSELF = re.compile(
     rf"{_WE_HAVE}?(?:,?\s+(?:list\s+them(?:\s+all)?|please|pls|for\s+me))?[\s?.!]*",
     re.I,
 )
-"""The same with the topic behind, which has to be an item of the agenda: "list all resolutions you have on youth"."""
+"""Question for all resolutions on an item of the agenda, named behind the noun: "list all resolutions on youth"."""

@@ -15,8 +15,9 @@ POLITE = re.compile(r"(?:\s(?:please|pls|thanks))?[\s?.!]{0,3}$", re.I)
 ANOTHER_NUMBER = re.compile(r"\d{3}")
 """Three digits of another number, which may be a resolution, too."""
 BLANK_BEFORE = re.compile(r"(?:[^\W\d]|-\d\d?)\s$")
+"""Blank between a word, which may end in a number of up to two digits, and the number: "covid-19 | 2565"."""
 BLANK_AFTER = re.compile(rf"\s(?!(?:{any_of(NUMBER_WORDS)})\b)(?=[^\W\d])", re.I)
-"""Blanks between the number and a word, which may not be a number."""
+"""Blank between the number and a word, which may be no number: "2565 | vaccines"."""
 
 OF_NO_KEYWORDS = OF_A_SENTENCE | frozenset(
     "adopt adopted adopting adoption anniversary anniversaries cite cited cites citing commemorate compare compared "

@@ -33,4 +33,4 @@ THEIR_NUMBER = re.compile(
     r"(?:\s+(?:altogether|in\s+(?:all|total)))?(?:\s+(?:please|pls|then))?\W{0,9}$",
     re.I,
 )
-"""Question for their number: "how many is that?"."""
+"""Question for the number of the resolutions listed: "how many is that?"."""

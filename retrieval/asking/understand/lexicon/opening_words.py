@@ -32,12 +32,17 @@ COUNTING = (frozenset("how many".split()), frozenset("number of".split()), froze
 ASKING = list_words.ASKING | frozenset("number of count how many do does whose kindly first".split())
 """All words that may stand before "begin with" and before "where the Council decides"."""
 ENDING = frozenset("please pls plz thanks".split())
+"""Polite words at the end of a question."""
 COUNCIL = frozenset("the council security sc unsc it".split())
+"""Words for the Council, as the subject of a verb: "where | the Council | decides"."""
 SECRETARY_GENERAL = frozenset("secretary general secretary-general sg".split())
+"""Words for the Secretary-General, of whom paragraphs request something."""
 BESIDE_AN_OBJECT = frozenset("of to from by the un".split())
+"""Words between a verb or noun and the one that it addresses: "requests | to the | Secretary-General"."""
 BEHIND_A_NOUN = frozenset("are contain contains do does has have is it made make makes there".split())
 """Words behind the noun of a question: "how many decisions | are there in 2396"."""
 SOMETHING = frozenset("something anything".split())
+"""Object of a verb that names none: "where the Council decides | something"."""
 
 NOUNS: Mapping[str, str] = {
     form: verb
@@ -67,6 +72,7 @@ VERBS: Mapping[str, str] = {form: verb for verb in sorted(OPERATIVE_VERBS) for f
 NOUNS_OF_TEXTS = count_words.PARAGRAPHS_COUNTED | frozenset(
     "everything one ones passage passages sentence sentences sub-paragraphs text texts".split()
 )
+"""Nouns for the paragraphs that are asked for: "which | paragraphs | begin with"."""
 LEADING = frozenset(
     "accordingly again also firmly further hereby in more once regard solemnly strongly therefore this unequivocally "
     "urgently".split()

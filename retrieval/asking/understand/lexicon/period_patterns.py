@@ -57,7 +57,7 @@ ENDS: Mapping[str, str] = {
     "through": "up to",
     "through to": "up to",
 }
-"""What the words before a decade make it, by the words."""
+"""Preposition of the rewritten period, by the words before a decade: "prior to" sets "before"."""
 _PART = rf"(?:(?P<{{}}part>{'|'.join(filter(None, PARTS))})(?:\s+of\s+the)?[\s-]+)?"
 _NAMED = "|".join(name.removesuffix("s").replace("-", r"[\s-]") for name in NAMES)
 _DECADE = rf"(?P<{{}}the>the\s+)?{_PART}(?P<{{}}decade>['’]?\b(?:(?:19|20)\d0|{_NAMED})['’]?s)\b"

@@ -15,6 +15,7 @@ ENUMERATOR = re.compile(r"(?<!\S)(?:\(?(?:[a-z]|[ivx]{1,5})\)|\d{1,2}[.)])(?!\S)
 NUMBERED = re.compile(r"^\W{0,5}(?:(?:OP|PP|para(?:graph)?)\s?)?\d{1,2}(?:[.)]|\s-)\s", re.I)
 """The number of a paragraph at the beginning of a line."""
 EDITORIAL = re.compile(r"[\[(](?:my |our )?(?:emphasis|italics|underlining) (?:added|mine|ours|supplied)[\])]", re.I)
+"""Note of an editor in brackets: "[emphasis added]"."""
 ELLIPSIS = re.compile(r"[\[(]?(?:…|\.{3,}+|\. \. \.)[\])]?")
 """A mark for words that were left out: "…", "[...]"."""
 FOOTNOTE = re.compile(r"(?P<word>[^\W\d_]{3,}+)\d{1,2}")

@@ -480,3 +480,4 @@ TEXTS = (
 TEXTS_ADOPTED = rf"{TEXTS}(?:\s+(?:only|adopted|passed))?"
 """Nouns for texts beside a period, with the word that joins them to it: "resolutions adopted", "texts only"."""
 ANYTHING = r"(?:anything|something|everything|stuff|things|materials?)"
+"""Words for texts of any kind, as a part of patterns: "anything", "materials"."""

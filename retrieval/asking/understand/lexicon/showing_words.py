@@ -23,3 +23,4 @@ WHOLE = re.compile(r"\b(?:all|complete(?:ly)?|entire(?:ly|ty)?|every(?:thing)?|f
 KIND_WORDS = frozenset(
     "preamble preambles preambular recital recitals pp pps operative operatives op ops annex annexes".split()
 )
+"""Nouns for kinds of paragraph, by which they are asked for: "show the preamble of 1325"."""

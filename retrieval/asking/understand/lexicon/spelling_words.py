@@ -31,3 +31,4 @@ CONTRACTIONS = frozenset(
 ASKING = tuple("about each every find first last latest list mention show that what when where which".split())
 """Words of frames to which short misspelt words are corrected; each has no other word near it."""
 CANDIDATE = re.compile(r"(?<![\w@#/.'’-])[^\W\d_]+(?![\w@/'’]|[-.]\w)")
+"""A word that may be misspelt: of letters only, and no part of an address, a symbol or an abbreviation."""

@@ -33,6 +33,7 @@ PERSONS = KINDS[0]
 TARGETS = re.compile(rf"(?<![\w-])(?:the\s+)?(?:{_KINDS['persons']}|{_KINDS['places']}|humanity)(?![\w-])", re.I)
 """Names of persons or places, as the targets of wrongs: "crimes against | children"."""
 THEY = re.compile(r"\b(?:they|them)\b", re.I)
+"""Pronouns that may refer to persons: "are they protected?"."""
 ANY_PERSONS = re.compile(r"(?:persons|people)\b", re.I)
 """Words for persons of any kind, alone or at the beginning of a name: "persons", "people with disabilities"."""
 OF_A_WRONG = frozenset("survivors victims families widows orphans witnesses".split())
@@ -85,6 +86,7 @@ ENDS_AN_OBJECT = PREPOSITIONS - {"of"} | frozenset(
 PLACED = frozenset("in at on from during under after before since".split())
 """Prepositions of place and time; words with one of them replace nothing: "aid workers in general"."""
 WORD_OR_STOP = re.compile(r"[\w'’-]+|[,;:.?!()]")
+"""A word, or a mark that ends an object."""
 NO_OTHER_THING = re.compile(
     rf"^(?:{ASKING}|for|to|in|by|with|from|at|as|if|because|under|not|no|only|just|others?|else|that|this|these|those"
     r"|them|it|its|their|they|there"

@@ -14,6 +14,7 @@ GREETING_WORDS = (
     r"(?:hi+|hey+|hello+|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|morning|salut|bonjour|hola"
     r"|how are you)"
 )
+"""Greetings, as a part of patterns: "good morning"."""
 _THANKED_FOR = r"for (?:that|this|your help|the help|your time|any help)"
 THANKS_WORDS = (
     rf"(?:(?:many )?thank(?:s|(?= yo?u\b))(?: (?:you|u|a lot|a bunch|so much|very much|again|a million|in advance"
@@ -22,6 +23,7 @@ THANKS_WORDS = (
     r"|sh[ou]kran(?: (?:jazilan|ktir|kteer))?+|ah?sante(?: sana)?+|(?:maraming )?salamat(?: po)?+|spasibo|arigatou?"
     r"|dank (?:je|u)(?: wel)?+|te[sş]ekk[uü]r(?:ler| ederim)?+|terima kasih|xie ?xie|murakoze(?: cyane)?+)"
 )
+"""Thanks, as a part of patterns: "many thanks for your help"."""
 _PRAISE = (
     r"(?:that'?s|that (?:is|was)|this is|very|super|really|so|all|(?:just|exactly) what i needed|great|perfect|awesome"
     r"|excellent|wonderful|brilliant|helpful|useful|cool|nice|good|fine|ok(?:ay)?|got it|lovely|amazing|love it"
@@ -31,10 +33,12 @@ _SOCIAL = r"(?:there|all|everyone|everybody|team|bot|clausebot|folks|guys|how ar
 BETWEEN = r"[\s,.!?;:)(\-–—]*+"
 """Stops between words of small talk, as a part of patterns."""
 GREETING = re.compile(rf"{BETWEEN}{GREETING_WORDS}\b(?:{BETWEEN}{_SOCIAL}\b)*+{BETWEEN}")
+"""Message that only greets: "hi all, how are you?"."""
 THANKS = re.compile(
     rf"(?:{BETWEEN}(?:{_PRAISE}|{_SOCIAL})\b)*+{BETWEEN}{THANKS_WORDS}\b"
     rf"(?:{BETWEEN}(?:{_PRAISE}|{_SOCIAL})\b)*+{BETWEEN}",
 )
+"""Message that only thanks: "great, thanks a lot!"."""
 _FAREWELL = (
     r"(?:(?:good ?|bye[ -]?)?bye|farewell|see (?:you|ya)(?: (?:later|soon|tomorrow|around|next week))?|ciao|take care"
     r"|(?:talk|speak|chat)(?: (?:to|with) you)? (?:again )?"
@@ -94,6 +98,7 @@ HELP = re.compile(
     r"|what (?:can|does) (?:the|this) bot do|what is (?:the|this) bot for|(?:how )?can you help(?: me)?|how do you work"
     r"|how does (?:the|this) bot work|what(?:'s| is) (?:this|clausebot)|commands|usage|instructions)\b\W*+",
 )
+"""Message that asks what the bot can do: "what can I ask you?"."""
 _HOW = (
     r"(?:how (?:do|can|could|should|would|to)(?: (?:i|we|you|one))?|(?:can|could|may) (?:i|we|you)|is there a way to"
     r"|where (?:do|can) i)"
@@ -309,7 +314,9 @@ NO_TOPIC = re.compile(
 )
 """Messages without a topic, as a first question: "everything", "the rules", "important things"."""
 EMOJI_NAME = re.compile(r":[a-z0-9_+-]+:")
+"""Name of an emoji: ":wave:"."""
 NEITHER_WORD_NOR_STOP = re.compile(r"[^\w\s.,;:!?'()/&-]")
+"""Characters that small talk is matched without, such as emoji."""
 
 # Noise around a question.
 
@@ -324,15 +331,21 @@ MARK = re.compile(
 MARK_OF_STYLE = re.compile(r"`|\*|~~|(?<![^\W_])_+|_++(?![^\W_])|^\s*+\#{1,6}+\s")
 """Marks of code, bold, struck through, italic and headings, which stand beside a word."""
 LIST_MARK = re.compile(r"\s*+(?:[-+•·–—‣◦▪]|\d{1,2}[.)]|q\d{0,2}\s?[:.)]|(?P<letter>\(?[a-z]\)|[a-z]\.))\s++", re.I)
+"""Mark or number of an item of a list, at the beginning of a line: "- ", "1. ", "Q2: "; group `letter` in "b) "."""
 FORWARDED = re.compile(r"[-_ ]*+(?:original|forwarded) message[-_ :]*+")
+"""Line above a forwarded message: "--- Original Message ---"."""
 SETS_OFF = re.compile(r"(?:(?<!\b[DM]r)(?<!\bMrs)(?<!\bMs)[.?!;,:\n–—]|\s-(?=\s))[.?!;,:\n–—]*+[\"”’')\]]*+")
+"""Marks that end a part of a message."""
 AROUND_A_PART = " \t\n.,;:!?–—-()[]\"'“”‘’"
+"""Characters around a part of a message that are ignored."""
 LEFT_AT_END = " \t\n,:–—-"
+"""Characters that are left at the end when a courtesy is removed: "camps, | thanks"."""
 _NAMES = r"(?: (?-i:[A-Z][a-z'-]++\.?)){0,3}+"
 GREETED = (
     r"(?:there|all|everyone|everybody|team|bot|clausebot|folks|guys|friends?|colleagues?|again|how are you(?: doing)?"
     r"(?: today)?|what's up)"
 )
+"""Words for those whom a message greets, as a part of patterns: "hi | team"."""
 _FEW = "{0,4}+"  # of words that are said more than once, so that the time is linear
 _LITTLE = r"(?:quick|short|small|simple|easy|urgent|silly|stupid|dumb|basic|little|brief)"
 _THANKED = (
@@ -384,13 +397,16 @@ CLOSES_POLITELY = (
 )
 """Parts of a message that thank, apologise or sign."""
 SIGNED = re.compile(r"(?:[A-Z][a-z'-]*+\.?(?:\s(?=[A-Z])|$)){1,3}")
+"""Name below a message: "Anna K."."""
 QUOTED = (
     re.compile(r"[\"“„«](?P<inside>[^\"“”„«»]*+)[\"”“»](?P<stop>[.?!]*+)"),
     re.compile(r"['‘](?P<inside>[^'‘’]*+(?:['’]\w[^'‘’]*+)*+)['’](?P<stop>[.?!]*+)"),
 )
+"""Message that is all in quotation marks; group `inside` is in them."""
 UNSET_THANKS = re.compile(
     rf"(?:and )?{THANKS_WORDS}(?: (?:{_PRAISE}|{_SOCIAL}))*+|(?:cc )?+@[\w.-]++(?: @[\w.-]++)*+|{_MEANT}", re.I
 )
+"""Thanks at the end that no mark sets off, or mentions of people: "camps | many thanks", "camps | cc @anna"."""
 BEFORE_MEANT_THANKS = frozenset(
     "a an and any as by did do deep deepest express expressed expresses expressing for gave give given gives "
     "giving her his in its my no not of offer offers our owe owes say said says sincere some that the their to "
@@ -463,6 +479,7 @@ OF_A_SUBJECT = re.compile(
 )
 """Words by which a sentence about a meeting has a subject, which may be the topic of the question."""
 COUNCIL = re.compile(r"\b(?:the\s)?(?:security\s)?council\b", re.I)
+"""Name of the Council, in which "security" limits nothing."""
 REQUESTS = re.compile(
     r"(?:(?:and|so|now|please|ok|hence)\b,?\s)?(?:(?:i|we)(?:'m|'re|\sam|\sare)?\s)?"
     r"(?:need|want|would\slike|looking\sfor|after|(?:give|find|show|get)(?:\s(?:me|us))?"

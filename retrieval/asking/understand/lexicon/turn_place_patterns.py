@@ -23,8 +23,9 @@ POINTS_BACK = re.compile(
 )
 """Words by which a paragraph belongs to the resolution of a quoted paragraph, by default the first: "show its OP 2"."""
 ONLY = re.compile(r"\b(?:only|just|alone)\b", re.I)
-"""Word by which such a part limits instead: "just the preamble"."""
+"""Word by which a follow-up that names a part of a resolution limits to it: "just the preamble"."""
 FORWARDS = re.compile(r"\b(?:next|follow(?:s|ing)|after|below|underneath|forwards?|down|further)\b", re.I)
+"""Words that ask for the paragraph behind the one shown: "the next one"."""
 COUNTED_IN_IT = re.compile(
     r"\b(?:in|of|within|from|do(?:es)?|did|has)\s+(?P<it>it\b|(?:this|that|the)(?:\s+same)?\s+"
     r"(?P<text>resolution|text|document)\b|(?:this|that)(?=\s+(?:have|contain|got)\b|\W{0,9}$))",

@@ -7,22 +7,31 @@ import re
 # Words, and punctuation that is left over when words are removed.
 
 WORD_CHARACTER = re.compile(r"[^\W_]")
+"""A letter or a digit: a text with one has words."""
 CONTENT_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+"""A word with its apostrophes and hyphens: "soldiers", "don't", "side-by-side"."""
 NAME_WORD = re.compile(r"[^\W\d_]+")
 """A word of letters only, as in names: "Guinea-Bissau" has two."""
 PUNCTUATION = re.compile(r"[^\w\s]")
+"""A mark of punctuation."""
 JOINS = re.compile(r"^['’](?=\s)|&")
 """Marks between words that separate nothing: "the soldiers' reintegration", "mines & children"."""
 SENTENCE_END = re.compile(r"[.!?]['’\")\]]*\s")
+"""Marks and a blank between two sentences."""
 COLON = re.compile(r":|\s[–—-]+\s")
+"""Colon or dash behind what heads a question: "camps: …", "camps – …"."""
 EMPTY_BRACKETS = re.compile(r"\(\s*\)")
+"""Brackets around words that were removed."""
 BLANK_BEFORE_STOP = re.compile(r" (?=[,;:?!.)])")
+"""Blank before a mark, where words were removed: "camps , mines"."""
 STOPS_BEFORE_STOP = re.compile(r"(?<![,;:.])[,;:.]+(?=[,;:?!])")
+"""Marks before another one, where words were removed: "camps,;"."""
 EMPTY = frozenset(
     "a about all also an and any anything are but did do does for from have how i in is it just language me need of on "
     "only or para paras paragraph paragraphs please pls resolution resolutions say says something text texts that the "
     "there these this those to un un's us what where which with wording".split()
 )
+"""Words around a topic that name none: "do you have any paragraphs on"."""
 
 LINKING = frozenset("a an and as at by for from in into its of on or over the their to under with".split())
 """Words with which no topic begins or ends, and which may be missing between its words."""

@@ -126,6 +126,7 @@ BEGINS = re.compile(
 )
 """Question for what a resolution begins with, by a verb: "how does 1325 begin"."""
 AT_AT_END = re.compile(r"\bat\s$", re.I)
+"""Preposition at the end of `asks`, which "in" replaces before "the preamble": "look at"."""
 _PARAGRAPHS = r"(?:paragraphs|paras|clauses|parts|bits|recitals|sections|lines)"
 _ON_A_TOPIC = (
     r"(?=\s?(?:$|[,:;?!.)]|[–—-]\s)|\s(?:on|about|regarding|concerning|mention(?:s|ing)?|only|please|pls|that|which)\b"
