@@ -21,12 +21,16 @@ _WITHOUT_AND = r"(?:(?!\band\b)[^?!.;:]){2,80}?"
 SUBJECTS = tuple(
     re.compile(rf"{_OPENING}{pattern}{_ASIDE}", re.I)
     for pattern in (
+        # "compare camps with schools"
         rf"(?:compare|contrast|comparison\s++of|a\s++comparison\s++of)\s++(?P<first>{_BEFORE_WITH})\s{_WITH}\s++"
         rf"(?P<second>{_SUBJECT})",
+        # "camps vs schools", "camps in comparison with schools"
         rf"(?P<first>{_BEFORE_WITH}),?\s(?:(?P<against>vs\.?)|versus|(?:as\s++)?compared\s++(?:with|to)"
         rf"|in\s++comparison\s++(?:with|to))\s++(?P<second>{_SUBJECT})",
+        # "how do camps compare with schools", "how do camps and schools differ"
         rf"how\s++(?:do|does|did)\s++(?P<first>{_BEFORE_WITH})\scompare\s++{_WITH}\s++(?P<second>{_SUBJECT})",
         rf"how\s++(?:do|does|did)\s++(?P<first>{_WITHOUT_AND})\sand\s(?P<second>{_WITHOUT_AND})\s(?:compare|differ)",
+        # "what is the difference between camps and schools"
         r"(?:compare|contrast|(?:what(?:['’]?s|\s++is|\s++are)\s++)?(?:the\s++)?differences?\s++between)\s++"
         rf"(?P<first>{_WITHOUT_AND})\sand\s(?P<second>{_WITHOUT_AND})",
     )
@@ -47,27 +51,30 @@ _ON = r"(?:,?\s(?:on|about|regarding|concerning|when\sit\scomes\sto|in\sterms\so
 _ADDS = (
     r"(?:(?:add|alter|borrow|chang|copi|copy|delet|differ|drop|inherit|keep|los|modif|omit|remov|repeat|reproduc"
     r"|retain|tak|updat)\w{0,3}"
-    r"|took|kept|lost|left\sout|leaves?\sout|cuts?|carr(?:y|ies|ied)\sover|(?:go|goes|gone|went)"
-    r"(?:\s(?:any\s)?further|(?=\sbeyond)))"
+    r"|took|kept|lost|left\sout|leaves?\sout|cuts?|carr(?:y|ies|ied)\sover"
+    r"|(?:go|goes|gone|went)(?:\s(?:any\s)?further|(?=\sbeyond)))"
 )
+"""Verbs of a resolution that builds on another one, as a part of patterns: "does 2493 | add", "| go further"."""
 _LACKS = rf"(?:(?:do|does|did|has|had){_NOT}|lacks?|omits?|leaves?\sout|left\sout)"
 WHOLES_COMPARED = tuple(
     re.compile(rf"{_OPENING}{pattern}(?P<topic>{_ON})\W{{0,9}}", re.I)
     for pattern in (
+        # "what did 2493 drop from 2242", "in which points does 2493 go beyond 2242"
         rf"(?:(?:where|how(?:\sfar|\smuch)?|(?:in\s)?(?:what|which)(?:\s\w{{2,12}})?)\s)?{_DO}\s{_FIRST}\s"
-        r"(?:(?:also|newly|really|actually)\s)?"
-        rf"{_ADDS}(?:\s(?:anything|something|new|over)){{0,2}}(?:\s(?:to|from|of|in|on|beyond|than))?\s{_SECOND}",
+        rf"(?:(?:also|newly|really|actually)\s)?{_ADDS}(?:\s(?:anything|something|new|over)){{0,2}}"
+        rf"(?:\s(?:to|from|of|in|on|beyond|than))?\s{_SECOND}",
+        # "what does 2493 say on camps that 2242 does not"
         rf"what(?:ever)?\s{_DO}\s{_FIRST}\s(?:have|got|say|contain|include|cover|mention|ask\sfor)(?P<on>{_ON})\s"
-        r"(?:that|which|and|but)\s"
-        rf"{_SECOND}\s{_LACKS}(?:\s(?:have|say|contain|include|cover|mention|got))?",
+        rf"(?:that|which|and|but)\s{_SECOND}\s{_LACKS}(?:\s(?:have|say|contain|include|cover|mention|got))?",
+        # "what is new in 2493 compared to 2242", "what's in 2493 but not in 2242"
         rf"what{_IS}(?:\s(?:the\s)?(?:new|different|changed|added|missing|left\sout|dropped|gone|absent|lost))?\s"
-        rf"(?:in|from|of)\s{_FIRST}(?P<on>{_ON})"
-        rf"\s(?:(?:as\s)?against|(?:as\s)?compared\s(?:with|to)|(?:but|and|that|which)(?:{_IS})?(?:{_NOT})?"
-        r"(?:\s(?:also|found|there|still))?\s(?:in|from))"
-        rf"\s{_SECOND}",
+        rf"(?:in|from|of)\s{_FIRST}(?P<on>{_ON})\s"
+        r"(?:(?:as\s)?against|(?:as\s)?compared\s(?:with|to)"
+        rf"|(?:but|and|that|which)(?:{_IS})?(?:{_NOT})?(?:\s(?:also|found|there|still))?\s(?:in|from))\s{_SECOND}",
+        # "what distinguishes 2493 from 2242", "which words set 2493 apart from 2242"
         rf"(?:what|which\s\w{{2,12}})\s(?:distinguish(?:es)?|separates?|sets?|differentiates?|makes?)\s{_FIRST}\s"
-        r"(?:(?:apart|different)\s)?from\s"
-        rf"{_SECOND}",
+        rf"(?:(?:apart|different)\s)?from\s{_SECOND}",
+        # "how is 2493 different from 2242", "is 2493 stronger than 2242"
         rf"(?:(?:how|where)\s)?(?:is|are|was)\s{_FIRST}\s"
         r"(?:different\sfrom|(?!(?:earli|lat|long|new|old|short|young)\w)"
         rf"(?:\w{{3,12}}er|(?:more|less)\s(?!recent)\w{{3,14}})\sthan)\s{_SECOND}",
@@ -75,9 +82,9 @@ WHOLES_COMPARED = tuple(
 )
 """Questions that compare two resolutions by a verb, a clause or an adjective: "what did 2493 drop from 2242"."""
 NO_SUBJECT = re.compile(
-    r"(?:each\b|one\s|both|all\b|them|these|those|this|that|it\b|its|any\b|other|others|earlier|later|older|newer"
-    r"|previous|before|what\b|how\b"
-    r"|which\b|the\s(?:first|second|third|last|latest|other|others|previous|earlier|later|two|rest|preamble|same)"
+    r"(?:each\b|one\s|both|all\b|them|these|those|this|that|it\b|its|any\b"
+    r"|other|others|earlier|later|older|newer|previous|before|what\b|how\b|which\b"
+    r"|the\s(?:first|second|third|last|latest|other|others|previous|earlier|later|two|rest|preamble|same)"
     r"|care\b|caution|\d|resolutions?\b"
     r"|(?:un)?scr\b|s/res|(?:the\s)?(?:beginning|start|past|present)\b|now\b|today\b|then\b)",
     re.I,
@@ -125,8 +132,9 @@ BEFORE_A_COMPARED_TOPIC = (
 """Words that may stand before the topic of a comparison: "compare 1325 and 1820 | with regard to | camps"."""
 BESIDE = re.compile(
     r"\W{0,3}(?:next\s+to|beside|alongside|side\s+by\s+side\s+with|set\s+against|as\s+opposed\s+to|relative\s+to"
-    r"|as\s+\w{4,14}\s+as"
-    r"|(?:(?:put|say|treat|handle)s?\s+(?:it|this|that|so)\W{1,3})?and\s+how(?:\s+(?:does|did|about))?(?:\s+in)?)"
+    r"|as\s+\w{4,14}\s+as"  # "as explicit as"
+    r"|(?:(?:put|say|treat|handle)s?\s+(?:it|this|that|so)\W{1,3})?"  # "say that, and how does"
+    r"and\s+how(?:\s+(?:does|did|about))?(?:\s+in)?)"
     r"(?:\s+(?:un)?scr)?\W{0,3}",
     re.I,
 )

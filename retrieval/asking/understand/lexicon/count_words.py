@@ -14,9 +14,10 @@ COUNTED = re.compile(
 )
 """Words that ask for a number."""
 LISTED_AS_SUCH = re.compile(
-    r"(?:\W|please\b|pls\b|kindly\b|can\syou\b|could\syou\b){0,6}(?:(?:list|show|give|name)(?:\s(?:me|us))?"
-    r"(?:\s(?:all|every|the|of|your)){0,3}"
-    r"|all(?:\s(?:the|of)){0,2}|(?:which|what)(?=\s(?:\S{1,20}\s){1,5}?(?:are|were|have|did|came|exist)\b))"
+    r"(?:\W|please\b|pls\b|kindly\b|can\syou\b|could\syou\b){0,6}"
+    r"(?:(?:list|show|give|name)(?:\s(?:me|us))?(?:\s(?:all|every|the|of|your)){0,3}"  # "list all the"
+    r"|all(?:\s(?:the|of)){0,2}"  # "all of the"
+    r"|(?:which|what)(?=\s(?:\S{1,20}\s){1,5}?(?:are|were|have|did|came|exist)\b))"  # "which 2019 resolutions exist"
     r"\s(?:\S{1,20}\s){0,3}?(?:resolutions|texts)\b",
     re.I,
 )
@@ -70,9 +71,10 @@ ASKED_TWICE = re.compile(
 )
 """Question for a number that ends with another "how many": "number of paragraphs with camps, how many?"."""
 HOW_OFTEN_MENTIONED = re.compile(
-    rf"(?:and\s|so\s|ok,?\s)?how\s(?:often|many\stimes|frequently)\s(?:do|does|did)\s(?:the\s)?(?P<citing>{RESOLUTION})"
-    r"\s(?:(?:ever|actually|explicitly)\s)?(?:mention|name|say|refer\sto|speak\s(?:of|about)|talk\sabout"
-    r"|use\sthe\s(?:words?|terms?|phrase)|contain\sthe\s(?:words?|terms?|phrase))"
+    r"(?:and\s|so\s|ok,?\s)?how\s(?:often|many\stimes|frequently)\s(?:do|does|did)\s"
+    rf"(?:the\s)?(?P<citing>{RESOLUTION})\s(?:(?:ever|actually|explicitly)\s)?"
+    r"(?:mention|name|say|refer\sto|speak\s(?:of|about)|talk\sabout"
+    r"|use\sthe\s(?:words?|terms?|phrase)|contain\sthe\s(?:words?|terms?|phrase))"  # "use the word"
     r"\s(?P<topic>[^\s?.!](?:[^?.!]*?[^\s?.!])??)"
     r"(?:\sin\s(?:its|the)\s(?:preamble|operative\spart|text|pps|ops))?[\s?.!]*",
     re.I,

@@ -115,9 +115,10 @@ LIFTS_COUNTRY = re.compile(
 )
 """Words of a follow-up that drop the country of the last question: "armed groups in general"."""
 CAME_FROM = re.compile(
-    r"\b(?:back|home|(?:landed|arriv(?:es?|ed|ing)|return(?:s|ed|ing)?|comes?|came|flew|flown|flees?|fled|fleeing"
-    r"|escap(?:es?|ed|ing)"
-    r"|evacuated|deported|expelled|rescued|repatriated)(?:\s\w{1,20}){0,2})\s(?:from|out\sof)\s(?:the\s)?$",
+    r"\b(?:back|home"
+    r"|(?:landed|arriv(?:es?|ed|ing)|return(?:s|ed|ing)?|comes?|came|flew|flown|flees?|fled|fleeing"  # "just landed"
+    r"|escap(?:es?|ed|ing)|evacuated|deported|expelled|rescued|repatriated)(?:\s\w{1,20}){0,2})"
+    r"\s(?:from|out\sof)\s(?:the\s)?$",
     re.I,
 )
 """Words before a country from which somebody came: "just landed from"."""
@@ -134,8 +135,9 @@ SUPPOSES = re.compile(
 BEFORE_A_COUNTRY = re.compile(r"\b(?:in|of|from|for|on|across|inside)(?:\sthe)?\s?$", re.I)
 """Words before a country that are removed with it."""
 WITHOUT_COUNTRY = re.compile(
-    r"\b(?:without|(?<!why\s)not(?:\s(?:just|only))?(?:\s(?:in|on|about))?|outside|(?:forget|leave|never\s?mind)"
-    r"(?:\s(?:about|out|aside))?|drop|ignore|skip|remove|disregard)(?:\sof)?(?:\sthe)?\s?$",
+    r"\b(?:without|(?<!why\s)not(?:\s(?:just|only))?(?:\s(?:in|on|about))?|outside"  # "not just in"
+    r"|(?:forget|leave|never\s?mind)(?:\s(?:about|out|aside))?"  # "forget about"
+    r"|drop|ignore|skip|remove|disregard)(?:\sof)?(?:\sthe)?\s?$",
     re.I,
 )
 """Words before a country that a follow-up drops: "without Yemen"."""

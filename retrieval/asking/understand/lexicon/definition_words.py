@@ -59,9 +59,11 @@ SPELT_OUT = tuple(
 )
 """Questions for the long form of an abbreviation, as "DDR meaning", "full form of MARA"."""
 COUNTS_AS = re.compile(
-    r"(?:who(?:m)?\s+(?:(?:does|do|did)\s+(?:the\s+(?:security\s+)?council|it)\s+(?:consider|regard\s+as|count\s+as)"
-    r"|counts?\s+as|qualif(?:y|ies)\s+as|(?:is|are)\s+(?:considered|regarded\s+as|seen\s+as|understood\s+as"
-    r"|meant\s+by))|(?:how\s+old|(?:what|which)\s+age(?:\s+(?:group|range|bracket))?)\s+(?:is|are|counts?\s+as))\s+"
+    r"(?:who(?:m)?\s+(?:(?:does|do|did)\s+(?:the\s+(?:security\s+)?council|it)\s+"  # "whom does the Council consider"
+    r"(?:consider|regard\s+as|count\s+as)"
+    r"|counts?\s+as|qualif(?:y|ies)\s+as"  # "who counts as"
+    r"|(?:is|are)\s+(?:considered|regarded\s+as|seen\s+as|understood\s+as|meant\s+by))"  # "who is meant by"
+    r"|(?:how\s+old|(?:what|which)\s+age(?:\s+(?:group|range|bracket))?)\s+(?:is|are|counts?\s+as))\s+"  # "how old is"
     r"(?:to\s+be\s+)?(?:an?\s+|the\s+)?[\"“'‘]?"
     r"(?!(?:as|at|by|for|if|in|it|of|on|resolutions?|texts?|the|they|this|to|under|when|you)\b)"
     r"(?P<term>[^\W\d_][\w’'-]*(?:\s+(?!(?:for|here|in)\b)[\w’'-]+){0,3})[\"”'’]?(?:\s+(?:for\s+them|here))?\W{0,9}",

@@ -36,8 +36,10 @@ BETWEEN_YEARS = frozenset("and or to v versus vs".split())
 SETS_OFF = re.compile(r"[,:;?!()–—-]|\.\s")
 """Punctuation that sets a word off from the word before it."""
 STATES_BEFORE = re.compile(
-    r"(?:^(?:why|how\scome|(?:are|did|do|does|had|has|have|is|was|were)\s(?!any\b|i\b|the\scouncil\b|there\b|we\b"
-    r"|you\b)).*\s|(?<!\bthat\s)(?<!\bwhich\s)\b(?:are|be|is|was|were)\s|\b(?:could|would)\s[^.,:;?!]{0,60}\s)"
+    r"(?:^(?:why|how\scome"  # "why is amnesty"
+    r"|(?:are|did|do|does|had|has|have|is|was|were)\s(?!any\b|i\b|the\scouncil\b|there\b|we\b|you\b)).*\s"  # "is it"
+    r"|(?<!\bthat\s)(?<!\bwhich\s)\b(?:are|be|is|was|were)\s"  # "camps are"
+    r"|\b(?:could|would)\s[^.,:;?!]{0,60}\s)"  # "what would we be"
     r"(?:not\s(?:from|in|under)|without)\s(?:the\s)?$",
     re.I,
 )
@@ -91,13 +93,13 @@ NO_TOPIC = frozenset(
 EACH = re.compile(
     r"(?<!\w)(?:(?P<before>across|from|in|(?<!implementation\s)of|under|list|name|show(?:\sme)?|give\sme)|does)\s"
     r"(?:each|every)\s"
-    r"(?:(?:and\severy|one|single)\s)?(?:of\s(?:our|the|those)\s)?"
-    r"(?P<topic>"
-    r"(?:"
-    rf"(?!(?:at|by|for|from|the|to|under|with|\d+|{any_of(NO_TOPIC)}|(?<!trafficking\s)in"
-    r"(?!\sarmed))\b)[\w'’/&-]+,?\s){0,8}?)"
-    r"(?:(?<!each\s)(?<!every\s)(?<!single\s)(?<!conflict\s)(?<!dispute\s)(?<!peaceful\s)resolutions?(?!\w|\s\d)"
-    r"|resolution(?=\s(?:about|concerning|on|regarding)\s))",
+    r"(?:(?:and\severy|one|single)\s)?(?:of\s(?:our|the|those)\s)?"  # "each and every one of the"
+    r"(?P<topic>(?:"
+    rf"(?!(?:at|by|for|from|the|to|under|with|\d+|{any_of(NO_TOPIC)}|(?<!trafficking\s)in(?!\sarmed))\b)"
+    r"[\w'’/&-]+,?\s){0,8}?)"
+    r"(?:(?<!each\s)(?<!every\s)(?<!single\s)"  # "| youth | resolution"
+    r"(?<!conflict\s)(?<!dispute\s)(?<!peaceful\s)resolutions?(?!\w|\s\d)"  # not "conflict resolution"
+    r"|resolution(?=\s(?:about|concerning|on|regarding)\s))",  # "resolution | on youth"
     re.I,
 )
 """A group of resolutions, each of which is meant: "of each youth resolution", "list every resolution on"."""
@@ -210,8 +212,9 @@ BEGINNING = (
 """Questions for the resolution with which an agenda began: "which resolution started women, peace and security?"."""
 _WE_HAVE = rf"(?:{_THERE}|\s+(?:do\s+)?u\s+have)"
 AGENDA_ITSELF = re.compile(
-    rf"(?:{_ASKS}|which\s+|what\s+|all\s+|every\s+)(?:(?:(?:of|the)\s+){{0,2}}resolutions|(?:every\s+)?(?:single\s+)?"
-    r"(?<=every\s|ingle\s)resolution)"
+    rf"(?:{_ASKS}|which\s+|what\s+|all\s+|every\s+)"
+    r"(?:(?:(?:of|the)\s+){0,2}resolutions"  # "all of the resolutions"
+    r"|(?:every\s+)?(?:single\s+)?(?<=every\s|ingle\s)resolution)"  # "every single resolution"
     rf"{_WE_HAVE}?\s+(?:on|about|regarding|concerning)\s+(?P<topic>{_TOPIC})"
     rf"{_WE_HAVE}?(?:,?\s+(?:list\s+them(?:\s+all)?|please|pls|for\s+me))?[\s?.!]*",
     re.I,

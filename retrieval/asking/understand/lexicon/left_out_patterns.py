@@ -32,17 +32,16 @@ LEFT_OUT = (
     # "camps, but not about children", "language on camps which is not about children"
     re.compile(
         r"(?:,|\b(?:but|and|yet)|(?:that|which))\s(?:(?:that|which|those|ones|texts|paragraphs|anything)\s)?"
-        rf"(?:{_IS_NOT}|not){_HOW}\s"
-        rf"{_MENTIONING}{_LEFT_OUT}",
+        rf"(?:{_IS_NOT}|not){_HOW}\s{_MENTIONING}{_LEFT_OUT}",
         re.I,
     ),
     # "camps without mention of children", "texts on camps that have nothing to do with children"
     re.compile(
-        rf"\b(?:(?:without|with\sno)\s(?:any\s)?mention(?:ing)?(?:\sof)?"
-        r"|without\s(?:using\s|containing\s)?the\s(?:words?|terms?|phrases?|expressions?)|(?:that|which)\s"
-        r"(?:have|has)\snothing\sto\sdo\swith|unrelated\sto"
-        r"|(?:except|excluding|but\snot|other\sthan|without)\s(?:the\s)?(?:those|ones|paragraphs|texts|anything"
-        r"|everything)\s"
+        r"\b(?:(?:without|with\sno)\s(?:any\s)?mention(?:ing)?(?:\sof)?"
+        r"|without\s(?:using\s|containing\s)?the\s(?:words?|terms?|phrases?|expressions?)"  # "without the word"
+        r"|(?:that|which)\s(?:have|has)\snothing\sto\sdo\swith|unrelated\sto"
+        r"|(?:except|excluding|but\snot|other\sthan|without)\s"  # "except those about"
+        r"(?:the\s)?(?:those|ones|paragraphs|texts|anything|everything)\s"
         rf"(?:about|on|mentioning|(?:that|which)\s(?:mention|are\s(?:about|on)))){_LEFT_OUT}",
         re.I,
     ),
@@ -70,16 +69,17 @@ _ROLES = (
     r"|beneficiar(?:y|ies)|partners?|actors?|leaders?|spectators?|observers?|soldiers?|combatants?|agents?)\b"
 )
 NEGATED = re.compile(
-    rf"(?:,\s(?:(?:but|and)\s)?not|\s(?:but|and)\snot|,?\s(?:excluding|leaving\sout)|,\s(?:but\s)?without)\s"
+    r"(?:,\s(?:(?:but|and)\s)?not|\s(?:but|and)\snot"  # "schools, not"
+    r"|,?\s(?:excluding|leaving\sout)|,\s(?:but\s)?without)\s"  # "schools, leaving out"
     rf"(?:(?:the|any)\s(?!other))?(?!{_NO_TOPIC})(?!{_ROLES})[“\"]?{_TERM}[”\"]?{_AT_END}",
     re.I,
 )
 """Excluded topic behind another one: "schools, not hospitals"; but "victims, not criminals" excludes none."""
 LISTED_WITHOUT = re.compile(
-    rf"(?:,\snot|\s\((?:but\s)?not|,?\s(?:but|and|yet)\snot|,?\s(?:but|yet)\s(?:never|no|without)|,\swithout"
-    rf"|,?\s(?:excluding|leaving\sout|minus))\s"
-    rf"(?:(?:on|of|about|the|any)\s(?!other))?(?!{_NO_TOPIC})(?!an?\s)"
-    rf"(?!{_ROLES})[“\"‘']?{_TERM}[”\")]{{0,2}}{_AT_END}",
+    r"(?:,\snot|\s\((?:but\s)?not|,?\s(?:but|and|yet)\snot"  # "schools (not"
+    r"|,?\s(?:but|yet)\s(?:never|no|without)|,\swithout|,?\s(?:excluding|leaving\sout|minus))\s"  # "camps but no"
+    rf"(?:(?:on|of|about|the|any)\s(?!other))?(?!{_NO_TOPIC})(?!an?\s)(?!{_ROLES})"
+    rf"[“\"‘']?{_TERM}[”\")]{{0,2}}{_AT_END}",
     re.I,
 )
 """Excluded topic behind the topic of a list: "girls but not boys", "schools (not hospitals)", "camps but no tents"."""

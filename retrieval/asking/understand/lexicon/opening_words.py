@@ -16,8 +16,8 @@ BEGINS = re.compile(rf"\b(?:(?:first|initial|opening)\swords?\s(?:is|are)|{_BEGI
 Group `bare` takes part, without a character, where no "with" is behind the verb; group `named` is a noun for words.
 """
 ENDS = re.compile(
-    r"\b(?:(?:closing|final|last)\swords?\s(?:is|are)|(?:clos(?:es?|ing)|conclud(?:es?|ing)|end(?:s|ing)?"
-    r"|finish(?:es|ing)?)"
+    r"\b(?:(?:closing|final|last)\swords?\s(?:is|are)"  # "whose | last word is"
+    r"|(?:clos(?:es?|ing)|conclud(?:es?|ing)|end(?:s|ing)?|finish(?:es|ing)?)"  # "that | ends with"
     rf"(?:\s(?:in|on|with))?){_NAMED}",
     re.I,
 )

@@ -113,8 +113,8 @@ LISTED_BEHIND = re.compile(
 _TEXTS_OF_AGE = rf"(?:(?:nothing|ones|{ANYTHING}|{TEXTS})(?:\s(?:that|which)\s(?:is|are))?)"
 _MANY = rf"(?P<{{}}>\d\d?|{UP_TO_TEN})\s(?:years|yrs)"
 AGE_OF_TEXTS = re.compile(
-    rf"(?:\b(?:(?P<texts>{_TEXTS_OF_AGE}),?\s)??(?P<none>nothing|not|no)"
-    r"|^(?P<alone>(?:(?:please|only|but)\s)?(?:not|no)))\s"
+    rf"(?:\b(?:(?P<texts>{_TEXTS_OF_AGE}),?\s)??(?P<none>nothing|not|no)"  # "texts, nothing"
+    r"|^(?P<alone>(?:(?:please|only|but)\s)?(?:not|no)))\s"  # "but not"
     rf"(?:older\sthan\s{_MANY.format('many')}|more\sthan\s{_MANY.format('old')}\sold)(?![\w-])"
     r"(?P<heads>\s?:|,|\s[–—-](?=\s))?",
     re.I,
@@ -138,8 +138,9 @@ _NO_TOPIC_BEFORE_A_YEAR = (
     rf"|conference|review|elections?|{MONTH_NAMES})\b)"
 )
 LISTED_OF_YEAR = re.compile(
-    r"^(?P<listed>(?:(?:give|show)\s(?:me|us)\s)?(?:everything|anything|something|(?:all|every|any)"
-    rf"(?:\s(?:{TEXTS}|mentions?|references?))?)\s"
+    r"^(?P<listed>(?:(?:give|show)\s(?:me|us)\s)?"
+    r"(?:everything|anything|something"  # "show me everything | on camps"
+    rf"|(?:all|every|any)(?:\s(?:{TEXTS}|mentions?|references?))?)\s"  # "all mentions | of camps"
     rf"(?:on|about|of|to|regarding)\s(?:[a-z'’-]{{1,20}}\s){{0,5}}?{_NO_TOPIC_BEFORE_A_YEAR}[a-z'’-]{{3,20}}),?\s"
     r"(?=20[0-4]\d\W{0,9}$)",
     re.I,

@@ -87,8 +87,8 @@ POINTS_TO_SHOWN = re.compile(
 THIS = frozenset("same said this very".split())
 """Words before "paragraph" that refer to the one that was shown, in addition to `BEFORE_SHOWN`."""
 CITES_ITSELF = re.compile(
-    r"\b(?:do(?:es)?|is|was|has)\s+(?:(?:that|this|the\s+same)(?:\s+\w+)?|it)\s+(?:cited?|citing|quoted?|quoting"
-    r"|reference|say\s+so)\b",
+    r"\b(?:do(?:es)?|is|was|has)\s+(?:(?:that|this|the\s+same)(?:\s+\w+)?|it)\s+"
+    r"(?:cited?|citing|quoted?|quoting|reference|say\s+so)\b",
     re.I,
 )
 """Question for citations by or of a paragraph that was shown: "what does that paragraph cite?"."""
@@ -155,8 +155,8 @@ _TEXT_OF_ONE = r"(?:paragraph|para|passage|clause|provision|text)s?|language|wor
 SAYING_SAME = REPEATING | frozenset("elsewhere identical same similar similarly".split())
 """Words of a question for other texts with the same words: "is it the same elsewhere?"."""
 ANYWHERE_ELSE = re.compile(
-    r"\b(?:(?:any|some)?where\s+else|who\s+else\s+(?:has|had|says?|said|uses?|used|mentions?|mentioned|repeats?"
-    r"|repeated))\b",
+    r"\b(?:(?:any|some)?where\s+else"
+    r"|who\s+else\s+(?:has|had|says?|said|uses?|used|mentions?|mentioned|repeats?|repeated))\b",
     re.I,
 )
 """Words for other texts, which need no word of `SAYING_SAME`: "who else says that?"."""

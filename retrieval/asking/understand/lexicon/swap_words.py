@@ -89,21 +89,20 @@ WORD_OR_STOP = re.compile(r"[\w'’-]+|[,;:.?!()]")
 """A word, or a mark that ends an object."""
 NO_OTHER_THING = re.compile(
     rf"^(?:{ASKING}|for|to|in|by|with|from|at|as|if|because|under|not|no|only|just|others?|else|that|this|these|those"
-    r"|them|it|its|their|they|there"
-    r"|same|since|before|after|until|during|between|newer|older|more|me|us|you|him|her|example|instance|now|all|both"
-    r"|anything|any|every|some|everyone|everything|detail|practice|general|full)\b|\d",
+    r"|them|it|its|their|they|there|same|since|before|after|until|during|between|newer|older|more|me|us|you|him|her"
+    r"|example|instance|now|all|both|anything|any|every|some|everyone|everything|detail|practice|general|full)\b|\d",
     re.I,
 )
 """Opening of words that name no replacement: "for which", "for them", "on 2467"."""
 PART_ALONE = re.compile(
     rf"^{PLEASANTRY}"
-    r"(?P<opening>(?:(?:and|or|also|plus|then|now|(?P<other>what\s+about|how\s+about|what\s+of)|specifically"
-    r"|especially)\s++)*+)(?:the\s++)?"
-    rf"(?!(?:{ASKING}|not?|as|if|because|only|just|others?|else|that|this|these|those|them|it|its|their|they|same|me"
-    r"|us|you|example|instance|now)\b)"
-    rf"(?P<part>(?P<preposition>(?:{_PREPOSITION}|in|at|to|from|under|during|within|through|into)\s++"
-    r"(?!(?:that|this|these|those|them|it|its|their|which|what|whom|whose|example|instance|general|full|detail|all"
-    r"|any|\d+|(?:19|20)\d\d)\b))?+"
+    r"(?P<opening>(?:(?:and|or|also|plus|then|now"
+    r"|(?P<other>what\s+about|how\s+about|what\s+of)|specifically|especially)\s++)*+)(?:the\s++)?"
+    rf"(?!(?:{ASKING}|not?|as|if|because|only|just|others?|else|that|this|these|those|them|it|its|their|they|same"
+    r"|me|us|you|example|instance|now)\b)"
+    rf"(?P<part>(?P<preposition>(?:{_PREPOSITION}|in|at|to|from|under|during|within|through|into)\s++"  # "for"
+    r"(?!(?:that|this|these|those|them|it|its|their|which|what|whom|whose"
+    r"|example|instance|general|full|detail|all|any|\d+|(?:19|20)\d\d)\b))?+"
     r"[^\W\d][^,.;:?!()]{1,60}?)(?:\s++(?:then|too|also|as\s++well|please|pls))*+\W{0,9}$",
     re.I,
 )

@@ -140,8 +140,8 @@ _MISSED = (
 _HARDER = r"(?:try (?:harder|again|once more)|do better|look again|search again)"
 _PIECE = (
     r"(?:letters?|statements?|speech(?:es)?|essays?|papers?|reports?|e-?mails?|memos?|resolutions?|texts?|articles?"
-    r"|briefs?|briefings?|remarks"
-    r"|drafts?|talking points|(?:press )?releases?|tweets?|posts?|homework|notes?(?: verbale)?)"
+    r"|briefs?|briefings?|remarks|drafts?|talking points|(?:press )?releases?|tweets?|posts?|homework"
+    r"|notes?(?: verbale)?)"
 )
 _ONE_TEXT_HERE = rf"(?:it|that|this(?: one)?|the resolution|{RESOLUTION})"
 _VOTERS = (
@@ -419,8 +419,8 @@ BEFORE_MEANT_THANKS = frozenset(
 SENTENCE = re.compile(r"[^.?!\n]++(?:[.?!]++(?=\S)[^.?!\n]*+)*+[.?!\n]*+")
 """A sentence with its stops; a stop within a word is none."""
 SENTENCE_ASKS = re.compile(
-    r"\s*+(?:(?:and|so|but|also|now|please|well|ok|anyway),?\s)?(?:who|whose|whom|what|which|when|where|why|how|is"
-    r"|are|was|were|do|does|did"
+    r"\s*+(?:(?:and|so|but|also|now|please|well|ok|anyway),?\s)?"
+    r"(?:who|whose|whom|what|which|when|where|why|how|is|are|was|were|do|does|did"
     r"|has|have|had|can|could|may|must|should|will|would|any|anything|something|find|show|list|give|looking\sfor|need"
     r"|[^?]*+\?)",
     re.I,
@@ -454,8 +454,8 @@ NAME_WITHIN = re.compile(r"[\w,]\s(?!I\b)[A-Z]")
 """A capitalised word within a sentence, which may be a name."""
 MAY_LIMIT = re.compile(
     r"\d|\b(?:operatives?|preamb\w{1,6}|annex(?:es)?|only|except|exclud\w{1,4}|later|earlier|newer|older|newest"
-    r"|latest|recent|ones"
-    r"|texts?|resolutions?|decisions?|paragraphs?|paras?|language|wording|clauses?|ops?|pps?|theme|council)\b",
+    r"|latest|recent|ones|texts?|resolutions?|decisions?|paragraphs?|paras?|language|wording"
+    r"|clauses?|ops?|pps?|theme|council)\b",
     re.I,
 )
 """Words by which a sentence may limit the answer, or ask for texts itself."""
@@ -465,9 +465,11 @@ _SOON = (
     rf"|(?:on|by)\s{_DAY}|at\snoon|soon|in\s(?:an?|two|three|a\sfew)\s(?:hours?|days?|weeks?|minutes?))"
 )
 TELLS_OF_MEETING = re.compile(
-    r"\s*+(?:(?:so|ok|well|fyi),?\s)?(?:(?:i|we)\b(?:'m|'re|'ve)?|(?:my|our|the)\s(?:[\w'-]{1,20}\s){0,2}?"
-    r"(?:minister|boss|ambassador|director|chief|head"
-    r"|colleagues?|team|delegation|mission|deputy|representative|president|envoy|chair|supervisor|manager))\s"
+    r"\s*+(?:(?:so|ok|well|fyi),?\s)?"
+    r"(?:(?:i|we)\b(?:'m|'re|'ve)?"  # "we meet UNICEF"
+    r"|(?:my|our|the)\s(?:[\w'-]{1,20}\s){0,2}?"  # "our new minister meets UNICEF"
+    r"(?:minister|boss|ambassador|director|chief|head|colleagues?|team|delegation|mission|deputy|representative"
+    r"|president|envoy|chair|supervisor|manager))\s"
     rf"[^.?!\n]*?\b(?:meets?|meeting|lunch|dinner|breakfast|call\swith|appointment|interview|{_SOON})\b",
     re.I,
 )

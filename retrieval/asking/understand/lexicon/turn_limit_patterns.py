@@ -84,10 +84,11 @@ _NO_TOPIC = (
 """Words behind "actually" by which it corrects nothing."""
 RATHER = re.compile(
     rf"^(?>{PLEASANTRY})(?:(?:or|but|oh|uh+|um+|sorry|actually){_BREAK})*+"
-    rf"(?:(?:(?<=no\s)wait|(?<=or\s)rather|(?:scratch|strike)\s+that){_BREAK}"
-    rf"|(?:wait|hang\s+on|hold\s+on|oops|correction|my\s+(?:bad|mistake)|rather|{_NOT_THAT}"
+    rf"(?:(?:(?<=no\s)wait|(?<=or\s)rather|(?:scratch|strike)\s+that){_BREAK}"  # "no wait, | camps"
+    rf"|(?:wait|hang\s+on|hold\s+on|oops|correction|my\s+(?:bad|mistake)|rather|{_NOT_THAT}"  # "oops – | camps"
     r"|(?:forget|never\s+mind)\s+(?:that|it))"
-    rf"\s*+[,.;:!…–—-](?:{_BREAK})?+|(?:(?<=\bactually\s)|(?<=\bactually,\s))(?!{_NO_TOPIC}\b))"
+    rf"\s*+[,.;:!…–—-](?:{_BREAK})?+"
+    rf"|(?:(?<=\bactually\s)|(?<=\bactually,\s))(?!{_NO_TOPIC}\b))"  # "actually | camps"
     rf"(?:(?:no|sorry|actually|rather){_BREAK})*+"
     rf"(?P<meant>(?!(?:{ASKING}|and|or|but|that|this|it|stop|ok(?:ay)?|phone|wrong|typo|never|checking)\b)[^\s?]++"
     r"(?:\s++[^\s?]++){0,4}+)$",
@@ -95,11 +96,12 @@ RATHER = re.compile(
 )
 """Correction of the topic of the last question, without "I meant": "no wait, young mediators"."""
 NO_BUT = re.compile(
-    rf"^(?>{PLEASANTRY})((?<=\bno[,.:;!] )|(?<=\bno [–—-] )|nope[,.:;!–—-]++ )(?P<meant>(?!({ASKING}|and|or|but|so"
+    rf"^(?>{PLEASANTRY})((?<=\bno[,.:;!] )|(?<=\bno [–—-] )|nope[,.:;!–—-]++ )"
+    rf"(?P<meant>(?!({ASKING}|and|or|but|so"
     r"|that|this|these|those|it|its|they|there|he|she|we|you|i|i['’]?\w+|not|no|none|nothing|nobody|never|thanks?|thx"
-    r"|please|pls"
-    r"|sorry|wait|really|again|further|next|more|stop|ok(ay)?|fine|good|wrong|typo|problem|need|worries|way|idea|chance"
-    rf"|longer|actually|rather|try|search|look|say|go|(the )?({_TEXTS}|paragraphs?))\b)[^ ?]++( [^ ?]++){{0,2}}+)$",
+    r"|please|pls|sorry|wait|really|again|further|next|more|stop|ok(ay)?|fine|good|wrong|typo|problem|need|worries"
+    rf"|way|idea|chance|longer|actually|rather|try|search|look|say|go|(the )?({_TEXTS}|paragraphs?))\b)"
+    r"[^ ?]++( [^ ?]++){0,2}+)$",
     re.I,
 )
 """Correction of the topic of the last question behind "no": "no, young mediators"."""
