@@ -51,15 +51,13 @@ COUNTING_ALONE = (
     | KINDS_COUNTED[ClauseKind.PREAMBULAR]
     | KINDS_COUNTED[ClauseKind.OPERATIVE]
     | frozenset(
-        "any how long many number count tally list name me us which "
-        "what what's whats which is was the a of in from by with and there are were "
-        "do does did has have had get got contain contains contained consist consists hold holds held it they i all "
-        "cover covers no including included incl exactly please pls thanks now so far currently overall "
-        "adopted that adopt passed pass issued made council "
-        "council's security un unsc sc tell me know can could give show need clausebot whole entire for be "
-        "been date dates dating dated stored included length going according as far your to "
-        "part section those these resolution together plus combined both different earlier start "
-        "starts begin begins year each respectively versus vs against compare compared to".split()
+        "any how long many number count tally list name me us which what what's whats is was the a of in from by with "
+        "and there are were do does did has have had get got contain contains contained consist consists hold holds "
+        "held it they i all cover covers no including included incl exactly please pls thanks now so far currently "
+        "overall adopted that adopt passed pass issued made council council's security un unsc sc tell know can could "
+        "give show need clausebot whole entire for be been date dates dating dated stored length going according as "
+        "your to part section those these resolution together plus combined both different earlier start starts begin "
+        "begins year each respectively versus vs against compare compared".split()
     )
 )
 """All words of a question for the number of resolutions or paragraphs without a topic, except words of its limits."""

@@ -24,7 +24,7 @@ OF_NO_KEYWORDS = OF_A_SENTENCE | frozenset(
     "echo echoes echoing implement implemented implementing implementation implements invoke invoked mention "
     "mentioned mentioning mentions nap naps recall recalled recalling recalls refer referencing referring refers "
     "vote voted votes voting and/or vs versus i'm we're they're let me us our your my were been being has have had "
-    "give show find tell list quote search look compare explain summarize summarise".split()
+    "give show find tell list quote search look explain summarize summarise".split()
 )
 """Words of a sentence, or about a resolution itself: "implementation of WPS 1325"."""
 

@@ -70,6 +70,8 @@ DECADE = re.compile(
     re.I,
 )
 """A decade or a part of it, with the word before it that makes it the beginning or the end of a period; no age."""
+SURELY_A_DECADE = re.compile(r"['’]|\d{4}")
+"""Beginning of a decade that needs no article or part before it: "1990s", "'90s"."""
 FROM_ONE_TO_ANOTHER = re.compile(
     rf"\b(?:from|between)\s+{_DECADE.format('from_', 'from_', 'from_')}\s+(?:to|till|until|through|and)\s+"
     rf"{_DECADE.format('to_', 'to_', 'to_')}",

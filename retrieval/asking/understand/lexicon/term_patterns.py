@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+QUOTATION_MARK = re.compile(r"[\"“”«»]")
+"""Mark of a quotation; a text with one keeps its words."""
 _UN = r"(?:u\.?n\.?|united\snations)"
 _SENT_BY_UN = (
     rf"(?:(?:{_UN}\s)?peace-?keep"  # "UN peacekeeper", "peacekeeping troops"
