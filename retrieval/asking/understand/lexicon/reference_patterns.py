@@ -28,9 +28,11 @@ _YEAR_OF_SYMBOL = r"(?:\s*\(\s*(?:19|20)\d\d\s*\)|,?\s(?:of|from)\s(?:19|20)\d\d
 YEAR_AT_END = re.compile(r"(?:\(\s?|\b(?:of|from)\s)(\d{4})\s?\)?$", re.I)
 """The year at the end of a mention: "1325 | (2000)", "1325 | of 2000"."""
 MENTION = re.compile(
-    rf"(?P<name>{NAME})(?P<a>{_DIGITS_AFTER_NAME}){_YEAR_OF_SYMBOL}|(?P<b>{_DIGITS}){_YEAR_OF_SYMBOL}", re.I
+    rf"(?P<name>{NAME})(?P<after_name>{_DIGITS_AFTER_NAME}){_YEAR_OF_SYMBOL}"  # "UNSCR 1325"
+    rf"|(?P<bare>{_DIGITS}){_YEAR_OF_SYMBOL}",  # "1325 (2000)"
+    re.I,
 )
-"""A resolution by its number: group `a` behind a name ("UNSCR 1325"), group `b` without one ("1325 (2000)")."""
+"""A resolution by its number, with a name before it or without one."""
 ANOTHER = re.compile(
     r"\s*+(?:,|/|&|\+|,?\s*+\b(?:(?:and|or)\b(?:\s++in\b)?+|vs\b\.?+|versus\b))\s*+"
     rf"(?:{NAME})?(\d{{3,4}}(?![\w%]|[,.]\d)){_YEAR_OF_SYMBOL}",
