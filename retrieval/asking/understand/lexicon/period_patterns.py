@@ -136,8 +136,7 @@ AGE_AND_TOPIC = re.compile(
 """Texts of a topic by their age: "the newer ones on camps"."""
 _NO_TOPIC_BEFORE_A_YEAR = (
     r"(?!(?:agenda|vision|plan|goals?|targets?|resolutions?|by|until|till|since|after|before|from|in|of|and|or|to|the"
-    r"|early|mid|late|summit"
-    rf"|conference|review|elections?|{MONTH_NAMES})\b)"
+    rf"|early|mid|late|summit|conference|review|elections?|{MONTH_NAMES})\b)"
 )
 LISTED_OF_YEAR = re.compile(
     r"^(?P<listed>(?:(?:give|show)\s(?:me|us)\s)?"

@@ -357,9 +357,8 @@ _MEANT = r"(?:(?:that is|that's) )?+(?:what )?+(?:i|we) (?:really |actually )?+m
 """Words that only mark a question as meant: "for girls, I mean"."""
 _ACKNOWLEDGED = (
     r"(?:ok(?:ay)?|great|perfect|al(?:l )?right|right|fine|cool|nice|good|interesting|understood|noted|got it|i see"
-    r"|roger(?: that)?|wilco|copy"
-    r"|makes sense|very clear|(?:v |very )?useful|excellent|brilliant|wow|hm+|lol|(?:ha){2,9}+h?|merci|me again"
-    r"|that(?:'s| is) (?:exactly |just )?what i (?:needed|wanted|was looking for))"
+    r"|roger(?: that)?|wilco|copy|makes sense|very clear|(?:v |very )?useful|excellent|brilliant|wow|hm+|lol"
+    r"|(?:ha){2,9}+h?|merci|me again|that(?:'s| is) (?:exactly |just )?what i (?:needed|wanted|was looking for))"
 )
 BY_THE_WAY = r"(?:(?:oh )?(?:by the way|btw|incidentally))"
 """Announcement of a question on the side, as a part of patterns."""

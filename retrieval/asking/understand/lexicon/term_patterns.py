@@ -92,11 +92,9 @@ _GO_HOME = (
 )
 _MAY = (
     r"(?:a|the|their|rights?|to|be|being|able|can|may|must|should|could|shall|will|would|ever|finally|safely"
-    r"|voluntarily"
-    r"|freely|then|not|never|allowed|permitted|entitled|free|helped|forced|made|encouraged|supported|wants?|wanting"
-    r"|wish"
-    r"|wishing|willing|trying|have|has|had|are|is|do|does|when|and|if|they|actually|still|also|really|needs?|get|help"
-    r"|some|one|day)\b"
+    r"|voluntarily|freely|then|not|never|allowed|permitted|entitled|free|helped|forced|made|encouraged|supported"
+    r"|wants?|wanting|wish|wishing|willing|trying|have|has|had|are|is|do|does|when|and|if|they|actually|still|also"
+    r"|really|needs?|get|help|some|one|day)\b"
 )
 GO_HOME = re.compile(rf"\b{_WHO_FLED}(?P<may>(?:,?\s{_MAY}){{0,9}}+)\s{_GO_HOME}", re.I)
 """People who fled and go home: "are people fleeing allowed to go home"; group `going` of "refugees going home"."""
