@@ -13,7 +13,7 @@ from pathlib import Path
 
 from retrieval.asking.understand.follow_ups.wordings import bare
 from retrieval.asking.understand.frames import words_of_topic
-from retrieval.asking.understand.lexicon import talk_patterns, turn_patterns
+from retrieval.asking.understand.lexicon import noise_patterns, turn_patterns
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.smalltalk import reply_kind
@@ -67,7 +67,7 @@ def pointing_language(text: str) -> str | None:
     >>> pointing_language("who protects women in camps?"), pointing_language("any language on water?")
     (None, None)
     """
-    if not has_words(talk_patterns.MARK.sub(" ", text)):
+    if not has_words(noise_patterns.MARK.sub(" ", text)):
         return ""
     if len(text) > _LONGEST or reply_kind(text) is not None:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.asking.understand.finding import ReplyKind
-from retrieval.asking.understand.lexicon import aside_patterns, talk_patterns
+from retrieval.asking.understand.lexicon import aside_patterns, noise_patterns, talk_patterns
 from retrieval.asking.understand.words import has_words
 
 _SAID: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (
@@ -50,7 +50,7 @@ def reply_kind(text: str, *, follows: bool = False) -> ReplyKind | None:
     >>> reply_kind("thanks, that's super helpful"), reply_kind("Who protects women in camps? thanks!")
     ('thanks', None)
     """
-    if not has_words(talk_patterns.MARK.sub(" ", text)):
+    if not has_words(noise_patterns.MARK.sub(" ", text)):
         return "empty"
     words = _plain(text)
     placed = _SAID_AFTER if follows else _SAID_FIRST

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from retrieval.asking.understand.finding import Sign
+from retrieval.asking.understand.lexicon.noise_patterns import BY_THE_WAY, GREETED
 from retrieval.asking.understand.lexicon.reference_patterns import SAY
-from retrieval.asking.understand.lexicon.talk_patterns import BY_THE_WAY, GREETED, GREETING_WORDS, THANKS_WORDS
+from retrieval.asking.understand.lexicon.talk_patterns import GREETING_WORDS, THANKS_WORDS
 
 _COURTESY = (
     r"(?:(?:great|thanks|thank\s+you|thx|ok(?:ay)?|perfect|cool|nice|good|hm+|right|sure|alright|interesting|so|well"

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.asking.understand.lexicon.talk_patterns import MARK
+from retrieval.asking.understand.lexicon.noise_patterns import MARK
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.smalltalk import is_reaction, reply_kind
 
