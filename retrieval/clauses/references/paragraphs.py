@@ -47,8 +47,8 @@ _THROUGH = re.compile(r"\s(?:to|through)\s(?:paragraph\s)?|\s?[-–]\s?", re.IGN
 """Link of the two ends of a range: "3 | to | 5"."""
 _LABEL_LETTERS = re.compile(r"[a-z]+")
 """The letters of a label."""
-_SECTION = re.compile(r"(?:annex-)?(?:[A-Z]+\.)?(?=\d)")
-"""Section before the number of a paragraph in an id: "annex-B.|3"."""
+_SECTION = re.compile(r"(?:annex-)?(?:[A-Za-z0-9]++\.)*+(?=\d)")
+"""Sections before the number of a paragraph in an id: "annex-B.|3"."""
 _LEVEL = re.compile(r"\(")
 """Beginning of each level of labels."""
 _LONGEST_RANGE = 60

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile, pairwise
 
+from retrieval.readers.official.annex_lines import annex_start, blank_between, stands_apart
 from retrieval.readers.official.enumerators import Mark, Style, is_bullet, read_mark
 from retrieval.readers.official.genre import opens_as_resolution
 from retrieval.readers.official.lines import is_council_line, is_ended, starts_preambular
@@ -81,10 +82,15 @@ def make_blocks(pages: list[list[Line]]) -> list[Block]:
     lines = list(_headings_apart(_without_columns([line for page in pages for line in page])))
     tops = {page[0].start for page in pages[1:]}
     width = _width(lines) if _is_wrapped(pages) else 0
+    annex = annex_start(lines)
+    blank = blank_between(lines)
     groups: list[list[Line]] = []
     for n, line in enumerate(lines):
         following = lines[n + 1] if n + 1 < len(lines) else None
-        if groups and (
+        apart = stands_apart(groups[-1], line, (width, blank)) if n >= annex else None
+        if apart is not None:
+            groups.append([line]) if apart else groups[-1].append(line)
+        elif groups and (
             _goes_on(groups[-1], line, following, width)
             or (line.is_rest and _resumes(groups[-1][-1].text, line.text))
             or (line.start in tops and _runs_over(groups[-1][-1].text, line, following))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from retrieval.clauses.clause import ClauseKind
-from retrieval.readers.official.outline import OutlinedClause
+from retrieval.readers.official.sections import OutlinedClause
 
 
 def remarks_on_numbers(clauses: Sequence[OutlinedClause]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from retrieval.errors import UnreadableError
 from retrieval.readers.document import Document, DocumentKind, Paragraph
 from retrieval.readers.evidence import Evidence
+from retrieval.readers.official.annexes import remarks_on_annexes
 from retrieval.readers.official.blocks import make_blocks
 from retrieval.readers.official.furniture import cut_pages
 from retrieval.readers.official.head import read_head
@@ -83,6 +84,6 @@ def read_resolution(source: Source) -> tuple[Document, Evidence]:
         DocumentKind.OFFICIAL,
         paragraphs,
         surplus=evidence.surplus,
-        remarks=tuple(remarks_on_numbers(found)),
+        remarks=(*remarks_on_numbers(found), *remarks_on_annexes(blocks, found)),
     )
     return document, evidence
