@@ -69,12 +69,12 @@ def _is_new_paragraph(last: str, line: Line, gap: int, width: int) -> bool | Non
     """
     if not line.text[:1].isupper():
         return False if line.text[:1].islower() and not last.endswith((".", ";", ":")) else None
-    if _has_room(last, line.text, width) or (is_ended(last) and 0 < gap <= _WIDEST_BLANK and width):
+    if has_room(last, line.text, width) or (is_ended(last) and 0 < gap <= _WIDEST_BLANK and width):
         return True
     return False if width and last.endswith(",") else None
 
 
-def _has_room(last: str, text: str, width: int) -> bool:
+def has_room(last: str, text: str, width: int) -> bool:
     """Return whether a line ends although its width had room for the first word of the next; else, if it is short."""
     if not width:
         return len(last) <= _TITLE_LENGTH and not is_ended(last)

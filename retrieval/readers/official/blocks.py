@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile, pairwise
 
-from retrieval.readers.official.annex_lines import annex_start, blank_between, stands_apart
+from retrieval.readers.official.annex_lines import annex_start, blank_between, has_room, stands_apart
 from retrieval.readers.official.enumerators import Mark, Style, is_bullet, read_mark
 from retrieval.readers.official.genre import opens_as_resolution
 from retrieval.readers.official.lines import is_council_line, is_ended, starts_preambular
@@ -244,7 +244,8 @@ def _starts_anew(group: list[Line], line: Line, following: Line | None, width: i
         return True
     if last.endswith(",") and opens_preambular(group[0].text) and not _is_above_paragraph(line, following):
         return False  # a preambular paragraph has commas, and the next one would open with a verb
-    return len(last) < 0.75 * width and not line.text[0].islower()
+    is_short = len(last) < 0.75 * width or (last.endswith(";") and has_room(last, line.text, width))
+    return is_short and not line.text[0].islower()
 
 
 def _is_above_paragraph(line: Line, following: Line | None) -> bool:

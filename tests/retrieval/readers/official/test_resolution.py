@@ -172,6 +172,18 @@ def test_a_quoted_resolution_is_part_of_the_paragraph_that_quotes_it() -> None:
     assert found[0][1] == "Reaffirms its resolution, which reads: " + " ".join(inner.split())
 
 
+def test_a_heading_of_two_lines_in_wrapped_text_is_no_part_of_the_paragraph_above() -> None:
+    """Below a semicolon, a line with a capital opens a block if the line above had room for its first word."""
+    words = "Urges all of the States to act on their own borders with full respect for the rule of the law of all these"
+    ending = "and law as the Council said in 2017 and as it said again on many days, to the end;"
+    lines = [f"{words}\n{words.lower()}\n{ending}"] * 3
+    heading = "Efforts of the United Nations on the Return and Relocation of Foreign Terrorist Fighters and also of"
+    text = f"1. {lines[0]}\n2. {lines[1]}\n{heading}\nTheir Families\n3. {lines[2]}\n4. Decides to go on."
+    found = clauses(HEAD + "Recalling it,\n" + text)
+    assert [name for name, _ in found] == ["PP1", "1", "2", "3", "4"]
+    assert {quoted for _, quoted in found[1:4]} == {" ".join(lines[0].split())}
+
+
 def test_annexes_are_numbered_apart() -> None:
     _, document = read(
         HEAD + "1. Endorses the annex;\n2. Decides to go on.\n\nAnnex II\n\nRules\n\n1. The first rule is this.\n\n"
