@@ -16,6 +16,7 @@ from retrieval.readers.opening import opens_operative
 from retrieval.readers.page.elements import Elements, read_elements
 from retrieval.readers.page.lines import PageLine, read_lines
 from retrieval.readers.page.notes import find_notes, without_spelled_notes
+from retrieval.readers.page.tables import find_side_cells
 from retrieval.readers.source import ACCEPTED
 
 _AROUND = frozenset({"nav", "aside", "footer", "dialog", "form"})
@@ -45,7 +46,7 @@ def read_text(markup: str) -> str:
     all_lines = read_lines(elements, {})
     council = _council(all_lines)
     spared = all_lines[council].first if council is not None else -1
-    lines = read_lines(elements, {**_around(elements, spared), **find_notes(elements)})
+    lines = read_lines(elements, {**_around(elements, spared), **find_notes(elements), **find_side_cells(elements)})
     council = _council(lines)
     if council is None:
         return _joined(lines)
