@@ -25,7 +25,8 @@ _ROLES = frozenset("navigation banner contentinfo complementary search dialog al
 _NAMES = frozenset(
     "nav navbar navigation menu breadcrumb breadcrumbs footer site-footer page-footer sidebar share sharing social "
     "social-share addthis cookie cookies cookie-banner related skip-link noprint no-print toolbar pager pagination "
-    "mw-editsection mw-jump-link printfooter catlinks language-switcher".split()
+    "mw-editsection mw-jump-link printfooter catlinks language-switcher license licence licensecontainer licensebanner "
+    "licensetpl copyright".split()
 )
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _SEIZED = re.compile(r"\bseized\s+of\b", re.IGNORECASE)

@@ -146,6 +146,7 @@ def test_spelled_marks_go_with_their_notes() -> None:
         "<nav><p>Urges all.</p></nav>",
         "<div role=navigation><p>Urges all.</p></div>",
         "<div class='x sidebar'><p>Urges all.</p></div>",
+        "<div class='licenseContainer licenseBanner'><ol><li>This work is in the public domain.</li></ol></div>",
         "<p hidden>Urges all.</p>",
         "<p style='display: none'>Urges all.</p>",
         "<p><a href=/>Share this page</a></p>",
