@@ -10,6 +10,7 @@ from itertools import pairwise
 from retrieval.readers.official.annex_heads import annex_label, read_article
 from retrieval.readers.official.enumerators import is_bullet, read_mark
 from retrieval.readers.official.lines import is_ended
+from retrieval.readers.opening import opens_paragraph
 from retrieval.readers.source import Line
 
 _TITLE_LENGTH = 140
@@ -71,7 +72,7 @@ def _is_new_paragraph(last: str, line: Line, gap: int, width: int) -> bool | Non
         return False if line.text[:1].islower() and not last.endswith((".", ";", ":")) else None
     if has_room(last, line.text, width) or (is_ended(last) and 0 < gap <= _WIDEST_BLANK and width):
         return True
-    return False if width and last.endswith(",") else None
+    return False if width and last.endswith(",") and not opens_paragraph(line.text) else None
 
 
 def has_room(last: str, text: str, width: int) -> bool:

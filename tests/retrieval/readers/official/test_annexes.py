@@ -139,6 +139,14 @@ def test_a_blank_line_parts_paragraphs_of_full_lines() -> None:
     assert annex_of(wrapped(with_annex("Annex", *sentences), "\n\n")) == [(None, sentence) for sentence in sentences]
 
 
+def test_paragraphs_that_end_with_a_comma_are_clauses_each() -> None:
+    """An annex may be a declaration of the Council, wrapped without blank lines."""
+    words = "at the level of Heads of State and Government in the course of the Summit of the year 2000"
+    paragraphs = [f"Meeting {words} in Rome,", f"Pledges to act {words};", f"Reaffirms the aims {words}."]
+    text = wrapped(with_annex("Annex", "Declaration", "The Security Council,", *paragraphs), "\n")
+    assert annex_of(text) == [(None, paragraph) for paragraph in paragraphs]
+
+
 def test_a_letter_is_read_without_its_signature() -> None:
     first = "I have the honour to refer to resolution 1325 (2000)."
     assert annex_of(
