@@ -51,6 +51,12 @@ def annex_label(text: str) -> str | None:
     return label if match["word"].isupper() or label == label.upper() else None
 
 
+def is_bare(text: str) -> bool:
+    """Return whether the heading of an annex has no title in its line."""
+    match = _ANNEX.match(text)
+    return match is not None and match["alone"] is not None
+
+
 def is_continued(text: str) -> bool:
     """Return whether the heading of an annex is repeated on a further page: "Annex I (continued)"."""
     return _CONTINUED.search(text) is not None

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from retrieval.readers.official.annex_heads import annex_label, read_article
+from retrieval.readers.official.annex_heads import annex_label, is_bare, read_article
 from retrieval.readers.official.enumerators import is_bullet, read_mark
 from retrieval.readers.official.lines import is_ended
 from retrieval.readers.opening import opens_paragraph
@@ -24,8 +24,13 @@ _BROKEN = re.compile(
 def annex_start(lines: Sequence[Line]) -> int:
     """Return the index of the heading of the first annex, below a sentence; the number of lines if there is none."""
     for n, (above, line) in enumerate(pairwise(lines), 1):
+        if annex_label(line.text) is None:
+            continue
         last = above.text.rstrip("*- ")
-        if annex_label(line.text) is not None and is_ended(last) and not last.endswith((",", ":")):
+        following = lines[n + 1].text[0] if n + 1 < len(lines) else ""
+        is_alone = is_bare(line.text) and not following.islower() and not _BROKEN.search(last)
+        # The last paragraph above it may have lost its stop.
+        if not last.endswith((",", ":")) and (is_ended(last) or is_alone):
             return n
     return len(lines)
 

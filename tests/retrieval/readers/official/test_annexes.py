@@ -147,6 +147,13 @@ def test_paragraphs_that_end_with_a_comma_are_clauses_each() -> None:
     assert annex_of(text) == [(None, paragraph) for paragraph in paragraphs]
 
 
+def test_an_annex_begins_below_a_paragraph_that_lost_its_stop() -> None:
+    text = with_annex("Annex", "Terms", "The mission shall visit the region.").replace(
+        "of the matter.", "of the matter"
+    )
+    assert annex_of(text) == [(None, "The mission shall visit the region.")]
+
+
 def test_a_letter_is_read_without_its_signature() -> None:
     first = "I have the honour to refer to resolution 1325 (2000)."
     assert annex_of(
@@ -277,6 +284,7 @@ def test_a_repeated_heading_begins_no_further_annex() -> None:
         "Decides that the terms apply as set out in\nAnnex I\nto this resolution, and calls on all to act in this;",
         "Decides that these shall apply:\nAnnex A\nand the lists in it;",
         "Decides to review the lists,\nAnnexes to the report\nand their terms;",
+        "Decides that the lists that follow the report\nAnnex II\nto it shall be reviewed;",
         "Decides that it applies\nArticle 41 of the Charter in this;",
     ],
 )
