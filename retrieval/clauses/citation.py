@@ -48,6 +48,7 @@ _ANNEX_PLACE = re.compile(
     r"(?:para(?:graph)?s?\.?\s*+)?(?P<number>\d{1,3})?(?P<levels>[\s().a-z]*)$",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"\w+")
 _PREAMBULAR = re.compile(r"PP(\d+)(.*)")
 _LETTERS = re.compile(r"[a-z]+")
 _LETTER_AND_ROMAN = re.compile(r"([a-z])([ivx]+)")
@@ -196,7 +197,7 @@ def parse_citation(text: str) -> Citation:
     rest = text[kind.end() :].strip(" .,;")
     if not rest and kind.lastgroup is None:
         return Citation(number, year, None)
-    place = (_ANNEX_PLACE if kind.lastgroup == "annex" else _PLACE).match(rest)
+    place = _ANNEX_PLACE.match(rest) if kind.lastgroup == "annex" else _PLACE.match(rest)
     if not place or not (place["number"] or place.groupdict().get("article")):
         raise CitationError(f"no paragraph in {text[kind.start() :].strip()[:80]!r}; {_EXAMPLES}")
     return Citation(number, year, _paragraph(kind.lastgroup, place))
@@ -227,7 +228,7 @@ def _paragraph(kind: str | None, place: re.Match[str]) -> str:
 
 def _place_in_annex(place: re.Match[str]) -> str:
     """Return a place in an annex without its letters: "B.3", "I.A.1", "1.art3.2", "rule42"."""
-    parts = [part.upper() for part in re.findall(r"\w+", place["sections"])]
+    parts = [part.upper() for part in _LABEL.findall(place["sections"])]
     if place["article"]:
         word = "rule" if place["word"].lower() == "rule" else "art"
         parts.append(f"{word}{place['article'].upper()}{(place['more'] or '').lower()}")
