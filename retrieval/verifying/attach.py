@@ -31,6 +31,10 @@ _ASIDE = re.compile(
 )
 _ENDS = re.compile(r"[.!?][\"”’'»)\]]{0,3}$")
 _OPENING = re.compile(r"[ \"“‘'«]*")
+_POINTS = re.compile(r"\b(?:see|cf|source|from|quot(?:ed|ing)|stated|said)\b", re.IGNORECASE)
+"""Word of a sentence that names the source of the one before: "See resolution …"."""
+_END = re.compile(r"[\s\"”’'»)\]*]{0,8}(?:[.;]|\Z)")
+"""End of a sentence, or of a part of it, directly behind a citation."""
 _NEAR = 120
 """Characters between a quotation and a citation that stands directly behind it."""
 
@@ -115,6 +119,8 @@ class Attacher:
             here = apart or not self._introduces(number, first)
             if _BESIDE.fullmatch(between) and here and (apart or self._is_same_paragraph(quotation.after, first.start)):
                 group = self._group(at)
+                if not apart and self._is_of_next_sentence(quotation, group):
+                    return self._in_notes(number)
                 # Citations listed after a closing bracket may introduce the next quotation.
                 rest = next((n for n, one in enumerate(group[1:], 1) if ")" in text[group[n - 1].end : one.start]), 0)
                 return group[:rest] if rest and self._introduces(number, group[rest]) else group
@@ -127,6 +133,14 @@ class Attacher:
         following = self._quotations[number + 1].start
         same = self._is_same_paragraph(cited.end, following)
         return same and not self._boundaries_in(cited.end, following) and following > cited.end
+
+    def _is_of_next_sentence(self, quotation: Quotation, group: Sequence[DraftCitation]) -> bool:
+        """Return whether citations begin the next sentence, or part of one, and it goes on: "“A”. Its OP 2 has …"."""
+        text, start, end = self._draft.text, group[0].start, group[-1].end
+        begin = max([text.rfind(";", quotation.after, start) + 1, *self._boundaries_in(quotation.end, start)])
+        if not begin or _POINTS.search(text, begin, start):
+            return False
+        return not _END.match(text, end, self._draft.paragraphs[self._draft.paragraph_at(start)].end)
 
     def _group(self, at: int) -> list[DraftCitation]:
         """Return a citation and the citations listed directly behind it."""

@@ -160,6 +160,31 @@ def test_words_beside_a_citation_that_are_no_quotation_of_it_are_not_accused(tex
     assert set(_verdicts(text, verifier)) == {"ok-citation"}
 
 
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        (
+            "Paragraph 2 of resolution 1325 (2000) asks “{}”. Its paragraph 1 speaks to States.",
+            ["exact", "ok-citation"],
+        ),
+        ("Resolution 1325 (2000) asks “{}”. Its paragraph 7 is not there.", ["exact", "wrong-paragraph"]),
+        ("Resolution 1325 (2000) asks “{}”. Resolution 2331 (2016) goes further.", ["exact", "ok-citation"]),
+        ("Resolution 1325 (2000) asks “{}”; resolution 2331 (2016) goes further.", ["exact", "ok-citation"]),
+        ("All are asked “{}.” Paragraph 1 of resolution 1325 (2000) speaks to States.", ["exact", "ok-citation"]),
+        ("S/RES/1325 (2000), para. 2: « {} ». S/RES/2331 (2016), para. 1: women.", ["exact", "ok-citation"]),
+        ("Parties are asked “{}”. S/RES/1325 (2000), para. 1.", ["wrong-paragraph"]),
+        ("Parties are asked “{}”. Resolution 2331 (2016)", ["wrong-resolution"]),
+        ("Parties are asked “{}”; S/RES/1325 (2000), para. 1; and so on.", ["wrong-paragraph"]),
+        ("Parties are asked “{}”. See paragraph 1 of resolution 1325 (2000), which is clear.", ["wrong-paragraph"]),
+        ("Parties are asked “{}”. (Paragraph 1 of resolution 1325 (2000) says it.)", ["wrong-paragraph"]),
+    ],
+)
+def test_a_quotation_is_not_of_what_the_next_sentence_is_about(
+    text: str, verdicts: list[str], verifier: Verifier
+) -> None:
+    assert _verdicts(text.format(MEASURES), verifier) == verdicts
+
+
 INVENTED = "“that every lighthouse keeper of the polar seas is a pirate”"
 
 
