@@ -62,8 +62,6 @@ _IN_YEAR = re.compile(r"\bin\s(\d{4})(?:\s[^\W\d][\w’'-]{0,20}){0,8}\s?[(\[](?
 """Number before a paragraph that is a year or a resolution: "in | 1960 | at a conference (OP 2)"."""
 _NEAR = 120
 """Characters before a paragraph that are looked at."""
-_MOST_PARAGRAPHS = 99
-"""Maximum number of a paragraph that is taken for one of a resolution: reports and judgments have more."""
 _LONGEST = 400
 """Maximum characters of a sentence before the resolution that it is about."""
 
@@ -201,8 +199,6 @@ class BareParagraphs:
         if bare.operative or bare.owner == "text" or _ITS.search(text, max(0, bare.start - _NEAR), bare.start):
             return False
         numbers = {int(match[0]) for match in _DIGITS.finditer(text, bare.start, bare.end)}
-        if max(numbers, default=0) > _MOST_PARAGRAPHS:
-            return True
         return own.are_cited or self._is_apart or not numbers.isdisjoint(own.numbers) or self._is_label(bare)
 
     def _is_label(self, bare: _Bare) -> bool:

@@ -17,7 +17,7 @@ from retrieval.clauses.clause import Symbol
 from retrieval.readers.drafts.draft import Draft
 from retrieval.verifying.attach import Attached, Attacher, Tie
 from retrieval.verifying.draft_citations import DraftCitation, find_citations, is_possible
-from retrieval.verifying.quotations import Quotation, QuotationForm, find_quotations
+from retrieval.verifying.quotations import Quotation, QuotationForm, find_quotations, paragraphs_of
 from retrieval.verifying.runs import count_words, runs_of
 from retrieval.verifying.speakers import CITED, is_spoken
 from retrieval.verifying.verified import Verdict, Verified, citations_text
@@ -111,7 +111,7 @@ class _Check:
         """Yield the findings on quotations, then those on the certain citations that no such finding covers."""
         used: set[tuple[int, Citation]] = set()
         for quotation, attached in zip(self._quotations, self._attacher.attach(), strict=True):
-            if found := self._check_quotation(quotation, attached):
+            for found in self._check_quotation(quotation, attached):
                 yield found
                 used.update(_citations_covered(found, attached))
         for cited in self._citations:
@@ -121,7 +121,19 @@ class _Check:
                 if (cited.start, citation) not in used:
                     yield self._check_citation(cited, citation)
 
-    def _check_quotation(self, quotation: Quotation, attached: Attached) -> Finding | None:
+    def _check_quotation(self, quotation: Quotation, attached: Attached) -> Iterator[Finding]:
+        """Verify a quotation; a block quotation is perhaps of several paragraphs that do not follow one another."""
+        found = self._check_words(quotation, attached)
+        if found and found.verdict in (Verdict.DIFFERS, Verdict.NOT_FOUND) and quotation.form is QuotationForm.BLOCK:
+            parts = [self._check_words(one, attached) for one in paragraphs_of(self._draft, quotation)]
+            some = [one for one in parts if one]
+            if any(one.verified and one.verified.likeness == 1 for one in some):
+                yield from some
+                return
+        if found:
+            yield found
+
+    def _check_words(self, quotation: Quotation, attached: Attached) -> Finding | None:
         """Verify a quotation with its citations, else without them; None if neither result is reported."""
         count = count_words(runs_of(quotation.text))
         if not 0 < count <= MOST_WORDS:

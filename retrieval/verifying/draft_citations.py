@@ -19,6 +19,7 @@ from retrieval.wording.fold import Range
 
 _Thing = TypeVar("_Thing", "CitedDocument", "DraftCitation", Pinpoint)
 
+_NUMBER = re.compile(r"\d+")
 _IBID = re.compile(r"\b(?:[Ii]bid(?:em)?|[Ll]oc\. cit|[Oo]p\. cit)\b\.?")
 _OTHER_TEXT = re.compile(
     rf"(?:\b(?:draft|report|statement|note|agreement|letter|plan|text|paper)\b[\w\s’']{{0,40}}"
@@ -26,6 +27,14 @@ _OTHER_TEXT = re.compile(
     re.IGNORECASE,
 )
 """Text that a paragraph behind it is of; "it recalls the Charter and in paragraph 8 …" is of the resolution itself."""
+_POINTING = re.compile(
+    r"(?:\W|\b(?:see|also|cf|ibid|ibidem|id|loc|op|cit|in|particular|particularly|especially|notably|and|or|at|its|the|same|of"
+    r"|operative|preambular|emphasis|added|quoting|quoted|from|resolution|text|e|g|i)\b){0,20}",
+    re.IGNORECASE,
+)
+"""Words of a note before a paragraph that name no work of their own: "See also, ibid., "."""
+_MOST_PARAGRAPHS = 99
+"""Maximum number of a paragraph of a resolution that is not named beside it: reports and judgments have more."""
 _EARLIER_WORK = ("Op", "op")
 """Beginnings of "op. cit.", which may be of any text cited before, and not of the last."""
 _NEAR = 90
@@ -83,7 +92,7 @@ def find_citations(draft: Draft, quoted: Sequence[Range], held: Collection[int] 
         if paragraph.note and not in_notes:
             in_notes, last = True, None
         names = _Names(text[paragraph.start : paragraph.end], held)
-        for one in _in_paragraph(names, last):
+        for one in _in_paragraph(names, last, is_note=bool(paragraph.note)):
             last = _moved(one, paragraph.start)
             found.append(last)
         documents += (_moved(one, paragraph.start) for one in names.documents)
@@ -151,18 +160,20 @@ def _moved(thing: _Thing, by: int) -> _Thing:
     return replace(thing, start=thing.start + by, end=thing.end + by)
 
 
-def _in_paragraph(names: _Names, last: DraftCitation | None) -> Iterator[DraftCitation]:
+def _in_paragraph(names: _Names, last: DraftCitation | None, *, is_note: bool) -> Iterator[DraftCitation]:
     """Yield the citations of a paragraph, in order; those without a resolution are uncertain.
 
     Args:
         names: What the paragraph names.
         last: The citation before it.
+        is_note: Whether it is one of a note, which may be on another work than the note before.
     """
     text = names.text
     ibids = [_Ibid(*match.span()) for match in _IBID.finditer(text)]
     ibid_ends = {one.end for one in ibids if not text.startswith(_EARLIER_WORK, one.start)}
     pinpoint_starts = {one.start for of_one in (names.alone, *names.of.values()) for one in of_one}
     is_of_other_body = False  # of the last named document
+    before = last
     things: list[CitedDocument | Pinpoint | _Ibid] = [*names.documents, *names.alone, *ibids]
     for thing in sorted(things, key=lambda one: one.start):
         made: DraftCitation | None = None
@@ -171,7 +182,8 @@ def _in_paragraph(names: _Names, last: DraftCitation | None) -> Iterator[DraftCi
             if not is_of_other_body:
                 made = _citation_of(thing, names.of[thing])
         elif isinstance(thing, Pinpoint):
-            if last and not is_of_other_body and not _is_elsewhere(text, thing):
+            is_on_other_work = is_note and last is before and not _POINTING.fullmatch(text, 0, thing.start)
+            if last and not (is_of_other_body or is_on_other_work or _is_elsewhere(text, thing)):
                 ibid_precedes = not ibid_ends.isdisjoint(range(thing.start - _BEHIND_IBID, thing.start + 1))
                 certain = ibid_precedes or owner_after(text, thing.end) == "that"
                 whole = last.citations[0]
@@ -215,4 +227,7 @@ def _is_elsewhere(text: str, pinpoint: Pinpoint) -> bool:
     """Return whether the words around a pinpoint say that it is of another text."""
     owner = owner_after(text, pinpoint.end)
     before = text[max(0, pinpoint.start - _NEAR) : pinpoint.start]
-    return owner in ("here", "other") or (owner not in ("this", "that") and bool(_OTHER_TEXT.search(before)))
+    if owner in ("this", "that"):
+        return False
+    numbers = (int(number[0]) for one in pinpoint.paragraphs if (number := _NUMBER.search(one)))
+    return owner in ("here", "other") or max(numbers, default=0) > _MOST_PARAGRAPHS or bool(_OTHER_TEXT.search(before))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from retrieval.readers.drafts.draft import Block, Draft
+from retrieval.readers.drafts.draft import Block, Draft, Paragraph
 from retrieval.verifying.draft_citations import citations_in
 from retrieval.wording.fold import Range
 
@@ -28,8 +28,9 @@ _MOST_NESTED = 8
 """Maximum depth of quotations within a quotation; beyond it, the marks do not pair."""
 _LONGEST_SINGLE = 1_500
 """Maximum characters between single quotation marks."""
-_ATTRIBUTION = re.compile(r"\s*(?:[—–]|--|\(|\[?(?:Source|From)\b)")
-"""Beginning of the last paragraph of a block quotation, if it names the source."""
+_OPENING_MARKS, _CLOSING_MARKS = ("“", "„", "«", '"'), ("”", "“", "»", '"')
+_ATTRIBUTION = re.compile(r"\s*(?:[—–]|--|\[?(?:Source|From)\b)")
+"""Beginning of a paragraph that names the source of a block quotation."""
 _TAIL = re.compile(r"\s(?=[(\[])|(?<=[.;:,”»\"])\s(?=(?:[—–]|--)\s)")
 """Blank before a citation that may follow the words of a block quotation."""
 _LONGEST_TAIL = 150
@@ -99,21 +100,56 @@ def find_quotations(draft: Draft) -> list[Quotation]:
     return sorted(found, key=lambda one: one.start)
 
 
+def paragraphs_of(draft: Draft, quotation: Quotation) -> list[Quotation]:
+    """Return each paragraph of a quotation as one of its own."""
+    first, last = draft.paragraph_at(quotation.start), draft.paragraph_at(max(quotation.start, quotation.end - 1))
+    ranges = [
+        (max(quotation.start, one.start), min(quotation.end, one.end)) for one in draft.paragraphs[first : last + 1]
+    ]
+    return [_quotation(draft, start, end, quotation.after, quotation.form) for start, end in ranges]
+
+
 def _inside(at: int, ranges: Sequence[Range]) -> bool:
     return any(start <= at < end for start, end in ranges)
 
 
 def _blocks(draft: Draft) -> Iterator[Quotation]:
-    """Yield block quotations: runs of paragraphs marked as such, without a last one that names the source."""
+    """Yield block quotations: runs of paragraphs marked as such, each up to a citation or a closing mark."""
     for block, group in groupby(draft.paragraphs, key=lambda one: one.block):
         if not block.is_set_apart:
             continue
-        quoted = list(group)
-        if len(quoted) > 1 and _ATTRIBUTION.match(draft.text, quoted[-1].start, quoted[-1].end):
-            del quoted[-1]
         form = QuotationForm.BLOCK if block is Block.QUOTE else QuotationForm.PERHAPS
-        end = _end_of_words(draft.text, quoted[0].start, quoted[-1].end)
-        yield _quotation(draft, quoted[0].start, end, end, form)
+        quoted: list[Paragraph] = []
+        for paragraph in group:
+            if quoted and _names_source(draft.text[paragraph.start : paragraph.end]):
+                yield _block(draft, quoted, form)
+                quoted = []
+                continue
+            quoted.append(paragraph)
+            if _is_whole(draft.text, paragraph):
+                yield _block(draft, quoted, form)
+                quoted = []
+        if quoted:
+            yield _block(draft, quoted, form)
+
+
+def _names_source(text: str) -> bool:
+    """Return whether a paragraph of a block quotation names the source of those before: "— …", "(S/RES/…)"."""
+    return bool(_ATTRIBUTION.match(text)) or (
+        text[0] in "([" and _is_one_bracket(text.rstrip(" .")) and bool(citations_in(text))
+    )
+
+
+def _block(draft: Draft, quoted: Sequence[Paragraph], form: QuotationForm) -> Quotation:
+    end = _end_of_words(draft.text, quoted[0].start, quoted[-1].end)
+    return _quotation(draft, quoted[0].start, end, end, form)
+
+
+def _is_whole(text: str, paragraph: Paragraph) -> bool:
+    """Return whether a paragraph ends a block quotation: it closes its mark, or has a citation at its end."""
+    end = _end_of_words(text, paragraph.start, paragraph.end)
+    closed = text[paragraph.start : end].rstrip(" .,;:*")
+    return end < paragraph.end or (closed[:1] in _OPENING_MARKS and closed[-1:] in _CLOSING_MARKS)
 
 
 def _end_of_words(text: str, start: int, end: int) -> int:

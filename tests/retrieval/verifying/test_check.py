@@ -129,6 +129,42 @@ def test_quotations_and_citations_get_their_verdicts(text: str, verdicts: list[s
     assert _verdicts(text, verifier) == verdicts
 
 
+SEIZED = "Decides to remain actively seized of the matter"
+
+
+@pytest.mark.parametrize(
+    ("second", "verdicts"),
+    [
+        (SEIZED, ["exact", "exact"]),
+        (f"{MEASURES}\n>\n> [...]\n>\n> {SEIZED}", ["exact", "exact", "exact"]),
+        (SEIZED.replace("actively", "hardly"), ["exact", "differs"]),
+    ],
+)
+def test_paragraphs_of_a_block_that_do_not_follow_one_another_are_verified_each(
+    second: str, verdicts: list[str], verifier: Verifier
+) -> None:
+    text = f"Resolution 1325 (2000) says:\n\n> Urges Member States to ensure increased representation\n>\n> {second}"
+    assert _verdicts(text, verifier) == verdicts
+
+
+@pytest.mark.parametrize(
+    ("note", "verdicts"),
+    [
+        ("See, in particular, para. 7.", ["exact", "wrong-paragraph"]),
+        ("Ibid., para. 7.", ["exact", "wrong-paragraph"]),
+        ("The Prosecutor v. Brown, Judgment of 8 July, para. 7.", ["exact"]),
+        ("Smith, Women at Sea, paras. 7 and 8.", ["exact"]),
+        ("See paras. 175 and 176.", ["exact"]),
+    ],
+)
+def test_a_paragraph_in_a_note_on_another_work_is_of_no_resolution(
+    note: str, verdicts: list[str], verifier: Verifier
+) -> None:
+    text = f"It asks “{MEASURES}”.[^1] They held “that no keeper of a lighthouse may be a pirate”.[^2]\n\n"
+    found = _verdicts(f"{text}[^1]: S/RES/1325 (2000), para. 2.\n[^2]: {note}", verifier)
+    assert [one.replace("not-found", "wrong-paragraph") for one in found] == verdicts
+
+
 @pytest.mark.parametrize(
     "text",
     [
