@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from retrieval.readers.drafts.draft import Draft, Paragraph
-from retrieval.verifying.draft_citations import DraftCitation
+from retrieval.readers.drafts.draft import Cell, Draft, Paragraph
+from retrieval.verifying.draft_citations import DraftCitation, masked
 from retrieval.verifying.quotations import Quotation, QuotationForm
 from retrieval.verifying.sentences import sentences_in
+from retrieval.verifying.tables import Tables
 
 _BESIDE = re.compile(
     r"[\s\"”’'»*_.,;:–—-]{0,8}[(\[]?"
@@ -68,17 +69,33 @@ class Attacher:
         draft: The draft.
         quotations: Its quotations, in order.
         citations: Its citations outside of them, in order.
+        held: Numbers of the resolutions of the library.
     """
 
-    def __init__(self, draft: Draft, quotations: Sequence[Quotation], citations: Sequence[DraftCitation]) -> None:
+    def __init__(
+        self,
+        draft: Draft,
+        quotations: Sequence[Quotation],
+        citations: Sequence[DraftCitation],
+        held: Collection[int] = (),
+    ) -> None:
         self._draft = draft
         self._quotations = quotations
         self._citations = citations
         self._starts = [one.start for one in citations]
+        self._tables = Tables(draft, masked(draft.text, [(one.start, one.end) for one in quotations]), held)
         self._taken: set[int] = set()  # starts of citations beside a quotation
 
     def attach(self) -> list[Attached]:
         """Return the citations of each quotation, in order."""
+        attached = self._attach_in_text()
+        for number, quotation in enumerate(self._quotations):
+            cell = self._draft.paragraphs[self._draft.paragraph_at(quotation.start)].cell
+            if cell and attached[number].tie is Tie.NONE:
+                attached[number] = self._in_row(cell)
+        return attached
+
+    def _attach_in_text(self) -> list[Attached]:
         beside = [self._beside(number) for number in range(len(self._quotations))]
         self._taken = {cited.start for some in beside for cited in some}
         return [
@@ -117,6 +134,7 @@ class Attacher:
             between = text[quotation.after : first.start]
             apart = "(" in between or "[" in between or "—" in between
             here = apart or not self._introduces(number, first)
+            here = here and self._is_same_row(quotation.after, first.start)
             if _BESIDE.fullmatch(between) and here and (apart or self._is_same_paragraph(quotation.after, first.start)):
                 group = self._group(at)
                 if not apart and self._is_of_next_sentence(quotation, group):
@@ -188,6 +206,36 @@ class Attacher:
                 return Attached(Tie.SENTENCE, tuple(self._group(at)))
         return Attached(Tie.NONE)
 
+    def _in_row(self, cell: Cell) -> Attached:
+        """Return the citations of a row of a table: of its column, of the only resolution or of the cell beside.
+
+        Cells with quotations have citations of their own.
+        """
+        row = [one for one in self._tables.row_of(cell) if not self._tables.of_column(cell)]
+        cells = [self._cited_in(one) for one in row if not self._has_quotation(one)]
+        cited = [one for some in cells for one in some]
+        if len({citation.number for one in cited for citation in one.citations}) > 1:
+            first = min(one.column for one in (*row, cell) if one == cell or self._has_quotation(one))
+            on_left = any(one.column < first and self._cited_in(one) for one in row)
+            near = [one for one in row if (one.column < cell.column) == on_left and not self._has_quotation(one)]
+            cited = next(filter(None, map(self._cited_in, near)), [])
+        if not cited and (owner := self._tables.owner(cell)):
+            at = bisect_left(self._starts, owner.start)
+            cited = [one for one in self._citations[at : at + 1] if one.start == owner.start]
+        pinpoints = [one for one in cited if one.is_pinpoint]
+        return Attached(Tie.SENTENCE, tuple(pinpoints or cited)) if cited else Attached(Tie.NONE)
+
+    def _cited_in(self, cell: Cell) -> list[DraftCitation]:
+        return [one for paragraph in self._tables.paragraphs_of(cell) for one in self._within(paragraph)]
+
+    def _has_quotation(self, cell: Cell) -> bool:
+        ranges = [(one.start, one.end) for one in self._tables.paragraphs_of(cell)]
+        starts = [bisect_left(self._quotations, start, key=lambda one: one.start) for start, _ in ranges]
+        return any(
+            at < len(self._quotations) and self._quotations[at].start < end
+            for at, (_, end) in zip(starts, ranges, strict=True)
+        )
+
     def _is_aside(self, cited: DraftCitation) -> bool:
         """Return whether a citation stands in an aside between commas: ", recalling resolution 1325 (2000),"."""
         text = self._draft.text
@@ -201,6 +249,12 @@ class Attacher:
     def _is_same_paragraph(self, one: int, other: int) -> bool:
         return self._draft.paragraph_at(one) == self._draft.paragraph_at(other)
 
+    def _is_same_row(self, one: int, other: int) -> bool:
+        """Return whether two places are in one row of a table, or both outside of tables."""
+        cells = [self._draft.paragraphs[self._draft.paragraph_at(at)].cell for at in (one, other)]
+        rows = {cell and cell[:2] for cell in cells}
+        return len(rows) == 1
+
     def _sentence(self, quotation: Quotation) -> tuple[int, int]:
         """Return the range of a quotation's sentence; for a block quotation, with the sentence that introduces it."""
         paragraphs = self._draft.paragraphs
@@ -210,7 +264,9 @@ class Attacher:
         at_start = self._openings[first] >= quotation.start
         if at_start and first and not paragraphs[first].note:
             above = paragraphs[first - 1]
-            introduces = not _ENDS.search(self._draft.text[max(above.start, above.end - 8) : above.end])
+            introduces = above.cell == paragraphs[first].cell and not _ENDS.search(
+                self._draft.text[max(above.start, above.end - 8) : above.end]
+            )
             quotes = bisect_left(self._quotations, above.start, key=lambda one: one.start)
             has_own = quotes < len(self._quotations) and self._quotations[quotes].start < above.end
             if introduces and not above.note and not has_own:

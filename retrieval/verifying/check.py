@@ -101,11 +101,11 @@ class _Check:
     def __init__(self, draft: Draft, verifier: Verifier) -> None:
         self._draft = draft
         self._verifier = verifier
-        self._quotations = find_quotations(draft)[:_MOST_QUOTATIONS]
+        self._quotations = find_quotations(draft, verifier.resolutions.numbers)[:_MOST_QUOTATIONS]
         self._citations = find_citations(
             draft, [(one.start, one.end) for one in self._quotations], verifier.resolutions.numbers
         )
-        self._attacher = Attacher(draft, self._quotations, self._citations)
+        self._attacher = Attacher(draft, self._quotations, self._citations, verifier.resolutions.numbers)
 
     def findings(self) -> Iterator[Finding]:
         """Yield the findings on quotations, then those on the certain citations that no such finding covers."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
 from retrieval.readers.drafts.draft import Block, Draft, Paragraph
 from retrieval.verifying.draft_citations import citations_in
+from retrieval.verifying.tables import Tables
 from retrieval.wording.fold import Range
 
 _MARK = re.compile(r"``|''|[“”„‟«»‹›「」『』\"]")
@@ -35,6 +36,12 @@ _TAIL = re.compile(r"\s(?=[(\[])|(?<=[.;:,”»\"])\s(?=(?:[—–]|--)\s)")
 """Blank before a citation that may follow the words of a block quotation."""
 _LONGEST_TAIL = 150
 """Maximum characters of a citation at the end of a block quotation."""
+_CELL_LABEL = re.compile(
+    r"[*_\s]{0,3}(?:OP|PP|para(?:graph)?\.?)\s?\d{1,2}(?:\s?\([a-z]{1,4}\)){0,2}[*_]{0,3}\s?[:.–—-]?\s+", re.IGNORECASE
+)
+"""Paragraph that a cell of a table begins with, before its words."""
+_FEWEST_BLANKS = 7
+"""Least blanks in a cell that may be a quotation without marks."""
 _OUTER = re.compile(r"\s*[“„«\"]?\s*")
 """Opening mark and blanks at the beginning of a later paragraph of a quotation."""
 
@@ -45,7 +52,7 @@ class QuotationForm(StrEnum):
     Attributes:
         MARKED: In quotation marks.
         BLOCK: A block quotation.
-        PERHAPS: Indented, or with a missing closing mark; it may be no quotation.
+        PERHAPS: Indented, in a table, or with a missing closing mark; it may be no quotation.
     """
 
     MARKED = "marked"
@@ -92,9 +99,14 @@ class _Mark:
     begins: bool
 
 
-def find_quotations(draft: Draft) -> list[Quotation]:
-    """Find the quotations of a draft, in order; they are nested only where marks do not pair."""
-    found = [*_blocks(draft), *_marked(draft)]
+def find_quotations(draft: Draft, held: Collection[int] = ()) -> list[Quotation]:
+    """Find the quotations of a draft, in order; they are nested only where marks do not pair.
+
+    Args:
+        draft: The draft.
+        held: Numbers of the resolutions of the library, which may stand alone in tables.
+    """
+    found = [*_blocks(draft), *_marked(draft), *_cells(draft, held)]
     covered = [(one.start, one.after) for one in found]
     found += [one for one in _single(draft) if not _inside(one.start, covered)]
     return sorted(found, key=lambda one: one.start)
@@ -193,6 +205,18 @@ def _marked(draft: Draft) -> Iterator[Quotation]:
             end = marks[closing].at
             yield _quotation(draft, mark.end, end, marks[closing].end, QuotationForm.MARKED)
             at = closing + 1
+
+
+def _cells(draft: Draft, held: Collection[int]) -> Iterator[Quotation]:
+    """Yield the cells of tables without quotation marks that may have the words of a resolution, behind "OP 2:"."""
+    tables = Tables(draft, draft.text, held)
+    for paragraph in draft.paragraphs:
+        if paragraph.cell is None or _MARK.search(draft.text, paragraph.start, paragraph.end):
+            continue
+        label = _CELL_LABEL.match(draft.text, paragraph.start, paragraph.end)
+        start = label.end() if label else paragraph.start
+        if draft.text.count(" ", start, paragraph.end) >= _FEWEST_BLANKS and tables.is_quoting(paragraph.cell):
+            yield _quotation(draft, start, paragraph.end, paragraph.end, QuotationForm.PERHAPS)
 
 
 def _marks(draft: Draft) -> Iterator[_Mark]:
