@@ -22,6 +22,7 @@ from retrieval.verifying.runs import count_words, runs_of
 from retrieval.verifying.speakers import CITED, is_spoken
 from retrieval.verifying.verified import Verdict, Verified, citations_text
 from retrieval.verifying.verify import MOST_WORDS, Verifier
+from retrieval.wording.english import is_in_english
 from retrieval.wording.fold import Range
 
 _MOST_QUOTATIONS = 20_000
@@ -35,6 +36,8 @@ _FEWEST_UNCITED = 7
 """Least words of a quotation that is reported as wrong on weaker evidence, such as without a citation."""
 _CLOSE, _VERY_CLOSE = 0.75, 0.9
 """Least likeness of a quotation without a citation to be reported; the latter for titles and blocks without marks."""
+_SIMILAR = 0.5
+"""Least likeness of words in English to those of a resolution, whatever their language seems to be."""
 _COPIED, _HALF_COPIED = 12, 0.6
 """Least words in sequence, and least likeness, of a quotation without a citation of which only a part is copied."""
 _RUN = 3
@@ -155,6 +158,8 @@ class _Check:
     def _is_reported(self, quotation: Quotation, attached: Attached, verified: Verified) -> bool:
         """Return whether a quotation is evidently from a resolution, so that its verdict is a finding."""
         words, tie = verified.words, attached.tie
+        if verified.likeness < _SIMILAR and not is_in_english(quotation.text):
+            return False  # a translation, which cannot be verified
         if verified.verdict in (Verdict.EXACT, Verdict.WRONG_YEAR):
             return tie is not Tie.NONE or words >= _FEWEST_EXACT
         if words < _FEWEST_CITED or (quotation.form is QuotationForm.PERHAPS and verified.likeness < _VERY_CLOSE):

@@ -16,6 +16,7 @@ from retrieval.verifying.bare_paragraphs import BareParagraphs
 from retrieval.verifying.cited_documents import CitedDocument, documents_in
 from retrieval.verifying.pinpoints import Pinpoint, pinpoints_in
 from retrieval.verifying.tables import Tables
+from retrieval.verifying.translated import in_english
 from retrieval.wording.fold import Range
 
 _Thing = TypeVar("_Thing", "CitedDocument", "DraftCitation", Pinpoint)
@@ -83,7 +84,7 @@ def find_citations(draft: Draft, quoted: Sequence[Range], held: Collection[int] 
         quoted: Ranges of its quotations.
         held: Numbers of the resolutions of the library, which may stand alone: "in 2106 for survivors (OP 19)".
     """
-    text = masked(draft.text, quoted)
+    text = in_english(masked(draft.text, quoted))
     tables = Tables(draft, text, held)
     found: list[DraftCitation] = []
     documents: list[CitedDocument] = []

@@ -28,12 +28,17 @@ _THE = (
     r"|subsequent|recent|aforementioned|landmark|historic|groundbreaking)\s){0,8}+"
 )
 """Words before "resolution" that say nothing of its owner: "the recent Security Council"."""
-_NEXT = re.compile(rf"(?:,?\s(?:of|in|from|to)|(?P<comma>,))\s{_THE}(?:(?:resolutions?|UNSCR|SCR|Res\.?)[\s-]?)?", re.I)
+_NEXT = re.compile(
+    rf"(?:,?\s(?:of|in|from|to|en|dans)|(?P<comma>,))\s{{1,2}}(?:(?:la|su|sa|cette|ladite|dicha|esta)\s)?{_THE}"
+    r"(?:(?:resolutions?|UNSCR|SCR|Res\.?)[\s-]?)?",
+    re.IGNORECASE,
+)
 """Words between a paragraph and the resolution behind it that owns it: "paragraph 8 | of its resolution | 1325"."""
 _LAST = re.compile(
     rf"(?:{ADOPTED})?[\s,:–—-]{{0,3}}[(\[]?(?:(?:(?:and\s)?(?:in\s)?its|the|operative|at|see|cf\.?"
     r"|(?:and,?\s)?(?:including|in particular|particularly|notably|specifically|especially|namely|inter alia)(?:\sin)?"
-    r"|(?P<open>;|and|in|on|with|under|both)),?\s){0,5}",
+    r"|au|aux|dans\s(?:son|ses|le|les)|en\s(?:su|sus|el|los|particulier|particular)|notamment"
+    r"|(?P<open>;|and|in|on|with|under|both|et|y)),?\s{1,4}){0,5}\s{0,3}",
     re.IGNORECASE,
 )
 """Words between a resolution and a paragraph of it: "1325, | in particular its | paragraph 8"; `open` if not surely."""

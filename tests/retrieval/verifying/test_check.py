@@ -129,6 +129,41 @@ def test_quotations_and_citations_get_their_verdicts(text: str, verdicts: list[s
     assert _verdicts(text, verifier) == verdicts
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Au paragraphe 2 de la résolution 1325 (2000), le Conseil « {} ».",
+        "« {} » (S/RES/1325 (2000), par. 2)",
+        "Resolution 1325 (2000), OP 2:\n\n> {}",
+    ],
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "demande à toutes les parties de prendre des mesures particulières pour protéger les femmes",
+        "insta a todas las partes en un conflicto armado a que adopten medidas especiales para las mujeres",
+        "призывает все стороны в вооруженном конфликте принимать специальные меры по защите женщин",
+    ],
+)
+def test_words_in_another_language_are_not_accused(text: str, words: str, verifier: Verifier) -> None:
+    assert _verdicts(text.format(words), verifier) == ["ok-citation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        (f"Au paragraphe 2 de la résolution 1325 (2000), le Conseil « {MEASURES} ».", ["exact"]),
+        (f"Au paragraphe 1 de la résolution 1325 (2000), le Conseil « {MEASURES} ».", ["wrong-paragraph"]),
+        ("La resolución 1325 (2000) es antigua. En su párrafo 25 hay más.", ["ok-citation", "wrong-paragraph"]),
+        ("La résolution 1325 (2000) est là. Le paragraphe 25 du rapport et le par. 9 de la lettre.", ["ok-citation"]),
+    ],
+)
+def test_english_words_in_drafts_of_other_languages_are_verified(
+    text: str, verdicts: list[str], verifier: Verifier
+) -> None:
+    assert _verdicts(text, verifier) == verdicts
+
+
 SEIZED = "Decides to remain actively seized of the matter"
 
 
