@@ -37,7 +37,7 @@ def add_questions(commands: Commands) -> None:
     compare.add_argument("--markdown", metavar="FILE", help="write it as Markdown")
     finish(compare, "bot.commands.compare:compare")
     check = commands.add_parser("check", help="verify the quotations and citations of a draft")
-    check.add_argument("draft", metavar="DRAFT", help="a .docx, .md or .txt file")
+    check.add_argument("draft", metavar="DRAFT", help="a .docx, .pdf, .html, .md or .txt file")
     check.add_argument("--comments", metavar="FILE", help="write a copy of a .docx draft with comments on errors")
     finish(check, "bot.commands.check:check")
     graph = commands.add_parser("graph", help="write the network of citations between resolutions, or draw it")
