@@ -194,7 +194,7 @@ class BareParagraphs:
     def _may_be_of_draft(self, bare: _Bare) -> bool:
         """Return whether the paragraph may be one of the draft itself."""
         own, text = self._own, self._text
-        if own.are_decision:
+        if own.are_decision or (own.are_comments and self._opens(bare)):
             return True
         if bare.operative or bare.owner == "text" or _ITS.search(text, max(0, bare.start - _NEAR), bare.start):
             return False
@@ -203,9 +203,12 @@ class BareParagraphs:
 
     def _is_label(self, bare: _Bare) -> bool:
         """Return whether the citation is the label of a paragraph of the draft."""
+        return self._opens(bare) and _LABEL_END.match(self._text, bare.end) is not None
+
+    def _opens(self, bare: _Bare) -> bool:
+        """Return whether the citation opens a paragraph of the draft."""
         start = self._draft.paragraphs[self._draft.paragraph_at(bare.start)].start
-        opens = not self._text[start : bare.start].strip("*_•– ")
-        return opens and _LABEL_END.match(self._text, bare.end) is not None
+        return not self._text[start : bare.start].strip("*_•–- ")
 
     def _is_in_another_passage(self, bare: _Bare) -> bool:
         """Return whether the passage about the antecedent has ended.

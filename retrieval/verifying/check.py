@@ -180,6 +180,8 @@ class _Check:
             return clear and self._may_differ(quotation, verified, sure=beside or pinpoint)
         if verified.main:  # the words are exact, but elsewhere
             return beside or pinpoint or (words >= _FEWEST_IN_SENTENCE and not _is_title(quotation.text))
+        if not any(cited.certain for cited in attached.citations):
+            return False
         least = _FEWEST_CITED if beside and pinpoint else _FEWEST_UNCITED
         doubtful = self._is_speech(quotation) or _is_title(quotation.text)
         return words >= least and not doubtful and (beside or self._is_introduced(quotation, attached))

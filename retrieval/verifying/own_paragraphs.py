@@ -30,6 +30,14 @@ _FEWEST_DECIDING = 2
 """Least numbered paragraphs that begin so in a decision."""
 
 
+_COMMENT = re.compile(
+    r"\s?(?:bis|ter|alt\.?|new)?\s?[:.–—-]\s{0,3}(?:please\s|we\s(?:would\s|propose\sto\s|suggest\sto\s)?)?"
+    r"(?:replace|delete|insert|add|move|merge|retain|keep|reword|align|streamline|strengthen|bracket|reserve|accept|split)\b",
+    re.IGNORECASE,
+)
+"""What follows a paragraph of another text that is commented on: "OP3: | replace …"."""
+
+
 class OwnParagraphs:
     """Paragraphs of a draft itself.
 
@@ -37,6 +45,7 @@ class OwnParagraphs:
         numbers: Their numbers, headings included.
         are_cited: Whether the draft certainly cites one: "paragraph 2 above", or any before the first document.
         are_decision: Whether they are a decision, as in a draft resolution.
+        are_comments: Whether some are comments on the paragraphs of a text in the making: "OP3: replace …".
 
     Args:
         draft: The draft.
@@ -52,6 +61,7 @@ class OwnParagraphs:
         self.numbers = {number for one in draft.paragraphs if (number := _number(text, one)) is not None}
         self.are_cited = any(_is_own(text, one, first) for one in pinpoints)
         self.are_decision = _is_decision(draft, text)
+        self.are_comments = any(_COMMENT.match(text, one.end) for one in pinpoints)
 
 
 def is_operative(text: str, start: int, end: int) -> bool:

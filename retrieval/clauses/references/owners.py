@@ -108,7 +108,7 @@ _NONE_BEFORE = re.compile(
 )
 """Words right before a paragraph that is of no resolution: "there is no | paragraph 9"."""
 _NONE_AFTER = re.compile(
-    r"\s?bis\b|\s(?:do|does|did)(?:\snot|n[’']t)\sexist|\s(?:is|are)\s(?:missing|nowhere)\b"
+    r"\s?(?:bis|alt)\b|\s(?:do|does|did)(?:\snot|n[’']t)\sexist|\s(?:is|are)\s(?:missing|nowhere)\b"
     r"|\s(?:should|could|would|might|may|must|needs?\sto|ought\sto)\s(?:be\s(?:shorter|longer|deleted|dropped|cut"
     r"|amended|changed|revised|reworded|split|merged|moved|added|kept|strengthened|softened)|go|read|say|name|become"
     r"|include|mention)\b|,?\s(?:of|in|from)\s(?:\d|(?:(?:all|the|its|our|these|those)\s)?(?:[\w-]+\s){0,2}"
