@@ -34,6 +34,12 @@ _ENDS = re.compile(r"[.!?][\"”’'»)\]]{0,3}$")
 _OPENING = re.compile(r"[ \"“‘'«]*")
 _POINTS = re.compile(r"\b(?:see|cf|source|from|quot(?:ed|ing)|stated|said)\b", re.IGNORECASE)
 """Word of a sentence that names the source of the one before: "See resolution …"."""
+_POINTING = re.compile(
+    r"(?:\W|\b(?:see|also|cf|as|in|at|of|the|its|un|united|nations|security|council|unsc|sc|resolutions?|unscr|scr|res|s|for"
+    r"|example|instance|e|g|i|ibid|para|paras|paragraphs?|op|pp|adopted|quoted|quoting|from|source|and|la|le|du|de)\b){0,30}",
+    re.IGNORECASE,
+)
+"""Words of a note before a citation that name no other work: "See Security Council "."""
 _END = re.compile(r"[\s\"”’'»)\]*]{0,8}(?:[.;]|\Z)")
 """End of a sentence, or of a part of it, directly behind a citation."""
 _NEAR = 120
@@ -44,8 +50,8 @@ class Tie(StrEnum):
     """Position of citations, by which they belong to a quotation.
 
     Attributes:
-        BESIDE: Directly behind the quotation, or in its note.
-        SENTENCE: In the same sentence, or in the one that introduces a block quotation.
+        BESIDE: Directly behind the quotation, or at the beginning of its note.
+        SENTENCE: In the same sentence or later in its note, or in the one that introduces a block quotation.
         NONE: There is no citation.
     """
 
@@ -99,9 +105,16 @@ class Attacher:
         beside = [self._beside(number) for number in range(len(self._quotations))]
         self._taken = {cited.start for some in beside for cited in some}
         return [
-            Attached(Tie.BESIDE, tuple(some)) if some else self._in_sentence(number)
+            Attached(Tie.SENTENCE if self._is_within_note(some[0]) else Tie.BESIDE, tuple(some))
+            if some
+            else self._in_sentence(number)
             for number, some in enumerate(beside)
         ]
+
+    def _is_within_note(self, cited: DraftCitation) -> bool:
+        """Return whether a citation stands behind other words of a note, such as those of another work's title."""
+        paragraph = self._draft.paragraphs[self._draft.paragraph_at(cited.start)]
+        return bool(paragraph.note) and not _POINTING.fullmatch(self._draft.text, paragraph.start, cited.start)
 
     def sentence_of(self, quotation: Quotation, *, cited: str | None = None) -> tuple[str, str]:
         """Return the words of a quotation's sentence before and behind it.

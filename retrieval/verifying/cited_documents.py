@@ -68,7 +68,11 @@ _REPEATED = re.compile(
 )
 _MONTH_BEFORE = re.compile(rf"\b{MONTH}(?:\s\d{{1,2}})?,?\s$", re.IGNORECASE)
 _OPERATIVE = re.compile(r",?\s\(?[OP]P", re.IGNORECASE)
-_YEAR_AFTER = re.compile(ADOPTED, re.IGNORECASE)
+_DATE = rf"(?:\d{{1,2}}\s)?(?:{MONTH}\s)(?:\d{{1,2}},\s)?(?:19|20)\d\d"
+_YEAR_AFTER = re.compile(rf"{ADOPTED}|\s\((?:adopted\s(?:on|in)\s)?{_DATE}\)", re.IGNORECASE)
+_ADOPTED_AFTER = re.compile(rf",\s(?:which\swas\s)?adopted\s(?:on|in)\s{_DATE}\b", re.IGNORECASE)
+"""Date of adoption behind a resolution with a year: "2122 (2013)|, adopted on 18 October 2014"."""
+_YEAR = re.compile(r"\d{4}")
 _NEAR = 80
 """Characters before a number in which its verb is looked for."""
 _FIRST_YEAR, _LAST_YEAR = 1946, 2035
@@ -196,7 +200,8 @@ def _overlapping(documents: Sequence[CitedDocument]) -> Callable[[re.Match[str]]
 
 def _with_year(text: str, document: CitedDocument) -> CitedDocument:
     """Add the year that the words behind a resolution state: "resolution 1325 of 2000"."""
-    if document.number is None or document.year is not None:
+    if document.number is None:
         return document
-    match = _YEAR_AFTER.match(text, document.end)
-    return replace(document, year=int(match[0][-4:]), end=match.end()) if match else document
+    pattern = _YEAR_AFTER if document.year is None else _ADOPTED_AFTER
+    match = pattern.match(text, document.end)
+    return replace(document, year=int(_YEAR.findall(match[0])[-1]), end=match.end()) if match else document

@@ -10,7 +10,7 @@ from retrieval.readers.drafts.draft import Draft, Paragraph
 from retrieval.verifying.cited_documents import CitedDocument
 from retrieval.verifying.pinpoints import Pinpoint
 
-_OPERATIVE = re.compile(r"[\w-]*\s?(?:operative|preambular)\b|OPs?|PPs?|op\.", re.IGNORECASE)
+_OPERATIVE = re.compile(r"[\w-]*\s?(?:operative|pre-?amb(?:ular)?)\b|OPs?|PPs?|op\.", re.IGNORECASE)
 """Beginning of a cited paragraph that is said to be operative or preambular: "operative paragraph 3", "OP 3"."""
 _TYPED_NUMBER = re.compile(r"\(?(\d{1,3})(?:[.)]\s|\s(?=[A-Z]))")
 """Number of a paragraph in its text: "3. ", "(3) ", "3 "."""

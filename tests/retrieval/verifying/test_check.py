@@ -212,6 +212,20 @@ def test_words_behind_a_paragraph_that_may_be_of_another_text_are_not_accused(te
     assert set(_verdicts(text.format(words), verifier)) == {"ok-citation"}
 
 
+@pytest.mark.parametrize(
+    ("note", "verdict"),
+    [
+        ("S/RES/1325 (2000), para. 2.", "not-found"),
+        ("See also Security Council resolution 1325 (2000).", "not-found"),
+        ("OECD, Financing UNSCR 1325 (Paris, 2020).", "ok-citation"),
+        ("C. Brown, Lighthouses (2015), p. 18; see S/RES/1325 (2000), para. 2.", "ok-citation"),
+    ],
+)
+def test_a_resolution_later_in_a_note_may_not_be_what_is_quoted(note: str, verdict: str, verifier: Verifier) -> None:
+    text = f"It is “that no keeper of a lighthouse at sea may be a pirate”.[^1]\n\n[^1]: {note}"
+    assert _verdicts(text, verifier) == [verdict]
+
+
 @pytest.mark.parametrize("words", ["[u]rg[es] Member States to ensure", "call[s] on all parties", "[C]all[ing] on all"])
 def test_letters_in_brackets_stand_for_others(words: str, verifier: Verifier) -> None:
     assert _verdicts(f"Resolution 1325 (2000) “{words}”.", verifier) == ["exact"]

@@ -73,6 +73,18 @@ from retrieval.verifying.quotations import find_quotations
         ("las resoluciones 1325 (2000) y 1820 (2009)", ["S/RES/1325 (2000)", "S/RES/1820 (2009)"]),
         ("la resolución 1325 (2000), en su párrafo 8", ["S/RES/1325 (2000), OP 8"]),
         ("Ziffer 8 der Resolution 1325 (2000)", ["S/RES/1325 (2000), OP 8"]),
+        ("UNSCR 1325 (31 October 2001), OP 8", ["S/RES/1325 (2001), OP 8"]),
+        ("SCR 1325 (October 31, 2000) and 1820", ["S/RES/1325 (2000)"]),
+        ("resolution 1325 (2000), adopted on 31 October 2001,", ["S/RES/1325 (2001)"]),
+        ("resolution 1325 (2000) was reviewed in October 2015", ["S/RES/1325 (2000)"]),
+        (
+            "resolution 1325 (2000), pre-ambular para 3, OP no. 4",
+            ["S/RES/1325 (2000), PP 3", "S/RES/1325 (2000), OP 4"],
+        ),
+        (
+            "OP no. 4 of resolution 1325; PP #6 of 1820 (2008); ¶5 of resolution 1888",
+            ["S/RES/1325, OP 4", "S/RES/1820 (2008), PP 6", "S/RES/1888, OP 5"],
+        ),
         ("Resolution 1325 (2000), and resolution 2803, OP 4", ["S/RES/1325 (2000)", "S/RES/2803, OP 4"]),
         ("Resolutions 1325 (2000), 2493 and 2803", ["S/RES/1325 (2000)", "S/RES/2493", "S/RES/2803"]),
         ("UNSCR 2803 and 2805, OP 2; S/RES/2809, para. 3", ["S/RES/2803", "S/RES/2805, OP 2", "S/RES/2809, OP 3"]),
