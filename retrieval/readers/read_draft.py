@@ -27,6 +27,8 @@ _READERS = {
     ".htm": read_page,
 }
 """Readers of texts, by the ending of the file."""
+_FORMS = {".docx": Form.DOCX, ".pdf": Form.PDF}
+"""Other drafts, which are read in a process with limits."""
 
 
 def read_draft(name: str, data: bytes) -> Draft:
@@ -52,13 +54,9 @@ def read_draft(name: str, data: bytes) -> Draft:
 def _read(ending: str, data: bytes) -> Draft:
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"it has {len(data) / 1e6:.0f} MB")
-    if ending == ".docx":
+    if ending in _FORMS:
         with BoundedReader() as reader:
-            return reader.word_draft(data)
-    if ending == ".pdf":
-        with BoundedReader() as reader:
-            lines = reader.quotable(data, Form.PDF).decode().splitlines()
-        return read_plain("\n\n".join(lines))
+            return reader.draft(data, _FORMS[ending])
     if ending not in _READERS:
         raise UnreadableError(f"its file extension is {ending!r}")
     text = open_text(data)[0].replace("\r\n", "\n").replace("\r", "\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -119,8 +119,23 @@ def without_line_numbers(pages: list[list[Row]]) -> list[list[Row]]:
     return [[Row(row.glyphs[numbered.get(id(row), 0) :], row.raised) for row in page] for page in pages]
 
 
-def without_notes(rows: list[Row], body: float, breaks_off: bool) -> tuple[list[Row], bool]:
-    """Remove a page's footnotes and their marks.
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Footnotes of a page.
+
+    Attributes:
+        rows: Their rows, from top to bottom.
+        marks: The row that each note begins with, by its mark.
+        breaks_off: Whether the last one is unfinished.
+    """
+
+    rows: Sequence[Row] = ()
+    marks: Mapping[str, Row] = field(default_factory=dict)
+    breaks_off: bool = False
+
+
+def find_notes(rows: Sequence[Row], body: float, breaks_off: bool) -> Notes:
+    """Find a page's footnotes.
 
     Footnotes are set smaller than the text, below all of it, and the first begins with a mark that is raised in the
     text. Weaker evidence does not count.
@@ -129,9 +144,6 @@ def without_notes(rows: list[Row], body: float, breaks_off: bool) -> tuple[list[
         rows: Rows of the page, from top to bottom.
         body: Font size of the text.
         breaks_off: Whether the last footnote of the page before is unfinished.
-
-    Returns:
-        The other rows, and whether the last footnote is unfinished.
     """
     foot = len(rows)
     while foot and not rows[foot - 1].raised and is_furniture(words(rows[foot - 1].glyphs)):
@@ -140,21 +152,33 @@ def without_notes(rows: list[Row], body: float, breaks_off: bool) -> tuple[list[
     while start and rows[start - 1].size < _SMALL * body:
         start -= 1
     referred = {said(run) for row in rows[:start] for run in row.marks()}
-    marks = {mark: n for n in range(foot - 1, start - 1, -1) if (mark := _note_mark(rows[n])) in referred}
-    if start < foot and (marks or breaks_off):
-        first = start if breaks_off else min(marks.values())
-        notes, rows = rows[first:foot], [*rows[:first], *rows[foot:]]
-        breaks_off = not said(notes[-1].glyphs).endswith((".", ";", ")"))
-    return [row.without(marks) if row.raised else row for row in rows], breaks_off
+    marks = {mark: n for n in range(foot - 1, start - 1, -1) if (mark := said(note_mark(rows[n]))) in referred}
+    found = {mark: rows[n] for mark, n in marks.items()}
+    if start == foot or not (marks or breaks_off):
+        return Notes((), found, breaks_off)
+    notes = rows[start if breaks_off else min(marks.values()) : foot]
+    return Notes(notes, found, not said(notes[-1].glyphs).endswith((".", ";", ")")))
 
 
-def _note_mark(row: Row) -> str:
-    """Return the first word of a footnote, a possible mark."""
+def without_notes(rows: list[Row], body: float, breaks_off: bool) -> tuple[list[Row], bool]:
+    """Remove a page's footnotes and their marks, as `find_notes` finds them.
+
+    Returns:
+        The other rows, and whether the last footnote is unfinished.
+    """
+    notes = find_notes(rows, body, breaks_off)
+    dropped = set(map(id, notes.rows))
+    kept = [row for row in rows if id(row) not in dropped]
+    return [row.without(notes.marks) if row.raised else row for row in kept], notes.breaks_off
+
+
+def note_mark(row: Row) -> list[Glyph]:
+    """Return the glyphs of the first word of a footnote, a possible mark."""
     first = next(runs(row.all_glyphs(), BLANK))
     raised = {id(glyph) for glyph in row.raised}
     if id(first[0]) in raised:
         first = [glyph for glyph in first if id(glyph) in raised]
-    return said(first)
+    return first
 
 
 def runs(glyphs: Sequence[Glyph], gap: float) -> Iterator[list[Glyph]]:
