@@ -18,7 +18,7 @@ from retrieval.verifying.tables import Tables
 _BESIDE = re.compile(
     r"[\s\"”’'»*_.,;:–—-]{0,8}[(\[]?"
     r"(?:(?:see|cf|as|in|of|from|at|under|per|quoting|quoted|emphasis|italics|added|ours|my|UN|UNSC|SC"
-    r"|United|Nations|Security|Council|Council['’]s|its|the|also|ibid|resolutions?|UNSCR|SCR|Res|Source|stated|said"
+    r"|United|Nations|Security|Council|Council['’]s|its|the|also|ibid|id|idem|resolutions?|UNSCR|SCR|Res|Source|stated|said"
     r"|S/RES/)\b[\s,.;:]{0,3}){0,8}$",
     re.IGNORECASE,
 )
@@ -30,6 +30,13 @@ _ASIDE = re.compile(
     r"|resolutions?|UNSCR|SCR)\s){0,6}(?:S/RES/)?$",
     re.IGNORECASE,
 )
+_DENIED = re.compile(
+    r"\b(?:not|nor|never|rather than|instead of|unlike)\s(?:(?:in|from|of|by|under|at|UN|its|the)\s){0,3}$",
+    re.IGNORECASE,
+)
+"""Words before a citation that is said not to have the words: "and not in | OP 5"."""
+_COMPARED = re.compile(r"\b(?:differs?|different|differing|identical|compared|than|same as|similar)\b", re.IGNORECASE)
+"""Words between two citations that are compared: "OP 2 of 1960 | differs from | OP 2 of 1888 (“…”)"."""
 _ENDS = re.compile(r"[.!?][\"”’'»)\]]{0,3}$")
 _OPENING = re.compile(r"[ \"“‘'«]*")
 _POINTS = re.compile(r"\b(?:see|cf|source|from|quot(?:ed|ing)|stated|said)\b", re.IGNORECASE)
@@ -205,10 +212,10 @@ class Attacher:
         start, end = self._sentence(quotation)
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, quotation.start)
         before = [cited for cited in self._citations[low:high] if cited.start not in self._taken]
-        before = [cited for cited in before if not self._is_aside(cited)] or before
+        before = [cited for cited in before if not (self._is_aside(cited) or self._is_denied(cited))] or before
         if before:
             first = len(before) - 1
-            while first and self._are_listed(before[first - 1], before[first]):
+            while first and self._are_together(before[first - 1], before[first]):
                 first -= 1
             return Attached(Tie.SENTENCE, tuple(before[first:]))
         at = bisect_left(self._starts, quotation.after)
@@ -254,6 +261,18 @@ class Attacher:
         text = self._draft.text
         before = text[max(0, cited.start - _NEAR) : cited.start]
         return text.startswith(",", cited.end) and _ASIDE.search(before) is not None
+
+    def _is_denied(self, cited: DraftCitation) -> bool:
+        return _DENIED.search(self._draft.text, max(0, cited.start - _NEAR), cited.start) is not None
+
+    def _are_together(self, one: DraftCitation, other: DraftCitation) -> bool:
+        """Return whether words quoted behind two citations may be those of either: they are listed or compared."""
+        compared = _COMPARED.search(self._draft.text, one.end, min(other.start, one.end + _NEAR)) is not None
+        return self._are_listed(one, other) or (compared and not self._quotes_between(one.end, other.start))
+
+    def _quotes_between(self, start: int, end: int) -> bool:
+        at = bisect_left(self._quotations, start, key=lambda quotation: quotation.start)
+        return at < len(self._quotations) and self._quotations[at].start < end
 
     def _are_listed(self, one: DraftCitation, other: DraftCitation) -> bool:
         between = self._draft.text[one.end : other.start][:_NEAR]

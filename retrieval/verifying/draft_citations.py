@@ -22,7 +22,7 @@ from retrieval.wording.fold import Range
 _Thing = TypeVar("_Thing", "CitedDocument", "DraftCitation", Pinpoint)
 
 _NUMBER = re.compile(r"\d+")
-_IBID = re.compile(r"\b(?:[Ii]bid(?:em)?|[Ll]oc\. cit|[Oo]p\. cit)\b\.?")
+_IBID = re.compile(r"\b(?:[Ii]bid(?:em)?|[Ii]d(?:em)?(?=\.?,)|[Ll]oc\. cit|[Oo]p\. cit)\b\.?")
 _OTHER_TEXT = re.compile(
     rf"(?:\b(?:draft|report|statement|note|agreement|letter|plan|text|paper)\b[\w\s’']{{0,40}}"
     rf"|{TEXT}(?:\s(?!and\b)[\w’']+){{0,6}}\s?)$",

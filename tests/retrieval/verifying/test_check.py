@@ -213,6 +213,33 @@ def test_words_behind_a_paragraph_that_may_be_of_another_text_are_not_accused(te
 
 
 @pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        (
+            "OP 2 of resolution 1325 (2000) differs from OP 1 of resolution 2331 (2016) (“{}”).",
+            ["exact", "ok-citation"],
+        ),
+        ("Resolution 1325 (2000), in OP 2 – and not in OP 1 –, asks all “{}”.", ["exact", "ok-citation"]),
+        ("Resolution 1325 (2000), in OP 1 – and not in OP 2 –, asks all “{}”.", ["wrong-paragraph", "ok-citation"]),
+        ("Resolution 1325 (2000), unlike resolution 2331 (2016), asks all “{}”.", ["exact", "ok-citation"]),
+        (
+            "Resolution 1325 (2000) follows resolution 2331 (2016), which asks all “{}”.",
+            ["ok-citation", "wrong-resolution"],
+        ),
+        ("All are asked “a b c” (resolution 1325 (2000), OP 1) and “{}” (id., OP 2).", ["ok-citation", "exact"]),
+        (
+            "All are asked “a b c” (resolution 1325 (2000), OP 1) and “{}” (id., OP 3).",
+            ["ok-citation", "wrong-paragraph"],
+        ),
+    ],
+)
+def test_a_quotation_is_not_of_what_is_only_compared_or_denied(
+    text: str, verdicts: list[str], verifier: Verifier
+) -> None:
+    assert sorted(_verdicts(text.format(MEASURES), verifier)) == sorted(verdicts)
+
+
+@pytest.mark.parametrize(
     ("note", "verdict"),
     [
         ("S/RES/1325 (2000), para. 2.", "not-found"),
