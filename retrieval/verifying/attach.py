@@ -60,11 +60,13 @@ class Tie(StrEnum):
         BESIDE: Directly behind the quotation, or at the beginning of its note.
         SENTENCE: In the same sentence or later in its note, or in the one that introduces a block quotation.
         NONE: There is no citation.
+        PROPOSED: There is none, and a table says that the words are a proposal, which may differ from all resolutions.
     """
 
     BESIDE = "beside"
     SENTENCE = "sentence"
     NONE = "none"
+    PROPOSED = "proposed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class Attacher:
         for number, quotation in enumerate(self._quotations):
             cell = self._draft.paragraphs[self._draft.paragraph_at(quotation.start)].cell
             if cell and attached[number].tie is Tie.NONE:
-                attached[number] = self._in_row(cell)
+                attached[number] = Attached(Tie.PROPOSED) if self._tables.is_proposed(cell) else self._in_row(cell)
         return attached
 
     def _attach_in_text(self) -> list[Attached]:

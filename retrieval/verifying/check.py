@@ -126,6 +126,8 @@ class _Check:
 
     def _check_quotation(self, quotation: Quotation, attached: Attached) -> Iterator[Finding]:
         """Verify a quotation; a block quotation is perhaps of several paragraphs that do not follow one another."""
+        if attached.tie is Tie.PROPOSED:
+            return
         found = self._check_words(quotation, attached)
         if found and found.verdict in (Verdict.DIFFERS, Verdict.NOT_FOUND) and quotation.form is QuotationForm.BLOCK:
             parts = [self._check_words(one, attached) for one in paragraphs_of(self._draft, quotation)]

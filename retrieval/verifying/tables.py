@@ -21,7 +21,7 @@ _ONLY = re.compile(
 _OF_RESOLUTIONS = re.compile(r"\b(?:resolutions?|UNSCRs?|SCRs?|source|instrument|document|text|S/RES)\b", re.IGNORECASE)
 """Words of the first cell of a column that has numbers of resolutions."""
 _OF_DRAFT = re.compile(
-    r"\b(?:draft|zero|our|own|new|proposed|proposal|current|penholder|amendments?|suggested|options?|comments?|remarks?|notes?|summary)\b",
+    r"\b(?:draft|zero|our|own|new|proposed|proposal|current|penholder|amendments?|suggested|revised|amended|edits?|edited|changes?|bridging|compromise|rev|options?|comments?|remarks?|notes?|summary)\b",
     re.IGNORECASE,
 )
 """Words of the first cell of a column on a text in the making, or in the drafter's words."""
@@ -77,10 +77,14 @@ class Tables:
         top = self._top(cell)
         return self.label(top) if top else None
 
+    def is_proposed(self, cell: Cell) -> bool:
+        """Return whether the column of a cell has a text in the making, or the drafter's words."""
+        top = self._top(cell)
+        return top is not None and self._is_of_draft(top)
+
     def is_quoting(self, cell: Cell) -> bool:
         """Return whether the words of a cell may be those of a resolution that its column or row cites."""
-        top = self._top(cell)
-        if top is None or self._is_of_draft(top):
+        if self._top(cell) is None or self.is_proposed(cell):
             return False
         others = [self._words(other) for other in self.row_of(cell)]
         return self.owner(cell) is not None or any(documents_in(words) for words in others if pinpoints_in(words))

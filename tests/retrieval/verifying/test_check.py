@@ -164,6 +164,21 @@ def test_english_words_in_drafts_of_other_languages_are_verified(
     assert _verdicts(text, verifier) == verdicts
 
 
+@pytest.mark.parametrize(
+    ("column", "verdicts"),
+    [
+        ("Words", ["ok-citation", "differs", "differs"]),
+        ("Proposed text", ["ok-citation"] * 3),
+        ("Rev. 1", ["ok-citation"] * 3),
+    ],
+)
+def test_proposals_in_a_table_may_differ(column: str, verdicts: list[str], verifier: Verifier) -> None:
+    words = MEASURES.replace("special", "very special")
+    rows = f"| “{words}” | 1325 (2000), OP 2 |\n| Calls on all parties to armed conflict {words} | 1325 (2000), OP 2 |"
+    text = f"Resolution 1325 (2000).\n\n| {column} | Based on |\n|---|---|\n{rows}"
+    assert _verdicts(text, verifier) == verdicts
+
+
 SEIZED = "Decides to remain actively seized of the matter"
 
 
