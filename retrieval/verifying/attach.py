@@ -26,7 +26,8 @@ _LISTED = re.compile(r"[\s,;()]{0,4}(?:(?:and|or|as well as|also|to|of|in)\s){0,
 _ASIDE = re.compile(
     r",\s(?:(?:also|further|and)\s)?(?:recalling|reaffirming|reiterating|following|welcoming|citing|complementing"
     r"|supplementing|amending|superseding|replacing|succeeding|building on|further to|pursuant to|in line with|based on"
-    r"|referring to|unlike|like|after)\s(?:(?:its|the|UN|United|Nations|Security|Council|earlier|previous|landmark"
+    r"|referring to|unlike|like|after|including|notably|such as|namely|in particular|especially)\s"
+    r"(?:(?:in|its|the|UN|United|Nations|Security|Council|earlier|previous|landmark"
     r"|resolutions?|UNSCR|SCR)\s){0,6}(?:S/RES/)?$",
     re.IGNORECASE,
 )
@@ -214,12 +215,10 @@ class Attacher:
         start, end = self._sentence(quotation)
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, quotation.start)
         before = [cited for cited in self._citations[low:high] if cited.start not in self._taken]
-        before = [cited for cited in before if not (self._is_aside(cited) or self._is_denied(cited))] or before
-        if before:
-            first = len(before) - 1
-            while first and self._are_together(before[first - 1], before[first]):
-                first -= 1
-            return Attached(Tie.SENTENCE, tuple(before[first:]))
+        before = [cited for cited in before if not self._is_denied(cited)] or before
+        groups = self._groups(before)
+        if groups := [some for some in groups if not self._is_aside(some)] or groups:
+            return Attached(Tie.SENTENCE, tuple(groups[-1]))
         at = bisect_left(self._starts, quotation.after)
         if at < len(self._citations) and self._citations[at].start < end:
             cited = self._citations[at]
@@ -258,11 +257,21 @@ class Attacher:
             for at, (_, end) in zip(starts, ranges, strict=True)
         )
 
-    def _is_aside(self, cited: DraftCitation) -> bool:
-        """Return whether a citation stands in an aside between commas: ", recalling resolution 1325 (2000),"."""
-        text = self._draft.text
-        before = text[max(0, cited.start - _NEAR) : cited.start]
-        return text.startswith(",", cited.end) and _ASIDE.search(before) is not None
+    def _groups(self, citations: Sequence[DraftCitation]) -> list[list[DraftCitation]]:
+        """Return citations in order, those together that are listed or compared."""
+        groups: list[list[DraftCitation]] = []
+        for cited in citations:
+            if groups and self._are_together(groups[-1][-1], cited):
+                groups[-1].append(cited)
+            else:
+                groups.append([cited])
+        return groups
+
+    def _is_aside(self, cited: Sequence[DraftCitation]) -> bool:
+        """Return whether citations stand in an aside between commas: ", recalling resolution 1325 (2000),"."""
+        text, start = self._draft.text, cited[0].start
+        before = text[max(0, start - _NEAR) : start]
+        return text.startswith(",", cited[-1].end) and _ASIDE.search(before) is not None
 
     def _is_denied(self, cited: DraftCitation) -> bool:
         return _DENIED.search(self._draft.text, max(0, cited.start - _NEAR), cited.start) is not None

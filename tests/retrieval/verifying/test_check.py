@@ -238,6 +238,10 @@ def test_words_behind_a_paragraph_that_may_be_of_another_text_are_not_accused(te
         ("Resolution 1325 (2000), in OP 1 – and not in OP 2 –, asks all “{}”.", ["wrong-paragraph", "ok-citation"]),
         ("Resolution 1325 (2000), unlike resolution 2331 (2016), asks all “{}”.", ["exact", "ok-citation"]),
         (
+            "Resolution 1325 (2000) “calls on all”, including in resolutions 2331 (2016) and 2999 (2031), “{}”.",
+            ["exact", "exact", "ok-citation", "ok-citation"],
+        ),
+        (
             "Resolution 1325 (2000) follows resolution 2331 (2016), which asks all “{}”.",
             ["ok-citation", "wrong-resolution"],
         ),
