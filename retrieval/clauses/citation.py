@@ -44,7 +44,8 @@ _TURNED = re.compile(
 _PLACE = re.compile(r"(?:(?P<section>[A-Z]|[IVX]+)\s*\.\s*)?(?P<number>\d{1,3})(?P<levels>[\s().a-z]*)$", re.IGNORECASE)
 _ANNEX_PLACE = re.compile(
     r"(?P<sections>(?:(?:[A-Z]|[IVX]{1,5}|\d{1,2})\s*+(?:\.\s*+|,?+\s*+(?=art|rule|para)))*+)"
-    r"(?:(?P<word>art(?:icle)?|rule)\.?+\s*+(?P<article>\d{1,3}|[IVXL]{1,6})\s?(?P<more>bis|ter|quater)?(?!\w)\s*+[.,]?\s*+)?"
+    r"(?:(?P<word>art(?:icle)?|rule)\.?+\s*+(?P<article>\d{1,3}|[IVXL]{1,6})"
+    r"\s?(?P<more>bis|ter|quater)?(?!\w)\s*+[.,]?\s*+)?"
     r"(?:para(?:graph)?s?\.?\s*+)?(?P<number>\d{1,3})?(?P<levels>[\s().a-z]*)$",
     re.IGNORECASE,
 )

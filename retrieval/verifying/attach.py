@@ -18,7 +18,8 @@ from retrieval.verifying.tables import Tables
 _BESIDE = re.compile(
     r"[\s\"”’'»*_.,;:–—-]{0,8}[(\[]?"
     r"(?:(?:see|cf|as|in|of|from|at|under|per|quoting|quoted|emphasis|italics|added|ours|my|UN|UNSC|SC"
-    r"|United|Nations|Security|Council|Council['’]s|its|the|also|ibid|id|idem|resolutions?|UNSCR|SCR|Res|Source|stated|said"
+    r"|United|Nations|Security|Council|Council['’]s|its|the|also|ibid|id|idem|resolutions?|UNSCR"
+    r"|SCR|Res|Source|stated|said"
     r"|S/RES/)\b[\s,.;:]{0,3}){0,8}$",
     re.IGNORECASE,
 )
@@ -43,8 +44,10 @@ _OPENING = re.compile(r"[ \"“‘'«]*")
 _POINTS = re.compile(r"\b(?:see|cf|source|from|quot(?:ed|ing)|stated|said)\b", re.IGNORECASE)
 """Word of a sentence that names the source of the one before: "See resolution …"."""
 _POINTING = re.compile(
-    r"(?:\W|\b(?:see|also|cf|as|in|at|of|the|its|un|united|nations|security|council|unsc|sc|resolutions?|unscr|scr|res|s|for"
-    r"|example|instance|e|g|i|ibid|para|paras|paragraphs?|op|pp|adopted|quoted|quoting|from|source|and|la|le|du|de)\b){0,30}",
+    r"(?:\W|\b(?:see|also|cf|as|in|at|of|the|its|un|united|nations|security|council|unsc|sc"
+    r"|resolutions?|unscr|scr|res|s|for"
+    r"|example|instance|e|g|i|ibid|para|paras|paragraphs?|op|pp"
+    r"|adopted|quoted|quoting|from|source|and|la|le|du|de)\b){0,30}",
     re.IGNORECASE,
 )
 """Words of a note before a citation that name no other work: "See Security Council "."""

@@ -30,7 +30,8 @@ _OTHER_TEXT = re.compile(
 )
 """Text that a paragraph behind it is of; "it recalls the Charter and in paragraph 8 …" is of the resolution itself."""
 _POINTING = re.compile(
-    r"(?:\W|\b(?:see|also|cf|ibid|ibidem|id|loc|op|cit|in|particular|particularly|especially|notably|and|or|at|its|the|same|of"
+    r"(?:\W|\b(?:see|also|cf|ibid|ibidem|id|loc|op|cit|in|particular|particularly|especially"
+    r"|notably|and|or|at|its|the|same|of"
     r"|operative|preambular|emphasis|added|quoting|quoted|from|resolution|text|e|g|i)\b){0,20}",
     re.IGNORECASE,
 )

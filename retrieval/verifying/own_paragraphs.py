@@ -32,7 +32,8 @@ _FEWEST_DECIDING = 2
 
 _COMMENT = re.compile(
     r"\s?(?:bis|ter|alt\.?|new)?\s?[:.–—-]\s{0,3}(?:please\s|we\s(?:would\s|propose\sto\s|suggest\sto\s)?)?"
-    r"(?:replace|delete|insert|add|move|merge|retain|keep|reword|align|streamline|strengthen|bracket|reserve|accept|split)\b",
+    r"(?:replace|delete|insert|add|move|merge|retain|keep|reword|align|streamline|strengthen|bracket"
+    r"|reserve|accept|split)\b",
     re.IGNORECASE,
 )
 """What follows a paragraph of another text that is commented on: "OP3: | replace …"."""

@@ -21,7 +21,9 @@ _ONLY = re.compile(
 _OF_RESOLUTIONS = re.compile(r"\b(?:resolutions?|UNSCRs?|SCRs?|source|instrument|document|text|S/RES)\b", re.IGNORECASE)
 """Words of the first cell of a column that has numbers of resolutions."""
 _OF_DRAFT = re.compile(
-    r"\b(?:draft|zero|our|own|new|proposed|proposal|current|penholder|amendments?|suggested|revised|amended|edits?|edited|changes?|bridging|compromise|rev|options?|comments?|remarks?|notes?|summary)\b",
+    r"\b(?:draft|zero|our|own|new|proposed|proposal|current|penholder"
+    r"|amendments?|suggested|revised|amended|edits?|edited|changes?|bridging"
+    r"|compromise|rev|options?|comments?|remarks?|notes?|summary)\b",
     re.IGNORECASE,
 )
 """Words of the first cell of a column on a text in the making, or in the drafter's words."""
