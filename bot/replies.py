@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
+from importlib.metadata import version
 from typing import Literal
 
 from bot.texts.texts import ENGLISH, Texts, entries_of, said_in
@@ -48,8 +49,8 @@ def reply_to(kind: ReplyKind, facts: LibraryFacts, face: Face = "command line", 
         say = _english_only()
     if face == "Slack" and f"reply.{kind}_instead_in_slack" in say.entries:
         return say(f"reply.{kind}_instead_in_slack")
-    how = {"how": say("reply.empty")} if kind in ("greeting", "help") else {}
-    said = holdings_line(sorted(facts.adopted), language) if kind == "holdings" else say(f"reply.{kind}", **how)
+    filled = {"how": said_in(language)("reply.empty"), "version": version("clausebot").partition(".dev")[0]}
+    said = holdings_line(sorted(facts.adopted), language) if kind == "holdings" else say(f"reply.{kind}", **filled)
     for_all = [f"reply.{kind}_hint"] if face != "Slack" else []  # it names a page, which nobody can open there
     hints = [key for key in (f"reply.{kind}_{_AFTER[face]}", *for_all) if key in say.entries]
     return " ".join([said, *map(say, hints)])

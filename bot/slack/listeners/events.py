@@ -21,6 +21,7 @@ from bot.slack.store import left_alone
 from bot.slack.threads import is_between_people, is_follow_up, is_open_question, mentions, plain_words, with_forwarded
 from bot.slack.views.notices import notice
 from bot.texts.texts import ENGLISH, said_in
+from retrieval.asking.understand.words import has_words
 from retrieval.clauses.filters import NO_LIMITS
 
 _HELP = "help"
@@ -217,4 +218,5 @@ def _left(message: UserMessage, exchange: Exchange, settings: ChannelSettings) -
 
 
 def _question(message: UserMessage) -> str:
-    return with_forwarded(message.text, message.forwarded) or _HELP
+    question = with_forwarded(message.text, message.forwarded)
+    return question if has_words(question) else _HELP

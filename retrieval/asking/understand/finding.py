@@ -139,6 +139,8 @@ ReplyKind = Literal[
     "holdings",
     "kinds",
     "privacy",
+    "deleting",
+    "channels",
     "exporting",
     "limiting",
     "languages",

@@ -174,16 +174,16 @@ _KEPT_ONE = (
 )
 SENDING = re.compile(
     rf"{_BUT}(?:(?:can|could|would) you |please |pls )*+"
-    rf"(?:(?:send|e-?mail|mail|forward){_IT}|(?:save|keep|bookmark|print|download|pin)(?:{_KEPT_ONE}|{_IT})?)"
-    r"(?: (?:to|for) (?:me|us|my \w{3,12}))?"
+    rf"(?:(?:send|e-?mail|mail|forward){_IT}|(?:save|keep|bookmark|print|download|pin|share|copy|export)(?:{_KEPT_ONE}|{_IT})?)"
+    r"(?: (?:(?:to|for) (?:me|us|my \w{3,12})|with (?:me|us|(?:my|our) \w{3,12}|\w{2,12})))?"
     r"(?: (?:by|via|in an?|per|as an?) (?:e-?mail|mail|pdf|word(?: file| document)?|attachment))?"
     rf"(?:,? (?:please|pls|then|now))*+{BETWEEN}"
 )
-"""Request to send, keep or print the answer: "send it to me by mail", "keep the first one"."""
+"""Request to send, keep, share or print the answer: "send it to me by mail", "keep the first one"."""
 DOUBT = re.compile(
     rf"{_BUT}(?:are you (?:really |quite |absolutely )?(?:sure|certain|positive)"
     r"|(?:is|are) (?:that|this|it|they) (?:really )?(?:correct|right|true|accurate|reliable)"
-    rf"|how (?:sure|certain|confident)(?: are you)?|(?:really|seriously)(?=\W*\?))(?: (?:about|of){_IT})?{BETWEEN}"
+    rf"|how (?:sure|certain|confident)|(?:really|seriously)(?=\W*\?))(?: (?:about|of){_IT})?{BETWEEN}"
 )
 """Question whether an answer is right: "are you sure?"."""
 _OF_THEM = r"(?: (?:of|out of) (?:them|these|those|both|the (?:two|three|four|five)))?"

@@ -98,9 +98,25 @@ HELP = re.compile(
     r"|how (?:do|can|should) i (?:use|talk to|work with|ask) (?:you|this|it|clausebot|(?:the|this) bot|a question)"
     r"|what (?:kinds? of |sorts? of )?questions (?:can|may|do) (?:i ask(?: you)?|you (?:answer|understand))"
     r"|what (?:can|does) (?:the|this) bot do|what is (?:the|this) bot for|(?:how )?can you help(?: me)?|how do you work"
-    r"|how does (?:the|this) bot work|what(?:'s| is) (?:this|clausebot)|commands|usage|instructions)\b\W*+",
+    r"|how does (?:the|this) bot work|what(?:'s| is) (?:this|clausebot)|commands|usage|instructions"
+    r"|(?:(?:is there|do you have|where is|show me|give me) )?(?:an? |the |any |some |your )?"
+    r"(?:(?:user(?:'s)? |short |quick )?(?:manual|guide|tutorial|documentation|docs|faq))"
+    r"(?: (?:for|to|on|of) (?:you|this|it|clausebot|(?:the|this) bot))?"
+    r"|(?:(?:i|we)(?:'ve| have)? just (?:installed|added|invited|set up) (?:you|this|it|clausebot|(?:the|this) bot)"
+    r"(?: (?:here|to (?:this|our|the) (?:channel|workspace)))?\W++(?:(?:so|and) )?)?+"
+    r"(?:what (?:do|should|can) (?:i|we) do (?:now|next|first)|how (?:do|can|should) (?:i|we) (?:start|begin"
+    r"|get started)|where do (?:i|we) (?:start|begin)|(?:getting|get me) started))\b\W*+",
 )
 """Message that asks what the bot can do: "what can I ask you?"."""
+PRESENCE = re.compile(
+    r"\W*+(?:(?:(?:just|this is) )++(?:an? )?test(?:ing)?(?: message)?|test(?:ing)?[ ,]++(?:message|one|1|123"
+    r"|test)(?:[ ,]++(?:two|three|2|3))*+"
+    r"|ping|hello world|knock knock|(?:are )?(?:you|u) (?:still )?(?:there|here|alive|awake|online|working|around"
+    r"|ok(?:ay)?)"
+    r"|(?:is )?(?:anybody|anyone|somebody|someone) (?:there|here|home)|(?:can|do) you (?:hear|read|see) (?:me|us|this)"
+    r"|is (?:this|it) (?:thing )?(?:on|working)|do(?:es this| you) work)(?: today| now)?\W*+"
+)
+"""Question whether anybody answers: "ping", "are you there?"."""
 _HOW = (
     r"(?:how (?:do|can|could|should|would|to)(?: (?:i|we|you|one))?|(?:can|could|may) (?:i|we|you)|is there a way to"
     r"|where (?:do|can) i)"
@@ -115,8 +131,11 @@ _TONGUE = (
     r"|turkish|(?:other|another|my own|my) languages?)"
 )
 _MINE = (
-    r"(?:my (?:questions?|queries|query|data|messages?|searches)"
-    r"|what i(?:'m| am)? (?:ask|type|write|search(?: for)?|asking|typing|writing)(?: you| here){0,2})"
+    r"(?:(?:my|our|people's|users') (?:questions?|queries|query|data|messages?|searches|chats|conversations|history)"
+    r"|what (?:i|we|people|users|others|everyone)(?:'m|'re| am| are)? (?:asks?|types?|writes?|search(?:es)?(?: for)?"
+    r"|asking|typing|writing)(?: you| here){0,2}"
+    r"|every ?thing (?:(?:that )?you (?:know|have|keep|store)(?: (?:about|on|of) (?:me|us))?|(?:that )?i(?:'ve"
+    r"| have)? asked(?: you)?))"
 )
 _OTHERS = (
     r"(?:(?:others|other people|anybody|anyone|everybody|everyone|people|my boss|my colleagues|colleagues)(?: else)?)"
@@ -145,6 +164,10 @@ _PIECE = (
     r"|briefs?|briefings?|remarks|drafts?|talking points|(?:press )?releases?|tweets?|posts?|homework"
     r"|notes?(?: verbale)?)"
 )
+_YOU = r"(?:you|this bot|the bot|clausebot)"
+_CHANNEL = r"(?:here|(?:this|the|my|our|that|a) (?:channel|thread|workspace|conversation))"
+_IN_A_CHANNEL = rf"(?: (?:(?:in|from|on|to) {_CHANNEL}|here|(?:in|from|to)(?=\W*$)))?"
+"""A channel, whose name Slack writes as a link, which is left out."""
 _ONE_TEXT_HERE = rf"(?:it|that|this(?: one)?|the resolution|{RESOLUTION})"
 _VOTERS = (
     r"(?:us|usa|u\.s\.|united states|uk|united kingdom|france|china|russia(?:n federation)?|germany|brazil|india|p5"
@@ -153,9 +176,10 @@ _VOTERS = (
 _ON_ONE = rf"(?: {_ONE_TEXT_HERE})?"
 _ABOUT_ITSELF: dict[ReplyKind, str] = {
     "adding": rf"""
-        {_HOW} (?:add|upload|import|include|get|put|index|load) {_ONES}(?:resolutions?|documents?|texts?|files?|pdfs?
+        {_HOW} (?:add|upload|import|include|put|index|load) {_ONES}(?:resolutions?|documents?|texts?|files?|pdfs?
         |pages?)
         (?: s/res/\d{{1,4}}| \d{{3,4}})?(?: ?\(\d{{4}}\))?(?: (?:in|to|into|for) (?:you|it|here|{_HERE}))?
+        |{_HOW} get {_ONES}(?:resolutions?|documents?|texts?|files?|pdfs?|pages?) (?:in|to|into) (?:you|it|here|{_HERE})
         |(?:{_HOW}|can you|please) add s/res/\d{{1,4}}(?: ?\(\d{{4}}\))?|{_HOW} (?:update|extend|change) {_HERE}
         |can you add {_ONES}(?:resolutions?|documents?|texts?)(?: s/res/\d{{1,4}}| \d{{3,4}})?(?: ?\(\d{{4}}\))?
         |add (?:a|another) (?:new )?resolution|(?:a|the|my) resolution is missing""",
@@ -167,7 +191,8 @@ _ABOUT_ITSELF: dict[ReplyKind, str] = {
         (?: all)?(?: always)? (?:accurate|correct|exact|verbatim|reliable|real|right|true|word for word|made up
         |generated)
         (?: by (?:an )?ai)?
-        |how (?:sure|certain|confident) are you
+        |how (?:sure|certain|confident) are you(?: (?:about|of) (?:it|that|this|them|these|those|the (?:answers?
+        |quotes?)))?
         |do you (?:ever |sometimes )?(?:make (?:things|stuff|quotes|it) up|make up (?:things|quotes|stuff|texts?)
         |hallucinate|lie
         |invent (?:things|quotes|texts?|paragraphs)|make mistakes|quote word for word|quote verbatim)
@@ -192,7 +217,10 @@ _ABOUT_ITSELF: dict[ReplyKind, str] = {
         |what(?:'s| is) in {_HERE}|do you have (?:all|every)(?: of)?(?: the)? {_TEXTS_HELD}
         |what(?:'s| is| are) your (?:sources?|data ?base|library|coverage|corpus|data sources?)|what do you (?:have
         |hold|cover)
-        |what(?:'s| is) your (?:newest|latest|oldest) resolution|how far back (?:do you|does {_HERE}) go""",
+        |what(?:'s| is) your (?:newest|latest|oldest) resolution|how far back (?:do you|does {_HERE}) go
+        |what(?:'s| is) the (?:newest|latest|oldest) resolution (?:that )?(?:you have|here|in {_HERE})
+        |(?:are you|is {_HERE}) (?:up to date|complete|current)|how (?:recent|current|up to date) (?:are you|is {_HERE})
+        |when (?:were you|was {_HERE}) (?:last )?updated""",
     "kinds": rf"""
         (?:(?:what|whats|what's)(?: exactly)?(?: is| are)?(?: meant by)?|explain(?: to me)?|define
         |definition of|meaning of)
@@ -210,19 +238,63 @@ _ABOUT_ITSELF: dict[ReplyKind, str] = {
         who(?: else)? (?:sees|can see|reads|can read|gets|has access to|knows) {_MINE}
         |(?:are|is) {_MINE} (?:private|stored|saved|logged|recorded|kept|anonymous|confidential|safe|secure|tracked
         |shared)
-        |do you (?:store|save|keep|log|record|share|track|sell|remember|read) {_MINE}|do you track me
+        |do you (?:store|save|keep|log|record|share|track|sell|remember
+        |read) {_MINE}(?:[ ,.?]++(?:and )?(?:for )?how long)?+
+        |do you track (?:me|us)
         |what (?:do you do|happens) (?:to|with) {_MINE}|where do {_MINE} go|where (?:are|is) {_MINE} (?:stored|kept
         |saved)
         |(?:can|do|does|will) {_OTHERS}{_AROUND}? (?:see|read|find) {_MINE}
         |how long (?:do you (?:keep|store)|(?:are
         |is)) {_MINE}(?: kept| stored)?
-        |(?:can you )?(?:delete|erase|forget) {_MINE}|how (?:do|can) i (?:delete|erase) {_MINE}
+        |(?:can you )?(?:delete|erase|forget) {_MINE}|how (?:do|can) (?:i|we) (?:delete|erase) {_MINE}
         |(?:is this (?:bot|chat|channel)|are you) (?:private|confidential)|do you send {_MINE} (?:anywhere|to anyone
         |to openai|to the cloud)""",
+    "deleting": rf"""
+        (?:(?:can|could|would) you (?:please )?|{_HOW} )?+(?:delete|remove|erase|retract|take down)
+         (?:this|that|it|(?:(?:this|that|your|the|my)(?: last| previous)? |your )(?:answer|reply|message|response|post
+        |question)s?)
+        (?: (?:from|in) (?:here|this (?:channel|thread)))?""",
+    "channels": rf"""
+        (?:(?:can|could|would|will) you (?:please )?|{_HOW} (?:make|get) {_BOT} )?+(?:to )?(?:please )?
+        (?:stop|quit)(?: it| that)?
+        (?:,? (?:answering|replying|responding|reacting|posting|writing|talking|commenting|spamming|listening)
+        (?: (?:to )?(?:me|us|everything|everyone|everybody|every message|all (?:the |our )?messages|our messages
+        |questions))?)?
+        {_IN_A_CHANNEL}
+        |(?:(?:can|could|would|will) you (?:please )?)?+(?:be quiet|keep quiet|shut up|go away|leave (?:us|me) alone
+        |leave(?: {_CHANNEL})?|mute yourself){_IN_A_CHANNEL}
+        |(?:don't|do not|never|stop) (?:answer(?:ing)?|reply(?:ing)?|respond(?:ing)?)(?: (?:to )?(?:this|that|us|me
+        |everything|every message))?
+        {_IN_A_CHANNEL}(?: (?:without|unless|if|when)[^.?!;:\n]{{1,50}}+)?
+        |(?:only|just) (?:answer|reply|respond)(?: here)? (?:when|if|to)[^.?!;:\n]{{1,50}}+|(?:answer|reply
+        |respond) only (?:when|if|to)
+        [^.?!;:\n]{{1,50}}+
+        |(?:can|could) (?:i|we) (?:mute|silence|stop|remove|disable|invite) {_YOU}{_IN_A_CHANNEL}
+        |(?:can|could) {_YOU} be (?:muted|silenced|stopped|removed|disabled|turned off|switched off|invited
+        |added){_IN_A_CHANNEL}
+        |{_HOW} (?:stop|mute|silence|turn off|switch off|disable|remove|invite|add|uninstall) {_YOU}
+        (?: (?:from|to|in|for|on) [^.?!;:\n]{{1,60}}+)?
+        |(?:which|what) channels (?:are you|is {_BOT}) (?:in|part of|a member of|active in)|(?:are you
+        |is {_BOT}) in (?:this|which|every)
+         channels?
+        |(?:do|can|will) you (?:answer|read|see|listen to|reply to) (?:everything|every message
+        |all (?:(?:the|our) )?messages){_IN_A_CHANNEL}
+        |when (?:do|will) you (?:answer|reply|respond|speak)
+        |(?:(?:open|show|see|change|edit|where are|{_HOW} (?:open|change|see|edit|find|get to))(?: me)? )?+
+        (?:(?:the|your|my|our|this) )?(?:bot |channel(?:'s)? )?(?:settings?|preferences|configuration)
+        (?: (?:of|for|in) {_CHANNEL})?
+        |{_HOW} (?:configure|set up) {_YOU}{_IN_A_CHANNEL}""",
     "exporting": rf"""
         (?:{_HOW}|can you) (?:export|download|save|print|get|copy|send me|give me|make|create
         |paste) {_ONES}(?:{_FOUND} )?
-        (?:(?:to|in|into|as|for) )?(?:an? )?(?:ms |microsoft )?{_FILE}(?: (?:file|document|table))?
+        (?:(?:to|in|into|as|for) )?(?:an? )?(?:ms |microsoft )?{_FILE}(?: (?:file|document|table|version|copy))?
+        (?: (?:of|for|from) (?:{_ONE_TEXT_HERE}|{_FOUND}))?
+        |(?:is there|do you have) (?:an? )?{_FILE}(?: (?:file|version|copy))?(?: (?:of|for) (?:{_ONE_TEXT_HERE}
+        |{_FOUND}))?
+        |(?:share|print|download)(?: (?:this|that|it))?|copy(?: (?:this|it))?
+        |how (?:do|can) (?:i|we) (?:share|forward|copy|print|quote from) {_ONES}(?:results?|answers?|quotes?
+        |citations?|paragraphs?|clauses?)
+        (?: (?:with|to|in|into) [^.?!;:\n]{{1,40}}+)?
         |{_HOW} (?:export|download|keep|bookmark) {_ONES}{_FOUND}
         |{_HOW} save {_ONES}(?:results?|answers?|quotes?|citations?
         |searches)
@@ -231,6 +303,7 @@ _ABOUT_ITSELF: dict[ReplyKind, str] = {
     "limiting": rf"""
         {_HOW} (?:limit|filter|restrict|narrow(?: down)?) (?:this|the|my|our|a|your) (?:channel|chat|search|results?
         |answers?|questions?)(?: (?:to|by) [^.?!;:\n]{{1,40}}+)?
+        |{_HOW} (?:limit|restrict|narrow(?: down)?) (?:this|you|the bot|this bot|clausebot) to [^.?!;:\n]{{1,40}}+
         |{_HOW} (?:set|change|add|remove) (?:(?:a|an|the|any|some|my|our|this channel's) )?(?:limits?
         |filters?)(?: (?:for|in|of|on) (?:this|the|my|our|a) (?:channel|chat|search|answer))?""",
     "languages": rf"""
@@ -249,7 +322,9 @@ _ABOUT_ITSELF: dict[ReplyKind, str] = {
     "self": rf"""
         who (?:are you|(?:made|built|wrote|created|developed|programmed|designed|runs|owns|maintains|trained
         |is behind) {_BOT})
-        |what(?: exactly)? are you|what(?:'s| is) your name|are you {_BEING}(?: or (?:just )?{_BEING})?
+        |what(?: exactly)? are you|what(?:'s| is) your name
+        |(?:(?:which|what) )?version(?: (?:number )?(?:are you|is this|is {_BOT}|do you (?:run|have)))?|what(?:'s
+        | is) your version|are you {_BEING}(?: or (?:just )?{_BEING})?
         |am i (?:talking|speaking|chatting|writing) (?:to|with) {_BEING}(?: or {_BEING})?|is (?:this|that|it) {_BEING}
         |(?:which|what) (?:model|ai|llm) (?:do you use|are you|is behind {_BOT})|do you (?:use|run on) {_BEING}
         |are you (?:made by|from|part of|run by|owned by) the (?:un|united nations)
@@ -315,6 +390,8 @@ NO_TOPIC = re.compile(
     r"(?: (?:ones?|stuff|things?|points?|parts?|bits|facts|information|info|texts?|please|pls)\b){0,2}+\W*+"
 )
 """Messages without a topic, as a first question: "everything", "the rules", "important things"."""
+BETWEEN_SENTENCES = re.compile(r"(?<=[.?!])\s")
+"""Blank between two sentences."""
 EMOJI_NAME = re.compile(r":[a-z0-9_+-]+:")
 """Name of an emoji: ":wave:"."""
 NEITHER_WORD_NOR_STOP = re.compile(r"[^\w\s.,;:!?'()/&-]")

@@ -235,9 +235,10 @@ def test_thanks_are_returned_and_are_no_question_without_an_answer(run: Play) ->
     run(scenario)
 
 
-def test_a_mention_without_words_is_told_how_to_ask(run: Play) -> None:
+@pytest.mark.parametrize("text", ["", "?", "?!"])
+def test_a_mention_without_words_is_told_how_to_ask(text: str, run: Play) -> None:
     async def scenario(ours: Office) -> None:
-        await ours.says(f"<@{ME}>")
+        await ours.says(f"<@{ME}> {text}")
         assert "Ask about the resolutions in this library" in read(ours.answers[0])
 
     run(scenario)
