@@ -212,6 +212,8 @@ SEPARATELY = re.compile(
     re.I,
 )
 """A question on one topic "and, separately," on another."""
+GUESSES = re.compile(r"(?:(?:or|and|so)\s)?(?:is|are|was|were|isn't|aren't)\s(?:it|that|this|they|these|those)\b", re.I)
+"""Beginning of a question that guesses the answer to the one before it: "is it the mechanism on children?"."""
 ASKS = re.compile(rf"^(?:{ASKING})\b|\?\s*$", re.I)
 """Text that asks: a word of asking at the beginning, or a question mark at the end."""
 ASKS_OR_ORDERS = re.compile(rf"^(?:{ASKING}|find|show|list|quote|search|look\s+up)\b|\?\s*$", re.I)
