@@ -31,7 +31,7 @@ def add_questions(commands: Commands) -> None:
     )
     cites.add_argument("citation", metavar="CITATION", help="as in '2331 OP 10', or '1325' for all of it")
     finish(cites, "bot.commands.cites:cites")
-    compare = commands.add_parser("compare", help="compare two resolutions, side by side: kept, changed, dropped, new")
+    compare = commands.add_parser("compare", help="compare two resolutions, side by side: kept, changed, in one alone")
     compare.add_argument("resolutions", nargs=2, metavar="RESOLUTION", help="as in '1325'; the older one is put first")
     compare.add_argument("--html", metavar="FILE", help="write it as a page that stands by itself")
     compare.add_argument("--markdown", metavar="FILE", help="write it as Markdown")
