@@ -179,16 +179,17 @@ class Messages:
             return False
         since = max(max(exchange.question_ts, exchange.answer_ts) for exchange in exchanges)
         said = await self._said_between(message, since)
-        return len(said) < _MANY and not is_between_people(said, writer=message.user, me=message.me)
+        is_known = said is not None and len(said) < _MANY
+        return is_known and not is_between_people(said or (), writer=message.user, me=message.me)
 
-    async def _said_between(self, message: UserMessage, since: str) -> list[Event]:
-        """Return the messages of a thread between its last answer and a message; none if Slack refuses to list them."""
+    async def _said_between(self, message: UserMessage, since: str) -> list[Event] | None:
+        """Return the messages of a thread between its last answer and a message; None if Slack refuses to list them."""
         where = {"channel": message.channel, "ts": message.thread_ts, "oldest": since or "0", "latest": message.ts}
         try:
             replies = await self.parts.poster.call("conversations.replies", **where, limit=_MANY)
         except SlackFailure as failure:
             _log.warning("reading a thread failed", error=failure.error)
-            return []
+            return None
         # Slack always returns the message that began the thread, too.
         return [reply for reply in replies["messages"] if since < reply["ts"] < message.ts]
 

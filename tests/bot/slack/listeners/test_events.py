@@ -10,6 +10,7 @@ import pytest
 
 from bot.slack.exchange import ChannelSettings
 from bot.slack.store import left_alone
+from bot.slack.store.erasure import forget
 from bot.slack.views import actions
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import Filters
@@ -106,6 +107,18 @@ def test_a_mention_with_something_to_search_for_is_answered_in_any_thread(run: P
         await in_thread_of_bob(ours, text)
         assert len(ours.answers) == 2
         assert not ours.whispers
+
+    run(scenario)
+
+
+def test_after_an_erased_answer_in_the_thread_it_points_at_others(run: Play) -> None:
+    """No question builds on an answer whose words are gone."""
+
+    async def scenario(ours: Office) -> None:
+        thread = await in_thread_of_bob(ours, QUESTION)
+        forget(ours.store, TEAM, ALICE)
+        await ours.says(f"<@{ME}> can you answer that?", thread_ts=thread)
+        assert read(ours.whispers[0]).startswith(ONLY_MENTIONS)
 
     run(scenario)
 
@@ -300,11 +313,15 @@ def test_once_somebody_else_speaks_only_a_mention_is_answered(run: Play) -> None
     run(scenario)
 
 
-def test_a_follow_up_is_answered_where_slack_does_not_let_the_thread_be_read(run: Play) -> None:
+def test_a_message_is_left_alone_where_slack_does_not_let_the_thread_be_read(run: Play) -> None:
+    """Others may have spoken since the answer; a mention is answered in any case."""
+
     async def scenario(ours: Office) -> None:
         asked = await ours.says(f"<@{ME}> {QUESTION}")
         ours.slack.on("conversations.replies", Reply("missing_scope"))
         await ours.says("and in 2331?", thread_ts=asked["ts"])
+        assert len(ours.answers) == 1
+        await ours.says(f"<@{ME}> and in 2331?", thread_ts=asked["ts"])
         assert len(ours.answers) == 2
 
     run(scenario)
