@@ -23,6 +23,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from bot.slack.pointing import pointing_language
+from bot.texts.texts import ENGLISH, OFFICIAL
 from retrieval.asking.understand.edits import edited
 from retrieval.asking.understand.finding import filters_of
 from retrieval.asking.understand.follow_ups.own_words import continues
@@ -30,6 +31,7 @@ from retrieval.asking.understand.follow_ups.shown import expand_shown
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.follow_ups.wordings import bare, load_wordings, said
 from retrieval.asking.understand.kinds import find_kinds
+from retrieval.asking.understand.languages.lexicon import message_in
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.period_limits import find_periods
@@ -44,6 +46,8 @@ _DOCUMENT = re.compile(
     r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org|documents\.un\.org|digitallibrary\.un\.org)/", re.I
 )
 """Beginning of a link to a document of the United Nations."""
+_STRUCK = re.compile(r"(?<![\w~])~(?=[^\s~])[^~\n]*+(?<=\S)~(?![\w~])")
+"""Words that their writer has struck through, in mrkdwn."""
 _NUMBER = re.compile(r"\d{3}")
 _OF_PEOPLE_OR_MESSAGES = re.compile(r"(?:mailto|tel):|https?://[\w.-]{1,100}\.slack\.com/", re.I)
 """Beginning of an e-mail address, a telephone number, or a link to a message."""
@@ -66,12 +70,14 @@ _SHOWN = Turn(Question.verbatim(""), shown=tuple(f"S/RES/1325(2000)#{number}" fo
 
 
 def plain_words(text: str) -> str:
-    """Convert mrkdwn to plain text, without user mentions; line breaks stay, as a line may quote an earlier message.
+    """Convert mrkdwn to plain text, without user mentions and words struck through.
 
-    >>> plain_words("<@U0BOT> what does <https://undocs.org/1325|1325> say on R&amp;D?")
+    Line breaks stay, as a line may quote an earlier message.
+
+    >>> plain_words("<@U0BOT> what does <https://undocs.org/1325|1325> say on ~camps~ R&amp;D?")
     'what does 1325 say on R&D?'
     """
-    words = _MARKUP.sub(_shown, text)
+    words = _STRUCK.sub(" ", _MARKUP.sub(_shown, text))
     for entity, character in _ENTITIES:
         words = words.replace(entity, character)
     return "\n".join(" ".join(line.split()) for line in words.strip().splitlines())
@@ -140,6 +146,19 @@ def is_courtesy(text: str) -> bool:
     (True, False)
     """
     return reply_kind(without_noise(plain_words(text))) in ("greeting", "thanks")
+
+
+def asks_nothing(text: str) -> bool:
+    """Check whether a message, put in the place of a question, only thanks, greets or says that it is settled.
+
+    >>> asks_nothing("thanks, solved"), asks_nothing("~who protects camps?~ never mind"), asks_nothing("Merci !")
+    (True, True, True)
+    >>> asks_nothing("thanks! and who reports on it?"), asks_nothing("operative only")
+    (False, False)
+    """
+    words = without_noise(plain_words(text))
+    said = next(filter(None, (message_in(words, language) for language in OFFICIAL if language != ENGLISH)), words)
+    return reply_kind(said, follows=True) in (*_COURTEOUS, "aside")
 
 
 def refers_to_answer(words: str) -> bool:

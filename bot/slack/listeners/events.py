@@ -18,7 +18,15 @@ from bot.slack.listeners.parsing import read_message
 from bot.slack.parts import Parts
 from bot.slack.pointing import is_about_file, is_about_others, pointing_language
 from bot.slack.store import left_alone
-from bot.slack.threads import is_between_people, is_follow_up, is_open_question, mentions, plain_words, with_forwarded
+from bot.slack.threads import (
+    asks_nothing,
+    is_between_people,
+    is_follow_up,
+    is_open_question,
+    mentions,
+    plain_words,
+    with_forwarded,
+)
 from bot.slack.views.notices import notice
 from bot.texts.texts import ENGLISH, said_in
 from retrieval.asking.understand.words import has_words
@@ -116,6 +124,8 @@ class Messages:
         if exchange.asker != message.user and not exchange.is_erased:
             _log.warning("permission denied", exchange=exchange.id)
             return
+        if asks_nothing(message.text) and not plain_words(message.forwarded):
+            return  # the answer stays, for those who have read it
         settings = await self.parts.ledger.settings(message.team, message.channel)
         question = _question(message)
 

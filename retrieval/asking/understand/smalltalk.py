@@ -19,6 +19,7 @@ _SAID: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (
 _SAID_FIRST: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (
     ("holdings", talk_patterns.ALL_RESOLUTIONS),
     ("empty", talk_patterns.NO_TOPIC),
+    ("aside", aside_patterns.NEVER_MIND),
 )
 """Patterns of messages that are about the bot itself, or about nothing, unless they follow a question."""
 _SAID_AFTER: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (

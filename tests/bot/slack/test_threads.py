@@ -22,6 +22,8 @@ ME, ALICE, BOB = "U0BOT", "U1ALICE", "U2BOB"
         ("1 &lt; 2 &amp;&amp; R&amp;D &amp;lt;", "1 < 2 && R&D &lt;"),
         ("a < b and c > d", "a < b and c > d"),
         ("two\n  lines", "two\nlines"),
+        ("~who pays?~ who ~protects~ women? ~all", "who women? ~all"),
+        ("from ~5 to ~10 and a~b~c", "from ~5 to ~10 and a~b~c"),
         (f"<@{ME}> \n&gt; earlier\nnow", "> earlier\nnow"),
     ],
 )

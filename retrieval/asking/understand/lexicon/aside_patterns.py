@@ -17,7 +17,7 @@ _ASIDE = (
     r"|my (?:boss|minister|ambassador|colleagues?|team|supervisor|director|editor|professor|manager)"
     r"(?:'ll| will| would| is| are)(?: (?:be|really|so|very))*+"
     r" (?:love|like|enjoy|happy|glad|pleased|delighted|thrilled)(?: (?:with|about))?(?: (?:that|this|it))?"
-    r"|never ?mind|fair (?:enough|point)|exactly|(?:quite |very |so |not )?true|(?:quite|absolutely"
+    r"|never ?mind|nvm|fair (?:enough|point)|exactly|(?:quite |very |so |not )?true|(?:quite|absolutely"
     r"|that's) right|agreed"
     r"|absolutely(?: not)?|of course(?: not)?|i (?:totally |fully )?(?:dis)?agree|(?:my bad|my mistake)|come on"
     r"|sigh|u+gh+|pf+|(?:oh )?dear|no way"
@@ -32,6 +32,11 @@ ASIDE = re.compile(
     rf"(?:{BETWEEN}{_BESIDE}(?!\w))*+{BETWEEN}{_ASIDE}(?!\w)(?:{BETWEEN}(?:{_ASIDE}|{_BESIDE})(?!\w))*+{BETWEEN}"
 )
 """Aside that laughs, waits or mentions other people: "one sec", "my boss will love that"."""
+NEVER_MIND = re.compile(
+    rf"(?:{BETWEEN}{_BESIDE}(?!\w))*+{BETWEEN}(?:never ?mind|nvm)(?!\w)"
+    rf"(?:{BETWEEN}(?:{_ASIDE}|{_BESIDE})(?!\w))*+{BETWEEN}"
+)
+"""Aside that takes a question back, which may be struck through before it: "never mind, found it"."""
 _REACTION = (
     rf"(?:{ENDS}|{FILLS}|{_ASIDE}|(?:good |my )?(?:heavens|grief|god|lord|gosh)|(?:i )?see|interesting|sorry"
     r"|(?:that'?s |how )?(?:harsh|blunt|sad|odd|strange|funny|interesting|surprising|impressive|shocking|depressing))"

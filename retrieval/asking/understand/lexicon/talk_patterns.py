@@ -70,6 +70,8 @@ ENDS = (
     r"(?: (?:(?:so |very |too )?much|a lot|a great deal|greatly|really|well|enormously|immensely))?"
     r"|you(?:'ve| have| just)? (?:saved|made) (?:me|my|our|the) (?:day|life|week|morning|evening|hours?|time)"
     r"|(?:that|this|it) was (?:(?:very|so|super|really|surprisingly) )?(?:quick|fast|easy|painless)|so (?:quick|fast)"
+    r"|(?:(?:it'?s|that'?s|now|all|problem|issue|question) )?(?:solved|sorted(?: out)?|resolved|settled|answered)"
+    r"|(?:i )?(?:found|figured) it(?: out)?"
     r"|no more|nothing (?:else|more)|all (?:good|clear|set|done)|enough(?: for (?:now|today))?"
     r"|i(?:'m| am) (?:done|good|fine|all set)|i (?:have|got) (?:all|everything|what) i (?:need(?:ed)?|wanted)"
     r"|(?:(?:exactly|just) )?what i (?:needed|wanted|was looking for)"

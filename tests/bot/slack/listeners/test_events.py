@@ -489,6 +489,20 @@ def test_an_edit_that_changes_no_word_changes_nothing(run: Play) -> None:
     run(scenario)
 
 
+@pytest.mark.parametrize("text", ["thanks, solved", "~Who is protected?~", "~Who is protected?~ never mind", "merci !"])
+def test_an_edit_that_takes_the_question_back_leaves_the_answer(text: str, run: Play) -> None:
+    """It was answered again: “thanks, solved” by paragraphs on political solutions."""
+
+    async def scenario(ours: Office) -> None:
+        asked = await ours.says(f"<@{ME}> {QUESTION}")
+        await ours.happens(edit(asked, f"<@{ME}> {text}"))
+        assert not ours.slack.called("chat.update")
+        await ours.happens(edit(asked, f"<@{ME}> ~Who is protected?~ Who ratifies or accedes to the Convention?"))
+        assert "ratifying or acceding to the Convention" in read(ours.answers[0])
+
+    run(scenario)
+
+
 def test_an_edit_that_is_delivered_late_undoes_no_later_one(run: Play) -> None:
     async def scenario(ours: Office) -> None:
         asked = await ours.says(f"<@{ME}> {QUESTION}")
