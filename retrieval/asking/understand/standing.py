@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from retrieval.asking.understand.finding import ShapeName
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.filters import FIELDS, NO_LIMITS, Filters, describe, limits_not_in, merge_filters
 from retrieval.index.facts import LibraryFacts
 
 _FIXED_BY_RESOLUTION = ("period", "country")
 """Sorts of standing limits that do not apply if the question names a resolution."""
+_OPEN_END: Mapping[ShapeName, str] = {"first": "since", "latest": "until"}
+"""End of a standing period that does not apply to a question for the first or the latest mention."""
 
 
 def with_standing(question: Question, standing: Filters, facts: LibraryFacts) -> Question:
     """Add standing limits to a question, and set its overruled limits.
 
     Words and options of the question overrule standing limits of the same sort. A resolution that the question names
-    overrules standing limits to resolutions, a period and a country.
+    overrules standing limits to resolutions, a period and a country. The first mention is that of all times, so it
+    overrules a standing beginning of a period, and the latest one its end.
 
     Args:
         question: The question as read from its words and options.
@@ -28,6 +33,8 @@ def with_standing(question: Question, standing: Filters, facts: LibraryFacts) ->
     if own.resolutions or question.cited:
         fixed = {one.name: getattr(NO_LIMITS, one.name) for one in FIELDS if one.sort in _FIXED_BY_RESOLUTION}
         holding = replace(holding, resolutions=(), **fixed)
+    if end := _OPEN_END.get(question.shape.name):
+        holding = replace(holding, **{end: getattr(NO_LIMITS, end)})
     merged = replace(merge_filters(holding, own), suggested=own.suggested or standing.suggested)
     kept = limits_not_in(merged, own)
     named = replace(merged, resolutions=tuple(map(facts.completed, merged.resolutions)))
