@@ -187,6 +187,22 @@ def test_more_in_a_thread_shows_the_next_paragraphs(run: Play, asked: str) -> No
     run(scenario)
 
 
+def test_more_in_direct_messages_is_of_the_last_question_as_it_was_asked(run: Play) -> None:
+    """Outside of threads, a question on another topic is asked without those before it, and so is its rest."""
+
+    async def scenario(ours: Office) -> None:
+        for words in ("increased representation of women", "peace talks", "more please"):
+            await ours.delivered(ours.message(words, channel=DIRECT))
+            await settled()
+        _, first, more = [CITED.findall(read(answer)) for answer in ours.answers]
+        assert first
+        assert more
+        assert not {*first} & {*more}
+        assert "about:" not in read(ours.answers[2])
+
+    run(scenario)
+
+
 @pytest.mark.usefixtures("impatient")
 def test_a_status_line_is_shown_to_who_waits_and_nothing_else(run: Play) -> None:
     async def scenario(ours: Office) -> None:
