@@ -16,6 +16,7 @@ from tests.patterns import Used, attacks, patterns_in, patterns_of, runs, source
 
 BUILT: Mapping[str, tuple[Any, ...]] = {
     "bot.slack.pointing.forms_in": (),
+    "bot.slack.pointing.marks": (),
     "retrieval.suggesting.profiles._pattern": (["gender-based violence", "negotiat*", "gender * violence"],),
     "retrieval.asking.lookup.definitions.pattern_of": (
         regex_of_term("monitoring, analysis and reporting arrangements"),

@@ -22,7 +22,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from bot.slack.pointing import pointing_language
+from bot.slack.pointing import marks, pointing_language
 from bot.texts.texts import ENGLISH, OFFICIAL
 from retrieval.asking.understand.edits import edited
 from retrieval.asking.understand.finding import filters_of
@@ -55,12 +55,6 @@ _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 _COURTEOUS = ("greeting", "thanks", "empty")
 """Kinds of small talk that need no reply."""
-
-_PERSONAL = re.compile(r"\b(?:i|(?<!show )(?<!tell )(?<!give )me|my|we|us|our|you|your|let['’]?s)\b", re.IGNORECASE)
-"""Words of personal conversation. "Also, we should tell them" has the form of a follow-up, but asks nothing."""
-
-_PARAGRAPH = re.compile(r"(?:op|pp|para|paragraph)s?\.?\s?\d{1,2}", re.IGNORECASE)
-"""A paragraph alone, of the resolution that was quoted: "OP 9"."""
 
 _OF_PEOPLE = frozenset({"aspect", "doubting", "whole-text"})
 """Meanings of follow-ups that people among themselves have, too: "any news?", "what does the mission say?"."""
@@ -172,7 +166,7 @@ def refers_to_answer(words: str) -> bool:
     [False, False, False]
     """
     is_worded_so = any(said(meaning, words) for meaning in load_wordings().keys() - _OF_PEOPLE)
-    return is_worded_so or expand_shown(words, _SHOWN) != "" or _PARAGRAPH.fullmatch(bare(words)) is not None
+    return is_worded_so or expand_shown(words, _SHOWN) != "" or marks()["paragraph"].search(bare(words)) is not None
 
 
 def is_personal(words: str) -> bool:
@@ -181,7 +175,7 @@ def is_personal(words: str) -> bool:
     >>> is_personal("shall we meet before?"), is_personal("show me the preamble")
     (True, False)
     """
-    return _PERSONAL.search(words) is not None
+    return marks()["personal"].search(words) is not None
 
 
 def _mentions_others(text: str, me: str) -> bool:
