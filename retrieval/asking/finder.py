@@ -210,7 +210,7 @@ class Finder:
         if not found.hits and reading.unlimited:
             return self._search_in_conversation(replace(reading, understood=reading.unlimited, unlimited=None))
         if found.continues and reading.earlier and not reading.continues:
-            reading = replace(reading, continues=True, note=reading.earlier.note)
+            reading = replace(reading, continues=True, decided_by_search=True, note=reading.earlier.note)
         # Inherited filters change the answer. A follow-up that is not ranked with earlier words only limits, or lists.
         differs = found.differs or bool(reading.unlimited) or not found.continues
         return replace(reading, differs=reading.continues and differs), found

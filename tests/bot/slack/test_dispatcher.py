@@ -169,6 +169,19 @@ def test_a_direct_message_outside_of_threads_asks_on_only_if_it_is_worded_so(
     run(scenario)
 
 
+@pytest.mark.parametrize("asked", ["which ones?", "list them all"])
+def test_a_message_that_repeats_the_last_question_asks_on_behind_two_topics(run: Play, asked: str) -> None:
+    """It has no topic of its own; behind a second topic it was asked alone, and refused."""
+
+    async def scenario(ours: Office) -> None:
+        for words in ("increased representation of women", "how many resolutions mention trafficking?", asked):
+            await ours.delivered(ours.message(words, channel=DIRECT))
+            await settled()
+        assert "about: trafficking" in read(ours.answers[2])
+
+    run(scenario)
+
+
 @pytest.mark.parametrize("asked", ["more please", "anything else?"])
 def test_more_in_a_thread_shows_the_next_paragraphs(run: Play, asked: str) -> None:
     async def scenario(ours: Office) -> None:
