@@ -31,7 +31,7 @@ from retrieval.asking.understand.follow_ups.shown import expand_shown
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.follow_ups.wordings import bare, load_wordings, said
 from retrieval.asking.understand.kinds import find_kinds
-from retrieval.asking.understand.languages.lexicon import message_in
+from retrieval.asking.understand.languages.lexicon import in_english_terms, message_in
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.period_limits import find_periods
@@ -52,6 +52,9 @@ _NUMBER = re.compile(r"\d{3}")
 _OF_PEOPLE_OR_MESSAGES = re.compile(r"(?:mailto|tel):|https?://[\w.-]{1,100}\.slack\.com/", re.I)
 """Beginning of an e-mail address, a telephone number, or a link to a message."""
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+
+_LONGEST_READ = 100
+"""Maximum characters of a message that is read in other languages than English: one that goes on is short."""
 
 _COURTEOUS = ("greeting", "thanks", "empty")
 """Kinds of small talk that need no reply."""
@@ -118,9 +121,20 @@ def is_follow_up(text: str, *, writer: str, askers: Collection[str], me: str) ->
         askers: User ids answered by the bot in this thread.
         me: User id of the bot.
     """
-    words = without_noise(plain_words(text))
-    asks = _asks(words) or reply_kind(words) not in (None, *_COURTEOUS) or _continues(words) or refers_to_answer(words)
-    return writer in askers and not _mentions_others(text, me) and asks
+    if writer not in askers or _mentions_others(text, me):
+        return False
+    return any(map(_asks_on, with_english(without_noise(plain_words(text)))))
+
+
+def with_english(words: str) -> list[str]:
+    """Return the words of a message, and their English where the lexicon of another language reads them.
+
+    >>> with_english("depuis 2010"), with_english("le deuxième"), with_english("since 2010")
+    (['depuis 2010', 'since 2010'], ['le deuxième', 'the second one please'], ['since 2010'])
+    """
+    others = (language for language in OFFICIAL if language != ENGLISH and len(words) <= _LONGEST_READ)
+    readings = (message_in(words, language) or in_english_terms(words, language) for language in others)
+    return list(dict.fromkeys((words, *readings)))
 
 
 def is_between_people(said: Iterable[Mapping[str, Any]], *, writer: str, me: str) -> bool:
@@ -151,8 +165,7 @@ def asks_nothing(text: str) -> bool:
     (False, False)
     """
     words = without_noise(plain_words(text))
-    said = next(filter(None, (message_in(words, language) for language in OFFICIAL if language != ENGLISH)), words)
-    return reply_kind(said, follows=True) in (*_COURTEOUS, "aside")
+    return any(reply_kind(said, follows=True) in (*_COURTEOUS, "aside") for said in with_english(words))
 
 
 def refers_to_answer(words: str) -> bool:
@@ -180,6 +193,12 @@ def is_personal(words: str) -> bool:
 
 def _mentions_others(text: str, me: str) -> bool:
     return any(match[1] != me for match in _MENTION.finditer(text))
+
+
+def _asks_on(words: str) -> bool:
+    """Check whether words are a question, an order or the rest of a question, or refer to the last answer."""
+    kind = reply_kind(words)
+    return _asks(words) or kind not in (None, *_COURTEOUS) or _continues(words) or refers_to_answer(words)
 
 
 def _asks(words: str) -> bool:

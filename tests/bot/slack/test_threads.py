@@ -62,6 +62,14 @@ def test_a_mention_is_of_one_user() -> None:
         "quote it in full",
         "just the operative part",
         "its preamble",
+        "depuis 2010",
+        "le deuxième",
+        "seulement le dispositif",
+        "desde 2010",
+        "el segundo",
+        "с 2010 года",
+        "منذ 2010",
+        "2010年以来",
     ],
 )
 def test_a_question_or_the_rest_of_one_goes_on(text: str) -> None:
@@ -89,6 +97,10 @@ def test_a_question_or_the_rest_of_one_goes_on(text: str) -> None:
         "lunch at 1300",
         "I will send 1325 to the boss",
         "call me on ext. 2242",
+        "parfait",
+        "je passe te voir dans la salle 1889",
+        "el segundo es tuyo",
+        "nos vemos el lunes",
     ],
 )
 def test_talk_does_not(text: str) -> None:
