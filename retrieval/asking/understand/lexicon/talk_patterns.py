@@ -331,6 +331,9 @@ _ABOUT_ITSELF: dict[ReplyKind, str] = {
         |(?:which|what) (?:model|ai|llm) (?:do you use|are you|is behind {_BOT})|do you (?:use|run on) {_BEING}
         |are you (?:made by|from|part of|run by|owned by) the (?:un|united nations)
         |(?:is {_BOT}|are you) (?:an )?official(?: un)?(?: (?:bot|tool|service|app))?""",
+    "judging": rf"""
+        (?:is|are) (?:the )?{RESOLUTION}(?: (?:really|legally|actually|even))? (?:binding|mandatory|obligatory
+        |enforceable)(?: or not| (?:on|for) (?:all )?(?:states|members|countries|everybody|everyone))?""",
     "drafting": rf"""
         (?:(?:(?:can|could|would|will) (?:you|u)|help (?:me|us)(?: to)?|i (?:want|need) you to) (?:please )?)?+
         (?:write|draft|compose|prepare|type up)

@@ -366,6 +366,7 @@ def test_a_question_about_the_bot_itself_is_recognised(kind: str, text: str) -> 
         "delete the word consent",
         "remove mines",
         "conflict settings",
+        "is 1325 binding on armed groups?",
         "settled disputes",
         "who never minds the rules",
         "solved by mediation",
