@@ -31,7 +31,11 @@ def candidates(about: About) -> tuple[str, ...]:
     """Return questions that a library may answer, in all languages, to be checked before they are offered."""
     lately = (f"What is asked of Member States since {about.years[-1] - _LATELY}?",) if about.years else ()
     themes = [question_on(theme) for theme in about.topics[:_THEMES]]
-    return (*themes[: OFFERED - 1], *lately, *themes[OFFERED - 1 :], *languages_of_questions())
+    languages = languages_of_questions()
+    others = [question for question, language in languages.items() if language != ENGLISH]
+    english = [question for question, language in languages.items() if language == ENGLISH]
+    # As many as are offered in English first, then those in other languages, as they are checked in this order.
+    return (*themes[: OFFERED - 1], *lately, *others, *themes[OFFERED - 1 :], *english)
 
 
 @cache

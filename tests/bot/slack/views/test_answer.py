@@ -335,7 +335,7 @@ def test_candidates_of_examples_come_from_the_library() -> None:
     ]
     unlabelled = replace(ABOUT, themes=tuple((name, 0) for name in "ABCDE"), years=())
     assert in_language(candidates(unlabelled), "en")[:5] == [f"Language under {name}" for name in "ABCDE"]
-    assert [prompt["message"] for prompt in suggested_prompts(candidates(unlabelled))] == [
+    assert [prompt["message"] for prompt in suggested_prompts(in_language(candidates(unlabelled), "en"))] == [
         f"Language under {name}" for name in "ABCD"
     ]
 
