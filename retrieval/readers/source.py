@@ -33,7 +33,9 @@ _TAG = re.compile(r"<[a-zA-Z!/]")
 _RUN = re.compile(r"[\x00-\x7f]++|[^\x00-\x7f]++")
 _CONTROLS = bytes((*range(1, 9), *range(14, 32)))
 _SOFT_HYPHEN = re.compile(r"(?<=\w)\u00ad(?=\w)")
-_SIGN = re.compile(r"\*{1,3}|_{1,3}|'{2,3}|\d{1,2}|[-\u2010\u00ad][ \t]*\r?\n[ \t]*")  # of emphasis, a note, the layout
+_SIGN = re.compile(  # of emphasis, a note, the layout (a hyphen at the end of a line, and the number of the next line)
+    r"\*{1,3}|_{1,3}|'{2,3}|\d{1,2}|[-\u2010\u00ad][ \t]*\r?\n[ \t]*(?:\d{1,7}[:|]?[ \t]+)?"
+)
 _LONGEST_SIGN = 200  # bytes
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 

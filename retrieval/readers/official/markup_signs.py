@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from retrieval.clauses.months import MONTHS
+from retrieval.errors import UnreadableError
 from retrieval.readers.hyphens import is_of_layout, words_printed
 from retrieval.readers.official.enumerators import is_bullet, read_mark
 from retrieval.readers.official.furniture import is_notice
+from retrieval.readers.official.line_numbers import MarginLine, find_line_numbers, split_number
 from retrieval.readers.official.lines import is_council_line
 from retrieval.readers.opening import opens_operative, opens_preambular
-from retrieval.readers.source import Source
+from retrieval.readers.source import Source, fold_blanks
 from retrieval.wording.english import is_english
 
 # Markdown and wiki text: *Urges*, _Urges_, **Urges**, ''Urges''.
@@ -37,6 +39,7 @@ _NUMBERED = frozenset(
 )
 _NOTE = re.compile(r"[\[(]?(?P<mark>\d{1,2})[\])]?\s")
 _MAIL = re.compile(r"(?:>[ \t]?){1,9}")
+_SHOWN = 40  # characters of a line that an error quotes
 _MOST_QUOTED = 0.8  # share of the lines
 _FEWEST = 2
 _MOST_BARE = 4  # paragraphs with a bullet for each without one
@@ -48,6 +51,7 @@ def without_signs(source: Source) -> Source:
     A sign of emphasis counts in a text of which several paragraphs open with a verb between such signs.
     """
     source = source.without(list(_mail_signs(source)))
+    source = source.without(list(_line_numbers(source)))  # before the lines of cut words are joined
     source = source.without(list(_emphasis(source.text)))
     source = source.without(list(_bullets(source)))
     source = source.without(list(_hyphens(source.text)))
@@ -60,6 +64,26 @@ def _mail_signs(source: Source) -> Iterator[tuple[int, int]]:
     signs = [(line, sign) for line in lines if (sign := _MAIL.match(line.text))]
     if len(signs) >= max(_FEWEST, _MOST_QUOTED * len(lines)):
         yield from ((line.start, line.start + sign.end()) for line, sign in signs)
+
+
+def _line_numbers(source: Source) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of the numbers that count lines in the margin, with the blanks behind them.
+
+    Raises:
+        UnreadableError: If a further number may be one of them or a word.
+    """
+    lines = list(source.lines())
+    split = [split_number(line.text) for line in lines]
+    numbers = find_line_numbers(
+        [MarginLine(number, line.text[end:]) for line, (number, end) in zip(lines, split, strict=True)]
+    )
+    if numbers.doubtful is not None:
+        shown = fold_blanks(lines[numbers.doubtful].text[:_SHOWN])
+        raise UnreadableError(
+            f"its lines are numbered in the margin, and “{shown}…” may begin with such a number or with a word; "
+            "expected numbers that grow as the lines do, or none; remove the line numbers"
+        )
+    yield from ((lines[n].start, lines[n].start + split[n][1]) for n in sorted(numbers.found))
 
 
 def _emphasis(text: str) -> Iterator[tuple[int, int]]:

@@ -54,6 +54,11 @@ _BEHIND_TITLE = re.compile(
 _DIGITS = re.compile(r"\d+")
 
 
+def counts_page(text: str) -> bool:
+    """Return whether a line counts a page, or is printed by a browser, by its form alone: "Page | 1", "- 1 -"."""
+    return len(text) <= _LONGEST and _SURE.fullmatch(text) is not None
+
+
 def page_lines_marked(lines: Sequence[Line], symbol: Symbol) -> Iterator[Line]:
     """Yield the lines of a body; page furniture that stands in lines of its own is marked as a running head.
 
@@ -97,7 +102,7 @@ class _Finder:
                 continue
             if len(line.text) > _LONGEST:
                 continue
-            if _SURE.fullmatch(line.text):
+            if counts_page(line.text):
                 self.found.add(n)
             elif match := _COUNTER.fullmatch(line.text):
                 counters[line.text if match["url"] else str(match.lastgroup)].append(n)

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from retrieval.readers.line_numbers import find_line_numbers
 from retrieval.readers.official.furniture import is_furniture
-from retrieval.readers.opening import opens_operative
+from retrieval.readers.official.line_numbers import MarginLine, find_line_numbers, split_number
 from retrieval.readers.pdf.page import Glyph
 
 # In units of the font size.
@@ -23,7 +22,6 @@ _SMALL = 0.93  # size of footnotes, relative to the text
 _TINY = 0.85  # size of raised marks, relative to their line
 _NUMBER = re.compile(r"\d+")
 _MARGIN = 0.5  # least gap between a line and its number
-_LINE_NUMBER = re.compile(r"[1-9]\d{0,3}")
 _MARK = re.compile(r"(?:\d{1,3}|\*{1,3}|[a-z¹²³⁴-⁹]{1,2})")
 
 
@@ -103,20 +101,26 @@ def without_repeated(pages: list[list[Row]]) -> list[list[Row]]:
 
 
 def without_line_numbers(pages: list[list[Row]]) -> list[list[Row]]:
-    """Remove the numbers of lines in the left margin."""
+    """Remove the numbers of lines in the left margin, also those that stand there below some that count lines."""
+    numbers = {id(row): run for page in pages for row in page if (run := _number_before(row))}
     rows = [row for page in pages for row in page]
-    values: list[int | None] = []
-    starts: list[int] = []
-    for row in rows:
-        first = next(runs(row.glyphs, _MARGIN), [])
-        is_number = 0 < len(first) < len(row.glyphs) and _LINE_NUMBER.fullmatch(said(first))
-        values.append(int(said(first)) if is_number else None)
-        starts.append(len(first))
-    found = find_line_numbers(values, lambda n: opens_operative(words(rows[n].glyphs[starts[n] :])))
+    lines = [_margin_line(row, numbers.get(id(row), [])) for row in rows]
+    found = [numbers[id(rows[n])] for n in find_line_numbers(lines).found if id(rows[n]) in numbers]
     if not found:
         return pages
-    numbered = {id(rows[n]): starts[n] for n in found}
+    left, right = min(run[0].left for run in found), max(run[-1].right for run in found)
+    numbered = {one: len(run) for one, run in numbers.items() if left <= run[0].left and run[-1].right <= right}
     return [[Row(row.glyphs[numbered.get(id(row), 0) :], row.raised) for row in page] for page in pages]
+
+
+def _number_before(row: Row) -> list[Glyph]:
+    """Return the glyphs of a number that stands apart from the words behind it; [] if there is none."""
+    first = next(runs(row.glyphs, _MARGIN), [])
+    return first if len(first) < len(row.glyphs) and split_number(said(first))[0] else []
+
+
+def _margin_line(row: Row, number: Sequence[Glyph]) -> MarginLine:
+    return MarginLine(split_number(said(number))[0], words(row.glyphs[len(number) :]))
 
 
 @dataclass(frozen=True, slots=True)
