@@ -696,12 +696,33 @@ def test_one_such_name_is_enough_to_refuse_a_text_with_other_running_heads_in_it
     assert "1" in numbered(text.format(""))
 
 
-@pytest.mark.parametrize("page", ["3", "3/8 00-72018"])
-def test_a_page_number_that_a_sentence_cannot_need_is_not_quoted_beside_other_running_heads(page: str) -> None:
-    text = (
-        f"1. Urges parties S/RES/1325 (2000) to act;\n2. Asks the parties {page} concerned to report within 3 weeks;\n"
-    )
-    assert numbered(text)["2"] == "Asks the parties concerned to report within 3 weeks;"
+DAMAGED = "1. Urges parties S/RES/1325 (2000) to act;\n2. Authorizes a mission {};\n"
+
+
+def test_a_page_number_with_more_than_a_number_is_not_quoted_beside_other_running_heads() -> None:
+    found = numbered(DAMAGED.format("of the parties 3/8 00-72018 concerned within 3 weeks"))
+    assert found["2"] == "Authorizes a mission of the parties concerned within 3 weeks;"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "comprising 20 military liaison officers and including 55 police observers",
+        "with an initial 30 staff and approximately 45 drivers",
+        "covering 12 countries",
+        "to appoint 12 additional judges",
+        "to report within 3 weeks",
+    ],
+)
+def test_a_number_too_large_for_its_page_is_quoted_beside_other_running_heads(words: str) -> None:
+    assert numbered(DAMAGED.format(words))["2"] == f"Authorizes a mission {words};"
+
+
+@pytest.mark.parametrize("words", ["of the parties 3 concerned", "covering 3 countries"])
+def test_a_number_that_may_be_a_page_or_a_word_is_refused_beside_other_running_heads(words: str) -> None:
+    with pytest.raises(UnreadableError, match=r"a number may be one, or a word: “….* 3 co"):
+        numbered(DAMAGED.format(words))
+    assert numbered(DAMAGED.replace(" S/RES/1325 (2000)", "").format(words))["2"] == f"Authorizes a mission {words};"
 
 
 def test_the_rest_of_a_line_behind_a_running_head_goes_on_with_its_paragraph() -> None:
