@@ -38,6 +38,7 @@ _BEFORE_NUMBERS = frozenset(
 _FEWEST_HEADS = _FEWEST_PAGES = 3
 _MOST_BESIDE = 6  # pieces of a running head before, or behind, its sure ones
 _SHORTEST_PAGE = 500  # characters
+_SPARE_PAGES = 3  # more than a text can have, as pages may be missing or empty
 _FEWEST_STRAYS = _FEWEST_MISPLACED_NAMES = 2
 _SHOWN = 20  # characters on either side of a number that an error quotes
 
@@ -95,7 +96,10 @@ def running_heads(text: str, start: int, symbol: Symbol, known: Sequence[Line] =
     is_damaged = any(not run.starts_line and not run.ends_line for run in runs if not sure.isdisjoint(run.pieces))
     headed = [run for run in runs if not sure.isdisjoint(run.pieces)]
     if is_damaged:
-        _refuse_possible_page([run for run in runs if sure.isdisjoint(run.pieces)], [run.start for run in headed])
+        _refuse_possible_page(
+            [run for run in runs if sure.isdisjoint(run.pieces)],
+            sorted({*(run.start for run in headed), *(line.start for line in known)}),
+        )
     _refuse_bare_names(runs, is_damaged=is_damaged)
     names = _names(headed)
     return [_head_range(run, sure, names) for run in headed]
@@ -272,6 +276,11 @@ def _is_of_head(run: Run, names: _Names, n: int, first: int, last: int) -> bool:
         return any(one.words.startswith("Distr") for one in head)
     if piece.kind is Kind.JOB or piece.page[1]:
         return True
+    pages = [one.page[0] for one in head if one.page[0]]
+    if piece.page[0] > run.start // _SHORTEST_PAGE + _SPARE_PAGES or any(
+        abs(piece.page[0] - page) > 1 for page in pages
+    ):
+        return False
     rest = run.since(min(n, first))
     enumerated = _ENUMERATED.search(rest.before)
     is_paragraph_number = piece is run.pieces[-1] and enumerated is None and opens_operative(rest.after.lstrip())
