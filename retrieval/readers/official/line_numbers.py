@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from retrieval.readers.official.enumerators import read_mark
-from retrieval.readers.official.furniture import is_furniture
-from retrieval.readers.official.page_lines import counts_page
+from retrieval.readers.official.page_lines import is_page_line
 from retrieval.readers.opening import opens_operative
 
 _FEWEST_STEPS = 4  # numbers in a row
@@ -94,7 +93,7 @@ class _Margin:
     """
 
     def __init__(self, lines: Sequence[MarginLine]) -> None:
-        self.places = [n for n, line in enumerate(lines) if line.number or not _is_of_page(line.words)]
+        self.places = [n for n, line in enumerate(lines) if line.number or not is_page_line(line.words)]
         self._lines = [lines[n] for n in self.places]
         self._numbered = [(place, line.number) for place, line in enumerate(self._lines) if line.number]
         edges = pairwise([-1, *self.places])
@@ -167,10 +166,6 @@ class _Margin:
                 if self._lines[place].number in due:
                     return place
         return None
-
-
-def _is_of_page(text: str) -> bool:
-    return is_furniture(text) or counts_page(text)
 
 
 def _step(chain: Sequence[tuple[int, int]]) -> int:

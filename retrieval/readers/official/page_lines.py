@@ -59,6 +59,11 @@ def counts_page(text: str) -> bool:
     return len(text) <= _LONGEST and _SURE.fullmatch(text) is not None
 
 
+def is_page_line(text: str) -> bool:
+    """Return whether a line is page furniture by its form alone."""
+    return is_furniture(text) or counts_page(text)
+
+
 def page_lines_marked(lines: Sequence[Line], symbol: Symbol) -> Iterator[Line]:
     """Yield the lines of a body; page furniture that stands in lines of its own is marked as a running head.
 
