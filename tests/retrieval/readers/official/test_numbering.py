@@ -129,6 +129,15 @@ def test_missing_numbers_are_remarked_on() -> None:
     assert remark.startswith("no operative paragraph 2–8, 11 was found, but 12; expected all numbers")
 
 
+def test_an_excerpt_that_begins_later_is_remarked_on() -> None:
+    preamble = HEAD + "Recalling its resolution 1261 (1999),\n\n"
+    assert remarks(preamble + operative(9, 10))[0].startswith("no operative paragraph 1–8 was found, but 10;")
+    assert remarks(preamble + "1. Decides to act;\n\n2. (a) Requests a report;\n\n(b) Urges all;\n\n3. Decides.") == ()
+    sections = f"A\n\n{operative(1, 2)}\n\nB\n\n{operative(1, 2)}"
+    assert remarks(preamble + sections) == ()
+    assert remarks(preamble + "Decides to act.") == ()
+
+
 @pytest.mark.parametrize(
     ("above", "number"),
     [
