@@ -40,7 +40,7 @@ class PageLine:
 def read_lines(elements: Elements, left_out: Mapping[int, int]) -> list[PageLine]:
     """Return the lines of a page, without skipped ranges, given as first and last index."""
     styled = any(piece.tag in ("style", "link") for piece in elements.pieces)
-    reader = _Reader(elements, Lists(styled))
+    reader = _Reader(elements, Lists(styled, elements.level_forms))
     n = 0
     while n < len(elements.pieces):
         if n in left_out:

@@ -90,6 +90,22 @@ def test_items_have_the_numbers_that_a_browser_shows(markup: str, lines: list[st
     assert lines_of(markup) == lines
 
 
+@pytest.mark.parametrize("blank", ["", " "])
+def test_levels_of_an_exported_list_have_the_numbers_that_its_styles_give_them(blank: str) -> None:
+    """Google Docs makes each level a list of its own, beside the one it belongs to."""
+    rule = '.lst-kix_a-{level}{0}>{0}li:before{{content:"{1}" counter(lst-ctn-kix_a-{level},{form}) "{2} "}}'
+    styles = [("0", "", ".", "decimal"), ("1", "(", ")", "lower-latin"), ("2", "", ".", "lower-roman")]
+    rules = "".join(rule.format(blank, before, after, level=level, form=form) for level, before, after, form in styles)
+    lists = [(0, 4, "Urges:"), (1, 1, "that;"), (1, 2, "this:"), (2, 1, "one;"), (1, 3, "more;"), (0, 5, "Calls.")]
+    body = "".join(f'<ol class="c1 lst-kix_a-{n}" start="{at}"><li>{said}</li></ol>' for n, at, said in lists)
+    styled = lines_of(body, f"<head><style>{rules}</style></head>")
+    assert styled == ["4. Urges:", "(a) that;", "(b) this:", "(i) one;", "(c) more;", "5. Calls."]
+    bare = lines_of(body)
+    assert bare == ["4. Urges:", "that;", "this:", "one;", "more;", "5. Calls."]
+    decimal = lines_of(body, f"<head><style>{rules.replace('lower-latin', 'decimal')}</style></head>")
+    assert decimal[1] == "(1) that;"
+
+
 def test_the_number_of_a_list_in_a_list_is_not_guessed_where_a_style_sheet_may_decide_it() -> None:
     nested = "<ol><li>Urges:<ol><li>that;</ol></ol>"
     assert lines_of(nested) == ["1. Urges:", "(1) that;"]
