@@ -14,7 +14,7 @@ from retrieval.readers.official.head import read_head
 from retrieval.readers.official.lines import text_lines
 from retrieval.readers.official.markup_signs import without_signs
 from retrieval.readers.official.numbering import remarks_on_numbers
-from retrieval.readers.official.other import other_document
+from retrieval.readers.official.other import other_document, refuse_second_language
 from retrieval.readers.official.outline import find_paragraphs
 from retrieval.readers.official.page_lines import page_lines_marked
 from retrieval.readers.official.running import heads_apart, running_heads
@@ -67,6 +67,7 @@ def read_resolution(source: Source) -> tuple[Document, Evidence]:
     lines = list(text_lines(source))
     head = read_head(source, lines)
     body = list(page_lines_marked([line for line in lines if line.start >= head.end], head.symbol))
+    refuse_second_language(lines)
     refuse_second_head(head.symbol, body)
     known = [line for line in body if line.is_head]
     heads = running_heads(source.text, head.end, head.symbol, known)
