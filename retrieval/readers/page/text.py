@@ -10,7 +10,7 @@ from retrieval.errors import UnreadableError
 from retrieval.readers.exported import COMMENT, MARK, refuse_marked
 from retrieval.readers.markup import BLOCKS
 from retrieval.readers.official.enumerators import read_mark
-from retrieval.readers.official.head import title_in
+from retrieval.readers.official.head import is_head_line, title_in
 from retrieval.readers.official.lines import is_council_line, is_ended
 from retrieval.readers.opening import opens_operative
 from retrieval.readers.page.elements import Elements, read_elements
@@ -56,7 +56,7 @@ def read_text(markup: str) -> str:
     council = _council(lines) or 0
     if lines[council].text[0] in _OPENS:
         _check_single(lines)
-        return _joined([*lines[:council], *_unquoted(lines[council:])])
+        return _joined([*_without_report(lines[:council]), *_unquoted(lines[council:])])
     return _joined([*lines[:council], *_body(lines[council:])])
 
 
@@ -144,6 +144,13 @@ def _check_single(lines: Sequence[PageLine]) -> None:
         raise UnreadableError(
             f"it is a page with the texts of {len(announced)} resolutions; save each in a file of its own; {ACCEPTED}"
         )
+
+
+def _without_report(lines: Sequence[PageLine]) -> Iterator[PageLine]:
+    """Yield the lines above a quoted text without sentences of the press release, which may open as paragraphs do."""
+    for line in lines:
+        if not is_ended(line.text) or is_head_line(line.text) or _FULL_TEXT.search(line.text):
+            yield line
 
 
 def _unquoted(lines: Sequence[PageLine]) -> Iterator[PageLine]:

@@ -229,6 +229,23 @@ def test_a_page_is_decoded_as_it_declares_unless_it_is_utf_8(declared: str, enco
     assert read_markup(f"{declared}<p>Ivoire: é</p>".encode(encoding)) == f"{declared}<p>Ivoire: é</p>"
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Unanimously adopting resolution 1325 (2000), the Council decided to act on women and peace.",
+        "The Security Council this morning adopted a resolution on women, calling on all to act.",
+        "Acting under Chapter VII of the Charter, the Council decided to act.",
+        "Urges all, the President said, was the word of the day.",
+        "Recalling its long debate, the Council met again; " * 100 + "it acted.",
+    ],
+)
+def test_sentences_of_a_press_release_above_the_text_that_it_quotes_are_no_part_of_it(sentence: str) -> None:
+    page, above = LAYOUTS["press"][0](OFFICIAL_1325).decode(), "<h2>Resolution</h2>"
+    assert above in page
+    reported = page.replace(above, f"<p>{sentence}</p>{above}")
+    assert clauses_of("a.html", reported.encode()) == clauses_of("a.txt", OFFICIAL_1325.encode())
+
+
 def test_a_press_release_is_read_without_its_quotation_marks_and_up_to_their_end() -> None:
     report = (
         "<h1>Council Adopts Text</h1><p>The full text of resolution 1325 (2000) reads as follows:</p><p>“The Security "
