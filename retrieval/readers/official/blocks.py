@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile, pairwise
 
+from retrieval.clauses.numerals import roman
 from retrieval.readers.official.annex_lines import annex_start, blank_between, has_room, stands_apart
 from retrieval.readers.official.enumerators import Mark, Style, is_bullet, read_mark
 from retrieval.readers.official.genre import opens_as_resolution
@@ -23,6 +24,7 @@ _GOES_ON = re.compile(
     r"\b(?:a|an|the|of|in|on|to|by|for|from|with|and|or|as|at|its|their|this|that|under|which|into|than|between|among"
     r"|paragraphs?|subparagraphs?|sub-paragraphs?|articles?|annex|resolutions?|sections?|Articles?|Chapter)$"
 )
+_CAPITALS = re.compile(r"(?P<mark>[IVX]{1,6}|[A-Z])[.)]\s+")
 _HEADING_LENGTH = 140
 _FEWEST_NUMBERS = 2
 _BEFORE_HEADING = '= ("“'
@@ -79,7 +81,7 @@ def make_blocks(pages: list[list[Line]]) -> list[Block]:
     In a hard-wrapped text nearly every line continues in the next, so a block ends only at a stop that is followed by
     the opening of a block. Otherwise each line is a paragraph, unless it stops in mid-sentence.
     """
-    lines = list(_headings_apart(_without_columns([line for page in pages for line in page])))
+    lines = list(_headings_apart(_without_columns(_with_digits([line for page in pages for line in page]))))
     tops = {page[0].start for page in pages[1:]}
     width = _width(lines) if _is_wrapped(pages) else 0
     annex = annex_start(lines)
@@ -118,6 +120,43 @@ def _with_numbers(blocks: list[Block]) -> list[Block]:
         return blocks
     numbered = {n: replace(mark, readings=((Style.NUMBER, int(mark.token)),)) for n, mark, _ in inner}
     return [replace(block, mark=numbered.get(n, block.mark)) for n, block in enumerate(blocks)]
+
+
+def _with_digits(lines: list[Line]) -> list[Line]:
+    """Write the Roman numbers of operative paragraphs in digits, and their capitals as letters of a list.
+
+    They count from "I." or "A." on, and no paragraph has digits. The offsets of the words stay. "II." is else a
+    misread "11.", and "A." a word.
+    """
+    if any(line.text[:1].isdigit() and _opens_numbered(line.text) for line in lines):
+        return lines
+    found = {n: match["mark"] for n, line in enumerate(lines) if (match := _CAPITALS.match(line.text))}
+    marks = [mark for n, mark in found.items() if opens_operative(_CAPITALS.sub("", lines[n].text))]
+    digits = [f"{number}" for number in range(1, len(marks) + 1)]
+    letters = [chr(ord("a") + number) for number in range(min(len(marks), 26))]
+    if len(marks) < _FEWEST_NUMBERS or len(marks) < len(found):
+        return lines
+    if marks == [roman(int(number)).upper() for number in digits]:
+        written = dict(zip(found, digits, strict=True))
+    elif marks == [letter.upper() for letter in letters]:
+        written = dict(zip(found, letters, strict=True))
+    else:
+        return lines
+    return [
+        replace(line, text=_written(line.text, written[n])) if n in written else line for n, line in enumerate(lines)
+    ]
+
+
+def _written(text: str, mark: str) -> str:
+    """Return a text with another mark, as long as before."""
+    match = _CAPITALS.match(text)
+    assert match, "only lines with a mark in capitals are changed"
+    return f"{mark}.".ljust(match.end()) + text[match.end() :]
+
+
+def _opens_numbered(text: str) -> bool:
+    mark = read_mark(text)
+    return mark is not None and mark.value(Style.NUMBER) is not None and opens_operative(text[mark.end :])
 
 
 def _without_columns(lines: list[Line]) -> list[Line]:

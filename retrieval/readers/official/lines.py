@@ -50,6 +50,7 @@ _SECTION = re.compile(SECTION_MARK)
 _SECTION_AND_MORE = re.compile(rf"{SECTION_MARK}(\s+)(?=[A-Z])")
 _GOES_ON = re.compile(r"\d$|\b(?:paragraphs?|articles?|annex|chapter|and|or|to|of|in|No)\.?$", re.IGNORECASE)
 _STOPPED = re.compile(r"[,;.]\s*(?:[(\[]?\d{1,3}[)\]]?\s*){0,2}$")
+_ROMAN = re.compile(r"[IVX]{1,6}[.)]")
 _NEAR = 100  # characters checked on either side of a gap
 
 
@@ -232,6 +233,8 @@ def _runs_on(rest: str, before: str, line: str, *, in_preamble: bool) -> bool:
 def _is_enumerator(before: str, rest: str) -> bool:
     """Return whether words are nothing but the enumerator of the paragraph behind them."""
     mark = read_mark(f"{before} {rest}")
+    if _ROMAN.fullmatch(before) and opens_operative(rest):
+        return True
     return mark is not None and mark.end >= len(before)
 
 
