@@ -97,15 +97,15 @@ def test_below_an_unknown_running_head_they_are_left_out_or_refused(step: int, l
         assert said == clauses([*above, "2 of 3", *below])
 
 
-def _rows(step: int) -> Iterator[str]:
-    for n in range(10, 10 + 6 * step, step):
+def _rows(step: int, first: int) -> Iterator[str]:
+    for n in range(first, first + 6 * step, step):
         yield f"{n} rifles, of which each one has"
         yield from ["such parts as belong to it"] * (step - 1)
 
 
-@pytest.mark.parametrize("step", [1, 2, 3, 5])
-def test_rows_of_a_list_keep_their_numbers(step: int) -> None:
-    rows = list(_rows(step))
+@pytest.mark.parametrize(("step", "first"), [(1, 1), (2, 2), (3, 3), (1, 10), (2, 10), (3, 10), (5, 10)])
+def test_rows_of_a_list_keep_their_numbers(step: int, first: int) -> None:
+    rows = list(_rows(step, first))
     kept = clauses([*HEAD, *BODY[:5], "1. Decides that it shall have:", *rows, "2. Decides to remain seized."])
     assert kept[2] == ("1", " ".join(["Decides that it shall have:", *rows]))
     annexed = clauses([*HEAD, *BODY, "Annex", "1. The mission shall have:", *rows])
