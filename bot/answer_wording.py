@@ -89,12 +89,15 @@ def understood_line(reading: Reading) -> str:
     """Format the interpretation of a question: topic, limits, corrections, English reading; "" for none."""
     understood, say = reading.understood, _texts_for(reading.understood)
     about = reading.note.removeprefix(NOTE_OPENING)
+    is_translated = say.language != ENGLISH and not (understood.only_cited or understood.only_limits)
+    # The English reading of a question in another language begins with its topic.
+    shows_topic = about and not (is_translated and about.casefold() in reading.searched.casefold())
     parts = [
-        *([say("understood.about", topic=about)] if about else []),
+        *([say("understood.about", topic=about)] if shows_topic else []),
         *limits_said(understood.without_standing.scope, say.language),
     ]
     parts += [say("understood.read_as", typed=slip.typed, meant=slip.meant) for slip in understood.corrections]
-    if say.language != ENGLISH and not (understood.only_cited or understood.only_limits):
+    if is_translated:
         read = shorten(reading.searched.rstrip(" ?!."), _MOST_READ, placeholder="…")
         parts.append(say("understood.in_english", words=say.apart(read)))
     return say("understood.line", parts=JOINT.join(parts)) if parts else ""

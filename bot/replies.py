@@ -1,7 +1,6 @@
 """Fixed replies to small talk and to questions about the bot itself, with a hint for each interface.
 
-Replies to messages that are recognised in every language are in the catalogues of `bot/texts/said`. Replies to messages
-that are recognised in English only are in `bot/texts/replies.toml`.
+Replies in every language are in the catalogues of `bot/texts/said`, those in English alone in `bot/texts/replies.toml`.
 """
 
 from __future__ import annotations
@@ -9,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
+from importlib.metadata import version
 from typing import Literal
 
 from bot.texts.texts import ENGLISH, Texts, entries_of, said_in
@@ -40,19 +40,23 @@ def reply_to(kind: ReplyKind, facts: LibraryFacts, face: Face = "command line", 
         kind: Kind of the message.
         facts: Facts of the library: its resolutions and themes.
         face: Interface that shows the reply.
-        language: Language of the reply; kinds that are recognised in English only have an English one.
+        language: Language of the reply; where the catalogues have none in it, it is in English.
     """
     kind = _ALIKE.get(kind, kind)
-    say = said_in(language)
-    if f"reply.{kind}" not in say.entries:
-        say = _english_only()
-    if face == "Slack" and f"reply.{kind}_instead_in_slack" in say.entries:
-        return say(f"reply.{kind}_instead_in_slack")
-    how = {"how": say("reply.empty")} if kind in ("greeting", "help") else {}
-    said = holdings_line(sorted(facts.adopted), language) if kind == "holdings" else say(f"reply.{kind}", **how)
+    on_slack = f"reply.{kind}_instead_in_slack"
+    if face == "Slack" and (say := _texts_with(on_slack, language)):
+        return say(on_slack)
+    say = _texts_with(f"reply.{kind}", language) or said_in(language)
+    filled = {"how": said_in(language)("reply.empty"), "version": version("clausebot").partition(".dev")[0]}
+    said = holdings_line(sorted(facts.adopted), language) if kind == "holdings" else say(f"reply.{kind}", **filled)
     for_all = [f"reply.{kind}_hint"] if face != "Slack" else []  # it names a page, which nobody can open there
     hints = [key for key in (f"reply.{kind}_{_AFTER[face]}", *for_all) if key in say.entries]
     return " ".join([said, *map(say, hints)])
+
+
+def _texts_with(key: str, language: str) -> Texts | None:
+    """Return the texts that have a key: those of a language, or else the English ones; None if it is in neither."""
+    return next((texts for texts in (said_in(language), _english_only()) if key in texts.entries), None)
 
 
 @cache

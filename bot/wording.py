@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.texts.texts import ENGLISH, Texts, said_in
 from retrieval.clauses.citation import short_citation
+from retrieval.clauses.clause import Symbol
 from retrieval.clauses.filters import MOST_IN_FULL, Filters, describe, ends_of, names_of
 from retrieval.clauses.scope import Scope
 from retrieval.index.manifest import Manifest
@@ -107,14 +108,29 @@ def built_line(report: BuildReport) -> str:
 
 def comparison_line(comparison: Comparison) -> str:
     """Format the counts of a comparison: paragraphs by kind of change."""
-    counts = ", ".join(f"{number} {kind}" for kind, number in comparison.counts.items())
+    older_only = _only_in(comparison.old)
+    counts = ", ".join(
+        f"{number} {older_only if kind.value == 'dropped' else kind.value}"
+        for kind, number in comparison.counts.items()
+    )
     moved = f"; {comparison.moved} of the kept and changed ones moved" if comparison.moved else ""
     return f"Of the paragraphs, {counts}{moved}."
 
 
 def match_line(match: Match) -> str:
     """Format the kind of change of a paragraph."""
+    if match.old and not match.new:
+        return _only_in(match.old.symbol)
     return f"{match.kind.value}, moved" if match.moved else match.kind.value
+
+
+def _only_in(older: Symbol) -> str:
+    """Format the kind of a paragraph without a counterpart: the older resolution stays in force, so nothing is dropped.
+
+    >>> _only_in(Symbol(1325, 2000))
+    'only in 1325'
+    """
+    return f"only in {older.number}"
 
 
 def named_shortly(ids: Sequence[str], language: str = ENGLISH) -> str:

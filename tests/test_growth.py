@@ -171,7 +171,9 @@ OF_FOLLOW_UPS = tuple(
 """Modules with patterns that only follow-ups meet; those that any question meets are tried with a question alone."""
 WAYS = {
     "small talk": Way(small_talk, f"{ASKED}|ok |great, |i will send |that is |", "retrieval.asking.understand.lexicon"),
-    "spellings of chats": Way(spelt_out, f"{ASKED}|n |u |esp. |op n ", "retrieval.asking.understand.chat_spellings"),
+    "spellings of chats": Way(
+        spelt_out, f"{ASKED}|n |u |esp. |op n ", "retrieval.asking.understand.lexicon.chat_words"
+    ),
     "noise around a question": Way(without_noise, f"{ASKED}\n>*-", "retrieval.asking.understand.lexicon"),
     "a question": Way(lambda text: understand(text, FACTS), ASKED, "retrieval.asking.understand.lexicon"),
     "a question after another": Way(after_another, ASKED, OF_FOLLOW_UPS),

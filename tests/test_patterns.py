@@ -16,6 +16,7 @@ from tests.patterns import Used, attacks, patterns_in, patterns_of, runs, source
 
 BUILT: Mapping[str, tuple[Any, ...]] = {
     "bot.slack.pointing.forms_in": (),
+    "bot.slack.pointing.marks": (),
     "retrieval.suggesting.profiles._pattern": (["gender-based violence", "negotiat*", "gender * violence"],),
     "retrieval.asking.lookup.definitions.pattern_of": (
         regex_of_term("monitoring, analysis and reporting arrangements"),
@@ -26,11 +27,11 @@ BUILT: Mapping[str, tuple[Any, ...]] = {
     "retrieval.asking.understand.follow_ups.wordings.load_wordings": (),
     "retrieval.asking.understand.languages.lexicon.lexicon_of": ("fr",),
     "retrieval.asking.understand.languages.lexicon.readings_of": ("fr",),
-    "retrieval.asking.understand.lexicon.limit_patterns.country_pattern": ("Congo, Democratic Republic of the",),
-    "retrieval.asking.understand.lexicon.limit_patterns.kind_patterns": (ClauseKind.OPERATIVE,),
-    "retrieval.asking.understand.lexicon.limit_patterns.theme_patterns": (("Justice", "Rule", "of", "Law"),),
-    "retrieval.asking.understand.lexicon.limit_patterns.absent_country": (),
-    "retrieval.asking.understand.lexicon.limit_patterns.periods": (),
+    "retrieval.asking.understand.lexicon.country_words.country_pattern": ("Congo, Democratic Republic of the",),
+    "retrieval.asking.understand.lexicon.kind_patterns.patterns_of_kind": (ClauseKind.OPERATIVE,),
+    "retrieval.asking.understand.lexicon.kind_patterns.theme_patterns": (("Justice", "Rule", "of", "Law"),),
+    "retrieval.asking.understand.lexicon.country_words.absent_country": (),
+    "retrieval.asking.understand.lexicon.period_forms.periods": (),
     "retrieval.asking.understand.lexicon.reference_patterns.places_after": (),
     "retrieval.asking.understand.lexicon.reference_patterns.places_before": (),
     "retrieval.asking.understand.lexicon.reference_patterns.place_in_list": (),
@@ -42,7 +43,8 @@ FROZE_THE_BOT = re.compile(
     r"^\W*(?:(?:test(?:ing)?|asdf\w*|qwert\w*|foo|bar|baz|lorem|ipsum|blah|ping|\d+)\W*)+$", re.IGNORECASE
 )
 HUNG_ON_COMMENTS = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|(?:html|head|body|div|main|article|section|table|title|meta)\b)",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"<(?:!doctype\s+html|(?:html|head|body|div|main|article|section|table|title|meta)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 SLOW = {
@@ -96,7 +98,7 @@ def test_the_check_finds_patterns_without_a_name(source: str, found: list[tuple[
 
 
 def test_the_check_finds_how_a_pattern_of_another_module_is_used() -> None:
-    names = ("limit_patterns", "turn_limit_patterns", "turn_patterns")
+    names = ("period_context", "period_forms", "turn_limit_patterns", "turn_patterns")
     modules = (f"retrieval.asking.understand.lexicon.{name}" for name in names)
     uses = {used.name.rpartition(".")[2]: used.uses for module in modules for used in patterns_of(module)}
     assert uses["NOT_BEFORE"] == {"search"}

@@ -19,7 +19,14 @@ from bot.wording import counted, some_of
 from embeddings.models import require_build
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Symbol
-from retrieval.errors import CitationError, FetchError, LibraryError, UnreachableError, UnreadableError
+from retrieval.errors import (
+    CitationError,
+    ClauseIndexError,
+    FetchError,
+    LibraryError,
+    UnreachableError,
+    UnreadableError,
+)
 from retrieval.index.cached_library import read_cached
 from retrieval.library.add_remove import Added, add_file
 from retrieval.library.documents import list_library
@@ -53,7 +60,7 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
         raise LibraryError("nothing was added; the index is unchanged")
     if args.dry_run:
         return say_dry_run(reports, as_json=args.json)
-    return build_and_print(args, settings)
+    return build_and_print(args, settings, said=_published_remarks(settings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,10 @@ class _Adding:
     def _checked(self, document: str | Path) -> str:
         """Check a document without fetching it, and return a line that says what would be done."""
         if isinstance(document, Path):
-            return _said("would add", self._add_file(document))
+            added = self._add_file(document)
+            for remark in added.remarks:
+                warnings().print(inert(f"remark {added.path.name}: {remark}"))
+            return _said("would add", added)
         _, address = self._address(document)
         return f"would fetch {without_secrets(address)}"
 
@@ -184,6 +194,14 @@ def _confirmed(folder: Path, inside: Sequence[Path], settings: Settings) -> bool
     console.print(f"{there}\nThose that can be read are copied into {settings.library}, and indexed.")
     console.print("Go on? [y/N] ", end="")
     return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def _published_remarks(settings: Settings) -> frozenset[str]:
+    """Return the remarks on files that were in the library before, as said when they were added."""
+    try:
+        return frozenset(settings.place.read_manifest().remarks)
+    except ClauseIndexError:
+        return frozenset()
 
 
 def _said(change: str, added: Added) -> str:

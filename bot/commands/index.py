@@ -30,7 +30,12 @@ def build(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def build_and_print(
-    args: argparse.Namespace, settings: Settings, *, portable: bool | None = None, languages: bool | None = None
+    args: argparse.Namespace,
+    settings: Settings,
+    *,
+    portable: bool | None = None,
+    languages: bool | None = None,
+    said: Set[str] = frozenset(),
 ) -> int:
     """Build the index of the library, and print a report.
 
@@ -39,12 +44,13 @@ def build_and_print(
         settings: Locations of library and index.
         portable: Whether the index holds a copy of its compiled encoder; None to keep the choice of the last build.
         languages: Whether to build an index for questions in other languages; None to keep the choice.
+        said: Remarks on files that are not to be printed.
     """
     require_build()
     console = messages()
     with shown_progress(console) as progress:
         library = read_cached(settings.library, settings.index, progress)
-    print_refused(library, warnings())
+    print_refused(library, warnings(), said)
     with shown_progress(console) as progress:
         options = settings.build_options(portable=portable, languages=languages)
         report, others = rebuild(settings.place, library, options, progress)
@@ -109,16 +115,16 @@ def verify(args: argparse.Namespace, settings: Settings) -> int:
     return UNUSABLE if problems else ANSWERED
 
 
-def print_refused(library: Library, console: Console) -> None:
-    """Print the refused and ignored files of a library, with reasons."""
-    print_new_refused(library, console, said=set())
+def print_refused(library: Library, console: Console, said: Set[str]) -> None:
+    """Print the refused files of a library with reasons, and the remarks on others, except for those in `said`."""
+    print_new_refused(library, console, said=said)
     if library.refused:
         console.print(f"refused {len(library.refused)} of {counted(len(library.refused) + len(library.files), 'file')}")
 
 
 def print_new_refused(library: Library, console: Console, *, said: Set[str]) -> None:
-    """Print refused and ignored files with reasons, except for the lines in `said`."""
-    for word, remarks, style in (("refused", library.refused, "yellow"), ("left aside", library.remarks, "dim")):
+    """Print refused files with reasons, and the remarks on others, except for the lines in `said`."""
+    for word, remarks, style in (("refused", library.refused, "yellow"), ("remark", library.remarks, "")):
         for remark in remarks:
             if str(remark) not in said:
                 console.print(f"{word} {remark}", style=style)

@@ -86,7 +86,7 @@ def _holdings_record(holdings: Holdings) -> dict[str, Any]:
 def _overview(settings: Settings, manifest: Manifest, holdings: Holdings, changed: Iterable[str]) -> RenderableType:
     kinds = ", ".join(f"{number:,} {kind}" for kind, number in holdings.kinds.items())
     sources = ", ".join(f"{counted(n, *_NOUNS[kind])} ({end})" for (kind, end), n in holdings.sources.items())
-    left_aside = [remark for remark in manifest.remarks if remark not in manifest.unaligned]
+    others = [remark for remark in manifest.remarks if remark not in manifest.unaligned]
     rows = [
         ("library", str(settings.library)),
         ("sources", sources),
@@ -104,7 +104,7 @@ def _overview(settings: Settings, manifest: Manifest, holdings: Holdings, change
         *(("your word", f"{file} is an official text by nothing else (--as official)") for file in manifest.vouched),
         *(("refused", f"{file}: {reason}") for file, reason in manifest.refused.items()),
         *(("unaligned", remark) for remark in manifest.unaligned),
-        *(("left aside", remark) for remark in left_aside),
+        *(("remark", remark) for remark in others),
         *(("changed", completed(f"{file}; 'clausebot index build' takes it in")) for file in changed),
     ]
     facts = Table.grid(padding=(0, 2))

@@ -128,11 +128,11 @@ class Answering:
         first = shown + exchange.page * PAGE
         marked = range(first, first + PAGE)
         answer = self._answer_question(asked, MOST, marked)
+        if exchange.begins_thread and answer.reading.continues_by_evidence:
+            # People write on another topic in a new message; one that asks on is worded so, or is in the thread.
+            answer = self._answer_question(replace(asked, before=()), MOST, marked)
         if shown:
             answer = _without_first(answer, shown)
-        elif exchange.begins_thread and answer.reading.continues_by_evidence:
-            # People write on another topic in a new message; one that asks on is worded so, or is in the thread.
-            answer = self._answer_question(replace(request, before=()), MOST, marked)
         done = _with_answer(exchange, answer)
         if exchange.unasked and exchange.state is State.ACCEPTED:  # judged once: an answer that was shown stays
             alone = self._answer_question(replace(request, before=()), 1, range(0)) if request.before else answer

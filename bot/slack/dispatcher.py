@@ -215,10 +215,7 @@ class Dispatcher:
         visible = [
             one
             for one in thread
-            if one.asked_at < exchange.asked_at
-            and one.may_be_built_on(exchange)
-            and one.state is State.ANSWERED
-            and not one.is_erased
+            if one.asked_at < exchange.asked_at and one.may_be_built_on(exchange) and one.state is State.ANSWERED
         ]
         return visible[-_EARLIER_QUESTIONS:]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from retrieval.asking.understand.follow_ups.wordings import bare
 from retrieval.asking.understand.frames import words_of_topic
-from retrieval.asking.understand.lexicon import talk_patterns, turn_patterns
+from retrieval.asking.understand.lexicon import noise_patterns, turn_patterns
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.smalltalk import reply_kind
@@ -25,28 +25,21 @@ _LONGEST = 100
 _AROUND = ' ?¿!¡.,:;–—-"“”؟？。、^'
 _SET = re.compile(r"\{([a-z]+)\}")
 
-_FILE = re.compile(
-    r"\b(?:attach(?:ed|ments?)|enclos(?:ed|ure)|(?:the|this|that|these|my|our) (?:files?|pdfs?|docx?|word document"
-    r"|drafts?|document|spreadsheet|slides?|screenshots?|pictures?|photos?|images?|scans?)"
-    r"|pi[eè]ces? jointes?|ci-joints?|fichiers?|adjunt[oa]s?|archivos?)\b"
-    r"|вложени|прикреп|файл|附件|文件|文档|مرفق|ملف",
-    re.IGNORECASE,
-)
-"""A word for a file."""
-_THIS = re.compile(r"\b(?:this|these)\b(?! (?:year|month|week|channel|library|time)\b)|^(?:it|that)\b", re.IGNORECASE)
-_OF_THIS = re.compile(
-    r"\b(?:does|do|did|is|are|was|were|can|would|should) (?:this|these)\b(?! (?:year|month|week)\b)", re.IGNORECASE
-)
-"""A question that asks of the file itself, whatever its topic: "does this cover children?"."""
-_LIMITS = re.compile(r"\d|\b(?:operative|preamb|annex|ops?\b|pps?\b)", re.IGNORECASE)
-"""What can be searched for without a topic: a number or year, and a kind of paragraphs."""
 _PART = re.compile(r"(?<=[.?!;,:])\s|\n")
+
+
+@cache
+def marks() -> Mapping[str, re.Pattern[str]]:
+    """Return the patterns of words by which a message refers to something, by the names that the table has."""
+    forms = tomllib.loads(_TABLE.read_text(encoding="utf-8"))["marks"]
+    return {name: re.compile(form.replace("\n", ""), re.IGNORECASE) for name, form in forms.items()}
 
 
 @cache
 def forms_in() -> Mapping[str, re.Pattern[str]]:
     """Return the forms of pointing messages, by language."""
     tables = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    del tables["marks"]
     sets = {name: form.replace("\n", "") for name, form in tables.pop("words").items()}
     for name, form in sets.items():  # a set may name those before it
         sets[name] = _SET.sub(lambda found: sets[found[1]], form)
@@ -67,7 +60,7 @@ def pointing_language(text: str) -> str | None:
     >>> pointing_language("who protects women in camps?"), pointing_language("any language on water?")
     (None, None)
     """
-    if not has_words(talk_patterns.MARK.sub(" ", text)):
+    if not has_words(noise_patterns.MARK.sub(" ", text)):
         return ""
     if len(text) > _LONGEST or reply_kind(text) is not None:
         return None
@@ -89,7 +82,7 @@ def is_about_others(text: str) -> bool:
         return True
     words = without_noise(text)
     refers = signs_of(words) & {"refers", "it says"}
-    return bool(refers) and not words_of_topic(words) and not _LIMITS.search(words)
+    return bool(refers) and not words_of_topic(words) and not marks()["limits"].search(words)
 
 
 def is_about_file(text: str) -> bool:
@@ -107,8 +100,9 @@ def is_about_file(text: str) -> bool:
 
 
 def _refers_to_file(part: str) -> bool:
-    refers = _THIS.search(part) or signs_of(part) & {"refers"}
-    return bool(_FILE.search(part) or _OF_THIS.search(part) or (refers and not words_of_topic(part)))
+    refers = marks()["this"].search(part) or signs_of(part) & {"refers"}
+    is_of_file = marks()["file"].search(part) or marks()["of this"].search(part)
+    return bool(is_of_file or (refers and not words_of_topic(part)))
 
 
 def _asks_for_itself(part: str) -> bool:

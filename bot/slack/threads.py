@@ -22,7 +22,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from bot.slack.pointing import pointing_language
+from bot.slack.pointing import marks, pointing_language
+from bot.texts.texts import ENGLISH, OFFICIAL
 from retrieval.asking.understand.edits import edited
 from retrieval.asking.understand.finding import filters_of
 from retrieval.asking.understand.follow_ups.own_words import continues
@@ -30,6 +31,7 @@ from retrieval.asking.understand.follow_ups.shown import expand_shown
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.follow_ups.wordings import bare, load_wordings, match_meaning
 from retrieval.asking.understand.kinds import find_kinds
+from retrieval.asking.understand.languages.lexicon import in_english_terms, message_in
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.period_limits import find_periods
@@ -44,19 +46,18 @@ _DOCUMENT = re.compile(
     r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org|documents\.un\.org|digitallibrary\.un\.org)/", re.I
 )
 """Beginning of a link to a document of the United Nations."""
+_STRUCK = re.compile(r"(?<![\w~])~(?=[^\s~])[^~\n]*+(?<=\S)~(?![\w~])")
+"""Words that their writer has struck through, in mrkdwn."""
 _NUMBER = re.compile(r"\d{3}")
 _OF_PEOPLE_OR_MESSAGES = re.compile(r"(?:mailto|tel):|https?://[\w.-]{1,100}\.slack\.com/", re.I)
 """Beginning of an e-mail address, a telephone number, or a link to a message."""
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
+_LONGEST_READ = 100
+"""Maximum characters of a message that is read in other languages than English: one that goes on is short."""
+
 _COURTEOUS = ("greeting", "thanks", "empty")
 """Kinds of small talk that need no reply."""
-
-_PERSONAL = re.compile(r"\b(?:i|(?<!show )(?<!tell )(?<!give )me|my|we|us|our|you|your|let['’]?s)\b", re.IGNORECASE)
-"""Words of personal conversation. "Also, we should tell them" has the form of a follow-up, but asks nothing."""
-
-_PARAGRAPH = re.compile(r"(?:op|pp|para|paragraph)s?\.?\s?\d{1,2}", re.IGNORECASE)
-"""A paragraph alone, of the resolution that was quoted: "OP 9"."""
 
 _OF_PEOPLE = frozenset({"aspect", "doubting", "whole-text"})
 """Meanings of follow-ups that people among themselves have, too: "any news?", "what does the mission say?"."""
@@ -66,12 +67,14 @@ _SHOWN = Turn(Question.verbatim(""), shown=tuple(f"S/RES/1325(2000)#{number}" fo
 
 
 def plain_words(text: str) -> str:
-    """Convert mrkdwn to plain text, without user mentions; line breaks stay, as a line may quote an earlier message.
+    """Convert mrkdwn to plain text, without user mentions and words struck through.
 
-    >>> plain_words("<@U0BOT> what does <https://undocs.org/1325|1325> say on R&amp;D?")
+    Line breaks stay, as a line may quote an earlier message.
+
+    >>> plain_words("<@U0BOT> what does <https://undocs.org/1325|1325> say on ~camps~ R&amp;D?")
     'what does 1325 say on R&D?'
     """
-    words = _MARKUP.sub(_shown, text)
+    words = _STRUCK.sub(" ", _MARKUP.sub(_shown, text))
     for entity, character in _ENTITIES:
         words = words.replace(entity, character)
     return "\n".join(" ".join(line.split()) for line in words.strip().splitlines())
@@ -118,9 +121,20 @@ def is_follow_up(text: str, *, writer: str, askers: Collection[str], me: str) ->
         askers: User ids answered by the bot in this thread.
         me: User id of the bot.
     """
-    words = without_noise(plain_words(text))
-    asks = _asks(words) or reply_kind(words) not in (None, *_COURTEOUS) or _continues(words) or refers_to_answer(words)
-    return writer in askers and not _mentions_others(text, me) and asks
+    if writer not in askers or _mentions_others(text, me):
+        return False
+    return any(map(_asks_on, with_english(without_noise(plain_words(text)))))
+
+
+def with_english(words: str) -> list[str]:
+    """Return the words of a message, and their English where the lexicon of another language reads them.
+
+    >>> with_english("depuis 2010"), with_english("le deuxième"), with_english("since 2010")
+    (['depuis 2010', 'since 2010'], ['le deuxième', 'the second one please'], ['since 2010'])
+    """
+    others = (language for language in OFFICIAL if language != ENGLISH and len(words) <= _LONGEST_READ)
+    readings = (message_in(words, language) or in_english_terms(words, language) for language in others)
+    return list(dict.fromkeys((words, *readings)))
 
 
 def is_between_people(said: Iterable[Mapping[str, Any]], *, writer: str, me: str) -> bool:
@@ -142,6 +156,18 @@ def is_courtesy(text: str) -> bool:
     return reply_kind(without_noise(plain_words(text))) in ("greeting", "thanks")
 
 
+def asks_nothing(text: str) -> bool:
+    """Check whether a message, put in the place of a question, only thanks, greets or says that it is settled.
+
+    >>> asks_nothing("thanks, solved"), asks_nothing("~who protects camps?~ never mind"), asks_nothing("Merci !")
+    (True, True, True)
+    >>> asks_nothing("thanks! and who reports on it?"), asks_nothing("operative only")
+    (False, False)
+    """
+    words = without_noise(plain_words(text))
+    return any(reply_kind(said, follows=True) in (*_COURTEOUS, "aside") for said in with_english(words))
+
+
 def refers_to_answer(words: str) -> bool:
     """Check whether a message as a whole refers to the last answer, or corrects its question.
 
@@ -153,7 +179,7 @@ def refers_to_answer(words: str) -> bool:
     [False, False, False]
     """
     is_worded_so = any(match_meaning(meaning, words) for meaning in load_wordings().keys() - _OF_PEOPLE)
-    return is_worded_so or expand_shown(words, _SHOWN) != "" or _PARAGRAPH.fullmatch(bare(words)) is not None
+    return is_worded_so or expand_shown(words, _SHOWN) != "" or marks()["paragraph"].search(bare(words)) is not None
 
 
 def is_personal(words: str) -> bool:
@@ -162,11 +188,17 @@ def is_personal(words: str) -> bool:
     >>> is_personal("shall we meet before?"), is_personal("show me the preamble")
     (True, False)
     """
-    return _PERSONAL.search(words) is not None
+    return marks()["personal"].search(words) is not None
 
 
 def _mentions_others(text: str, me: str) -> bool:
     return any(match[1] != me for match in _MENTION.finditer(text))
+
+
+def _asks_on(words: str) -> bool:
+    """Check whether words are a question, an order or the rest of a question, or refer to the last answer."""
+    kind = reply_kind(words)
+    return _asks(words) or kind not in (None, *_COURTEOUS) or _continues(words) or refers_to_answer(words)
 
 
 def _asks(words: str) -> bool:

@@ -8,7 +8,7 @@ refers to a quote ("does it say how?"). In the last two cases it must have no wo
 
 from __future__ import annotations
 
-from bot.slack.threads import is_personal, refers_to_answer
+from bot.slack.threads import is_personal, refers_to_answer, with_english
 from retrieval.asking.answer import Answer
 from retrieval.asking.understand.finding import Sign
 from retrieval.asking.understand.noise import without_noise
@@ -34,7 +34,7 @@ def is_called_for(text: str, answer: Answer, alone: Answer) -> bool:
     if not answer.answered:
         return False
     words = without_noise(text)
-    if names_something(alone) or refers_to_answer(words):
+    if names_something(alone) or any(map(refers_to_answer, with_english(words))):
         return True
     return not is_personal(words) and (alone.answered or bool(signs_of(words) & _REFERS))
 

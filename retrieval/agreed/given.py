@@ -14,7 +14,8 @@ from retrieval.errors import CitationError
 from retrieval.index.protocol import FullIndex
 
 _NUMBER = re.compile(
-    r"(?:(?:(?:OP|PP)\s?\d{1,3}(?:\s?(?:bis|ter))?[.:)]?|\d{1,3}\.|\(?(?:\d{1,3}|[a-z]|[ivx]{2,5})\))\s++)+(?=\S++\s++\S)"
+    r"(?:(?:(?:OP|PP)\s?\d{1,3}(?:\s?(?:bis|ter))?[.:)]?"  # "OP3 bis."
+    r"|\d{1,3}\.|\(?(?:\d{1,3}|[a-z]|[ivx]{2,5})\))\s++)+(?=\S++\s++\S)"
 )
 """Number that a paragraph is pasted with: "5.", "(a)", "12. (a)", "OP5 bis."; its words follow."""
 

@@ -79,9 +79,14 @@ def ask(
         ClauseIndexError: If a clause to be quoted was changed since the index was built.
     """
     typed = checked(text)
-    read = read_question(
-        text, encoded.index, before=before, filters=filters, standing=standing, literal=literal, language=language
+    read_alone = partial(
+        read_question, index=encoded.index, filters=filters, standing=standing, literal=literal, language=language
     )
+    read = read_alone(text, before=before)
+
+    def understand_alone(question: str) -> Question:
+        return read_alone(question, before=before).reading.understood
+
     finder = Finder(encoded, k, marked=marked, complete=complete)
     if read.small_talk:
         answer = Answer(read.reading, False, None, small_talk=read.small_talk, is_turn=False)
@@ -104,7 +109,7 @@ def ask(
                 return replace(of_part, typed=typed)
         answer = _judged(question, reading, result, read, finder, literal=literal)
         is_open = both and answer.answered and question.shape == ANSWER
-        open_half = left_open(both, answer.hits, ask_alone, before) if both and is_open else ""
+        open_half = left_open(both, answer, ask_alone, understand_alone, before) if both and is_open else ""
         answer = replace(answer, reply=" ".join(filter(None, (answer.reply, unread, open_half))))
     return replace(
         answer,

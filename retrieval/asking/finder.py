@@ -29,7 +29,7 @@ from retrieval.asking.understand.finding import ANSWER, LISTED
 from retrieval.asking.understand.follow_ups.another_topic import only_names_topic, without_joint
 from retrieval.asking.understand.follow_ups.turns import Earlier, Reading
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER
-from retrieval.asking.understand.lexicon import turn_patterns, word_lists
+from retrieval.asking.understand.lexicon import count_words, definition_words, turn_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.quoted import is_verbatim
 from retrieval.asking.understand.words import topic_words
@@ -210,7 +210,7 @@ class Finder:
         if not found.hits and reading.unlimited:
             return self._search_in_conversation(replace(reading, understood=reading.unlimited, unlimited=None))
         if found.continues and reading.earlier and not reading.continues:
-            reading = replace(reading, continues=True, note=reading.earlier.note)
+            reading = replace(reading, continues=True, decided_by_search=True, note=reading.earlier.note)
         # Inherited filters change the answer. A follow-up that is not ranked with earlier words only limits, or lists.
         differs = found.differs or bool(reading.unlimited) or not found.continues
         return replace(reading, differs=reading.continues and differs), found
@@ -220,7 +220,7 @@ class Finder:
         question = reading.understood
         if question.language != ENGLISH or question.shape != ANSWER or full_or_none(self.encoded.index) is None:
             return None
-        if word_lists.COUNTED.search(question.asked):  # texts give no numbers, in whatever words
+        if count_words.COUNTED.search(question.asked):  # texts give no numbers, in whatever words
             return None
         text = in_words_of_texts(question.text, self.encoded.index)
         if text == question.text:
@@ -275,7 +275,7 @@ class Finder:
         if question.only_limits or _shows_cited(question, found.hits) or shows_quotation(question, found.hits):
             return 1.0, bool(found.hits)  # the listed, cited or quoted paragraphs are the answer
         # Judge a follow-up by its own words alone: those of earlier turns were judged before.
-        is_reworded = question.defines and word_lists.WHAT_IS_OTHERWISE.match(question.asked) is not None
+        is_reworded = question.defines and definition_words.WHAT_IS_OTHERWISE.match(question.asked) is not None
         words = question.text if reading.continues or is_reworded else question.asked
         confidence, answered = judge(words, found.evidence, self.encoded.calibration)
         if not question.scope.described or question.shape != ANSWER:

@@ -32,7 +32,7 @@ from retrieval.asking.lookup.quoted_paragraph import paragraph_quoted
 from retrieval.asking.understand.chat_spellings import spelt_out
 from retrieval.asking.understand.comparisons import as_comparison
 from retrieval.asking.understand.countries import lifts_country
-from retrieval.asking.understand.finding import ReplyKind
+from retrieval.asking.understand.finding import ReplyKind, Sign
 from retrieval.asking.understand.follow_ups.follow_up import follow_up
 from retrieval.asking.understand.follow_ups.new_topic import announced_topic
 from retrieval.asking.understand.follow_ups.shown import expand_shown
@@ -40,10 +40,11 @@ from retrieval.asking.understand.follow_ups.turns import Reading, Turn
 from retrieval.asking.understand.frames import words_of_topic
 from retrieval.asking.understand.languages.glossary import Glossed, in_latin_letters
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER, in_english
-from retrieval.asking.understand.lexicon import word_lists
+from retrieval.asking.understand.lexicon import definition_words, reference_patterns, word_lists
 from retrieval.asking.understand.noise import split_quoted_lines, without_noise
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question, checked
+from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.smalltalk import is_reaction, reply_kind
 from retrieval.asking.understand.standing import with_standing
 from retrieval.asking.understand.understood import is_pasted_paragraph, understand
@@ -57,6 +58,9 @@ from retrieval.index.facts import LibraryFacts
 from retrieval.index.protocol import ClauseIndex, clause_with_id
 from retrieval.library.abbreviations import Abbreviations
 from retrieval.wording.english import is_english
+
+_REFERS: frozenset[Sign] = frozenset({"refers", "it says"})
+"""Signs in the wording of a question that it refers to a text before it, such as one that it quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +131,13 @@ def read_question(
     The caller has checked its length.
     """
     quoted, own = split_quoted_lines(text)
-    if not literal and has_words(own) and (clause := paragraph_quoted(quoted, index)):
-        # The question is on the paragraph that it quotes, as if that had been looked up before.
-        looked_up = StoredQuestion(clause.citation, quoted=[clause.id])
-        text, before = own, turns_of([looked_up], index, lambda *_: ENGLISH)
+    if not literal and has_words(quoted) and has_words(own):
+        if clause := paragraph_quoted(quoted, index):
+            # The question is on the paragraph that it quotes, as if that had been looked up before.
+            looked_up = StoredQuestion(clause.citation, quoted=[clause.id])
+            text, before = own, turns_of([looked_up], index, lambda *_: ENGLISH)
+        else:
+            text, before = _with_quote(quoted, own, before, index, language)
     typed = " ".join(text.split())
     read = Glossed(spelt_out(text)) if language == ENGLISH else in_english(without_noise(text), language)
     said, unknown = read.english, _not_understood(read.unknown, index)
@@ -161,6 +168,24 @@ def read_question(
     corrections = (*read.corrections, *mended.corrections)
     understood = replace(mended, corrections=corrections, is_new=new_topic is not None)
     return ReadQuestion(replace(reading, understood=understood), absent=absent, unknown=unknown)
+
+
+def _with_quote(
+    quoted: str, own: str, before: Sequence[Turn], index: ClauseIndex, language: str
+) -> tuple[str, Sequence[Turn]]:
+    """Return the words of a message that quotes a text, and the turns that it builds on.
+
+    Own words that refer to the quote ("who has to do that?"), or have no topic, follow up on it. Other words leave it
+    out. A question for what the quote is, or whether it is true, looks for its words.
+    """
+    said = own if language == ENGLISH else in_english(without_noise(own), language).english
+    words = without_noise(said)
+    kind = reply_kind(words, follows=True)
+    if kind in ("help", "quotes"):
+        return quoted, ()
+    if kind is None and (signs_of(words) & _REFERS or not words_of_topic(words)):
+        return own, turns_of([StoredQuestion(quoted)], index, lambda *_: language)
+    return own, before
 
 
 def _not_understood(words: Iterable[str], index: ClauseIndex) -> tuple[str, ...]:
@@ -200,7 +225,7 @@ def what_it_says(text: str, facts: LibraryFacts) -> str:
 
     A number that may be a year is read as a year, unless the question says "resolution".
     """
-    match = word_lists.WHAT_ABOUT_ONE.fullmatch(text)
+    match = reference_patterns.WHAT_ABOUT_ONE.fullmatch(text)
     if not match or (is_year(int(match["number"]), facts) and not match["named"]):
         return text
     return f"what does {match['resolution']} say on {match['topic']}"
@@ -218,9 +243,9 @@ def as_definition(text: str, abbreviations: Abbreviations) -> str:
     'how is youth defined'
     """
     typed = " ".join(text.split())
-    if counted := word_lists.COUNTS_AS.fullmatch(typed):
+    if counted := definition_words.COUNTS_AS.fullmatch(typed):
         return f"how is {counted['term']} defined"
-    match = first_match(pattern.fullmatch(typed) for pattern in word_lists.SPELT_OUT)
+    match = first_match(pattern.fullmatch(typed) for pattern in definition_words.SPELT_OUT)
     return f"what is {match['short']}" if match and abbreviations.long_forms(match["short"]) else text
 
 

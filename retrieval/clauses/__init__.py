@@ -1,1 +1,1 @@
-"""Domain values: clauses, citations, filters, references, queries."""
+"""Clauses, citations, filters and references: the values that all of retrieval passes around."""

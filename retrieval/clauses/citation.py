@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from retrieval.clauses.articles import article_pinpoint, is_article
 from retrieval.clauses.clause import NOT_NUMBERED, Clause, ClauseKind, Symbol, full_pinpoint, spaced
 from retrieval.clauses.numerals import is_like_roman
 from retrieval.errors import CitationError
@@ -41,6 +42,14 @@ _TURNED = re.compile(
 )
 """Inverted citation: "paragraph 1 of resolution 1325 (2000)"."""
 _PLACE = re.compile(r"(?:(?P<section>[A-Z]|[IVX]+)\s*\.\s*)?(?P<number>\d{1,3})(?P<levels>[\s().a-z]*)$", re.IGNORECASE)
+_ANNEX_PLACE = re.compile(
+    r"(?P<sections>(?:(?:[A-Z]|[IVX]{1,5}|\d{1,2})\s*+(?:\.\s*+|,?+\s*+(?=art|rule|para)))*+)"
+    r"(?:(?P<word>art(?:icle)?|rule)\.?+\s*+(?P<article>\d{1,3}|[IVXL]{1,6})"
+    r"\s?(?P<more>bis|ter|quater)?(?!\w)\s*+[.,]?\s*+)?"
+    r"(?:para(?:graph)?s?\.?\s*+)?(?P<number>\d{1,3})?(?P<levels>[\s().a-z]*)$",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"\w+")
 _PREAMBULAR = re.compile(r"PP(\d+)(.*)")
 _LETTERS = re.compile(r"[a-z]+")
 _LETTER_AND_ROMAN = re.compile(r"([a-z])([ivx]+)")
@@ -112,9 +121,13 @@ def footnote_pinpoint(kind: ClauseKind, paragraph: str | None) -> str:
     ('fourth preambular para.', 'sect. A, 22nd preambular para.')
     >>> footnote_pinpoint(ClauseKind.ANNEX, "annex-B.3(a)"), footnote_pinpoint(ClauseKind.ANNEX, "annex-3")
     ('annex B, para. 3 (a)', 'annex, para. 3')
+    >>> footnote_pinpoint(ClauseKind.ANNEX, "annex-1.art3.2(a)")
+    'annex 1, art. 3, para. 2 (a)'
     """
     if paragraph is None:
         return full_pinpoint(kind, paragraph)
+    if kind is ClauseKind.ANNEX and (place := article_pinpoint(paragraph, ("art.", "para."))):
+        return place
     label, dot, number = paragraph.removeprefix("annex-").rpartition(".")
     preambular = _PREAMBULAR.fullmatch(number)
     place = f"para. {spaced(number)}"
@@ -152,6 +165,8 @@ def short_pinpoint(clause_id: str) -> str:
     if paragraph.startswith("PP"):
         return f"PP {spaced(paragraph.removeprefix('PP'))}"
     if paragraph.startswith("annex-"):
+        if place := article_pinpoint(paragraph, ("art.", "para.")):
+            return place
         return f"annex {spaced(paragraph.removeprefix('annex-'))}"
     return NOT_NUMBERED if paragraph.startswith(UNNUMBERED) else f"OP {spaced(paragraph)}"
 
@@ -183,8 +198,8 @@ def parse_citation(text: str) -> Citation:
     rest = text[kind.end() :].strip(" .,;")
     if not rest and kind.lastgroup is None:
         return Citation(number, year, None)
-    place = _PLACE.match(rest)
-    if not place:
+    place = _ANNEX_PLACE.match(rest) if kind.lastgroup == "annex" else _PLACE.match(rest)
+    if not place or not (place["number"] or place.groupdict().get("article")):
         raise CitationError(f"no paragraph in {text[kind.start() :].strip()[:80]!r}; {_EXAMPLES}")
     return Citation(number, year, _paragraph(kind.lastgroup, place))
 
@@ -204,10 +219,21 @@ def parse_clause_citation(text: str) -> Citation:
 
 def _paragraph(kind: str | None, place: re.Match[str]) -> str:
     levels = "".join(f"({level.lower()})" for level in levels_of(place["levels"]))
+    if kind == "annex":
+        return f"annex-{_place_in_annex(place)}{levels}"
     section = f"{place['section'].upper()}." if place["section"] else ""
     if kind == "preambular":
         return f"PP{place['number']}"
-    return f"{'annex-' if kind == 'annex' else ''}{section}{place['number']}{levels}"
+    return f"{section}{place['number']}{levels}"
+
+
+def _place_in_annex(place: re.Match[str]) -> str:
+    """Return a place in an annex without its letters: "B.3", "I.A.1", "1.art3.2", "rule42"."""
+    parts = [part.upper() for part in _LABEL.findall(place["sections"])]
+    if place["article"]:
+        word = "rule" if place["word"].lower() == "rule" else "art"
+        parts.append(f"{word}{place['article'].upper()}{(place['more'] or '').lower()}")
+    return ".".join([*parts, *([place["number"]] if place["number"] else [])])
 
 
 def levels_of(text: str) -> list[str]:
@@ -227,8 +253,13 @@ def is_part_of(paragraph: str | None, whole: str | None) -> bool:
 
     >>> is_part_of("2(a)", "2"), is_part_of("20", "2")
     (True, False)
+    >>> is_part_of("annex-art3.1", "annex-art3")
+    True
     """
-    return whole is None or (paragraph is not None and (paragraph == whole or paragraph.startswith(f"{whole}(")))
+    if whole is None or paragraph is None:
+        return whole is None
+    ends = ("(", ".") if is_article(whole) else ("(",)
+    return paragraph == whole or paragraph.startswith(tuple(f"{whole}{end}" for end in ends))
 
 
 def find_cited(citation: Citation, clauses: Iterable[Clause]) -> list[Clause]:

@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from retrieval.clauses.articles import article_pinpoint
+
 Span = tuple[int, int]
 """Range of bytes in a source file, end exclusive."""
 
@@ -208,7 +210,8 @@ def full_pinpoint(kind: ClauseKind, paragraph: str | None) -> str:
     if kind is ClauseKind.PREAMBULAR:
         return f"preambular paragraph {paragraph.removeprefix('PP')}"
     if kind is ClauseKind.ANNEX:
-        return f"annex, paragraph {spaced(paragraph.removeprefix('annex-'))}"
+        place = article_pinpoint(paragraph, ("article", "paragraph"))
+        return place or f"annex, paragraph {spaced(paragraph.removeprefix('annex-'))}"
     return f"operative paragraph {spaced(paragraph)}"
 
 

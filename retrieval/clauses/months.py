@@ -13,6 +13,8 @@ _STEMS = tuple(name[:3].lower() for name in MONTHS)
 
 MONTH = rf"(?:{'|'.join(_STEMS)})[a-z]*\.?"
 """Case-insensitive pattern of a month, full or abbreviated."""
+MONTH_NAMES = "|".join((*(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS), "sept"))
+"""Alternatives of a month that is complete or has three letters, unlike in `MONTH`: "marriage" is not March."""
 
 
 def long_date(day: date) -> str:

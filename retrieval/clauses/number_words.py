@@ -29,6 +29,8 @@ BELOW_HUNDRED = NUMBER_WORDS | {
     for at, ten in zip(range(40, 100, 10), _TENS, strict=True)
     for n, unit in enumerate(["", *_UNITS])
 }
+UP_TO_TEN = "|".join(word for word, n in NUMBER_WORDS.items() if n <= 10)
+"""Alternatives of a number from one to ten, as a part of patterns."""
 ORDINALS = _counted(_NTH_UNITS, _NTH_TEENS, "thirtieth")
 
 

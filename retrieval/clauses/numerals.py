@@ -1,7 +1,7 @@
 """Roman numerals in lower case, below 400, as in lists and citations.
 
->>> roman(94), roman_value("xciv"), roman_value("iiii"), is_like_roman("ivi")
-('xciv', 94, 0, True)
+>>> roman(94), roman_value("xciv"), roman_value("iiii"), sum_of_letters("iiii"), is_like_roman("ivi")
+('xciv', 94, 0, 4, True)
 """
 
 from __future__ import annotations
@@ -27,7 +27,12 @@ def roman_value(token: str) -> int:
     """Return the value of a roman numeral below 100; 0 if it is none."""
     if not token or not _NUMERAL.fullmatch(token):
         return 0
-    values = [_VALUES[letter] for letter in token]
+    return sum_of_letters(token)
+
+
+def sum_of_letters(letters: str) -> int:
+    """Add up letters of roman numerals in the way of a numeral, even if they are none: "iiii" is 4."""
+    values = [_VALUES[letter] for letter in letters]
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 

@@ -22,10 +22,17 @@ REMOVED = ".removed"
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Document of the library that was to be added: its path, and whether it, or its origin, is new there."""
+    """Document of the library that was to be added.
+
+    Attributes:
+        path: Its path there.
+        is_new: Whether it, or its origin, is new there.
+        remarks: Warnings on parts that may have been misread, or that cannot be used.
+    """
 
     path: Path
     is_new: bool
+    remarks: tuple[str, ...] = ()
 
 
 def add_file(
@@ -48,7 +55,7 @@ def add_file(
     if not is_text(path.name):
         raise UnreadableError(f"its name is not UTF-8; rename {printable_path(path, path.parent)}")
     data = read_document(path)
-    documents = read_new(root, path.name, data, vouched=official, read=read)
+    documents, remarks = read_new(root, path.name, data, vouched=official, read=read)
     if official and any(document.kind is not DocumentKind.OFFICIAL for document in documents):
         raise UnreadableError("it is a page of extracts or a table, which cannot be added --as official")
     target = _path_in(root, path) if official else root / path.name
@@ -63,7 +70,7 @@ def add_file(
         place_file(root, path.name, data)
     if is_vouched and not dry_run:
         vouch(root, name, sha256)
-    return Added(target, is_new or is_vouched)
+    return Added(target, is_new or is_vouched, remarks)
 
 
 def _path_in(root: Path, path: Path) -> Path:

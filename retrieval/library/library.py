@@ -113,8 +113,8 @@ def read_library(
 
 def read_new(
     root: Path, name: str, data: bytes, *, vouched: bool = False, read: ReadLibrary = read_library
-) -> tuple[DocumentClauses, ...]:
-    """Parse a document as the library would, without adding it.
+) -> tuple[tuple[DocumentClauses, ...], tuple[str, ...]]:
+    """Parse a document as the library would, without adding it; return its documents, and remarks on the rest.
 
     Args:
         root: The library.
@@ -132,8 +132,7 @@ def read_new(
     if _is_table(name) and root.is_dir():
         settings = replace(settings, years=_years(read(root).files))
     with BoundedReader() as reader:
-        documents, _ = _read_file(name, data, settings, ParseCache(None), reader)
-    return documents
+        return _read_file(name, data, settings, ParseCache(None), reader)
 
 
 def resolutions_of(clauses: Iterable[Clause]) -> list[Symbol]:

@@ -106,14 +106,14 @@ class BoundedReader:
             return data
         return self._ask({"as": "text", "form": form}, data)
 
-    def word_draft(self, data: bytes) -> Draft:
-        """Read a draft in a Word document.
+    def draft(self, data: bytes, form: Form) -> Draft:
+        """Read a draft in a Word document or a PDF.
 
         Raises:
-            UnreadableError: If it is no Word document, or exceeds the limits.
+            UnreadableError: If it is no such file, or exceeds the limits.
             LibraryError: If no process can be started.
         """
-        return draft_from_json(self._ask({"as": "draft"}, data))
+        return draft_from_json(self._ask({"as": "draft", "form": form}, data))
 
     def toml(self, data: bytes) -> bytes:
         """Parse TOML in the subprocess; return it as JSON, dates as strings.

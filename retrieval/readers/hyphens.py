@@ -12,7 +12,22 @@ _PREFIXES = frozenset(
     "non para poly post pre pro psycho quasi re self semi socio sub super tele trans tri ultra un uni vice".split()
 )
 
+_LONGEST = 50  # characters; bounds the work on lines of noise
+_BROKEN = re.compile(r"[^\W_](?P<sign>[-\N{HYPHEN}/])$")
+_SUSPENDED = re.compile(r"(?:and|or|nor|to|as)\b(?!-)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def runs_on(line: str, following: str) -> bool:
+    """Return whether a line breaks off inside of a word, behind a hyphen or a slash, so that no blank stands there.
+
+    >>> runs_on("all gender-", "based violence"), runs_on("the short-", "and long-term plans"), runs_on("and/", "or")
+    (True, False, True)
+    """
+    broken = _BROKEN.search(line[-_LONGEST:])
+    if broken is None or not following[:1].isalnum():
+        return False
+    return broken["sign"] == "/" or _SUSPENDED.match(following) is None
 
 
 def words_printed(lines: Iterable[str]) -> Set[str]:

@@ -11,18 +11,31 @@ from retrieval.readers.drafts.draft import Draft
 from retrieval.readers.drafts.markdown import read_markdown
 from retrieval.readers.drafts.plain import read_plain
 from retrieval.readers.drafts.typed_notes import with_typed_notes
-from retrieval.readers.source import ACCEPTED, MAX_BYTES, open_text
+from retrieval.readers.drafts.web_page import read_page
+from retrieval.readers.source import ACCEPTED, MAX_BYTES, Form, open_text
 
 MOST_CHARACTERS = 2_000_000
 """Maximum length of a draft; a book has half of it."""
-_EXPECTED = f"expected a draft (.docx, .md or .txt), at most {MOST_CHARACTERS:,} characters"
+_EXPECTED = f"expected a draft (.docx, .pdf, .html, .md or .txt), at most {MOST_CHARACTERS:,} characters"
+
+
+_READERS = {
+    ".txt": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": read_page,
+    ".htm": read_page,
+}
+"""Readers of texts, by the ending of the file."""
+_FORMS = {".docx": Form.DOCX, ".pdf": Form.PDF}
+"""Other drafts, which are read in a process with limits."""
 
 
 def read_draft(name: str, data: bytes) -> Draft:
     """Read a draft.
 
     Args:
-        name: The name of the file; it ends in .docx, .md, .markdown or .txt.
+        name: The name of the file; it ends in .docx, .pdf, .html, .htm, .md, .markdown or .txt.
         data: The whole file.
 
     Raises:
@@ -41,13 +54,13 @@ def read_draft(name: str, data: bytes) -> Draft:
 def _read(ending: str, data: bytes) -> Draft:
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"it has {len(data) / 1e6:.0f} MB")
-    if ending == ".docx":
+    if ending in _FORMS:
         with BoundedReader() as reader:
-            return reader.word_draft(data)
-    if ending not in (".md", ".markdown", ".txt"):
+            return reader.draft(data, _FORMS[ending])
+    if ending not in _READERS:
         raise UnreadableError(f"its file extension is {ending!r}")
     text = open_text(data)[0].replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > MOST_CHARACTERS:
         raise UnreadableError(f"it has {len(text):,} characters")
-    draft = read_plain(text) if ending == ".txt" else read_markdown(text)
+    draft = _READERS[ending](text)
     return replace(draft, lines=[0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])])

@@ -18,6 +18,7 @@ from itertools import accumulate, chain, islice, pairwise, zip_longest
 
 from retrieval.clauses.clause import Span
 from retrieval.errors import UnreadableError
+from retrieval.readers.hyphens import runs_on
 from retrieval.readers.markup import show
 
 MAX_BYTES = 16_000_000
@@ -25,14 +26,16 @@ MAX_BYTES = 16_000_000
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _PAGE_START = re.compile(
-    r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--.*?-->\s*+)*+<(?:!doctype\s+html|(?:html|head|body|div|main|article|section|table|title|meta)\b)",
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--.*?-->\s*+)*+"
+    r"<(?:!doctype\s+html|(?:html|head|body|div|main|article|section|table|title|meta)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"<[a-zA-Z!/]")
 _RUN = re.compile(r"[\x00-\x7f]++|[^\x00-\x7f]++")
 _CONTROLS = bytes((*range(1, 9), *range(14, 32)))
 _SOFT_HYPHEN = re.compile(r"(?<=\w)\u00ad(?=\w)")
-_SIGN = re.compile(r"\*{1,3}|_{1,3}|'{2,3}|\d{1,2}|[-\u2010\u00ad][ \t]*\r?\n[ \t]*")  # of emphasis, a note, the layout
+_SIGN = re.compile(r"\*{1,3}|_{1,3}|'{2,3}|\d{1,2}")  # of emphasis, of a note
+_CUT = re.compile(r"[-\u2010\u00ad]\s")  # a hyphen of the layout, left out at the end of a line
 _LONGEST_SIGN = 200  # bytes
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 
@@ -248,8 +251,9 @@ def derived_source(name: str, text: str, form: Form) -> Source:
 def quote(data: bytes, spans: Iterable[Span], *, form: Form, encoding: str) -> str:
     """Decode the bytes of spans into a quote: white space is folded, soft hyphens in words are left out.
 
-    Between two spans stands a blank, unless the bytes between them are only a sign that the reader left out of a word:
-    of emphasis, of a note, of the layout. This defines a quote: it depends on the bytes and the spans only.
+    Between two spans stands a blank, unless the first ends inside of a word ("gender-"), or the bytes between them are
+    only a sign that the reader left out of a word: of emphasis, of a note, of the layout. This defines a quote: it
+    depends on the bytes from the first span to the last, and on the spans, only.
 
     Raises:
         UnreadableError: If a span splits a character, so that it cannot be a span of these bytes.
@@ -265,15 +269,19 @@ def quote(data: bytes, spans: Iterable[Span], *, form: Form, encoding: str) -> s
         pieces = [show(piece).text for piece in pieces]
     elif form is Form.PLAIN:
         pieces = [_SOFT_HYPHEN.sub("", piece) for piece in pieces]
-    joints = [_joint(data[end:start], encoding) for (_, end), (start, _) in pairwise(spans)]
+    joints = [
+        "" if runs_on(before, after) else _joint(data[end:start], encoding)
+        for ((_, end), before), ((start, _), after) in pairwise(zip(spans, pieces, strict=True))
+    ]
     return fold_blanks("".join(chain(*zip_longest(pieces, joints, fillvalue=""))))
 
 
 def _joint(gap: bytes, encoding: str) -> str:
     """Return what stands between two spans: nothing in place of a sign inside of words, else a blank."""
-    if not 0 < len(gap) <= _LONGEST_SIGN:
-        return " "
-    return "" if _SIGN.fullmatch(gap.decode(encoding, "replace")) else " "
+    said = gap[:_LONGEST_SIGN].decode(encoding, "replace")
+    if _CUT.match(said):
+        return ""
+    return "" if len(gap) <= _LONGEST_SIGN and _SIGN.fullmatch(said) else " "
 
 
 def _moved(cuts: Sequence[int], ranges: Sequence[Span]) -> Iterator[int]:

@@ -96,7 +96,10 @@ def _reader(asked: Mapping[str, Any]) -> Callable[[bytes], bytes]:
         case "toml":
             return _toml_json
         case "draft":
-            from retrieval.readers.docx.draft import read_draft  # noqa: PLC0415
+            if asked["form"] == "pdf":
+                from retrieval.readers.pdf.draft import read_draft  # noqa: PLC0415
+            else:
+                from retrieval.readers.docx.draft import read_draft  # noqa: PLC0415
 
             return lambda file: read_draft(file).to_json()
         case "text":

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from retrieval.readers.drafts.draft import Draft, Paragraph
-from retrieval.verifying.draft_citations import DraftCitation
+from retrieval.readers.drafts.draft import Cell, Draft, Paragraph
+from retrieval.verifying.draft_citations import DraftCitation, masked
 from retrieval.verifying.quotations import Quotation, QuotationForm
 from retrieval.verifying.sentences import sentences_in
+from retrieval.verifying.tables import Tables
 
 _BESIDE = re.compile(
-    r"[\s\"”’'»*_.,;:–—-]{0,8}[(\[]?(?:(?:see|cf|as|in|of|from|at|under|per|quoting|quoted|emphasis|italics|added|ours|my|UN|UNSC|SC"
-    r"|United|Nations|Security|Council|Council['’]s|its|the|also|ibid|resolutions?|UNSCR|SCR|Res|Source|stated|said"
+    r"[\s\"”’'»*_.,;:–—-]{0,8}[(\[]?"
+    r"(?:(?:see|cf|as|in|of|from|at|under|per|quoting|quoted|emphasis|italics|added|ours|my|UN|UNSC|SC"
+    r"|United|Nations|Security|Council|Council['’]s|its|the|also|ibid|id|idem|resolutions?|UNSCR"
+    r"|SCR|Res|Source|stated|said"
     r"|S/RES/)\b[\s,.;:]{0,3}){0,8}$",
     re.IGNORECASE,
 )
@@ -24,12 +27,32 @@ _LISTED = re.compile(r"[\s,;()]{0,4}(?:(?:and|or|as well as|also|to|of|in)\s){0,
 _ASIDE = re.compile(
     r",\s(?:(?:also|further|and)\s)?(?:recalling|reaffirming|reiterating|following|welcoming|citing|complementing"
     r"|supplementing|amending|superseding|replacing|succeeding|building on|further to|pursuant to|in line with|based on"
-    r"|referring to|unlike|like|after)\s(?:(?:its|the|UN|United|Nations|Security|Council|earlier|previous|landmark"
+    r"|referring to|unlike|like|after|including|notably|such as|namely|in particular|especially)\s"
+    r"(?:(?:in|its|the|UN|United|Nations|Security|Council|earlier|previous|landmark"
     r"|resolutions?|UNSCR|SCR)\s){0,6}(?:S/RES/)?$",
     re.IGNORECASE,
 )
+_DENIED = re.compile(
+    r"\b(?:not|nor|never|rather than|instead of|unlike)\s(?:(?:in|from|of|by|under|at|UN|its|the)\s){0,3}$",
+    re.IGNORECASE,
+)
+"""Words before a citation that is said not to have the words: "and not in | OP 5"."""
+_COMPARED = re.compile(r"\b(?:differs?|different|differing|identical|compared|than|same as|similar)\b", re.IGNORECASE)
+"""Words between two citations that are compared: "OP 2 of 1960 | differs from | OP 2 of 1888 (“…”)"."""
 _ENDS = re.compile(r"[.!?][\"”’'»)\]]{0,3}$")
 _OPENING = re.compile(r"[ \"“‘'«]*")
+_POINTS = re.compile(r"\b(?:see|cf|source|from|quot(?:ed|ing)|stated|said)\b", re.IGNORECASE)
+"""Word of a sentence that names the source of the one before: "See resolution …"."""
+_POINTING = re.compile(
+    r"(?:\W|\b(?:see|also|cf|as|in|at|of|the|its|un|united|nations|security|council|unsc|sc"
+    r"|resolutions?|unscr|scr|res|s|for"
+    r"|example|instance|e|g|i|ibid|para|paras|paragraphs?|op|pp"
+    r"|adopted|quoted|quoting|from|source|and|la|le|du|de)\b){0,30}",
+    re.IGNORECASE,
+)
+"""Words of a note before a citation that name no other work: "See Security Council "."""
+_END = re.compile(r"[\s\"”’'»)\]*]{0,8}(?:[.;]|\Z)")
+"""End of a sentence, or of a part of it, directly behind a citation."""
 _NEAR = 120
 """Characters between a quotation and a citation that stands directly behind it."""
 
@@ -38,14 +61,16 @@ class Tie(StrEnum):
     """Position of citations, by which they belong to a quotation.
 
     Attributes:
-        BESIDE: Directly behind the quotation, or in its note.
-        SENTENCE: In the same sentence, or in the one that introduces a block quotation.
+        BESIDE: Directly behind the quotation, or at the beginning of its note.
+        SENTENCE: In the same sentence or later in its note, or in the one that introduces a block quotation.
         NONE: There is no citation.
+        PROPOSED: There is none, and a table says that the words are a proposal, which may differ from all resolutions.
     """
 
     BESIDE = "beside"
     SENTENCE = "sentence"
     NONE = "none"
+    PROPOSED = "proposed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +88,46 @@ class Attacher:
         draft: The draft.
         quotations: Its quotations, in order.
         citations: Its citations outside of them, in order.
+        held: Numbers of the resolutions of the library.
     """
 
-    def __init__(self, draft: Draft, quotations: Sequence[Quotation], citations: Sequence[DraftCitation]) -> None:
+    def __init__(
+        self,
+        draft: Draft,
+        quotations: Sequence[Quotation],
+        citations: Sequence[DraftCitation],
+        held: Collection[int] = (),
+    ) -> None:
         self._draft = draft
         self._quotations = quotations
         self._citations = citations
         self._starts = [one.start for one in citations]
+        self._tables = Tables(draft, masked(draft.text, [(one.start, one.end) for one in quotations]), held)
         self._taken: set[int] = set()  # starts of citations beside a quotation
 
     def attach(self) -> list[Attached]:
         """Return the citations of each quotation, in order."""
+        attached = self._attach_in_text()
+        for number, quotation in enumerate(self._quotations):
+            cell = self._draft.paragraphs[self._draft.paragraph_at(quotation.start)].cell
+            if cell and attached[number].tie is Tie.NONE:
+                attached[number] = Attached(Tie.PROPOSED) if self._tables.is_proposed(cell) else self._in_row(cell)
+        return attached
+
+    def _attach_in_text(self) -> list[Attached]:
         beside = [self._beside(number) for number in range(len(self._quotations))]
         self._taken = {cited.start for some in beside for cited in some}
         return [
-            Attached(Tie.BESIDE, tuple(some)) if some else self._in_sentence(number)
+            Attached(Tie.SENTENCE if self._is_within_note(some[0]) else Tie.BESIDE, tuple(some))
+            if some
+            else self._in_sentence(number)
             for number, some in enumerate(beside)
         ]
+
+    def _is_within_note(self, cited: DraftCitation) -> bool:
+        """Return whether a citation stands behind other words of a note, such as those of another work's title."""
+        paragraph = self._draft.paragraphs[self._draft.paragraph_at(cited.start)]
+        return bool(paragraph.note) and not _POINTING.fullmatch(self._draft.text, paragraph.start, cited.start)
 
     def sentence_of(self, quotation: Quotation, *, cited: str | None = None) -> tuple[str, str]:
         """Return the words of a quotation's sentence before and behind it.
@@ -112,8 +160,11 @@ class Attacher:
             between = text[quotation.after : first.start]
             apart = "(" in between or "[" in between or "—" in between
             here = apart or not self._introduces(number, first)
+            here = here and self._is_same_row(quotation.after, first.start)
             if _BESIDE.fullmatch(between) and here and (apart or self._is_same_paragraph(quotation.after, first.start)):
                 group = self._group(at)
+                if not apart and self._is_of_next_sentence(quotation, group):
+                    return self._in_notes(number)
                 # Citations listed after a closing bracket may introduce the next quotation.
                 rest = next((n for n, one in enumerate(group[1:], 1) if ")" in text[group[n - 1].end : one.start]), 0)
                 return group[:rest] if rest and self._introduces(number, group[rest]) else group
@@ -126,6 +177,14 @@ class Attacher:
         following = self._quotations[number + 1].start
         same = self._is_same_paragraph(cited.end, following)
         return same and not self._boundaries_in(cited.end, following) and following > cited.end
+
+    def _is_of_next_sentence(self, quotation: Quotation, group: Sequence[DraftCitation]) -> bool:
+        """Return whether citations begin the next sentence, or part of one, and it goes on: "“A”. Its OP 2 has …"."""
+        text, start, end = self._draft.text, group[0].start, group[-1].end
+        begin = max([text.rfind(";", quotation.after, start) + 1, *self._boundaries_in(quotation.end, start)])
+        if not begin or _POINTS.search(text, begin, start):
+            return False
+        return not _END.match(text, end, self._draft.paragraphs[self._draft.paragraph_at(start)].end)
 
     def _group(self, at: int) -> list[DraftCitation]:
         """Return a citation and the citations listed directly behind it."""
@@ -159,12 +218,10 @@ class Attacher:
         start, end = self._sentence(quotation)
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, quotation.start)
         before = [cited for cited in self._citations[low:high] if cited.start not in self._taken]
-        before = [cited for cited in before if not self._is_aside(cited)] or before
-        if before:
-            first = len(before) - 1
-            while first and self._are_listed(before[first - 1], before[first]):
-                first -= 1
-            return Attached(Tie.SENTENCE, tuple(before[first:]))
+        before = [cited for cited in before if not self._is_denied(cited)] or before
+        groups = self._groups(before)
+        if groups := [some for some in groups if not self._is_aside(some)] or groups:
+            return Attached(Tie.SENTENCE, tuple(groups[-1]))
         at = bisect_left(self._starts, quotation.after)
         if at < len(self._citations) and self._citations[at].start < end:
             cited = self._citations[at]
@@ -173,11 +230,63 @@ class Attacher:
                 return Attached(Tie.SENTENCE, tuple(self._group(at)))
         return Attached(Tie.NONE)
 
-    def _is_aside(self, cited: DraftCitation) -> bool:
-        """Return whether a citation stands in an aside between commas: ", recalling resolution 1325 (2000),"."""
-        text = self._draft.text
-        before = text[max(0, cited.start - _NEAR) : cited.start]
-        return text.startswith(",", cited.end) and _ASIDE.search(before) is not None
+    def _in_row(self, cell: Cell) -> Attached:
+        """Return the citations of a row of a table: of its column, of the only resolution or of the cell beside.
+
+        Cells with quotations have citations of their own.
+        """
+        row = [one for one in self._tables.row_of(cell) if not self._tables.of_column(cell)]
+        cells = [self._cited_in(one) for one in row if not self._has_quotation(one)]
+        cited = [one for some in cells for one in some]
+        if len({citation.number for one in cited for citation in one.citations}) > 1:
+            first = min(one.column for one in (*row, cell) if one == cell or self._has_quotation(one))
+            on_left = any(one.column < first and self._cited_in(one) for one in row)
+            near = [one for one in row if (one.column < cell.column) == on_left and not self._has_quotation(one)]
+            cited = next(filter(None, map(self._cited_in, near)), [])
+        if not cited and (owner := self._tables.owner(cell)):
+            at = bisect_left(self._starts, owner.start)
+            cited = [one for one in self._citations[at : at + 1] if one.start == owner.start]
+        pinpoints = [one for one in cited if one.is_pinpoint]
+        return Attached(Tie.SENTENCE, tuple(pinpoints or cited)) if cited else Attached(Tie.NONE)
+
+    def _cited_in(self, cell: Cell) -> list[DraftCitation]:
+        return [one for paragraph in self._tables.paragraphs_of(cell) for one in self._within(paragraph)]
+
+    def _has_quotation(self, cell: Cell) -> bool:
+        ranges = [(one.start, one.end) for one in self._tables.paragraphs_of(cell)]
+        starts = [bisect_left(self._quotations, start, key=lambda one: one.start) for start, _ in ranges]
+        return any(
+            at < len(self._quotations) and self._quotations[at].start < end
+            for at, (_, end) in zip(starts, ranges, strict=True)
+        )
+
+    def _groups(self, citations: Sequence[DraftCitation]) -> list[list[DraftCitation]]:
+        """Return citations in order, those together that are listed or compared."""
+        groups: list[list[DraftCitation]] = []
+        for cited in citations:
+            if groups and self._are_together(groups[-1][-1], cited):
+                groups[-1].append(cited)
+            else:
+                groups.append([cited])
+        return groups
+
+    def _is_aside(self, cited: Sequence[DraftCitation]) -> bool:
+        """Return whether citations stand in an aside between commas: ", recalling resolution 1325 (2000),"."""
+        text, start = self._draft.text, cited[0].start
+        before = text[max(0, start - _NEAR) : start]
+        return text.startswith(",", cited[-1].end) and _ASIDE.search(before) is not None
+
+    def _is_denied(self, cited: DraftCitation) -> bool:
+        return _DENIED.search(self._draft.text, max(0, cited.start - _NEAR), cited.start) is not None
+
+    def _are_together(self, one: DraftCitation, other: DraftCitation) -> bool:
+        """Return whether words quoted behind two citations may be those of either: they are listed or compared."""
+        compared = _COMPARED.search(self._draft.text, one.end, min(other.start, one.end + _NEAR)) is not None
+        return self._are_listed(one, other) or (compared and not self._quotes_between(one.end, other.start))
+
+    def _quotes_between(self, start: int, end: int) -> bool:
+        at = bisect_left(self._quotations, start, key=lambda quotation: quotation.start)
+        return at < len(self._quotations) and self._quotations[at].start < end
 
     def _are_listed(self, one: DraftCitation, other: DraftCitation) -> bool:
         between = self._draft.text[one.end : other.start][:_NEAR]
@@ -185,6 +294,12 @@ class Attacher:
 
     def _is_same_paragraph(self, one: int, other: int) -> bool:
         return self._draft.paragraph_at(one) == self._draft.paragraph_at(other)
+
+    def _is_same_row(self, one: int, other: int) -> bool:
+        """Return whether two places are in one row of a table, or both outside of tables."""
+        cells = [self._draft.paragraphs[self._draft.paragraph_at(at)].cell for at in (one, other)]
+        rows = {cell and cell[:2] for cell in cells}
+        return len(rows) == 1
 
     def _sentence(self, quotation: Quotation) -> tuple[int, int]:
         """Return the range of a quotation's sentence; for a block quotation, with the sentence that introduces it."""
@@ -195,7 +310,9 @@ class Attacher:
         at_start = self._openings[first] >= quotation.start
         if at_start and first and not paragraphs[first].note:
             above = paragraphs[first - 1]
-            introduces = not _ENDS.search(self._draft.text[max(above.start, above.end - 8) : above.end])
+            introduces = above.cell == paragraphs[first].cell and not _ENDS.search(
+                self._draft.text[max(above.start, above.end - 8) : above.end]
+            )
             quotes = bisect_left(self._quotations, above.start, key=lambda one: one.start)
             has_own = quotes < len(self._quotations) and self._quotations[quotes].start < above.end
             if introduces and not above.note and not has_own:

@@ -46,10 +46,10 @@ _AGAINST = re.compile(
 )
 """Beginning of a sentence that is about a later resolution than the first: "Unlike resolution …"."""
 _SECONDARY = re.compile(
-    r"\b(?:follow(?:s|ed|ing)?|recall\w*|reaffirm\w*|repeat\w*|reiterat\w*|echo\w*|buil[dt]\w*|cit(?:e[sd]?|ing)|quot\w+"
-    r"|compar\w+|unlike|like|after|before|than|since|until|beyond|as|both|supplement\w*|amend\w*|replac\w*|supersed\w*"
-    r"|implement\w*|confirm\w*|updat\w*|complement\w*|refer\w*|mention\w*|contrast|precursor|successor|predecessor"
-    r"|model\w*|inspir\w*|back|consistent|line|together|between|not|nor|by|to|of|from)\b",
+    r"\b(?:follow(?:s|ed|ing)?|recall\w*|reaffirm\w*|repeat\w*|reiterat\w*|echo\w*|buil[dt]\w*|cit(?:e[sd]?|ing)"
+    r"|quot\w+|compar\w+|unlike|like|after|before|than|since|until|beyond|as|both|supplement\w*|amend\w*|replac\w*"
+    r"|supersed\w*|implement\w*|confirm\w*|updat\w*|complement\w*|refer\w*|mention\w*|contrast|precursor|successor"
+    r"|predecessor|model\w*|inspir\w*|back|consistent|line|together|between|not|nor|by|to|of|from)\b",
     re.IGNORECASE,
 )
 """Words before a resolution by which the sentence may be about one named earlier: "It was followed by resolution …"."""
@@ -62,8 +62,6 @@ _IN_YEAR = re.compile(r"\bin\s(\d{4})(?:\s[^\W\d][\w’'-]{0,20}){0,8}\s?[(\[](?
 """Number before a paragraph that is a year or a resolution: "in | 1960 | at a conference (OP 2)"."""
 _NEAR = 120
 """Characters before a paragraph that are looked at."""
-_MOST_PARAGRAPHS = 99
-"""Maximum number of a paragraph that is taken for one of a resolution: reports and judgments have more."""
 _LONGEST = 400
 """Maximum characters of a sentence before the resolution that it is about."""
 
@@ -196,20 +194,21 @@ class BareParagraphs:
     def _may_be_of_draft(self, bare: _Bare) -> bool:
         """Return whether the paragraph may be one of the draft itself."""
         own, text = self._own, self._text
-        if own.are_decision:
+        if own.are_decision or (own.are_comments and self._opens(bare)):
             return True
         if bare.operative or bare.owner == "text" or _ITS.search(text, max(0, bare.start - _NEAR), bare.start):
             return False
         numbers = {int(match[0]) for match in _DIGITS.finditer(text, bare.start, bare.end)}
-        if max(numbers, default=0) > _MOST_PARAGRAPHS:
-            return True
         return own.are_cited or self._is_apart or not numbers.isdisjoint(own.numbers) or self._is_label(bare)
 
     def _is_label(self, bare: _Bare) -> bool:
         """Return whether the citation is the label of a paragraph of the draft."""
+        return self._opens(bare) and _LABEL_END.match(self._text, bare.end) is not None
+
+    def _opens(self, bare: _Bare) -> bool:
+        """Return whether the citation opens a paragraph of the draft."""
         start = self._draft.paragraphs[self._draft.paragraph_at(bare.start)].start
-        opens = not self._text[start : bare.start].strip("*_•– ")
-        return opens and _LABEL_END.match(self._text, bare.end) is not None
+        return not self._text[start : bare.start].strip("*_•–- ")
 
     def _is_in_another_passage(self, bare: _Bare) -> bool:
         """Return whether the passage about the antecedent has ended.

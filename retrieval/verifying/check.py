@@ -17,11 +17,12 @@ from retrieval.clauses.clause import Symbol
 from retrieval.readers.drafts.draft import Draft
 from retrieval.verifying.attach import Attached, Attacher, Tie
 from retrieval.verifying.draft_citations import DraftCitation, find_citations, is_possible
-from retrieval.verifying.quotations import Quotation, QuotationForm, find_quotations
+from retrieval.verifying.quotations import Quotation, QuotationForm, find_quotations, paragraphs_of
 from retrieval.verifying.runs import count_words, runs_of
 from retrieval.verifying.speakers import CITED, is_spoken
 from retrieval.verifying.verified import Verdict, Verified, citations_text
 from retrieval.verifying.verify import MOST_WORDS, Verifier
+from retrieval.wording.english import is_in_english
 from retrieval.wording.fold import Range
 
 _MOST_QUOTATIONS = 20_000
@@ -35,6 +36,8 @@ _FEWEST_UNCITED = 7
 """Least words of a quotation that is reported as wrong on weaker evidence, such as without a citation."""
 _CLOSE, _VERY_CLOSE = 0.75, 0.9
 """Least likeness of a quotation without a citation to be reported; the latter for titles and blocks without marks."""
+_SIMILAR = 0.5
+"""Least likeness of words in English to those of a resolution, whatever their language seems to be."""
 _COPIED, _HALF_COPIED = 12, 0.6
 """Least words in sequence, and least likeness, of a quotation without a citation of which only a part is copied."""
 _RUN = 3
@@ -101,17 +104,17 @@ class _Check:
     def __init__(self, draft: Draft, verifier: Verifier) -> None:
         self._draft = draft
         self._verifier = verifier
-        self._quotations = find_quotations(draft)[:_MOST_QUOTATIONS]
+        self._quotations = find_quotations(draft, verifier.resolutions.numbers)[:_MOST_QUOTATIONS]
         self._citations = find_citations(
             draft, [(one.start, one.end) for one in self._quotations], verifier.resolutions.numbers
         )
-        self._attacher = Attacher(draft, self._quotations, self._citations)
+        self._attacher = Attacher(draft, self._quotations, self._citations, verifier.resolutions.numbers)
 
     def findings(self) -> Iterator[Finding]:
         """Yield the findings on quotations, then those on the certain citations that no such finding covers."""
         used: set[tuple[int, Citation]] = set()
         for quotation, attached in zip(self._quotations, self._attacher.attach(), strict=True):
-            if found := self._check_quotation(quotation, attached):
+            for found in self._check_quotation(quotation, attached):
                 yield found
                 used.update(_citations_covered(found, attached))
         for cited in self._citations:
@@ -121,7 +124,21 @@ class _Check:
                 if (cited.start, citation) not in used:
                     yield self._check_citation(cited, citation)
 
-    def _check_quotation(self, quotation: Quotation, attached: Attached) -> Finding | None:
+    def _check_quotation(self, quotation: Quotation, attached: Attached) -> Iterator[Finding]:
+        """Verify a quotation; a block quotation is perhaps of several paragraphs that do not follow one another."""
+        if attached.tie is Tie.PROPOSED:
+            return
+        found = self._check_words(quotation, attached)
+        if found and found.verdict in (Verdict.DIFFERS, Verdict.NOT_FOUND) and quotation.form is QuotationForm.BLOCK:
+            parts = [self._check_words(one, attached) for one in paragraphs_of(self._draft, quotation)]
+            some = [one for one in parts if one]
+            if any(one.verified and one.verified.likeness == 1 for one in some):
+                yield from some
+                return
+        if found:
+            yield found
+
+    def _check_words(self, quotation: Quotation, attached: Attached) -> Finding | None:
         """Verify a quotation with its citations, else without them; None if neither result is reported."""
         count = count_words(runs_of(quotation.text))
         if not 0 < count <= MOST_WORDS:
@@ -143,6 +160,8 @@ class _Check:
     def _is_reported(self, quotation: Quotation, attached: Attached, verified: Verified) -> bool:
         """Return whether a quotation is evidently from a resolution, so that its verdict is a finding."""
         words, tie = verified.words, attached.tie
+        if verified.likeness < _SIMILAR and not is_in_english(quotation.text):
+            return False  # a translation, which cannot be verified
         if verified.verdict in (Verdict.EXACT, Verdict.WRONG_YEAR):
             return tie is not Tie.NONE or words >= _FEWEST_EXACT
         if words < _FEWEST_CITED or (quotation.form is QuotationForm.PERHAPS and verified.likeness < _VERY_CLOSE):
@@ -163,6 +182,8 @@ class _Check:
             return clear and self._may_differ(quotation, verified, sure=beside or pinpoint)
         if verified.main:  # the words are exact, but elsewhere
             return beside or pinpoint or (words >= _FEWEST_IN_SENTENCE and not _is_title(quotation.text))
+        if not any(cited.certain for cited in attached.citations):
+            return False
         least = _FEWEST_CITED if beside and pinpoint else _FEWEST_UNCITED
         doubtful = self._is_speech(quotation) or _is_title(quotation.text)
         return words >= least and not doubtful and (beside or self._is_introduced(quotation, attached))

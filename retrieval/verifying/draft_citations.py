@@ -15,17 +15,29 @@ from retrieval.readers.drafts.draft import Draft, Paragraph
 from retrieval.verifying.bare_paragraphs import BareParagraphs
 from retrieval.verifying.cited_documents import CitedDocument, documents_in
 from retrieval.verifying.pinpoints import Pinpoint, pinpoints_in
+from retrieval.verifying.tables import Tables
+from retrieval.verifying.translated import in_english
 from retrieval.wording.fold import Range
 
 _Thing = TypeVar("_Thing", "CitedDocument", "DraftCitation", Pinpoint)
 
-_IBID = re.compile(r"\b(?:[Ii]bid(?:em)?|[Ll]oc\. cit|[Oo]p\. cit)\b\.?")
+_NUMBER = re.compile(r"\d+")
+_IBID = re.compile(r"\b(?:[Ii]bid(?:em)?|[Ii]d(?:em)?(?=\.?,)|[Ll]oc\. cit|[Oo]p\. cit)\b\.?")
 _OTHER_TEXT = re.compile(
     rf"(?:\b(?:draft|report|statement|note|agreement|letter|plan|text|paper)\b[\w\s’']{{0,40}}"
     rf"|{TEXT}(?:\s(?!and\b)[\w’']+){{0,6}}\s?)$",
     re.IGNORECASE,
 )
 """Text that a paragraph behind it is of; "it recalls the Charter and in paragraph 8 …" is of the resolution itself."""
+_POINTING = re.compile(
+    r"(?:\W|\b(?:see|also|cf|ibid|ibidem|id|loc|op|cit|in|particular|particularly|especially"
+    r"|notably|and|or|at|its|the|same|of"
+    r"|operative|preambular|emphasis|added|quoting|quoted|from|resolution|text|e|g|i)\b){0,20}",
+    re.IGNORECASE,
+)
+"""Words of a note before a paragraph that name no work of their own: "See also, ibid., "."""
+_MOST_PARAGRAPHS = 99
+"""Maximum number of a paragraph of a resolution that is not named beside it: reports and judgments have more."""
 _EARLIER_WORK = ("Op", "op")
 """Beginnings of "op. cit.", which may be of any text cited before, and not of the last."""
 _NEAR = 90
@@ -73,19 +85,27 @@ def find_citations(draft: Draft, quoted: Sequence[Range], held: Collection[int] 
         quoted: Ranges of its quotations.
         held: Numbers of the resolutions of the library, which may stand alone: "in 2106 for survivors (OP 19)".
     """
-    text = _masked(draft.text, quoted)
+    text = in_english(masked(draft.text, quoted))
+    tables = Tables(draft, text, held)
     found: list[DraftCitation] = []
     documents: list[CitedDocument] = []
     alone: list[Pinpoint] = []
     last: DraftCitation | None = None
+    outside: DraftCitation | None = None  # last one outside of tables
     in_notes = False
     for paragraph in draft.paragraphs:
         if paragraph.note and not in_notes:
             in_notes, last = True, None
         names = _Names(text[paragraph.start : paragraph.end], held)
-        for one in _in_paragraph(names, last):
+        of_table = None
+        if paragraph.cell:
+            names.add(tables.label(paragraph.cell), paragraph.start)
+            of_table = tables.owner(paragraph.cell)
+            last = _citation_of(of_table, ()) if of_table else None if tables.is_on_some(paragraph.cell) else outside
+        for one in _in_paragraph(names, last, is_note=bool(paragraph.note), of_table=of_table is not None):
             last = _moved(one, paragraph.start)
             found.append(last)
+        outside = outside if paragraph.cell else last
         documents += (_moved(one, paragraph.start) for one in names.documents)
         alone += (_moved(one, paragraph.start) for one in names.alone)
     bare = BareParagraphs(draft, text, quoted, documents=documents, pinpoints=alone, held=held)
@@ -106,7 +126,7 @@ def is_possible(citation: Citation) -> bool:
     return citation.year is None or is_of_year(citation.number, citation.year)
 
 
-def _masked(text: str, quoted: Sequence[Range]) -> str:
+def masked(text: str, quoted: Sequence[Range]) -> str:
     """Replace each character of quotations by one that no citation has."""
     pieces, done = [], 0
     for start, end in quoted:
@@ -140,10 +160,19 @@ class _Names:
     def __init__(self, text: str, held: Collection[int]) -> None:
         self.text = text
         self.documents = documents_in(text, held)
-        pinpoints = pinpoints_in(text)
-        self.of = _pinpoints_of(text, self.documents, pinpoints)
+        self._pinpoints = pinpoints_in(text)
+        self._divide()
+
+    def add(self, document: CitedDocument | None, start: int) -> None:
+        """Add the resolution that a cell is the name of; `start` is where the paragraph begins in the draft."""
+        if document and not self.documents:
+            self.documents = [_moved(document, -start)]
+            self._divide()
+
+    def _divide(self) -> None:
+        self.of = _pinpoints_of(self.text, self.documents, self._pinpoints)
         owned = {pinpoint for of_one in self.of.values() for pinpoint in of_one}
-        self.alone = [one for one in pinpoints if one not in owned]
+        self.alone = [one for one in self._pinpoints if one not in owned]
 
 
 def _moved(thing: _Thing, by: int) -> _Thing:
@@ -151,18 +180,23 @@ def _moved(thing: _Thing, by: int) -> _Thing:
     return replace(thing, start=thing.start + by, end=thing.end + by)
 
 
-def _in_paragraph(names: _Names, last: DraftCitation | None) -> Iterator[DraftCitation]:
+def _in_paragraph(
+    names: _Names, last: DraftCitation | None, *, is_note: bool, of_table: bool = False
+) -> Iterator[DraftCitation]:
     """Yield the citations of a paragraph, in order; those without a resolution are uncertain.
 
     Args:
         names: What the paragraph names.
         last: The citation before it.
+        is_note: Whether it is one of a note, which may be on another work than the note before.
+        of_table: Whether a table says that the citation before it is of its column or row.
     """
     text = names.text
     ibids = [_Ibid(*match.span()) for match in _IBID.finditer(text)]
     ibid_ends = {one.end for one in ibids if not text.startswith(_EARLIER_WORK, one.start)}
     pinpoint_starts = {one.start for of_one in (names.alone, *names.of.values()) for one in of_one}
     is_of_other_body = False  # of the last named document
+    before = last
     things: list[CitedDocument | Pinpoint | _Ibid] = [*names.documents, *names.alone, *ibids]
     for thing in sorted(things, key=lambda one: one.start):
         made: DraftCitation | None = None
@@ -171,9 +205,10 @@ def _in_paragraph(names: _Names, last: DraftCitation | None) -> Iterator[DraftCi
             if not is_of_other_body:
                 made = _citation_of(thing, names.of[thing])
         elif isinstance(thing, Pinpoint):
-            if last and not is_of_other_body and not _is_elsewhere(text, thing):
+            is_on_other_work = is_note and last is before and not _POINTING.fullmatch(text, 0, thing.start)
+            if last and not (is_of_other_body or is_on_other_work or _is_elsewhere(text, thing)):
                 ibid_precedes = not ibid_ends.isdisjoint(range(thing.start - _BEHIND_IBID, thing.start + 1))
-                certain = ibid_precedes or owner_after(text, thing.end) == "that"
+                certain = (of_table and last is before) or ibid_precedes or owner_after(text, thing.end) == "that"
                 whole = last.citations[0]
                 year = whole.year if is_possible(whole) else None  # an error where it is stated, not here again
                 named = (replace(whole, year=year, paragraph=paragraph) for paragraph in thing.paragraphs)
@@ -215,4 +250,7 @@ def _is_elsewhere(text: str, pinpoint: Pinpoint) -> bool:
     """Return whether the words around a pinpoint say that it is of another text."""
     owner = owner_after(text, pinpoint.end)
     before = text[max(0, pinpoint.start - _NEAR) : pinpoint.start]
-    return owner in ("here", "other") or (owner not in ("this", "that") and bool(_OTHER_TEXT.search(before)))
+    if owner in ("this", "that"):
+        return False
+    numbers = (int(number[0]) for one in pinpoint.paragraphs if (number := _NUMBER.search(one)))
+    return owner in ("here", "other") or max(numbers, default=0) > _MOST_PARAGRAPHS or bool(_OTHER_TEXT.search(before))

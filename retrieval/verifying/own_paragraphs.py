@@ -10,7 +10,7 @@ from retrieval.readers.drafts.draft import Draft, Paragraph
 from retrieval.verifying.cited_documents import CitedDocument
 from retrieval.verifying.pinpoints import Pinpoint
 
-_OPERATIVE = re.compile(r"[\w-]*\s?(?:operative|preambular)\b|OPs?|PPs?|op\.", re.IGNORECASE)
+_OPERATIVE = re.compile(r"[\w-]*\s?(?:operative|pre-?amb(?:ular)?)\b|OPs?|PPs?|op\.", re.IGNORECASE)
 """Beginning of a cited paragraph that is said to be operative or preambular: "operative paragraph 3", "OP 3"."""
 _TYPED_NUMBER = re.compile(r"\(?(\d{1,3})(?:[.)]\s|\s(?=[A-Z]))")
 """Number of a paragraph in its text: "3. ", "(3) ", "3 "."""
@@ -30,6 +30,15 @@ _FEWEST_DECIDING = 2
 """Least numbered paragraphs that begin so in a decision."""
 
 
+_COMMENT = re.compile(
+    r"\s?(?:bis|ter|alt\.?|new)?\s?[:.–—-]\s{0,3}(?:please\s|we\s(?:would\s|propose\sto\s|suggest\sto\s)?)?"
+    r"(?:replace|delete|insert|add|move|merge|retain|keep|reword|align|streamline|strengthen|bracket"
+    r"|reserve|accept|split)\b",
+    re.IGNORECASE,
+)
+"""What follows a paragraph of another text that is commented on: "OP3: | replace …"."""
+
+
 class OwnParagraphs:
     """Paragraphs of a draft itself.
 
@@ -37,6 +46,7 @@ class OwnParagraphs:
         numbers: Their numbers, headings included.
         are_cited: Whether the draft certainly cites one: "paragraph 2 above", or any before the first document.
         are_decision: Whether they are a decision, as in a draft resolution.
+        are_comments: Whether some are comments on the paragraphs of a text in the making: "OP3: replace …".
 
     Args:
         draft: The draft.
@@ -52,6 +62,7 @@ class OwnParagraphs:
         self.numbers = {number for one in draft.paragraphs if (number := _number(text, one)) is not None}
         self.are_cited = any(_is_own(text, one, first) for one in pinpoints)
         self.are_decision = _is_decision(draft, text)
+        self.are_comments = any(_COMMENT.match(text, one.end) for one in pinpoints)
 
 
 def is_operative(text: str, start: int, end: int) -> bool:

@@ -17,17 +17,17 @@ _PLACES = rf"{_PLACE}(?:{_JOIN}{_PLACE}){{0,20}}"
 _PINPOINT = re.compile(
     rf"""
       \b(?P<ordinal>{any_of(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\s  # third preambular paragraph
-      (?P<of>preambular|operative)\spara(?:graph)?s?\b\.?
+      (?P<of>pre-?ambular|operative)\spara(?:graph)?s?\b\.?
     | (?:\bsub-?para(?:graph)?\b\.?|\bletter|\bitem)\s              # letter (a) of paragraph 8
       (?P<level>\([a-z]{{1,4}}\)|[a-z])\s(?:of|in|to)\s
       (?:operative\s)?(?:para(?:graph)?\b\.?|OP)\s?(?P<parent>\d{{1,3}})(?![\d/])
-    | \b(?:(?P<worded>preambular|operative)\s)?                     # operative paragraph eight
+    | \b(?:(?P<worded>pre-?ambular|operative)\s)?                     # operative paragraph eight
       para(?:graph)?\s(?P<word>{any_of(NUMBER_WORDS)})\b
     | \b(?P<romans>OP|PP)\s?(?P<roman>[IVX]{{1,6}})\b               # PP IV
     | \bpoint\s(?P<point>\d{{1,2}})(?=\s(?:of|in)\s)                # point 3 of
-    | (?:\b(?P<kind>preambular|operative|annex|op\.|pp\.),?\s)?     # annex, paras. 8 (a) and 10
-      (?:\b(?:sub-?)?para(?:graph)?s?\b\.?|§{{1,2}})\s?(?P<places>{_PLACES})
-    | \b(?P<short>OPs?|PPs?)\s?(?P<shorts>{_PLACES})                # OPs 2-4
+    | (?:\b(?P<kind>pre-?amb(?:ular|\.)|operative|annex|op\.|pp\.),?\s)?     # annex, paras. 8 (a) and 10
+      (?:\b(?:sub-?)?para(?:graph)?s?\b\.?|[§¶]{{1,2}})\s?(?:no\.?\s|\#\s?)?(?P<places>{_PLACES})
+    | \b(?P<short>OPs?|PPs?)\s?(?:no\.?\s|\#\s?)?(?P<shorts>{_PLACES})                # OPs 2-4
     """,
     re.VERBOSE | re.IGNORECASE,
 )

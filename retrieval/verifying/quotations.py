@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from retrieval.readers.drafts.draft import Block, Draft
+from retrieval.readers.drafts.draft import Block, Draft, Paragraph
 from retrieval.verifying.draft_citations import citations_in
+from retrieval.verifying.tables import Tables
 from retrieval.wording.fold import Range
 
 _MARK = re.compile(r"``|''|[“”„‟«»‹›「」『』\"]")
@@ -28,12 +29,19 @@ _MOST_NESTED = 8
 """Maximum depth of quotations within a quotation; beyond it, the marks do not pair."""
 _LONGEST_SINGLE = 1_500
 """Maximum characters between single quotation marks."""
-_ATTRIBUTION = re.compile(r"\s*(?:[—–]|--|\(|\[?(?:Source|From)\b)")
-"""Beginning of the last paragraph of a block quotation, if it names the source."""
+_OPENING_MARKS, _CLOSING_MARKS = ("“", "„", "«", '"'), ("”", "“", "»", '"')
+_ATTRIBUTION = re.compile(r"\s*(?:[—–]|--|\[?(?:Source|From)\b)")
+"""Beginning of a paragraph that names the source of a block quotation."""
 _TAIL = re.compile(r"\s(?=[(\[])|(?<=[.;:,”»\"])\s(?=(?:[—–]|--)\s)")
 """Blank before a citation that may follow the words of a block quotation."""
 _LONGEST_TAIL = 150
 """Maximum characters of a citation at the end of a block quotation."""
+_CELL_LABEL = re.compile(
+    r"[*_\s]{0,3}(?:OP|PP|para(?:graph)?\.?)\s?\d{1,2}(?:\s?\([a-z]{1,4}\)){0,2}[*_]{0,3}\s?[:.–—-]?\s+", re.IGNORECASE
+)
+"""Paragraph that a cell of a table begins with, before its words."""
+_FEWEST_BLANKS = 7
+"""Least blanks in a cell that may be a quotation without marks."""
 _OUTER = re.compile(r"\s*[“„«\"]?\s*")
 """Opening mark and blanks at the beginning of a later paragraph of a quotation."""
 
@@ -44,7 +52,7 @@ class QuotationForm(StrEnum):
     Attributes:
         MARKED: In quotation marks.
         BLOCK: A block quotation.
-        PERHAPS: Indented, or with a missing closing mark; it may be no quotation.
+        PERHAPS: Indented, in a table, or with a missing closing mark; it may be no quotation.
     """
 
     MARKED = "marked"
@@ -91,12 +99,26 @@ class _Mark:
     begins: bool
 
 
-def find_quotations(draft: Draft) -> list[Quotation]:
-    """Find the quotations of a draft, in order; they are nested only where marks do not pair."""
-    found = [*_blocks(draft), *_marked(draft)]
+def find_quotations(draft: Draft, held: Collection[int] = ()) -> list[Quotation]:
+    """Find the quotations of a draft, in order; they are nested only where marks do not pair.
+
+    Args:
+        draft: The draft.
+        held: Numbers of the resolutions of the library, which may stand alone in tables.
+    """
+    found = [*_blocks(draft), *_marked(draft), *_cells(draft, held)]
     covered = [(one.start, one.after) for one in found]
     found += [one for one in _single(draft) if not _inside(one.start, covered)]
     return sorted(found, key=lambda one: one.start)
+
+
+def paragraphs_of(draft: Draft, quotation: Quotation) -> list[Quotation]:
+    """Return each paragraph of a quotation as one of its own."""
+    first, last = draft.paragraph_at(quotation.start), draft.paragraph_at(max(quotation.start, quotation.end - 1))
+    ranges = [
+        (max(quotation.start, one.start), min(quotation.end, one.end)) for one in draft.paragraphs[first : last + 1]
+    ]
+    return [_quotation(draft, start, end, quotation.after, quotation.form) for start, end in ranges]
 
 
 def _inside(at: int, ranges: Sequence[Range]) -> bool:
@@ -104,16 +126,42 @@ def _inside(at: int, ranges: Sequence[Range]) -> bool:
 
 
 def _blocks(draft: Draft) -> Iterator[Quotation]:
-    """Yield block quotations: runs of paragraphs marked as such, without a last one that names the source."""
+    """Yield block quotations: runs of paragraphs marked as such, each up to a citation or a closing mark."""
     for block, group in groupby(draft.paragraphs, key=lambda one: one.block):
         if not block.is_set_apart:
             continue
-        quoted = list(group)
-        if len(quoted) > 1 and _ATTRIBUTION.match(draft.text, quoted[-1].start, quoted[-1].end):
-            del quoted[-1]
         form = QuotationForm.BLOCK if block is Block.QUOTE else QuotationForm.PERHAPS
-        end = _end_of_words(draft.text, quoted[0].start, quoted[-1].end)
-        yield _quotation(draft, quoted[0].start, end, end, form)
+        quoted: list[Paragraph] = []
+        for paragraph in group:
+            if quoted and _names_source(draft.text[paragraph.start : paragraph.end]):
+                yield _block(draft, quoted, form)
+                quoted = []
+                continue
+            quoted.append(paragraph)
+            if _is_whole(draft.text, paragraph):
+                yield _block(draft, quoted, form)
+                quoted = []
+        if quoted:
+            yield _block(draft, quoted, form)
+
+
+def _names_source(text: str) -> bool:
+    """Return whether a paragraph of a block quotation names the source of those before: "— …", "(S/RES/…)"."""
+    return bool(_ATTRIBUTION.match(text)) or (
+        text[0] in "([" and _is_one_bracket(text.rstrip(" .")) and bool(citations_in(text))
+    )
+
+
+def _block(draft: Draft, quoted: Sequence[Paragraph], form: QuotationForm) -> Quotation:
+    end = _end_of_words(draft.text, quoted[0].start, quoted[-1].end)
+    return _quotation(draft, quoted[0].start, end, end, form)
+
+
+def _is_whole(text: str, paragraph: Paragraph) -> bool:
+    """Return whether a paragraph ends a block quotation: it closes its mark, or has a citation at its end."""
+    end = _end_of_words(text, paragraph.start, paragraph.end)
+    closed = text[paragraph.start : end].rstrip(" .,;:*")
+    return end < paragraph.end or (closed[:1] in _OPENING_MARKS and closed[-1:] in _CLOSING_MARKS)
 
 
 def _end_of_words(text: str, start: int, end: int) -> int:
@@ -157,6 +205,18 @@ def _marked(draft: Draft) -> Iterator[Quotation]:
             end = marks[closing].at
             yield _quotation(draft, mark.end, end, marks[closing].end, QuotationForm.MARKED)
             at = closing + 1
+
+
+def _cells(draft: Draft, held: Collection[int]) -> Iterator[Quotation]:
+    """Yield the cells of tables without quotation marks that may have the words of a resolution, behind "OP 2:"."""
+    tables = Tables(draft, draft.text, held)
+    for paragraph in draft.paragraphs:
+        if paragraph.cell is None or _MARK.search(draft.text, paragraph.start, paragraph.end):
+            continue
+        label = _CELL_LABEL.match(draft.text, paragraph.start, paragraph.end)
+        start = label.end() if label else paragraph.start
+        if draft.text.count(" ", start, paragraph.end) >= _FEWEST_BLANKS and tables.is_quoting(paragraph.cell):
+            yield _quotation(draft, start, paragraph.end, paragraph.end, QuotationForm.PERHAPS)
 
 
 def _marks(draft: Draft) -> Iterator[_Mark]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from retrieval.wording.align import ELISION
 from retrieval.wording.fold import Range, word_ranges
 
-_BRACKETS = re.compile(r"(?:(?<!\w)\w++)?\[[^\[\]]{0,300}\]\w*+")
+_BRACKETS = re.compile(r"(?:(?<!\w)\w++)?(?:\[[^\[\]]{0,300}\]\w*+)++")
 _FIRST_LETTER = re.compile(r"\[\w\]\w+")
 _REMARK = re.compile(
     r"[(\[](?:(?:my |our )?(?:emphas[ie]s|italics|underlining|bold)\s(?:added|ours|mine|supplied|omitted"

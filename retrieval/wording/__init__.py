@@ -1,1 +1,1 @@
-"""Text comparison: folding, word diff, overlap, alignment."""
+"""Words of English texts: folding, stems, spellings, dictionary; and comparison of texts by their words."""

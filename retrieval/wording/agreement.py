@@ -13,9 +13,12 @@ from itertools import chain
 
 from retrieval.wording.fold import fold_words
 
-_RUN = 3  # words of an n-gram; a print error spoils three, and stop words alone make none
-_NEAR = 0.5  # least share of a paragraph's n-grams in a text that has the paragraph
-_SHORTEST = 6  # least words of a paragraph that is looked for
+_RUN = 3
+"""Words of an n-gram; a print error spoils three, and stop words alone make none."""
+_NEAR = 0.5
+"""Least share of a paragraph's n-grams in a text that has the paragraph."""
+_SHORTEST = 6
+"""Least words of a paragraph that is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,9 @@ class Wording:
 def agree(paragraphs: Wording, text: Wording) -> Agreement:
     """Count the paragraphs that a text has nearly verbatim, anywhere in it; short ones are not looked for.
 
-    Examples:
-        >>> own = Wording(["Urges all States to protect women and girls;"])
-        >>> agree(own, Wording(["1. Urges all States to protect women, girls;"]))
-        Agreement(found=1, sought=1)
+    >>> own = Wording(["Urges all States to protect women and girls;"])
+    >>> agree(own, Wording(["1. Urges all States to protect women, girls;"]))
+    Agreement(found=1, sought=1)
     """
     sought = [folded for folded in paragraphs.folded if folded.count(" ") >= _SHORTEST - 1]
     others = [folded for folded in sought if folded not in text.whole]

@@ -15,14 +15,22 @@ from retrieval.wording.fold import fold_words
 ELISION = re.compile(r"(?:[\[(]\s*+)?(?:\.\s?){3,4}[\])]?|[\[(]?…[\])]?")
 """Mark of omitted words in an extract."""
 
-# Shares of the extract's words. Measured on 50 resolutions with words dropped, fragments and changed case:
-# see tests/retrieval/wording/test_align.py.
-_AGREES = 0.8  # in the same order
+_AGREES = 0.8
+"""Least share of an extract's words that a clause has in the same order.
+
+This and the other shares are measured on 50 resolutions with words dropped, fragments and changed case: see
+tests/retrieval/wording/test_align.py.
+"""
 _AGREES_IF_NUMBERED = 0.6
-_RUNS = 0.5  # of its word pairs side by side, too: stop words alone are found in order in any long sentence
-_MOST = 0.6  # in one clause, of an extract that spans several
-_MARGIN = 0.15  # lead over the next best
-_SHORTEST = 6  # least words of a fragment without a number; fewer match by accident
+"""The same of a clause that has the extract's number."""
+_RUNS = 0.5
+"""Least share of its pairs of words that a clause has side by side: any long sentence has stop words in order."""
+_MOST = 0.6
+"""Least share of its words that are in one clause, if an extract spans several."""
+_MARGIN = 0.15
+"""Least lead of a clause over the next best."""
+_SHORTEST = 6
+"""Least words of a fragment without a number; fewer match by accident."""
 
 
 def align(extract: str, paragraph: str | None, official: Sequence[tuple[str | None, str]]) -> int | None:
@@ -38,9 +46,8 @@ def align(extract: str, paragraph: str | None, official: Sequence[tuple[str | No
     Returns:
         The index in `official`; None if no clause or several clauses match.
 
-    Examples:
-        >>> align("calls upon all States…", "2", [("1", "Urges restraint;"), ("2", "Calls upon all states to act;")])
-        1
+    >>> align("calls upon all States…", "2", [("1", "Urges restraint;"), ("2", "Calls upon all states to act;")])
+    1
     """
     same = [row for row, (_, text) in enumerate(official) if _letters(text) == _letters(extract)]
     if same:

@@ -1,13 +1,5 @@
 """Word diff of two texts: kept, removed, added, moved.
 
-Every comparison of texts by words uses this module. The interface is stable:
-
-    compare_words(old, new) -> tuple[Part, ...]     the parts of the diff, in reading order
-    compare_folded(old, new) -> tuple[Part, ...]    the same, case, punctuation and white space folded away
-    Part(kind, old, new)                            a kind, and a range of code points in each text
-    part.text(old, new)                             the words of a part
-    old_text(parts, old), new_text(parts, new)      each text rebuilt from its parts, exactly
-
 The parts in the old text (`PartKind.in_old`) are `kept`, `removed` and `moved-away`; their old ranges, concatenated,
 are the old text. The parts in the new text are `kept`, `added` and `moved-here`; their new ranges are the new text. A
 part that is missing from a text has an empty range there, at its place; but both parts of a move have both ranges,
@@ -29,9 +21,13 @@ from rapidfuzz.distance import Indel
 from retrieval.wording.fold import Range, word_ranges
 
 _WORD = re.compile(r"\w+(?:[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}'’/]\w+)*")
+"""A word with its hyphens, apostrophes and strokes."""
 _TOKEN = re.compile(rf"{_WORD.pattern}|\s+|[^\w\s]")
+"""A word, white space, or another character."""
 _DIGIT = re.compile(r"\d")
+"""A digit."""
 _APART = re.compile(r"[\s,;.:–—-]")
+"""A blank or a mark at the edge of two texts, which they may share: "…, and" and "…, or"."""
 _LONGEST = 20_000
 """Maximum tokens of one text; a comparison takes memory in proportion to the product of both lengths."""
 _MOVED = 3

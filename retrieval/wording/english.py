@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -10,7 +11,9 @@ from itertools import islice
 import numpy as np
 import numpy.typing as npt
 
+_LONGER_WORD = re.compile(r"[^\W\d_]{3,}")
 _DICTIONARY = "frequency_dictionary_en_82_765.txt"
+"""Name of the dictionary in symspellpy's data."""
 
 
 def is_english(word: str) -> bool:
@@ -18,6 +21,16 @@ def is_english(word: str) -> bool:
     hashes = _hashes()
     at = int(np.searchsorted(hashes, hash(word)))
     return at < len(hashes) and int(hashes[at]) == hash(word)
+
+
+def is_in_english(text: str) -> bool:
+    """Return whether at least half of the longer words of a text are English; a text without such words is.
+
+    >>> is_in_english("peace talks"), is_in_english("les pourparlers de paix")
+    (True, False)
+    """
+    words = [word.lower() for word in _LONGER_WORD.findall(text)]
+    return 2 * sum(map(is_english, words)) >= len(words)
 
 
 @cache

@@ -9,7 +9,9 @@ Range = tuple[int, int]
 """Range of code points of a text, end exclusive."""
 
 _WORD = re.compile(r"\w+")
+"""A word of a normalised text."""
 _CHUNK = re.compile(r"\S+")
+"""Characters between blanks, which may be several words: "Girls'"."""
 
 
 def fold_words(text: str) -> str:

@@ -18,6 +18,7 @@ _STOP = re.compile(r"“[^“”]{1,400}”|\"[^\"]{1,400}\"|(?P<mark>[;:,.])\s+
 """Punctuation mark, or a whole quotation, whose punctuation does not count."""
 
 _AND = r"(?:(?:and|or|but|also|further|furthermore|then|equally|in\sthis\s(?:regard|context|respect),?)\s+)*+"
+"""Words that join a limb to the one before it, as a part of patterns: "and also "."""
 _VERB = re.compile(
     rf"{_AND}(?:\((?:[a-z]|[ivxl]{{1,5}}|\d{{1,2}})\)\s|(?:{'|'.join(sorted(OPERATIVE_VERBS))})\b"
     r"|(?!(?:planning|training|including|according|following|regarding|concerning|housing|being)\b)[a-z]{2,20}ing"
@@ -27,19 +28,19 @@ _VERB = re.compile(
 """Beginning of a limb: "(ii)", a verb of resolutions, or a participle with its object ("removing obstacles")."""
 
 _ITEM = re.compile(
-    r"(?:and\s|or\s)?(?:the|their|its|all|any|address|adopt|consider|contribute|develop|enhance|ensure|establish|facilitate"
-    r"|have|implement|improve|include|prevent|promote|protect|provide|strengthen|submit|take)\s",
+    r"(?:and\s|or\s)?(?:the|their|its|all|any|address|adopt|consider|contribute|develop|enhance|ensure|establish"
+    r"|facilitate|have|implement|improve|include|prevent|promote|protect|provide|strengthen|submit|take)\s",
     re.I,
 )
 """Beginning of a limb, if it is long: an item of an enumeration, or an infinitive that depends on an earlier "to"."""
 
 _LINKED = re.compile(
-    rf"{_AND}(?!(?:as|where|when|if|wherever|whenever)\s(?:\w+\s)?(?:appropriate|applicable|necessary|needed|requested"
-    r"|possible|relevant)\b|in\s(?:this|turn)\b|on\srequest\b)"
-    r"(?:including|such\sas|in\sparticular|particularly|especially|notably|namely|as\swell\sas|while|whilst|whereas|where"
-    r"|when|which|who|whose|whom|to|with|without|by|through|in|on|under|upon|pursuant|consistent|subject|based|so|thereby"
-    r"|if|unless|until|prior|before|after|during|from|for|at|between|among|towards|within|across|throughout|despite|given"
-    r"|as|that|not)\s",
+    rf"{_AND}(?!(?:as|where|when|if|wherever|whenever)\s(?:\w+\s)?"
+    r"(?:appropriate|applicable|necessary|needed|requested|possible|relevant)\b|in\s(?:this|turn)\b|on\srequest\b)"
+    r"(?:including|such\sas|in\sparticular|particularly|especially|notably|namely|as\swell\sas|while|whilst|whereas"
+    r"|where|when|which|who|whose|whom|to|with|without|by|through|in|on|under|upon|pursuant|consistent|subject|based|so"
+    r"|thereby|if|unless|until|prior|before|after|during|from|for|at|between|among|towards|within|across|throughout"
+    r"|despite|given|as|that|not)\s",
     re.I,
 )
 """Beginning of a limb, if it is long and nothing interrupts it: a preposition, conjunction or relative pronoun."""

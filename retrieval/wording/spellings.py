@@ -8,6 +8,7 @@ _LEAST, _LEAST_IN_OR = 6, 5
 """Least letters of a word with two spellings, and of one in "-or": "four" is no other spelling of "for"."""
 
 _PLURALS = {"people": "persons", "persons": "people"}
+"""Two plurals of "person", each by the other."""
 
 _ENDINGS = (
     (re.compile(r"is(?=(?:e|es|ed|er|ers|ing|ation|ations|ational)$)"), "iz"),
@@ -37,6 +38,7 @@ _ENDINGS = (
     (re.compile(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
     (re.compile(r"(?<=[ae])l(?=(?:ed|ing|er|ers)$)"), "ll"),
 )
+"""Parts of words with two spellings, and the other spelling of each: "demobil|is|e", "demobil|iz|e"."""
 
 
 def spellings(word: str) -> list[str]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 import Stemmer
 
 _VERB_ENDING = re.compile(r"(?P<stem>\w{3,}?)(?P<ending>ed|ing)")
+"""A word that may be inflected as a verb: "disarm|ed"."""
 
 _PLURAL_IN_ES = ("o", "ch", "sh", "x", "ss")
 """Endings of words whose plural has "es"."""
@@ -20,6 +21,7 @@ _NOUNS = frozenset("base force ground mine state subject term".split())
 """Nouns whose verb has another meaning: "bases" and "based", "states" and "stated"."""
 
 _ACTION = re.compile(r"(?P<stem>\w{5,}?)(?P<ending>ation|ion|a?ment|ance|ence)")
+"""A word that may be a noun of action: "medi|ation"."""
 
 _VERB_ENDINGS = {
     "ation": ("", "e", "ate"),
@@ -63,6 +65,7 @@ def _rows(table: str) -> dict[str, tuple[str, ...]]:
 _IRREGULAR_NUMBERS, _IRREGULAR = _rows(_NUMBERS), _rows(f"{_NUMBERS}, {_VERBS}")
 
 _AGENT = re.compile(r"[eo]rs?$")
+"""Ending of a noun of agent: "mediat|or"."""
 
 
 def stems_of(words: Sequence[str]) -> list[str]:

@@ -5,6 +5,7 @@ import json
 import socket
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,15 @@ import pytest
 
 from bot.cli import ANSWERED, UNUSABLE, main
 from bot.commands import add
+from bot.commands.index import print_new_refused
+from bot.commands.shared import warnings
 from bot.errors import SettingsError
 from bot.settings import Settings
 from retrieval.clauses.adopted import year_of
 from retrieval.index.build import build_index
 from retrieval.index.cached_library import read_cached
 from retrieval.library.fetching.fetch import Fetcher, Patience
+from retrieval.library.file_clauses import Remark
 from retrieval.library.library import read_library
 from retrieval.library.starter import STARTER_SETS
 from retrieval.readers.bounded import BoundedReader
@@ -44,7 +48,7 @@ def base(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str
     monkeypatch.setenv("CLAUSEBOT_LIBRARY", str(tmp_path / "library"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     # What is indexed afterwards is the business of other tests, and takes many times as long.
-    monkeypatch.setattr(add, "build_and_print", lambda *_: ANSWERED)
+    monkeypatch.setattr(add, "build_and_print", lambda *_, **__: ANSWERED)
     monkeypatch.setattr(add, "Fetcher", partial(Fetcher, patience=Patience(pause=0)))
     return base
 
@@ -80,6 +84,26 @@ def test_links_resolutions_and_files_are_added_and_one_that_fails_stops_no_other
     for again in ("1325", "https://undocs.org/S/RES/1325", "https://docs.un.org/en/S/RES/1325(2000)"):
         assert main(["index", "add", "--allow-private", again]) == ANSWERED
         assert f"unchanged {library}/S_RES_1325(2000)-127.0.0.1.txt" in capsys.readouterr().err
+
+
+def test_missing_numbers_of_a_file_are_remarked_on_before_it_is_added(
+    base: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    excerpt = OFFICIAL_1325.replace("\n2. ", "\n9. ").replace("\n3. ", "\n10. ")
+    file = write_library(tmp_path, text=excerpt) / "text.txt"
+    assert main(["index", "add", "--dry-run", str(file)]) == ANSWERED
+    told = " ".join(capsys.readouterr().err.split())
+    assert "remark text.txt: no operative paragraph 2–8 was found, but 10;" in told
+
+
+def test_remarks_on_files_that_were_there_before_are_not_repeated(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = read_library(write_library(tmp_path, text=OFFICIAL_2331))
+    remarks = (Remark("a.txt", "one"), Remark("b.txt", "two"))
+    told = replace(library, refused=(Remark("c.txt", "three"),), remarks=remarks)
+    print_new_refused(told, warnings(), said={"a.txt: one"})
+    assert capsys.readouterr().err.splitlines() == ["refused c.txt: three", "remark b.txt: two"]
 
 
 def test_this_machine_is_asked_only_where_that_is_wanted(

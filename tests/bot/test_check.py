@@ -135,7 +135,7 @@ def test_a_copy_with_comments_is_written(tmp_path: Path, capsys: pytest.CaptureF
     ("name", "options", "reason"),
     [
         ("none.md", [], "none.md cannot be read (No such file or directory)"),
-        ("a.pdf", [], "a.pdf cannot be read: its file extension is '.pdf'; expected a draft (.docx, .md or .txt)"),
+        ("a.odt", [], "a.odt cannot be read: its file extension is '.odt'; expected a draft (.docx, .pdf, .html, .md"),
         ("a.docx", [], "a.docx cannot be read: it is a damaged Word document (BadZipFile); expected a draft"),
         ("a.md", ["--comments", "b.docx"], "comments are written into Word documents only"),
         ("a.docx", ["--comments", "{}"], "is the draft itself; name another file"),

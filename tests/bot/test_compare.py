@@ -43,7 +43,7 @@ def _printed(index: Path, width: int) -> str:
 
 def test_in_a_narrow_terminal_a_change_stands_in_its_sentence(renewed: Path) -> None:
     said = _printed(renewed, 80)
-    assert "Of the paragraphs, 3 kept, 1 changed, 0 dropped, 1 new." in said
+    assert "Of the paragraphs, 3 kept, 1 changed, 0 only in 1325, 1 new." in said
     assert "take [−special−] measures to protect" in " ".join(said.split())
     assert "OP 3 → OP 4  kept  Decides to remain actively seized" in said
     assert "␛[31mlighthouses" in said

@@ -64,6 +64,14 @@ def test_what_is_recognised_in_every_language_is_replied_to_in_it(language: str)
     assert reply_to("privacy", library(), "Slack", language) == REPLIES["privacy", "Slack"]
 
 
+@pytest.mark.parametrize("language", OFFICIAL)
+def test_replies_on_how_to_do_something_on_slack_are_in_every_language(language: str) -> None:
+    """Others are in English: the console and the command line have commands in English, too."""
+    for kind in ("exporting", "deleting", "channels", "limiting", "languages", "retry", "complaint"):
+        assert (reply_to(kind, library(), "Slack", language) == REPLIES[kind, "Slack"]) == (language == "en")
+        assert reply_to(kind, library(), "console", language) == REPLIES[kind, "console"]
+
+
 def test_the_resolutions_that_are_held_are_listed_or_counted_fairly() -> None:
     assert "13 resolutions. 1999: 1261 · 2000: 1325" in REPLIES["holdings", "Slack"]
     years = [Symbol(number, 1990 + number % 25) for number in range(1, 76)]

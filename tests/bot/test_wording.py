@@ -152,34 +152,34 @@ def test_an_english_answer_is_said_in_english() -> None:
     [
         (
             "fr",
-            "Compris : au sujet de : camps · dans S/RES/1325 (2000) · paragraphes du dispositif · "
+            "Compris : dans S/RES/1325 (2000) · paragraphes du dispositif · "
             "« ugees » lu comme « refugees » · en anglais : « camps »",
             "Rien dans cette bibliothèque ne répond à cette question dans ces limites.",
             "Même texte : S/RES/2388 (2017), OP 5",
         ),
         (
             "es",
-            "Entendido: acerca de: camps · en S/RES/1325 (2000) · párrafos de la parte dispositiva · "
+            "Entendido: en S/RES/1325 (2000) · párrafos de la parte dispositiva · "
             "«ugees» leído como «refugees» · en inglés: «camps»",
             "Nada de lo que contiene esta biblioteca responde a la pregunta dentro de estos límites.",
             "El mismo texto: S/RES/2388 (2017), OP 5",
         ),
         (
             "ru",
-            "Понято: тема: camps · в S/RES/1325 (2000) · пункты постановляющей части · "
+            "Понято: в S/RES/1325 (2000) · пункты постановляющей части · "
             "«ugees» прочитано как «refugees» · по-английски: «camps»",
             "В этой библиотеке нет ответа на этот вопрос в рамках этих ограничений.",
             "Та же формулировка: S/RES/2388 (2017), OP 5",
         ),
         (
             "zh",
-            "理解为：关于：camps · 在S/RES/1325 (2000)中 · 执行部分段落 · “ugees”读作“refugees” · 英文读作“camps”",
+            "理解为：在S/RES/1325 (2000)中 · 执行部分段落 · “ugees”读作“refugees” · 英文读作“camps”",
             "在限定范围内，本库中没有回答该问题的内容。",
             "措辞相同：S/RES/2388 (2017), OP 5",
         ),
         (
             "ar",
-            "المفهوم: بشأن: \u2068camps\u2069 · في \u2068S/RES/1325 (2000)\u2069 · فقرات المنطوق · "
+            "المفهوم: في \u2068S/RES/1325 (2000)\u2069 · فقرات المنطوق · "
             "قُرئت ”\u2068ugees\u2069“ على أنها ”\u2068refugees\u2069“ · بالإنكليزية: ”\u2068camps\u2069“",
             "ليس في هذه المكتبة ما يجيب عن هذا السؤال ضمن هذه الحدود.",
             "الصيغة نفسها: \u2068S/RES/2388 (2017), OP 5\u2069",

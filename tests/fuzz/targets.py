@@ -202,6 +202,8 @@ TARGETS = {
     "jsonl": Target(_named("a.jsonl"), (_JSONL,), _words(CELLS)),
     "xlsx": Target(_named("a.xlsx"), (_workbook(),), _words("PK\x03\x04|PK\x01\x02|xl/workbook.xml")),
     "draft-markdown": Target(_draft("a.md"), (_DRAFT.encode(),), _words(WORDS, DRAFTED)),
+    "draft-page": Target(_draft("a.html"), (_html(OFFICIAL_1325),), _words(TAGS, DRAFTED)),
+    "draft-pdf": Target(_draft("a.pdf"), _pdfs((OFFICIAL_1325,)), _words(PDF)),
     "draft-docx-part": Target(_draft_part, (_PARTS["document"],), _words(WORDS, XML)),
     "xlsx-part": Target(_xlsx_part, (unpacked(_workbook(), _SHEET),), _words(CELLS, XML)),
 }

@@ -47,7 +47,7 @@ class _Commands:
     async def obey(self, command: Command) -> None:
         """Ask the question of a slash command, open the settings of the channel, or show the help."""
         words = plain_words(command.text)
-        match words.lower():
+        match words.lower().strip(" .!?").removesuffix(" please"):
             case "" | "help":
                 await tell(self.parts.poster, command, command.say("notice.command_help", command=COMMAND))
             case "settings":

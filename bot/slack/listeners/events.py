@@ -18,9 +18,18 @@ from bot.slack.listeners.parsing import read_message
 from bot.slack.parts import Parts
 from bot.slack.pointing import is_about_file, is_about_others, pointing_language
 from bot.slack.store import left_alone
-from bot.slack.threads import is_between_people, is_follow_up, is_open_question, mentions, plain_words, with_forwarded
+from bot.slack.threads import (
+    asks_nothing,
+    is_between_people,
+    is_follow_up,
+    is_open_question,
+    mentions,
+    plain_words,
+    with_forwarded,
+)
 from bot.slack.views.notices import notice
 from bot.texts.texts import ENGLISH, said_in
+from retrieval.asking.understand.words import has_words
 from retrieval.clauses.filters import NO_LIMITS
 
 _HELP = "help"
@@ -115,6 +124,8 @@ class Messages:
         if exchange.asker != message.user and not exchange.is_erased:
             _log.warning("permission denied", exchange=exchange.id)
             return
+        if asks_nothing(message.text) and not plain_words(message.forwarded):
+            return  # the answer stays, for those who have read it
         settings = await self.parts.ledger.settings(message.team, message.channel)
         question = _question(message)
 
@@ -178,16 +189,17 @@ class Messages:
             return False
         since = max(max(exchange.question_ts, exchange.answer_ts) for exchange in exchanges)
         said = await self._said_between(message, since)
-        return len(said) < _MANY and not is_between_people(said, writer=message.user, me=message.me)
+        is_known = said is not None and len(said) < _MANY
+        return is_known and not is_between_people(said or (), writer=message.user, me=message.me)
 
-    async def _said_between(self, message: UserMessage, since: str) -> list[Event]:
-        """Return the messages of a thread between its last answer and a message; none if Slack refuses to list them."""
+    async def _said_between(self, message: UserMessage, since: str) -> list[Event] | None:
+        """Return the messages of a thread between its last answer and a message; None if Slack refuses to list them."""
         where = {"channel": message.channel, "ts": message.thread_ts, "oldest": since or "0", "latest": message.ts}
         try:
             replies = await self.parts.poster.call("conversations.replies", **where, limit=_MANY)
         except SlackFailure as failure:
             _log.warning("reading a thread failed", error=failure.error)
-            return []
+            return None
         # Slack always returns the message that began the thread, too.
         return [reply for reply in replies["messages"] if since < reply["ts"] < message.ts]
 
@@ -217,4 +229,5 @@ def _left(message: UserMessage, exchange: Exchange, settings: ChannelSettings) -
 
 
 def _question(message: UserMessage) -> str:
-    return with_forwarded(message.text, message.forwarded) or _HELP
+    question = with_forwarded(message.text, message.forwarded)
+    return question if has_words(question) else _HELP

@@ -34,7 +34,6 @@ from bot.slack.store import digests, erasure, kept_clauses, left_alone
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.store import Store
 from bot.slack.views import actions
-from bot.slack.views.examples import OFFERED
 from bot.slack.views.home import home_view
 from bot.slack.views.kept import Shelf, export_modal, on_page
 from bot.slack.views.privacy import Privacy
@@ -121,7 +120,7 @@ class _Home:
         view = home_view(
             await self.parts.engine.about(),
             await ledger.call_or([], Store.recent, *who, _RECENT),
-            (await self.parts.engine.examples())[:OFFERED],
+            await self.parts.engine.examples(),
             texts_in(await self.parts.poster.languages.told(*who)),
             owner=is_owner(caller, self.parts.owners),
             shelf=await self._shelf(caller, page),

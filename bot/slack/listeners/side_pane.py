@@ -16,7 +16,8 @@ from bot.slack.listeners.listener import listener
 from bot.slack.listeners.parsing import read_pane
 from bot.slack.parts import Parts
 from bot.slack.post import Poster
-from bot.slack.views.examples import suggested_prompts
+from bot.slack.views.examples import in_language, suggested_prompts
+from bot.texts.texts import ENGLISH
 
 _log = structlog.get_logger(__name__)
 
@@ -38,7 +39,7 @@ async def suggest(engine: Engine, poster: Poster, channel: str, thread_ts: str =
     """Offer questions in a thread of the older pane, or above all threads of the newer one (thread "")."""
     where = {"channel_id": channel, **({"thread_ts": thread_ts} if thread_ts else {})}
     try:
-        prompts = suggested_prompts(await engine.examples())
+        prompts = suggested_prompts(in_language(await engine.examples(), ENGLISH))
         await poster.call("assistant.threads.setSuggestedPrompts", **where, prompts=prompts)
     except SlackFailure as failure:
         _log.info("setting suggested prompts failed", error=failure.error)

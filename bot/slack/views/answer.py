@@ -34,7 +34,7 @@ from bot.slack.views.controls import (
     page_of,
     shows_near_misses,
 )
-from bot.slack.views.examples import OFFERED, example_blocks, question_on
+from bot.slack.views.examples import OFFERED, example_blocks, in_language, question_on
 from bot.slack.views.frame import LINE, late_blocks, private_blocks, question_blocks, verdict_block
 from bot.slack.views.kit import (
     Block,
@@ -74,6 +74,7 @@ def answer_message(
     """
     asked_in = answer.reading.understood.language
     noted = texts_in(asked_in) if asked_in in OFFICIAL and asked_in != ENGLISH else say
+    examples = in_language(examples, noted.language)
     if answer.reply and not (answer.hits or answer.near_misses):
         said = " ".join(filter(None, (languages_line(answer, say.language), reply_line(answer))))
         reply = notice(said, exchange.id)

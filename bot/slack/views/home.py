@@ -8,6 +8,7 @@ from bot.inert import inert
 from bot.slack.exchange import Exchange, LeftAlone
 from bot.slack.views import actions, limits
 from bot.slack.views.about import About
+from bot.slack.views.examples import OFFERED, in_language
 from bot.slack.views.kept import Shelf, shelf_blocks
 from bot.slack.views.kit import Block, View, bullets, button, buttons, confirm, header, line, rich_text, words
 from bot.slack.views.left import left_blocks
@@ -46,7 +47,7 @@ def home_view(
     Args:
         about: Summary of the index.
         recent: The user's questions, newest first.
-        examples: Example questions.
+        examples: Example questions, in all languages.
         say: Texts in the user's language.
         owner: Whether the user is an owner.
         shelf: The user's kept clauses.
@@ -54,6 +55,7 @@ def home_view(
         left: Messages left alone in channels that the user set to answer everything, newest first.
         daily: Whether the user gets the daily digest of them.
     """
+    offered = in_language(examples, say.language)[:OFFERED]
     blocks = [
         *news_blocks(privacy, say),
         rich_text("what", line(words(say("home.what"), bold=True))),
@@ -63,7 +65,7 @@ def home_view(
         *buttons("library:all", [button(actions.LIBRARY, say("home.library", n=about.resolutions), "library")]),
         *_themes(about, say),
         header("examples", say("home.examples")),
-        *_rows("example", [(actions.EXAMPLE, question, question) for question in examples]),
+        *_rows("example", [(actions.EXAMPLE, question, question) for question in offered]),
         header("how", say("home.how")),
         rich_text("ways", bullets(words(say(key)) for key in _HOW)),
         *_recent(recent, say),

@@ -42,15 +42,15 @@ _LEAST_STEM = 4
 """Least number of letters that a word keeps when its ending is cut off."""
 
 _SPEAKS_OF_IT = re.compile(
-    r"\b(?:establish(?:es|ing|ment)?|creat(?:e|ion)|appoint|set\s+up|deploy\s+rapidly|launch|initiated|as\s+part\s+of\s+an?"
-    r"|headed\s+by|compris(?:e|ing)|consisting\s+of|(?:is|are|as)\s+defined|defin(?:es|ed|ition)|understood\s+as"
-    r"|known\s+as|to\s+be\s+called)\b",
+    r"\b(?:establish(?:es|ing|ment)?|creat(?:e|ion)|appoint|set\s+up|deploy\s+rapidly|launch|initiated"
+    r"|as\s+part\s+of\s+an?|headed\s+by|compris(?:e|ing)|consisting\s+of|(?:is|are|as)\s+defined|defin(?:es|ed|ition)"
+    r"|understood\s+as|known\s+as|to\s+be\s+called)\b",
     re.I,
 )
 """Signs that a paragraph establishes or defines something, whatever it is."""
 _REFERS_BACK = re.compile(
-    r"\b(?:(?:mentioned|referred\s+to|requested|described|established|expressed|set\s+out|contained|called\s+for|stipulated"
-    r"|created|outlined)\s+(?:in|by|pursuant\s+to)\s+(?:(?:its\s+)?resolutions?|paragraphs?)|pursuant\s+to"
+    r"\b(?:(?:mentioned|referred\s+to|requested|described|established|expressed|set\s+out|contained|called\s+for"
+    r"|stipulated|created|outlined)\s+(?:in|by|pursuant\s+to)\s+(?:(?:its\s+)?resolutions?|paragraphs?)|pursuant\s+to"
     r"|in\s+accordance\s+with\s+(?:its\s+)?resolution)",
     re.I,
 )

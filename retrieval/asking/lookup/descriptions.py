@@ -22,7 +22,7 @@ from retrieval.asking.understand.descriptions import (
     is_whole,
     without_group,
 )
-from retrieval.asking.understand.lexicon import description_words, word_lists
+from retrieval.asking.understand.lexicon import definition_words, description_words
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.understood import is_pasted_paragraph, understand
 from retrieval.asking.understand.whole_descriptions import (
@@ -268,7 +268,7 @@ def setting_up(question: Question, index: ClauseIndex) -> Rows:
     A search would rank it low: later paragraphs on the group are nearer to "when was the working group set up".
     """
     full = full_or_none(index)
-    if full is None or not question.defines or not word_lists.ASKS_WHO_SET_UP.search(question.asked):
+    if full is None or not question.defines or not definition_words.ASKS_WHO_SET_UP.search(question.asked):
         return NO_ROWS
     row = _row_establishing(question.term, full)
     return NO_ROWS if row is None else allowed_rows([row], question.scope, index)

@@ -82,7 +82,7 @@ def quotations_in(question: Question, index: ClauseIndex) -> Iterator[QuotedWord
     phrases = full.phrases
     # The search text of "only operative ones" is the question before; a frame may have lost a mark of its quotation.
     texts = (question.asked, question.text)
-    for words in dict.fromkeys(one["topic"] for text in texts for one in word_lists.QUOTED.finditer(text)):
+    for words in dict.fromkeys(one["topic"] for text in texts for one in quotation_patterns.QUOTED.finditer(text)):
         folded = [part for word in fold_words(words).split() for part in mended(word, phrases)]
         if len(folded) >= _FEWEST:
             rows = phrases.rows_of_phrase([phrases.number_forms(word) for word in folded])
@@ -295,7 +295,7 @@ def quoted_nowhere(question: Question, searched: str, index: ClauseIndex) -> tup
 
 def _quoted_within(asked: str) -> Iterator[tuple[int, str]]:
     """Yield the phrases of two or more words in quotation marks: where each begins, and its words as typed."""
-    for one in word_lists.QUOTED.finditer(asked):
+    for one in quotation_patterns.QUOTED.finditer(asked):
         is_between = asked[one.start()] == '"' and asked[: one.start()].count('"') % 2  # what follows a closing mark
         if not is_between and _FEWEST <= len(fold_words(one["topic"]).split()) <= _MOST:
             yield one.start(), one["topic"].strip(" .,;:")

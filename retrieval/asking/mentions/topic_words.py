@@ -32,7 +32,7 @@ from retrieval.asking.mentions.topic_parts import (
 )
 from retrieval.asking.ranking.rank import scores_of
 from retrieval.asking.understand.finding import LISTED
-from retrieval.asking.understand.lexicon.word_lists import PARAGRAPHS_COUNTED
+from retrieval.asking.understand.lexicon.count_words import PARAGRAPHS_COUNTED
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.quoted import is_verbatim
 from retrieval.asking.understand.words import plain_word

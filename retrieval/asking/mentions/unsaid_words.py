@@ -14,7 +14,7 @@ from retrieval.asking.understand.countries import countries_asked_about, countri
 from retrieval.asking.understand.finding import LISTED
 from retrieval.asking.understand.frames import words_of_topic
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER
-from retrieval.asking.understand.lexicon import turn_patterns, word_lists
+from retrieval.asking.understand.lexicon import definition_words, spelling_words, turn_patterns, word_lists
 from retrieval.asking.understand.lexicon.value_patterns import OTHER_NUMBERS, VALUE_KINDS
 from retrieval.asking.understand.question import Question
 from retrieval.index.protocol import ClauseIndex, full_or_none
@@ -96,7 +96,7 @@ def _unsaid_words(question: Question, index: ClauseIndex, *, follows: bool) -> U
     """Find the words of a short topic that no paragraph has, in any form or in known other words."""
     is_framed = question.shape.name in LISTED or _is_in_no_sentence(question.text)
     topic = turn_patterns.ANOTHER_TOPIC.sub("", question.text if is_framed else question.asked)
-    beside = word_lists.BESIDE_A_TOPIC | word_lists.PIECES_OF_WORK | word_lists.CONTRACTIONS
+    beside = word_lists.BESIDE_A_TOPIC | word_lists.PIECES_OF_WORK | spelling_words.CONTRACTIONS
     words = [word for word in words_of_topic(topic) if word not in beside]
     if not _asks_by_name(question, topic, words):
         return NOTHING_UNSAID
@@ -226,8 +226,8 @@ def _term_unexplained(question: Question, hits: Sequence[Hit], abbreviations: Ab
 
     Names, "the …" and abbreviations are skipped, as texts speak of such things without a definition.
     """
-    what_is = word_lists.WHAT_IS_A.fullmatch(question.text)
-    if not (question.defines and what_is) or word_lists.ASKS_WHO_SET_UP.search(question.asked):
+    what_is = definition_words.WHAT_IS_A.fullmatch(question.text)
+    if not (question.defines and what_is) or definition_words.ASKS_WHO_SET_UP.search(question.asked):
         return ""
     term = what_is["term"]
     forms = forms_of(term, abbreviations)

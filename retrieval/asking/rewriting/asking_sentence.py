@@ -10,7 +10,7 @@ from retrieval.asking.answer import Answer
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.frames import words_of_topic
 from retrieval.asking.understand.kinds import find_kinds
-from retrieval.asking.understand.lexicon import talk_patterns
+from retrieval.asking.understand.lexicon import noise_patterns
 from retrieval.asking.understand.period_limits import find_periods
 from retrieval.asking.understand.signs import signs_of
 
@@ -36,17 +36,17 @@ def asking_sentence(text: str) -> str:
     >>> asking_sentence("The clinic was hit. Which text is on that?"), asking_sentence("Who protects camps?")
     ('', '')
     """
-    sentences = [one.strip() for one in talk_patterns.SENTENCE.findall(text)]
-    asking = [one for one in sentences if talk_patterns.SENTENCE_ASKS.match(one) or talk_patterns.REQUESTS.match(one)]
+    sentences = [one.strip() for one in noise_patterns.SENTENCE.findall(text)]
+    asking = [one for one in sentences if noise_patterns.SENTENCE_ASKS.match(one) or noise_patterns.REQUESTS.match(one)]
     if len(asking) != 1 or len(sentences) == 1:
         return ""
     others = " ".join(one for one in sentences if one != asking[0])
     if find_kinds(others) or find_periods(others, None):
         return ""  # "only operative paragraphs. Is there language on landmines?"
-    sentence = talk_patterns.ANNOUNCED_QUESTION.sub("", asking[0])
-    of_texts = any(pattern.match(sentence) for pattern in (talk_patterns.ASKS_OF_TEXTS, talk_patterns.REQUESTS))
+    sentence = noise_patterns.ANNOUNCED_QUESTION.sub("", asking[0])
+    of_texts = any(pattern.match(sentence) for pattern in (noise_patterns.ASKS_OF_TEXTS, noise_patterns.REQUESTS))
     fewest = 1 if of_texts else _FEWEST_OF_TOPIC
-    refers = talk_patterns.LEANS_ON_OTHERS.search(sentence) or signs_of(sentence) & {"opens", "refers"}
+    refers = noise_patterns.LEANS_ON_OTHERS.search(sentence) or signs_of(sentence) & {"opens", "refers"}
     stands_alone = (of_texts or is_long_background(sentence, text)) and not refers
     return sentence if stands_alone and len(words_of_topic(sentence)) >= fewest else ""
 

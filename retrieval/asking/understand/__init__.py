@@ -1,1 +1,1 @@
-"""Query understanding: filters, citations, abbreviations, spelling and follow-ups in a question."""
+"""Query understanding: filters, citations, shapes, spelling and follow-ups in a question."""

@@ -72,7 +72,7 @@ def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
     if not topic_words(" ".join(word[0] for word in topic)):
         if any(is_cited_as("shown", one) for one in found):
             return [Finding(0, 0, Shape("lookup"))]  # "OP 4 of 1820 vs OP 5 of 2106"
-        is_of_wholes = word_lists.COMPARING_WHOLES & plain or beside
+        is_of_wholes = comparison_patterns.COMPARING_WHOLES & plain or beside
         by_turns = Finding(0, 0, Shape("resolution", by_turns=True))
         return [by_turns, *limits, Finding(0, len(text), Edit())] if is_of_wholes else []
     start, end = topic[0].start(), topic[-1].end()
@@ -93,8 +93,8 @@ def is_listed_of_several(text: str, shapes: Sequence[Finding]) -> bool:
 
 def _compares(text: str) -> bool:
     """Return whether a question has words that compare: "differ", "side by side"."""
-    words = word_lists.COMPARING.intersection(plain_words(text))
-    return bool(words - {"side"}) or word_lists.SIDE_BY_SIDE.search(text) is not None
+    words = comparison_patterns.COMPARING.intersection(plain_words(text))
+    return bool(words - {"side"}) or comparison_patterns.SIDE_BY_SIDE.search(text) is not None
 
 
 def _beside(text: str, named: Sequence[Finding]) -> list[Finding]:
@@ -103,13 +103,13 @@ def _beside(text: str, named: Sequence[Finding]) -> list[Finding]:
     return [
         Finding(one.end, other.start, Edit())
         for one, other in pairwise(ordered)
-        if word_lists.BESIDE.fullmatch(text, one.end, other.start)
+        if comparison_patterns.BESIDE.fullmatch(text, one.end, other.start)
     ]
 
 
 def _lacks(text: str, named: Iterable[Finding]) -> bool:
     """Return whether a question says that a resolution lacks something: "that 2467 has not"."""
-    return any(word_lists.LACKS_AFTER.match(words_beside(text, one.start, one.end)[1]) for one in named)
+    return any(comparison_patterns.LACKS_AFTER.match(words_beside(text, one.start, one.end)[1]) for one in named)
 
 
 def _is_from_to(text: str, named: Sequence[Finding]) -> bool:
@@ -131,15 +131,15 @@ def _without_frame(words: Sequence[_Word], is_named: Callable[[_Word], bool]) ->
     first, last = 0, len(words)
 
     def is_before(at: int) -> bool:
-        is_reciprocal = at > 0 and (plain[at - 1], plain[at]) in word_lists.RECIPROCAL
-        return is_named(words[at]) or is_reciprocal or plain[at] in word_lists.BEFORE_A_COMPARED_TOPIC
+        is_reciprocal = at > 0 and (plain[at - 1], plain[at]) in comparison_patterns.RECIPROCAL
+        return is_named(words[at]) or is_reciprocal or plain[at] in comparison_patterns.BEFORE_A_COMPARED_TOPIC
 
     while first < last and is_before(first):
         first += 1
 
     def is_after(at: int) -> bool:
-        is_compound = (plain[at - 1], plain[at]) in word_lists.COMPOUNDS
-        return is_named(words[at]) or (plain[at] in word_lists.AFTER_A_COMPARED_TOPIC and not is_compound)
+        is_compound = (plain[at - 1], plain[at]) in comparison_patterns.COMPOUNDS
+        return is_named(words[at]) or (plain[at] in comparison_patterns.AFTER_A_COMPARED_TOPIC and not is_compound)
 
     last = max(first, last - _said_of_them(plain))
     while last > first and is_after(last - 1):
@@ -156,7 +156,11 @@ def _said_of_them(words: Sequence[str]) -> int:
     """Return how many words at the end ask what the resolutions do with the topic: "… do they | ask for"."""
     links = 1 if words[-1:] and words[-1] in word_lists.LINKING else 0
     of_them = words[: len(words) - links][-2:]
-    return 1 + links if len(of_them) == 2 and of_them[0] == "they" and of_them[1] in word_lists.SAID_OF_A_TOPIC else 0
+    return (
+        1 + links
+        if len(of_them) == 2 and of_them[0] == "they" and of_them[1] in comparison_patterns.SAID_OF_A_TOPIC
+        else 0
+    )
 
 
 def _resolution(finding: Finding) -> Citation | None:

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from retrieval.asking.understand.finding import Edit, Finding, Limit, overlaps
-from retrieval.asking.understand.lexicon import country_words, limit_patterns, turn_patterns, word_lists
+from retrieval.asking.understand.lexicon import country_words, turn_patterns, word_lists
 from retrieval.asking.understand.refusals import is_unlimited
 from retrieval.asking.understand.words import search_before, topic_words
 from retrieval.clauses.countries import country_forms
@@ -32,12 +32,12 @@ def find_countries(text: str, facts: LibraryFacts) -> list[Finding]:
     events in a country would lose them. A country that the question refuses sets no filter, as filters cannot exclude
     countries.
     """
-    if not limit_patterns.COUNTRY_OR_TEXTS.search(text):
+    if not country_words.COUNTRY_OR_TEXTS.search(text):
         return []
     found: list[Finding] = []
     forms = [(form, name) for name in facts.countries for form in country_forms(name)]
     for form, name in sorted(forms, key=lambda pair: -len(pair[0])):
-        match = limit_patterns.country_pattern(form).search(text)
+        match = country_words.country_pattern(form).search(text)
         if match and not overlaps(match, found) and not is_unlimited(text, *match.span()):
             found += [Finding(*match.span(), Limit("countries", name)), Finding(*match.span(), Edit())]
     return found or _absent(text, facts)
@@ -45,11 +45,11 @@ def find_countries(text: str, facts: LibraryFacts) -> list[Finding]:
 
 def _absent(text: str, facts: LibraryFacts) -> list[Finding]:
     """Find the filter for a country that no paragraph of the library names; it allows no resolution."""
-    match = limit_patterns.absent_country().search(text)
+    match = country_words.absent_country().search(text)
     named = match[match.lastgroup or 0].casefold() if match else ""
     if not match or is_unlimited(text, *match.span()) or any(word in facts.words for word in WORD.findall(named)):
         return []
-    country = next(name for name in limit_patterns.COUNTRY_NAMES if name.casefold() == named.replace("  ", " "))
+    country = next(name for name in country_words.COUNTRY_NAMES if name.casefold() == named.replace("  ", " "))
     return [Finding(*match.span(), Limit("countries", country)), Finding(*match.span(), Edit())]
 
 

@@ -19,7 +19,7 @@ from retrieval.asking.understand.finding import (
     limits_of_other_sorts,
     names_resolution,
 )
-from retrieval.asking.understand.lexicon import word_lists
+from retrieval.asking.understand.lexicon import count_words, word_lists
 from retrieval.asking.understand.words import plain_word, plain_words
 
 
@@ -37,34 +37,34 @@ def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
     Returns:
         All findings of the question, with those of `found`; none for any other question.
     """
-    is_counted = word_lists.COUNTED.search(text) is not None
-    if not (is_counted or word_lists.LISTED_AS_SUCH.match(text)):
+    is_counted = count_words.COUNTED.search(text) is not None
+    if not (is_counted or count_words.LISTED_AS_SUCH.match(text)):
         return []
     in_scope = [as_limit(one, "topic") for one in found]
     limiting = [one for one in found if isinstance(one.means, Limit | Cited | Edit)]
     typed = word_lists.CONTENT_WORD.finditer(text)
     all_words = plain_words(text)
     words = [plain_word(word[0]) for word in typed if not is_within(word, limiting)]
-    if word_lists.LIBRARY_NAMED.intersection(words):
+    if count_words.LIBRARY_NAMED.intersection(words):
         words = [word for word in words if word not in ("this", "that")]
-    if word_lists.PARTS_COUNTED.intersection(words):
+    if count_words.PARTS_COUNTED.intersection(words):
         shown = [one for one in limiting if is_cited_as("shown", one)]
-        asks = (word_lists.COUNTING_ALONE | word_lists.PARTS_COUNTED).issuperset(words) and len(shown) == 1
+        asks = (count_words.COUNTING_ALONE | count_words.PARTS_COUNTED).issuperset(words) and len(shown) == 1
         return [*in_scope, Finding(0, 0, Shape("count", "sub-paragraphs", as_such=True))] if asks else []
     unit = _unit_counted(words, all_words)
     is_cited = any(isinstance(one.means, Cited) and one.means.role != "topic" for one in limiting)
-    if unit is None or is_cited or not word_lists.COUNTING_ALONE.issuperset(words):
+    if unit is None or is_cited or not count_words.COUNTING_ALONE.issuperset(words):
         return []
     is_dated = any(limits_by(one, "since", "until") for one in limiting)
     if not is_counted and not (unit == "resolutions" and is_dated):
         return []
     is_of_texts = any(map(names_resolution, limiting))
     # "How many paragraphs?" alone asks about the answer before it.
-    if is_of_texts if unit == "resolutions" else not (limiting or word_lists.LIBRARY_ITSELF.intersection(words)):
+    if is_of_texts if unit == "resolutions" else not (limiting or count_words.LIBRARY_ITSELF.intersection(words)):
         return []
     # "Preamble included" limits nothing.
     is_of_all = any(word.startswith("incl") for word in words)
-    kinds = [kind for kind, names in word_lists.KINDS_COUNTED.items() if names.intersection(words) and not is_of_all]
+    kinds = [kind for kind, names in count_words.KINDS_COUNTED.items() if names.intersection(words) and not is_of_all]
     limits = [Finding(0, 0, Limit("kinds", kind)) for kind in kinds if len(kinds) == 1]
     return [*in_scope, *limits, Finding(0, 0, Shape("count", unit, as_such=True))]
 
@@ -76,7 +76,7 @@ def find_times_mentioned(text: str, found: Sequence[Finding]) -> list[Finding]:
         text: The question, whitespace-normalised.
         found: The limits and citations in it.
     """
-    match = word_lists.HOW_OFTEN_MENTIONED.fullmatch(text)
+    match = count_words.HOW_OFTEN_MENTIONED.fullmatch(text)
     if not match:
         return []
     citing = [one for one in found if match.span("citing") == (one.start, one.end) and citation_of(one, "topic")]
@@ -97,8 +97,8 @@ def _unit_counted(words: Sequence[str], all_words: Sequence[str]) -> Unit | None
         all_words: All words. In "how many resolutions from 2013" the limit includes "resolutions".
     """
     for word in (*words, *all_words):
-        if word in word_lists.RESOLUTIONS_COUNTED:
+        if word in count_words.RESOLUTIONS_COUNTED:
             return "resolutions"
-        if word in word_lists.PARAGRAPHS_COUNTED:
+        if word in count_words.PARAGRAPHS_COUNTED:
             return "paragraphs"
     return "resolutions" if "resolution" in all_words else None

@@ -140,6 +140,8 @@ ReplyKind = Literal[
     "holdings",
     "kinds",
     "privacy",
+    "deleting",
+    "channels",
     "exporting",
     "limiting",
     "languages",
@@ -243,23 +245,3 @@ def names_resolution(finding: Finding) -> bool:
 def shape_of(findings: Iterable[Finding]) -> Shape:
     """Return the first shape that findings ask for; "answer" if they ask for none."""
     return next((one.means for one in findings if isinstance(one.means, Shape)), ANSWER)
-
-
-Reads = Literal["since", "after", "until", "before", "in", "part of year", "between", "last years", "calendar"]
-When = Literal["apart", "set off", "anywhere"]
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodForm:
-    """Date pattern, and where in a question it filters.
-
-    Attributes:
-        pattern: The pattern.
-        reads: Name of the function that returns the first and the last day of a match.
-        when: Where a match filters. "apart": only outside a sentence, as a date inside it may be that of an event;
-            "set off": as "apart", and at the end only behind a comma; "anywhere": in any place.
-    """
-
-    pattern: re.Pattern[str]
-    reads: Reads
-    when: When = "apart"

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from retrieval.asking.understand.finding import LISTED, Framed
 from retrieval.asking.understand.frames import find_frame, is_of_frames, without_left
-from retrieval.asking.understand.lexicon import shape_words, word_lists
+from retrieval.asking.understand.lexicon import comparison_patterns, definition_words, shape_words, word_lists
 from retrieval.asking.understand.topics import find_topic
 from retrieval.asking.understand.words import plain_word, topic_words
 
@@ -100,9 +100,11 @@ def _may_be_term(words: Words, topic: range) -> bool:
     """Return whether the words behind "what is" may be terms; not so in "what is Mali told to stop"."""
     apart = (at for at in topic[1:] if at in words.marks or words.plain[at] == "and")
     first = words.plain[topic.start : next(apart, topic.stop)]  # "what is the MRM and what does it collect"
-    is_name = len(first) == 1 or word_lists.NOT_IN_A_TERM.isdisjoint(first)
-    is_said_of_it = first[0] in word_lists.SAID_OF_A_THING and {*first[1:2]} <= word_lists.BEHIND_AN_ADJECTIVE
-    return len(topic) <= TERM and first[0] not in word_lists.NO_TERM and is_name and not is_said_of_it
+    is_name = len(first) == 1 or definition_words.NOT_IN_A_TERM.isdisjoint(first)
+    is_said_of_it = (
+        first[0] in definition_words.SAID_OF_A_THING and {*first[1:2]} <= definition_words.BEHIND_AN_ADJECTIVE
+    )
+    return len(topic) <= TERM and first[0] not in definition_words.NO_TERM and is_name and not is_said_of_it
 
 
 def _learned(words: Words) -> Framed | None:
@@ -129,7 +131,7 @@ def _is_of_thing(learned: Framed, words: Words, beside: Sequence[str]) -> bool:
     """
     if learned.shape not in ("first", "latest", "count") or not word_lists.TEXTS.isdisjoint(beside):
         return False
-    frame = shape_words.SAID[learned.shape] | word_lists.COMPARING
+    frame = shape_words.SAID[learned.shape] | comparison_patterns.COMPARING
     return any(is_of_topic(word) and word not in frame for word in words.outside(learned.topic))
 
 
@@ -140,8 +142,8 @@ def _is_of_the_subject(words: Sequence[str], topic: range) -> bool:
         words: The words of the question, in lower case.
         topic: Positions of the topic as found.
     """
-    is_of_a_thing = topic.start > 0 and words[topic.start - 1] in word_lists.SUPERLATIVES
-    if is_of_a_thing and words[topic.start] in word_lists.NOT_OF_TEXTS:
+    is_of_a_thing = topic.start > 0 and words[topic.start - 1] in shape_words.SUPERLATIVES
+    if is_of_a_thing and words[topic.start] in shape_words.NOT_OF_TEXTS:
         return True
     pairs = enumerate(pairwise(words))
     return any(at not in topic and behind in shape_words.NOT_OF_MENTIONS.get(word, ()) for at, (word, behind) in pairs)

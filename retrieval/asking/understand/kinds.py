@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.asking.understand.finding import Edit, Finding, Limit, Placed, is_cited_as
-from retrieval.asking.understand.lexicon import limit_patterns
+from retrieval.asking.understand.lexicon import kind_patterns
 from retrieval.asking.understand.refusals import find_refusal
 from retrieval.asking.understand.words import has_words
 from retrieval.clauses.clause import ClauseKind
@@ -57,7 +57,7 @@ def _whole(said: _Said) -> Finding:
 def _said(kind: ClauseKind, text: str, before: Sequence[Finding]) -> _Said | None:
     """Find the first words that state or refuse a kind; words that are part of a statement do neither."""
     cited = [one for one in before if isinstance(one.means, Placed) or is_cited_as("shown", one)]
-    for pattern in limit_patterns.KINDS[kind]:
+    for pattern in kind_patterns.KINDS[kind]:
         match = pattern.search(text)
         if not match or any(match.start() < one.end and one.start < match.end() for one in cited):
             continue
@@ -69,7 +69,7 @@ def _said(kind: ClauseKind, text: str, before: Sequence[Finding]) -> _Said | Non
         if refusal.means == "unwanted":
             # The range excludes the kind itself, whose noun would be read as a request for a list.
             start, end = (refusal.start, match.start()) if refusal.start < match.start() else (match.end(), refusal.end)
-            return _Said(limit_patterns.OTHER_KINDS[kind], start, end, Finding(refusal.start, refusal.end, Edit()))
+            return _Said(kind_patterns.OTHER_KINDS[kind], start, end, Finding(refusal.start, refusal.end, Edit()))
     return None
 
 
@@ -85,7 +85,7 @@ def _edit(text: str, match: re.Match[str], before: Sequence[Finding]) -> Finding
     ahead, behind = text[: match.start()], text[match.end() :]
     ends = " " in match[0] and behind.startswith((",", ";", "?", ". "))
     at_edge = ends or not has_words(ahead) or not has_words(behind)
-    if not (at_edge or limit_patterns.ONLY.search(match[0])):
+    if not (at_edge or kind_patterns.ONLY.search(match[0])):
         return Finding(match.start(), match.start(), Edit())
-    inside = limit_patterns.INSIDE_BEFORE.search(ahead)
+    inside = kind_patterns.INSIDE_BEFORE.search(ahead)
     return Finding(inside.start() if inside else match.start(), match.end(), Edit())

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from retrieval.asking.understand.frames import words_of_topic
-from retrieval.asking.understand.lexicon import quotation_patterns, talk_patterns, turn_patterns
+from retrieval.asking.understand.lexicon import noise_patterns, quotation_patterns, turn_patterns
 from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.understood import is_pasted_paragraph
@@ -89,16 +89,16 @@ def _heads_quote(line: str) -> bool:
     said = line.strip().lower()
     if len(said) > _LONGEST_HEAD:
         return False
-    return talk_patterns.FORWARDED.fullmatch(said) is not None or said.endswith(" wrote:")
+    return noise_patterns.FORWARDED.fullmatch(said) is not None or said.endswith(" wrote:")
 
 
 def _without_marks(line: str) -> str:
     """Remove emoji, mentions of people and the marks of bold, italic and code."""
-    return talk_patterns.MARK_OF_STYLE.sub("", talk_patterns.MARK.sub("\n", line))
+    return noise_patterns.MARK_OF_STYLE.sub("", noise_patterns.MARK.sub("\n", line))
 
 
 def _without_list_mark(line: str) -> str:
-    mark = talk_patterns.LIST_MARK.match(line)
+    mark = noise_patterns.LIST_MARK.match(line)
     if mark and (mark["letter"] is None or turn_patterns.ASKS_OR_ORDERS.search(line[mark.end() :])):
         return line[mark.end() :]
     return line
@@ -106,7 +106,7 @@ def _without_list_mark(line: str) -> str:
 
 def _without_courtesies(text: str) -> str:
     """Remove greetings and thanks from both ends: those set off by a comma or a stop, then those without one."""
-    edges = [0, *(stop.end() for stop in talk_patterns.SETS_OFF.finditer(text)), len(text)]
+    edges = [0, *(stop.end() for stop in noise_patterns.SETS_OFF.finditer(text)), len(text)]
     parts = [text[a:b] for a, b in pairwise(edges)]
     opening, closing = _opening(parts), _closing(parts)
     if opening + closing >= len(parts):  # nothing but courtesies
@@ -114,7 +114,7 @@ def _without_courtesies(text: str) -> str:
     said = "".join(parts[opening : len(parts) - closing])
     if not has_words(said):
         return text
-    return _without_unmarked_courtesies(said.rstrip(talk_patterns.LEFT_AT_END) if closing else said)
+    return _without_unmarked_courtesies(said.rstrip(noise_patterns.LEFT_AT_END) if closing else said)
 
 
 def _opening(parts: Sequence[str]) -> int:
@@ -136,23 +136,23 @@ def _closing(parts: Sequence[str]) -> int:
 def _opens(part: str) -> bool:
     """Return whether a part greets, or has no words, as an emoji or a mention is removed from it."""
     words = _words_of(part)
-    if not words or talk_patterns.ANNOUNCES.fullmatch(part):
+    if not words or noise_patterns.ANNOUNCES.fullmatch(part):
         return True
-    return len(words) <= _LONGEST_PART and any(pattern.fullmatch(words) for pattern in talk_patterns.OPENS_POLITELY)
+    return len(words) <= _LONGEST_PART and any(pattern.fullmatch(words) for pattern in noise_patterns.OPENS_POLITELY)
 
 
 def _closes(part: str) -> bool:
     words = _words_of(part)
-    return len(words) <= _LONGEST_PART and any(pattern.fullmatch(words) for pattern in talk_patterns.CLOSES_POLITELY)
+    return len(words) <= _LONGEST_PART and any(pattern.fullmatch(words) for pattern in noise_patterns.CLOSES_POLITELY)
 
 
 def _words_of(part: str) -> str:
-    return _folded(part.replace("’", "'").strip(talk_patterns.AROUND_A_PART))
+    return _folded(part.replace("’", "'").strip(noise_patterns.AROUND_A_PART))
 
 
 def _may_sign(part: str) -> bool:
     words = _words_of(part)
-    return not words or talk_patterns.SIGNED.fullmatch(words) is not None
+    return not words or noise_patterns.SIGNED.fullmatch(words) is not None
 
 
 def _without_unmarked_courtesies(text: str) -> str:
@@ -160,10 +160,10 @@ def _without_unmarked_courtesies(text: str) -> str:
     text = turn_patterns.UNSET_GREETING.sub("", text.lstrip())
     words = text.split()
     for many in range(min(_LONGEST_THANKS, len(words) - 1), 0, -1):
-        thanks = " ".join(words[-many:]).strip(talk_patterns.AROUND_A_PART)
+        thanks = " ".join(words[-many:]).strip(noise_patterns.AROUND_A_PART)
         if (
-            talk_patterns.UNSET_THANKS.fullmatch(thanks)
-            and words[-many - 1].lower() not in talk_patterns.BEFORE_MEANT_THANKS
+            noise_patterns.UNSET_THANKS.fullmatch(thanks)
+            and words[-many - 1].lower() not in noise_patterns.BEFORE_MEANT_THANKS
         ):
             return " ".join(words[:-many])
     return text
@@ -171,7 +171,7 @@ def _without_unmarked_courtesies(text: str) -> str:
 
 def quoted_whole(text: str) -> re.Match[str] | None:
     """Match a text that is all in quotation marks, with groups `inside` and `stop` (behind); None for any other."""
-    return first_match(pattern.fullmatch(text.strip()) for pattern in talk_patterns.QUOTED)
+    return first_match(pattern.fullmatch(text.strip()) for pattern in noise_patterns.QUOTED)
 
 
 def _without_quotes(text: str) -> str:
@@ -187,17 +187,17 @@ def _without_meetings(text: str) -> str:
     Names in them are not part of the topic: "My minister meets UNICEF next week. Need a quote on schools." All of them
     stay if one may have a subject, or limit the answer.
     """
-    *telling, asking = talk_patterns.SENTENCE.findall(text) or [text]
-    if not telling or not talk_patterns.REQUESTS.match(asking.strip()) or signs_of(_folded(asking)) & {"refers"}:
+    *telling, asking = noise_patterns.SENTENCE.findall(text) or [text]
+    if not telling or not noise_patterns.REQUESTS.match(asking.strip()) or signs_of(_folded(asking)) & {"refers"}:
         return text
     return asking if words_of_topic(asking) and all(map(_tells_of_meeting, telling)) else text
 
 
 def _tells_of_meeting(sentence: str) -> bool:
     """Return whether a sentence only tells of a meeting of the asker: it names no subject, and limits nothing."""
-    limits = talk_patterns.MAY_LIMIT.search(talk_patterns.COUNCIL.sub("", sentence))
-    is_on_subject = talk_patterns.OF_A_SUBJECT.search(sentence)
-    return talk_patterns.TELLS_OF_MEETING.match(sentence) is not None and not (limits or is_on_subject)
+    limits = noise_patterns.MAY_LIMIT.search(noise_patterns.COUNCIL.sub("", sentence))
+    is_on_subject = noise_patterns.OF_A_SUBJECT.search(sentence)
+    return noise_patterns.TELLS_OF_MEETING.match(sentence) is not None and not (limits or is_on_subject)
 
 
 def _without_story(text: str) -> str:
@@ -206,24 +206,24 @@ def _without_story(text: str) -> str:
     A sentence that may limit the answer stays: "I do not need the later ones." All sentences stay if one of those to
     remove has a name, or a word of the topic, as the question may refer to it.
     """
-    sentences = talk_patterns.SENTENCE.findall(text)
-    asking = [one for one in sentences if talk_patterns.SENTENCE_ASKS.match(one)]
+    sentences = noise_patterns.SENTENCE.findall(text)
+    asking = [one for one in sentences if noise_patterns.SENTENCE_ASKS.match(one)]
     if len(asking) != 1 or not _stands_alone(asking[0].strip()):
         return text
-    limiting = [one for one in sentences if one not in asking and talk_patterns.MAY_LIMIT.search(one)]
+    limiting = [one for one in sentences if one not in asking and noise_patterns.MAY_LIMIT.search(one)]
     telling = [one.strip() for one in sentences if one not in (*asking, *limiting)]
     shared = {*stems_of(words_of_topic(asking[0]))}.intersection(stems_of(words_of_topic(" ".join(telling))))
-    if shared or any(map(talk_patterns.NAME_WITHIN.search, telling)):
+    if shared or any(map(noise_patterns.NAME_WITHIN.search, telling)):
         return text
-    if not all(map(talk_patterns.TELLS_FIRST_OF_US.match, telling)):
+    if not all(map(noise_patterns.TELLS_FIRST_OF_US.match, telling)):
         return text
     return " ".join(one for one in sentences if one in asking or one in limiting)
 
 
 def _stands_alone(sentence: str) -> bool:
     """Return whether a sentence asks for texts, has a topic of several words, and refers to nothing before it."""
-    of_texts = talk_patterns.ASKS_OF_TEXTS.match(sentence) is not None
-    tells = talk_patterns.TELLS_OF_US.search(sentence) or talk_patterns.SAYS_OF_BEFORE.search(sentence)
+    of_texts = noise_patterns.ASKS_OF_TEXTS.match(sentence) is not None
+    tells = noise_patterns.TELLS_OF_US.search(sentence) or noise_patterns.SAYS_OF_BEFORE.search(sentence)
     refers = tells or signs_of(_folded(sentence)) & {"opens", "refers"}
     return of_texts and len(words_of_topic(sentence)) >= _FEWEST_OF_TOPIC and not refers
 

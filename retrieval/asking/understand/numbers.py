@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from retrieval.asking.understand.lexicon import (
     citing_patterns,
     keyword_words,
-    limit_patterns,
+    period_context,
     reference_patterns,
     turn_patterns,
 )
@@ -48,7 +48,8 @@ def find_mentions(text: str, facts: LibraryFacts) -> Iterator[Mention]:
         if not (_is_name(match, facts) if named else _is_bare_name(text, match, end, facts, listed=listed)):
             continue
         at = end
-        found = (_citation(match["a"] or match["b"], match[0]), *(_citation(one[1], one[0]) for one in others))
+        number = match["after_name"] or match["bare"]
+        found = (_citation(number, match[0]), *(_citation(one[1], one[0]) for one in others))
         yield Mention(match.start(), at, named, found)
 
 
@@ -71,7 +72,7 @@ def _citation(number: str, words: str) -> Citation:
 
 def _is_name(match: re.Match[str], facts: LibraryFacts) -> bool:
     """Return whether a number after "resolution" names a resolution; in "resolutions 2015 and later" it is a year."""
-    number = int(match["a"])
+    number = int(match["after_name"])
     plain = reference_patterns.RESOLUTION_ALONE.fullmatch(match["name"]) is not None
     return number > 0 and not (plain and is_year(number, facts) and not facts.has_number(number))
 
@@ -86,7 +87,7 @@ def _is_bare_name(text: str, match: re.Match[str], end: int, facts: LibraryFacts
         facts: Facts of the library.
         listed: Whether another number of the list can only name a resolution, as in "1998, 2143 and 2601".
     """
-    number = int(match["b"])
+    number = int(match["bare"])
     before, after = words_beside(text, *match.span())
     if "(" in match[0]:
         return True  # "2242 (2015)" can only be a resolution
@@ -163,7 +164,7 @@ def _is_compared(text: str, match: re.Match[str], end: int, facts: LibraryFacts)
         end: End of the list of numbers that begins with it.
         facts: Facts of the library.
     """
-    if int(match["b"]) in reference_patterns.AS_YEARS:
+    if int(match["bare"]) in reference_patterns.AS_YEARS:
         return False
     pairs = (
         reference_patterns.COMPARED_BEHIND.match(text, match.end()),
@@ -203,7 +204,7 @@ def has_anything(before: str, after: str) -> bool:
 
 def is_asked_for(before: str, after: str) -> bool:
     """Return whether the words around a resolution ask for it: "do you have resolution 2417?"."""
-    is_wanted = reference_patterns.WANTED_BEFORE.search(before) and limit_patterns.GOES_ON.match(after)
+    is_wanted = reference_patterns.WANTED_BEFORE.search(before) and period_context.GOES_ON.match(after)
     return bool(is_wanted) or reference_patterns.HELD_AFTER.match(after) is not None
 
 

@@ -17,7 +17,7 @@ from retrieval.asking.understand.finding import (
     is_within,
 )
 from retrieval.asking.understand.framing import Words
-from retrieval.asking.understand.lexicon import list_words, opening_words, word_lists
+from retrieval.asking.understand.lexicon import list_words, opening_words, quotation_patterns, word_lists
 from retrieval.asking.understand.words import content_words, plain_word
 
 _SECRETARY_GENERAL = "the Secretary-General"
@@ -36,7 +36,9 @@ def find_opening(text: str, found: Sequence[Finding]) -> list[Finding]:
     Returns:
         All findings of the question, with the limits of `found`; none for any other question.
     """
-    quoted = [one.span() for one in word_lists.QUOTED.finditer(text)]  # "begins with “Recalling resolution 1325”"
+    quoted = [
+        one.span() for one in quotation_patterns.QUOTED.finditer(text)
+    ]  # "begins with “Recalling resolution 1325”"
     found = [one for one in found if not any(start <= one.start and one.end <= end for start, end in quoted)]
     # "The decisions of 2242" are those in it.
     found = [as_limit(one, "topic") if text.endswith(" of ", 0, one.start) else one for one in found]
@@ -79,7 +81,7 @@ def _edge_words(words: Words) -> tuple[str, Opening] | None:
     if not (found and last and before < len(words.matches) and _are_asking(words, before)):
         return None
     kind: Opening = "words" if begins else "last words"
-    if quoted := word_lists.QUOTED.match(words.text, found.end()):
+    if quoted := quotation_patterns.QUOTED.match(words.text, found.end()):
         return (quoted["topic"].rstrip(" .,;:"), kind) if last.end() <= quoted.end() else None
     wanted = words.text[found.end() : last.end()]
     is_first = begins is not None and _are_first(wanted, is_bare=begins["bare"] is not None)
@@ -89,7 +91,7 @@ def _edge_words(words: Words) -> tuple[str, Opening] | None:
 def _are_first(wanted: str, *, is_bare: bool) -> bool:
     """Return whether words without quotation marks look like the first of a paragraph; `is_bare`: without "with"."""
     is_upper = wanted[:1].isupper()
-    is_title = any(map(word_lists.DRAFTED.match, wanted.title().split()[:2]))
+    is_title = any(map(opening_words.DRAFTED.match, wanted.title().split()[:2]))
     return is_upper and is_title if is_bare else is_upper or is_title
 
 

@@ -7,8 +7,8 @@ from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from retrieval.asking.understand.finding import Reads
-from retrieval.asking.understand.lexicon import limit_patterns
+from retrieval.asking.understand.lexicon import date_patterns
+from retrieval.asking.understand.lexicon.period_forms import Reads
 from retrieval.clauses.months import month_number
 from retrieval.clauses.number_words import NUMBER_WORDS
 
@@ -21,7 +21,7 @@ def days_of(match: re.Match[str], reads: Reads, newest: date) -> Days:
     """Return the first and the last day of a period in a question.
 
     Args:
-        match: Match of a pattern of `limit_patterns.periods`.
+        match: Match of a pattern of `period_forms.periods`.
         reads: Name of the function in `_READERS` that reads a match of this pattern.
         newest: Day of the library's newest resolution, on which "the last five years" end.
     """
@@ -51,15 +51,15 @@ def _part(match: re.Match[str], group: str) -> str:
 
 def _span_of(part: str, year: int) -> tuple[date, date]:
     """Return the first and the last day of a part of a year."""
-    first, last = limit_patterns.PARTS[part]
+    first, last = date_patterns.PARTS[part]
     return date(year, first, 1), date(year, last, monthrange(year, last)[1])
 
 
 def _ends_of(part: str, year: int) -> tuple[date, date]:
     """Return the first and the last day of a part of a year that begins or ends a period: "since mid-2015"."""
-    if part not in limit_patterns.ENDS:
+    if part not in date_patterns.ENDS:
         return _span_of(part, year)
-    first, last = limit_patterns.ENDS[part]
+    first, last = date_patterns.ENDS[part]
     return date(year, *first), date(year, *last)
 
 

@@ -6,14 +6,17 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
-from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, MentionedYear, PeriodForm, overlaps
+from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, MentionedYear, overlaps
 from retrieval.asking.understand.lexicon import (
+    count_words,
+    date_patterns,
     keyword_words,
-    limit_patterns,
+    period_context,
+    period_forms,
     reference_patterns,
     refusal_patterns,
-    word_lists,
 )
+from retrieval.asking.understand.lexicon.period_forms import PeriodForm
 from retrieval.asking.understand.period_days import Days, days_of
 from retrieval.asking.understand.refusals import Refusal, find_refusal, is_unlimited
 from retrieval.asking.understand.words import has_words, plain_words
@@ -87,7 +90,7 @@ def _is_one_period(text: str, match: re.Match[str]) -> bool:
     Two or three years are one period only if they follow each other, unlike "in 2013 or 2015".
     """
     said = match.groupdict()
-    if limit_patterns.PART_BEFORE.search(text[: match.start()]) or (said.get("part") and said.get("month")):
+    if date_patterns.PART_BEFORE.search(text[: match.start()]) or (said.get("part") and said.get("month")):
         return False
     apart = 2 if said.get("mid") else 1
     return not said.get("two") or abs(int(match["to"]) - int(match["from"])) == apart
@@ -96,7 +99,7 @@ def _is_one_period(text: str, match: re.Match[str]) -> bool:
 def _is_joined_to(others: Sequence[tuple[int, int]], found: Sequence[Finding], text: str) -> bool:
     """Return whether a limit is joined with a period that does not limit: "before 2013 and after 2016"."""
     return any(
-        limit_patterns.BETWEEN_PERIODS.fullmatch(text[min(one.end, end) : max(one.start, start)])
+        period_context.BETWEEN_PERIODS.fullmatch(text[min(one.end, end) : max(one.start, start)])
         for one in found
         for start, end in others
     )
@@ -146,29 +149,29 @@ def _forms(text: str) -> tuple[PeriodForm, ...]:
 
     "In 2017" filters a question about the Council's texts; elsewhere it is as often the year of an event.
     """
-    if not limit_patterns.IN_A_PERIOD.search(text):
+    if not period_context.IN_A_PERIOD.search(text):
         return ()
-    speaker = limit_patterns.SPEAKER.search(text)
-    about_texts = speaker and limit_patterns.SPEAKS.search(text, speaker.end())
-    periods = limit_patterns.periods()
-    return (*periods, limit_patterns.PLAIN_IN if about_texts else limit_patterns.DECIDED_IN)
+    speaker = period_context.SPEAKER.search(text)
+    about_texts = speaker and period_context.SPEAKS.search(text, speaker.end())
+    periods = period_forms.periods()
+    return (*periods, period_forms.PLAIN_IN if about_texts else period_forms.DECIDED_IN)
 
 
 def _limits_texts(text: str, match: re.Match[str], form: PeriodForm) -> bool:
     """Return whether a period limits the texts, by the words around it; otherwise it may be that of an event."""
     before, after = text[: match.start()], text[match.end() :]
-    if limit_patterns.NOT_BEFORE.search(before):
+    if period_context.NOT_BEFORE.search(before):
         return False
     if form.when == "anywhere" or _asks_what_was_said_then(text, match, form):
         return True
-    if form is limit_patterns.DECIDED_IN:
-        decided = limit_patterns.DECIDED_BEFORE.search(before)
-        return decided is not None and not limit_patterns.IN_A_STORY_BEFORE.search(before[: decided.start()])
+    if form.when == "if decided":
+        decided = period_context.DECIDED_BEFORE.search(before)
+        return decided is not None and not period_context.IN_A_STORY_BEFORE.search(before[: decided.start()])
     if form.when != "set off":
-        is_said_then = form is limit_patterns.PLAIN_IN and limit_patterns.SPOKEN_BEFORE.search(before)
+        is_said_then = form.when == "if said" and period_context.SPOKEN_BEFORE.search(before)
         return bool(is_said_then) or is_apart(before, after)
-    starts = not has_words(limit_patterns.AROUND_A_PERIOD.sub("", before))
-    attached = limit_patterns.ATTACHED_BEFORE.search(before) is not None
+    starts = not has_words(period_context.AROUND_A_PERIOD.sub("", before))
+    attached = period_context.ATTACHED_BEFORE.search(before) is not None
     is_set_off = reference_patterns.SET_OFF_BEFORE.search(before) is not None
     return is_apart(before, after) and (starts or attached or is_set_off)
 
@@ -179,12 +182,12 @@ def _asks_for_texts_of(text: str, match: re.Match[str], form: PeriodForm, held: 
     Keywords alone are limited only to a year of which the library has resolutions.
     """
     before, after = text[: match.start()].rstrip(), keyword_words.POLITE.sub("", text[match.end() :])
-    if form is not limit_patterns.DECIDED_IN or not match[0].lower().startswith("in") or after:
+    if form.when != "if decided" or not match[0].lower().startswith("in") or after:
         return False
-    asked = limit_patterns.TEXTS_ON.match(before)
+    asked = period_context.TEXTS_ON.match(before)
     topic = before[asked.end() :] if asked else before
     words = plain_words(topic)
-    if not words or limit_patterns.AN_EVENT.search(before) or keyword_words.OF_NO_KEYWORDS.intersection(words):
+    if not words or period_context.AN_EVENT.search(before) or keyword_words.OF_NO_KEYWORDS.intersection(words):
         return False
     if asked:
         return len(words) <= _BRIEF
@@ -196,11 +199,11 @@ def _asks_what_was_said_then(text: str, match: re.Match[str], form: PeriodForm) 
     before, after = text[: match.start()], text[match.end() :]
     if match[0].lower().startswith("by"):
         return False
-    if form.reads != "in" and limit_patterns.SAID_AFTER.match(after) and limit_patterns.SAID_BEFORE.match(before):
+    if form.reads != "in" and period_context.SAID_AFTER.match(after) and period_context.SAID_BEFORE.match(before):
         return True
     is_at_end = len(before.split()) <= _BRIEF and not has_words(after)
     return _is_inside_what_is_asked(before, after) or (
-        is_at_end and limit_patterns.WHAT_WAS_DECIDED.match(text) is not None
+        is_at_end and period_context.WHAT_WAS_DECIDED.match(text) is not None
     )
 
 
@@ -214,23 +217,23 @@ def is_apart(before: str, after: str) -> bool:
         before: The text before the period.
         after: The text behind it.
     """
-    is_of_texts = limit_patterns.ATTACHED_BEFORE.search(before) is not None
-    if not has_words(limit_patterns.AROUND_A_PERIOD.sub("", before)):
-        tells_which = is_of_texts and limit_patterns.TELLS_WHICH.match(after)
-        is_all = not has_words(limit_patterns.AROUND_A_PERIOD.sub("", after))  # "only after 2015 please"
-        return bool(tells_which or is_all or limit_patterns.GOES_ON.match(after))
-    opens, closes = limit_patterns.IN_BRACKETS
-    if limit_patterns.ENDS_QUESTION.match(after) or (opens.search(before) and closes.match(after)):
+    is_of_texts = period_context.ATTACHED_BEFORE.search(before) is not None
+    if not has_words(period_context.AROUND_A_PERIOD.sub("", before)):
+        tells_which = is_of_texts and period_context.TELLS_WHICH.match(after)
+        is_all = not has_words(period_context.AROUND_A_PERIOD.sub("", after))  # "only after 2015 please"
+        return bool(tells_which or is_all or period_context.GOES_ON.match(after))
+    opens, closes = period_context.IN_BRACKETS
+    if period_context.ENDS_QUESTION.match(after) or (opens.search(before) and closes.match(after)):
         return True
-    asks_behind = limit_patterns.ASKS_BEHIND.match(after) is not None
-    return is_of_texts or asks_behind or not has_words(limit_patterns.AROUND_A_PERIOD.sub("", after))
+    asks_behind = period_context.ASKS_BEHIND.match(after) is not None
+    return is_of_texts or asks_behind or not has_words(period_context.AROUND_A_PERIOD.sub("", after))
 
 
 def _is_inside_what_is_asked(before: str, after: str) -> bool:
     """Return whether a question asks what was said in a period before its topic: "what was said since 2018 about …"."""
-    if limit_patterns.ASKED_BEFORE.search(before):
-        return limit_patterns.ASKED_ABOUT.match(after) is not None
-    is_between = limit_patterns.COUNCIL_BEFORE.search(before) and limit_patterns.DECIDES_AFTER.match(after)
+    if period_context.ASKED_BEFORE.search(before):
+        return period_context.ASKED_ABOUT.match(after) is not None
+    is_between = period_context.COUNCIL_BEFORE.search(before) and period_context.DECIDES_AFTER.match(after)
     return is_between is not None
 
 
@@ -241,25 +244,25 @@ def _removal(text: str, match: re.Match[str]) -> Finding:
     "camps".
     """
     before, after = text[: match.start()], text[match.end() :]
-    about = limit_patterns.ASKED_ABOUT.match(after)
-    if about and limit_patterns.ASKED_BEFORE.search(before):
+    about = period_context.ASKED_ABOUT.match(after)
+    if about and period_context.ASKED_BEFORE.search(before):
         return Finding(0, match.end() + about.end(), Edit())
     patterns_before = (
-        limit_patterns.WITHIN_TEXTS_BEFORE,
-        limit_patterns.TEXTS_SET_OFF_BEFORE,
-        limit_patterns.ONLY_BEFORE,
-        limit_patterns.ADOPTED_BEFORE,
+        period_context.WITHIN_TEXTS_BEFORE,
+        period_context.TEXTS_SET_OFF_BEFORE,
+        period_context.ONLY_BEFORE,
+        period_context.ADOPTED_BEFORE,
     )
     only_before = next((found for pattern in patterns_before if (found := pattern.search(before))), None)
     only_after = reference_patterns.ONLY_AFTER.match(after)
     start = only_before.start() if only_before else match.start()
     end = match.end() + (only_after.end() if only_after else 0)
-    noun = limit_patterns.TEXT_NOUN.search(match[0])
-    texts = limit_patterns.TEXTS_FIRST.match(match[0])
+    noun = period_context.TEXT_NOUN.search(match[0])
+    texts = period_context.TEXTS_FIRST.match(match[0])
     behind_noun = text[: match.start() + texts.end() + 1] if texts else ""
-    if set_off := limit_patterns.TEXTS_SET_OFF_BEFORE.search(behind_noun):
+    if set_off := period_context.TEXTS_SET_OFF_BEFORE.search(behind_noun):
         return Finding(set_off.start(), end, Edit())  # "camps, resolutions from 2015"
-    asks_for_all = texts is not None and texts[0].lower() in {*word_lists.PARAGRAPHS_COUNTED, "everything"}
+    asks_for_all = texts is not None and texts[0].lower() in {*count_words.PARAGRAPHS_COUNTED, "everything"}
     if texts and (has_words(before) or (asks_for_all and has_words(after))):
         return Finding(match.start() + texts.end(), end, Edit())  # "paragraphs from 2015 on camps" asks for a list
     if not noun or not has_words(before):
@@ -276,7 +279,7 @@ def _between_year_and_noun(match: re.Match[str]) -> str:
 
 def _years_mentioned(text: str, newest: date, before: Sequence[Finding]) -> list[Finding]:
     """Find the years that a question mentions without limiting to them."""
-    matches = (match for match in limit_patterns.BARE_YEAR.finditer(text) if not overlaps(match, before))
+    matches = (match for match in date_patterns.BARE_YEAR.finditer(text) if not overlaps(match, before))
     return [
         Finding(*match.span(), MentionedYear(int(match[0])))
         for match in matches

@@ -7,9 +7,6 @@ import re
 from retrieval.asking.understand.lexicon import period_patterns
 from retrieval.asking.understand.words import Rewrite, rewritten
 
-_SURELY_ONE = re.compile(r"['’]|\d{4}")
-"""Beginning of a decade that needs no article or part before it: "1990s", "'90s"."""
-
 
 def with_plain_periods(text: str) -> str:
     """Rewrite decades as years, ages of texts and two periods as one, and set off a period before what is to be listed.
@@ -74,7 +71,7 @@ def _as_years(found: re.Match[str]) -> str:
 
     In two digits, or by its name, it needs an article or a part: "over 90s" and "in their nineties" say an age.
     """
-    if not (found["the"] or found["part"] or _SURELY_ONE.match(found["decade"])):
+    if not (found["the"] or found["part"] or period_patterns.SURELY_A_DECADE.match(found["decade"])):
         return found[0]
     first, last = _years_of(found["part"], found["decade"])
     how = " ".join((found["how"] or "").lower().split())

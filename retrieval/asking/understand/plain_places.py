@@ -8,6 +8,7 @@ from retrieval.asking.understand.lexicon import place_patterns
 from retrieval.asking.understand.words import Rewrite, rewritten
 from retrieval.clauses.citation import LAST
 from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS
+from retrieval.clauses.numerals import sum_of_letters
 
 _LONGEST_PLACE = 6
 """Maximum characters to search for a paragraph before letters: " 16, "."""
@@ -109,16 +110,6 @@ def _number(nth: str) -> int:
     return ORDINALS.get(nth.lower().replace("-", " ")) or int(nth[:-2])
 
 
-def _roman(numeral: str) -> int:
-    """Return the number of a Roman numeral up to thirty-nine.
-
-    >>> _roman("IV"), _roman("XII")
-    (4, 12)
-    """
-    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral]
-    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
-
-
 def _behind_paragraph(found: re.Match[str]) -> str:
     """Move letters behind their paragraph, unless they belong to a paragraph before them: "OP 2 | (a), OP 8"."""
     before = found.string[max(0, found.start() - _LONGEST_PLACE) : found.start()]
@@ -160,7 +151,7 @@ _REWRITES: tuple[Rewrite, ...] = (
     (place_patterns.PAGE_LIKE, r"\g<before>para "),
     (place_patterns.OF_A_PART, r"\g<part> "),
     (place_patterns.IN_BRACKETS_BEHIND, _in_brackets),
-    (place_patterns.ROMAN_NUMBER, lambda found: f"{found['kind']} {_roman(found['roman'])}"),
+    (place_patterns.ROMAN_NUMBER, lambda found: f"{found['kind']} {sum_of_letters(found['roman'].lower())}"),
     (place_patterns.KIND_LEFT_OUT, r"\g<kind>\g<one>\g<kind> "),
     # Ranges of paragraphs, and paragraphs counted from the end.
     (place_patterns.ALL_BUT_ONE, _all_but_one),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.asking.understand.lexicon import citing_patterns, reference_patterns, word_lists
+from retrieval.asking.understand.lexicon import citing_patterns, reference_patterns
 from retrieval.asking.understand.words import Rewrite, rewritten
 from retrieval.clauses.adopted import is_of_year
 from retrieval.clauses.number_words import BELOW_HUNDRED
@@ -84,7 +84,7 @@ _REWRITES: tuple[Rewrite, ...] = (
     (reference_patterns.OPTIONAL_PROTOCOL, r"\g<ratifying>Optional Protocol\g<many>\g<several>"),
     (reference_patterns.SHORT_NAME, r"resolution\g<many>"),
     (reference_patterns.SPOKEN_RESOLUTION, _with_figures),
-    (word_lists.LINK, _of_link),
+    (reference_patterns.LINK, _of_link),
     (citing_patterns.ASSEMBLY_RESOLUTION, r"A/RES/\g<session>/\g<number>"),
     (reference_patterns.YEAR_BEHIND_STROKE, _with_year_of_stroke),
     (reference_patterns.OTHER_PREFIX, "S/RES/"),

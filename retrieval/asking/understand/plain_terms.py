@@ -7,7 +7,6 @@ import re
 from retrieval.asking.understand.lexicon import term_patterns
 from retrieval.asking.understand.words import Rewrite, rewritten
 
-_QUOTED = re.compile(r"[\"“”«»]")
 _ABUSE = "sexual exploitation and abuse"
 _REFUGEES = "refugees and displaced persons"
 
@@ -28,7 +27,7 @@ def with_plain_terms(text: str) -> str:
     >>> with_plain_terms("going home after being displaced")
     'return of refugees and displaced persons'
     """
-    return text if _QUOTED.search(text) else rewritten(text, _REWRITES)
+    return text if term_patterns.QUOTATION_MARK.search(text) else rewritten(text, _REWRITES)
 
 
 def _responsible(found: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.asking.understand.finding import ANSWER, Shape
 from retrieval.asking.understand.languages.lexicon import ENGLISH
-from retrieval.asking.understand.lexicon import word_lists
+from retrieval.asking.understand.lexicon import quotation_patterns, showing_words
 from retrieval.asking.understand.spelling import Correction
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.filters import NO_LIMITS, Filters, limits_not_in
@@ -90,9 +90,9 @@ class Question:
     @property
     def topic(self) -> str:
         """The search text for display, in “…”: without stops, quotation marks and an unmatched one at its ends."""
-        if quoted := word_lists.QUOTED.fullmatch(self.text.strip(" ?!.")):
+        if quoted := quotation_patterns.QUOTED.fullmatch(self.text.strip(" ?!.")):
             return quoted["topic"]
-        topic = word_lists.BETWEEN_MARKS.sub(r"”\1“", self.text.strip(" ?!."))
+        topic = quotation_patterns.BETWEEN_MARKS.sub(r"”\1“", self.text.strip(" ?!."))
         if topic != self.text.strip(" ?!."):  # "camps" and "schools"
             return topic.strip('"“”')
         return topic if any(mark in topic for mark in "“‘«") else topic.rstrip("\"”»’'")
@@ -107,7 +107,7 @@ class Question:
         """Whether it asks for the complete text of a resolution or of a part of it: "the preamble of 2601"."""
         if self.shape.name != "resolution" or self.shape.by_turns:
             return False
-        return bool(self.scope.filters.kinds) or word_lists.WHOLE.search(self.asked) is not None
+        return bool(self.scope.filters.kinds) or showing_words.WHOLE.search(self.asked) is not None
 
     def stating(self, filters: Filters) -> Question:
         """Return the question with other filters, as if its words stated them."""

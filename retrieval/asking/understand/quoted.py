@@ -22,11 +22,13 @@ def without_quotations(text: str) -> str:
 
     def masked(quoted: re.Match[str]) -> str:
         words = quoted["topic"]
-        stays = " " not in words or _is_citation(words) or word_lists.NAMED_BEFORE.search(text, 0, quoted.start())
+        stays = (
+            " " not in words or _is_citation(words) or quotation_patterns.NAMED_BEFORE.search(text, 0, quoted.start())
+        )
         return quoted[0] if stays else quoted[0].replace(words, word_lists.WORD_CHARACTER.sub("x", words))
 
-    is_claim = word_lists.CHECKED.search(word_lists.QUOTED.sub(" ", text)) is not None
-    return text if is_claim else word_lists.QUOTED.sub(masked, text)
+    is_claim = quotation_patterns.CHECKED.search(quotation_patterns.QUOTED.sub(" ", text)) is not None
+    return text if is_claim else quotation_patterns.QUOTED.sub(masked, text)
 
 
 def _is_citation(text: str) -> bool:
@@ -48,8 +50,8 @@ def without_marks(text: str) -> str:
     >>> without_marks('"camps"?'), without_marks('"camps" and "schools"'), without_marks('"camps" in "schools"')
     ('camps', 'camps" and "schools', '"camps" in "schools"')
     """
-    quoted = list(word_lists.QUOTED.finditer(text))
-    if not word_lists.BETWEEN_QUOTATIONS.issuperset(plain_words(word_lists.QUOTED.sub(" ", text))):
+    quoted = list(quotation_patterns.QUOTED.finditer(text))
+    if not quotation_patterns.BETWEEN_QUOTATIONS.issuperset(plain_words(quotation_patterns.QUOTED.sub(" ", text))):
         return text
     return text[quoted[0].start("topic") : quoted[-1].end("topic")] if quoted else text
 

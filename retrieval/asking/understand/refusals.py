@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from retrieval.asking.understand.lexicon import limit_patterns, refusal_patterns
+from retrieval.asking.understand.lexicon import period_context, refusal_patterns
 from retrieval.asking.understand.words import has_words, search_before
 
 
@@ -43,7 +43,7 @@ def find_refusal(text: str, start: int, end: int) -> Refusal | None:
     set_off = refusal_patterns.SET_OFF_AFTER.match(text, ends)
     behind = set_off.end() if set_off else ends
     reason = refusal_patterns.REASON_AFTER.match(text, behind) if has_words(text[:begins]) else None
-    heads = not has_words(text[:begins]) and limit_patterns.GOES_ON.match(text[ends:]) is not None
+    heads = not has_words(text[:begins]) and period_context.GOES_ON.match(text[ends:]) is not None
     is_apart = is_clause and (set_off is not None or reason is not None or heads)
     return Refusal(begins, reason.end() if reason else behind, "unwanted" if is_apart else "tells")
 

@@ -21,7 +21,7 @@ from retrieval.asking.understand.finding import (
     limits_by,
     names_resolution,
 )
-from retrieval.asking.understand.lexicon import limit_patterns, reference_patterns
+from retrieval.asking.understand.lexicon import period_context, reference_patterns
 from retrieval.asking.understand.numbers import (
     Mention,
     find_mentions,
@@ -176,7 +176,7 @@ def _description(text: str, mention: Mention) -> re.Match[str] | None:
     if len(mention.resolutions) == 1 or not text[mention.start :].lower().startswith("resolutions"):
         return None
     after = text[mention.end :]
-    goes_on = limit_patterns.GOES_ON.match(after) or reference_patterns.SAYS_AFTER.match(after)
+    goes_on = period_context.GOES_ON.match(after) or reference_patterns.SAYS_AFTER.match(after)
     return search_before(reference_patterns.DESCRIBED_BEFORE, text, mention.start) if goes_on else None
 
 
@@ -212,7 +212,7 @@ def _bounds(text: str, mention: Mention, facts: LibraryFacts) -> list[Finding]:
         return between
     if not introduced or not day or len(mention.resolutions) > 1:
         return []
-    if limit_patterns.NOT_BEFORE.search(text[: introduced.start()]):
+    if period_context.NOT_BEFORE.search(text[: introduced.start()]):
         return []
     start, end = introduced.start(), mention.end
     field, days = _BOUNDS[" ".join(introduced["word"].lower().split())]

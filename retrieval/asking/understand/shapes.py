@@ -10,7 +10,14 @@ from itertools import pairwise
 from retrieval.asking.understand.finding import Cited, Edit, Finding, Shape, ShapeName, Unit, is_within, limits_by
 from retrieval.asking.understand.frames import find_again, without_left
 from retrieval.asking.understand.framing import TERM, Words, choose_frame, is_of_topic
-from retrieval.asking.understand.lexicon import list_words, word_lists
+from retrieval.asking.understand.lexicon import (
+    count_words,
+    definition_words,
+    list_words,
+    quotation_patterns,
+    shape_words,
+    word_lists,
+)
 from retrieval.asking.understand.words import plain_word, plain_words, topic_words
 
 _WISH = 10
@@ -24,7 +31,7 @@ def find_shapes(text: str, found: Sequence[Finding]) -> list[Finding]:
         text: The question, whitespace-normalised.
         found: The limits and citations in it. Words that only limit are no part of a frame.
     """
-    twice = word_lists.ASKED_TWICE.fullmatch(text)
+    twice = count_words.ASKED_TWICE.fullmatch(text)
     again = [Finding(*twice.span("again"), Edit())] if twice else []
     words = Words.of(text, _unlimiting_words(text, [*found, *again]))
     shaped = (
@@ -35,7 +42,7 @@ def find_shapes(text: str, found: Sequence[Finding]) -> list[Finding]:
         or _find_shape_of_frame(words, found)
     )
     shaped = [*shaped, *again] if shaped else []
-    return _counting(shaped) if word_lists.NUMBER_SIGN.match(text) else shaped
+    return _counting(shaped) if count_words.NUMBER_SIGN.match(text) else shaped
 
 
 def _counting(found: Sequence[Finding]) -> list[Finding]:
@@ -72,7 +79,7 @@ def asks_for_texts_without(asked: str, topic: str) -> bool:
     >>> asks_for_texts_without("every paragraph on States that do not report", "States that do not report")
     False
     """
-    return word_lists.LACKING.search(" ".join(asked.replace(topic, " ", 1).split())) is not None
+    return shape_words.LACKING.search(" ".join(asked.replace(topic, " ", 1).split())) is not None
 
 
 def topic_of(text: str) -> str:
@@ -108,7 +115,7 @@ def _find_shape_of_frame(words: Words, found: Sequence[Finding]) -> list[Finding
         return _around(words, topic, keeps_marks=True)
     findings, (start, _) = _around(words, topic), words.span(topic)
     if shape == "definition":  # "what is" stays in the search text: it helps to find the definition
-        is_retold = word_lists.WHAT_IS_OTHERWISE.match(words.text) is not None
+        is_retold = definition_words.WHAT_IS_OTHERWISE.match(words.text) is not None
         retold = [Finding(0, start, Edit("what is")), *findings[1:]] if is_retold else []
         return [Finding(0, start, Shape(shape)), *retold]
     return [_shape_with_unit(shape, words, topic, topic), *findings]
@@ -135,7 +142,7 @@ def _around(words: Words, topic: range, *, keeps_marks: bool = False) -> list[Fi
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the range of a topic with the quotation marks of a quotation that begins or ends with it."""
-    for quoted in word_lists.QUOTED.finditer(text):
+    for quoted in quotation_patterns.QUOTED.finditer(text):
         opens, closes = quoted.span()
         start = opens if quoted.start("topic") == start else start
         end = closes if opens < end < closes and not word_lists.WORD_CHARACTER.search(text, end, closes) else end
@@ -245,15 +252,17 @@ def _find_quoted(words: Words) -> list[Finding]:
 
     "Find the phrase “…”" asks for a list, "first “…”" for a first mention. So does one with several quotations.
     """
-    quoted = list(word_lists.QUOTED.finditer(words.text))
+    quoted = list(quotation_patterns.QUOTED.finditer(words.text))
     if not quoted:
         return []
     start, end = quoted[0].start("topic"), quoted[-1].end("topic")
     inside = {at for one in quoted for at in range(*one.span())}
     unquoted = [plain_word(word[0]) for word in words.matches if word.start() not in inside]
-    outside = [word for word in unquoted if word not in word_lists.BETWEEN_QUOTATIONS]
-    other = {*outside} - word_lists.ASKING_FOR_WORDS
-    shape = next((name for name, asking in word_lists.COUNTED_OR_FOUND.items() if other and asking >= other), None)
+    outside = [word for word in unquoted if word not in quotation_patterns.BETWEEN_QUOTATIONS]
+    other = {*outside} - quotation_patterns.ASKING_FOR_WORDS
+    shape = next(
+        (name for name, asking in quotation_patterns.COUNTED_OR_FOUND.items() if other and asking >= other), None
+    )
     if not outside or (other and shape is None):
         return []
     return [

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from retrieval.asking.understand.finding import ReplyKind
-from retrieval.asking.understand.lexicon import aside_patterns, talk_patterns
+from retrieval.asking.understand.lexicon import aside_patterns, noise_patterns, talk_patterns
 from retrieval.asking.understand.words import has_words
 
 _SAID: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (
     ("help", talk_patterns.HELP),
     ("greeting", talk_patterns.GREETING),
+    ("greeting", talk_patterns.PRESENCE),
     ("thanks", talk_patterns.THANKS),
     ("thanks", talk_patterns.FAREWELL),
     *talk_patterns.ABOUT_ITSELF,
@@ -18,6 +19,7 @@ _SAID: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (
 _SAID_FIRST: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (
     ("holdings", talk_patterns.ALL_RESOLUTIONS),
     ("empty", talk_patterns.NO_TOPIC),
+    ("aside", aside_patterns.NEVER_MIND),
 )
 """Patterns of messages that are about the bot itself, or about nothing, unless they follow a question."""
 _SAID_AFTER: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (
@@ -34,6 +36,9 @@ _SAID_AFTER: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (
 )
 """Patterns of messages that are small talk only after a question."""
 
+_MOST_SENTENCES = 3
+"""Maximum number of sentences of small talk in a message."""
+
 
 def reply_kind(text: str, *, follows: bool = False) -> ReplyKind | None:
     """Return the kind of fixed reply that a message gets; None if it may be a question about the library's texts.
@@ -49,10 +54,20 @@ def reply_kind(text: str, *, follows: bool = False) -> ReplyKind | None:
 
     >>> reply_kind("thanks, that's super helpful"), reply_kind("Who protects women in camps? thanks!")
     ('thanks', None)
+    >>> reply_kind("are you up to date? what's your newest resolution?")
+    'holdings'
     """
-    if not has_words(talk_patterns.MARK.sub(" ", text)):
+    if not has_words(noise_patterns.MARK.sub(" ", text)):
         return "empty"
     words = _plain(text)
+    if (kind := _kind_of(words, follows=follows)) is not None:
+        return kind
+    sentences = talk_patterns.BETWEEN_SENTENCES.split(words)
+    kinds = [_kind_of(one, follows=follows) for one in sentences[:_MOST_SENTENCES]]
+    return kinds[-1] if 1 < len(sentences) <= _MOST_SENTENCES and None not in kinds else None
+
+
+def _kind_of(words: str, *, follows: bool) -> ReplyKind | None:
     placed = _SAID_AFTER if follows else _SAID_FIRST
     return next((kind for kind, pattern in (*_SAID, *placed) if pattern.fullmatch(words)), None)
 

@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from retrieval.asking.understand.frames import is_of_frames
-from retrieval.asking.understand.lexicon import country_words, word_lists
+from retrieval.asking.understand.lexicon import country_words, spelling_words
 from retrieval.library.abbreviations import built_in_abbreviations
 from retrieval.wording.english import common_words, is_english
 from retrieval.wording.stems import singular_of
@@ -111,7 +111,7 @@ def corrected(text: str, words: Mapping[str, int]) -> tuple[str, tuple[Correctio
         done.append(Correction(typed, meant))
         return meant
 
-    return word_lists.CANDIDATE.sub(replacement, text), tuple(done)
+    return spelling_words.CANDIDATE.sub(replacement, text), tuple(done)
 
 
 def nearest(word: str, counts: Mapping[str, int]) -> str:
@@ -139,7 +139,13 @@ def _begins_sentence(text: str, at: int) -> bool:
 
 
 def _is_known(word: str, words: Mapping[str, int]) -> bool:
-    listed = (words, word_lists.FIELD_WORDS, word_lists.BODIES, word_lists.CONTRACTIONS, country_words.WORDS)
+    listed = (
+        words,
+        spelling_words.FIELD_WORDS,
+        spelling_words.BODIES,
+        spelling_words.CONTRACTIONS,
+        country_words.WORDS,
+    )
     is_listed = any(word in some for some in listed) or bool(built_in_abbreviations().long_forms(word))
     return is_listed or is_english(word) or _is_inflected(word, words)
 
@@ -160,7 +166,7 @@ def _correction_of(word: str, words: Mapping[str, int], *, opens: bool) -> str |
             to words of the library only, as the English words include names ("Montreux", "Montreal").
     """
     if len(word) < _SHORTEST:
-        asking = [known for known in word_lists.ASKING if DamerauLevenshtein.distance(word, known) == 1]
+        asking = [known for known in spelling_words.ASKING if DamerauLevenshtein.distance(word, known) == 1]
         return asking[0] if len(asking) == 1 else None
     # The correction may be an English word that the library lacks: "hackrs" are hackers.
     of_library = _in_any_number(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.asking.understand.finding import Edit, Finding, Limit, overlaps
-from retrieval.asking.understand.lexicon import limit_patterns
+from retrieval.asking.understand.lexicon import kind_patterns, word_lists
 from retrieval.asking.understand.refusals import is_unlimited
 from retrieval.asking.understand.words import has_words
 from retrieval.index.facts import LibraryFacts
@@ -38,7 +38,7 @@ def find_themes(text: str, facts: LibraryFacts, *, suggested: bool) -> list[Find
 
 
 def _theme_matches(text: str, words: tuple[str, ...], labelled: bool) -> list[re.Match[str]]:
-    said, implied = limit_patterns.theme_patterns(words)
+    said, implied = kind_patterns.theme_patterns(words)
     return [
         *said.finditer(text),
         *(match for match in implied.finditer(text) if labelled and _is_name(text, match)),
@@ -48,7 +48,7 @@ def _theme_matches(text: str, words: tuple[str, ...], labelled: bool) -> list[re
 def _is_name(text: str, match: re.Match[str]) -> bool:
     """Return whether a theme is written as a name: in capitals that do not only begin a sentence."""
     group = "form" if match["form"] else "noun"
-    words = limit_patterns.NAME_WORD.findall(match[group])
+    words = word_lists.NAME_WORD.findall(match[group])
     capital = all(word[0].isupper() for word in words if word.lower() not in ("and", "of", "based"))
     return capital and (has_words(text[: match.start(group)]) or words[0].isupper() or len(words) > 1)
 

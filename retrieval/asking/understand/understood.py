@@ -34,7 +34,7 @@ from retrieval.asking.understand.finding import (
 from retrieval.asking.understand.kinds import find_kinds
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.left_out import find_left_out, find_listed_without, find_negated, without_left_out
-from retrieval.asking.understand.lexicon import word_lists
+from retrieval.asking.understand.lexicon import definition_words, opening_words, showing_words
 from retrieval.asking.understand.openings import find_opening
 from retrieval.asking.understand.period_limits import find_periods, find_years_left_out
 from retrieval.asking.understand.plain import plainly_worded
@@ -153,7 +153,7 @@ def _search_text(spelt: str, found: Sequence[Finding], shape: Shape, said: Filte
         return " and ".join(map(str, said.resolutions))
     only_names = shape.name in ("lookup", "resolution") and not topic_words(remaining(spelt, found))
     words = spelt if only_names else edited(spelt, found)
-    return word_lists.ASKED_OF_IT.sub("", words) if shape.name == "definition" else words
+    return definition_words.ASKED_OF_IT.sub("", words) if shape.name == "definition" else words
 
 
 def _excluded_topic(asked: str, words: str, shape: Shape) -> str:
@@ -210,12 +210,12 @@ def read_beginning(text: str) -> str:
 
 def _words_beside_limits(text: str) -> list[str]:
     """Return the content words of a text, without numbers and kinds of paragraph."""
-    return [word for word in content_words(text) if not word.isdigit() and word not in word_lists.KIND_WORDS]
+    return [word for word in content_words(text) if not word.isdigit() and word not in showing_words.KIND_WORDS]
 
 
 def is_pasted_paragraph(text: str) -> bool:
     """Return whether a text is a pasted paragraph or page, in which "in resolution 1373 (2001)" is no filter."""
     if "?" in text or len(text.split()) < _PASTED_FROM:
         return False
-    is_drafted = word_lists.DRAFTED.match(text) or word_lists.DRAFTED_PAGE.search(text)
+    is_drafted = opening_words.DRAFTED.match(text) or opening_words.DRAFTED_PAGE.search(text)
     return is_drafted is not None or text.endswith((";", ","))

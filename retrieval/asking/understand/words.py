@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from retrieval.asking.understand.lexicon import turn_patterns, word_lists
+from retrieval.asking.understand.lexicon import showing_words, turn_patterns, word_lists
 
 _NEAR = 120
 """Maximum characters before or behind a range that are searched, so that many ranges take linear time."""
@@ -57,7 +57,7 @@ def topic_words(text: str) -> list[str]:
     ['camps']
     """
     words = (word for word in content_words(text) if len(word) > 1 and not word.isdigit())
-    return [word for word in words if word not in word_lists.KIND_WORDS and word not in word_lists.SHOWING]
+    return [word for word in words if word not in showing_words.KIND_WORDS and word not in showing_words.SHOWING]
 
 
 def first_match(matches: Iterable[re.Match[str] | None]) -> re.Match[str] | None:

@@ -17,29 +17,42 @@ from retrieval.clauses.references.owners import TEXT, is_of_last, is_of_next, ow
 from retrieval.clauses.references.reference import Reference
 
 _LABEL = r"\(\s?[a-z]{1,5}\s?\)"
+"""Label of a sub-paragraph: "(a)", "(iii)"."""
 _PLACE = (
     rf"\d{{1,3}}(?![\d/]|\.\d|\s?\((?:19|20))(?:\s?{_LABEL})*"
     rf"(?!\s(?:days?|weeks?|months?|years?|hours?|per|{'|'.join(MONTHS)})\b)"
 )
+"""Number of a paragraph with its labels, no year and no amount: "8 (a)", but not "8 days"."""
 _LINK = r"(?:\s?,\s?(?:and\s|or\s)?|\s(?:and|or|to|through)\s(?:paragraphs?\s)?|\s?[-–]\s?)"
+"""Marks and words between two paragraphs of a list: ", ", " and paragraph ", " to "."""
 _LIST = re.compile(
     rf"\b(?P<kind>preambular\s)?(?P<sub>sub-?)?paragraph(?P<many>s)?\s"
     rf"(?P<items>(?:{_PLACE}|{_LABEL})(?:{_LINK}(?:{_PLACE}|{_LABEL}))*)",
     re.IGNORECASE,
 )
+"""List of paragraphs of one text: "paragraphs 8 (a), 9 and 12 to 14"."""
 _ITEM = re.compile(rf"(?P<link>{_LINK})?(?P<place>(?P<number>\d{{1,3}})?(?P<labels>(?:\s?{_LABEL})*))")
-# After the name of another text, a paragraph without an owner is ambiguous. In drafts the words that are added here are
-# mostly said of the paragraph itself: "the criteria in paragraph 6".
+"""One paragraph of a list, with the link before it."""
 _OTHER_TEXT = re.compile(
     rf"{TEXT}|\b(?:outcome|proposals?|section|framework|criteria|decision|resolutions?\s\d+|[SA]/[\dA-Z]+"
     r"|(?<!international )(?<!humanitarian )(?<!rights )(?<!refugee )(?<!rule of )law(?! enforcement))\b",
     re.IGNORECASE,
 )
+"""Name of another text, behind which a paragraph without an owner is ambiguous in a resolution.
+
+In drafts, which look for `TEXT` only, the further words are mostly said of the paragraph itself: "the criteria in
+paragraph 6".
+"""
 _THROUGH = re.compile(r"\s(?:to|through)\s(?:paragraph\s)?|\s?[-–]\s?", re.IGNORECASE)
+"""Link of the two ends of a range: "3 | to | 5"."""
 _LABEL_LETTERS = re.compile(r"[a-z]+")
-_SECTION = re.compile(r"(?:annex-)?(?:[A-Z]+\.)?(?=\d)")
+"""The letters of a label."""
+_SECTION = re.compile(r"(?:annex-)?(?:[A-Za-z0-9]++\.)*+(?=\d)")
+"""Sections before the number of a paragraph in an id: "annex-B.|3"."""
 _LEVEL = re.compile(r"\(")
+"""Beginning of each level of labels."""
 _LONGEST_RANGE = 60
+"""Maximum paragraphs of a range; a longer one is a misread number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from retrieval.clauses.citation import short_citation
 from retrieval.clauses.clause import Symbol
 
 _RESOLUTION = re.compile(r"S/RES/(\d+)\((\d{4})\)")
+"""Compact symbol of a resolution, with its number and year."""
 
 
 @dataclass(frozen=True, slots=True)

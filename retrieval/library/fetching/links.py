@@ -66,7 +66,8 @@ def add_link(
     if fetched is None or (before and digest_of(fetched.data) == before.sha256):
         assert before, "only a document downloaded before can be unchanged"
         return Link(root / before.file, Change.UNCHANGED)
-    symbols = {one.symbol for one in read_new(root, f"fetched{fetched.suffix}", fetched.data, read=read)}
+    documents, _ = read_new(root, f"fetched{fetched.suffix}", fetched.data, read=read)
+    symbols = {one.symbol for one in documents}
     if symbol and symbols != {symbol}:
         raise FetchError(f"the server sent {', '.join(map(str, sorted(symbols)))} instead of {symbol}")
     try:

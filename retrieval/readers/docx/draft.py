@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from retrieval.readers.docx.container import read_draft_parts
 from retrieval.readers.docx.text import is_skipped, own_text
-from retrieval.readers.drafts.draft import Block, Draft, Mark, Paragraph, trimmed
+from retrieval.readers.drafts.draft import Block, Cell, Draft, Mark, Paragraph, trimmed
 
 _QUOTING = ("quote", "blocktext", "quotation", "citation")
 _INDENTED = 400
@@ -42,6 +42,13 @@ def _quoting_styles(styles: Element | None) -> frozenset[str]:
     return frozenset(found)
 
 
+def _width(cell: Element) -> int:
+    """Return the number of columns of a cell."""
+    span = cell.find("tcPr/gridSpan")
+    width = span.get("val", "") if span is not None else ""
+    return int(width) if width.isdecimal() and len(width) < 3 else 1
+
+
 class _Reader:
     """Visitor that goes through the parts of a document once, in order.
 
@@ -57,6 +64,9 @@ class _Reader:
         self._length = 0
         self._ranges: list[Paragraph] = []
         self._items: Counter[str] = Counter()
+        self._depth = 0  # tables that the element stands in
+        self._place = Cell(-1, -1, 0)  # of the next cell
+        self._cell: Cell | None = None
         self._marks: list[Mark] = []
         self._runs: list[tuple[int, int]] = []
 
@@ -81,6 +91,8 @@ class _Reader:
         elif name == "r" and not note:
             self._runs.append((self._length, self._numbers[id(element)]))
             self._read_all(element, note, self._numbers[id(element)])
+        elif name in ("tbl", "tr", "tc"):
+            self._read_in_table(element, note, run)
         elif name in _NOTES:
             self._marks.append(Mark(self._length, f"{_NOTES[name]} {element.get('id', '')}", run))
         elif (text := own_text(element)) is not None:
@@ -92,11 +104,27 @@ class _Reader:
         for element in elements:
             self.read(element, note, run)
 
+    def _read_in_table(self, element: Element, note: str, run: int | None) -> None:
+        """Read a table, row or cell; a table in a cell is text of it, and a wide cell is in its first column."""
+        outermost = element.tag if self._depth == (element.tag != "tbl") else ""
+        self._depth += element.tag == "tbl"
+        if outermost == "tbl":
+            self._place = Cell(self._place.table + 1, -1, 0)
+        elif outermost == "tr":
+            self._place = Cell(self._place.table, self._place.row + 1, 0)
+        elif outermost == "tc":
+            self._cell = self._place
+        self._read_all(element, note, run)
+        self._depth -= element.tag == "tbl"
+        if outermost == "tc":
+            self._cell = None
+            self._place = self._place._replace(column=self._place.column + _width(element))
+
     def _read_paragraph(self, paragraph: Element, note: str) -> None:
         start = self._length
         self._read_all(paragraph, note, None)
         block = Block.NOTE if note else self._block(paragraph)
-        self._ranges.append(Paragraph(start, self._length, block, note, self._number(paragraph)))
+        self._ranges.append(Paragraph(start, self._length, block, note, self._number(paragraph), self._cell))
         self._put("\n")
 
     def _number(self, paragraph: Element) -> int | None:

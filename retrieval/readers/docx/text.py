@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from retrieval.readers.docx.container import read_parts
 from retrieval.readers.docx.numbering import Numbering, read_numbering
 from retrieval.readers.markup import LINE_ENDS
+from retrieval.readers.official.enumerators import read_mark
+from retrieval.readers.side_columns import number_in, text_column
 
 # Skipped: deleted and moved text; alternative forms of a drawing; properties.
 _LEFT_OUT = frozenset({"del", "moveFrom", "mc:Fallback", "pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr"})
@@ -45,11 +48,33 @@ class _Reader:
             return
         if element.tag == "p":
             self._read_paragraph(element)
+        elif element.tag == "tbl":
+            self._read_table(element)
         elif (text := own_text(element)) is not None:
             self._words.append(text)
         else:
             for child in element:
                 self.read(child)
+
+    def _read_table(self, table: Element) -> None:
+        """Read the cells of a table, without columns beside that of the text."""
+        rows = [[self._lines_of(cell) for cell in _inside(row, "tc")] for row in _inside(table, "tr")]
+        column = text_column([row for row in rows if len(row) > 1])
+        for row in rows:
+            if column is None or len(row) == 1:
+                self.lines += [line for cell in row for line in cell]
+            elif column < len(row):
+                first, *more = row[column] or [""]
+                numbers = (number_in(cell[0]) for cell in reversed(row[:column]) if len(cell) == 1)
+                number = "" if read_mark(first) or not first else next(filter(None, numbers), "")
+                self.lines += [line for line in (f"{number} {first}".strip(), *more) if line]
+
+    def _lines_of(self, cell: Element) -> list[str]:
+        outer, self.lines = self.lines, []
+        for child in cell:
+            self.read(child)
+        lines, self.lines = self.lines, outer
+        return lines
 
     def _read_paragraph(self, paragraph: Element) -> None:
         """Read a paragraph as a line with its number; if its end is deleted, its text goes to the next paragraph."""
@@ -67,6 +92,15 @@ class _Reader:
         text = "".join(words).strip()
         if text:
             self.lines.append(f"{label} {text}" if label else text)
+
+
+def _inside(element: Element, tag: str) -> Iterator[Element]:
+    """Yield the elements of a tag in another one, also in its content controls, but not in tables of its cells."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag not in ("tbl", "tr", "tc") and not is_skipped(child):
+            yield from _inside(child, tag)
 
 
 def is_skipped(element: Element) -> bool:

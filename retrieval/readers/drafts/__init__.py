@@ -1,1 +1,1 @@
-"""Readers of drafts, whose quotations are verified: Markdown, plain text and Word documents."""
+"""Readers of drafts, whose quotations are verified: Markdown, plain text and web pages."""

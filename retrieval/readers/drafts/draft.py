@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from retrieval.wording.fold import Range
 
@@ -32,6 +33,14 @@ class Block(StrEnum):
         return self in (Block.QUOTE, Block.INDENTED)
 
 
+class Cell(NamedTuple):
+    """Place of a cell, each number from 0: of its table in the draft, of its row, and of its column."""
+
+    table: int
+    row: int
+    column: int
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Paragraph of a draft, as a range of its text.
@@ -39,6 +48,7 @@ class Paragraph:
     Attributes:
         note: Name of its note; "" for a paragraph of the body.
         number: Number in its list, if that is no part of its text: of "2. …" in Markdown, of any item in Word.
+        cell: Its cell; None outside of tables.
     """
 
     start: int
@@ -46,6 +56,7 @@ class Paragraph:
     block: Block = Block.TEXT
     note: str = ""
     number: int | None = None
+    cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +112,9 @@ class Draft:
         """Return the draft of a Word document as JSON."""
         record = {
             "text": self.text,
-            "paragraphs": [[one.start, one.end, one.block.value, one.note, one.number] for one in self.paragraphs],
+            "paragraphs": [
+                [one.start, one.end, one.block.value, one.note, one.number, one.cell] for one in self.paragraphs
+            ],
             "marks": [[mark.at, mark.note, mark.run] for mark in self.marks],
             "runs": [list(run) for run in self.runs],
         }
@@ -113,7 +126,10 @@ def draft_from_json(data: bytes) -> Draft:
     record = json.loads(data)
     return Draft(
         record["text"],
-        tuple(Paragraph(start, end, Block(block), *rest) for start, end, block, *rest in record["paragraphs"]),
+        tuple(
+            Paragraph(start, end, Block(block), note, number, Cell(*cell) if cell else None)
+            for start, end, block, note, number, cell in record["paragraphs"]
+        ),
         tuple(Mark(at, note, run) for at, note, run in record["marks"]),
         runs=tuple((start, run) for start, run in record["runs"]),
     )

@@ -1,7 +1,7 @@
 """Markdown drafts: the text as displayed, each character with its position in the file.
 
 Only markup that occurs in drafts is parsed: headings, emphasis, links, block quotations, lists, footnotes, comments,
-tags and entities. Code blocks are left out.
+tags, entities and tables. Code blocks are left out.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from retrieval.readers.drafts.draft import Block, Draft, Mark, Paragraph, trimmed
+from retrieval.readers.drafts.draft import Block, Cell, Draft, Mark, Paragraph, trimmed
 from retrieval.readers.drafts.plain import has_long_lines
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -21,6 +22,10 @@ _QUOTED = re.compile(r"(?: {0,3}>){1,8} ?")
 _HEADING = re.compile(r" {0,3}#{1,6}(?=\s)")
 _ITEM = re.compile(r"\s{0,12}(?:[-+*]|(?P<number>\d{1,3})[.)])\s")
 _NOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,40})\]:")
+_ROW = re.compile(r" {0,3}\|.*\|[ \t]*$", re.MULTILINE)
+_RULE = re.compile(r"[\s|:-]+")
+"""Line below the first row of a table."""
+_BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 _TOKEN = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<mark>\[\^(?P<name>[^\]\s]{1,40})\])"
@@ -52,6 +57,8 @@ class _Reader:
         self._ranges: list[Paragraph] = []
         self._marks: list[Mark] = []
         self._before: tuple[Block, str] | None = None
+        self._place = Cell(-1, 0, 0)  # of the next row
+        self._in_table = False
 
     def read(self) -> Draft:
         lines = [(match.start(), match[0]) for match in _LINE.finditer(self._text)]
@@ -65,6 +72,10 @@ class _Reader:
 
     def _read_line(self, start: int, line: str, *, joins: bool) -> None:
         """Read a line: begin a paragraph with it, or append it to the last one."""
+        if _ROW.match(line):
+            self._read_row(start, line)
+            return
+        self._in_table = False
         at, block, note = 0, Block.TEXT, ""
         if found := _NOTE.match(line):
             at, block, note = found.end(), Block.NOTE, found[1]
@@ -87,6 +98,22 @@ class _Reader:
             number = int(item["number"]) if item and item["number"] else None
             self._ranges.append(Paragraph(begin, len(self._shown), block, note, number))
         self._before = None if _HEADING.match(line) else (block, note)
+
+    def _read_row(self, start: int, line: str) -> None:
+        """Read a row of a table; each cell is a paragraph."""
+        if not self._in_table:
+            self._place = Cell(self._place.table + 1, 0, 0)
+        self._before, self._in_table = None, True
+        if _RULE.fullmatch(line):
+            return
+        bars = [match.start() for match in _BETWEEN_CELLS.finditer(line)]
+        for column, (left, right) in enumerate(pairwise(bars)):
+            begin = len(self._shown)
+            self._show(start + left + 1, start + right)
+            cell = self._place._replace(column=column)
+            self._ranges.append(Paragraph(begin, len(self._shown), cell=cell))
+            self._put("\n", start + right)
+        self._place = self._place._replace(row=self._place.row + 1)
 
     def _show(self, at: int, end: int) -> None:
         """Show a range of the file's text without its markup."""

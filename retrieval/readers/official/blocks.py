@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile, pairwise
 
+from retrieval.clauses.numerals import roman
+from retrieval.readers.official.annex_lines import annex_start, blank_between, has_room, stands_apart
 from retrieval.readers.official.enumerators import Mark, Style, is_bullet, read_mark
 from retrieval.readers.official.genre import opens_as_resolution
 from retrieval.readers.official.lines import is_council_line, is_ended, starts_preambular
@@ -22,6 +24,7 @@ _GOES_ON = re.compile(
     r"\b(?:a|an|the|of|in|on|to|by|for|from|with|and|or|as|at|its|their|this|that|under|which|into|than|between|among"
     r"|paragraphs?|subparagraphs?|sub-paragraphs?|articles?|annex|resolutions?|sections?|Articles?|Chapter)$"
 )
+_CAPITALS = re.compile(r"(?P<mark>[IVX]{1,6}|[A-Z])[.)]\s+")
 _HEADING_LENGTH = 140
 _FEWEST_NUMBERS = 2
 _BEFORE_HEADING = '= ("“'
@@ -78,13 +81,18 @@ def make_blocks(pages: list[list[Line]]) -> list[Block]:
     In a hard-wrapped text nearly every line continues in the next, so a block ends only at a stop that is followed by
     the opening of a block. Otherwise each line is a paragraph, unless it stops in mid-sentence.
     """
-    lines = list(_headings_apart(_without_columns([line for page in pages for line in page])))
+    lines = list(_headings_apart(_without_columns(_with_digits([line for page in pages for line in page]))))
     tops = {page[0].start for page in pages[1:]}
     width = _width(lines) if _is_wrapped(pages) else 0
+    annex = annex_start(lines)
+    blank = blank_between(lines)
     groups: list[list[Line]] = []
     for n, line in enumerate(lines):
         following = lines[n + 1] if n + 1 < len(lines) else None
-        if groups and (
+        apart = stands_apart(groups[-1], line, (width, blank)) if n >= annex else None
+        if apart is not None:
+            groups.append([line]) if apart else groups[-1].append(line)
+        elif groups and (
             _goes_on(groups[-1], line, following, width)
             or (line.is_rest and _resumes(groups[-1][-1].text, line.text))
             or (line.start in tops and _runs_over(groups[-1][-1].text, line, following))
@@ -112,6 +120,43 @@ def _with_numbers(blocks: list[Block]) -> list[Block]:
         return blocks
     numbered = {n: replace(mark, readings=((Style.NUMBER, int(mark.token)),)) for n, mark, _ in inner}
     return [replace(block, mark=numbered.get(n, block.mark)) for n, block in enumerate(blocks)]
+
+
+def _with_digits(lines: list[Line]) -> list[Line]:
+    """Write the Roman numbers of operative paragraphs in digits, and their capitals as letters of a list.
+
+    They count from "I." or "A." on, and no paragraph has digits. The offsets of the words stay. "II." is else a
+    misread "11.", and "A." a word.
+    """
+    if any(line.text[:1].isdigit() and _opens_numbered(line.text) for line in lines):
+        return lines
+    found = {n: match["mark"] for n, line in enumerate(lines) if (match := _CAPITALS.match(line.text))}
+    marks = [mark for n, mark in found.items() if opens_operative(_CAPITALS.sub("", lines[n].text))]
+    digits = [f"{number}" for number in range(1, len(marks) + 1)]
+    letters = [chr(ord("a") + number) for number in range(min(len(marks), 26))]
+    if len(marks) < _FEWEST_NUMBERS or len(marks) < len(found):
+        return lines
+    if marks == [roman(int(number)).upper() for number in digits]:
+        written = dict(zip(found, digits, strict=True))
+    elif marks == [letter.upper() for letter in letters]:
+        written = dict(zip(found, letters, strict=True))
+    else:
+        return lines
+    return [
+        replace(line, text=_written(line.text, written[n])) if n in written else line for n, line in enumerate(lines)
+    ]
+
+
+def _written(text: str, mark: str) -> str:
+    """Return a text with another mark, as long as before."""
+    match = _CAPITALS.match(text)
+    assert match, "only lines with a mark in capitals are changed"
+    return f"{mark}.".ljust(match.end()) + text[match.end() :]
+
+
+def _opens_numbered(text: str) -> bool:
+    mark = read_mark(text)
+    return mark is not None and mark.value(Style.NUMBER) is not None and opens_operative(text[mark.end :])
 
 
 def _without_columns(lines: list[Line]) -> list[Line]:
@@ -238,7 +283,8 @@ def _starts_anew(group: list[Line], line: Line, following: Line | None, width: i
         return True
     if last.endswith(",") and opens_preambular(group[0].text) and not _is_above_paragraph(line, following):
         return False  # a preambular paragraph has commas, and the next one would open with a verb
-    return len(last) < 0.75 * width and not line.text[0].islower()
+    is_short = len(last) < 0.75 * width or (last.endswith(";") and has_room(last, line.text, width))
+    return is_short and not line.text[0].islower()
 
 
 def _is_above_paragraph(line: Line, following: Line | None) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
+from retrieval.readers.official.annex_heads import annex_label
 from retrieval.readers.official.enumerators import Style, read_mark
 from retrieval.readers.official.genre import opens_as_resolution
 from retrieval.readers.official.lines import is_ended
@@ -41,8 +42,8 @@ _SOURCES = (
 _FOOTNOTE = re.compile(rf"\[\d{{1,3}}\]\s|\(?\d{{1,3}}\)?\s+(?:\d\s+)?(?:{'|'.join(_SOURCES)})")
 _NOTES = re.compile(r"(?:Foot)?notes:?", re.IGNORECASE)
 _RULE = re.compile(r"_{6,}(?:\s+[\d*(].*)?")
-_BELOW_RULE = re.compile(r"(?:\(?\d{1,2}\)?|\*{1,3})\s+(?=[A-Z\"“])")
-_LONGEST_FOOTNOTE = 4  # lines
+_BELOW_RULE = re.compile(r"(?:(?:\(?\d{1,2}\)?|\*{1,3})\s+|[¹²³⁴-⁹]{1,2}\s*)(?=[A-Z\"“])")
+_LONGEST_FOOTNOTE, _LONGEST_NOTES, _LONGEST_HEAD = 4, 12, 8  # lines
 _FEWEST_NUMBERS, _LONGEST_GAP = 3, 3
 
 
@@ -75,15 +76,55 @@ def cut_pages(lines: Iterable[Line]) -> list[list[Line]]:
 
     The list of footnotes at the end of a web page ends the text.
     """
-    text = list(takewhile(lambda line: not _NOTES.fullmatch(line.text), lines))
+    text = _without_list_of_notes(list(lines))
     numbers = _paragraph_numbers(text)
     pages: list[list[Line]] = [[]]
-    for line in _without_footnotes(text):
+    for line in _without_footnotes(_without_interrupting_notes(text)):
         if line.start in numbers or (not _is_of_page(line) and not is_notice(line.text)):
             pages[-1].append(line)
         elif pages[-1]:
             pages.append([])
     return [page for page in pages if page]
+
+
+def _without_list_of_notes(lines: list[Line]) -> list[Line]:
+    """Return the lines above "Notes", below the last paragraph with a number and the heading of the last annex."""
+    titles = [n for n, line in enumerate(lines) if _NOTES.fullmatch(line.text)]
+    below = reversed(range(titles[0], len(lines)) if titles else ())
+    last = next((n for n in below if _opens_numbered(lines[n].text) or annex_label(lines[n].text) is not None), 0)
+    return lines[: next((n for n in titles if n > last), len(lines))]
+
+
+def _opens_numbered(text: str) -> bool:
+    mark = read_mark(text)
+    is_numbered = mark is not None and mark.value(Style.NUMBER) is not None
+    return mark is not None and is_numbered and opens_operative(text[mark.end :])
+
+
+def _without_interrupting_notes(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines without footnotes at the end of a page that interrupt a sentence, be there a rule or not.
+
+    The sentence goes on in lower case behind the page furniture.
+    """
+    kept: list[Line] = []
+    for n, line in enumerate(lines):
+        if _is_of_page(line) and kept and kept[-1].text.endswith("."):
+            below = next((other for other in lines[n + 1 : n + 1 + _LONGEST_HEAD] if not _is_of_page(other)), None)
+            first = _first_note(kept) if below and below.text[0].islower() else len(kept)
+            del kept[first:]
+        kept.append(line)
+    return kept
+
+
+def _first_note(lines: Sequence[Line]) -> int:
+    """Return the index of the first of the footnotes that end some lines, below a broken sentence."""
+    for n in range(len(lines) - 1, max(0, len(lines) - _LONGEST_NOTES), -1):
+        above = lines[n - 1].text
+        if _opens_footnote(lines[n].text) and (not is_ended(above) or above.endswith(",")):
+            return n
+        if _is_of_page(lines[n]):
+            break
+    return len(lines)
 
 
 def _is_of_page(line: Line) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from retrieval.readers.line_numbers import find_line_numbers
 from retrieval.readers.official.enumerators import SECTION_MARK, Mark, Style, read_mark
 from retrieval.readers.opening import opens_operative, opens_paragraph, opens_preambular
 from retrieval.readers.source import Line, Source
@@ -51,7 +50,7 @@ _SECTION = re.compile(SECTION_MARK)
 _SECTION_AND_MORE = re.compile(rf"{SECTION_MARK}(\s+)(?=[A-Z])")
 _GOES_ON = re.compile(r"\d$|\b(?:paragraphs?|articles?|annex|chapter|and|or|to|of|in|No)\.?$", re.IGNORECASE)
 _STOPPED = re.compile(r"[,;.]\s*(?:[(\[]?\d{1,3}[)\]]?\s*){0,2}$")
-_LINE_NUMBER = re.compile(r"([1-9]\d{0,3})\s+(?=\S)")
+_ROMAN = re.compile(r"[IVX]{1,6}[.)]")
 _NEAR = 100  # characters checked on either side of a gap
 
 
@@ -61,7 +60,7 @@ def text_lines(source: Source) -> Iterator[Line]:
     Converters join them: "…of the parties;  B", "…Council,  Having considered…", "…peace; 2. Requests…".
     """
     in_preamble = False
-    for line in _without_line_numbers(list(source.lines())):
+    for line in source.lines():
         parts = [*_parted(line, _paragraph_starts(line.text, in_preamble=in_preamble))]
         is_joined = sum(_is_numbered(part.text) for part in parts) > 1
         for part in parts:
@@ -79,16 +78,6 @@ def _is_in_preamble(text: str, *, in_preamble: bool) -> bool:
     if is_council_line(text) or opens_preambular(text):
         return True
     return in_preamble and read_mark(text) is None and not opens_operative(text)
-
-
-def _without_line_numbers(lines: list[Line]) -> Iterator[Line]:
-    """Yield the lines without the numbers that count them in the margin."""
-    numbers = [_LINE_NUMBER.match(line.text) for line in lines]
-    values = [int(number[1]) if number else None for number in numbers]
-    found = find_line_numbers(values, lambda n: opens_operative(_LINE_NUMBER.sub("", lines[n].text, count=1)))
-    for n, line in enumerate(lines):
-        number = numbers[n] if n in found else None
-        yield Line(line.start + number.end(), line.end, line.text[number.end() :]) if number else line
 
 
 def _parted(line: Line, starts: list[tuple[int, int]]) -> Iterator[Line]:
@@ -244,6 +233,8 @@ def _runs_on(rest: str, before: str, line: str, *, in_preamble: bool) -> bool:
 def _is_enumerator(before: str, rest: str) -> bool:
     """Return whether words are nothing but the enumerator of the paragraph behind them."""
     mark = read_mark(f"{before} {rest}")
+    if _ROMAN.fullmatch(before) and opens_operative(rest):
+        return True
     return mark is not None and mark.end >= len(before)
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from retrieval.clauses.months import MONTHS
+from retrieval.errors import UnreadableError
 from retrieval.readers.hyphens import is_of_layout, words_printed
 from retrieval.readers.official.enumerators import is_bullet, read_mark
 from retrieval.readers.official.furniture import is_notice
+from retrieval.readers.official.line_numbers import MarginLine, find_line_numbers, split_number
 from retrieval.readers.official.lines import is_council_line
+from retrieval.readers.official.page_lines import is_page_line
 from retrieval.readers.opening import opens_operative, opens_preambular
-from retrieval.readers.source import Source
+from retrieval.readers.source import Line, Source, fold_blanks
 from retrieval.wording.english import is_english
 
 # Markdown and wiki text: *Urges*, _Urges_, **Urges**, ''Urges''.
@@ -21,10 +26,11 @@ _EMPHASIS = re.compile(
 )
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+", re.MULTILINE)
 _BULLET = re.compile(r"\W{1,2}\s*")
-_CUT_WORD = re.compile(
-    r"(?<![\w-])(?P<head>[^\W\d_]{2,30})(?P<hyphen>[-\u2010\u00ad][ \t]{0,9}\r?\n[ \t]{0,99})"
-    r"(?P<rest>[a-z]{2,30})(?![\w-])"
-)
+_HEAD = re.compile(r"(?<![\w-])(?P<head>[^\W\d_]{2,30})(?P<hyphen>[-\u2010])$")
+_REST = re.compile(r"[a-z]{2,30}(?![\w-])")
+_LONGEST_WORD = 40  # characters
+_LONGEST_BREAK = 12  # lines of page furniture between two pages
+_SOFT_HYPHEN = re.compile(r"(?<=[^\W_])\u00ad[ \t]{0,9}\r?\n[ \t]{0,99}(?=[^\W_])")
 _YEAR_MARK = re.compile(
     rf"\b\d{{1,2}}\s+(?:{'|'.join(MONTHS)}),?\s+(?:19|20)\d\d(?P<mark>\d)(?![\w/-]|\.[ \t]+[A-Z])"
     r"|(?<=\d\s)\((?:19|20)\d\d\)(?P<other>\d)(?![\w/-]|\.[ \t]+[A-Z])"
@@ -37,6 +43,7 @@ _NUMBERED = frozenset(
 )
 _NOTE = re.compile(r"[\[(]?(?P<mark>\d{1,2})[\])]?\s")
 _MAIL = re.compile(r"(?:>[ \t]?){1,9}")
+_SHOWN = 40  # characters of a line that an error quotes
 _MOST_QUOTED = 0.8  # share of the lines
 _FEWEST = 2
 _MOST_BARE = 4  # paragraphs with a bullet for each without one
@@ -48,9 +55,10 @@ def without_signs(source: Source) -> Source:
     A sign of emphasis counts in a text of which several paragraphs open with a verb between such signs.
     """
     source = source.without(list(_mail_signs(source)))
+    source = source.without(list(_line_numbers(source)))  # before the lines of cut words are joined
     source = source.without(list(_emphasis(source.text)))
     source = source.without(list(_bullets(source)))
-    source = source.without(list(_hyphens(source.text)))
+    source = source.without(list(_hyphens(source)))
     return source.without(list(_note_marks(source)))
 
 
@@ -60,6 +68,26 @@ def _mail_signs(source: Source) -> Iterator[tuple[int, int]]:
     signs = [(line, sign) for line in lines if (sign := _MAIL.match(line.text))]
     if len(signs) >= max(_FEWEST, _MOST_QUOTED * len(lines)):
         yield from ((line.start, line.start + sign.end()) for line, sign in signs)
+
+
+def _line_numbers(source: Source) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of the numbers that count lines in the margin, with the blanks behind them.
+
+    Raises:
+        UnreadableError: If a further number may be one of them or a word.
+    """
+    lines = list(source.lines())
+    split = [split_number(line.text) for line in lines]
+    numbers = find_line_numbers(
+        [MarginLine(number, line.text[end:]) for line, (number, end) in zip(lines, split, strict=True)]
+    )
+    if numbers.doubtful is not None:
+        shown = fold_blanks(lines[numbers.doubtful].text[:_SHOWN])
+        raise UnreadableError(
+            f"its lines are numbered in the margin, and “{shown}…” may begin with such a number or with a word; "
+            "expected numbers that grow as the lines do, or none; remove the line numbers"
+        )
+    yield from ((lines[n].start, lines[n].start + split[n][1]) for n in sorted(numbers.found))
 
 
 def _emphasis(text: str) -> Iterator[tuple[int, int]]:
@@ -78,15 +106,29 @@ def _emphasis(text: str) -> Iterator[tuple[int, int]]:
     yield from sorted([*ranges, *(match.span() for match in _HEADING.finditer(text))])
 
 
-def _hyphens(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of hyphens at the end of a line that are of the layout only, with the line end."""
-    cuts = list(_CUT_WORD.finditer(text))
-    printed = words_printed([text] if cuts else [])
-    for cut in cuts:
+def _hyphens(source: Source) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of hyphens at the end of a line that are of the layout only, with the line end.
+
+    Soft hyphens always are. Between the parts of a word may be the end of a page, which is no part of the range.
+    """
+    soft = (match.span() for match in _SOFT_HYPHEN.finditer(source.text))
+    yield from heapq.merge(soft, _typed_hyphens(list(source.lines())))
+
+
+def _typed_hyphens(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    cuts = [(n, cut) for n, line in enumerate(lines) if (cut := _HEAD.search(line.text[-_LONGEST_WORD:]))]
+    printed = words_printed((line.text for line in lines) if cuts else ())
+    for n, cut in cuts:
+        below = islice(lines, n + 1, n + 1 + _LONGEST_BREAK)
+        following = next((line for line in below if not is_page_line(line.text)), None)
+        rest = _REST.match(following.text) if following else None
+        if following is None or rest is None:
+            continue
         # Old conversions print "fullyfledged" elsewhere, too.
-        is_word = is_english(cut["head"] + cut["rest"]) or not is_english(cut["rest"])
-        if is_word and is_of_layout(cut["head"], cut["rest"], printed):
-            yield cut.span("hyphen")
+        is_word = is_english(cut["head"] + rest[0]) or not is_english(rest[0])
+        if is_word and is_of_layout(cut["head"], rest[0], printed):
+            end = lines[n].end
+            yield end - 1, following.start if following is lines[n + 1] else end
 
 
 def _note_marks(source: Source) -> Iterator[tuple[int, int]]:

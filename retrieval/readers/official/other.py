@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+
+from retrieval.errors import UnreadableError
+from retrieval.readers.official.lines import is_council_line
+from retrieval.readers.source import ACCEPTED, Line
 
 _HEAD = 4_000  # characters of the head
+_LONGEST_OPENING = 200  # characters of a line with the openings in two languages
+_LONGEST_ARTICLE = 4  # characters before the name of the Council, in other languages
+_COMMA = re.compile(r"\s?[,\uff0c\u060c]")  # a letterhead has none
 _KINDS = (
     (
         re.compile(r"The General Assembly,|Resolution adopted by the General Assembly|A/RES/\d", re.IGNORECASE),
@@ -51,6 +59,27 @@ def other_document(text: str) -> str | None:
         return f"a text in {language}, not in English"
     head = [line.strip() for line in text[:_HEAD].splitlines()]
     return next((kind for pattern, kind in _KINDS if any(map(pattern.match, head))), None)
+
+
+def refuse_second_language(lines: Iterable[Line]) -> None:
+    """Refuse a text that opens in another language, too, as in prints with a column for each language.
+
+    Raises:
+        UnreadableError: If it does, as words of both languages would stand in one paragraph.
+    """
+    for line in lines:
+        if len(line.text) > _LONGEST_OPENING:
+            continue
+        said = unicodedata.normalize("NFC", line.text)
+        for pattern, language in _LANGUAGES:
+            opening = pattern.search(said)
+            if opening is None or not _COMMA.match(said, opening.end()):
+                continue
+            if opening.start() <= _LONGEST_ARTICLE or is_council_line(said):
+                raise UnreadableError(
+                    f"it opens in {language}, too (“{opening[0]}”), so that words of two languages may stand in one "
+                    f"paragraph; expected English alone; copy the English column into a file of its own; {ACCEPTED}"
+                )
 
 
 def _other_language(head: str) -> str | None:

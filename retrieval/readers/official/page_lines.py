@@ -19,6 +19,7 @@ from retrieval.readers.source import Line
 _LONGEST = 200  # characters
 _MOST_WORDS = 16  # of a running head
 _SHORTEST_PAGE = 500  # characters
+_SPARE_PAGES = 3  # more than a text can have, as pages may be missing or empty
 _FEWEST_HEADS = 3
 _MOST_LINES = 12  # of furniture between two pages
 _URL = r"(?:https?://|www\.)\S+"
@@ -32,7 +33,7 @@ _SURE = re.compile(
     | {_URL}(?:\s+{_FRACTION}|\s*\[{_DAY}\b.{{0,20}}\])                  # printed by a browser
     | {_FRACTION}\s+{_URL}
     | \[?{_DAY},?\s+\d{{1,2}}:\d\d(?::\d\d)?(?:\s?[AP]M)?\]?
-    | \[?{_DAY},\s+\d{{1,2}}:\d\d(?::\d\d)?(?:\s?[AP]M)?\b.*             # with the title of a page
+    | \[?{_DAY},\s+\d{{1,2}}:\d\d(?::\d\d)?(?:\s?[AP]M)?\b(?!\s*(?-i:[a-z]|GMT|UTC|Greenwich|\(?[Ll]ocal)).*  # a title
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -52,6 +53,16 @@ _BEHIND_TITLE = re.compile(
     r"(?:\s?\(\d{4}\))?\s{0,3}+(?:[|/–—-].*|(?:adopted|on(?=\s(?-i:[A-Z])))\b.*)?", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d+")
+
+
+def counts_page(text: str) -> bool:
+    """Return whether a line counts a page, or is printed by a browser, by its form alone: "Page | 1", "- 1 -"."""
+    return len(text) <= _LONGEST and _SURE.fullmatch(text) is not None
+
+
+def is_page_line(text: str) -> bool:
+    """Return whether a line is page furniture by its form alone."""
+    return is_furniture(text) or counts_page(text)
 
 
 def page_lines_marked(lines: Sequence[Line], symbol: Symbol) -> Iterator[Line]:
@@ -97,7 +108,7 @@ class _Finder:
                 continue
             if len(line.text) > _LONGEST:
                 continue
-            if _SURE.fullmatch(line.text):
+            if counts_page(line.text):
                 self.found.add(n)
             elif match := _COUNTER.fullmatch(line.text):
                 counters[line.text if match["url"] else str(match.lastgroup)].append(n)
@@ -105,7 +116,7 @@ class _Finder:
             apart = all(self._lines[b].start - self._lines[a].end >= _SHORTEST_PAGE for a, b in pairwise(found))
             # A list may have "i" and "ii", and a sentence an address, on lines of their own.
             alone = (apart or kind != "roman") and (len(found) > 1 or kind in _COUNTER.groupindex)
-            sure = [n for n in found if (alone and self._interrupts(n)) or self._is_beside(n)]
+            sure = [n for n in found if (alone and self._is_possible(n) and self._interrupts(n)) or self._is_beside(n)]
             rising = all(a < b for a, b in pairwise(map(self._page, found)))
             counts = len(found) > 1 and apart and (rising or self._page(found[0]) == 0)
             several = len(found) >= _FEWEST_HEADS and any(self._interrupts(n, is_sure=True) for n in found)
@@ -164,6 +175,10 @@ class _Finder:
         if match is None or match["url"]:
             return 0
         return roman_value(match["roman"]) or 0 if match["roman"] else int(match["page"] or match["of"])
+
+    def _is_possible(self, n: int) -> bool:
+        """Return whether the text above a line is long enough for the page that the line counts."""
+        return self._page(n) <= self._lines[n].start // _SHORTEST_PAGE + _SPARE_PAGES
 
     def _interrupts(self, n: int, *, is_sure: bool = False) -> bool:
         """Return whether a line stands between words of a sentence, which could not refer to it unless it `is_sure`."""

@@ -7,13 +7,14 @@ from dataclasses import replace
 from retrieval.errors import UnreadableError
 from retrieval.readers.document import Document, DocumentKind, Paragraph
 from retrieval.readers.evidence import Evidence
+from retrieval.readers.official.annexes import remarks_on_annexes
 from retrieval.readers.official.blocks import make_blocks
 from retrieval.readers.official.furniture import cut_pages
 from retrieval.readers.official.head import read_head
 from retrieval.readers.official.lines import text_lines
 from retrieval.readers.official.markup_signs import without_signs
 from retrieval.readers.official.numbering import remarks_on_numbers
-from retrieval.readers.official.other import other_document
+from retrieval.readers.official.other import other_document, refuse_second_language
 from retrieval.readers.official.outline import find_paragraphs
 from retrieval.readers.official.page_lines import page_lines_marked
 from retrieval.readers.official.running import heads_apart, running_heads
@@ -66,6 +67,7 @@ def read_resolution(source: Source) -> tuple[Document, Evidence]:
     lines = list(text_lines(source))
     head = read_head(source, lines)
     body = list(page_lines_marked([line for line in lines if line.start >= head.end], head.symbol))
+    refuse_second_language(lines)
     refuse_second_head(head.symbol, body)
     known = [line for line in body if line.is_head]
     heads = running_heads(source.text, head.end, head.symbol, known)
@@ -83,6 +85,6 @@ def read_resolution(source: Source) -> tuple[Document, Evidence]:
         DocumentKind.OFFICIAL,
         paragraphs,
         surplus=evidence.surplus,
-        remarks=tuple(remarks_on_numbers(found)),
+        remarks=(*remarks_on_numbers(found), *remarks_on_annexes(blocks, found)),
     )
     return document, evidence

@@ -200,7 +200,7 @@ def _is_unnumbered(place: Place, above: Block) -> bool:
     """Return whether a block without a number opens a paragraph: it has a verb of its own, and follows a stop."""
     block, last, upcoming = place.block, place.last, place.upcoming
     if block.mark is not None or is_bullet(block.text):
-        return False
+        return last == 0 and not upcoming and _goes_on_with_letters(place)
     if last and _is_preambular(block):
         return above.text.endswith((";", ".")) or _is_preambular(above)  # the preamble of a further part
     if last == 0:
@@ -211,6 +211,15 @@ def _is_unnumbered(place: Place, above: Block) -> bool:
     if not above.is_ended or above.text.endswith((":", ",")):
         return False
     return above.text.endswith(";") or not upcoming or lost
+
+
+def _goes_on_with_letters(place: Place) -> bool:
+    """Return whether paragraphs have letters for numbers from the first one on, and a block is the next of them."""
+    marks = (place.blocks[0].mark, place.block.mark)
+    if marks[0] is None or marks[1] is None or not _is_below_sentence(place):
+        return False
+    styles = {style for style, value in marks[0].readings if value == 1} & {style for style, _ in marks[1].readings}
+    return bool(styles) and opens_operative(place.blocks[0].text) and opens_operative(place.block.text)
 
 
 def _ends_text(place: Place, above: Block) -> bool:

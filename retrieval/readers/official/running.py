@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,8 +18,9 @@ from retrieval.readers.source import Line, fold_blanks
 
 _MONTH = "|".join(MONTHS)
 _REFERS = re.compile(
-    r"\b(?:(?P<resolution>(?i:resolutions?))|(?i:paragraphs?|paras?\.?|articles?|annex(?:es)?|sections?|chapters?|parts?"
-    rf"|recommendations?|phase|No\.)(?:\s+\d{{1,2}}(?:\s?\([a-z]+\))?(?:,|,?\s(?:and|or|to))){{0,20}}+|{_MONTH})\s+$"
+    r"\b(?:(?P<resolution>(?i:resolutions?))|(?i:paragraphs?|paras?\.?|articles?|annex(?:es)?|sections?|chapters?"
+    r"|parts?|recommendations?|phase|No\.)(?:\s+\d{1,2}(?:\s?\([a-z]+\))?(?:,|,?\s(?:and|or|to))){0,20}+"
+    rf"|{_MONTH})\s+$"
 )
 _ENUMERATED = re.compile(r"(?:^|\s)(?:\d{1,3}[.)]|\([a-z]{1,4}\))\s+$")
 _IS_COUNTED = re.compile(rf"\s+(?:{_MONTH}|months?|years?|days?|hours?|weeks?|per|million|billion)\b")
@@ -36,7 +38,9 @@ _BEFORE_NUMBERS = frozenset(
 _FEWEST_HEADS = _FEWEST_PAGES = 3
 _MOST_BESIDE = 6  # pieces of a running head before, or behind, its sure ones
 _SHORTEST_PAGE = 500  # characters
+_SPARE_PAGES = 3  # more than a text can have, as pages may be missing or empty
 _FEWEST_STRAYS = _FEWEST_MISPLACED_NAMES = 2
+_SHOWN = 20  # characters on either side of a number that an error quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +87,19 @@ def running_heads(text: str, start: int, symbol: Symbol, known: Sequence[Line] =
         known: Lines already known as page furniture, in order; their words count for nothing.
 
     Raises:
-        UnreadableError: If running heads inside sentences consist of a name alone, as not all of them can be found.
+        UnreadableError: If running heads inside sentences consist of a name alone, as not all of them can be found, or
+            if one may be a number alone.
     """
     runs = list(runs_in(text, start, symbol, known))
     sure = {*_counted_pages(runs), *_counted_fractions(runs), *_sure_jobs(runs)}
     sure.update(piece for run in runs for piece in run.pieces if piece.kind is Kind.HEAD)
     is_damaged = any(not run.starts_line and not run.ends_line for run in runs if not sure.isdisjoint(run.pieces))
-    if is_damaged:
-        sure.update(run.pieces[0] for run in runs if _may_be_page(run) and _is_stray(run))
     headed = [run for run in runs if not sure.isdisjoint(run.pieces)]
+    if is_damaged:
+        _refuse_possible_page(
+            [run for run in runs if sure.isdisjoint(run.pieces)],
+            sorted({*(run.start for run in headed), *(line.start for line in known)}),
+        )
     _refuse_bare_names(runs, is_damaged=is_damaged)
     names = _names(headed)
     return [_head_range(run, sure, names) for run in headed]
@@ -112,6 +120,26 @@ def _refuse_bare_names(runs: Iterable[Run], *, is_damaged: bool) -> None:
             f"running heads, “{name}”, stand inside its sentences, from which they cannot be told; "
             "expected them on lines of their own, or none"
         )
+
+
+def _refuse_possible_page(runs: Iterable[Run], heads: Sequence[int]) -> None:
+    """Refuse a text in which a number alone may be that of a page, as other running heads stand between words.
+
+    Numbers that count pages are known. Of one alone, only its size tells: "the parties 3 concerned" may be a page, and
+    "covering 3 countries" none; 12 can be no page below the first head.
+
+    Args:
+        runs: Runs that are not known as running heads.
+        heads: Offsets of the running heads, each of which begins or ends a page.
+    """
+    for run in runs:
+        above = bisect_left(heads, run.start)
+        if above / 2 <= run.page <= 2 * above + 2 and _may_be_page(run) and _is_stray(run):
+            shown = fold_blanks(run.text[max(0, run.start - _SHOWN) : run.end + _SHOWN])
+            raise UnreadableError(
+                f"running heads stand inside its sentences, and a number may be one, or a word: “…{shown}…”; "
+                "expected page numbers on lines of their own, or none"
+            )
 
 
 def heads_apart(lines: Iterable[Line], heads: Sequence[Span]) -> Iterator[Line]:
@@ -248,6 +276,11 @@ def _is_of_head(run: Run, names: _Names, n: int, first: int, last: int) -> bool:
         return any(one.words.startswith("Distr") for one in head)
     if piece.kind is Kind.JOB or piece.page[1]:
         return True
+    pages = [one.page[0] for one in head if one.page[0]]
+    if piece.page[0] > run.start // _SHORTEST_PAGE + _SPARE_PAGES or any(
+        abs(piece.page[0] - page) > 1 for page in pages
+    ):
+        return False
     rest = run.since(min(n, first))
     enumerated = _ENUMERATED.search(rest.before)
     is_paragraph_number = piece is run.pieces[-1] and enumerated is None and opens_operative(rest.after.lstrip())

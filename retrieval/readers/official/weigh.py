@@ -16,13 +16,14 @@ from itertools import pairwise
 
 from retrieval.clauses.clause import Symbol
 from retrieval.readers.evidence import Evidence, Sign
+from retrieval.readers.official.annexes import cut_annexes
 from retrieval.readers.official.blocks import Block, is_heading_block
 from retrieval.readers.official.enumerators import SECTION_MARK, Style, is_bullet
 from retrieval.readers.official.furniture import is_furniture, is_notice
 from retrieval.readers.official.genre import opens_as_resolution, opens_early
 from retrieval.readers.official.head import is_head_line
 from retrieval.readers.official.lines import after_council, is_ended
-from retrieval.readers.official.outline import cut_annexes, without_votes
+from retrieval.readers.official.outline import without_votes
 from retrieval.readers.source import Line
 
 NEEDED = 15
@@ -44,7 +45,8 @@ _TITLES = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?P<number>\d{{1,4}})\s*+(?:\(\d{{3,4}}\W?\))?\s*+\.?\s*+Resolution\s+of\s+(?P<day>{_DAY}){_NOTED}(?P<rest>$)",
+        rf"(?P<number>\d{{1,4}})\s*+(?:\(\d{{3,4}}\W?\))?\s*+\.?\s*+"
+        rf"Resolution\s+of\s+(?P<day>{_DAY}){_NOTED}(?P<rest>$)",
         re.IGNORECASE,
     ),
 )
@@ -177,7 +179,7 @@ def _sentences_above(head: Iterable[Line]) -> Iterator[str]:
 
 def _body(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks without votes and announced annexes."""
-    body, annexes = cut_annexes(list(blocks))
+    body, annexes = cut_annexes(blocks)
     if annexes and not any(_ANNOUNCED.search(block.text) for block in body):
         body = [*body, *(block for _, annex in annexes for block in annex)]
     return without_votes(body)

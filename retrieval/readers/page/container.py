@@ -11,7 +11,8 @@ from retrieval.errors import UnreadableError
 from retrieval.readers.source import ACCEPTED, open_text
 
 _DECLARED = re.compile(
-    rb"""<meta\s[^>]{0,200}?charset\s*+=\s*+["']?\s*+([\w.:-]{1,40})|<\?xml\s[^>]{0,100}?encoding=["']([\w.:-]{1,40})""",
+    rb"""<meta\s[^>]{0,200}?charset\s*+=\s*+["']?\s*+([\w.:-]{1,40})"""
+    rb"""|<\?xml\s[^>]{0,100}?encoding=["']([\w.:-]{1,40})""",
     re.I,
 )
 _HEAD = 4096  # bytes in which a page must declare its encoding; browsers check a quarter of these

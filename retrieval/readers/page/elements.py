@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from retrieval.errors import UnreadableError
 from retrieval.readers.markup import Piece, scan
+from retrieval.readers.page.lists import level_forms
 from retrieval.readers.source import ACCEPTED
 
 _MOST_TAGS = 200_000  # the longest resolution has fifty thousand words
@@ -27,11 +28,13 @@ class Elements:
         pieces: Text and tags, in order.
         attributes: Attributes by index of an opening tag, names in lower case; tags without any are left out.
         ends: Index of the closing tag by index of the opening tag, if it is closed.
+        level_forms: Number formats of levels of lists, by class.
     """
 
     pieces: Sequence[Piece]
     attributes: Mapping[int, Mapping[str, str]]
     ends: Mapping[int, int]
+    level_forms: Mapping[str, str]
 
     def said(self, first: int, last: int) -> str:
         """Return the text of a range of pieces, blanks folded."""
@@ -57,7 +60,7 @@ def read_elements(markup: str) -> Elements:
                 attributes[n] = found
         elif piece.tag and open_tags[piece.tag]:
             ends[open_tags[piece.tag].pop()] = n
-    return Elements(pieces, attributes, ends)
+    return Elements(pieces, attributes, ends, level_forms(markup))
 
 
 def _attributes(tag: str) -> dict[str, str]:

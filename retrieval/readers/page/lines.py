@@ -10,6 +10,7 @@ from retrieval.readers.markup import BLOCKS, LINE_ENDS
 from retrieval.readers.official.enumerators import read_mark
 from retrieval.readers.page.elements import Elements
 from retrieval.readers.page.lists import Lists
+from retrieval.readers.side_columns import number_in
 
 _LISTS = frozenset({"ol", "ul", "menu", "dir"})
 _CELLS = frozenset({"td", "th"})
@@ -39,7 +40,7 @@ class PageLine:
 def read_lines(elements: Elements, left_out: Mapping[int, int]) -> list[PageLine]:
     """Return the lines of a page, without skipped ranges, given as first and last index."""
     styled = any(piece.tag in ("style", "link") for piece in elements.pieces)
-    reader = _Reader(elements, Lists(styled))
+    reader = _Reader(elements, Lists(styled, elements.level_forms))
     n = 0
     while n < len(elements.pieces):
         if n in left_out:
@@ -112,6 +113,7 @@ class _Reader:
         """End a line, if there is one; `in_cell` is set at the end or start of a table cell."""
         text = _UNSEEN.sub("", _BLANKS.sub(" ", LINE_ENDS.sub(" ", "".join(self._words)))).strip()
         if text and self._places:
+            text = (in_cell and number_in(text)) or text
             own = read_mark(text)
             text = text if own or not self._mark else f"{self._mark} {text}"
             self._mark = ""

@@ -13,6 +13,12 @@ _BULLETS = frozenset({"disc", "circle", "square"})
 _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]*)", re.IGNORECASE)
 _NUMBER = re.compile(r"-?[0-9]{1,6}")
 _UNKNOWN = "unknown"
+# Google Docs exports each level of a list as a list of its own, with its level in the class and its form in a style.
+_LEVEL = re.compile(r"\b(?P<name>lst-\w{1,60}-(?P<level>\d))\b")
+_LEVEL_FORM = re.compile(
+    r"""\.(?P<name>lst-\w{1,60}-\d)\s{0,9}>\s{0,9}li:before\s{0,9}\{\s{0,9}content\s{0,9}:\s{0,9}"[^"{}]{0,20}"\s{0,9}"""
+    r"counter\([\w-]{1,80}\s{0,9},\s{0,9}(?P<form>[a-z-]{1,30})\)"
+)
 
 
 @dataclass(slots=True)
@@ -20,6 +26,7 @@ class _List:
     tag: str
     form: str
     at: int
+    level: int = 0
 
 
 @dataclass(slots=True)
@@ -29,19 +36,25 @@ class Lists:
     Attributes:
         styled: Whether the page has style sheets. They are not read, so the number format of a nested list that states
             none is unknown: it may be "1." or "(a)".
+        level_forms: Number formats of lists by the class of their level; see `level_forms`.
     """
 
     styled: bool
+    level_forms: Mapping[str, str] = field(default_factory=dict)
     _open: list[_List] = field(default_factory=list)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Open a list."""
         nested = any(one.tag == "ol" for one in self._open[-2:])
-        form = _form(attributes) or ("disc" if tag != "ol" else _UNKNOWN if nested and self.styled else "decimal")
+        named = _LEVEL.search(attributes.get("class", ""))
+        level = int(named["level"]) if named else 0
+        stated = _form(attributes) or (self.level_forms.get(named["name"], "") if named else "")
+        is_unknown = (nested and self.styled) or level > 0
+        form = stated or ("disc" if tag != "ol" else _UNKNOWN if is_unknown else "decimal")
         if "reversed" in attributes:
             form = _UNKNOWN
         first = _number(attributes.get("start"))
-        self._open.append(_List(tag, form, 0 if first is None else first - 1))
+        self._open.append(_List(tag, form, 0 if first is None else first - 1, level))
 
     def end(self, tag: str) -> None:
         """Close the innermost list of a kind."""
@@ -63,7 +76,17 @@ class Lists:
         if not number:
             return ""
         # Inside of a numbered item, "1." would look like the next paragraph.
-        return f"({number})" if len(self._open) > 1 or not number.isdigit() else f"{number}."
+        is_inner = len(self._open) > 1 or inner.level > 0 or not number.isdigit()
+        return f"({number})" if is_inner else f"{number}."
+
+
+def level_forms(markup: str) -> dict[str, str]:
+    """Return the number formats that the styles of a page give to the levels of its lists, by class.
+
+    >>> level_forms('.lst-kix_a-1 > li:before{content:"(" counter(lst-ctn-kix_a-1,lower-latin) ") "}')
+    {'lst-kix_a-1': 'lower-latin'}
+    """
+    return {match["name"]: match["form"] for match in _LEVEL_FORM.finditer(markup)}
 
 
 def _form(attributes: Mapping[str, str]) -> str:

@@ -10,12 +10,13 @@ from retrieval.errors import UnreadableError
 from retrieval.readers.exported import COMMENT, MARK, refuse_marked
 from retrieval.readers.markup import BLOCKS
 from retrieval.readers.official.enumerators import read_mark
-from retrieval.readers.official.head import title_in
+from retrieval.readers.official.head import is_head_line, title_in
 from retrieval.readers.official.lines import is_council_line, is_ended
 from retrieval.readers.opening import opens_operative
 from retrieval.readers.page.elements import Elements, read_elements
 from retrieval.readers.page.lines import PageLine, read_lines
 from retrieval.readers.page.notes import find_notes, without_spelled_notes
+from retrieval.readers.page.tables import find_side_cells
 from retrieval.readers.source import ACCEPTED
 
 _AROUND = frozenset({"nav", "aside", "footer", "dialog", "form"})
@@ -24,7 +25,8 @@ _ROLES = frozenset("navigation banner contentinfo complementary search dialog al
 _NAMES = frozenset(
     "nav navbar navigation menu breadcrumb breadcrumbs footer site-footer page-footer sidebar share sharing social "
     "social-share addthis cookie cookies cookie-banner related skip-link noprint no-print toolbar pager pagination "
-    "mw-editsection mw-jump-link printfooter catlinks language-switcher".split()
+    "mw-editsection mw-jump-link printfooter catlinks language-switcher license licence licensecontainer licensebanner "
+    "licensetpl copyright".split()
 )
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _SEIZED = re.compile(r"\bseized\s+of\b", re.IGNORECASE)
@@ -45,7 +47,7 @@ def read_text(markup: str) -> str:
     all_lines = read_lines(elements, {})
     council = _council(all_lines)
     spared = all_lines[council].first if council is not None else -1
-    lines = read_lines(elements, {**_around(elements, spared), **find_notes(elements)})
+    lines = read_lines(elements, {**_around(elements, spared), **find_notes(elements), **find_side_cells(elements)})
     council = _council(lines)
     if council is None:
         return _joined(lines)
@@ -54,7 +56,7 @@ def read_text(markup: str) -> str:
     council = _council(lines) or 0
     if lines[council].text[0] in _OPENS:
         _check_single(lines)
-        return _joined([*lines[:council], *_unquoted(lines[council:])])
+        return _joined([*_without_report(lines[:council]), *_unquoted(lines[council:])])
     return _joined([*lines[:council], *_body(lines[council:])])
 
 
@@ -142,6 +144,13 @@ def _check_single(lines: Sequence[PageLine]) -> None:
         raise UnreadableError(
             f"it is a page with the texts of {len(announced)} resolutions; save each in a file of its own; {ACCEPTED}"
         )
+
+
+def _without_report(lines: Sequence[PageLine]) -> Iterator[PageLine]:
+    """Yield the lines above a quoted text without sentences of the press release, which may open as paragraphs do."""
+    for line in lines:
+        if not is_ended(line.text) or is_head_line(line.text) or _FULL_TEXT.search(line.text):
+            yield line
 
 
 def _unquoted(lines: Sequence[PageLine]) -> Iterator[PageLine]:

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from retrieval.readers.hyphens import is_of_layout, words_printed
+from retrieval.readers.hyphens import is_of_layout, runs_on, words_printed
 from retrieval.readers.official.furniture import is_furniture
 from retrieval.readers.pdf.page import SOFT_HYPHEN, Glyph
 
 _CUT_WORD = re.compile(r"(?<![^\W_])(?P<head>[^\W_]+)(?P<hyphen>[-\N{HYPHEN}\N{SOFT HYPHEN}/])$")
 _LONGEST = 50  # characters; bounds the work on lines of noise
 _REST = re.compile(r"[^\W_]+")
-_SUSPENDED = frozenset({"and", "or", "to", "nor"})
 
 
 @dataclass(slots=True)
@@ -37,7 +36,7 @@ def mend_words(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     for line, following in pairwise([line for line in lines if not is_furniture(line.characters)]):
         cut = _CUT_WORD.search(line.characters[-_LONGEST:])
         rest = _REST.match(following.characters)
-        if cut is None or rest is None or _has_blank(cut["hyphen"], rest[0], following):
+        if cut is None or rest is None or _has_blank(line, following):
             continue
         if cut["hyphen"] == SOFT_HYPHEN or (cut["hyphen"] != "/" and is_of_layout(cut["head"], rest[0], printed)):
             line.characters, line.glyphs = line.characters[:-1], line.glyphs[:-1]
@@ -49,7 +48,9 @@ def mend_words(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     return [line for line in lines if line.characters]
 
 
-def _has_blank(hyphen: str, rest: str, following: PrintedLine) -> bool:
+def _has_blank(line: PrintedLine, following: PrintedLine) -> bool:
     """Return whether a blank belongs between two lines: "short- and long-term", or if the file has one."""
+    if line.characters.endswith(SOFT_HYPHEN):
+        return False
     first = following.glyphs[0]
-    return hyphen != SOFT_HYPHEN and (rest in _SUSPENDED or (first is not None and first.spaced))
+    return not runs_on(line.characters, following.characters) or (first is not None and first.spaced)

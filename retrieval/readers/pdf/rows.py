@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from retrieval.readers.line_numbers import find_line_numbers
 from retrieval.readers.official.furniture import is_furniture
-from retrieval.readers.opening import opens_operative
+from retrieval.readers.official.line_numbers import MarginLine, find_line_numbers, split_number
 from retrieval.readers.pdf.page import Glyph
 
 # In units of the font size.
@@ -23,7 +22,6 @@ _SMALL = 0.93  # size of footnotes, relative to the text
 _TINY = 0.85  # size of raised marks, relative to their line
 _NUMBER = re.compile(r"\d+")
 _MARGIN = 0.5  # least gap between a line and its number
-_LINE_NUMBER = re.compile(r"[1-9]\d{0,3}")
 _MARK = re.compile(r"(?:\d{1,3}|\*{1,3}|[a-z¹²³⁴-⁹]{1,2})")
 
 
@@ -103,24 +101,45 @@ def without_repeated(pages: list[list[Row]]) -> list[list[Row]]:
 
 
 def without_line_numbers(pages: list[list[Row]]) -> list[list[Row]]:
-    """Remove the numbers of lines in the left margin."""
+    """Remove the numbers of lines in the left margin, also those that stand there below some that count lines."""
+    numbers = {id(row): run for page in pages for row in page if (run := _number_before(row))}
     rows = [row for page in pages for row in page]
-    values: list[int | None] = []
-    starts: list[int] = []
-    for row in rows:
-        first = next(runs(row.glyphs, _MARGIN), [])
-        is_number = 0 < len(first) < len(row.glyphs) and _LINE_NUMBER.fullmatch(said(first))
-        values.append(int(said(first)) if is_number else None)
-        starts.append(len(first))
-    found = find_line_numbers(values, lambda n: opens_operative(words(rows[n].glyphs[starts[n] :])))
+    lines = [_margin_line(row, numbers.get(id(row), [])) for row in rows]
+    found = [numbers[id(rows[n])] for n in find_line_numbers(lines).found if id(rows[n]) in numbers]
     if not found:
         return pages
-    numbered = {id(rows[n]): starts[n] for n in found}
+    left, right = min(run[0].left for run in found), max(run[-1].right for run in found)
+    numbered = {one: len(run) for one, run in numbers.items() if left <= run[0].left and run[-1].right <= right}
     return [[Row(row.glyphs[numbered.get(id(row), 0) :], row.raised) for row in page] for page in pages]
 
 
-def without_notes(rows: list[Row], body: float, breaks_off: bool) -> tuple[list[Row], bool]:
-    """Remove a page's footnotes and their marks.
+def _number_before(row: Row) -> list[Glyph]:
+    """Return the glyphs of a number that stands apart from the words behind it; [] if there is none."""
+    first = next(runs(row.glyphs, _MARGIN), [])
+    return first if len(first) < len(row.glyphs) and split_number(said(first))[0] else []
+
+
+def _margin_line(row: Row, number: Sequence[Glyph]) -> MarginLine:
+    return MarginLine(split_number(said(number))[0], words(row.glyphs[len(number) :]))
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Footnotes of a page.
+
+    Attributes:
+        rows: Their rows, from top to bottom.
+        marks: The row that each note begins with, by its mark.
+        breaks_off: Whether the last one is unfinished.
+    """
+
+    rows: Sequence[Row] = ()
+    marks: Mapping[str, Row] = field(default_factory=dict)
+    breaks_off: bool = False
+
+
+def find_notes(rows: Sequence[Row], body: float, breaks_off: bool) -> Notes:
+    """Find a page's footnotes.
 
     Footnotes are set smaller than the text, below all of it, and the first begins with a mark that is raised in the
     text. Weaker evidence does not count.
@@ -129,9 +148,6 @@ def without_notes(rows: list[Row], body: float, breaks_off: bool) -> tuple[list[
         rows: Rows of the page, from top to bottom.
         body: Font size of the text.
         breaks_off: Whether the last footnote of the page before is unfinished.
-
-    Returns:
-        The other rows, and whether the last footnote is unfinished.
     """
     foot = len(rows)
     while foot and not rows[foot - 1].raised and is_furniture(words(rows[foot - 1].glyphs)):
@@ -140,21 +156,33 @@ def without_notes(rows: list[Row], body: float, breaks_off: bool) -> tuple[list[
     while start and rows[start - 1].size < _SMALL * body:
         start -= 1
     referred = {said(run) for row in rows[:start] for run in row.marks()}
-    marks = {mark: n for n in range(foot - 1, start - 1, -1) if (mark := _note_mark(rows[n])) in referred}
-    if start < foot and (marks or breaks_off):
-        first = start if breaks_off else min(marks.values())
-        notes, rows = rows[first:foot], [*rows[:first], *rows[foot:]]
-        breaks_off = not said(notes[-1].glyphs).endswith((".", ";", ")"))
-    return [row.without(marks) if row.raised else row for row in rows], breaks_off
+    marks = {mark: n for n in range(foot - 1, start - 1, -1) if (mark := said(note_mark(rows[n]))) in referred}
+    found = {mark: rows[n] for mark, n in marks.items()}
+    if start == foot or not (marks or breaks_off):
+        return Notes((), found, breaks_off)
+    notes = rows[start if breaks_off else min(marks.values()) : foot]
+    return Notes(notes, found, not said(notes[-1].glyphs).endswith((".", ";", ")")))
 
 
-def _note_mark(row: Row) -> str:
-    """Return the first word of a footnote, a possible mark."""
+def without_notes(rows: list[Row], body: float, breaks_off: bool) -> tuple[list[Row], bool]:
+    """Remove a page's footnotes and their marks, as `find_notes` finds them.
+
+    Returns:
+        The other rows, and whether the last footnote is unfinished.
+    """
+    notes = find_notes(rows, body, breaks_off)
+    dropped = set(map(id, notes.rows))
+    kept = [row for row in rows if id(row) not in dropped]
+    return [row.without(notes.marks) if row.raised else row for row in kept], notes.breaks_off
+
+
+def note_mark(row: Row) -> list[Glyph]:
+    """Return the glyphs of the first word of a footnote, a possible mark."""
     first = next(runs(row.all_glyphs(), BLANK))
     raised = {id(glyph) for glyph in row.raised}
     if id(first[0]) in raised:
         first = [glyph for glyph in first if id(glyph) in raised]
-    return said(first)
+    return first
 
 
 def runs(glyphs: Sequence[Glyph], gap: float) -> Iterator[list[Glyph]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from retrieval.clauses.clause import Span, Symbol
 from retrieval.errors import CitationError, UnreadableError
@@ -16,6 +17,7 @@ from retrieval.readers.document import Document, DocumentKind, Paragraph, Parsed
 from retrieval.readers.source import ACCEPTED, COLUMNS_FILE, Form, Source, derived_source
 from retrieval.readers.table.cells import Row, read_cells
 from retrieval.readers.table.columns import Column, ColumnMapping, known_columns
+from retrieval.readers.table.markup import has_paragraphs, shown_cell
 from retrieval.readers.table.named_paragraph import NamedParagraph, read_named_paragraph
 
 Countries = dict[Symbol, dict[str, None]]
@@ -39,7 +41,7 @@ def read_table(
     Raises:
         UnreadableError: If no row of it can be used.
     """
-    rows = read_cells(data, form)
+    rows = _shown_rows(data, form)
     names = list(dict.fromkeys(name for row in rows for name in row.cells))
     columns = known_columns(names, own)
     if Column.TEXT not in columns or not columns.keys() & {Column.CITATION, Column.RESOLUTION}:
@@ -64,7 +66,13 @@ def derived_text(data: bytes, form: Form) -> str:
     Raises:
         UnreadableError: If it is no table.
     """
-    return _derive(read_cells(data, form))[0]
+    return _derive(_shown_rows(data, form))[0]
+
+
+def _shown_rows(data: bytes, form: Form) -> list[Row]:
+    """Return the rows, their cells without markup."""
+    rows = read_cells(data, form)
+    return [replace(row, cells={name: shown_cell(cell) for name, cell in row.cells.items()}) for row in rows]
 
 
 def _derive(rows: Sequence[Row]) -> tuple[str, list[Mapping[str, int]]]:
@@ -138,6 +146,8 @@ def _checked(row: Row, cells: Mapping[Column, str], years: Mapping[int, int]) ->
         raise CitationError(row.problem)
     if not cells[Column.TEXT].strip("'"):
         raise CitationError("it has no text")
+    if has_paragraphs(cells[Column.TEXT]):
+        raise CitationError("it has several numbered paragraphs; give each a row, or add the resolution as a text")
     return read_named_paragraph(cells, years)
 
 

@@ -169,6 +169,19 @@ def test_a_direct_message_outside_of_threads_asks_on_only_if_it_is_worded_so(
     run(scenario)
 
 
+@pytest.mark.parametrize("asked", ["which ones?", "list them all"])
+def test_a_message_that_repeats_the_last_question_asks_on_behind_two_topics(run: Play, asked: str) -> None:
+    """It has no topic of its own; behind a second topic it was asked alone, and refused."""
+
+    async def scenario(ours: Office) -> None:
+        for words in ("increased representation of women", "how many resolutions mention trafficking?", asked):
+            await ours.delivered(ours.message(words, channel=DIRECT))
+            await settled()
+        assert "about: trafficking" in read(ours.answers[2])
+
+    run(scenario)
+
+
 @pytest.mark.parametrize("asked", ["more please", "anything else?"])
 def test_more_in_a_thread_shows_the_next_paragraphs(run: Play, asked: str) -> None:
     async def scenario(ours: Office) -> None:
@@ -183,6 +196,22 @@ def test_more_in_a_thread_shows_the_next_paragraphs(run: Play, asked: str) -> No
         kept = [one.question for one in ours.store.in_thread(TEAM, DIRECT, "5.0")]
         assert kept == ["increased representation of women", *[asked] * 4], "no one else's words are kept as theirs"
         assert "There is no more to show" in read(ours.answers[-1])
+
+    run(scenario)
+
+
+def test_more_in_direct_messages_is_of_the_last_question_as_it_was_asked(run: Play) -> None:
+    """Outside of threads, a question on another topic is asked without those before it, and so is its rest."""
+
+    async def scenario(ours: Office) -> None:
+        for words in ("increased representation of women", "peace talks", "more please"):
+            await ours.delivered(ours.message(words, channel=DIRECT))
+            await settled()
+        _, first, more = [CITED.findall(read(answer)) for answer in ours.answers]
+        assert first
+        assert more
+        assert not {*first} & {*more}
+        assert "about:" not in read(ours.answers[2])
 
     run(scenario)
 

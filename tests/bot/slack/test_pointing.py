@@ -26,6 +26,7 @@ def test_an_example_has_its_form(language: str, example: str) -> None:
         "What’s the answer?",
         "same question",
         "same here!",
+        "please answer Anna's question",
         "please help",
         "hey, can you help with her question?",
         "answer this question please :pray:",

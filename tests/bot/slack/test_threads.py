@@ -22,6 +22,8 @@ ME, ALICE, BOB = "U0BOT", "U1ALICE", "U2BOB"
         ("1 &lt; 2 &amp;&amp; R&amp;D &amp;lt;", "1 < 2 && R&D &lt;"),
         ("a < b and c > d", "a < b and c > d"),
         ("two\n  lines", "two\nlines"),
+        ("~who pays?~ who ~protects~ women? ~all", "who women? ~all"),
+        ("from ~5 to ~10 and a~b~c", "from ~5 to ~10 and a~b~c"),
         (f"<@{ME}> \n&gt; earlier\nnow", "> earlier\nnow"),
     ],
 )
@@ -60,6 +62,14 @@ def test_a_mention_is_of_one_user() -> None:
         "quote it in full",
         "just the operative part",
         "its preamble",
+        "depuis 2010",
+        "le deuxième",
+        "seulement le dispositif",
+        "desde 2010",
+        "el segundo",
+        "с 2010 года",
+        "منذ 2010",
+        "2010年以来",
     ],
 )
 def test_a_question_or_the_rest_of_one_goes_on(text: str) -> None:
@@ -87,6 +97,10 @@ def test_a_question_or_the_rest_of_one_goes_on(text: str) -> None:
         "lunch at 1300",
         "I will send 1325 to the boss",
         "call me on ext. 2242",
+        "parfait",
+        "je passe te voir dans la salle 1889",
+        "el segundo es tuyo",
+        "nos vemos el lunes",
     ],
 )
 def test_talk_does_not(text: str) -> None:

@@ -37,7 +37,9 @@ def test_people_who_talk_of_themselves_are_not_answered_unless_they_name_somethi
     assert is_called_for(text, FOUND, NAMED)
 
 
-@pytest.mark.parametrize("text", ["the second one please", "sorry, I meant 1889", "OP 9", "just the operative part"])
+@pytest.mark.parametrize(
+    "text", ["the second one please", "sorry, I meant 1889", "OP 9", "just the operative part", "el segundo"]
+)
 def test_what_as_a_whole_refers_to_the_last_answer_is_answered(text: str) -> None:
     assert is_called_for(text, FOUND, NOTHING)
     assert not is_called_for(text, NOTHING, NOTHING)

@@ -28,7 +28,7 @@ SHOWN = sorted(
 
 ANSWERS = {
     *(f"answer.{name}" for name in "as_typed and_as_typed this_channel shared_by".split()),
-    *(f"answer.{name}" for name in "you_could_ask before after opening left_out".split()),
+    *(f"answer.{name}" for name in "you_could_ask examples before after opening left_out".split()),
     *("late.minutes", "late.hours"),
 }
 """All that the Slack app says in an answer itself: what a language of questions needs that is none of the interface."""

@@ -38,6 +38,7 @@ def _certain(text: str) -> list[str]:
             "Resolution 1612 (2005) did two things: it has the Working Group (para. 8) and the mechanism (para. 3).",
             ["1612#8", "1612#3"],
         ),
+        ("Resolution 1325 (2000) is first. Paragraph 4 of 1820 goes on.", ["1820#4"]),
         ("Resolution 2106 (2013) is on accountability. The Council has it, in paragraph 2, for all.", ["2106#2"]),
         ("Resolution 1820 (2008) is short. Its fourth preambular paragraph recalls the duty.", ["1820#PP4"]),
         (
@@ -114,7 +115,6 @@ def test_a_paragraph_is_of_the_resolution_named_last(text: str, cited: list[str]
         "Resolution 1325 (2000) is first. In 2015 came resolution 2242 (2015). The former has women in OP 1.",
         "Resolution 1325 (2000) is first, 2106 adds men and boys. OP 4 is the place.",
         "Resolution 1325 (2000) is first. In OP 4 resolution 1820 (2008) goes on.",
-        "Resolution 1325 (2000) is first. Paragraph 4 of 1820 goes on.",
         # of a section on something else, or not there
         "## Resolution 1325 (2000)\n\nIt is known.\n\n## Our asks\n\nParagraph 3 is one of them, and OP 5.",
         "Resolution 1325 (2000) has eighteen paragraphs. There is no OP 19; paragraph 20 does not exist.",

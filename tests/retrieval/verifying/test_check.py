@@ -132,6 +132,154 @@ def test_quotations_and_citations_get_their_verdicts(text: str, verdicts: list[s
 @pytest.mark.parametrize(
     "text",
     [
+        "Au paragraphe 2 de la résolution 1325 (2000), le Conseil « {} ».",
+        "« {} » (S/RES/1325 (2000), par. 2)",
+        "Resolution 1325 (2000), OP 2:\n\n> {}",
+    ],
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "demande à toutes les parties de prendre des mesures particulières pour protéger les femmes",
+        "insta a todas las partes en un conflicto armado a que adopten medidas especiales para las mujeres",
+        "призывает все стороны в вооруженном конфликте принимать специальные меры по защите женщин",
+    ],
+)
+def test_words_in_another_language_are_not_accused(text: str, words: str, verifier: Verifier) -> None:
+    assert _verdicts(text.format(words), verifier) == ["ok-citation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        (f"Au paragraphe 2 de la résolution 1325 (2000), le Conseil « {MEASURES} ».", ["exact"]),
+        (f"Au paragraphe 1 de la résolution 1325 (2000), le Conseil « {MEASURES} ».", ["wrong-paragraph"]),
+        ("La resolución 1325 (2000) es antigua. En su párrafo 25 hay más.", ["ok-citation", "wrong-paragraph"]),
+        ("La résolution 1325 (2000) est là. Le paragraphe 25 du rapport et le par. 9 de la lettre.", ["ok-citation"]),
+    ],
+)
+def test_english_words_in_drafts_of_other_languages_are_verified(
+    text: str, verdicts: list[str], verifier: Verifier
+) -> None:
+    assert _verdicts(text, verifier) == verdicts
+
+
+@pytest.mark.parametrize(
+    ("column", "verdicts"),
+    [
+        ("Words", ["ok-citation", "differs", "differs"]),
+        ("Proposed text", ["ok-citation"] * 3),
+        ("Rev. 1", ["ok-citation"] * 3),
+    ],
+)
+def test_proposals_in_a_table_may_differ(column: str, verdicts: list[str], verifier: Verifier) -> None:
+    words = MEASURES.replace("special", "very special")
+    rows = f"| “{words}” | 1325 (2000), OP 2 |\n| Calls on all parties to armed conflict {words} | 1325 (2000), OP 2 |"
+    text = f"Resolution 1325 (2000).\n\n| {column} | Based on |\n|---|---|\n{rows}"
+    assert _verdicts(text, verifier) == verdicts
+
+
+SEIZED = "Decides to remain actively seized of the matter"
+
+
+@pytest.mark.parametrize(
+    ("second", "verdicts"),
+    [
+        (SEIZED, ["exact", "exact"]),
+        (f"{MEASURES}\n>\n> [...]\n>\n> {SEIZED}", ["exact", "exact", "exact"]),
+        (SEIZED.replace("actively", "hardly"), ["exact", "differs"]),
+    ],
+)
+def test_paragraphs_of_a_block_that_do_not_follow_one_another_are_verified_each(
+    second: str, verdicts: list[str], verifier: Verifier
+) -> None:
+    text = f"Resolution 1325 (2000) says:\n\n> Urges Member States to ensure increased representation\n>\n> {second}"
+    assert _verdicts(text, verifier) == verdicts
+
+
+@pytest.mark.parametrize(
+    ("note", "verdicts"),
+    [
+        ("See, in particular, para. 1.", ["exact", "wrong-paragraph"]),
+        ("Ibid., para. 1.", ["exact", "wrong-paragraph"]),
+        ("The Prosecutor v. Brown, Judgment of 8 July, para. 1.", ["exact", "exact"]),
+        ("Smith, Women at Sea, paras. 1 and 8.", ["exact", "exact"]),
+        ("See paras. 175 and 176.", ["exact", "exact"]),
+    ],
+)
+def test_a_paragraph_in_a_note_on_another_work_is_of_no_resolution(
+    note: str, verdicts: list[str], verifier: Verifier
+) -> None:
+    text = f"It asks “{MEASURES}”.[^1] They held “{MEASURES}”.[^2]\n\n"
+    assert _verdicts(f"{text}[^1]: S/RES/1325 (2000), para. 2.\n[^2]: {note}", verifier) == verdicts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Resolution 1325 (2000) is old. General recommendation No. 30 (2013), para. 2, says “{}”.",
+        "Comments:\n\n- OP1: delete (1325 (2000), OP 2 has it)\n- OP2: “{}”",
+        "Comments:\n\n- OP1: we suggest to replace “a” by “b” (1325 (2000), OP 2)\n- OP2 alt: “{}”",
+    ],
+)
+def test_words_behind_a_paragraph_that_may_be_of_another_text_are_not_accused(text: str, verifier: Verifier) -> None:
+    words = "that no keeper of a lighthouse at sea may be a pirate"
+    assert set(_verdicts(text.format(words), verifier)) == {"ok-citation"}
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        (
+            "OP 2 of resolution 1325 (2000) differs from OP 1 of resolution 2331 (2016) (“{}”).",
+            ["exact", "ok-citation"],
+        ),
+        ("Resolution 1325 (2000), in OP 2 – and not in OP 1 –, asks all “{}”.", ["exact", "ok-citation"]),
+        ("Resolution 1325 (2000), in OP 1 – and not in OP 2 –, asks all “{}”.", ["wrong-paragraph", "ok-citation"]),
+        ("Resolution 1325 (2000), unlike resolution 2331 (2016), asks all “{}”.", ["exact", "ok-citation"]),
+        (
+            "Resolution 1325 (2000) “calls on all”, including in resolutions 2331 (2016) and 2999 (2031), “{}”.",
+            ["exact", "exact", "ok-citation", "ok-citation"],
+        ),
+        (
+            "Resolution 1325 (2000) follows resolution 2331 (2016), which asks all “{}”.",
+            ["ok-citation", "wrong-resolution"],
+        ),
+        ("All are asked “a b c” (resolution 1325 (2000), OP 1) and “{}” (id., OP 2).", ["ok-citation", "exact"]),
+        (
+            "All are asked “a b c” (resolution 1325 (2000), OP 1) and “{}” (id., OP 3).",
+            ["ok-citation", "wrong-paragraph"],
+        ),
+    ],
+)
+def test_a_quotation_is_not_of_what_is_only_compared_or_denied(
+    text: str, verdicts: list[str], verifier: Verifier
+) -> None:
+    assert sorted(_verdicts(text.format(MEASURES), verifier)) == sorted(verdicts)
+
+
+@pytest.mark.parametrize(
+    ("note", "verdict"),
+    [
+        ("S/RES/1325 (2000), para. 2.", "not-found"),
+        ("See also Security Council resolution 1325 (2000).", "not-found"),
+        ("OECD, Financing UNSCR 1325 (Paris, 2020).", "ok-citation"),
+        ("C. Brown, Lighthouses (2015), p. 18; see S/RES/1325 (2000), para. 2.", "ok-citation"),
+    ],
+)
+def test_a_resolution_later_in_a_note_may_not_be_what_is_quoted(note: str, verdict: str, verifier: Verifier) -> None:
+    text = f"It is “that no keeper of a lighthouse at sea may be a pirate”.[^1]\n\n[^1]: {note}"
+    assert _verdicts(text, verifier) == [verdict]
+
+
+@pytest.mark.parametrize("words", ["[u]rg[es] Member States to ensure", "call[s] on all parties", "[C]all[ing] on all"])
+def test_letters_in_brackets_stand_for_others(words: str, verifier: Verifier) -> None:
+    assert _verdicts(f"Resolution 1325 (2000) “{words}”.", verifier) == ["exact"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "The “women, peace and security agenda” is twenty-five years old.",
         "“Peace is not the absence of war but the presence of justice,” she said.",
         "> The sea is everything.\n> It covers seven tenths of the globe.\n\nSo wrote Verne.",
@@ -158,6 +306,31 @@ def test_other_words_in_quotation_marks_are_no_finding(text: str, verifier: Veri
 )
 def test_words_beside_a_citation_that_are_no_quotation_of_it_are_not_accused(text: str, verifier: Verifier) -> None:
     assert set(_verdicts(text, verifier)) == {"ok-citation"}
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        (
+            "Paragraph 2 of resolution 1325 (2000) asks “{}”. Its paragraph 1 speaks to States.",
+            ["exact", "ok-citation"],
+        ),
+        ("Resolution 1325 (2000) asks “{}”. Its paragraph 7 is not there.", ["exact", "wrong-paragraph"]),
+        ("Resolution 1325 (2000) asks “{}”. Resolution 2331 (2016) goes further.", ["exact", "ok-citation"]),
+        ("Resolution 1325 (2000) asks “{}”; resolution 2331 (2016) goes further.", ["exact", "ok-citation"]),
+        ("All are asked “{}.” Paragraph 1 of resolution 1325 (2000) speaks to States.", ["exact", "ok-citation"]),
+        ("S/RES/1325 (2000), para. 2: « {} ». S/RES/2331 (2016), para. 1: women.", ["exact", "ok-citation"]),
+        ("Parties are asked “{}”. S/RES/1325 (2000), para. 1.", ["wrong-paragraph"]),
+        ("Parties are asked “{}”. Resolution 2331 (2016)", ["wrong-resolution"]),
+        ("Parties are asked “{}”; S/RES/1325 (2000), para. 1; and so on.", ["wrong-paragraph"]),
+        ("Parties are asked “{}”. See paragraph 1 of resolution 1325 (2000), which is clear.", ["wrong-paragraph"]),
+        ("Parties are asked “{}”. (Paragraph 1 of resolution 1325 (2000) says it.)", ["wrong-paragraph"]),
+    ],
+)
+def test_a_quotation_is_not_of_what_the_next_sentence_is_about(
+    text: str, verdicts: list[str], verifier: Verifier
+) -> None:
+    assert _verdicts(text.format(MEASURES), verifier) == verdicts
 
 
 INVENTED = "“that every lighthouse keeper of the polar seas is a pirate”"

@@ -4,6 +4,7 @@ import pytest
 
 from retrieval.readers.drafts.markdown import read_markdown
 from retrieval.verifying.draft_citations import citations_in, find_citations, is_possible
+from retrieval.verifying.quotations import find_quotations
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,35 @@ from retrieval.verifying.draft_citations import citations_in, find_citations, is
         ("resolution 1325 (2000) and paragraph 8", ["S/RES/1325 (2000), OP 8"]),
         ("resolution 1325 (2000), OP 8, in the context of talks", ["S/RES/1325 (2000), OP 8"]),
         ("resolution 1325 of October 31, 2000", ["S/RES/1325 (2000)"]),
+        ("au paragraphe 8 b) de la résolution 1325 (2000)", ["S/RES/1325 (2000), OP 8 (b)"]),
+        ("la résolution 1325 (2000), dans son paragraphe 8", ["S/RES/1325 (2000), OP 8"]),
+        (
+            "les résolutions 1325 (2000), 1820 (2008) et 1888 (2010), par. 3",
+            ["S/RES/1325 (2000)", "S/RES/1820 (2008)", "S/RES/1888 (2010), OP 3"],
+        ),
+        (
+            "S/RES/1325 (2000), par. 3; S/RES/1820 (2008), párr. 4",
+            ["S/RES/1325 (2000), OP 3", "S/RES/1820 (2008), OP 4"],
+        ),
+        ("en el párrafo 8 de la resolución 1325 (2000)", ["S/RES/1325 (2000), OP 8"]),
+        ("las resoluciones 1325 (2000) y 1820 (2009)", ["S/RES/1325 (2000)", "S/RES/1820 (2009)"]),
+        ("la resolución 1325 (2000), en su párrafo 8", ["S/RES/1325 (2000), OP 8"]),
+        ("Ziffer 8 der Resolution 1325 (2000)", ["S/RES/1325 (2000), OP 8"]),
+        ("UNSCR 1325 (31 October 2001), OP 8", ["S/RES/1325 (2001), OP 8"]),
+        ("SCR 1325 (October 31, 2000) and 1820", ["S/RES/1325 (2000)"]),
+        ("resolution 1325 (2000), adopted on 31 October 2001,", ["S/RES/1325 (2001)"]),
+        ("resolution 1325 (2000) was reviewed in October 2015", ["S/RES/1325 (2000)"]),
+        (
+            "resolution 1325 (2000), pre-ambular para 3, OP no. 4",
+            ["S/RES/1325 (2000), PP 3", "S/RES/1325 (2000), OP 4"],
+        ),
+        (
+            "OP no. 4 of resolution 1325; PP #6 of 1820 (2008); ¶5 of resolution 1888",
+            ["S/RES/1325, OP 4", "S/RES/1820 (2008), PP 6", "S/RES/1888, OP 5"],
+        ),
+        ("Resolution 1325 (2000), and resolution 2803, OP 4", ["S/RES/1325 (2000)", "S/RES/2803, OP 4"]),
+        ("Resolutions 1325 (2000), 2493 and 2803", ["S/RES/1325 (2000)", "S/RES/2493", "S/RES/2803"]),
+        ("UNSCR 2803 and 2805, OP 2; S/RES/2809, para. 3", ["S/RES/2803", "S/RES/2805, OP 2", "S/RES/2809, OP 3"]),
     ],
 )
 def test_citations_are_understood_however_they_are_written(text: str, cited: list[str]) -> None:
@@ -69,6 +99,9 @@ def test_citations_are_understood_however_they_are_written(text: str, cited: lis
     [
         "General Assembly resolution 60/1, paragraph 3, and A/RES/60/1, para. 4",
         "Human Rights Council resolution 23/25 and S/PRST/2019/8, paragraph 2",
+        "the judgment of 8 July 2019, para. 965, and the report of 2006, para. 4",
+        "General Assembly resolutions 2625 (XXV) and 2758 (XXVI), resolution 2800/12 and in 2800 villages",
+        "la résolution 60/1 de l’Assemblée générale, par. 3, et l’article 7, par. 2, du Traité, par la suite",
         "in 1325 (or so) ships, 2000 sailors and 1,325 (2000) barrels",
         "paragraph 8 of the draft, and para. 9 of our note",
         "the budget of 1500 (2010)",
@@ -170,3 +203,28 @@ def test_years_are_possible_or_not() -> None:
 def test_what_stands_beside_a_paragraph_may_be_of_its_resolution(text: str) -> None:
     found = [str(one) for citation in citations_in(text) for one in citation.citations]
     assert "S/RES/1325 (2000), OP 8" in found
+
+
+HELD = (1325, 1882, 1960, 2282)
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("OP 7(a) of 1882 and para 9 of 1325", ["S/RES/1882, OP 7 (a)", "S/RES/1325, OP 9"]),
+        ("OP 4 of 1960, OPs 2 (b) in 2282", ["S/RES/1960, OP 4", "S/RES/2282, OP 2 (b)"]),
+        ("Also 2282 “has words”.", ["S/RES/2282"]),
+        ("Also 2282, which says that “words are good”.", ["S/RES/2282"]),
+        ("1882: “words are good”", ["S/RES/1882"]),
+        ("OP 7 of 2106", []),
+        ("OP 7 of 1325 women", []),
+        ("In all, 1325 women said “words are good”.", []),
+        ("In 1960 it said “words are good”. It had 1,325 “words”. Then, in 1882. “Words” $1325 “words”", []),
+    ],
+)
+def test_a_number_alone_is_a_held_resolution_after_a_paragraph_and_before_a_quotation(
+    text: str, cited: list[str]
+) -> None:
+    draft = read_markdown(text)
+    quoted = [(one.start, one.end) for one in find_quotations(draft)]
+    assert [str(citation) for one in find_citations(draft, quoted, HELD) for citation in one.citations] == cited

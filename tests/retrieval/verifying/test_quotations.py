@@ -38,6 +38,11 @@ def _quoted(text: str) -> list[str]:
         ("> Urges all\n> States\n>\n> to act\n\nText", ["Urges all\nStates\nto act"]),
         ("> Urges all\n>\n> — S/RES/1325 (2000)", ["Urges all"]),
         ("> Urges all\n> (S/RES/1325 (2000), para. 1)", ["Urges all"]),
+        ("> Urges all (1325 (2000), OP 1)\n>\n> Calls (1325 (2000), OP 2)", ["Urges all", "Calls"]),
+        ("> “Urges all”\n>\n> “Calls”", ["“Urges all”", "“Calls”"]),
+        ("> “Urges all\n>\n> “and Calls”", ["“Urges all\nand Calls”"]),
+        ("> Urges all\n>\n> — S/RES/1325 (2000)\n>\n> Calls\n>\n> — S/RES/1820 (2008)", ["Urges all", "Calls"]),
+        ("> Urges all:\n>\n> (a) keepers;\n>\n> (b) others.", ["Urges all:\n(a) keepers;\n(b) others."]),
         ("> “Urges all” – UNSCR 1325", ["“Urges all”"]),
         ("> Urges all (A/52/231) and resolution 1325 (2000)\n", ["Urges all (A/52/231) and resolution 1325 (2000)"]),
         ("```\n“code”\n```\n<!-- “comment” --> “text”", ["text"]),
@@ -69,4 +74,35 @@ def test_indented_and_marked_lines_of_a_plain_text_are_blocks() -> None:
     assert [(one.form.value, one.text) for one in find_quotations(read_plain(text))] == [
         ("perhaps", "Urges all\n    States"),
         ("block", "to act"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("• One “a\n• Two\ngoes on\n- Three", ["• One “a", "• Two\ngoes on", "- Three"]),
+        ("One;\n2. Two;\n(3) Three:\n(a) four", ["One;", "2. Two;", "(3) Three:", "(a) four"]),
+        ("see paragraph\n2. It is on “words”\n– S/RES/1325 (2000)", None),
+        ("A well-known -\nand *good* - word", None),
+        ("“Words are good.”\n- Source: S/RES/1325 (2000)", None),
+    ],
+)
+def test_items_of_a_plain_text_are_paragraphs(text: str, paragraphs: list[str] | None) -> None:
+    draft = read_plain(text)
+    assert [text[one.start : one.end] for one in draft.paragraphs] == (paragraphs or [text])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> From: Ann\n> To: Bo\n>\n> It “asks\n> all”.\n>\n>> Old “words”",
+        "On Monday Ann wrote:\n> It “asks\n> all”.\n> > Old “words”",
+        "Le 3 mai, Ann a écrit :\n\n> It “asks\n> all”.\n>> Old “words”",
+    ],
+)
+def test_a_mail_behind_signs_of_quotations_is_running_text(text: str) -> None:
+    found = find_quotations(read_plain(text))
+    assert [(" ".join(one.text.split()), one.form) for one in found] == [
+        ("asks all", QuotationForm.MARKED),
+        ("words", QuotationForm.MARKED),
     ]

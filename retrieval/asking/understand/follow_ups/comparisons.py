@@ -13,7 +13,7 @@ from retrieval.asking.understand.follow_ups.reader import Reader
 from retrieval.asking.understand.follow_ups.topic_so_far import since_replaced, topic_so_far
 from retrieval.asking.understand.follow_ups.turns import Turn, has_topic
 from retrieval.asking.understand.follow_ups.wordings import match_meaning, opening_of
-from retrieval.asking.understand.lexicon import comparison_patterns, turn_patterns, word_lists
+from retrieval.asking.understand.lexicon import comparison_patterns, turn_patterns
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.resolutions import named_resolutions
@@ -23,7 +23,11 @@ from retrieval.asking.understand.words import content_words, numbers_in, topic_w
 from retrieval.clauses.citation import Citation
 from retrieval.index.facts import LibraryFacts
 
-_FRAME = word_lists.BEFORE_A_COMPARED_TOPIC | turn_patterns.EMPTY_AFTER_ANOTHER | comparison_patterns.NAMES_OF_A_TOPIC
+_FRAME = (
+    comparison_patterns.BEFORE_A_COMPARED_TOPIC
+    | turn_patterns.EMPTY_AFTER_ANOTHER
+    | comparison_patterns.NAMES_OF_A_TOPIC
+)
 """Words of comparing, and other words that are no topic."""
 _JOINING = frozenset({"and", "now", "then"})
 """Words before one more resolution to compare: "and 2419?"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retrieval.asking.understand.follow_ups.reader import Reader
 from retrieval.asking.understand.follow_ups.turns import Turn
-from retrieval.asking.understand.lexicon import turn_place_patterns, word_lists
+from retrieval.asking.understand.lexicon import count_words, turn_place_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import Citation
 
@@ -19,7 +19,7 @@ def expand_count(asked: str, turn: Turn, reader: Reader) -> Question | None:
         turn: The turn before.
         reader: Context of the question.
     """
-    if not word_lists.COUNTED.search(asked):
+    if not count_words.COUNTED.search(asked):
         return None
     it, last = turn_place_patterns.COUNTED_IN_IT.search(asked), turn.understood
     named = list(last.scope.filters.resolutions)

@@ -53,7 +53,7 @@ from retrieval.asking.understand.follow_ups.topic_so_far import (
 from retrieval.asking.understand.follow_ups.turns import Reading, Turn, has_topic, note_of
 from retrieval.asking.understand.follow_ups.wordings import in_standard_wording, match_meaning, reworded
 from retrieval.asking.understand.languages.lexicon import ENGLISH
-from retrieval.asking.understand.lexicon import turn_limit_patterns, turn_patterns, word_lists
+from retrieval.asking.understand.lexicon import quotation_patterns, showing_words, turn_limit_patterns, turn_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.signs import signs_of
 from retrieval.clauses.filters import NO_LIMITS, Filters, merge_filters
@@ -111,7 +111,7 @@ def _of_any_text(asked: str, turn: Turn, facts: LibraryFacts) -> str:
     "It" is the Council or the texts, unless the last turn was on one resolution. Any other question is returned as it
     is.
     """
-    quoted = word_lists.QUOTED.search(asked)
+    quoted = quotation_patterns.QUOTED.search(asked)
     of_it = quoted and turn_patterns.SAYS_WORDS.fullmatch(asked[: quoted.start()])
     if not quoted or not of_it or is_on_one_resolution(turn, facts):
         return asked
@@ -138,7 +138,7 @@ def _without_look_ups(asked: str, before: Sequence[Turn], reader: Reader) -> Seq
     is_on_it = paragraphs_meant(asked, before[-1]) and not own.asks_again
     is_corrected = own.swaps_topic and turn_limit_patterns.MEANT.match(asked)
     repeats = own.is_follow_up and (own.has_no_topic or is_corrected)
-    is_whole = _may_ask_for_whole(asked, own, last) and not word_lists.SHOWING.isdisjoint(asked.lower().split())
+    is_whole = _may_ask_for_whole(asked, own, last) and not showing_words.SHOWING.isdisjoint(asked.lower().split())
     return kept if (replaces_last or repeats) and not (is_on_it or is_whole) else before
 
 

@@ -17,7 +17,7 @@ from retrieval.asking.understand.follow_ups.limits import lifts_limits
 from retrieval.asking.understand.follow_ups.reader import Reader
 from retrieval.asking.understand.follow_ups.turns import has_topic, new_words
 from retrieval.asking.understand.follow_ups.wordings import match_meaning, reworded
-from retrieval.asking.understand.lexicon import shown_patterns, turn_limit_patterns, turn_patterns, word_lists
+from retrieval.asking.understand.lexicon import quotation_patterns, shown_patterns, turn_limit_patterns, turn_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.quoted import is_verbatim, without_marks
 from retrieval.asking.understand.shapes import find_shape_again
@@ -94,7 +94,7 @@ def asks_for_words(question: Question) -> bool:
 
     A single word in quotation marks, and nothing else, may add to the topic before it.
     """
-    around = word_lists.QUOTED.sub(" ", question.asked)
+    around = quotation_patterns.QUOTED.sub(" ", question.asked)
     if around == question.asked or turn_patterns.POINTS.search(around) or turn_patterns.ADDS.search(around):
         return False
     quoted = without_marks(question.text)

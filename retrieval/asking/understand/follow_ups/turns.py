@@ -118,6 +118,7 @@ class Reading:
         alone: The question on its own, searched for if it has no answer on the last topic; None if its words exclude
             this.
         differs: Whether its words alone would have another answer.
+        decided_by_search: Whether the search decided that it builds on earlier turns, as its words do not say so.
         may_open_topic: Whether its words may open a topic, unless the search decides that it builds on earlier turns.
     """
 
@@ -128,6 +129,7 @@ class Reading:
     unlimited: Question | None = None
     alone: Question | None = None
     differs: bool = False
+    decided_by_search: bool = False
     may_open_topic: bool = False
 
     @property
@@ -144,7 +146,7 @@ class Reading:
     @property
     def continues_by_evidence(self) -> bool:
         """Whether it builds on earlier turns because of what the search found, not because its words say so."""
-        return self.continues and self.earlier is not None and not self.earlier.is_sure
+        return self.decided_by_search and self.earlier is not None and not self.earlier.is_sure
 
     @property
     def searched(self) -> str:

@@ -1,1 +1,1 @@
-"""Questions in other languages than English: recognition, and what they say of resolutions in English terms."""
+"""Questions in other languages than English: recognition of the language, translation by patterns and glossaries."""

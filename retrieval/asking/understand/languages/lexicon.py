@@ -110,19 +110,21 @@ def _with(words: str, named: Mapping[str, str]) -> str:
     return words
 
 
-def _in_english_terms(text: str, language: str) -> tuple[str, set[str]]:
+def in_english_terms(text: str, language: str) -> str:
     """Translate the references and limits of a question into English; the rest stays.
 
     A question that names resolutions or paragraphs, but no topic, keeps nothing else.
 
-    >>> _in_english_terms("Que dit la résolution 1325 au paragraphe 8 ?", "fr")[0]
+    >>> in_english_terms("Que dit la résolution 1325 au paragraphe 8 ?", "fr")
     'in resolution 1325, paragraph 8'
-    >>> _in_english_terms("ماذا يقول القرار ٢٢٤٢ عن النساء؟", "ar")[0]
+    >>> in_english_terms("ماذا يقول القرار ٢٢٤٢ عن النساء؟", "ar")
     'in resolution 2242, عن النساء?'
-
-    Returns:
-        The question, and the inserted English words, in lower case.
     """
+    return _in_english_terms(text, language)[0]
+
+
+def _in_english_terms(text: str, language: str) -> tuple[str, set[str]]:
+    """Return a question with its references and limits in English, and the inserted English words, in lower case."""
     readings = readings_of(language)
     read, inserted = _with_usual_marks(text), set[str]()
     for pattern, means in readings.rows:

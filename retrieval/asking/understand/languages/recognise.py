@@ -10,9 +10,9 @@ from typing import Any
 
 from retrieval.asking.understand.languages.glossary import SHORT, has_word
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER, lexicon_of, message_in
+from retrieval.asking.understand.lexicon.word_lists import NAME_WORD
 from retrieval.wording.english import is_english
 
-_WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
     ("ar", re.compile(r"[\u0600-\u06ff]")),
     ("ru", re.compile(r"[\u0400-\u04ff]")),
@@ -67,7 +67,7 @@ def language_of(text: str, words: Container[str], last: str = ENGLISH) -> str:
     """
     written = Counter({language: len(script.findall(text)) for language, script in _SCRIPTS})
     language, letters = written.most_common(1)[0]
-    if letters and letters >= _OF_SCRIPT * sum(map(len, _WORD.findall(text))) and not _KANA.search(text):
+    if letters and letters >= _OF_SCRIPT * sum(map(len, NAME_WORD.findall(text))) and not _KANA.search(text):
         return language
     greets_in = next((language for language in _LATIN[1:] if message_in(text, language)), None)
     return greets_in or _by_words(_OF_ANY.sub(" ", text), words, last)
@@ -75,13 +75,13 @@ def language_of(text: str, words: Container[str], last: str = ENGLISH) -> str:
 
 def _by_words(text: str, words: Container[str], last: str) -> str:
     """Return the language of a question in Latin letters; see `language_of`."""
-    said = _WORD.findall(text.lower())
+    said = NAME_WORD.findall(text.lower())
     long = [word for word in said if len(word) > 1]
     unknown = [word for word in long if word in _foreign() or not (word in words or is_english(word))]
     leans = last in _LATIN[1:] and len(long) <= _FEW
     if not long:
         return last if leans else ENGLISH
-    of_names = {word for name in _NAME.findall(text) for word in _WORD.findall(name.lower())}
+    of_names = {word for name in _NAME.findall(text) for word in NAME_WORD.findall(name.lower())}
     are_names = bool(set(long) - of_names) and of_names.issuperset(unknown)
     if not leans and (are_names or len(unknown) <= (1 - _MOSTLY) * len(long)):
         return ENGLISH

@@ -1,4 +1,4 @@
-"""Lexicon of query understanding: every pattern and word list. A new phrasing is a row here.
+"""Lexicon of query understanding: its patterns and word lists. A new phrasing is a row here.
 
 Each has a test case in tests/retrieval/asking/understand/cases.txt; tests/test_patterns.py measures its time. Frames of
 questions are in frames.toml, and wordings of whole follow-ups in follow_ups/wordings.toml. Large patterns that few

@@ -17,7 +17,7 @@ _ASIDE = (
     r"|my (?:boss|minister|ambassador|colleagues?|team|supervisor|director|editor|professor|manager)"
     r"(?:'ll| will| would| is| are)(?: (?:be|really|so|very))*+"
     r" (?:love|like|enjoy|happy|glad|pleased|delighted|thrilled)(?: (?:with|about))?(?: (?:that|this|it))?"
-    r"|never ?mind|fair (?:enough|point)|exactly|(?:quite |very |so |not )?true|(?:quite|absolutely"
+    r"|never ?mind|nvm|fair (?:enough|point)|exactly|(?:quite |very |so |not )?true|(?:quite|absolutely"
     r"|that's) right|agreed"
     r"|absolutely(?: not)?|of course(?: not)?|i (?:totally |fully )?(?:dis)?agree|(?:my bad|my mistake)|come on"
     r"|sigh|u+gh+|pf+|(?:oh )?dear|no way"
@@ -32,6 +32,11 @@ ASIDE = re.compile(
     rf"(?:{BETWEEN}{_BESIDE}(?!\w))*+{BETWEEN}{_ASIDE}(?!\w)(?:{BETWEEN}(?:{_ASIDE}|{_BESIDE})(?!\w))*+{BETWEEN}"
 )
 """Aside that laughs, waits or mentions other people: "one sec", "my boss will love that"."""
+NEVER_MIND = re.compile(
+    rf"(?:{BETWEEN}{_BESIDE}(?!\w))*+{BETWEEN}(?:never ?mind|nvm)(?!\w)"
+    rf"(?:{BETWEEN}(?:{_ASIDE}|{_BESIDE})(?!\w))*+{BETWEEN}"
+)
+"""Aside that takes a question back, which may be struck through before it: "never mind, found it"."""
 _REACTION = (
     rf"(?:{ENDS}|{FILLS}|{_ASIDE}|(?:good |my )?(?:heavens|grief|god|lord|gosh)|(?:i )?see|interesting|sorry"
     r"|(?:that'?s |how )?(?:harsh|blunt|sad|odd|strange|funny|interesting|surprising|impressive|shocking|depressing))"
@@ -174,16 +179,16 @@ _KEPT_ONE = (
 )
 SENDING = re.compile(
     rf"{_BUT}(?:(?:can|could|would) you |please |pls )*+"
-    rf"(?:(?:send|e-?mail|mail|forward){_IT}|(?:save|keep|bookmark|print|download|pin)(?:{_KEPT_ONE}|{_IT})?)"
-    r"(?: (?:to|for) (?:me|us|my \w{3,12}))?"
+    rf"(?:(?:send|e-?mail|mail|forward){_IT}|(?:save|keep|bookmark|print|download|pin|share|copy|export)(?:{_KEPT_ONE}|{_IT})?)"
+    r"(?: (?:(?:to|for) (?:me|us|my \w{3,12})|with (?:me|us|(?:my|our) \w{3,12}|\w{2,12})))?"
     r"(?: (?:by|via|in an?|per|as an?) (?:e-?mail|mail|pdf|word(?: file| document)?|attachment))?"
     rf"(?:,? (?:please|pls|then|now))*+{BETWEEN}"
 )
-"""Request to send, keep or print the answer: "send it to me by mail", "keep the first one"."""
+"""Request to send, keep, share or print the answer: "send it to me by mail", "keep the first one"."""
 DOUBT = re.compile(
     rf"{_BUT}(?:are you (?:really |quite |absolutely )?(?:sure|certain|positive)"
     r"|(?:is|are) (?:that|this|it|they) (?:really )?(?:correct|right|true|accurate|reliable)"
-    rf"|how (?:sure|certain|confident)(?: are you)?|(?:really|seriously)(?=\W*\?))(?: (?:about|of){_IT})?{BETWEEN}"
+    rf"|how (?:sure|certain|confident)|(?:really|seriously)(?=\W*\?))(?: (?:about|of){_IT})?{BETWEEN}"
 )
 """Question whether an answer is right: "are you sure?"."""
 _OF_THEM = r"(?: (?:of|out of) (?:them|these|those|both|the (?:two|three|four|five)))?"

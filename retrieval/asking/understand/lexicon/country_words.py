@@ -1,11 +1,33 @@
-"""Names of countries, territories and peoples, and words around a country that a question does not ask about."""
+"""Names of countries, territories and peoples, requests for texts on one, and words around one not asked about."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from retrieval.asking.understand.lexicon.limit_patterns import COUNTRY_NAMES
+from retrieval.asking.understand.lexicon.word_lists import NAME_WORD
+from retrieval.clauses.number_words import any_of
 
+COUNTRY_NAMES = (
+    "Afghanistan, Albania, Algeria, Andorra, Angola, Argentina, Armenia, Australia, Austria, Azerbaijan, Bahamas, "
+    "Bahrain, Bangladesh, Barbados, Belarus, Belgium, Belize, Benin, Bhutan, Bolivia, Bosnia and Herzegovina, "
+    "Botswana, Brazil, Brunei, Bulgaria, Burkina Faso, Burundi, Cabo Verde, Cambodia, Cameroon, Canada, Central "
+    "African Republic, Chad, Chile, China, Colombia, Comoros, Congo, Costa Rica, Croatia, Cuba, Cyprus, Czechia, "
+    "Denmark, Djibouti, Dominica, Dominican Republic, Ecuador, Egypt, El Salvador, Equatorial Guinea, Eritrea, "
+    "Estonia, Eswatini, Ethiopia, Fiji, Finland, France, Gabon, Gambia, Georgia, Germany, Ghana, Greece, Grenada, "
+    "Guatemala, Guinea-Bissau, Guinea, Guyana, Haiti, Honduras, Hungary, Iceland, India, Indonesia, Iran, Iraq, "
+    "Ireland, Israel, Italy, Jamaica, Japan, Jordan, Kazakhstan, Kenya, Kiribati, Kosovo, Kuwait, Kyrgyzstan, Laos, "
+    "Latvia, Lebanon, Lesotho, Liberia, Libya, Liechtenstein, Lithuania, Luxembourg, Madagascar, Malawi, Malaysia, "
+    "Maldives, Mali, Malta, Mauritania, Mauritius, Mexico, Micronesia, Moldova, Monaco, Mongolia, Montenegro, "
+    "Morocco, Mozambique, Myanmar, Namibia, Nauru, Nepal, Netherlands, New Zealand, Nicaragua, Nigeria, Niger, North "
+    "Macedonia, Norway, Oman, Pakistan, Palau, Palestine, Panama, Papua New Guinea, Paraguay, Peru, Philippines, "
+    "Poland, Portugal, Qatar, Romania, Russia, Rwanda, Samoa, San Marino, Saudi Arabia, Senegal, Serbia, Seychelles, "
+    "Sierra Leone, Singapore, Slovakia, Slovenia, Solomon Islands, Somalia, South Africa, South Sudan, Spain, Sri "
+    "Lanka, Sudan, Suriname, Sweden, Switzerland, Syria, Tajikistan, Tanzania, Thailand, Timor-Leste, Togo, Tonga, "
+    "Trinidad and Tobago, Tunisia, Turkmenistan, Tuvalu, Uganda, Ukraine, United Arab Emirates, Uruguay, Uzbekistan, "
+    "Vanuatu, Venezuela, Viet Nam, Western Sahara, Yemen, Zambia, Zimbabwe"
+).split(", ")
+"""Countries that a question may name though the library does not; without those named by words of a language."""
 _OTHER_FORMS = """
 Afghanistan: Afghan, Afghans, Afghani; Bosnia and Herzegovina: Bosnia, Bosnian, Bosnians; Burundi: Burundian,
 Burundians; Cabo Verde: Cape Verde; Cambodia: Cambodian, Cambodians; Cameroon: Cameroonian; Chad: Chadian;
@@ -38,9 +60,6 @@ def _forms() -> dict[tuple[str, ...], str]:
 def _folded(name: str) -> tuple[str, ...]:
     return tuple(NAME_WORD.findall(name.casefold().replace("’", "'")))
 
-
-NAME_WORD = re.compile(r"[^\W\d_]+")
-"""A word of a name: "Guinea-Bissau" has two."""
 
 FORMS = _forms()
 """Names by the words of their forms, in lower case."""
@@ -96,8 +115,10 @@ LIFTS_COUNTRY = re.compile(
 )
 """Words of a follow-up that drop the country of the last question: "armed groups in general"."""
 CAME_FROM = re.compile(
-    r"\b(?:back|home|(?:landed|arriv(?:es?|ed|ing)|return(?:s|ed|ing)?|comes?|came|flew|flown|flees?|fled|fleeing|escap(?:es?|ed|ing)"
-    r"|evacuated|deported|expelled|rescued|repatriated)(?:\s\w{1,20}){0,2})\s(?:from|out\sof)\s(?:the\s)?$",
+    r"\b(?:back|home"
+    r"|(?:landed|arriv(?:es?|ed|ing)|return(?:s|ed|ing)?|comes?|came|flew|flown|flees?|fled|fleeing"  # "just landed"
+    r"|escap(?:es?|ed|ing)|evacuated|deported|expelled|rescued|repatriated)(?:\s\w{1,20}){0,2})"
+    r"\s(?:from|out\sof)\s(?:the\s)?$",
     re.I,
 )
 """Words before a country from which somebody came: "just landed from"."""
@@ -114,7 +135,8 @@ SUPPOSES = re.compile(
 BEFORE_A_COUNTRY = re.compile(r"\b(?:in|of|from|for|on|across|inside)(?:\sthe)?\s?$", re.I)
 """Words before a country that are removed with it."""
 WITHOUT_COUNTRY = re.compile(
-    r"\b(?:without|(?<!why\s)not(?:\s(?:just|only))?(?:\s(?:in|on|about))?|outside|(?:forget|leave|never\s?mind)(?:\s(?:about|out|aside))?"
+    r"\b(?:without|(?<!why\s)not(?:\s(?:just|only))?(?:\s(?:in|on|about))?|outside"  # "not just in"
+    r"|(?:forget|leave|never\s?mind)(?:\s(?:about|out|aside))?"  # "forget about"
     r"|drop|ignore|skip|remove|disregard)(?:\sof)?(?:\sthe)?\s?$",
     re.I,
 )
@@ -126,3 +148,31 @@ BESIDE_LIFTED = frozenset(
     "remove disregard leave never nevermind mind matter doesn doesnt t is important search look".split()
 )
 """Words beside a dropped country that are no topic."""
+_TEXTS = r"(?:resolutions?|texts?|decisions?|documents?)"
+_SOME_TEXTS = r"(?:anything|something|language|wording|paragraphs?|paras?|mentions?|references?)"
+COUNTRY_OR_TEXTS = re.compile(rf"\b(?:country|{_TEXTS}|{_SOME_TEXTS})\b", re.I)
+"""Words of which every request for texts on a country has one."""
+
+
+@cache
+def country_pattern(form: str) -> re.Pattern[str]:
+    """Return the pattern of a request for resolutions on a country."""
+    name = re.escape(form)
+    return re.compile(
+        rf"\bcountry\s*[:=]\s*{name}\b|\b{_TEXTS}\s+(?:only\s+)?(?:on|about|concerning|for)\s+(?:the\s+)?"
+        rf"{name}(?!\w)|(?<!\w){name}\s+{_TEXTS}\b",
+        re.I,
+    )
+
+
+@cache
+def absent_country() -> re.Pattern[str]:
+    """Return the pattern of a request for texts on one of `COUNTRY_NAMES`."""
+    return re.compile(
+        r"\b(?:country\s?[:=]\s?|(?:resolutions?|texts?)\s(?:only\s)?(?:on|about|concerning|for)\s(?:the\s)?)"
+        rf"(?P<a>{any_of(COUNTRY_NAMES)})(?![\w'’-])"
+        rf"|(?<![\w-])(?P<b>{any_of(COUNTRY_NAMES)})\s(?:resolutions?|texts?)\b"
+        rf"|\b(?:{_SOME_TEXTS}\s(?:on|about|concerning)|(?:mentions?|references?)\s(?:of|to))\s(?:the\s)?"
+        rf"(?P<c>{any_of(COUNTRY_NAMES)})(?=\s?[?.!]?$)",
+        re.I,
+    )

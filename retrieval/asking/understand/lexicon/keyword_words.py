@@ -8,22 +8,23 @@ from retrieval.asking.understand.lexicon.word_lists import LINKING, OF_A_SENTENC
 from retrieval.clauses.number_words import NUMBER_WORDS, any_of
 
 YEARS = range(1945, 2041)
-"""Numbers that are years among keywords."""
+"""Numbers that are years among keywords; from 1945, as the Council has no earlier ones."""
 
 POLITE = re.compile(r"(?:\s(?:please|pls|thanks))?[\s?.!]{0,3}$", re.I)
 """Polite words behind keywords."""
 ANOTHER_NUMBER = re.compile(r"\d{3}")
 """Three digits of another number, which may be a resolution, too."""
 BLANK_BEFORE = re.compile(r"(?:[^\W\d]|-\d\d?)\s$")
+"""Blank between a word, which may end in a number of up to two digits, and the number: "covid-19 | 2565"."""
 BLANK_AFTER = re.compile(rf"\s(?!(?:{any_of(NUMBER_WORDS)})\b)(?=[^\W\d])", re.I)
-"""Blanks between the number and a word, which may not be a number."""
+"""Blank between the number and a word, which may be no number: "2565 | vaccines"."""
 
 OF_NO_KEYWORDS = OF_A_SENTENCE | frozenset(
     "adopt adopted adopting adoption anniversary anniversaries cite cited cites citing commemorate compare compared "
     "echo echoes echoing implement implemented implementing implementation implements invoke invoked mention "
     "mentioned mentioning mentions nap naps recall recalled recalling recalls refer referencing referring refers "
     "vote voted votes voting and/or vs versus i'm we're they're let me us our your my were been being has have had "
-    "give show find tell list quote search look compare explain summarize summarise".split()
+    "give show find tell list quote search look explain summarize summarise".split()
 )
 """Words of a sentence, or about a resolution itself: "implementation of WPS 1325"."""
 

@@ -11,11 +11,12 @@ ITEM = frozenset(
     "bit clause excerpt hit instance list mention occurrence op para paragraph passage place pp provision quote "
     "reference resolution result section".split()
 )
+"""Nouns for a single item; "which paragraph" asks for one."""
 SEVERAL_ITEMS = frozenset(
     "bits clauses everything everywhere excerpts hits instances lot mentions occurrences ops paragraphs paras "
     "passages places pps provisions quotes references resolutions results sections texts where wherever".split()
 )
-"""Nouns for a single item and for several; "which paragraphs" asks for all of them, "which paragraph" for one."""
+"""Nouns for several items; "which paragraphs" asks for all."""
 OF_THE_WORLD_TOO = frozenset("everything everywhere hits lot places where wherever".split())
 """Nouns of several items that may mean no texts behind "which": "and in which places?"."""
 WISHING = frozenset(

@@ -14,7 +14,8 @@ _THEM = r"of\s+(?:them|these|those|the\s+(?:resolutions|texts|ones|\d{1,2}))(?:\
 _ONES = rf"(?:\s+(?:{_THEM}|ones|(?:of\s+)?(?:these|those)\s+(?:resolutions|texts)))"
 _SAYS = (
     r"(?:(?:also|even|ever|do|does|don['’]?t|doesn['’]?t|not)\s+){0,2}"
-    r"(?:mention|contain|address|cover|call\s+for|deal\s+with|speak|talk|say|refer|include|concern|discuss|touch\s+on|recall)(?:e?s)?\b"
+    r"(?:mention|contain|address|cover|call\s+for|deal\s+with|speak|talk|say|refer|include|concern|discuss|touch\s+on"
+    r"|recall)(?:e?s)?\b"
 )
 _PERIOD = r"(?:from|in|since|after|before|until|between)\s+(?:the\s+year\s+)?(?:19|20)\d\d\b"
 _IS_OF_PERIOD = rf"(?:is|are|was|were)\s+(?:(?:adopted|passed)\s+)?{_PERIOD}"
@@ -27,8 +28,9 @@ ASKED_OF_THEM = re.compile(
 )
 """Question for some of the resolutions listed: "how many of them mention schools?", "any on schools?"."""
 THEIR_NUMBER = re.compile(
-    rf"{_JOINED}how\s+many(?:\s+(?:resolutions|texts|{_THEM}))?(?:\s+(?:is|are|was|were)\s+(?:that|those|these|they|it|there))?"
+    rf"{_JOINED}how\s+many(?:\s+(?:resolutions|texts|{_THEM}))?"
+    r"(?:\s+(?:is|are|was|were)\s+(?:that|those|these|they|it|there))?"
     r"(?:\s+(?:altogether|in\s+(?:all|total)))?(?:\s+(?:please|pls|then))?\W{0,9}$",
     re.I,
 )
-"""Question for their number: "how many is that?"."""
+"""Question for the number of the resolutions listed: "how many is that?"."""

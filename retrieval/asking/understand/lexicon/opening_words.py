@@ -1,11 +1,11 @@
-"""Words of questions for paragraphs by their first or last words, or by the verb with which they begin."""
+"""First words of paragraphs, pasted or asked for, their last words, and verbs of the Council."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
-from retrieval.asking.understand.lexicon import list_words, word_lists
+from retrieval.asking.understand.lexicon import count_words, list_words
 from retrieval.wording.verbs import OPERATIVE_VERBS
 
 _BEGIN = r"(?:(?:begin|open|start)(?:n?ing|s)?|commenc(?:es?|ing))(?:\s(?:off|out))?"
@@ -16,7 +16,8 @@ BEGINS = re.compile(rf"\b(?:(?:first|initial|opening)\swords?\s(?:is|are)|{_BEGI
 Group `bare` takes part, without a character, where no "with" is behind the verb; group `named` is a noun for words.
 """
 ENDS = re.compile(
-    r"\b(?:(?:closing|final|last)\swords?\s(?:is|are)|(?:clos(?:es?|ing)|conclud(?:es?|ing)|end(?:s|ing)?|finish(?:es|ing)?)"
+    r"\b(?:(?:closing|final|last)\swords?\s(?:is|are)"  # "whose | last word is"
+    r"|(?:clos(?:es?|ing)|conclud(?:es?|ing)|end(?:s|ing)?|finish(?:es|ing)?)"  # "that | ends with"
     rf"(?:\s(?:in|on|with))?){_NAMED}",
     re.I,
 )
@@ -31,12 +32,17 @@ COUNTING = (frozenset("how many".split()), frozenset("number of".split()), froze
 ASKING = list_words.ASKING | frozenset("number of count how many do does whose kindly first".split())
 """All words that may stand before "begin with" and before "where the Council decides"."""
 ENDING = frozenset("please pls plz thanks".split())
+"""Polite words at the end of a question."""
 COUNCIL = frozenset("the council security sc unsc it".split())
+"""Words for the Council, as the subject of a verb: "where | the Council | decides"."""
 SECRETARY_GENERAL = frozenset("secretary general secretary-general sg".split())
+"""Words for the Secretary-General, of whom paragraphs request something."""
 BESIDE_AN_OBJECT = frozenset("of to from by the un".split())
+"""Words between a verb or noun and the one that it addresses: "requests | to the | Secretary-General"."""
 BEHIND_A_NOUN = frozenset("are contain contains do does has have is it made make makes there".split())
 """Words behind the noun of a question: "how many decisions | are there in 2396"."""
 SOMETHING = frozenset("something anything".split())
+"""Object of a verb that names none: "where the Council decides | something"."""
 
 NOUNS: Mapping[str, str] = {
     form: verb
@@ -63,11 +69,28 @@ def _forms(verb: str) -> set[str]:
 
 VERBS: Mapping[str, str] = {form: verb for verb in sorted(OPERATIVE_VERBS) for form in _forms(verb)}
 """Verbs as people type them, each in the form with which paragraphs begin."""
-NOUNS_OF_TEXTS = word_lists.PARAGRAPHS_COUNTED | frozenset(
+NOUNS_OF_TEXTS = count_words.PARAGRAPHS_COUNTED | frozenset(
     "everything one ones passage passages sentence sentences sub-paragraphs text texts".split()
 )
+"""Nouns for the paragraphs that are asked for: "which | paragraphs | begin with"."""
 LEADING = frozenset(
     "accordingly again also firmly further hereby in more once regard solemnly strongly therefore this unequivocally "
     "urgently".split()
 )
 """Words that may stand before the verb of a paragraph: "Further decides"."""
+_VERBS_DRAFTED = (
+    r"(?:Acknowledg|Affirm|Appreciat|Authori[sz]|Bear|Call|Commend|Condemn|Confirm|Consider|Decid|Demand|Deplor"
+    r"|Determin|Direct|Emphasi[sz]|Encourag|Endors|Express|Hav|Highlight|Invit|Not|Pay|Reaffirm|Recall|Recogni[sz]"
+    r"|Recommend|Regret|Reiterat|Reject|Remain|Remind|Renew|Request|Requir|Resolv|Stress|Support|Tak|Underlin"
+    r"|Underscor|Undertak|Urg|Welcom)(?:s|es|ing)\b"
+)
+_STATES_DRAFTED = r"(?:alarmed|appalled|aware|concerned|conscious|convinced|determined|disturbed|dismayed|mindful)"
+_DRAFTING = (
+    rf"(?:{_VERBS_DRAFTED}"  # "Requests", "Recalling"
+    rf"|(?:Also|Further|Once\sagain|[A-Z][a-z]{{2,20}}ly),?\s(?i:{_VERBS_DRAFTED}|{_STATES_DRAFTED}\b)"  # "Also urges"
+    r"|(?:Convinced\sthat|Determined\sto|Guided\sby|(?:Conscious|Mindful)\sof)\b)"
+)
+DRAFTED = re.compile(rf"[\W\d]*{_DRAFTING}")
+"""Beginning of a paragraph of a resolution."""
+DRAFTED_PAGE = re.compile(rf"\bThe Security Council,\W{{1,5}}{_DRAFTING}")
+"""Beginning of the paragraphs of a resolution on a page with other text before them."""

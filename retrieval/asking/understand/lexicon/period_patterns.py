@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from retrieval.asking.understand.lexicon.limit_patterns import ANYTHING, TEXTS
-from retrieval.clauses.months import MONTHS
-from retrieval.clauses.number_words import NUMBER_WORDS
+from retrieval.asking.understand.lexicon.reference_patterns import ANYTHING, TEXTS
+from retrieval.clauses.months import MONTH_NAMES
+from retrieval.clauses.number_words import UP_TO_TEN
 
 NAMES: Mapping[str, int] = {
     "80s": 1980,
@@ -57,7 +57,7 @@ ENDS: Mapping[str, str] = {
     "through": "up to",
     "through to": "up to",
 }
-"""What the words before a decade make it, by the words."""
+"""Preposition of the rewritten period, by the words before a decade: "prior to" sets "before"."""
 _PART = rf"(?:(?P<{{}}part>{'|'.join(filter(None, PARTS))})(?:\s+of\s+the)?[\s-]+)?"
 _NAMED = "|".join(name.removesuffix("s").replace("-", r"[\s-]") for name in NAMES)
 _DECADE = rf"(?P<{{}}the>the\s+)?{_PART}(?P<{{}}decade>['’]?\b(?:(?:19|20)\d0|{_NAMED})['’]?s)\b"
@@ -70,6 +70,8 @@ DECADE = re.compile(
     re.I,
 )
 """A decade or a part of it, with the word before it that makes it the beginning or the end of a period; no age."""
+SURELY_A_DECADE = re.compile(r"['’]|\d{4}")
+"""Beginning of a decade that needs no article or part before it: "1990s", "'90s"."""
 FROM_ONE_TO_ANOTHER = re.compile(
     rf"\b(?:from|between)\s+{_DECADE.format('from_', 'from_', 'from_')}\s+(?:to|till|until|through|and)\s+"
     rf"{_DECADE.format('to_', 'to_', 'to_')}",
@@ -111,15 +113,18 @@ LISTED_BEHIND = re.compile(
 )
 """A period without a comma before what is to be listed in it: "until 2010 | all paragraphs on refugees"."""
 _TEXTS_OF_AGE = rf"(?:(?:nothing|ones|{ANYTHING}|{TEXTS})(?:\s(?:that|which)\s(?:is|are))?)"
-_MANY = rf"(?P<{{}}>\d\d?|{'|'.join(word for word, n in NUMBER_WORDS.items() if n <= 10)})\s(?:years|yrs)"
+_MANY = rf"(?P<{{}}>\d\d?|{UP_TO_TEN})\s(?:years|yrs)"
 AGE_OF_TEXTS = re.compile(
-    rf"(?:\b(?:(?P<texts>{_TEXTS_OF_AGE}),?\s)??(?P<none>nothing|not|no)|^(?P<alone>(?:(?:please|only|but)\s)?(?:not|no)))\s"
-    rf"(?:older\sthan\s{_MANY.format('many')}|more\sthan\s{_MANY.format('old')}\sold)(?![\w-])(?P<heads>\s?:|,|\s[–—-](?=\s))?",
+    rf"(?:\b(?:(?P<texts>{_TEXTS_OF_AGE}),?\s)??(?P<none>nothing|not|no)"  # "texts, nothing"
+    r"|^(?P<alone>(?:(?:please|only|but)\s)?(?:not|no)))\s"  # "but not"
+    rf"(?:older\sthan\s{_MANY.format('many')}|more\sthan\s{_MANY.format('old')}\sold)(?![\w-])"
+    r"(?P<heads>\s?:|,|\s[–—-](?=\s))?",
     re.I,
 )
 """Greatest age of texts: "nothing older than five years". Without a word for texts it may be that of a person."""
 RECENT_YEARS = re.compile(
-    rf"(?P<before>\b{_TEXTS_OF_AGE}\s|\b(?:only|just)\s|^|[,:]\s)(?:from|of|in)\s(?:the\s)?(?:more\s|most\s)?recent\syears\b",
+    rf"(?P<before>\b{_TEXTS_OF_AGE}\s|\b(?:only|just)\s|^|[,:]\s)(?:from|of|in)\s(?:the\s)?"
+    r"(?:more\s|most\s)?recent\syears\b",
     re.I,
 )
 """Recent years as a limit to texts: "only from recent years"; "attacks in recent years" may be events."""
@@ -130,12 +135,15 @@ AGE_AND_TOPIC = re.compile(
 )
 """Texts of a topic by their age: "the newer ones on camps"."""
 _NO_TOPIC_BEFORE_A_YEAR = (
-    r"(?!(?:agenda|vision|plan|goals?|targets?|resolutions?|by|until|till|since|after|before|from|in|of|and|or|to|the|early|mid|late|summit"
-    rf"|conference|review|elections?|{'|'.join(rf'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|sept)\b)"
+    r"(?!(?:agenda|vision|plan|goals?|targets?|resolutions?|by|until|till|since|after|before|from|in|of|and|or|to|the"
+    rf"|early|mid|late|summit|conference|review|elections?|{MONTH_NAMES})\b)"
 )
 LISTED_OF_YEAR = re.compile(
-    rf"^(?P<listed>(?:(?:give|show)\s(?:me|us)\s)?(?:everything|anything|something|(?:all|every|any)(?:\s(?:{TEXTS}|mentions?|references?))?)\s"
-    rf"(?:on|about|of|to|regarding)\s(?:[a-z'’-]{{1,20}}\s){{0,5}}?{_NO_TOPIC_BEFORE_A_YEAR}[a-z'’-]{{3,20}}),?\s(?=20[0-4]\d\W{{0,9}}$)",
+    r"^(?P<listed>(?:(?:give|show)\s(?:me|us)\s)?"
+    r"(?:everything|anything|something"  # "show me everything | on camps"
+    rf"|(?:all|every|any)(?:\s(?:{TEXTS}|mentions?|references?))?)\s"  # "all mentions | of camps"
+    rf"(?:on|about|of|to|regarding)\s(?:[a-z'’-]{{1,20}}\s){{0,5}}?{_NO_TOPIC_BEFORE_A_YEAR}[a-z'’-]{{3,20}}),?\s"
+    r"(?=20[0-4]\d\W{0,9}$)",
     re.I,
 )
 """A topic that is to be listed, before a year without "in": "all on schools | 2021"."""

@@ -16,7 +16,8 @@ SEMICOLON_BETWEEN = re.compile(rf"(?<=[\d)]);(?=\s?(?:and\s)?(?:(?:{_KIND})\s?)?
 """Semicolon between two paragraphs: "PP 33; OP 40"."""
 BESIDE_ONE = re.compile(
     r"\b(?:every\s?thing|anything|all(?:\sparagraphs)?|what(?:ever)?\s(?:comes|follows)|paragraphs|paras|ops)"
-    rf"\s(?P<side>after|beyond|following|before|up\sto|from)\s(?:the\s)?(?P<kind>{_KIND})\s?(?P<number>{_NUMBER})(?!\s?\()",
+    rf"\s(?P<side>after|beyond|following|before|up\sto|from)\s(?:the\s)?(?P<kind>{_KIND})\s?(?P<number>{_NUMBER})"
+    r"(?!\s?\()",
     re.I,
 )
 """Paragraphs before or after a paragraph: "everything after para 20"."""
@@ -26,21 +27,28 @@ SIDE_BEFORE_RESOLUTION = re.compile(
 )
 """Question that is only paragraphs before or after a paragraph: "before OP 3 of 2282"."""
 SIDE_BEHIND_RESOLUTION = re.compile(
-    rf"^(?P<resolution>{RESOLUTION})(?:,\s?|:\s?|\s)(?:{_SIDE}\s(?:(?:and\s)?including\s)?(?P<kind>{_KIND})\s?(?P<number>{_NUMBER})"
-    rf"|from\s(?:(?P<from_kind>{_KIND})\s?)?(?P<from>{_NUMBER})\s(?:on|onwards?|forwards?|to\s(?:the\s)?end))[\s?.!]*$",
+    rf"^(?P<resolution>{RESOLUTION})(?:,\s?|:\s?|\s)"
+    rf"(?:{_SIDE}\s(?:(?:and\s)?including\s)?(?P<kind>{_KIND})\s?(?P<number>{_NUMBER})"  # "up to para 3"
+    rf"|from\s(?:(?P<from_kind>{_KIND})\s?)?(?P<from>{_NUMBER})\s"  # "from 30 on"
+    r"(?:on|onwards?|forwards?|to\s(?:the\s)?end))[\s?.!]*$",
     re.I,
 )
 """Paragraphs before or after a paragraph, behind their resolution: "2282 up to para 3", "2282, from 30 on"."""
 NEXT_TO_ONE = re.compile(
-    rf"\b(?:the\s)?(?:(?P<many>[1-9]|{any_of(NUMBER_WORDS)})\s)?(?:(?:operative|preambular)\s)?(?:para(?:graph)?|clause|op|pp)(?P<several>s)?\s(?:(?:just|right|directly"
-    rf"|immediately)\s)?(?P<side>after|following|before|preceding)\s(?P<resolution>{RESOLUTION},?\s)?(?P<kind>{_KIND})\s?(?P<number>{_NUMBER})"
+    rf"\b(?:the\s)?(?:(?P<many>[1-9]|{any_of(NUMBER_WORDS)})\s)?(?:(?:operative|preambular)\s)?"
+    r"(?:para(?:graph)?|clause|op|pp)(?P<several>s)?\s(?:(?:just|right|directly|immediately)\s)?"
+    rf"(?P<side>after|following|before|preceding)\s(?P<resolution>{RESOLUTION},?\s)?(?P<kind>{_KIND})\s?"
+    rf"(?P<number>{_NUMBER})"
     r"(?:\s?\((?P<letter>[a-z])\))?(?!\s?\()",
     re.I,
 )
 """One or more paragraphs next to a paragraph: "the paragraph before OP 8", "two paragraphs after 1325 OP 8"."""
 ALL_BUT_ONE = re.compile(
-    rf"\b(?:every\s?thing|all(?:\s(?:of\sit|(?:the\s)?(?P<kinds>operative\spara(?:graph)?s|ops)|(?:the\s)?para(?:graph)?s))?)\s(?:except(?:\sfor)?|but|other\sthan|apart\sfrom|without)\s"
-    rf"(?:the\s)?(?:ops?|(?:operative\s)?para(?:graph)?)\.?\s?(?P<number>{_NUMBER})(?!\s?\()\s{_OF}(?P<resolution>{RESOLUTION})(?=[\s?.!]*$)",
+    r"\b(?:every\s?thing"
+    r"|all(?:\s(?:of\sit|(?:the\s)?(?P<kinds>operative\spara(?:graph)?s|ops)|(?:the\s)?para(?:graph)?s))?)\s"
+    r"(?:except(?:\sfor)?|but|other\sthan|apart\sfrom|without)\s"
+    rf"(?:the\s)?(?:ops?|(?:operative\s)?para(?:graph)?)\.?\s?(?P<number>{_NUMBER})(?!\s?\()"
+    rf"\s{_OF}(?P<resolution>{RESOLUTION})(?=[\s?.!]*$)",
     re.I,
 )
 """All paragraphs of a resolution except one: "everything except OP 1 in 1325"."""
@@ -57,7 +65,8 @@ AFTER_ONE = re.compile(
 """Paragraphs after a bare number: "paragraphs after 20 of 2467"."""
 _ONE_OR_LETTER = rf"{_NUMBER}(?:\s?\([a-l]\))?"
 BETWEEN_TWO = re.compile(
-    rf"\bbetween\s(?P<kind>{_KIND})\s?(?P<number>{_ONE_OR_LETTER})\sand\s(?:(?:{_KIND})\s?)?(?P<other>{_ONE_OR_LETTER})",
+    rf"\bbetween\s(?P<kind>{_KIND})\s?(?P<number>{_ONE_OR_LETTER})\sand\s(?:(?:{_KIND})\s?)?"
+    rf"(?P<other>{_ONE_OR_LETTER})",
     re.I,
 )
 """A range of paragraphs: "between paragraphs 4 and 6", "between paras 30 (a) and 30 (c)"."""
@@ -70,7 +79,8 @@ _LINK = r"(?:\s?[,&+/–-]\s?|\s(?:and|or|to|through|thru)\s)"
 _IN_BRACKETS = rf"\([a-l]\)(?:{_LINK}\(?[a-l]\)?(?!\w)){{0,5}}"
 _NAMED = rf"{_SUB}\s\(?[a-l](?![\w'’])\)?(?:{_LINK}\(?[a-l](?![\w'’])\)?){{0,5}}"
 LETTERS_BEFORE = re.compile(
-    rf"(?<![\w)(])(?P<letters>{_IN_BRACKETS}|{_NAMED})(?:\s{_OF}|(?P<comma>,)\s)(?P<place>(?:{RESOLUTION}\s?,?\s?)?(?:{_KIND})\s?{_NUMBER})(?![a-z]|\s?\()",
+    rf"(?<![\w)(])(?P<letters>{_IN_BRACKETS}|{_NAMED})(?:\s{_OF}|(?P<comma>,)\s)"
+    rf"(?P<place>(?:{RESOLUTION}\s?,?\s?)?(?:{_KIND})\s?{_NUMBER})(?![a-z]|\s?\()",
     re.I,
 )
 """Letters before their paragraph: "letter b of 2106 OP 16", "(a) and (c) of para 8 of 1325"."""
@@ -78,8 +88,10 @@ PLACE_BEFORE = re.compile(r"(?:(?<!\d)\d{1,2}|\)),?\s?$")
 """Paragraph before letters, to which they belong, and not to the one behind the comma: "OP 2 | (a), OP 8"."""
 _READ = rf",?\s{SUB}\b(?!-)"
 LETTERS_BEHIND = re.compile(
-    rf"(?P<place>\b(?:{_KIND})\s?(?:{_NUMBER}|(?:{any_of(NUMBER_WORDS)})\b))(?![a-z]|\s?\(|{_READ})(?P<of>,?\s(?:{_OF})?{RESOLUTION})?\s?[,:;–-]?\s?"
-    rf"(?:(?:but|and)\s)?(?:(?:only|just)\s)?(?P<letters>{_IN_BRACKETS}|{_NAMED}|(?<=[,:;]\s)[a-l](?:{_LINK}[a-l])+|(?<=only\s)[a-l]|(?<=just\s)[a-l])"
+    rf"(?P<place>\b(?:{_KIND})\s?(?:{_NUMBER}|(?:{any_of(NUMBER_WORDS)})\b))(?![a-z]|\s?\(|{_READ})"
+    rf"(?P<of>,?\s(?:{_OF})?{RESOLUTION})?\s?[,:;–-]?\s?(?:(?:but|and)\s)?(?:(?:only|just)\s)?"
+    rf"(?P<letters>{_IN_BRACKETS}|{_NAMED}"  # "(a)", "letter a and b"
+    rf"|(?<=[,:;]\s)[a-l](?:{_LINK}[a-l])+|(?<=only\s)[a-l]|(?<=just\s)[a-l])"  # ", a-c", "only c"
     r"(?:\s(?:only|alone|please|pls))?[\s?.!]*$",
     re.I,
 )
@@ -112,7 +124,8 @@ LETTERED_LIST = re.compile(
 """A list of sub-paragraphs without a word before it: "8(a)-(c) of", "8a, 8b of"."""
 _NTH = rf"(?:[123]?\d(?:st|nd|rd|th)|{any_of(ORDINALS)})"
 NTH_TO_NTH = re.compile(
-    rf"\b(?:the\s)?(?P<first>{_NTH})(?:\s?[–-]\s?|\s(?:to|through|thru)\s(?:the\s)?)(?P<last>{_NTH})\s(?P<kind>{_KIND})(?!\w)",
+    rf"\b(?:the\s)?(?P<first>{_NTH})(?:\s?[–-]\s?|\s(?:to|through|thru)\s(?:the\s)?)(?P<last>{_NTH})"
+    rf"\s(?P<kind>{_KIND})(?!\w)",
     re.I,
 )
 """A range by ordinals: "the 4th to 6th paragraphs"."""
@@ -123,12 +136,14 @@ MANY_AT_END = re.compile(
 BEFORE_THE_LAST = re.compile(rf"\b(?P<kind>{_KIND})\s(?:just\s)?before\s(?:the\s)?last(?:\sone)?\b", re.I)
 """The penultimate paragraph: "the paragraph before the last"."""
 ROMAN_NUMBER = re.compile(
-    r"(?P<kind>(?i:\b(?:(?:operative|preambular)\s)?(?:para(?:graph)?|clause)|\bops?|\bpps?)\.?)\s(?P<roman>[XVI]{2,5}|[VX])"
+    r"(?P<kind>(?i:\b(?:(?:operative|preambular)\s)?(?:para(?:graph)?|clause)|\bops?|\bpps?)\.?)\s"
+    r"(?P<roman>[XVI]{2,5}|[VX])"
     r"(?![\w'’])"
 )
 """A paragraph in Roman numerals, in capitals: "OP IV"."""
 IN_BRACKETS_BEHIND = re.compile(
-    rf"(?P<resolution>(?<![\d/]){RESOLUTION})\s?(?:\[\s?(?:(?P<kind>{_KIND})\s?)?(?P<number>\d{{1,2}})\s?\]|\((?P<bare>\d{{1,2}})\))"
+    rf"(?P<resolution>(?<![\d/]){RESOLUTION})\s?"
+    rf"(?:\[\s?(?:(?P<kind>{_KIND})\s?)?(?P<number>\d{{1,2}})\s?\]|\((?P<bare>\d{{1,2}})\))"
     r"(?=[\s?.!]*$)",
     re.I,
 )
@@ -141,7 +156,8 @@ OF_A_PART = re.compile(
 DOT_BEFORE_LETTER = re.compile(rf"(?P<place>\b(?:{_KIND})\s?\d{{1,2}})\.(?P<letter>[a-l])(?![\w.])", re.I)
 """A letter behind a stop: "OP 9.b"."""
 COLON_BEFORE_NUMBER = re.compile(
-    rf"\b(?P<kind>{_KIND})\s?:\s?(?=\d{{1,2}}(?:\s?\(?[a-l]\)?)?(?:[\s?.!]*$|\s{_OF}{RESOLUTION}|\s?(?:,|-|–|&|and|to)\s?\d))",
+    rf"\b(?P<kind>{_KIND})\s?:\s?"
+    rf"(?=\d{{1,2}}(?:\s?\(?[a-l]\)?)?(?:[\s?.!]*$|\s{_OF}{RESOLUTION}|\s?(?:,|-|–|&|and|to)\s?\d))",
     re.I,
 )
 """A kind with a colon behind it: "OP:8"."""
@@ -154,12 +170,14 @@ NUMBERS_IN_A_ROW = re.compile(
 )
 """Paragraphs with blanks between: "OP 16 18 20"."""
 NUMBERS_ALONE = re.compile(
-    rf"^(?P<resolution>{RESOLUTION})[\s,:/]{{1,2}}(?P<numbers>\d{{1,2}}(?:(?:\s?[,&–-]\s?|\s(?:to|through|and)\s|,\sand\s)\d{{1,2}}){{1,9}})(?=[\s?.!]*$)",
+    rf"^(?P<resolution>{RESOLUTION})[\s,:/]{{1,2}}"
+    r"(?P<numbers>\d{1,2}(?:(?:\s?[,&–-]\s?|\s(?:to|through|and)\s|,\sand\s)\d{1,2}){1,9})(?=[\s?.!]*$)",
     re.I,
 )
 """Paragraphs behind the number of their resolution, and nothing else: "1325, 8 to 10"."""
 ONE_OF_A_PART = re.compile(
-    rf"\bpara(?:graph)?\.?\s?(?P<number>{_NUMBER})\s(?:of|in|from)\sthe\s(?P<part>preamble|operative\spart)(?=,?\s(?:and|&|plus)\s(?:{_KIND})\s?\d)"
+    rf"\bpara(?:graph)?\.?\s?(?P<number>{_NUMBER})\s(?:of|in|from)\sthe\s(?P<part>preamble|operative\spart)"
+    rf"(?=,?\s(?:and|&|plus)\s(?:{_KIND})\s?\d)"
     rf"|(?<=\d\sand\s)para(?:graph)?\.?\s?(?P<other>{_NUMBER})\s(?:of|in|from)\sthe\soperative\spart",
     re.I,
 )
@@ -172,8 +190,10 @@ KIND_LEFT_OUT = re.compile(
 )
 """Paragraphs of two resolutions under one word: "paragraphs 4 of 1820 and 5 of 2106"."""
 LETTER_IN_TEXT = re.compile(r"(?<![a-z])(?P<letter>[a-l])(?![a-z])|(?P<range>\b(?:to|through|thru)\b|[–-])", re.I)
+"""A single letter in a list of letters, or the mark or word of a range: "a | - | c"."""
 LETTERED_ALONE = re.compile(
-    rf"^(?P<resolution>{RESOLUTION})[\s.,:/-]{{1,2}}(?P<number>\d{{1,2}})(?:[\s.]|(?<=[.,:/-]\d)|(?<=[.,:/-]\d\d))\(?(?P<letter>[a-l])\)?[\s?.!]*$",
+    rf"^(?P<resolution>{RESOLUTION})[\s.,:/-]{{1,2}}(?P<number>\d{{1,2}})"
+    r"(?:[\s.]|(?<=[.,:/-]\d)|(?<=[.,:/-]\d\d))\(?(?P<letter>[a-l])\)?[\s?.!]*$",
     re.I,
 )
 """A sub-paragraph behind the number of its resolution, and nothing else: "2106.16.a"."""

@@ -6,17 +6,18 @@ import re
 
 _NOT = r"(?:do|does|did|would|will|can|could|am|are|is)(?:\s?n['’]?t|\snot|\srather\snot)"
 _WANTING = (
-    r"(?:need|want|wish|care|look|search|require|use|show|give|quote|include|list|cite|bother|like|consider|take|return|bring|send"
-    r"|interested|looking|asking)"
+    r"(?:need|want|wish|care|look|search|require|use|show|give|quote|include|list|cite|bother|like|consider|take|return"
+    r"|bring|send|interested|looking|asking)"
 )
 _LEAVING_OUT = (
-    r"(?:exclud(?:e|ing)|omit(?:ting)?|ignor(?:e|ing)|skip(?:ping)?|drop(?:ping)?|disregard(?:ing)?|filter(?:ing)?\sout"
-    r"|(?:leav(?:e|ing)|cut(?:ting)?|keep(?:ing)?)\s(?:out|aside|off|away)|forget(?:\sabout)?|spare|hide|remove)"
+    r"(?:exclud(?:e|ing)|omit(?:ting)?|ignor(?:e|ing)|skip(?:ping)?|drop(?:ping)?|disregard(?:ing)?"
+    r"|filter(?:ing)?\sout|(?:leav(?:e|ing)|cut(?:ting)?|keep(?:ing)?)\s(?:out|aside|off|away)"
+    r"|forget(?:\sabout)?|spare|hide|remove)"
 )
 _SMALL = (
-    r"(?:an?|any|the|its|their|these|those|all|of|from|in|at|for|with|about|on|to|me|us|see|have|get|that|which|what|is|are|was|were|anything"
-    r"|everything|stuff|texts?|resolutions?|decisions?|ones?|language|wording|results?|hits?|paragraphs?|paras?|clauses?"
-    r"|adopted|passed|dated|published|please|under|as\sold\sas)"
+    r"(?:an?|any|the|its|their|these|those|all|of|from|in|at|for|with|about|on|to|me|us|see|have|get|that|which|what"
+    r"|is|are|was|were|anything|everything|stuff|texts?|resolutions?|decisions?|ones?|language|wording|results?|hits?"
+    r"|paragraphs?|paras?|clauses?|adopted|passed|dated|published|please|under|as\sold\sas)"
 )
 _OF_NO_TEXT = "".join(
     rf"(?<!\b{word}\s)" for word in "resolutions texts paragraphs paras clauses ones that which who they to not".split()
@@ -24,15 +25,21 @@ _OF_NO_TEXT = "".join(
 """Words before a verb of leaving out by which the texts are its subject: "which resolutions skip the preamble"."""
 REFUSED_BEFORE = re.compile(
     r"(?:\b(?:and|but|so|please|pls|just|though|no,|sorry,|oops,)\s){0,2}"
-    rf"\b(?:(?:(?:i|we|please|pls)\s(?:(?:really|just|actually)\s)?|(?<!\w\s)){_NOT}\s(?:(?:really|actually|even|have\sto)\s)?{_WANTING}"
-    rf"|(?P<plain>no(?!\sone)|not|nothing|none|without)(?:\s(?:need|interest(?:ed)?|looking|counting|including|considering))?|minus|{_OF_NO_TEXT}{_LEAVING_OUT}"
-    r"|except(?:\sfor)?|outside(?:\sof)?|other\sthan|apart\sfrom|rather\sthan|instead\sof|(?:anything|everything|all|(?:(?:in|from|within)\s)?(?:any|every|each|all)\s(?:other\s)?(?:resolutions?|texts?|ones?))\s(?:but|save))"
+    r"\b(?:(?:(?:i|we|please|pls)\s(?:(?:really|just|actually)\s)?|(?<!\w\s))"  # "I don't need | the preamble"
+    rf"{_NOT}\s(?:(?:really|actually|even|have\sto)\s)?{_WANTING}"
+    r"|(?P<plain>no(?!\sone)|not|nothing|none|without)"  # "not | the preamble", "not interested in | annexes"
+    r"(?:\s(?:need|interest(?:ed)?|looking|counting|including|considering))?"
+    rf"|minus|{_OF_NO_TEXT}{_LEAVING_OUT}"  # "leaving out | the preamble"
+    r"|except(?:\sfor)?|outside(?:\sof)?|other\sthan|apart\sfrom|rather\sthan|instead\sof"
+    r"|(?:anything|everything|all"  # "anything but | the preamble", "in all texts save | 1325"
+    r"|(?:(?:in|from|within)\s)?(?:any|every|each|all)\s(?:other\s)?(?:resolutions?|texts?|ones?))\s(?:but|save))"
     rf"\s(?:{_SMALL}\s){{0,6}}$",
     re.I,
 )
 """Words before a refused kind of paragraph or date."""
 NO_REFUSAL_BEFORE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|has|have|had|having|do|does|did|there|why|when|whether|if|sa(?:y|ys|id)|mentions?|contains?|adopt(?:s|ed)?|pass(?:es|ed)?|with|or|there['’]s|finds?|found|sees?|saw|seen|got)"
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|having|do|does|did|there|why|when|whether|if|sa(?:y|ys|id)"
+    r"|mentions?|contains?|adopt(?:s|ed)?|pass(?:es|ed)?|with|or|there['’]s|finds?|found|sees?|saw|seen|got)"
     r"(?:\s(?:the|there|council|really|ever|still|yet))?\s$",
     re.I,
 )
@@ -40,6 +47,7 @@ NO_REFUSAL_BEFORE = re.compile(
 ASKED_FOR = re.compile(r"(?:and|but|so|ok|okay|is\sthere|are\sthere|there['’]?s)?\s*(?:no|nothing|none)\b", re.I)
 """Beginning of a question whether there is something, or nothing: "nothing since 2019 on trafficking?"."""
 TOPIC_AFTER = re.compile(r"\s(?:on|about|regarding|concerning)\s(?!.*\b(?:please|pls|thanks)\b)", re.I)
+"""Words behind "nothing since 2019" by which it asks for texts on a topic: " on trafficking"."""
 CONCLUDES = re.compile(r"(?:so|ok|okay)\b", re.I)
 """Beginning of "so nothing before 2015 on camps", which asks whether this is so, and refuses nothing."""
 TELLS_BEHIND = re.compile(r"\b(?:exists?|mentions?|says?|speaks?|names?|covers?|deals?|was|were)\b", re.I)
@@ -53,49 +61,56 @@ NEGATED_BEFORE = re.compile(r"(?:\b(?:not|never)|n['’]?t)\s$", re.I)
 NOT_YET = re.compile(r"not\s(?=(?:until|till|since)\b)", re.I)
 """Beginning of "not until 2013", which refuses nothing: "not until 2013 were men mentioned"."""
 TELLS_AFTER = re.compile(
-    r"\s(?:has|have|had|is|are|was|were|does|do|did|can|could|will|would|may|must|should|exists?|matters?|says?|speaks?|means?"
-    r"|gives?)\b",
+    r"\s(?:has|have|had|is|are|was|were|does|do|did|can|could|will|would|may|must|should|exists?|matters?|says?"
+    r"|speaks?|means?|gives?)\b",
     re.I,
 )
 """Verbs behind a kind of paragraph in a statement, which refuses nothing: "no preamble has legal force"."""
 ONLY_AT = re.compile(r"(?:only|just)\s", re.I)
+"""Word of a limit, which refuses what is outside it: "not | only | in 2013"."""
 NOT_ALONE_BEFORE = re.compile(
-    r"\b(?:not|n['’]t)\s(?:only|just|merely|solely|exclusively|necessarily|limited|restricted|limit|restrict)(?:\s(?:it|this|yourself|to|in|from|the))*\s$",
+    r"\b(?:not|n['’]t)\s(?:only|just|merely|solely|exclusively|necessarily|limited|restricted|limit|restrict)"
+    r"(?:\s(?:it|this|yourself|to|in|from|the))*\s$",
     re.I,
 )
 """Words before a limit that ask for other texts, too: "not only operative paragraphs"."""
 _NOT_WANTED = (
-    r"(?:(?:is|are|was|were)(?:\s?n['’]?t|\snot|\snever)\s(?:really\s|actually\s)?(?:needed|required|wanted|necessary|relevant|useful|of\sinterest"
-    r"|interesting|important)"
-    r"|(?:not|un)\s?(?:needed|required|wanted|necessary|relevant)"
+    r"(?:(?:is|are|was|were)(?:\s?n['’]?t|\snot|\snever)\s(?:really\s|actually\s)?"  # "is not really needed"
+    r"(?:needed|required|wanted|necessary|relevant|useful|of\sinterest|interesting|important)"
+    r"|(?:not|un)\s?(?:needed|required|wanted|necessary|relevant)"  # "not needed", "unnecessary"
     r"|(?:is|are)\s(?:unnecessary|irrelevant|excluded|omitted)"
     r"|(?:can|may|should|could|must|to)\sbe\s(?:left\s(?:out|aside)|omitted|ignored|skipped|excluded|dropped)"
-    r"|(?:left\s(?:out|aside)|aside(?=\s?[,:;–—-])|excluded|omitted|skipped|ignored)"
-    r"|do(?:es)?(?:\s?n['’]?t|\snot)\s(?:interest\s(?:me|us)|matter|count))"
+    r"|(?:left\s(?:out|aside)|aside(?=\s?[,:;–—-])|excluded|omitted|skipped|ignored)"  # "the preamble left out"
+    r"|do(?:es)?(?:\s?n['’]?t|\snot)\s(?:interest\s(?:me|us)|matter|count))"  # "do not interest me"
 )
 REFUSED_AFTER = re.compile(rf"\s{_NOT_WANTED}(?!\w)", re.I)
 """Words behind a refused kind of paragraph: "the preamble is not needed"."""
 CLAUSE_BEFORE = re.compile(
-    r"(?:^|[,.;:!?–—(-]\s?)(?:(?:and|but|so|please|also|the|any|all|anything|everything|texts?|resolutions?|language|adopted|from)\s){0,4}$",
+    r"(?:^|[,.;:!?–—(-]\s?)"
+    r"(?:(?:and|but|so|please|also|the|any|all|anything|everything|texts?|resolutions?|language|adopted|from)\s){0,4}$",
     re.I,
 )
 """Beginning of a clause, up to the kind of paragraph that it refuses."""
 LEFT_BEFORE = re.compile(
-    r"\b(?:please\s)?(?:leav(?:e|ing)|set(?:ting)?|put(?:ting)?|tak(?:e|ing)|cut(?:ting)?|keep(?:ing)?|filter(?:ing)?)\s(?:the\s|any\s|all\s)?$",
+    r"\b(?:please\s)?(?:leav(?:e|ing)|set(?:ting)?|put(?:ting)?|tak(?:e|ing)|cut(?:ting)?|keep(?:ing)?|filter(?:ing)?)"
+    r"\s(?:the\s|any\s|all\s)?$",
     re.I,
 )
+"""Verb before a kind of paragraph that `LEFT_AFTER` refuses: "leave | the preamble | out"."""
 LEFT_AFTER = re.compile(r"\s(?:out|aside|away|off)(?!\w)", re.I)
-"""Words around a refused kind of paragraph: "leave the preamble out"."""
+"""Word behind a kind of paragraph that refuses it with `LEFT_BEFORE`: "leave the preamble | out"."""
 SET_OFF_AFTER = re.compile(
-    r"(?:\s(?:please|pls|thanks|thank\syou|thx|at\sall|here|this\stime|for\snow|now|again|too|either|though|then|if\spossible|in\sit|theme|label"
-    r"|paragraphs?|ones?|parts?|texts?|things?|stuff)\b)*(?=\s?(?:$|[^\w\s'’])|\s(?:on|about|regarding|concerning)\s)",
+    r"(?:\s(?:please|pls|thanks|thank\syou|thx|at\sall|here|this\stime|for\snow|now|again|too|either|though|then"
+    r"|if\spossible|in\sit|theme|label|paragraphs?|ones?|parts?|texts?|things?|stuff)\b)*"
+    r"(?=\s?(?:$|[^\w\s'’])|\s(?:on|about|regarding|concerning)\s)",
     re.I,
 )
 """Empty words between a refusal and the end of its clause, or the topic: "please"."""
 REASON_AFTER = re.compile(
     r"\s?[,;.–—(-]{0,2}\s?\b(?:because\s|(?:everybody|everyone|people|nobody)\s"
     r"|(?:i|we)(?:['’]ve)?\s(?:(?:already|have|all)\s){0,2}(?:know|have|had|quoted|used|read|cited|seen)\b"
-    r"|(?:it|that\sone|they|those|these)(?:['’]s|['’]re|\s(?:is|are|was|were|has|have|does|do|will))\b|(?:too|already)\s)"
+    r"|(?:it|that\sone|they|those|these)(?:['’]s|['’]re|\s(?:is|are|was|were|has|have|does|do|will))\b"
+    r"|(?:too|already)\s)"
     r"[^?!;:,]{1,80}[!).]{0,2}$",
     re.I,
 )
@@ -109,8 +124,10 @@ _JOINING = (
     r"|(?:do\s?n['’]t|do\snot)\s(?:want|show|include|give|need)(?:\s(?:me|us|the|any))?)\s){0,3}+"
 )
 YEARS_LEFT_OUT = re.compile(
-    rf"(?P<joined>(?:\s?[,;(–—-]\s?)?{_JOINING})\b(?:(?:(?P<plain>not)|without|exclud(?:e|ing)|except(?:\sfor|\sin)?|other\sthan"
-    rf"|apart\sfrom|minus|leav(?:e|ing)\sout|omit(?:ting)?|skip(?:ping)?|ignor(?:e|ing))\s{_TEXTS}{{0,3}}(?:(?:from|in|of|for)\s)?)"
+    rf"(?P<joined>(?:\s?[,;(–—-]\s?)?{_JOINING})"
+    r"\b(?:(?:(?P<plain>not)|without|exclud(?:e|ing)|except(?:\sfor|\sin)?|other\sthan|apart\sfrom|minus"
+    r"|leav(?:e|ing)\sout|omit(?:ting)?|skip(?:ping)?|ignor(?:e|ing))"
+    rf"\s{_TEXTS}{{0,3}}(?:(?:from|in|of|for)\s)?)"  # "except | those from"
     r"(?:the\s)?(?:years?\s)?(?P<first>(?:19|20)\d\d)(?:\s?(?:-|–|\bto\b)\s?(?P<last>(?:19|20)\d\d))?"
     r"(?:\s(?:period|ones|texts|resolutions|please|pls))*(?=\s?(?:$|[,.;:?!)–—]))[)]?",
     re.I,

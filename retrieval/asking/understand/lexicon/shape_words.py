@@ -53,3 +53,18 @@ NOT_OF_MENTIONS: Mapping[str, Set[str]] = {
 
 NAMED_DOCUMENTS = frozenset("agreement declaration decision document memorandum text".split())
 """Last words of names of documents: "Montreux document"."""
+LACKING = re.compile(
+    r"\b(?:(?:do|does|did|has|have)(?:n['’]?t|\snot)|never|lack(?:s|ing)?|omit(?:s|ting)?|fails?\sto|silent\son"
+    r"|(?:no|without(?:\sany)?)\s(?:mention|reference|language))\b",
+    re.I,
+)
+"""Words of a frame that asks for texts that do not mention a topic."""
+SUPERLATIVES = frozenset("earliest latest newest oldest freshest recent".split())
+"""Words for the first or latest mention of a topic directly behind them: "latest amnesties"."""
+NOT_OF_TEXTS = frozenset(
+    "age ages convenience date day days delivery development developments equipment event events figures "
+    "findings generation hours information innovations knowledge methods moment news opportunities opportunity "
+    "outbreak period phase phases point possible report reports research science situation stage stages statistics "
+    "techniques technological technologies technology time trends version years".split()
+)
+"""Nouns behind "earliest" or "latest" by which it belongs to the topic: "earliest stage of planning"."""

@@ -28,6 +28,7 @@ ANY_NTH = rf"(?:{NTH}|first|1st|top|last|penultimate)"
 ORDINALS_IN_TEN = {word: 1 for word, n in ORDINALS.items() if n <= _MOST_MISSPELT}
 """Ordinals to which misspelt words are corrected, as a count of words."""
 WORD = re.compile(r"[a-z]{4,9}", re.I)
+"""A word that may be a misspelt ordinal: "secnd"."""
 LAST_BUT_ONE = re.compile(r"\b(?:last\s+but\s+one|(?:second|next)[\s-]+(?:to[\s-]+)?last)\b", re.I)
 """The penultimate one in other words."""
 WISH = re.compile(r"\b(?:i|we)(?:['’]d|\s+would)\s+like(?:\s+to\s+(?:see|read|have|get))?\b", re.I)
@@ -51,9 +52,11 @@ QUOTING = frozenset(
 ASKING_WHICH = frozenset({"is", "which"})
 """Words of a question for the latest mention, rather than for the last paragraph shown: "which is the last one?"."""
 IN_FULL = re.compile(
-    r"\b(?:in\s+full|completely|in\s+(?:its|their)\s+entirety|verbatim|word\s+for\s+word|(?:full|whole|entire|complete)\s+(?:text|wording|para(?:graph)?|clause|one))\b",
+    r"\b(?:in\s+full|completely|in\s+(?:its|their)\s+entirety|verbatim|word\s+for\s+word"
+    r"|(?:full|whole|entire|complete)\s+(?:text|wording|para(?:graph)?|clause|one))\b",
     re.I,
 )
+"""Words that ask for the full text of what was shown: "the first one in full"."""
 END_OF_SHOWN = re.compile(
     r"\b(?:text|wording|words)\s+of\s+the\s+(?:first|1st|last|top)\b|\bwhat\s+does\s+the\s+(?:first|1st|last|top)\b"
     r"|\b(?:first|1st|last|top)\s+(?:para(?:graph)?|clause|passage|hit|result|answer|option)\b",
@@ -84,7 +87,8 @@ POINTS_TO_SHOWN = re.compile(
 THIS = frozenset("same said this very".split())
 """Words before "paragraph" that refer to the one that was shown, in addition to `BEFORE_SHOWN`."""
 CITES_ITSELF = re.compile(
-    r"\b(?:do(?:es)?|is|was|has)\s+(?:(?:that|this|the\s+same)(?:\s+\w+)?|it)\s+(?:cited?|citing|quoted?|quoting|reference|say\s+so)\b",
+    r"\b(?:do(?:es)?|is|was|has)\s+(?:(?:that|this|the\s+same)(?:\s+\w+)?|it)\s+"
+    r"(?:cited?|citing|quoted?|quoting|reference|say\s+so)\b",
     re.I,
 )
 """Question for citations by or of a paragraph that was shown: "what does that paragraph cite?"."""
@@ -105,11 +109,14 @@ EXACT = frozenset("exact exactly precise precisely".split())
 NUMBERS = frozenset("nos number numbers".split())
 """Words for paragraph numbers: "OP number"."""
 PLACES_BY_NUMBER = frozenset("op ops pp pps".split())
-"""Nouns for such a place with "which", a number or "exact": "which OP", "OP numbers"; "OPs please" limits."""
+"""Nouns that ask for the place of what was shown only with "which", a number or "exact": "which OP".
+
+"OPs please" limits.
+"""
 PLACES_ASKED_EXACTLY = frozenset("quote resolution text wording words".split())
-"""Nouns that are such a place with "which" or "exact": "which resolution", "the exact words"."""
+"""Nouns that ask for the place of what was shown only with "which" or "exact": "which resolution"."""
 SAID = frozenset("said say says stated written".split())
-"""Verbs of such a question: "which text says so?"."""
+"""Verbs of a question for the place of what was shown: "which text says so?"."""
 AROUND_A_PLACE = (
     PLACES
     | EXACT
@@ -123,17 +130,19 @@ AROUND_A_PLACE = (
         "where which you".split()
     )
 )
-"""All words of such a question: "give me the exact paragraph please"."""
+"""All words of a question for the place of what was shown: "give me the exact paragraph please"."""
 OF_ALL_SHOWN = frozenset("citations nos numbers references refs these those".split())
-"""Words by which it asks for the places of all that were shown."""
+"""Words by which a question for places means all paragraphs shown: "these", "references"."""
 SEVERAL = frozenset("ops paragraphs paras pps".split())
-"""Nouns that without one of these ask for a list: "which paragraphs say that"."""
+"""Plural nouns that ask for a list, unless a word of `OF_ALL_SHOWN` refers to what was shown: "paragraphs say"."""
 WORDS_OF_FIRST = re.compile(
-    rf"\bthe\s+(?:(?:same\s+)?(?:words?|wording|text|language)\s+(?:of|in|from|as)\s+(?:the\s+)?)?(?:first|1st|top)\s+{_SHOWN}\b",
+    r"\bthe\s+(?:(?:same\s+)?(?:words?|wording|text|language)\s+(?:of|in|from|as)\s+(?:the\s+)?)?"
+    rf"(?:first|1st|top)\s+{_SHOWN}\b",
     re.I,
 )
 """Reference to the words of the first paragraph shown, in a question where they are repeated."""
 POINTS_AT_ONE = re.compile(r"\b(?:it|that|this)\b", re.I)
+"""Pronouns that refer to a single paragraph shown: "has it been repeated?"."""
 IN_IT = re.compile(r"\b(?:in|within|under|of|from)\s+(?:it|there|that)\b", re.I)
 """Words that refer to the resolution, and not to its paragraph: "anything in it on camps?"."""
 REPEATING = frozenset(
@@ -144,18 +153,25 @@ REPEATING = frozenset(
 """Words for a repetition or a later change of wording: "has it been repeated?", "is there an updated version?"."""
 _TEXT_OF_ONE = r"(?:paragraph|para|passage|clause|provision|text)s?|language|wording"
 SAYING_SAME = REPEATING | frozenset("elsewhere identical same similar similarly".split())
+"""Words of a question for other texts with the same words: "is it the same elsewhere?"."""
 ANYWHERE_ELSE = re.compile(
-    r"\b(?:(?:any|some)?where\s+else|who\s+else\s+(?:has|had|says?|said|uses?|used|mentions?|mentioned|repeats?|repeated))\b",
+    r"\b(?:(?:any|some)?where\s+else"
+    r"|who\s+else\s+(?:has|had|says?|said|uses?|used|mentions?|mentioned|repeats?|repeated))\b",
     re.I,
 )
+"""Words for other texts, which need no word of `SAYING_SAME`: "who else says that?"."""
 ALIKE = re.compile(
-    rf"\b(?:more|others?|another|anything|something|any|some|ones?|similar|{_TEXT_OF_ONE})\s+(?:(?:just|much|exactly|more)\s+)?"
-    rf"(?:like|similar\s+to)\s+(?:(?:it|this|that|these|those|them)(?:\s+(?:one|{_TEXT_OF_ONE}))?|the\s+one\s+above)(?=[\s?.!,;:]|$)",
+    rf"\b(?:more|others?|another|anything|something|any|some|ones?|similar|{_TEXT_OF_ONE})\s+"
+    r"(?:(?:just|much|exactly|more)\s+)?"
+    rf"(?:like|similar\s+to)\s+(?:(?:it|this|that|these|those|them)(?:\s+(?:one|{_TEXT_OF_ONE}))?|the\s+one\s+above)"
+    r"(?=[\s?.!,;:]|$)",
     re.I,
 )
 """Request for paragraphs similar to the one that was shown: "more like this"."""
 LATER_WORDS = frozenset("after afterwards later newer recent recently since subsequent subsequently then".split())
+"""Words that limit a question for the same words to later texts: "repeated since?"."""
 EARLIER_WORDS = frozenset("before earlier older previous previously prior".split())
+"""Words that limit a question for the same words to earlier texts: "said before?"."""
 _AN_AGE = r"(?:earlier|older|previous|prior|later|newer|subsequent|more\s+recent)"
 _OTHER = rf"(?:ones?|resolutions?|provisions?|precedents?|{_TEXT_OF_ONE})"
 OTHER_TEXT = re.compile(
@@ -166,7 +182,8 @@ OTHER_TEXT = re.compile(
 )
 """Texts other than the one that was shown: "anything", "an earlier one"."""
 PERIOD = re.compile(
-    r"\b(?:in|during|before|after|since|until|till|up\s+to|prior\s+to|from|(?:earlier|older|later|newer)\s+than)\s+(?:19|20)\d\d\b(?:\s+on(?!\w))?",
+    r"\b(?:in|during|before|after|since|until|till|up\s+to|prior\s+to|from|(?:earlier|older|later|newer)\s+than)\s+"
+    r"(?:19|20)\d\d\b(?:\s+on(?!\w))?",
     re.I,
 )
 """Period in a question for other texts: "before 2019", "from 2010 on"."""
@@ -188,12 +205,14 @@ AROUND_SAYING_SAME = (
 )
 """Words that are no topic in a question for a repetition: "which later resolutions say the same?"."""
 COUNTERPART = re.compile(
-    r"\b(?:same|similar|equivalent|counterpart|parallel|version|like\s+(?:it|that|this)|(?:it|that|this)\s+exists?)\b[^?.;]{0,40}?"
+    r"\b(?:same|similar|equivalent|counterpart|parallel|version|like\s+(?:it|that|this)"
+    r"|(?:it|that|this)\s+exists?)\b[^?.;]{0,40}?"
     r"\bfor\s++(?!(?:it|that|this|them|me|us|all|both|every|everyone|everybody)\b)\w",
     re.I,
 )
 """Question for a similar paragraph on other persons or things: "is there something like it for youth?"."""
 YEAR_IN_BRACKETS = re.compile(r"\(\d{4}\)")
+"""Year of a resolution, in brackets."""
 POINTING = frozenset("it that this these those them same instead too also".split())
 """Words that refer to the paragraph shown, in a question for the same in another resolution, which has one of them."""
 BEFORE_A_SUBJECT = frozenset("about of on regarding than to".split())

@@ -11,8 +11,8 @@ _PREPOSITION = rf"(?:{'|'.join(_PREPOSITIONS)})"
 _KINDS: dict[str, str] = {
     "persons": r"(?:people|persons|children|women|girls)\s+with\s+disabilities"
     r"|(?:(?:young|displaced|internally\s+displaced|disabled|older|elderly|stateless|indigenous)\s+)?"
-    r"(?:women\s+and\s+girls|men\s+and\s+boys|children|kids|boys|girls|women|men|people|persons|refugees|civilians|adults)"
-    r"|youth|adolescents|teenagers|idps|migrants"
+    r"(?:women\s+and\s+girls|men\s+and\s+boys|children|kids|boys|girls|women|men|people|persons|refugees|civilians"
+    r"|adults)|youth|adolescents|teenagers|idps|migrants"
     r"|returnees|minorities|journalists|(?:aid|humanitarian|health|medical|media|social)\s+(?:workers|personnel|staff)"
     r"|peacekeepers|teachers|survivors|victims|families|widows|orphans|detainees|prisoners|child\s+soldiers"
     r"|ex-?combatants|former\s+combatants|human\s+rights\s+defenders",
@@ -33,6 +33,7 @@ PERSONS = KINDS[0]
 TARGETS = re.compile(rf"(?<![\w-])(?:the\s+)?(?:{_KINDS['persons']}|{_KINDS['places']}|humanity)(?![\w-])", re.I)
 """Names of persons or places, as the targets of wrongs: "crimes against | children"."""
 THEY = re.compile(r"\b(?:they|them)\b", re.I)
+"""Pronouns that may refer to persons: "are they protected?"."""
 ANY_PERSONS = re.compile(r"(?:persons|people)\b", re.I)
 """Words for persons of any kind, alone or at the beginning of a name: "persons", "people with disabilities"."""
 OF_A_WRONG = frozenset("survivors victims families widows orphans witnesses".split())
@@ -85,18 +86,23 @@ ENDS_AN_OBJECT = PREPOSITIONS - {"of"} | frozenset(
 PLACED = frozenset("in at on from during under after before since".split())
 """Prepositions of place and time; words with one of them replace nothing: "aid workers in general"."""
 WORD_OR_STOP = re.compile(r"[\w'’-]+|[,;:.?!()]")
+"""A word, or a mark that ends an object."""
 NO_OTHER_THING = re.compile(
-    rf"^(?:{ASKING}|for|to|in|by|with|from|at|as|if|because|under|not|no|only|just|others?|else|that|this|these|those|them|it|its|their|they|there"
-    r"|same|since|before|after|until|during|between|newer|older|more|me|us|you|him|her|example|instance|now|all|both|anything|any|every|some"
-    r"|everyone|everything|detail|practice|general|full)\b|\d",
+    rf"^(?:{ASKING}|for|to|in|by|with|from|at|as|if|because|under|not|no|only|just|others?|else|that|this|these|those"
+    r"|them|it|its|their|they|there|same|since|before|after|until|during|between|newer|older|more|me|us|you|him|her"
+    r"|example|instance|now|all|both|anything|any|every|some|everyone|everything|detail|practice|general|full)\b|\d",
     re.I,
 )
 """Opening of words that name no replacement: "for which", "for them", "on 2467"."""
 PART_ALONE = re.compile(
-    rf"^{PLEASANTRY}(?P<opening>(?:(?:and|or|also|plus|then|now|(?P<other>what\s+about|how\s+about|what\s+of)|specifically|especially)\s++)*+)(?:the\s++)?"
-    rf"(?!(?:{ASKING}|not?|as|if|because|only|just|others?|else|that|this|these|those|them|it|its|their|they|same|me|us|you|example|instance|now)\b)"
-    rf"(?P<part>(?P<preposition>(?:{_PREPOSITION}|in|at|to|from|under|during|within|through|into)\s++"
-    r"(?!(?:that|this|these|those|them|it|its|their|which|what|whom|whose|example|instance|general|full|detail|all|any|\d+|(?:19|20)\d\d)\b))?+"
+    rf"^{PLEASANTRY}"
+    r"(?P<opening>(?:(?:and|or|also|plus|then|now"
+    r"|(?P<other>what\s+about|how\s+about|what\s+of)|specifically|especially)\s++)*+)(?:the\s++)?"
+    rf"(?!(?:{ASKING}|not?|as|if|because|only|just|others?|else|that|this|these|those|them|it|its|their|they|same"
+    r"|me|us|you|example|instance|now)\b)"
+    rf"(?P<part>(?P<preposition>(?:{_PREPOSITION}|in|at|to|from|under|during|within|through|into)\s++"  # "for"
+    r"(?!(?:that|this|these|those|them|it|its|their|which|what|whom|whose"
+    r"|example|instance|general|full|detail|all|any|\d+|(?:19|20)\d\d)\b))?+"
     r"[^\W\d][^,.;:?!()]{1,60}?)(?:\s++(?:then|too|also|as\s++well|please|pls))*+\W{0,9}$",
     re.I,
 )

@@ -1,4 +1,4 @@
-"""Patterns of small talk, of questions about the bot, and of noise around a question."""
+"""Patterns of small talk, and of questions about the bot."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ GREETING_WORDS = (
     r"(?:hi+|hey+|hello+|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|morning|salut|bonjour|hola"
     r"|how are you)"
 )
+"""Greetings, as a part of patterns: "good morning"."""
 _THANKED_FOR = r"for (?:that|this|your help|the help|your time|any help)"
 THANKS_WORDS = (
     rf"(?:(?:many )?thank(?:s|(?= yo?u\b))(?: (?:you|u|a lot|a bunch|so much|very much|again|a million|in advance"
@@ -22,18 +23,24 @@ THANKS_WORDS = (
     r"|sh[ou]kran(?: (?:jazilan|ktir|kteer))?+|ah?sante(?: sana)?+|(?:maraming )?salamat(?: po)?+|spasibo|arigatou?"
     r"|dank (?:je|u)(?: wel)?+|te[sş]ekk[uü]r(?:ler| ederim)?+|terima kasih|xie ?xie|murakoze(?: cyane)?+)"
 )
-_PRAISE = (
+"""Thanks, as a part of patterns: "many thanks for your help"."""
+PRAISE = (
     r"(?:that'?s|that (?:is|was)|this is|very|super|really|so|all|(?:just|exactly) what i needed|great|perfect|awesome"
     r"|excellent|wonderful|brilliant|helpful|useful|cool|nice|good|fine|ok(?:ay)?|got it|lovely|amazing|love it"
     r"|well done|bye|goodbye|see you|have a (?:nice|good|great) (?:day|one|evening|weekend))"
 )
-_SOCIAL = r"(?:there|all|everyone|everybody|team|bot|clausebot|folks|guys|how are you(?: doing)?(?: today)?|what'?s up)"
+"""Praise, as a part of patterns: "that's great"."""
+SOCIAL = r"(?:there|all|everyone|everybody|team|bot|clausebot|folks|guys|how are you(?: doing)?(?: today)?|what'?s up)"
+"""Words for those who are spoken to, as a part of patterns: "everyone", "clausebot"."""
 BETWEEN = r"[\s,.!?;:)(\-–—]*+"
 """Stops between words of small talk, as a part of patterns."""
-GREETING = re.compile(rf"{BETWEEN}{GREETING_WORDS}\b(?:{BETWEEN}{_SOCIAL}\b)*+{BETWEEN}")
+GREETING = re.compile(rf"{BETWEEN}{GREETING_WORDS}\b(?:{BETWEEN}{SOCIAL}\b)*+{BETWEEN}")
+"""Message that only greets: "hi all, how are you?"."""
 THANKS = re.compile(
-    rf"(?:{BETWEEN}(?:{_PRAISE}|{_SOCIAL})\b)*+{BETWEEN}{THANKS_WORDS}\b(?:{BETWEEN}(?:{_PRAISE}|{_SOCIAL})\b)*+{BETWEEN}",
+    rf"(?:{BETWEEN}(?:{PRAISE}|{SOCIAL})\b)*+{BETWEEN}{THANKS_WORDS}\b"
+    rf"(?:{BETWEEN}(?:{PRAISE}|{SOCIAL})\b)*+{BETWEEN}",
 )
+"""Message that only thanks: "great, thanks a lot!"."""
 _FAREWELL = (
     r"(?:(?:good ?|bye[ -]?)?bye|farewell|see (?:you|ya)(?: (?:later|soon|tomorrow|around|next week))?|ciao|take care"
     r"|(?:talk|speak|chat)(?: (?:to|with) you)? (?:again )?"
@@ -43,7 +50,7 @@ _FAREWELL = (
 )
 FAREWELL = re.compile(
     rf"{BETWEEN}(?:(?:ok(?:ay)?|great|perfect|well|so)\b{BETWEEN})*+{_FAREWELL}\b"
-    rf"(?:{BETWEEN}(?:{_FAREWELL}|{_SOCIAL}|for now)\b)*+{BETWEEN}"
+    rf"(?:{BETWEEN}(?:{_FAREWELL}|{SOCIAL}|for now)\b)*+{BETWEEN}"
 )
 """Goodbyes."""
 _NEEDED = (
@@ -63,6 +70,8 @@ ENDS = (
     r"(?: (?:(?:so |very |too )?much|a lot|a great deal|greatly|really|well|enormously|immensely))?"
     r"|you(?:'ve| have| just)? (?:saved|made) (?:me|my|our|the) (?:day|life|week|morning|evening|hours?|time)"
     r"|(?:that|this|it) was (?:(?:very|so|super|really|surprisingly) )?(?:quick|fast|easy|painless)|so (?:quick|fast)"
+    r"|(?:(?:it'?s|that'?s|now|all|problem|issue|question) )?(?:solved|sorted(?: out)?|resolved|settled|answered)"
+    r"|(?:i )?(?:found|figured) it(?: out)?"
     r"|no more|nothing (?:else|more)|all (?:good|clear|set|done)|enough(?: for (?:now|today))?"
     r"|i(?:'m| am) (?:done|good|fine|all set)|i (?:have|got) (?:all|everything|what) i (?:need(?:ed)?|wanted)"
     r"|(?:(?:exactly|just) )?what i (?:needed|wanted|was looking for)"
@@ -73,7 +82,7 @@ ENDS = (
 )
 """Praise and words that end a conversation, as a part of patterns."""
 FILLS = (
-    rf"(?:{_SOCIAL}|no(?! more| way)|nope|nah|yes|yeah|yep|so|and|well|just|then"
+    rf"(?:{SOCIAL}|no(?! more| way)|nope|nah|yes|yeah|yep|so|and|well|just|then"
     r"|for (?:now|today|that|me)|very much|indeed|oh|ah|wow"
     rf"|sure|right|really|{THANKS_WORDS})"
 )
@@ -91,8 +100,25 @@ HELP = re.compile(
     r"|how (?:do|can|should) i (?:use|talk to|work with|ask) (?:you|this|it|clausebot|(?:the|this) bot|a question)"
     r"|what (?:kinds? of |sorts? of )?questions (?:can|may|do) (?:i ask(?: you)?|you (?:answer|understand))"
     r"|what (?:can|does) (?:the|this) bot do|what is (?:the|this) bot for|(?:how )?can you help(?: me)?|how do you work"
-    r"|how does (?:the|this) bot work|what(?:'s| is) (?:this|clausebot)|commands|usage|instructions)\b\W*+",
+    r"|how does (?:the|this) bot work|what(?:'s| is) (?:this|clausebot)|commands|usage|instructions"
+    r"|(?:(?:is there|do you have|where is|show me|give me) )?(?:an? |the |any |some |your )?"
+    r"(?:(?:user(?:'s)? |short |quick )?(?:manual|guide|tutorial|documentation|docs|faq))"
+    r"(?: (?:for|to|on|of) (?:you|this|it|clausebot|(?:the|this) bot))?"
+    r"|(?:(?:i|we)(?:'ve| have)? just (?:installed|added|invited|set up) (?:you|this|it|clausebot|(?:the|this) bot)"
+    r"(?: (?:here|to (?:this|our|the) (?:channel|workspace)))?\W++(?:(?:so|and) )?)?+"
+    r"(?:what (?:do|should|can) (?:i|we) do (?:now|next|first)|how (?:do|can|should) (?:i|we) (?:start|begin"
+    r"|get started)|where do (?:i|we) (?:start|begin)|(?:getting|get me) started))\b\W*+",
 )
+"""Message that asks what the bot can do: "what can I ask you?"."""
+PRESENCE = re.compile(
+    r"\W*+(?:(?:(?:just|this is) )++(?:an? )?test(?:ing)?(?: message)?|test(?:ing)?[ ,]++(?:message|one|1|123"
+    r"|test)(?:[ ,]++(?:two|three|2|3))*+"
+    r"|ping|hello world|knock knock|(?:are )?(?:you|u) (?:still )?(?:there|here|alive|awake|online|working|around"
+    r"|ok(?:ay)?)"
+    r"|(?:is )?(?:anybody|anyone|somebody|someone) (?:there|here|home)|(?:can|do) you (?:hear|read|see) (?:me|us|this)"
+    r"|is (?:this|it) (?:thing )?(?:on|working)|do(?:es this| you) work)(?: today| now)?\W*+"
+)
+"""Question whether anybody answers: "ping", "are you there?"."""
 _HOW = (
     r"(?:how (?:do|can|could|should|would|to)(?: (?:i|we|you|one))?|(?:can|could|may) (?:i|we|you)|is there a way to"
     r"|where (?:do|can) i)"
@@ -107,8 +133,11 @@ _TONGUE = (
     r"|turkish|(?:other|another|my own|my) languages?)"
 )
 _MINE = (
-    r"(?:my (?:questions?|queries|query|data|messages?|searches)"
-    r"|what i(?:'m| am)? (?:ask|type|write|search(?: for)?|asking|typing|writing)(?: you| here){0,2})"
+    r"(?:(?:my|our|people's|users') (?:questions?|queries|query|data|messages?|searches|chats|conversations|history)"
+    r"|what (?:i|we|people|users|others|everyone)(?:'m|'re| am| are)? (?:asks?|types?|writes?|search(?:es)?(?: for)?"
+    r"|asking|typing|writing)(?: you| here){0,2}"
+    r"|every ?thing (?:(?:that )?you (?:know|have|keep|store)(?: (?:about|on|of) (?:me|us))?|(?:that )?i(?:'ve"
+    r"| have)? asked(?: you)?))"
 )
 _OTHERS = (
     r"(?:(?:others|other people|anybody|anyone|everybody|everyone|people|my boss|my colleagues|colleagues)(?: else)?)"
@@ -133,9 +162,14 @@ _MISSED = (
 )
 _HARDER = r"(?:try (?:harder|again|once more)|do better|look again|search again)"
 _PIECE = (
-    r"(?:letters?|statements?|speech(?:es)?|essays?|papers?|reports?|e-?mails?|memos?|resolutions?|texts?|articles?|briefs?|briefings?|remarks"
-    r"|drafts?|talking points|(?:press )?releases?|tweets?|posts?|homework|notes?(?: verbale)?)"
+    r"(?:letters?|statements?|speech(?:es)?|essays?|papers?|reports?|e-?mails?|memos?|resolutions?|texts?|articles?"
+    r"|briefs?|briefings?|remarks|drafts?|talking points|(?:press )?releases?|tweets?|posts?|homework"
+    r"|notes?(?: verbale)?)"
 )
+_YOU = r"(?:you|this bot|the bot|clausebot)"
+_CHANNEL = r"(?:here|(?:this|the|my|our|that|a) (?:channel|thread|workspace|conversation))"
+_IN_A_CHANNEL = rf"(?: (?:(?:in|from|on|to) {_CHANNEL}|here|(?:in|from|to)(?=\W*$)))?"
+"""A channel, whose name Slack writes as a link, which is left out."""
 _ONE_TEXT_HERE = rf"(?:it|that|this(?: one)?|the resolution|{RESOLUTION})"
 _VOTERS = (
     r"(?:us|usa|u\.s\.|united states|uk|united kingdom|france|china|russia(?:n federation)?|germany|brazil|india|p5"
@@ -144,9 +178,10 @@ _VOTERS = (
 _ON_ONE = rf"(?: {_ONE_TEXT_HERE})?"
 _ABOUT_ITSELF: dict[ReplyKind, str] = {
     "adding": rf"""
-        {_HOW} (?:add|upload|import|include|get|put|index|load) {_ONES}(?:resolutions?|documents?|texts?|files?|pdfs?
+        {_HOW} (?:add|upload|import|include|put|index|load) {_ONES}(?:resolutions?|documents?|texts?|files?|pdfs?
         |pages?)
         (?: s/res/\d{{1,4}}| \d{{3,4}})?(?: ?\(\d{{4}}\))?(?: (?:in|to|into|for) (?:you|it|here|{_HERE}))?
+        |{_HOW} get {_ONES}(?:resolutions?|documents?|texts?|files?|pdfs?|pages?) (?:in|to|into) (?:you|it|here|{_HERE})
         |(?:{_HOW}|can you|please) add s/res/\d{{1,4}}(?: ?\(\d{{4}}\))?|{_HOW} (?:update|extend|change) {_HERE}
         |can you add {_ONES}(?:resolutions?|documents?|texts?)(?: s/res/\d{{1,4}}| \d{{3,4}})?(?: ?\(\d{{4}}\))?
         |add (?:a|another) (?:new )?resolution|(?:a|the|my) resolution is missing""",
@@ -158,7 +193,8 @@ _ABOUT_ITSELF: dict[ReplyKind, str] = {
         (?: all)?(?: always)? (?:accurate|correct|exact|verbatim|reliable|real|right|true|word for word|made up
         |generated)
         (?: by (?:an )?ai)?
-        |how (?:sure|certain|confident) are you
+        |how (?:sure|certain|confident) are you(?: (?:about|of) (?:it|that|this|them|these|those|the (?:answers?
+        |quotes?)))?
         |do you (?:ever |sometimes )?(?:make (?:things|stuff|quotes|it) up|make up (?:things|quotes|stuff|texts?)
         |hallucinate|lie
         |invent (?:things|quotes|texts?|paragraphs)|make mistakes|quote word for word|quote verbatim)
@@ -183,7 +219,10 @@ _ABOUT_ITSELF: dict[ReplyKind, str] = {
         |what(?:'s| is) in {_HERE}|do you have (?:all|every)(?: of)?(?: the)? {_TEXTS_HELD}
         |what(?:'s| is| are) your (?:sources?|data ?base|library|coverage|corpus|data sources?)|what do you (?:have
         |hold|cover)
-        |what(?:'s| is) your (?:newest|latest|oldest) resolution|how far back (?:do you|does {_HERE}) go""",
+        |what(?:'s| is) your (?:newest|latest|oldest) resolution|how far back (?:do you|does {_HERE}) go
+        |what(?:'s| is) the (?:newest|latest|oldest) resolution (?:that )?(?:you have|here|in {_HERE})
+        |(?:are you|is {_HERE}) (?:up to date|complete|current)|how (?:recent|current|up to date) (?:are you|is {_HERE})
+        |when (?:were you|was {_HERE}) (?:last )?updated""",
     "kinds": rf"""
         (?:(?:what|whats|what's)(?: exactly)?(?: is| are)?(?: meant by)?|explain(?: to me)?|define
         |definition of|meaning of)
@@ -201,19 +240,63 @@ _ABOUT_ITSELF: dict[ReplyKind, str] = {
         who(?: else)? (?:sees|can see|reads|can read|gets|has access to|knows) {_MINE}
         |(?:are|is) {_MINE} (?:private|stored|saved|logged|recorded|kept|anonymous|confidential|safe|secure|tracked
         |shared)
-        |do you (?:store|save|keep|log|record|share|track|sell|remember|read) {_MINE}|do you track me
+        |do you (?:store|save|keep|log|record|share|track|sell|remember
+        |read) {_MINE}(?:[ ,.?]++(?:and )?(?:for )?how long)?+
+        |do you track (?:me|us)
         |what (?:do you do|happens) (?:to|with) {_MINE}|where do {_MINE} go|where (?:are|is) {_MINE} (?:stored|kept
         |saved)
         |(?:can|do|does|will) {_OTHERS}{_AROUND}? (?:see|read|find) {_MINE}
         |how long (?:do you (?:keep|store)|(?:are
         |is)) {_MINE}(?: kept| stored)?
-        |(?:can you )?(?:delete|erase|forget) {_MINE}|how (?:do|can) i (?:delete|erase) {_MINE}
+        |(?:can you )?(?:delete|erase|forget) {_MINE}|how (?:do|can) (?:i|we) (?:delete|erase) {_MINE}
         |(?:is this (?:bot|chat|channel)|are you) (?:private|confidential)|do you send {_MINE} (?:anywhere|to anyone
         |to openai|to the cloud)""",
+    "deleting": rf"""
+        (?:(?:can|could|would) you (?:please )?|{_HOW} )?+(?:delete|remove|erase|retract|take down)
+         (?:this|that|it|(?:(?:this|that|your|the|my)(?: last| previous)? |your )(?:answer|reply|message|response|post
+        |question)s?)
+        (?: (?:from|in) (?:here|this (?:channel|thread)))?""",
+    "channels": rf"""
+        (?:(?:can|could|would|will) you (?:please )?|{_HOW} (?:make|get) {_BOT} )?+(?:to )?(?:please )?
+        (?:stop|quit)(?: it| that)?
+        (?:,? (?:answering|replying|responding|reacting|posting|writing|talking|commenting|spamming|listening)
+        (?: (?:to )?(?:me|us|everything|everyone|everybody|every message|all (?:the |our )?messages|our messages
+        |questions))?)?
+        {_IN_A_CHANNEL}
+        |(?:(?:can|could|would|will) you (?:please )?)?+(?:be quiet|keep quiet|shut up|go away|leave (?:us|me) alone
+        |leave(?: {_CHANNEL})?|mute yourself){_IN_A_CHANNEL}
+        |(?:don't|do not|never|stop) (?:answer(?:ing)?|reply(?:ing)?|respond(?:ing)?)(?: (?:to )?(?:this|that|us|me
+        |everything|every message))?
+        {_IN_A_CHANNEL}(?: (?:without|unless|if|when)[^.?!;:\n]{{1,50}}+)?
+        |(?:only|just) (?:answer|reply|respond)(?: here)? (?:when|if|to)[^.?!;:\n]{{1,50}}+|(?:answer|reply
+        |respond) only (?:when|if|to)
+        [^.?!;:\n]{{1,50}}+
+        |(?:can|could) (?:i|we) (?:mute|silence|stop|remove|disable|invite) {_YOU}{_IN_A_CHANNEL}
+        |(?:can|could) {_YOU} be (?:muted|silenced|stopped|removed|disabled|turned off|switched off|invited
+        |added){_IN_A_CHANNEL}
+        |{_HOW} (?:stop|mute|silence|turn off|switch off|disable|remove|invite|add|uninstall) {_YOU}
+        (?: (?:from|to|in|for|on) [^.?!;:\n]{{1,60}}+)?
+        |(?:which|what) channels (?:are you|is {_BOT}) (?:in|part of|a member of|active in)|(?:are you
+        |is {_BOT}) in (?:this|which|every)
+         channels?
+        |(?:do|can|will) you (?:answer|read|see|listen to|reply to) (?:everything|every message
+        |all (?:(?:the|our) )?messages){_IN_A_CHANNEL}
+        |when (?:do|will) you (?:answer|reply|respond|speak)
+        |(?:(?:open|show|see|change|edit|where are|{_HOW} (?:open|change|see|edit|find|get to))(?: me)? )?+
+        (?:(?:the|your|my|our|this) )?(?:bot |channel(?:'s)? )?(?:settings?|preferences|configuration)
+        (?: (?:of|for|in) {_CHANNEL})?
+        |{_HOW} (?:configure|set up) {_YOU}{_IN_A_CHANNEL}""",
     "exporting": rf"""
         (?:{_HOW}|can you) (?:export|download|save|print|get|copy|send me|give me|make|create
         |paste) {_ONES}(?:{_FOUND} )?
-        (?:(?:to|in|into|as|for) )?(?:an? )?(?:ms |microsoft )?{_FILE}(?: (?:file|document|table))?
+        (?:(?:to|in|into|as|for) )?(?:an? )?(?:ms |microsoft )?{_FILE}(?: (?:file|document|table|version|copy))?
+        (?: (?:of|for|from) (?:{_ONE_TEXT_HERE}|{_FOUND}))?
+        |(?:is there|do you have) (?:an? )?{_FILE}(?: (?:file|version|copy))?(?: (?:of|for) (?:{_ONE_TEXT_HERE}
+        |{_FOUND}))?
+        |(?:share|print|download)(?: (?:this|that|it))?|copy(?: (?:this|it))?
+        |how (?:do|can) (?:i|we) (?:share|forward|copy|print|quote from) {_ONES}(?:results?|answers?|quotes?
+        |citations?|paragraphs?|clauses?)
+        (?: (?:with|to|in|into) [^.?!;:\n]{{1,40}}+)?
         |{_HOW} (?:export|download|keep|bookmark) {_ONES}{_FOUND}
         |{_HOW} save {_ONES}(?:results?|answers?|quotes?|citations?
         |searches)
@@ -222,6 +305,7 @@ _ABOUT_ITSELF: dict[ReplyKind, str] = {
     "limiting": rf"""
         {_HOW} (?:limit|filter|restrict|narrow(?: down)?) (?:this|the|my|our|a|your) (?:channel|chat|search|results?
         |answers?|questions?)(?: (?:to|by) [^.?!;:\n]{{1,40}}+)?
+        |{_HOW} (?:limit|restrict|narrow(?: down)?) (?:this|you|the bot|this bot|clausebot) to [^.?!;:\n]{{1,40}}+
         |{_HOW} (?:set|change|add|remove) (?:(?:a|an|the|any|some|my|our|this channel's) )?(?:limits?
         |filters?)(?: (?:for|in|of|on) (?:this|the|my|our|a) (?:channel|chat|search|answer))?""",
     "languages": rf"""
@@ -240,11 +324,16 @@ _ABOUT_ITSELF: dict[ReplyKind, str] = {
     "self": rf"""
         who (?:are you|(?:made|built|wrote|created|developed|programmed|designed|runs|owns|maintains|trained
         |is behind) {_BOT})
-        |what(?: exactly)? are you|what(?:'s| is) your name|are you {_BEING}(?: or (?:just )?{_BEING})?
+        |what(?: exactly)? are you|what(?:'s| is) your name
+        |(?:(?:which|what) )?version(?: (?:number )?(?:are you|is this|is {_BOT}|do you (?:run|have)))?|what(?:'s
+        | is) your version|are you {_BEING}(?: or (?:just )?{_BEING})?
         |am i (?:talking|speaking|chatting|writing) (?:to|with) {_BEING}(?: or {_BEING})?|is (?:this|that|it) {_BEING}
         |(?:which|what) (?:model|ai|llm) (?:do you use|are you|is behind {_BOT})|do you (?:use|run on) {_BEING}
         |are you (?:made by|from|part of|run by|owned by) the (?:un|united nations)
         |(?:is {_BOT}|are you) (?:an )?official(?: un)?(?: (?:bot|tool|service|app))?""",
+    "judging": rf"""
+        (?:is|are) (?:the )?{RESOLUTION}(?: (?:really|legally|actually|even))? (?:binding|mandatory|obligatory
+        |enforceable)(?: or not| (?:on|for) (?:all )?(?:states|members|countries|everybody|everyone))?""",
     "drafting": rf"""
         (?:(?:(?:can|could|would|will) (?:you|u)|help (?:me|us)(?: to)?|i (?:want|need) you to) (?:please )?)?+
         (?:write|draft|compose|prepare|type up)
@@ -306,158 +395,9 @@ NO_TOPIC = re.compile(
     r"(?: (?:ones?|stuff|things?|points?|parts?|bits|facts|information|info|texts?|please|pls)\b){0,2}+\W*+"
 )
 """Messages without a topic, as a first question: "everything", "the rules", "important things"."""
+BETWEEN_SENTENCES = re.compile(r"(?<=[.?!])\s")
+"""Blank between two sentences."""
 EMOJI_NAME = re.compile(r":[a-z0-9_+-]+:")
+"""Name of an emoji: ":wave:"."""
 NEITHER_WORD_NOR_STOP = re.compile(r"[^\w\s.,;:!?'()/&-]")
-
-# Noise around a question.
-
-MARK = re.compile(
-    r"<[@!][^<>\s|]{1,80}+(?:\|[^<>]{0,80}+)?+>"  # of people and channels, as Slack writes them
-    r"|:(?:[+-]1|100|[0-9_+-]{0,4}+[a-z][a-z0-9_+-]{0,60}+):(?!\w)"  # Slack's names of emoji
-    "|[0-9#*]\ufe0f?\u20e3|[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u200d]"
-    "|[\U0001f000-\U0001faff\U000e0020-\U000e007f]"
-    r"|(?<!\S)(?:[:;]['-]?[)(DPp]|<3|\^\^|xD)(?!\S)"  # :-)
-)
-"""Emoji and mentions, each of which sets off the words beside it."""
-MARK_OF_STYLE = re.compile(r"`|\*|~~|(?<![^\W_])_+|_++(?![^\W_])|^\s*+\#{1,6}+\s")
-"""Marks of code, bold, struck through, italic and headings, which stand beside a word."""
-LIST_MARK = re.compile(r"\s*+(?:[-+•·–—‣◦▪]|\d{1,2}[.)]|q\d{0,2}\s?[:.)]|(?P<letter>\(?[a-z]\)|[a-z]\.))\s++", re.I)
-FORWARDED = re.compile(r"[-_ ]*+(?:original|forwarded) message[-_ :]*+")
-SETS_OFF = re.compile(r"(?:(?<!\b[DM]r)(?<!\bMrs)(?<!\bMs)[.?!;,:\n–—]|\s-(?=\s))[.?!;,:\n–—]*+[\"”’')\]]*+")
-AROUND_A_PART = " \t\n.,;:!?–—-()[]\"'“”‘’"
-LEFT_AT_END = " \t\n,:–—-"
-_NAMES = r"(?: (?-i:[A-Z][a-z'-]++\.?)){0,3}+"
-GREETED = (
-    r"(?:there|all|everyone|everybody|team|bot|clausebot|folks|guys|friends?|colleagues?|again|how are you(?: doing)?"
-    r"(?: today)?|what's up)"
-)
-_FEW = "{0,4}+"  # of words that are said more than once, so that the time is linear
-_LITTLE = r"(?:quick|short|small|simple|easy|urgent|silly|stupid|dumb|basic|little|brief)"
-_THANKED = (
-    rf"(?:(?:and|ok(?:ay)?|great|perfect) ){_FEW}{THANKS_WORDS}(?: (?:{_PRAISE}|{_SOCIAL}|{GREETED})){_FEW}{_NAMES}"
-)
-_HOPED = r"(?:i )?hope (?:you|this|all|everyone|everybody)\b[\w\s']*?(?:well|good|fine|great|weekend|week|day|time)"
-_EXCUSED = rf"(?:so |very ){_FEW}sorry(?: (?:to bother (?:you|everyone)|for (?:the|another|my) [\w\s]++))?"
-_MEANT = r"(?:(?:that is|that's) )?+(?:what )?+(?:i|we) (?:really |actually )?+mean(?:t)?+(?: to (?:ask|say))?+"
-"""Words that only mark a question as meant: "for girls, I mean"."""
-_ACKNOWLEDGED = (
-    r"(?:ok(?:ay)?|great|perfect|al(?:l )?right|right|fine|cool|nice|good|interesting|understood|noted|got it|i see"
-    r"|roger(?: that)?|wilco|copy"
-    r"|makes sense|very clear|(?:v |very )?useful|excellent|brilliant|wow|hm+|lol|(?:ha){2,9}+h?|merci|me again"
-    r"|that(?:'s| is) (?:exactly |just )?what i (?:needed|wanted|was looking for))"
-)
-BY_THE_WAY = r"(?:(?:oh )?(?:by the way|btw|incidentally))"
-"""Announcement of a question on the side, as a part of patterns."""
-OPENS_POLITELY = (
-    re.compile(rf"(?:{GREETING_WORDS}|dear(?=\s))(?: (?:{GREETED}|sirs?|or|madam)){_FEW}{_NAMES}", re.I),
-    re.compile(rf"@[\w.-]++|{GREETED}|excuse me|pardon(?: me)?|fyi|re|fwd?|aw|oh|{BY_THE_WAY}", re.I),
-    re.compile(
-        rf"(?:(?:i have|i've(?: got)?|just|here is|here's|so) ){_FEW}(?:(?:a|an|one|another|my) )?(?:{_LITTLE} ){_FEW}"
-        r"questions?(?: (?:for|to) (?:you(?: all)?|(?:the )?(?:bot|clausebot|team|group)))?",
-        re.I,
-    ),
-    re.compile(rf"{_THANKED}|{_HOPED}|{_EXCUSED}", re.I),
-    re.compile(rf"(?:(?:and|so|sorry|oh|ah) ){_FEW}{_ACKNOWLEDGED}(?: {_ACKNOWLEDGED}){{0,3}}+", re.I),
-)
-"""Parts of a message that greet, address, apologise or acknowledge the last answer: "great, that's what I needed."."""
-_QUESTION = r"(?:question|thing|point)\W++"
-ANNOUNCES = re.compile(
-    r"\s*+(?:(?:and|so|ok|just|then|now) ){0,3}+"
-    rf"(?:(?:one (?:more|last|final|other)|(?:(?:a|my|the) )?(?:quick|last|final|next|other)) {_QUESTION}"
-    r"|(?:a )?quick one\W++|(?:one more|(?:last|final|next|another) one)\s?+(?::|[–—-])\W*+)",
-    re.I,
-)
-"""Part that announces a question: "one more thing:", "last one –"."""
-CLOSES_POLITELY = (
-    re.compile(rf"{_THANKED}|{_HOPED}|{_EXCUSED}", re.I),
-    re.compile(_MEANT, re.I),
-    re.compile(r"(?:cc:? )?+@[\w.-]++(?:,? @[\w.-]++){0,4}+", re.I),
-    re.compile(r"any help (?:is |would be )?(?:(?:much|greatly|highly) )?appreciated|(?:greatly )?appreciated", re.I),
-    re.compile(
-        rf"(?:(?:kind(?:est)?|best|warm(?:est)?|with|many) ){_FEW}(?:regards|wishes)(?: from)?{_NAMES}"
-        rf"|best|sincerely|yours(?: (?:sincerely|truly|faithfully))?+{_NAMES}|all the best|bye(?:[ -]bye)?|goodbye"
-        r"|see you|have an? (?:nice|good|great|lovely) \w++|take care|(?:talk|speak) soon|sent from my \w++(?: \w++)?",
-        re.I,
-    ),
-)
-"""Parts of a message that thank, apologise or sign."""
-SIGNED = re.compile(r"(?:[A-Z][a-z'-]*+\.?(?:\s(?=[A-Z])|$)){1,3}")
-QUOTED = (
-    re.compile(r"[\"“„«](?P<inside>[^\"“”„«»]*+)[\"”“»](?P<stop>[.?!]*+)"),
-    re.compile(r"['‘](?P<inside>[^'‘’]*+(?:['’]\w[^'‘’]*+)*+)['’](?P<stop>[.?!]*+)"),
-)
-UNSET_THANKS = re.compile(
-    rf"(?:and )?{THANKS_WORDS}(?: (?:{_PRAISE}|{_SOCIAL}))*+|(?:cc )?+@[\w.-]++(?: @[\w.-]++)*+|{_MEANT}", re.I
-)
-BEFORE_MEANT_THANKS = frozenset(
-    "a an and any as by did do deep deepest express expressed expresses expressing for gave give given gives "
-    "giving her his in its my no not of offer offers our owe owes say said says sincere some that the their to "
-    "what when where which who whom why with your".split()
-)
-"""Words before thanks by which these belong to the question: "which resolution expresses its thanks", "what I mean"."""
-
-# Sentences around the one that asks.
-
-SENTENCE = re.compile(r"[^.?!\n]++(?:[.?!]++(?=\S)[^.?!\n]*+)*+[.?!\n]*+")
-"""A sentence with its stops; a stop within a word is none."""
-SENTENCE_ASKS = re.compile(
-    r"\s*+(?:(?:and|so|but|also|now|please|well|ok|anyway),?\s)?(?:who|whose|whom|what|which|when|where|why|how|is|are|was|were|do|does|did"
-    r"|has|have|had|can|could|may|must|should|will|would|any|anything|something|find|show|list|give|looking\sfor|need|[^?]*+\?)",
-    re.I,
-)
-"""Beginning of a sentence that asks."""
-ANNOUNCED_QUESTION = re.compile(
-    r"(?:(?:so|and|here is|here's|now)\s)?(?:my|our|the)\s(?:\w{1,12}\s)?question(?:\sis)?\s?[:–—-]\s", re.I
-)
-"""Words before the sentence that asks: "My question: …"."""
-ASKS_OF_TEXTS = re.compile(
-    r"(?:[\w'’,-]{1,20}\s){0,4}(?:texts?|resolutions?|paragraphs?|paras?|language|wording|clauses?|provisions?|council|unsc|anything"
-    r"|something)\b",
-    re.I,
-)
-"""Beginning of a sentence that asks for texts."""
-SAYS_OF_BEFORE = re.compile(
-    r"\b(?:that|whether|if|how|why|when|where|who|what)\s(?:this|these|it|they|she|he|such)\b", re.IGNORECASE
-)
-"""Clause on something named before: "does any paragraph say that this is persecution?"."""
-LEANS_ON_OTHERS = re.compile(
-    r"\b(?:this|these|those|them|they|it|its|their|he|she|his|her|such|so|ones?|my|ours?|us|(?:for|on|about|of|in|to|with)\sthat)\b|\bthat\W*$",
-    re.I,
-)
-"""Words by which a sentence refers to those around it, or to whoever asks: "is there a text on that?"."""
-TELLS_OF_US = re.compile(r"\b(?:i|i'm|i’m|we|my|our|me|us)\b", re.I)
-"""Words of a sentence about the asker."""
-TELLS_FIRST_OF_US = re.compile(r"\W*+(?:(?:so|and|but|ok|okay|well|hi|hello)\W++)*+(?:i|i'm|i’m|we|my|our)\b", re.I)
-"""Beginning of a sentence whose subject is the asker: "our clinic was hit", but not "fighters hide in our camp"."""
-NAME_WITHIN = re.compile(r"[\w,]\s(?!I\b)[A-Z]")
-"""A capitalised word within a sentence, which may be a name."""
-MAY_LIMIT = re.compile(
-    r"\d|\b(?:operatives?|preamb\w{1,6}|annex(?:es)?|only|except|exclud\w{1,4}|later|earlier|newer|older|newest|latest|recent|ones"
-    r"|texts?|resolutions?|decisions?|paragraphs?|paras?|language|wording|clauses?|ops?|pps?|theme|council)\b",
-    re.I,
-)
-"""Words by which a sentence may limit the answer, or ask for texts itself."""
-_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_SOON = (
-    rf"(?:today|tonight|tomorrow|next\s(?:week|month|{_DAY})|this\s(?:week|month|morning|afternoon|evening|{_DAY})|(?:on|by)\s{_DAY}|at\snoon|soon"
-    r"|in\s(?:an?|two|three|a\sfew)\s(?:hours?|days?|weeks?|minutes?))"
-)
-TELLS_OF_MEETING = re.compile(
-    r"\s*+(?:(?:so|ok|well|fyi),?\s)?(?:(?:i|we)\b(?:'m|'re|'ve)?|(?:my|our|the)\s(?:[\w'-]{1,20}\s){0,2}?(?:minister|boss|ambassador|director|chief|head"
-    r"|colleagues?|team|delegation|mission|deputy|representative|president|envoy|chair|supervisor|manager))\s"
-    rf"[^.?!\n]*?\b(?:meets?|meeting|lunch|dinner|breakfast|call\swith|appointment|interview|{_SOON})\b",
-    re.I,
-)
-"""A sentence about a meeting of the asker: "My minister meets UNICEF next week."."""
-OF_A_SUBJECT = re.compile(
-    rf"\b(?:(?:on|about|regarding|concerning)\s(?!{_DAY}|the\sphone|leave|a\splane)|discuss\w{{0,3}}|debates?|ask\w{{0,3}}|wants?|needs?)\b",
-    re.I,
-)
-"""Words by which a sentence about a meeting has a subject, which may be the topic of the question."""
-COUNCIL = re.compile(r"\b(?:the\s)?(?:security\s)?council\b", re.I)
-REQUESTS = re.compile(
-    r"(?:(?:and|so|now|please|ok|hence)\b,?\s)?(?:(?:i|we)(?:'m|'re|\sam|\sare)?\s)?(?:need|want|would\slike|looking\sfor|after|(?:give|find|show|get)(?:\s(?:me|us))?"
-    r"|any|anything|something|what)\b(?:\s[\w'’-]{1,20}){0,4}?\s(?:on|about|for|regarding|concerning)\s\S",
-    re.I,
-)
-"""A request for texts on a subject: "need a quote on camps", "anything on camps"."""
+"""Characters that small talk is matched without, such as emoji."""

@@ -27,8 +27,8 @@ ONE_OF_SEVERAL = re.compile(
 """Resolution of several, named by its year or number: "what does | the 2006 one | say on boys?"."""
 TOPIC_IN_A_YEAR = re.compile(
     rf"^(?P<opening>{PLEASANTRY}((and|also|or|plus|then|now|what about|how about|same for|for|on|about) )*+)"
-    rf"(?!({ASKING}|not?|but|nothing|without|except|exclud\w+|anything|everything|all|any|only|just|sorry|oops|wrong|since"
-    rf"|before|after|until|between|from|in|to|it|this|that|them|these|those|they|the (one|ones|year))\b)"
+    rf"(?!({ASKING}|not?|but|nothing|without|except|exclud\w+|anything|everything|all|any|only|just|sorry|oops|wrong"
+    r"|since|before|after|until|between|from|in|to|it|this|that|them|these|those|they|the (one|ones|year))\b)"
     rf"(?P<topic>[^\W\d][^,.;:?!()]{{1,60}}?)( ?(?P<mark>,| [–—-]) ?(in )?| (in )?)(?P<year>{_YEAR})"
     r"( (please|pls|then|too|now|instead))*+\W{0,9}$",
     re.I,
@@ -78,25 +78,30 @@ MEANT = re.compile(
 """Correction of the topic of the last question: "sorry, I meant young mediators"."""
 _BREAK = r"[\s,.;:!…–—-]++"
 _NO_TOPIC = (
-    r"(?:no|yes|not|nothing|none|useful|helpful|good|great|true|correct|right|mentioned|said|any|anything|all|both|thanks|also|just|only"
-    r"|more|my|we|i|you|they|there|one)"
+    r"(?:no|yes|not|nothing|none|useful|helpful|good|great|true|correct|right|mentioned|said|any|anything|all|both"
+    r"|thanks|also|just|only|more|my|we|i|you|they|there|one)"
 )
 """Words behind "actually" by which it corrects nothing."""
 RATHER = re.compile(
     rf"^(?>{PLEASANTRY})(?:(?:or|but|oh|uh+|um+|sorry|actually){_BREAK})*+"
-    rf"(?:(?:(?<=no\s)wait|(?<=or\s)rather|(?:scratch|strike)\s+that){_BREAK}"
-    rf"|(?:wait|hang\s+on|hold\s+on|oops|correction|my\s+(?:bad|mistake)|rather|{_NOT_THAT}|(?:forget|never\s+mind)\s+(?:that|it))"
-    rf"\s*+[,.;:!…–—-](?:{_BREAK})?+|(?:(?<=\bactually\s)|(?<=\bactually,\s))(?!{_NO_TOPIC}\b))"
+    rf"(?:(?:(?<=no\s)wait|(?<=or\s)rather|(?:scratch|strike)\s+that){_BREAK}"  # "no wait, | camps"
+    rf"|(?:wait|hang\s+on|hold\s+on|oops|correction|my\s+(?:bad|mistake)|rather|{_NOT_THAT}"  # "oops – | camps"
+    r"|(?:forget|never\s+mind)\s+(?:that|it))"
+    rf"\s*+[,.;:!…–—-](?:{_BREAK})?+"
+    rf"|(?:(?<=\bactually\s)|(?<=\bactually,\s))(?!{_NO_TOPIC}\b))"  # "actually | camps"
     rf"(?:(?:no|sorry|actually|rather){_BREAK})*+"
-    rf"(?P<meant>(?!(?:{ASKING}|and|or|but|that|this|it|stop|ok(?:ay)?|phone|wrong|typo|never|checking)\b)[^\s?]++(?:\s++[^\s?]++){{0,4}}+)$",
+    rf"(?P<meant>(?!(?:{ASKING}|and|or|but|that|this|it|stop|ok(?:ay)?|phone|wrong|typo|never|checking)\b)[^\s?]++"
+    r"(?:\s++[^\s?]++){0,4}+)$",
     re.I,
 )
 """Correction of the topic of the last question, without "I meant": "no wait, young mediators"."""
 NO_BUT = re.compile(
-    rf"^(?>{PLEASANTRY})((?<=\bno[,.:;!] )|(?<=\bno [–—-] )|nope[,.:;!–—-]++ )(?P<meant>(?!({ASKING}|and|or|but|so"
-    r"|that|this|these|those|it|its|they|there|he|she|we|you|i|i['’]?\w+|not|no|none|nothing|nobody|never|thanks?|thx|please|pls"
-    r"|sorry|wait|really|again|further|next|more|stop|ok(ay)?|fine|good|wrong|typo|problem|need|worries|way|idea|chance"
-    rf"|longer|actually|rather|try|search|look|say|go|(the )?({_TEXTS}|paragraphs?))\b)[^ ?]++( [^ ?]++){{0,2}}+)$",
+    rf"^(?>{PLEASANTRY})((?<=\bno[,.:;!] )|(?<=\bno [–—-] )|nope[,.:;!–—-]++ )"
+    rf"(?P<meant>(?!({ASKING}|and|or|but|so"
+    r"|that|this|these|those|it|its|they|there|he|she|we|you|i|i['’]?\w+|not|no|none|nothing|nobody|never|thanks?|thx"
+    r"|please|pls|sorry|wait|really|again|further|next|more|stop|ok(ay)?|fine|good|wrong|typo|problem|need|worries"
+    rf"|way|idea|chance|longer|actually|rather|try|search|look|say|go|(the )?({_TEXTS}|paragraphs?))\b)"
+    r"[^ ?]++( [^ ?]++){0,2}+)$",
     re.I,
 )
 """Correction of the topic of the last question behind "no": "no, young mediators"."""
@@ -121,8 +126,8 @@ NOT_ONLY_BEHIND = re.compile(
 ASKS_IN_FULL = re.compile(rf"(?!(what|how) about\b)({ASKING})\b", re.I)
 """Beginning of a question that is complete, unlike "what about elections?"."""
 NOTHING_WIDENED = re.compile(
-    r"\W*((and|but|or|ok|okay|please|pls|the|same|so|then|now|it|that|this|them|not|no|yes|search|look|check|try|find|what"
-    r"|about|show|me|just)\b\W*)+",
+    r"\W*((and|but|or|ok|okay|please|pls|the|same|so|then|now|it|that|this|them|not|no|yes|search|look|check|try|find"
+    r"|what|about|show|me|just)\b\W*)+",
     re.I,
 )
 """Words before lifted limits that are no topic: "please search"."""

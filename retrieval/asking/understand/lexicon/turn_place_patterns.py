@@ -17,16 +17,20 @@ BESIDE_A_PARAGRAPH = re.compile(r"\b(?:para(?:graph)?|op|pp|clause)\b(?!\s+(?:ab
 """Word for a paragraph; without it "the next one" may be the next hit, and "the paragraph above" the one shown."""
 _NTH_ONE = rf"the\s+(?P<nth>first|1st|top|{NTH})(?:\s+(?:one|resolution|text|hit|result|answer))?"
 POINTS_BACK = re.compile(
-    rf"\b(?:its|of\s+it|(?:of|from|in)\s+(?:(?:that|this|the\s+same)(?:\s+(?:one|resolution|text))?|{_NTH_ONE})|from\s+it|in\s+it|there(?=\W{{0,9}}$))\b",
+    r"\b(?:its|of\s+it"
+    rf"|(?:of|from|in)\s+(?:(?:that|this|the\s+same)(?:\s+(?:one|resolution|text))?|{_NTH_ONE})"  # "of the second one"
+    r"|from\s+it|in\s+it|there(?=\W{0,9}$))\b",
     re.I,
 )
 """Words by which a paragraph belongs to the resolution of a quoted paragraph, by default the first: "show its OP 2"."""
 ONLY = re.compile(r"\b(?:only|just|alone)\b", re.I)
-"""Word by which such a part limits instead: "just the preamble"."""
+"""Word by which a follow-up that names a part of a resolution limits to it: "just the preamble"."""
 FORWARDS = re.compile(r"\b(?:next|follow(?:s|ing)|after|below|underneath|forwards?|down|further)\b", re.I)
+"""Words that ask for the paragraph behind the one shown: "the next one"."""
 COUNTED_IN_IT = re.compile(
-    r"\b(?:in|of|within|from|do(?:es)?|did|has)\s+(?P<it>it\b|(?:this|that|the)(?:\s+same)?\s+(?P<text>resolution|text|document)\b"
-    r"|(?:this|that)(?=\s+(?:have|contain|got)\b|\W{0,9}$))",
+    r"\b(?:in|of|within|from|do(?:es)?|did|has)\s+"
+    r"(?P<it>it\b|(?:this|that|the)(?:\s+same)?\s+(?P<text>resolution|text|document)\b"  # "in the same text"
+    r"|(?:this|that)(?=\s+(?:have|contain|got)\b|\W{0,9}$))",  # "does that | have"
     re.I,
 )
 """Reference to the resolution whose paragraphs are counted: "how many OPs has it", but not "how many have it"."""

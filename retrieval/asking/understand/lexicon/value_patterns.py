@@ -10,8 +10,10 @@ from retrieval.clauses.months import MONTHS
 from retrieval.clauses.number_words import NUMBER_WORDS, any_of
 
 _ASKS = (
-    r"(?:^|[,;:.!?–—-]\s{0,3}|\b(?:and|or|but|so|then|now|know|me|us|wonder|wondering|exactly|(?:it|they|text|council)\ssays?)\s)"
-    r"(?:(?:in|by|within|for|at|from|until|after|before|since|of|to|with|up\sto|on|under|above|below|over|about|roughly)\s)?"
+    r"(?:^|[,;:.!?–—-]\s{0,3}"
+    r"|\b(?:and|or|but|so|then|now|know|me|us|wonder|wondering|exactly|(?:it|they|text|council)\ssays?)\s)"
+    r"(?:(?:in|by|within|for|at|from|until|after|before|since|of|to|with"
+    r"|up\sto|on|under|above|below|over|about|roughly)\s)?"
 )
 """Words before a value that is asked for; behind others it is a topic: "who has to report | how many …?"."""
 _IS = (
@@ -22,8 +24,10 @@ _UNIT = r"(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)\b"
 _ASKED_UNIT = rf"(?:mins?|hrs?|{_UNIT})"
 _PERCENT = r"(?:%|per\s?cent|percentage)"
 _PIECES = (
-    r"(?:(?:resolution|text|document|paragraph|para|clause|op|pp|recital|provision|time|line|word|article|source|hit|answer|result|quote"
-    r"|mention|reference|sub-?para(?:graph)?|more|other|kind|type|sort|form|way|side|page|language|pillar|aspect)s?\b|of\s(?:the|your|these|those|them)\s)"
+    r"(?:(?:resolution|text|document|paragraph|para|clause|op|pp|recital|provision|time|line|word|article|source|hit"
+    r"|answer|result|quote|mention|reference|sub-?para(?:graph)?|more|other|kind|type|sort|form|way|side|page"
+    r"|language|pillar|aspect)s?\b"
+    r"|of\s(?:the|your|these|those|them)\s)"
 )
 """Parts of an answer and kinds of things, which are counted and not looked for."""
 _SEVERAL = any_of(word for word, number in NUMBER_WORDS.items() if number > 1)
@@ -97,10 +101,12 @@ VALUE_KINDS: Sequence[ValueKind] = (
     ValueKind(
         "the name of a person",
         asked=re.compile(
-            rf"{_ASKS}(?:(?:what(?:'s|\s(?:is|was|are))\s)?(?:the\s)?names?\sof\s(?:the\s)?"
-            r"(?:(?:current|new|present|first|last)\s)?(?:person|people|lawyer|judges?|man|woman|experts?|envoy|head|chair|commander"
-            r"|officer|official|adviser|advisor|leader|victim|special\srepresentative|secretary-general)\b"
-            r"|who\s(?:is|was)\sthe\s(?:current|present|new)\b|what(?:'s|\s(?:is|was))\s(?:his|her)\sname\b)",
+            rf"{_ASKS}(?:(?:what(?:'s|\s(?:is|was|are))\s)?(?:the\s)?names?\sof\s(?:the\s)?"  # "the name of the envoy"
+            r"(?:(?:current|new|present|first|last)\s)?"
+            r"(?:person|people|lawyer|judges?|man|woman|experts?|envoy|head|chair|commander|officer|official|adviser"
+            r"|advisor|leader|victim|special\srepresentative|secretary-general)\b"
+            r"|who\s(?:is|was)\sthe\s(?:current|present|new)\b"  # "who is the current envoy"
+            r"|what(?:'s|\s(?:is|was))\s(?:his|her)\sname\b)",
             re.I,
         ),
         stated=re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Sir|Judge|Ambassador)\b\.?\s[A-Z]"),
@@ -108,8 +114,8 @@ VALUE_KINDS: Sequence[ValueKind] = (
     ValueKind(
         "a date",
         asked=re.compile(
-            rf"{_ASKS}(?:(?:what|which){_IS}(?:date|deadline|day|month)\b|(?:exact|precise|calendar)\sdate\b|(?<=by\s)when\b"
-            r"|when\sexactly\b)",
+            rf"{_ASKS}(?:(?:what|which){_IS}(?:date|deadline|day|month)\b|(?:exact|precise|calendar)\sdate\b"
+            r"|(?<=by\s)when\b|when\sexactly\b)",
             re.I,
         ),
         stated=re.compile(_TIME, re.I),
@@ -117,7 +123,9 @@ VALUE_KINDS: Sequence[ValueKind] = (
     ValueKind(
         "a period",
         asked=re.compile(
-            rf"{_ASKS}how\s(?:long\b(?!\s(?:ha(?:s|ve|d)\b|(?:is|are)\s(?:the\s)?(?:resolutions?|texts?|paragraphs?|\d)))|many\s(?:\w+\s)?{_ASKED_UNIT})",
+            rf"{_ASKS}how\s"
+            r"(?:long\b(?!\s(?:ha(?:s|ve|d)\b|(?:is|are)\s(?:the\s)?(?:resolutions?|texts?|paragraphs?|\d)))"
+            rf"|many\s(?:\w+\s)?{_ASKED_UNIT})",
             re.I,
         ),
         stated=re.compile(rf"{_TIME}|\buntil\b|\bas\slong\sas\b", re.I),

@@ -31,7 +31,7 @@ ASKING = frozenset("how what when where whether which who whom whose why".split(
 """Words behind a verb of saying that open a question of their own: "does 2242 say who pays"."""
 
 IS = frozenset("is are was were".split())
-"""First words of such a question that make any other word of `SAYING` unnecessary: "is slavery in 2331?"."""
+"""First words of a question that asks what a text says even without a word of `SAYING`: "is slavery in 2331?"."""
 
 _TEXTS = frozenset(
     "bit bits clause clauses council excerpt language line lines mention mentions op ops para paragraph paragraphs "

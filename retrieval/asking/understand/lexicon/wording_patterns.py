@@ -12,16 +12,19 @@ from retrieval.clauses.number_words import NUMBER_WORDS, any_of
 _AGE = r"(?:1[67]|sixteen|seventeen)"
 _CHILD = r"(?:boy|girl|child|kid|son|daughter|teenager|minor|pupil|student)"
 YEARS_OLD = re.compile(
-    rf"\b(?P<article>a\s)?(?:{_AGE}[\s-]{{0,3}}(?:,|and|or|to|/|–|-)[\s-]{{0,3}})?{_AGE}(?:[\s-]{{1,2}}years?[\s-]{{1,2}}old|\s?y\.?/?o\b\.?)(?P<many>s)?(?!\w)"
+    rf"\b(?P<article>a\s)?(?:{_AGE}[\s-]{{0,3}}(?:,|and|or|to|/|–|-)[\s-]{{0,3}})?{_AGE}"  # "a 16", "16- and 17"
+    r"(?:[\s-]{1,2}years?[\s-]{1,2}old|\s?y\.?/?o\b\.?)(?P<many>s)?(?!\w)"  # "-year-olds", "yo"
     r"(?!\s(?:armed\s)?(?:conflict|war|mission|resolution|mandate|text|committee|group)s?\b)",
     re.I,
 )
 """An age as an adjective or a noun: "16 year old", "16- and 17-year-olds", "17yo"."""
 AGED = re.compile(
-    rf"(?P<before>\b(?:(?:i\sam|i['’]?m|i\swas|s?he\s(?:is|was)|s?he['’]s|who\s(?:is|was|are)|aged?|age\sof"
-    rf"|{_CHILD}s?\s(?:is|was|are|of|at)|turn(?:s|ed)?)\s(?:only\s|just\s)?|(?:is|at|are)\s(?={_AGE}\s(?:old\senough|too\syoung)\b)))"
-    rf"(?:{_AGE}\s(?:and|or|to)\s)?{_AGE}(?!\w|\s(?:years?|months?|weeks?|days?|hours?|minutes?|km|miles?|met(?:er|re)s?|resolutions?|paragraphs?|of|countries"
-    r"|states|members|villages|towns|camps|families|schools|per\s?cent)\b|\s?%|[/.,]\d)",
+    r"(?P<before>\b(?:(?:i\sam|i['’]?m|i\swas|s?he\s(?:is|was)|s?he['’]s|who\s(?:is|was|are)|aged?|age\sof"  # "I am"
+    rf"|{_CHILD}s?\s(?:is|was|are|of|at)|turn(?:s|ed)?)\s(?:only\s|just\s)?"  # "a boy of just"
+    rf"|(?:is|at|are)\s(?={_AGE}\s(?:old\senough|too\syoung)\b)))"  # "is | 16 old enough"
+    rf"(?:{_AGE}\s(?:and|or|to)\s)?{_AGE}"
+    r"(?!\w|\s(?:years?|months?|weeks?|days?|hours?|minutes?|km|miles?|met(?:er|re)s?|resolutions?|paragraphs?|of"
+    r"|countries|states|members|villages|towns|camps|families|schools|per\s?cent)\b|\s?%|[/.,]\d)",
     re.I,
 )
 """An age behind a word for somebody who has it: "i am 17", "a boy of 16", "is 16 old enough"."""
@@ -55,13 +58,14 @@ ONLY_BEFORE = re.compile(
 _POLITE = r"^(?:[a-z]{2,8}[.!,]\s)?(?:(?:please|pls|ok|okay|so|and|now|can\syou|could\syou)\s){0,3}+"
 _ONLY = r"(?:\s(?:only|just|solely))?"
 _WISH = (
-    r"(?:(?:i|we)(?:\sonly|\sjust)\s(?:want|need)(?:\sto\s(?:know|see|read|look\s(?:at|in)))?"
+    r"(?:(?:i|we)(?:\sonly|\sjust)\s(?:want|need)(?:\sto\s(?:know|see|read|look\s(?:at|in)))?"  # "I only want to see"
     r"|(?:(?:i['’]?m|i\sam|we['’]re|we\sare)\s)?(?:only|just)\s(?:interested\sin|after|looking\s(?:at|in|for))"
-    r"|(?:stick|keep|limit|restrict|confine|narrow)"
-    r"(?:\s(?:it|this|that|yourself|down|(?:the|your|my)\s(?:search|answer|results?|question)))?(?:\s(?:down|only|just))?\sto"
-    r"|(?:(?:let['’]?s|let\sus|let\sme|can\swe|i['’]d\slike\sto)\s)?(?:(?:come|coming|go|going|get|getting|turn|turning)\sback"
-    r"|return(?:ing)?)\sto"
-    rf"|(?:based|relying|going|drawing){_ONLY}\s(?:on|by)|using{_ONLY}|looking{_ONLY}\s(?:at|in|into)"
+    r"|(?:stick|keep|limit|restrict|confine|narrow)"  # "keep your answer to"
+    r"(?:\s(?:it|this|that|yourself|down|(?:the|your|my)\s(?:search|answer|results?|question)))?"
+    r"(?:\s(?:down|only|just))?\sto"
+    r"|(?:(?:let['’]?s|let\sus|let\sme|can\swe|i['’]d\slike\sto)\s)?"  # "let's come back to"
+    r"(?:(?:come|coming|go|going|get|getting|turn|turning)\sback|return(?:ing)?)\sto"
+    rf"|(?:based|relying|going|drawing){_ONLY}\s(?:on|by)|using{_ONLY}|looking{_ONLY}\s(?:at|in|into)"  # "using only"
     rf"|(?:look|check|search|scan|read|go){_ONLY}\s(?:in|at|into|inside|through)|strictly|solely|exclusively)"
 )
 _SET_OFF = r"\s?(?:[,:;–—]|\.\s|-\s|\sfor\b)\s?(?=\w)"
@@ -76,8 +80,11 @@ LOOKED_THROUGH = re.compile(
 )
 """Beginning of a question that asks to search a resolution: "check 1612 for schools"."""
 HEADED = re.compile(
-    rf"^(?:re|for|as\sfor|as\s(?:regards|to)|regarding|concerning|on|about|with)\s(?P<resolution>{_RESOLUTION})(?:\s?(?::|\s[–—-])\s(?=\w)"
-    r"|,\s(?=(?:do|does|did|is|are|has|have|what|how|where|which)\s(?:it|they|there|the\stext|(?:that|this)\sone)\b))",
+    r"^(?:re|for|as\sfor|as\s(?:regards|to)|regarding|concerning|on|about|with)\s"
+    rf"(?P<resolution>{_RESOLUTION})"
+    r"(?:\s?(?::|\s[–—-])\s(?=\w)"  # "re 2493 | – | funding"
+    r"|,\s(?=(?:do|does|did|is|are|has|have|what|how|where|which)\s"  # "as for 2493, | does it …"
+    r"(?:it|they|there|the\stext|(?:that|this)\sone)\b))",
     re.I,
 )
 """Resolution as the heading of a question: "re 2493 – funding"."""
@@ -93,8 +100,8 @@ HAS_GOT = re.compile(
 # Parts of a resolution.
 
 _ASKS = (
-    r"(?P<asks>(?:(?:please|pls|can|could|would|you|just|only|show|give|quote|read|find|get|send|tell|me|us|i|we|need|want|to|see|look|at|in|from"
-    r"|within|what|what['’]s|is|are|stands|comes|does)\s){0,6})"
+    r"(?P<asks>(?:(?:please|pls|can|could|would|you|just|only|show|give|quote|read|find|get|send|tell|me|us|i|we|need"
+    r"|want|to|see|look|at|in|from|within|what|what['’]s|is|are|stands|comes|does)\s){0,6})"
 )
 _OF = r"\s(?:of|to|from|in|for)\s(?:the\s)?(?:text\sof\s)?"
 _INTRODUCTORY = (
@@ -103,12 +110,15 @@ _INTRODUCTORY = (
 )
 _ENDS = r"(?=\s?(?:$|[?!.,:;)]|[–—-]\s|(?:on|about|regarding|concerning|please|pls|only)\b)|\ssays?\b)"
 INTRODUCTION_OF_ONE = re.compile(
-    rf"\b{_INTRODUCTORY}{_OF}(?P<resolution>{_NO_YEAR}{_RESOLUTION})|(?<!\w)(?P<named>{_NO_YEAR}{_RESOLUTION})(?:['’]s)?,?\s\(?{_INTRODUCTORY}\)?(?=\s?(?:$|[?!.,:;]))",
+    rf"\b{_INTRODUCTORY}{_OF}(?P<resolution>{_NO_YEAR}{_RESOLUTION})"  # "first lines of 2475"
+    rf"|(?<!\w)(?P<named>{_NO_YEAR}{_RESOLUTION})(?:['’]s)?,?\s"  # "1325's intro"
+    rf"\(?{_INTRODUCTORY}\)?(?=\s?(?:$|[?!.,:;]))",
     re.I,
 )
 """Words for the preamble beside a resolution: "first lines of 2475", "1325 intro"."""
 BEGINNING_OF_ONE = re.compile(
-    rf"^{_ASKS}(?:the\s)?(?:very\s)?(?:introduction|beginning|start|opening){_OF}(?P<resolution>{_NO_YEAR}{_RESOLUTION}){_ENDS}",
+    rf"^{_ASKS}(?:the\s)?(?:very\s)?(?:introduction|beginning|start|opening){_OF}"
+    rf"(?P<resolution>{_NO_YEAR}{_RESOLUTION}){_ENDS}",
     re.I,
 )
 """Question for what a resolution begins with. The words may mean an event, too: "after the introduction of 1325"."""
@@ -119,10 +129,12 @@ BEGINS = re.compile(
 )
 """Question for what a resolution begins with, by a verb: "how does 1325 begin"."""
 AT_AT_END = re.compile(r"\bat\s$", re.I)
+"""Preposition at the end of `asks`, which "in" replaces before "the preamble": "look at"."""
 _PARAGRAPHS = r"(?:paragraphs|paras|clauses|parts|bits|recitals|sections|lines)"
 _ON_A_TOPIC = (
     r"(?=\s?(?:$|[,:;?!.)]|[–—-]\s)|\s(?:on|about|regarding|concerning|mention(?:s|ing)?|only|please|pls|that|which)\b"
-    rf"|\s(?:of|in)\s(?:(?:all|any|our|the|these|those|youth|wps|children|women)\s){{0,3}}(?:resolutions?|texts?|{_RESOLUTION})(?!\w))"
+    r"|\s(?:of|in)\s(?:(?:all|any|our|the|these|those|youth|wps|children|women)\s){0,3}"
+    rf"(?:resolutions?|texts?|{_RESOLUTION})(?!\w))"
 )
 OPENING_PARAGRAPHS = re.compile(
     rf"(?P<many>\b(?:\d{{1,2}}|{any_of(NUMBER_WORDS)})\s)?\b(?:opening|introductory|intro)\s"
@@ -131,18 +143,22 @@ OPENING_PARAGRAPHS = re.compile(
 )
 """Preambular paragraphs, by everyday words: "opening paragraphs on youth"; a number of them is a place."""
 WHEREAS_CLAUSES = re.compile(
-    rf"(?P<before>^|\b(?:the|only|just|in|all|any|which|what|list|me|quote|show|find|no|of)\s)whereas[\s-]{_PARAGRAPHS}\b",
+    r"(?P<before>^|\b(?:the|only|just|in|all|any|which|what|list|me|quote|show|find|no|of)\s)"
+    rf"whereas[\s-]{_PARAGRAPHS}\b",
     re.I,
 )
 """Preambular paragraphs by a name from other texts; "whereas" may also join two sentences."""
 NUMBERED_PARAGRAPHS = re.compile(
-    rf"\b(?P<un>un-?)?numbered\s(?:(?P<several>paragraphs|paras|(?:ones|clauses|points|items){_ON_A_TOPIC})|(?:part|section){_ON_A_TOPIC})(?!\w)",
+    r"\b(?P<un>un-?)?numbered\s"
+    rf"(?:(?P<several>paragraphs|paras|(?:ones|clauses|points|items){_ON_A_TOPIC})"
+    rf"|(?:part|section){_ON_A_TOPIC})(?!\w)",
     re.I,
 )
 """Operative paragraphs, which have numbers, or "unnumbered" preambular ones: "numbered paragraphs only"."""
 _BINDING = r"(?:legally\s)?binding\s(?:bits|clauses|ones|paragraphs|paras|parts|provisions)"
 BINDING_ONLY = re.compile(
-    rf"\b(?P<only>(?:only|just)\s(?:the\s)?){_BINDING}{_ON_A_TOPIC}|(?<!\w){_BINDING}(?=\sonly\s?(?:$|[,:;?!.)]|[–—-]\s))",
+    rf"\b(?P<only>(?:only|just)\s(?:the\s)?){_BINDING}{_ON_A_TOPIC}"  # "only the binding parts"
+    rf"|(?<!\w){_BINDING}(?=\sonly\s?(?:$|[,:;?!.)]|[–—-]\s))",  # "binding parts only"
     re.I,
 )
 """Limit to what binds, of which texts tell no more than whether it is operative: "only the binding parts"."""
@@ -161,11 +177,15 @@ _TERM = (
 _TEXTS = r"(?:(?:the\s)?(?:(?:security\s)?council|resolutions|texts)|they|any\s(?:resolution|paragraph|text)s?)"
 _LIMIT = (
     r"\s(?:after|before|between|from|in|outside|prior\sto|since|until)\s[^\"“”?]{0,40}\d[^\"“”?]{0,20}"
-    r"|\sanywhere|(?:\sanywhere)?\sin\s(?:any\s(?:resolution|text)s?|the\s(?:library|resolutions|texts))|\sby\sthe\s(?:security\s)?council"
+    r"|\sanywhere"
+    r"|(?:\sanywhere)?\sin\s(?:any\s(?:resolution|text)s?|the\s(?:library|resolutions|texts))"
+    r"|\sby\sthe\s(?:security\s)?council"
 )
 EVER_USED = re.compile(
-    rf"^(?:(?:and|but|so)\s)?(?:(?P<active>(?:did|do|does|has|have)\s{_TEXTS}\sever\s(?:contain(?:ed)?|have|included?|mention(?:ed)?|said|say|used?)\s)"
-    rf"|(?:are|did|do|does|has|have|is|was|were)\s){_TERM}"
+    r"^(?:(?:and|but|so)\s)?"
+    rf"(?:(?P<active>(?:did|do|does|has|have)\s{_TEXTS}\sever\s"  # "does the Council ever say | “camps”"
+    r"(?:contain(?:ed)?|have|included?|mention(?:ed)?|said|say|used?)\s)"
+    rf"|(?:are|did|do|does|has|have|is|was|were)\s){_TERM}"  # "is | the word camps | ever used"
     r"(?(active)|\s(?:ever\s)?(?:been\s)?(?:appear(?:ed)?|come\sup|found|mentioned|occur(?:red)?|said|used|written))"
     rf"(?P<within>(?:{_LIMIT})?)[\s?!.]*$",
     re.I,

@@ -34,7 +34,7 @@ async def shortcut(ours: Office, message: dict[str, Any], *, user: str = ALICE, 
     await settled()
 
 
-@pytest.mark.parametrize("text", ["", "help", "  HELP "])
+@pytest.mark.parametrize("text", ["", "help", "  HELP ", "Help please", "?", "?!"])
 def test_without_a_question_the_command_says_how_to_ask(text: str, run: Play) -> None:
     async def scenario(ours: Office) -> None:
         await ours.commands(text)

@@ -10,6 +10,7 @@ import pytest
 
 from bot.slack.exchange import ChannelSettings
 from bot.slack.store import left_alone
+from bot.slack.store.erasure import forget
 from bot.slack.views import actions
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import Filters
@@ -106,6 +107,18 @@ def test_a_mention_with_something_to_search_for_is_answered_in_any_thread(run: P
         await in_thread_of_bob(ours, text)
         assert len(ours.answers) == 2
         assert not ours.whispers
+
+    run(scenario)
+
+
+def test_after_an_erased_answer_in_the_thread_it_points_at_others(run: Play) -> None:
+    """No question builds on an answer whose words are gone."""
+
+    async def scenario(ours: Office) -> None:
+        thread = await in_thread_of_bob(ours, QUESTION)
+        forget(ours.store, TEAM, ALICE)
+        await ours.says(f"<@{ME}> can you answer that?", thread_ts=thread)
+        assert read(ours.whispers[0]).startswith(ONLY_MENTIONS)
 
     run(scenario)
 
@@ -235,9 +248,10 @@ def test_thanks_are_returned_and_are_no_question_without_an_answer(run: Play) ->
     run(scenario)
 
 
-def test_a_mention_without_words_is_told_how_to_ask(run: Play) -> None:
+@pytest.mark.parametrize("text", ["", "?", "?!"])
+def test_a_mention_without_words_is_told_how_to_ask(text: str, run: Play) -> None:
     async def scenario(ours: Office) -> None:
-        await ours.says(f"<@{ME}>")
+        await ours.says(f"<@{ME}> {text}")
         assert "Ask about the resolutions in this library" in read(ours.answers[0])
 
     run(scenario)
@@ -299,11 +313,15 @@ def test_once_somebody_else_speaks_only_a_mention_is_answered(run: Play) -> None
     run(scenario)
 
 
-def test_a_follow_up_is_answered_where_slack_does_not_let_the_thread_be_read(run: Play) -> None:
+def test_a_message_is_left_alone_where_slack_does_not_let_the_thread_be_read(run: Play) -> None:
+    """Others may have spoken since the answer; a mention is answered in any case."""
+
     async def scenario(ours: Office) -> None:
         asked = await ours.says(f"<@{ME}> {QUESTION}")
         ours.slack.on("conversations.replies", Reply("missing_scope"))
         await ours.says("and in 2331?", thread_ts=asked["ts"])
+        assert len(ours.answers) == 1
+        await ours.says(f"<@{ME}> and in 2331?", thread_ts=asked["ts"])
         assert len(ours.answers) == 2
 
     run(scenario)
@@ -467,6 +485,20 @@ def test_an_edit_that_changes_no_word_changes_nothing(run: Play) -> None:
         asked = await ours.says(f"<@{ME}> {QUESTION}")
         await ours.happens(edit(asked, asked["text"], attachments=[{}]))
         assert not ours.slack.called("chat.update")
+
+    run(scenario)
+
+
+@pytest.mark.parametrize("text", ["thanks, solved", "~Who is protected?~", "~Who is protected?~ never mind", "merci !"])
+def test_an_edit_that_takes_the_question_back_leaves_the_answer(text: str, run: Play) -> None:
+    """It was answered again: “thanks, solved” by paragraphs on political solutions."""
+
+    async def scenario(ours: Office) -> None:
+        asked = await ours.says(f"<@{ME}> {QUESTION}")
+        await ours.happens(edit(asked, f"<@{ME}> {text}"))
+        assert not ours.slack.called("chat.update")
+        await ours.happens(edit(asked, f"<@{ME}> ~Who is protected?~ Who ratifies or accedes to the Convention?"))
+        assert "ratifying or acceding to the Convention" in read(ours.answers[0])
 
     run(scenario)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,10 +12,11 @@ from bot.slack.views import actions
 from bot.slack.views.about import About
 from bot.slack.views.answer import answer_message
 from bot.slack.views.controls import page_of
-from bot.slack.views.examples import candidates, suggested_prompts
+from bot.slack.views.examples import candidates, in_language, suggested_prompts
 from bot.texts.texts import ENGLISH, OFFICIAL, texts_in
 from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.understand.finding import ReplyKind
+from retrieval.asking.understand.languages.recognise import language_of
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import short_citation
 from retrieval.clauses.clause import Clause, ClauseKind, Labeller, ThemeLabel
@@ -72,7 +74,7 @@ def test_nothing_found_is_said_in_the_language_of_the_question() -> None:
     assert lines(message.blocks) == [
         "В этой библиотеке нет ответа на этот вопрос.",
         ABOUT.coverage("ru"),
-        "Можно спросить (по-английски):",
+        "Можно спросить:",
     ]
 
 
@@ -326,16 +328,24 @@ def test_markup_in_a_quote_is_only_letters() -> None:
 
 
 def test_candidates_of_examples_come_from_the_library() -> None:
-    assert candidates(ABOUT) == (
+    assert in_language(candidates(ABOUT), "en")[:3] == [
         "Language under Justice, Rule of Law and Security Sector Reform",
         "Language under Participation",
         "What is asked of Member States since 2019?",
-    )
+    ]
     unlabelled = replace(ABOUT, themes=tuple((name, 0) for name in "ABCDE"), years=())
-    assert candidates(unlabelled) == tuple(f"Language under {name}" for name in "ABCDE")
-    assert [prompt["message"] for prompt in suggested_prompts(candidates(unlabelled))] == [
+    assert in_language(candidates(unlabelled), "en")[:5] == [f"Language under {name}" for name in "ABCDE"]
+    assert [prompt["message"] for prompt in suggested_prompts(in_language(candidates(unlabelled), "en"))] == [
         f"Language under {name}" for name in "ABCD"
     ]
+
+
+@pytest.mark.parametrize("language", OFFICIAL)
+def test_examples_are_in_the_language_of_the_reader_or_question(language: str) -> None:
+    """The Home of a person who reads French had English examples."""
+    offered = in_language(candidates(ABOUT), language)
+    assert {language_of(question, ()) for question in offered} == {language}
+    assert in_language(("Who?",), language) == ["Who?"]
 
 
 def test_a_message_without_a_question_shows_examples_to_click() -> None:

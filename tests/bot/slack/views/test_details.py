@@ -87,7 +87,7 @@ def test_two_resolutions_are_compared_paragraph_by_paragraph() -> None:
     check_view(view)
     said = lines(view["blocks"])
     assert said[0] == "S/RES/1325 (2000) → S/RES/2242 (2015)"
-    assert said[3:] == ["OP 2  kept", "OP 1 → OP 3  changed", "OP 4  dropped", "OP 5  new"]
+    assert said[3:] == ["OP 2  kept", "OP 1 → OP 3  changed", "OP 4  only in 1325", "OP 5  new"]
     assert quotes(view["blocks"]) == ["Urges all the Member States;", "Recalls;", "Welcomes;"]
 
 

@@ -67,5 +67,26 @@ def test_other_quoted_lines_are_left_out(asked: str, generation: Generation) -> 
     assert (read.understood.text, read.continues) == (alone.understood.text, False)
 
 
+@pytest.mark.parametrize(
+    ("asked", "language", "follows"),
+    [
+        ("who is responsible for this?", "en", True),
+        ("does 1325 say this?", "en", True),
+        ("which paragraph says so?", "en", True),
+        ("qui doit faire cela ?", "fr", True),
+        ("what is this?", "en", False),
+        ("is it true?", "en", False),
+    ],
+)
+def test_words_that_refer_to_another_quote_are_read_behind_it(
+    asked: str, language: str, follows: bool, generation: Generation
+) -> None:
+    """A quote that the library does not have was left out, and such words were searched for alone."""
+    quoted = "women in camps need courts"
+    reading = read_question(f"> {quoted}\n{asked}", generation, language=language).reading
+    assert bool(reading.note or reading.earlier) == follows
+    assert follows or reading.understood.text == quoted
+
+
 def test_a_quoted_paragraph_alone_is_searched_for(generation: Generation) -> None:
     assert read_question(f"> {WORDS}", generation).reading.understood.text == WORDS

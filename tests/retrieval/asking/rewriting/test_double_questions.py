@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from retrieval.asking.answer import Answer
+from retrieval.asking.answer import Answer, Result
+from retrieval.asking.finder import Finder
 from retrieval.asking.rewriting.double_questions import two_questions
+from retrieval.asking.understand.follow_ups.turns import Reading
 
 FIRST, PAID, TWO = "who protects women", "who pays for the tea", "who protects women and who pays for the tea?"
 
@@ -39,6 +41,23 @@ def test_an_answer_to_both_names_a_second_on_another_topic_that_it_leaves_open(
     answer = answered(text, text, second, k=1)
     said = f"This may not answer “{second}”; ask it on its own, too." if is_said else ""
     assert (answer.answered, answer.reply) == (True, said)
+
+
+def test_an_answer_to_both_costs_one_more_search(
+    answered: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first question is read again, for what the second refers to, and not searched for."""
+    searched: list[str] = []
+    find = Finder.find
+
+    def counted(finder: Finder, reading: Reading) -> tuple[Reading, Result]:
+        searched.append(reading.understood.asked)
+        return find(finder, reading)
+
+    monkeypatch.setattr(Finder, "find", counted)
+    text = f"{REPRESENTED} and {SEIZED}?"
+    assert answered(text, text, SEIZED, k=1).reply
+    assert searched == [text, SEIZED]
 
 
 @pytest.mark.parametrize(
@@ -131,6 +150,7 @@ def test_one_question_and_three_are_not_two_in_other_languages(language: str, te
     [
         "What do advisers do, and how much do they earn?",
         "is there a fund and does it help?",
+        "What is the MRM? Does it cover girls in camps?",
         "which rights do women have and where is that said",
     ],
 )
@@ -150,6 +170,8 @@ def test_two_questions_are_found(text: str) -> None:
         "who protects women and girls in camps?",
         "who protects women. And who pays for it?",
         "who and who else is there?",
+        "What is the MRM? Is it the mechanism on children?",
+        "does 1325 mention climate? Or is that silent on it?",
     ],
 )
 def test_one_question_and_three_are_not_two(text: str) -> None:

@@ -16,7 +16,7 @@ import pytest
 from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, MentionedYear, Placed, Shape
 from retrieval.asking.understand.follow_ups.follow_up import follow_up
 from retrieval.asking.understand.follow_ups.turns import Turn
-from retrieval.asking.understand.lexicon import limit_patterns, turn_patterns
+from retrieval.asking.understand.lexicon import period_forms, turn_patterns
 from retrieval.asking.understand.plain import plainly_worded
 from retrieval.asking.understand.signs import find_signs
 from retrieval.asking.understand.understood import find_all, understand
@@ -87,7 +87,7 @@ def test_every_form_of_a_reference_on_the_page_has_a_case() -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", [*(one.pattern for one in limit_patterns.periods()), *(one for _, one in turn_patterns.SIGNS)]
+    "pattern", [*(one.pattern for one in period_forms.periods()), *(one for _, one in turn_patterns.SIGNS)]
 )
 def test_every_row_of_the_lexicon_has_a_case(pattern: re.Pattern[str]) -> None:
     asked = [case.partition(" | ")[0].rpartition(THEN)[2] for case in CASES]

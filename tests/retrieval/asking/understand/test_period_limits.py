@@ -3,11 +3,26 @@ from datetime import date
 import pytest
 
 from retrieval.asking.understand.finding import filters_of
+from retrieval.asking.understand.lexicon import period_forms
 from retrieval.asking.understand.period_limits import find_periods
 from retrieval.asking.understand.understood import understand
 from tests.retrieval.asking.understand.library import library
 
 LIBRARY = library()
+
+
+@pytest.mark.parametrize("form", period_forms.periods(), ids=lambda form: form.example)
+def test_the_example_of_a_form_of_a_period_is_limited_by_it(form: period_forms.PeriodForm) -> None:
+    """No earlier form matches it, so no form is there for nothing."""
+    assert next(one for one in period_forms.periods() if one.pattern.search(form.example)) == form
+    limits = filters_of(find_periods(form.example, date(2019, 12, 31)))
+    assert limits.since or limits.until
+
+
+@pytest.mark.parametrize("form", [period_forms.PLAIN_IN, period_forms.DECIDED_IN])
+def test_a_year_in_a_sentence_limits_what_was_said_or_decided(form: period_forms.PeriodForm) -> None:
+    assert not any(one.pattern.search(form.example) for one in period_forms.periods())
+    assert filters_of(find_periods(form.example, date(2019, 12, 31))).until == date(2017, 12, 31)
 
 
 def test_the_last_years_are_counted_from_the_newest_resolution_even_on_a_leap_day() -> None:

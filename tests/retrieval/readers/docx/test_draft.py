@@ -81,10 +81,11 @@ def test_parts_that_are_not_read_are_bounded_too() -> None:
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("a.pdf", b"%PDF-", r"its file extension is '.pdf'; expected a draft \(.docx, .md or .txt\)"),
+        ("a.odt", b"PK", r"its file extension is '.odt'; expected a draft \(.docx, .pdf, .html, .md or .txt\)"),
         ("a.md", b" ", "it is empty; expected a draft"),
         ("a.txt", b"a\0b", "it is binary, not text; expected a draft"),
         ("a.txt", b"a" * 2_000_001, "it has 2,000,001 characters; expected a draft"),
+        ("a.pdf", b"%PDF-", "it is a damaged PDF; expected a draft"),
         ("a.docx", b"words", r"it is a damaged Word document \(BadZipFile\); expected a draft"),
     ],
 )

@@ -75,3 +75,55 @@ def test_pages_are_the_runs_of_text_between_furniture() -> None:
         ["Urges all", "States"],
         ["to act;"],
     ]
+
+
+BREAK = "\n\n2/5\n\nS/RES/2601 (2021)\n\n"
+
+
+def runs_of(text: str) -> list[list[str]]:
+    return [[line.text for line in run] for run in cut_pages(open_source("a.txt", text.encode()).lines())]
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "1 The Plan was adopted in 2015 and is annexed to a document, as amended.",
+        "* The Plan was adopted in 2015,\nand is in force for all States.",
+        "¹ The Plan was adopted in 2015.",
+        "1 The Plan was adopted in 2015.\n2 The Programme is of 2016.",
+        "** “Plan” means the one of 2015.",
+    ],
+)
+def test_notes_at_the_end_of_a_page_do_not_interrupt_a_sentence(notes: str) -> None:
+    """No rule stands above them; the sentence goes on in lower case on the next page."""
+    text = (
+        f"1. Urges all States to implement the Plan of Action,\nin the field of education\n{notes}{BREAK}and training;"
+    )
+    assert runs_of(text) == [
+        ["1. Urges all States to implement the Plan of Action,", "in the field of education"],
+        ["and training;"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"1. Urges all to act;\n2 Requests the Secretary-General to report.{BREAK}and training;",
+        f"1. Urges all to act.\n1 The end of the list is this.{BREAK}and training;",
+        f"1. Urges all in the field\n1 The end of the list is this.{BREAK}Training is good.",
+        f"1. Urges all in the field\n1 The end of the list is this{BREAK}and training;",
+        f"1. Urges all in the field\nThe end of the list is this.{BREAK}and training;",
+    ],
+)
+def test_lines_that_may_be_text_are_no_notes(words: str) -> None:
+    before, _, after = words.partition(BREAK)
+    assert runs_of(words) == [before.split("\n"), [after]]
+
+
+def test_a_list_of_notes_ends_the_text_only_below_its_last_paragraph() -> None:
+    above = "1. Takes note of the following:\nNotes:\n(a) The report;"
+    assert runs_of(f"{above}\n2. Decides to act.\nNotes\n1 See the report.") == [
+        [*above.split("\n"), "2. Decides to act."]
+    ]
+    assert runs_of("2. Decides to act.\nNotes\n1 The report is this.\nSee also that.") == [["2. Decides to act."]]
+    assert runs_of("2. Decides to act.\nNotes\n1 This is so.\nAnnex\nThe text is this.")[0][-1] == "The text is this."

@@ -129,6 +129,15 @@ def test_missing_numbers_are_remarked_on() -> None:
     assert remark.startswith("no operative paragraph 2–8, 11 was found, but 12; expected all numbers")
 
 
+def test_an_excerpt_that_begins_later_is_remarked_on() -> None:
+    preamble = HEAD + "Recalling its resolution 1261 (1999),\n\n"
+    assert remarks(preamble + operative(9, 10))[0].startswith("no operative paragraph 1–8 was found, but 10;")
+    assert remarks(preamble + "1. Decides to act;\n\n2. (a) Requests a report;\n\n(b) Urges all;\n\n3. Decides.") == ()
+    sections = f"A\n\n{operative(1, 2)}\n\nB\n\n{operative(1, 2)}"
+    assert remarks(preamble + sections) == ()
+    assert remarks(preamble + "Decides to act.") == ()
+
+
 @pytest.mark.parametrize(
     ("above", "number"),
     [
@@ -186,7 +195,7 @@ FORMS = [
 ]
 
 
-@pytest.mark.parametrize("form", [*FORMS, "OP1. ", "Paragraph 1. ", "**1.** ", "**1**. ", "1 . "])
+@pytest.mark.parametrize("form", [*FORMS, "OP1. ", "OP1 ", "OP 1 ", "Paragraph 1. ", "**1.** ", "**1**. ", "1 . "])
 @pytest.mark.parametrize("preambular", ["", "({}) "])
 def test_numbers_are_understood_however_they_are_printed(form: str, preambular: str) -> None:
     verbs = ["Urges all", "Requests", "Consistent with its words, requests", "Decides"]
@@ -212,3 +221,36 @@ def test_numbers_are_understood_however_they_are_printed(form: str, preambular: 
 def test_other_signs_beside_a_number_open_no_paragraph(words: str) -> None:
     found = [name for name in names(f"1. {words}\n\n2. Decides to go on.") if name is None or name.isdigit()]
     assert found == ["1", "2"]
+
+
+OPERATIVE = ["Urges all to act;", "Requests a report;", "Calls upon States;", "Decides to go on."]
+PREAMBLE = "Recalling its words,\n\nNoting the reports,\n\n"
+
+
+@pytest.mark.parametrize("stop", [". ", ".\t", ") ", ".  "])
+@pytest.mark.parametrize("blank", ["\n", "\n\n"])
+def test_roman_numbers_of_paragraphs_count(stop: str, blank: str) -> None:
+    marks = "I II III IV V VI VII VIII IX X XI XII".split()
+    body = blank.join(f"{mark}{stop}{OPERATIVE[n % 4]}" for n, mark in enumerate(marks))
+    assert clauses(HEAD + PREAMBLE + body)[2:] == [(str(n + 1), OPERATIVE[n % 4]) for n in range(12)]
+
+
+def test_misread_numbers_beside_others_are_no_roman_ones() -> None:
+    body = "\n\n".join(f"{mark}. {OPERATIVE[n % 4]}" for n, mark in enumerate("I 2 3 4 5 6 7 8 9 10 II 12".split()))
+    assert names(body) == [str(n) for n in range(1, 13)]
+
+
+@pytest.mark.parametrize("marks", ["(a) (b) (c) (d)", "a) b) c) d)", "a. b. c. d.", "A. B. C. D.", "i. ii. iii. iv."])
+def test_paragraphs_with_letters_for_numbers_are_told_apart_without_a_number(marks: str) -> None:
+    body = [f"{mark} {words}" for mark, words in zip(marks.split(), OPERATIVE, strict=True)]
+    assert clauses(HEAD + PREAMBLE + "\n\n".join(body))[2:] == [(None, words) for words in body]
+
+
+def test_items_of_a_paragraph_without_a_number_stay_in_it() -> None:
+    body = ["Decides:", "(a) Requests shall be sent;", "(b) Calls shall be made;", "Decides to go on."]
+    assert clauses(HEAD + PREAMBLE + "\n\n".join(body))[2:] == [(None, " ".join(body[:3])), (None, body[3])]
+
+
+def test_marks_of_sections_are_no_numbers_of_paragraphs() -> None:
+    body = "I\n\n1. Decides to act;\n\n2. Requests it;\n\nII. Arms\n\n3. Decides to act;\n\n4. Requests it."
+    assert names(body) == ["1", "2", "3", "4"]

@@ -122,3 +122,17 @@ def test_numbers_of_paragraphs_and_rows_that_are_as_far_apart_as_their_lines_sta
 def test_an_address_that_comes_once_is_of_its_sentence() -> None:
     text = "1. Requests it to keep the list on the website\n\nhttp://www.un.org/list\n\nand on that of Interpol;\n"
     assert clauses(text)[0][1].count("http://www.un.org/list") == 1
+
+
+@pytest.mark.parametrize(
+    ("above", "line", "below"),
+    [
+        ("the cease-fire start on", "29/11/1947, 12:00 GMT and that all parties observe it", "in all areas"),
+        ("the cease-fire start on", "29/11/1947, 12:00 hours local time", "in all areas"),
+        ("the review of the articles", "4 of 12", "of the plan"),
+        ("what is set out", "page 14", "of the report"),
+    ],
+)
+def test_a_line_that_its_sentence_has_stays(above: str, line: str, below: str) -> None:
+    text = f"1. Decides on {above}\n{line}\n{below};\n\n2. Decides to go on."
+    assert clauses(text)[0] == ("1", f"Decides on {above} {line} {below};")

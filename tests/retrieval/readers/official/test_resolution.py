@@ -172,6 +172,18 @@ def test_a_quoted_resolution_is_part_of_the_paragraph_that_quotes_it() -> None:
     assert found[0][1] == "Reaffirms its resolution, which reads: " + " ".join(inner.split())
 
 
+def test_a_heading_of_two_lines_in_wrapped_text_is_no_part_of_the_paragraph_above() -> None:
+    """Below a semicolon, a line with a capital opens a block if the line above had room for its first word."""
+    words = "Urges all of the States to act on their own borders with full respect for the rule of the law of all these"
+    ending = "and law as the Council said in 2017 and as it said again on many days, to the end;"
+    lines = [f"{words}\n{words.lower()}\n{ending}"] * 3
+    heading = "Efforts of the United Nations on the Return and Relocation of Foreign Terrorist Fighters and also of"
+    text = f"1. {lines[0]}\n2. {lines[1]}\n{heading}\nTheir Families\n3. {lines[2]}\n4. Decides to go on."
+    found = clauses(HEAD + "Recalling it,\n" + text)
+    assert [name for name, _ in found] == ["PP1", "1", "2", "3", "4"]
+    assert {quoted for _, quoted in found[1:4]} == {" ".join(lines[0].split())}
+
+
 def test_annexes_are_numbered_apart() -> None:
     _, document = read(
         HEAD + "1. Endorses the annex;\n2. Decides to go on.\n\nAnnex II\n\nRules\n\n1. The first rule is this.\n\n"
@@ -642,10 +654,14 @@ def test_page_numbers_between_words_are_not_quoted_if_they_count_pages(pages: st
         "Thanks relevant United Nations S/RES/1325 (2000) entities;",
         "Requests a report within 3 S/RES/1325 (2000) months;",
         "Recalls the decision of 3 S/RES/1325 (2000) March 1999;",
+        "Sends a mission of at most 20 S/RES/1325 (2000) military observers;",
+        "Sends a mission comprising 2/4 S/RES/1325 (2000) 19 observers;",
     ],
 )
 def test_words_beside_a_running_head_are_quoted_if_the_sentence_may_need_them(words: str) -> None:
-    assert numbered(f"1. {words}\n2. Decides to go on.")["1"] == words.replace("S/RES/1325 (2000) ", "")
+    assert numbered(f"1. {words}\n2. Decides to go on.")["1"] == words.replace("S/RES/1325 (2000) ", "").replace(
+        "2/4 ", ""
+    )
 
 
 @pytest.mark.parametrize(
@@ -684,12 +700,33 @@ def test_one_such_name_is_enough_to_refuse_a_text_with_other_running_heads_in_it
     assert "1" in numbered(text.format(""))
 
 
-@pytest.mark.parametrize("page", ["3", "3/8 00-72018"])
-def test_a_page_number_that_a_sentence_cannot_need_is_not_quoted_beside_other_running_heads(page: str) -> None:
-    text = (
-        f"1. Urges parties S/RES/1325 (2000) to act;\n2. Asks the parties {page} concerned to report within 3 weeks;\n"
-    )
-    assert numbered(text)["2"] == "Asks the parties concerned to report within 3 weeks;"
+DAMAGED = "1. Urges parties S/RES/1325 (2000) to act;\n2. Authorizes a mission {};\n"
+
+
+def test_a_page_number_with_more_than_a_number_is_not_quoted_beside_other_running_heads() -> None:
+    found = numbered(DAMAGED.format("of the parties 3/8 00-72018 concerned within 3 weeks"))
+    assert found["2"] == "Authorizes a mission of the parties concerned within 3 weeks;"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "comprising 20 military liaison officers and including 55 police observers",
+        "with an initial 30 staff and approximately 45 drivers",
+        "covering 12 countries",
+        "to appoint 12 additional judges",
+        "to report within 3 weeks",
+    ],
+)
+def test_a_number_too_large_for_its_page_is_quoted_beside_other_running_heads(words: str) -> None:
+    assert numbered(DAMAGED.format(words))["2"] == f"Authorizes a mission {words};"
+
+
+@pytest.mark.parametrize("words", ["of the parties 3 concerned", "covering 3 countries"])
+def test_a_number_that_may_be_a_page_or_a_word_is_refused_beside_other_running_heads(words: str) -> None:
+    with pytest.raises(UnreadableError, match=r"a number may be one, or a word: “….* 3 co"):
+        numbered(DAMAGED.format(words))
+    assert numbered(DAMAGED.replace(" S/RES/1325 (2000)", "").format(words))["2"] == f"Authorizes a mission {words};"
 
 
 def test_the_rest_of_a_line_behind_a_running_head_goes_on_with_its_paragraph() -> None:

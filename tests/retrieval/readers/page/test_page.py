@@ -90,6 +90,22 @@ def test_items_have_the_numbers_that_a_browser_shows(markup: str, lines: list[st
     assert lines_of(markup) == lines
 
 
+@pytest.mark.parametrize("blank", ["", " "])
+def test_levels_of_an_exported_list_have_the_numbers_that_its_styles_give_them(blank: str) -> None:
+    """Google Docs makes each level a list of its own, beside the one it belongs to."""
+    rule = '.lst-kix_a-{level}{0}>{0}li:before{{content:"{1}" counter(lst-ctn-kix_a-{level},{form}) "{2} "}}'
+    styles = [("0", "", ".", "decimal"), ("1", "(", ")", "lower-latin"), ("2", "", ".", "lower-roman")]
+    rules = "".join(rule.format(blank, before, after, level=level, form=form) for level, before, after, form in styles)
+    lists = [(0, 4, "Urges:"), (1, 1, "that;"), (1, 2, "this:"), (2, 1, "one;"), (1, 3, "more;"), (0, 5, "Calls.")]
+    body = "".join(f'<ol class="c1 lst-kix_a-{n}" start="{at}"><li>{said}</li></ol>' for n, at, said in lists)
+    styled = lines_of(body, f"<head><style>{rules}</style></head>")
+    assert styled == ["4. Urges:", "(a) that;", "(b) this:", "(i) one;", "(c) more;", "5. Calls."]
+    bare = lines_of(body)
+    assert bare == ["4. Urges:", "that;", "this:", "one;", "more;", "5. Calls."]
+    decimal = lines_of(body, f"<head><style>{rules.replace('lower-latin', 'decimal')}</style></head>")
+    assert decimal[1] == "(1) that;"
+
+
 def test_the_number_of_a_list_in_a_list_is_not_guessed_where_a_style_sheet_may_decide_it() -> None:
     nested = "<ol><li>Urges:<ol><li>that;</ol></ol>"
     assert lines_of(nested) == ["1. Urges:", "(1) that;"]
@@ -146,6 +162,7 @@ def test_spelled_marks_go_with_their_notes() -> None:
         "<nav><p>Urges all.</p></nav>",
         "<div role=navigation><p>Urges all.</p></div>",
         "<div class='x sidebar'><p>Urges all.</p></div>",
+        "<div class='licenseContainer licenseBanner'><ol><li>This work is in the public domain.</li></ol></div>",
         "<p hidden>Urges all.</p>",
         "<p style='display: none'>Urges all.</p>",
         "<p><a href=/>Share this page</a></p>",
@@ -210,6 +227,23 @@ def test_characters_are_those_that_a_browser_shows() -> None:
 )
 def test_a_page_is_decoded_as_it_declares_unless_it_is_utf_8(declared: str, encoding: str) -> None:
     assert read_markup(f"{declared}<p>Ivoire: é</p>".encode(encoding)) == f"{declared}<p>Ivoire: é</p>"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Unanimously adopting resolution 1325 (2000), the Council decided to act on women and peace.",
+        "The Security Council this morning adopted a resolution on women, calling on all to act.",
+        "Acting under Chapter VII of the Charter, the Council decided to act.",
+        "Urges all, the President said, was the word of the day.",
+        "Recalling its long debate, the Council met again; " * 100 + "it acted.",
+    ],
+)
+def test_sentences_of_a_press_release_above_the_text_that_it_quotes_are_no_part_of_it(sentence: str) -> None:
+    page, above = LAYOUTS["press"][0](OFFICIAL_1325).decode(), "<h2>Resolution</h2>"
+    assert above in page
+    reported = page.replace(above, f"<p>{sentence}</p>{above}")
+    assert clauses_of("a.html", reported.encode()) == clauses_of("a.txt", OFFICIAL_1325.encode())
 
 
 def test_a_press_release_is_read_without_its_quotation_marks_and_up_to_their_end() -> None:

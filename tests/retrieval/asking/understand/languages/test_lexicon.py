@@ -13,6 +13,7 @@ from retrieval.asking.understand.follow_ups.shown import asks_for_rest
 from retrieval.asking.understand.follow_ups.turns import Turn
 from retrieval.asking.understand.languages import lexicon
 from retrieval.asking.understand.languages.lexicon import in_english, message_in, readings_of
+from retrieval.asking.understand.languages.recognise import language_of
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.clauses.clause import ClauseKind, Symbol
@@ -422,6 +423,31 @@ def test_every_message_is_found_and_says_one_thing(language: str) -> None:
         if message_in(one, language) != said
     }
     assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "messages"),
+    [
+        (
+            "exporting",
+            {"fr": "comment garder un paragraphe ?", "es": "¿puedo tener un PDF?", "ru": "Как сохранить пункт?"},
+        ),
+        ("exporting", {"fr": "partager", "es": "copiar", "ar": "مشاركة", "ru": "скопировать", "zh": "分享"}),
+        ("deleting", {"fr": "supprimez ceci", "es": "borra esto", "ar": "احذف هذا", "zh": "删除"}),
+        (
+            "channels",
+            {"fr": "réglages", "es": "configuración", "ar": "الإعدادات", "ru": "настройки", "zh": "设置"},
+        ),
+        ("channels", {"fr": "arrêtez de répondre ici", "es": "no respondas aquí", "zh": "请不要在这里回答"}),
+        ("limiting", {"fr": "Comment limiter ce canal ?", "es": "¿cómo limito este canal?", "zh": "怎么筛选结果"}),
+        ("languages", {"fr": "comment changer la langue ?", "es": "¿cómo cambio el idioma?", "ar": "كيف أغير اللغة؟"}),
+    ],
+)
+def test_wishes_about_the_bot_get_a_fixed_reply_in_each_language(kind: str, messages: Mapping[str, str]) -> None:
+    """They were searched for in the texts: “share” found paragraphs on the sharing of information."""
+    for language, message in messages.items():
+        assert language_of(message, ()) == language
+        assert reply_kind(message_in(message, language)) == kind
 
 
 TURNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {

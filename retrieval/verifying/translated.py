@@ -1,0 +1,45 @@
+"""Words of citations in French, Spanish and German drafts, in English, each character at its place."""
+
+from __future__ import annotations
+
+import re
+
+_ENGLISH = {
+    "résolution": "resolution",
+    "résolutions": "resolutions",
+    "resolución": "resolution",
+    "resoluciones": "resolutions",
+    "resolutionen": "resolutions",
+    "paragraphe": "paragraph",
+    "paragraphes": "paragraphs",
+    "par.": "§",
+    "párrafo": "para",
+    "párrafos": "paras",
+    "párr.": "para.",
+    "párrs.": "paras.",
+    "ziffer": "para",
+    "ziffern": "paras",
+    "ziff.": "para.",
+    "absatz": "para",
+}
+_WORD = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, _ENGLISH), key=len, reverse=True))})(?=\s\d|\s[A-Z]/)", re.IGNORECASE
+)
+"""Word before a number: "par. 2" but not "par la suite"."""
+_LINKS = {"et": "or", "y": ",", "und": "and"}
+_LINK = re.compile(r"(?<=\d{4}\)\s)(?:et|y|und)(?=\s\d{1,4}\s?\()")
+_OF = re.compile(r"(?<=[\d)]\s)(?:de|du|des|del|der|do)(?=\s\w)")
+_LEVEL = re.compile(r"((?:\bpara(?:graph)?s?\b\.?|\b[OP]P|§)\s?\d{1,3})\s([a-z]\))", re.IGNORECASE)
+"""Part of a paragraph without an opening bracket: "paragraphe 8 b)"."""
+
+
+def in_english(text: str) -> str:
+    """Return a text with the words of its citations in English, with blanks up to their lengths.
+
+    >>> in_english("au paragraphe 2 de la résolution 1325 (2000), par. 3")
+    'au  paragraph 2 of la resolution 1325 (2000),    § 3'
+    """
+    text = _WORD.sub(lambda match: _ENGLISH[match[0].lower()].rjust(len(match[0])), text)
+    text = _LEVEL.sub(r"\1(\2", text)
+    text = _LINK.sub(lambda match: _LINKS[match[0]], text)
+    return _OF.sub(lambda match: "of".ljust(len(match[0])), text)
