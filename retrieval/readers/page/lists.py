@@ -16,7 +16,8 @@ _UNKNOWN = "unknown"
 # Google Docs exports each level of a list as a list of its own, with its level in the class and its form in a style.
 _LEVEL = re.compile(r"\b(?P<name>lst-\w{1,60}-(?P<level>\d))\b")
 _LEVEL_FORM = re.compile(
-    r"""\.(?P<name>lst-\w{1,60}-\d)\s{0,9}>\s{0,9}li:before\s{0,9}\{\s{0,9}content\s{0,9}:\s{0,9}"[^"{}]{0,20}"\s{0,9}"""
+    r"\.(?P<name>lst-\w{1,60}-\d)\s{0,9}>\s{0,9}li:before\s{0,9}\{\s{0,9}content\s{0,9}:\s{0,9}"
+    r'"[^"{}]{0,20}"\s{0,9}'
     r"counter\([\w-]{1,80}\s{0,9},\s{0,9}(?P<form>[a-z-]{1,30})\)"
 )
 

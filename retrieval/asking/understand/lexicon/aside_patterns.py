@@ -179,7 +179,8 @@ _KEPT_ONE = (
 )
 SENDING = re.compile(
     rf"{_BUT}(?:(?:can|could|would) you |please |pls )*+"
-    rf"(?:(?:send|e-?mail|mail|forward){_IT}|(?:save|keep|bookmark|print|download|pin|share|copy|export)(?:{_KEPT_ONE}|{_IT})?)"
+    rf"(?:(?:send|e-?mail|mail|forward){_IT}"
+    rf"|(?:save|keep|bookmark|print|download|pin|share|copy|export)(?:{_KEPT_ONE}|{_IT})?)"
     r"(?: (?:(?:to|for) (?:me|us|my \w{3,12})|with (?:me|us|(?:my|our) \w{3,12}|\w{2,12})))?"
     r"(?: (?:by|via|in an?|per|as an?) (?:e-?mail|mail|pdf|word(?: file| document)?|attachment))?"
     rf"(?:,? (?:please|pls|then|now))*+{BETWEEN}"
