@@ -221,13 +221,13 @@ _PERIODS: tuple[tuple[str, str, Reads, When], ...] = (
     ),
     (
         "camps after 2015",
-        rf"\b(?:from\s+)?(?:after|later\s+than|newer\s+than|more\s+recent\s+than|past|post)[\s-]+{DATE}",
+        rf"\b(?:from\s+)?(?:after|(?:later|newer|younger|more\s+(?:recent|new))\s+than|past|post)[\s-]+{DATE}",
         "after",
         "apart",
     ),
     (
         "camps before 2015",
-        rf"\b(?:from\s+)?(?:before|b4|earlier\s+than|prior\s+to|older\s+than|pre)[\s-]+{DATE}",
+        rf"\b(?:from\s+)?(?:before|b4|earlier\s+than|prior\s+to|(?:older|more\s+old)\s+than|pre)[\s-]+{DATE}",
         "before",
         "apart",
     ),

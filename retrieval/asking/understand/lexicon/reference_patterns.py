@@ -440,8 +440,9 @@ PAIR = re.compile(rf"\d{{3,4}}{YEAR}(?:\s?/\s?|\s){RESOLUTION}", re.I)
 SET_OFF_BEFORE = re.compile(r"[,;:(–—+&]\s*$|\s-+\s*$")
 """Mark before a resolution or period that is set off: "camps | , | 1325"."""
 BOUND_BEFORE = re.compile(
-    r"(?:\bthe\s)?\b(?:(?:adopted|passed)\s)?"
-    r"(?P<word>since|after|following|(?:later|newer|earlier|older)\sthan|before|prior\sto|until|up\sto)\s$",
+    r"(?:\bthe\s)?\b(?:(?:that|which)\s(?:is|are|was|were|came)\s)?(?:(?:adopted|passed)\s)?"
+    r"(?P<word>since|after|following|(?:later|newer|younger|earlier|older|more\s(?:recent|new|old))\sthan"
+    r"|before|prior\sto|until|up\sto)\s$",
     re.I,
 )
 """Words before a resolution that begins or ends a period: "resolutions after 2242"."""

@@ -53,10 +53,15 @@ CONCLUDES = re.compile(r"(?:so|ok|okay)\b", re.I)
 TELLS_BEHIND = re.compile(r"\b(?:exists?|mentions?|says?|speaks?|names?|covers?|deals?|was|were)\b", re.I)
 """Verb behind a topic by which the whole is a statement: "nothing before 2015 on camps mentions women"."""
 SIDE_OF_A_DATE = re.compile(
-    r"(?:from\s)?(?:before|b4|(?:earlier|older|later|newer|more\srecent)\sthan|prior\sto|pre|after|past|post)\b", re.I
+    r"(?:from\s|(?:that|which)\s(?:is|are|was|were|came)\s)?"
+    r"(?:before|b4|(?:earlier|older|later|newer|younger|more\s(?:recent|new|old))\sthan"
+    r"|prior\sto|pre|after|past|post)\b",
+    re.I,
 )
 """Beginning of a period on one side of a date: "before 2015"."""
-NEGATED_BEFORE = re.compile(r"(?:\b(?:not|never)|n['’]?t)\s$", re.I)
+NEGATED_BEFORE = re.compile(
+    r"(?:\b(?:not|never)|n['’]t|\b(?:do|does|did|wo|ca|is|are|was|were|has|have|had|could|should|would)nt)\s$", re.I
+)
 """Negation before a verb of leaving out: "don't forget 2467"."""
 NOT_YET = re.compile(r"not\s(?=(?:until|till|since)\b)", re.I)
 """Beginning of "not until 2013", which refuses nothing: "not until 2013 were men mentioned"."""
