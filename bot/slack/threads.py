@@ -46,7 +46,7 @@ _DOCUMENT = re.compile(
     r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org|documents\.un\.org|digitallibrary\.un\.org)/", re.I
 )
 """Beginning of a link to a document of the United Nations."""
-_STRUCK = re.compile(r"(?<![\w~])~(?=[^\s~])[^~\n]*+(?<=\S)~(?![\w~])")
+_STRUCK = re.compile(r"(?<![\w~])~(?=[^\s~])[^~]*+(?<=\S)~(?![\w~])")
 """Words that their writer has struck through, in mrkdwn."""
 _NUMBER = re.compile(r"\d{3}")
 _OF_PEOPLE_OR_MESSAGES = re.compile(r"(?:mailto|tel):|https?://[\w.-]{1,100}\.slack\.com/", re.I)
@@ -74,7 +74,7 @@ def plain_words(text: str) -> str:
     >>> plain_words("<@U0BOT> what does <https://undocs.org/1325|1325> say on ~camps~ R&amp;D?")
     'what does 1325 say on R&D?'
     """
-    words = _STRUCK.sub(" ", _MARKUP.sub(_shown, text))
+    words = _MARKUP.sub(_shown, _STRUCK.sub(" ", text))
     for entity, character in _ENTITIES:
         words = words.replace(entity, character)
     return "\n".join(" ".join(line.split()) for line in words.strip().splitlines())

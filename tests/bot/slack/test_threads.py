@@ -24,6 +24,9 @@ ME, ALICE, BOB = "U0BOT", "U1ALICE", "U2BOB"
         ("two\n  lines", "two\nlines"),
         ("~who pays?~ who ~protects~ women? ~all", "who women? ~all"),
         ("from ~5 to ~10 and a~b~c", "from ~5 to ~10 and a~b~c"),
+        ("~<@U0BOT> who pays?~", ""),
+        ("~who pays\nand when?~ all", "all"),
+        ("about ~30% of women, and ~40% of men", "about ~30% of women, and ~40% of men"),
         (f"<@{ME}> \n&gt; earlier\nnow", "> earlier\nnow"),
     ],
 )

@@ -800,6 +800,7 @@ def test_a_limit_of_the_first_question_is_kept_although_nothing_answered_it() ->
         ("that's only a recital, does any OP say it?", "camps", "operative paragraphs"),
         ("ok these are PPs. OPs?", "camps", "operative paragraphs"),
         ("is there nothing operative?", "camps", "operative paragraphs"),
+        ("is there nothing operative on this topic?", "camps", "operative paragraphs"),
         ("Those are all operative. Any preambular paragraph?", "camps", "preambular paragraphs"),
     ],
 )
@@ -829,6 +830,12 @@ def test_the_other_kind_than_that_of_the_paragraphs_shown_can_be_asked_for(
 def test_the_other_kind_can_be_asked_for_on_another_topic(text: str, searched: str, stated: str) -> None:
     understood = after("camps", text).understood
     assert (understood.text, understood.stated) == (searched, (f"{stated} paragraphs",))
+
+
+@pytest.mark.parametrize("text", ["is there nothing operative since 2015?", "these are PPs, I need OPs since 2015"])
+def test_the_other_kind_can_be_asked_for_under_another_limit(text: str) -> None:
+    read = after("camps", text)
+    assert (read.searched, set(read.understood.stated)) == ("camps", {"operative paragraphs", "since 2015"})
 
 
 @pytest.mark.parametrize("text", ["only preambular paragraphs, no operative ones", "preambular is fine"])
