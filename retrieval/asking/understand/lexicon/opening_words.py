@@ -84,11 +84,16 @@ _VERBS_DRAFTED = (
     r"|Recommend|Regret|Reiterat|Reject|Remain|Remind|Renew|Request|Requir|Resolv|Stress|Support|Tak|Underlin"
     r"|Underscor|Undertak|Urg|Welcom)(?:s|es|ing)\b"
 )
+_ADVERBS_DRAFTED = (
+    r"(?:Again|Also|Deeply|Equally|Firmly|Fully|Further|Gravely|Once\sagain|Particularly|Profoundly|Seriously|Solemnly"
+    r"|Strongly|Unequivocally|Urgently)"
+)
 _STATES_DRAFTED = r"(?:alarmed|appalled|aware|concerned|conscious|convinced|determined|disturbed|dismayed|mindful)"
 _DRAFTING = (
     rf"(?:{_VERBS_DRAFTED}"  # "Requests", "Recalling"
-    rf"|(?:Also|Further|Once\sagain|[A-Z][a-z]{{2,20}}ly),?\s(?i:{_VERBS_DRAFTED}|{_STATES_DRAFTED}\b)"  # "Also urges"
-    r"|(?:Convinced\sthat|Determined\sto|Guided\sby|(?:Conscious|Mindful)\sof)\b)"
+    rf"|{_ADVERBS_DRAFTED}\s(?i:{_VERBS_DRAFTED}|{_STATES_DRAFTED}\b)"  # "Also urges", "Deeply concerned"
+    r"|(?:Convinced\sthat|Guided\sby\s(?:the|its|resolutions?)|(?:Conscious|Mindful)\sof)\b"
+    r"|Determined\sto\s(?:act|continue|eliminate|ensure|help|promote|protect|put|save|strengthen|support|take)\b)"
 )
 DRAFTED = re.compile(rf"[\W\d]*{_DRAFTING}")
 """Beginning of a paragraph of a resolution."""

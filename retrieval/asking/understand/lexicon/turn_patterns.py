@@ -212,7 +212,11 @@ SEPARATELY = re.compile(
     re.I,
 )
 """A question on one topic "and, separately," on another."""
-GUESSES = re.compile(r"(?:(?:or|and|so)\s)?(?:is|are|was|were|isn't|aren't)\s(?:it|that|this|they|these|those)\b", re.I)
+GUESSES = re.compile(
+    r"(?:or\s(?:is|are|was|were)\s(?:it|that|this|they|these|those)"  # "or is that silent on it?"
+    r"|(?:(?:and|so)\s)?(?:is|was|isn['’]t|wasn['’]t)\s(?:it|that|this)\s(?:the|an?))\b",
+    re.I,
+)
 """Beginning of a question that guesses the answer to the one before it: "is it the mechanism on children?"."""
 ASKS = re.compile(rf"^(?:{ASKING})\b|\?\s*$", re.I)
 """Text that asks: a word of asking at the beginning, or a question mark at the end."""

@@ -151,6 +151,8 @@ def test_one_question_and_three_are_not_two_in_other_languages(language: str, te
         "What do advisers do, and how much do they earn?",
         "is there a fund and does it help?",
         "What is the MRM? Does it cover girls in camps?",
+        "Who protects women in camps? Are they police?",
+        "What do women protection advisers do? Are they paid by the UN?",
         "which rights do women have and where is that said",
     ],
 )

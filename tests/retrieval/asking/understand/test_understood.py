@@ -49,6 +49,20 @@ def test_a_pasted_paragraph_limits_nothing(paragraph: str) -> None:
     assert understand(paragraph, LIBRARY).text == paragraph
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Finally, notes on camps since 2015, operative only, and also what 1325 says on them",
+        "Family supporting measures for child survivors of rape since 2015 in operative paragraphs, all of them",
+        "Italy calls for women mediators, which operative paragraphs since 2015 speak of them",
+        "Guided by your last answer, show me only operative paragraphs since 2015 on women in camps",
+        "Determined to find language on women mediators since 2015 in operative paragraphs for my boss",
+    ],
+)
+def test_a_request_that_opens_like_a_paragraph_is_none(text: str) -> None:
+    assert not is_pasted_paragraph(text)
+
+
 def test_a_question_is_no_pasted_paragraph() -> None:
     assert not is_pasted_paragraph(
         "Requests for asylum by women who fled from a war: what must states do with them in camps?"

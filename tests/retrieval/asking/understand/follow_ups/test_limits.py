@@ -801,6 +801,9 @@ def test_a_limit_of_the_first_question_is_kept_although_nothing_answered_it() ->
         ("ok these are PPs. OPs?", "camps", "operative paragraphs"),
         ("is there nothing operative?", "camps", "operative paragraphs"),
         ("is there nothing operative on this topic?", "camps", "operative paragraphs"),
+        ("is there nothing in the operative part?", "camps", "operative paragraphs"),
+        ("your answers are preambular, are there operative ones?", "camps", "operative paragraphs"),
+        ("these two are preambular. operative ones?", "camps", "operative paragraphs"),
         ("Those are all operative. Any preambular paragraph?", "camps", "preambular paragraphs"),
     ],
 )
@@ -816,12 +819,12 @@ def test_the_other_kind_than_that_of_the_paragraphs_shown_can_be_asked_for(
     [
         (
             "That's preambular. Is there nothing operative, even on floods?",
-            "anything operative on floods?",
+            "floods?",
             "operative",
         ),
         (
             "the first is preambular. what do the operative paragraphs say on floods?",
-            "anything operative on floods?",
+            "floods?",
             "operative",
         ),
         ("they are operative. what does the preamble say on floods?", "floods?", "preambular"),
@@ -830,6 +833,14 @@ def test_the_other_kind_than_that_of_the_paragraphs_shown_can_be_asked_for(
 def test_the_other_kind_can_be_asked_for_on_another_topic(text: str, searched: str, stated: str) -> None:
     understood = after("camps", text).understood
     assert (understood.text, understood.stated) == (searched, (f"{stated} paragraphs",))
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [("the two are preambular, hospitals?", ()), ("that's preambular, what does 2242 say?", ("in S/RES/2242 (2015)",))],
+)
+def test_the_kind_of_the_paragraphs_shown_limits_nothing(text: str, stated: tuple[str, ...]) -> None:
+    assert after("camps", text).understood.stated == stated
 
 
 @pytest.mark.parametrize("text", ["is there nothing operative since 2015?", "these are PPs, I need OPs since 2015"])
