@@ -18,14 +18,16 @@ _MOST_READ = 200
 
 
 def certainty_line(answer: Answer, language: str) -> str:
-    """Format how sure a ranked answer is; "" for a list, a comparison, a refusal, or without a measured confidence.
+    """Format how sure a ranked answer is; "" for a list, a comparison, a look-up, a refusal, or if it is not measured.
 
     Args:
         answer: The answer.
         language: Language of the line.
     """
-    is_compared = answer.sides or answer.reading.understood.shape.by_turns
-    is_ranking = answer.answered and answer.total is None and not is_compared
+    understood = answer.reading.understood
+    is_compared = answer.sides or understood.shape.by_turns
+    is_looked_up = understood.cited or understood.only_limits or understood.shape.name in ("lookup", "resolution")
+    is_ranking = answer.answered and answer.total is None and not (is_compared or is_looked_up)
     return said_in(language)(f"certainty.{answer.certainty}") if answer.certainty and is_ranking else ""
 
 

@@ -130,9 +130,9 @@ class Exchange:
         return self.origin is Origin.DIRECT and self.thread_ts == self.question_ts
 
     def may_be_built_on(self, by: Exchange) -> bool:
-        """Return whether a later question may build on this one: not on one without words.
+        """Return whether a later question may build on this one.
 
-        Nor may it build on another person's private answer.
+        It may if its writer can see the answer, and the question has words and is not about the bot's language.
         """
         is_visible = not self.private or (by.private and self.asker == by.asker)
         return is_visible and not self.is_about_language and not self.is_erased

@@ -183,7 +183,8 @@ def _with_quote(
     kind = reply_kind(words, follows=True)
     if kind in ("help", "quotes"):
         return quoted, ()
-    if kind is None and (signs_of(words) & _REFERS or not words_of_topic(words)):
+    is_on_quote = signs_of(words) & _REFERS or not words_of_topic(words)
+    if is_on_quote if kind is None else reply_kind(words) is None:  # "is this binding?" is small talk only after a text
         return own, turns_of([StoredQuestion(quoted)], index, lambda *_: language)
     return own, before
 

@@ -225,16 +225,27 @@ def test_a_question_in_a_language_that_is_not_understood_is_told_so_where_nothin
 
 
 @pytest.mark.parametrize(
-    ("confidence", "said"),
-    [(0.99, "Sure: one of these paragraphs answers"), (0.6, "Likely: one of these paragraphs answers"), (None, "")],
+    ("confidence", "first"),
+    [
+        (0.99, "Sure: one of these paragraphs answers"),
+        (0.6, "Likely: one of these paragraphs answers"),
+        (None, "1  S/RES/"),
+    ],
 )
-def test_how_sure_an_answer_is_stands_above_it(assistant: Assistant, confidence: float | None, said: str) -> None:
+def test_how_sure_an_answer_is_stands_above_it(assistant: Assistant, confidence: float | None, first: str) -> None:
     answer = assistant.answer("ratifying or acceding to the Convention", 2)
     output = io.StringIO()
     shown = replace(answer, confidence=confidence, answered=True)
     Console(file=output, width=200).print(answer_block(shown, answer.hits, assistant.index))
-    first = output.getvalue().splitlines()[0]
-    assert first == said if said else first.startswith("1  ")
+    assert output.getvalue().splitlines()[0].startswith(first)
+
+
+def test_a_paragraph_that_is_looked_up_is_not_called_an_answer(assistant: Assistant) -> None:
+    answer = assistant.answer("1325 OP 2", 2)
+    output = io.StringIO()
+    Console(file=output, width=200).print(answer_block(answer, answer.hits, assistant.index))
+    assert answer.certainty == "sure"
+    assert "Sure" not in output.getvalue()
 
 
 @pytest.mark.parametrize("is_answered", [True, False])

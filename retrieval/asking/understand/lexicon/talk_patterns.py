@@ -61,7 +61,7 @@ ENDS = (
     rf"(?:{_FAREWELL}|(?:great|good|nice|excellent|wonderful|amazing) (?:job|work|stuff|answer|one|find)"
     r"|good to know|great|perfect(?:ly)?|awesome|excellent|wonderful|brilliant|cool|nice|good|fine|ok(?:ay)?"
     r"|alright|all right|super|lovely|amazing|fantastic|love it|well done|got it|understood|noted(?: with thanks)?"
-    r"|roger(?: (?:that|so far))?|wilco|copy|solid copy|10-4|ack(?:nowledged)?|received|(?:all )?clear"
+    r"|roger(?: (?:that|so far))?|wilco|copy(?: that)?|solid copy|10-4|ack(?:nowledged)?|received|(?:all )?clear"
     r"|(?:(?:very|so|super|really) )?(?:helpful|useful)|makes sense"
     r"|you(?:'re| are) (?:an? |the |my )?"
     r"(?:life ?saver|star|legend|genius|hero|gem|angel|champ(?:ion)?|best|great|awesome|amazing)"
@@ -101,9 +101,10 @@ HELP = re.compile(
     r"|what (?:kinds? of |sorts? of )?questions (?:can|may|do) (?:i ask(?: you)?|you (?:answer|understand))"
     r"|what (?:can|does) (?:the|this) bot do|what is (?:the|this) bot for|(?:how )?can you help(?: me)?|how do you work"
     r"|how does (?:the|this) bot work|what(?:'s| is) (?:this|clausebot)|commands|usage|instructions"
-    r"|(?:(?:is there|do you have|where is|show me|give me) )?(?:an? |the |any |some |your )?"
+    r"|(?!(?:an? |any |some )?(?:documentation|guide)\b\W*$)"  # a topic of resolutions
+    r"(?:(?:is there|do you have|where is|show me|give me) )?(?:an? |the |any |some |your )?"
     r"(?:(?:user(?:'s)? |short |quick )?(?:manual|guide|tutorial|documentation|docs|faq))"
-    r"(?: (?:for|to|on|of) (?:you|this|it|clausebot|(?:the|this) bot))?"
+    r"(?: (?:(?:for|to|on|of) (?:you|clausebot|(?:the|this) bot)|(?:for|to) (?:this|it)))?"
     r"|(?:(?:i|we)(?:'ve| have)? just (?:installed|added|invited|set up) (?:you|this|it|clausebot|(?:the|this) bot)"
     r"(?: (?:here|to (?:this|our|the) (?:channel|workspace)))?\W++(?:(?:so|and) )?)?+"
     r"(?:what (?:do|should|can) (?:i|we) do (?:now|next|first)|how (?:do|can|should) (?:i|we) (?:start|begin"
@@ -116,7 +117,7 @@ PRESENCE = re.compile(
     r"|ping|hello world|knock knock|(?:are )?(?:you|u) (?:still )?(?:there|here|alive|awake|online|working|around"
     r"|ok(?:ay)?)"
     r"|(?:is )?(?:anybody|anyone|somebody|someone) (?:there|here|home)|(?:can|do) you (?:hear|read|see) (?:me|us|this)"
-    r"|is (?:this|it) (?:thing )?(?:on|working)|do(?:es this| you) work)(?: today| now)?\W*+"
+    r"|is (?:this(?: thing)?|(?:the|this) bot) (?:on|working)|do(?:es this| you) work)(?: today| now)?\W*+"
 )
 """Question whether anybody answers: "ping", "are you there?"."""
 _HOW = (
@@ -170,6 +171,13 @@ _YOU = r"(?:you|this bot|the bot|clausebot)"
 _CHANNEL = r"(?:here|(?:this|the|my|our|that|a) (?:channel|thread|workspace|conversation))"
 _IN_A_CHANNEL = rf"(?: (?:(?:in|from|on|to) {_CHANNEL}|here|(?:in|from|to)(?=\W*$)))?"
 """A channel, whose name Slack writes as a link, which is left out."""
+_WHEN_CALLED = (
+    r"(?:when|if|unless) (?:(?:mentioned|tagged|called|asked|addressed|pinged|invited)(?: by name)?"
+    rf"|(?:you're|i|we|somebody|someone|anyone|people|it is|it's|{_BOT}(?: is| are)?)(?: \w{{2,10}})?"
+    r" (?:mention|tag|call|ask|address|ping|invite)(?:e?d|e?s)?"
+    rf"(?: (?:it|{_BOT}|by name))?)"
+)
+"""Condition that the bot is mentioned: "when you are mentioned", "unless I ask you"."""
 _ONE_TEXT_HERE = rf"(?:it|that|this(?: one)?|the resolution|{RESOLUTION})"
 _VOTERS = (
     r"(?:us|usa|u\.s\.|united states|uk|united kingdom|france|china|russia(?:n federation)?|germany|brazil|india|p5"
@@ -267,10 +275,9 @@ _ABOUT_ITSELF: dict[ReplyKind, str] = {
         |leave(?: {_CHANNEL})?|mute yourself){_IN_A_CHANNEL}
         |(?:don't|do not|never|stop) (?:answer(?:ing)?|reply(?:ing)?|respond(?:ing)?)(?: (?:to )?(?:this|that|us|me
         |everything|every message))?
-        {_IN_A_CHANNEL}(?: (?:without|unless|if|when)[^.?!;:\n]{{1,50}}+)?
-        |(?:only|just) (?:answer|reply|respond)(?: here)? (?:when|if|to)[^.?!;:\n]{{1,50}}+|(?:answer|reply
-        |respond) only (?:when|if|to)
-        [^.?!;:\n]{{1,50}}+
+        {_IN_A_CHANNEL}(?: {_WHEN_CALLED}| without (?:a mention|being (?:asked|mentioned|called)))?
+        |(?:only|just) (?:answer|reply|respond)(?: here)? {_WHEN_CALLED}
+        |(?:answer|reply|respond) only {_WHEN_CALLED}
         |(?:can|could) (?:i|we) (?:mute|silence|stop|remove|disable|invite) {_YOU}{_IN_A_CHANNEL}
         |(?:can|could) {_YOU} be (?:muted|silenced|stopped|removed|disabled|turned off|switched off|invited
         |added){_IN_A_CHANNEL}

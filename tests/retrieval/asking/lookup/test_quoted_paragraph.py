@@ -90,3 +90,10 @@ def test_words_that_refer_to_another_quote_are_read_behind_it(
 
 def test_a_quoted_paragraph_alone_is_searched_for(generation: Generation) -> None:
     assert read_question(f"> {WORDS}", generation).reading.understood.text == WORDS
+
+
+@pytest.mark.parametrize(("asked", "kind"), [("is this binding?", "judging"), ("why?", "reasons")])
+def test_a_wish_about_a_quote_that_is_no_paragraph_gets_a_fixed_reply(
+    asked: str, kind: str, generation: Generation
+) -> None:
+    assert read_question(f"> Women's networks need money\n{asked}", generation).small_talk == kind

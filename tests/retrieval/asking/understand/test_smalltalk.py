@@ -244,6 +244,7 @@ def test_a_goodbye_ends_a_conversation(text: str) -> None:
         "you are so kind",
         "shukran, you help me much",
         "you have helped us very much",
+        "copy that",
     ],
 )
 def test_praise_after_a_question_is_thanks_for_it(text: str) -> None:
@@ -383,6 +384,14 @@ def test_a_question_about_the_bot_itself_is_recognised(kind: str, text: str) -> 
         "is there a manual on DDR",
         "documentation of violations",
         "are you up to date? who protects women in camps?",
+        "is there any documentation of this?",
+        "documentation",
+        "is there a guide on this?",
+        "is it working?",
+        "answer only if 1325 mentions men",
+        "just answer to the question of camps",
+        "never answer without citing a resolution",
+        "only reply to what I asked",
     ],
 )
 def test_a_question_on_substance_gets_no_fixed_reply(text: str) -> None:
