@@ -48,6 +48,8 @@ _DOCUMENT = re.compile(
 """Beginning of a link to a document of the United Nations."""
 _STRUCK = re.compile(r"(?<![\w~])~(?=[^\s~])[^~]*+(?<=\S)~(?![\w~])")
 """Words that their writer has struck through, in mrkdwn."""
+_EDITED = re.compile(r"^\W*edit(?:ed)?\s?[:–-]\s*", re.I)
+"""Word by which a writer says that a message was edited: "edit: solved"."""
 _NUMBER = re.compile(r"\d{3}")
 _OF_PEOPLE_OR_MESSAGES = re.compile(r"(?:mailto|tel):|https?://[\w.-]{1,100}\.slack\.com/", re.I)
 """Beginning of an e-mail address, a telephone number, or a link to a message."""
@@ -159,12 +161,12 @@ def is_courtesy(text: str) -> bool:
 def asks_nothing(text: str) -> bool:
     """Check whether a message, put in the place of a question, only thanks, greets or says that it is settled.
 
-    >>> asks_nothing("thanks, solved"), asks_nothing("~who protects camps?~ never mind"), asks_nothing("Merci !")
-    (True, True, True)
+    >>> [asks_nothing(text) for text in ("edit: solved", "~who protects camps?~ never mind", "Merci !", "ignore this")]
+    [True, True, True, True]
     >>> asks_nothing("thanks! and who reports on it?"), asks_nothing("operative only")
     (False, False)
     """
-    words = without_noise(plain_words(text))
+    words = without_noise(_EDITED.sub("", plain_words(text)))
     return any(reply_kind(said, follows=True) in (*_COURTEOUS, "aside") for said in with_english(words))
 
 

@@ -521,6 +521,8 @@ def test_which_with_a_topic_is_a_question(text: str) -> None:
         "you again",
         "it is not",
         "yes it is",
+        "please ignore this",
+        "sorry, wrong channel",
     ],
 )
 def test_an_aside_after_a_question_asks_nothing(text: str) -> None:
@@ -546,6 +548,8 @@ def test_an_aside_after_a_question_asks_nothing(text: str) -> None:
         "it is not in 2242",
         "I disagree with that on girls",
         "you again mention camps",
+        "ignore 2467",
+        "ignore the preamble",
     ],
 )
 def test_an_aside_with_a_topic_is_a_question(text: str) -> None:
