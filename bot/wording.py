@@ -119,7 +119,7 @@ def comparison_line(comparison: Comparison) -> str:
 
 def match_line(match: Match) -> str:
     """Format the kind of change of a paragraph."""
-    if match.old and not match.new:
+    if match.old and match.kind.value == "dropped":
         return _only_in(match.old.symbol)
     return f"{match.kind.value}, moved" if match.moved else match.kind.value
 

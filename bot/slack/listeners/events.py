@@ -189,8 +189,9 @@ class Messages:
             return False
         since = max(max(exchange.question_ts, exchange.answer_ts) for exchange in exchanges)
         said = await self._said_between(message, since)
-        is_known = said is not None and len(said) < _MANY
-        return is_known and not is_between_people(said or (), writer=message.user, me=message.me)
+        if said is None or len(said) >= _MANY:  # others may have talked in between
+            return False
+        return not is_between_people(said, writer=message.user, me=message.me)
 
     async def _said_between(self, message: UserMessage, since: str) -> list[Event] | None:
         """Return the messages of a thread between its last answer and a message; None if Slack refuses to list them."""
