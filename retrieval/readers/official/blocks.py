@@ -19,6 +19,7 @@ _NUMERAL = r"(?P<label>[A-Z]|[IVX]{1,5}|\d{1,2})"
 _PART = r"(?:Section|Part|Chapter|Article|Rule)\s+"
 _LABEL = re.compile(rf"(?:{_PART})?{_NUMERAL}(?:[.:)]\s*|\s+[-–—]\s*|\s{{2,}}|$)")
 _NAMED = re.compile(rf"{_PART}{_NUMERAL}\b")
+_BARE_LABEL = re.compile(rf"[=\s]*(?:{_PART})?{_NUMERAL}[\W_]*")
 _IN_WORDS = re.compile(r"[a-z\d)]$")
 _GOES_ON = re.compile(
     r"\b(?:a|an|the|of|in|on|to|by|for|from|with|and|or|as|at|its|their|this|that|under|which|into|than|between|among"
@@ -73,6 +74,16 @@ def label_of(text: str) -> str | None:
     if match is None or match[0][0].isdigit():
         return None
     return match["label"]
+
+
+def is_bare_label(text: str) -> bool:
+    """Return whether the heading of a section is nothing but its letter or number: "B.", "Section C"."""
+    return _BARE_LABEL.fullmatch(text) is not None
+
+
+def names_section(text: str) -> bool:
+    """Return whether words follow the name of a section as in a sentence: "Section 3 applies to its members."."""
+    return _NAMED.match(text) is not None and _LABEL.match(text) is None
 
 
 def make_blocks(pages: list[list[Line]]) -> list[Block]:

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from retrieval.clauses.clause import ClauseKind
-from retrieval.readers.official.blocks import Block, label_of
+from retrieval.readers.official.blocks import Block, is_bare_label, label_of, names_section
 from retrieval.readers.official.enumerators import Style
 from retrieval.readers.official.lines import is_ended
 from retrieval.readers.official.operative import Group, operative_start
 from retrieval.readers.official.roles import number_of
 from retrieval.readers.official.tree import Node, Ranges, read_tree
 from retrieval.readers.opening import opens_preambular
+
+_MOST_ITEMS = 26  # of a list with letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,21 @@ def is_section_heading(blocks: Sequence[Block], n: int) -> bool:
     if block.mark is not None and block.mark.readings[0][0] is not Style.CAPITAL:
         return False
     text = block.text.rstrip(".")
-    return len(text) < 120 and not is_ended(text) and label_of(text) is not None and n + 1 < len(blocks)
+    if len(text) >= 120 or is_ended(text) or label_of(text) is None or n + 1 >= len(blocks):
+        return False
+    if is_bare_label(block.text) or not is_ended(block.text):
+        return True
+    return not (names_section(block.text) or _is_item(blocks, n))
+
+
+def _is_item(blocks: Sequence[Block], n: int) -> bool:
+    """Return whether a block that ends with a stop is an item below a colon, or below further such items."""
+    for above in reversed(blocks[max(0, n - _MOST_ITEMS) : n]):
+        if above.text.endswith(":"):
+            return True
+        if label_of(above.text) is None or not is_ended(above.text):
+            return False
+    return False
 
 
 def split_sections(blocks: list[Block]) -> list[Section]:

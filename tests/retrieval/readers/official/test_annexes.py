@@ -294,3 +294,31 @@ def test_no_annex_begins_in_a_sentence(words: str) -> None:
     found = read_resolution(source)[0].paragraphs
     assert [p.paragraph for p in found] == ["PP1", "1", "2", "3"]
     assert quote(source.data, found[2].spans, form=source.form, encoding=source.encoding) == " ".join(words.split())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Article 5 of the Statute applies to the staff.",
+        "Rule 7 is not applied to the members.",
+        "Part 2 of the list has no names.",
+        "Section 3 applies to its members.",
+        "Chapter VII applies here.",
+    ],
+)
+def test_a_sentence_that_names_a_section_is_no_heading(sentence: str) -> None:
+    lines = ["It opens with this sentence.", sentence, "It ends with this sentence."]
+    assert annex_of(with_annex("Annex", "Terms of the mission", *lines)) == [(None, line) for line in lines]
+
+
+def test_items_in_capitals_below_a_colon_are_no_headings() -> None:
+    items = ["A. Stop firing.", "B. Withdraw."]
+    found = annex_of(with_annex("Annex", "1. The parties shall:", *items, "2. It ends here and now."))
+    assert found == [("annex-1", " ".join(["The parties shall:", *items])), ("annex-2", "It ends here and now.")]
+
+
+@pytest.mark.parametrize("heading", ["B.", "Section B.", "B. Arms embargo.", "B. Arms embargo"])
+def test_the_heading_of_a_section_may_have_a_stop(heading: str) -> None:
+    lines = ["A. Principles", "1. One is the first.", heading, "1. Two is the second."]
+    found = annex_of(with_annex("Annex", "Terms of the mission", *lines))
+    assert found == [("annex-A.1", "One is the first."), ("annex-B.1", "Two is the second.")]
