@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from retrieval.errors import UnreadableError
 from retrieval.readers.official.enumerators import read_mark
 from retrieval.readers.official.genre import opens_as_resolution
 from retrieval.readers.official.lines import is_ended
@@ -16,13 +17,16 @@ _PLACE = re.compile(r"OP\s?(?P<number>\d{1,3})[.:)]?", re.IGNORECASE)
 
 
 def text_column(rows: Sequence[Sequence[Sequence[str]]]) -> int | None:
-    """Return the column of a table that has the paragraphs of a resolution; None if none has, or several have.
+    """Return the column of a table that has the paragraphs of a resolution; None if none has.
 
     >>> text_column([[["Urges States to act;"], ["Agreed"]], [["Decides to go on."], ["Noted"]]])
     0
 
     Args:
         rows: For each row of several cells, the lines of each cell.
+
+    Raises:
+        UnreadableError: If several columns have them, as two versions side by side, or a text and comments on it.
     """
     words: Counter[int] = Counter()
     paragraphs: Counter[int] = Counter()
@@ -32,7 +36,15 @@ def text_column(rows: Sequence[Sequence[Sequence[str]]]) -> int | None:
             words[column] += sum(len(line.split()) for line in opening)
             paragraphs[column] += len(opening)
     (best, most), *others = [*words.most_common(2), (0, 0)]
-    return best if paragraphs[best] >= _FEWEST and others[0][1] <= _MOST_BESIDE * most else None
+    if paragraphs[best] < _FEWEST:
+        return None
+    beside, further = others[0]
+    if further > _MOST_BESIDE * most:
+        raise UnreadableError(
+            f"columns {min(best, beside) + 1} and {max(best, beside) + 1} of a table both have paragraphs, and which "
+            "are those of the resolution cannot be told; keep the column of the resolution, and take out the other"
+        )
+    return best
 
 
 def number_in(text: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import docx
 import pytest
 
+from retrieval.errors import UnreadableError
 from retrieval.readers.quoted import quoted_file
 from retrieval.readers.read import read_documents
 
@@ -80,10 +81,28 @@ def test_a_title_above_the_columns_is_no_paragraph(ending: str) -> None:
     assert clauses_of(rows, ending) == READ
 
 
+OTHER = [words.replace("schools", "hospitals").replace("act", "do more") for words in NUMBERED]
+REMARKS = [
+    "",
+    "Agreed. The United States would add “and 2225”.",
+    "Supports the text of the EU, as in 2225.",
+    "Noted. Russia reserves its position.",
+    "",
+    "Recalls its position.",
+]
+
+
 @pytest.mark.parametrize("ending", [".docx", ".html"])
-def test_no_column_is_left_out_where_two_have_paragraphs(ending: str) -> None:
-    """Which of two texts is the resolution cannot be known; both are shown, and the second keeps no number."""
-    other = [words.replace("schools", "hospitals").replace("act", "do more") for words in NUMBERED]
-    found = [words for _, words in clauses_of(list(zip(NUMBERED, other, strict=True)), ending)]
-    assert any("hospitals" in words for words in found)
-    assert any("schools" in words for words in found)
+@pytest.mark.parametrize(
+    ("columns", "named"),
+    [
+        ((NUMBERED, OTHER), "1 and 2"),
+        ((NUMBERED, REMARKS), "1 and 2"),
+        ((PLACES, WORDS, REMARKS), "2 and 3"),
+        ((COMMENTS, REMARKS, NUMBERED), "2 and 3"),
+    ],
+)
+def test_paragraphs_in_two_columns_are_refused(columns: Sequence[Sequence[str]], named: str, ending: str) -> None:
+    """Which of two texts is the resolution cannot be known; comments may open with a verb and end with a stop."""
+    with pytest.raises(UnreadableError, match=f"columns {named} of a table both have paragraphs"):
+        clauses_of(list(zip(*columns, strict=True)), ending)
