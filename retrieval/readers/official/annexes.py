@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from retrieval.clauses.clause import ClauseKind
 from retrieval.readers.official.annex_articles import Part, split_articles
@@ -30,7 +31,7 @@ from retrieval.readers.official.tree import Ranges, read_tree
 _ENTRY = re.compile(r"[A-Z]{2}[ei]\.\d{3}\b")
 """Permanent reference number of an entry of a sanctions list: "KPi.033"."""
 _FEWEST_WORDS = 4  # of a sentence; with fewer, it is a title or a row of a table
-_LONGEST_GAP = 3  # numbers that a conversion may lose
+_LONGEST_GAP = 3  # numbers that a conversion may lose; below a stop, an excerpt may leave out any
 _AHEAD = 200  # blocks of lookahead for the next number
 _LONG_ROW = 140  # characters; a longer text is no title
 _MOST_TITLES = 3  # lines without a stop, one below the other; more of them are a table
@@ -203,17 +204,41 @@ def _is_own_sentence(blocks: Sequence[Block], n: int) -> bool:
 def _group(blocks: Sequence[Block]) -> list[Group]:
     """Group blocks into paragraphs by their numbers; other numbers are those of lists in a paragraph."""
     groups: list[Group] = []
-    last = 0
+    last = listed = 0
     numbers = [number_of(block) or 0 for block in blocks]
     for n, block in enumerate(blocks):
         number = numbers[n]
-        is_late = last + 1 < number <= last + _LONGEST_GAP and last + 1 not in numbers[n + 1 : n + _AHEAD]
-        if number and (not groups or number == last + 1 or is_late):
+        ahead = numbers[n + 1 : n + _AHEAD]
+        if number and (not groups or _opens(number, last, listed, blocks[n - 1], ahead)):
             groups.append(Group(number, [block]))
-            last = number
+            last, listed = number, 0
         elif not _is_heading(blocks, n):
+            if number and (number == listed + 1 if listed else number == 1 and blocks[n - 1].text.endswith(":")):
+                listed = number
             groups[-1].blocks.append(block)
     return groups
+
+
+def _opens(number: int, last: int, listed: int, above: Block, ahead: Sequence[int]) -> bool:
+    """Return whether a number is that of the next paragraph.
+
+    Args:
+        number: The number.
+        last: That of the last paragraph.
+        listed: That of the last item of a list in it, below a colon; 0 if it has none.
+        above: The block above.
+        ahead: Further numbers; 0 for blocks without one.
+    """
+    if number == 1 and above.text.endswith(":"):
+        return False
+    if listed and number == listed + 1:
+        # Both the next item and the next paragraph may have this number.
+        again = number in takewhile(lambda other: other != 1, ahead)
+        return number == last + 1 and above.text.endswith(".") and not again
+    if number == last + 1:
+        return True
+    is_near = number <= last + _LONGEST_GAP or (above.text.endswith(".") and not listed)
+    return number > last and is_near and last + 1 not in ahead
 
 
 def _is_heading(blocks: Sequence[Block], n: int) -> bool:

@@ -322,3 +322,37 @@ def test_the_heading_of_a_section_may_have_a_stop(heading: str) -> None:
     lines = ["A. Principles", "1. One is the first.", heading, "1. Two is the second."]
     found = annex_of(with_annex("Annex", "Terms of the mission", *lines))
     assert found == [("annex-A.1", "One is the first."), ("annex-B.1", "Two is the second.")]
+
+
+@pytest.mark.parametrize("numbers", [(1, 5, 9), (12, 13, 20), (1, 2, 10), (3, 40, 41)])
+def test_a_selection_of_paragraphs_keeps_its_numbers(numbers: tuple[int, ...]) -> None:
+    text = with_annex("Annex", *(f"{number}. It is so." for number in numbers))
+    assert annex_of(text) == [(f"annex-{number}", "It is so.") for number in numbers]
+    [remark] = remarks_of(text)
+    assert f"between “annex-{numbers[0]}” and “annex-{numbers[-1]}”" in remark
+
+
+def test_annexes_with_all_their_numbers_have_no_remark() -> None:
+    assert not remarks_of(with_annex("Annex I", "1. It is so.", "2. It is so.", "Annex II", "1. It is.", "2. So."))
+
+
+@pytest.mark.parametrize("stop", [";", ".", ","])
+@pytest.mark.parametrize("first", [1, 2, 7])
+@pytest.mark.parametrize("items", [2, 3, 6])
+def test_an_inner_list_counts_for_itself(items: int, first: int, stop: str) -> None:
+    """Its numbers may be those of the paragraphs that follow."""
+    inner = [f"{n}. Item {n}{stop if n < items else '.'}" for n in range(1, items + 1)]
+    below = [f"{n}. It is so." for n in range(first + 1, first + 4)]
+    found = annex_of(with_annex("Annex", f"{first}. The steps are:", *inner, *below))
+    assert [name for name, _ in found] == [
+        f"annex-{first}",
+        *(f"annex-{first}({n})" for n in range(1, items + 1)),
+        *(f"annex-{n}" for n in range(first + 1, first + 4)),
+    ]
+    assert found[items + 1 :] == [(f"annex-{n}", "It is so.") for n in range(first + 1, first + 4)]
+
+
+def test_a_paragraph_with_a_list_below_another_one_is_no_item() -> None:
+    lines = ["1. The steps are:", "1. Item.", "2. The next steps are:", "1. Item;", "2. Item.", "3. It is so."]
+    found = annex_of(with_annex("Annex", *lines))
+    assert [name for name, _ in found] == ["annex-1", "annex-1(1)", "annex-2", "annex-2(1)", "annex-2(2)", "annex-3"]
