@@ -20,6 +20,9 @@ _BROKEN = re.compile(
     r"\b(?:an|the|of|in|on|to|by|for|from|with|and|or|as|at|its|their|this|that|under|which|into|than|between|among)$"
 )
 
+_VERB = re.compile(r"\b(?:shall|will|must|should|may|is|are|has|have)\b")
+_NAMED_INSIDE = re.compile(r"(?:Section|Part|Chapter|Article|Rule)s?\s+[\dIVX]+\s+[a-z]")
+
 
 def annex_start(lines: Sequence[Line]) -> int:
     """Return the index of the heading of the first annex, below a sentence; the number of lines if there is none."""
@@ -51,6 +54,8 @@ def stands_apart(group: Sequence[Line], line: Line, layout: tuple[int, int]) -> 
     """
     width, blank = layout
     last = group[-1].text
+    if not width and _is_under_way(group, line):
+        return False
     if _BROKEN.search(last):
         return False if read_article(last) and len(group) == 1 else None
     if annex_label(line.text) is not None or annex_label(last) is not None or read_article(line.text):
@@ -62,6 +67,18 @@ def stands_apart(group: Sequence[Line], line: Line, layout: tuple[int, int]) -> 
     if line.is_rest or read_mark(line.text) or is_bullet(line.text):
         return None
     return _is_new_paragraph(last, line, line.start - group[-1].end - blank, width)
+
+
+def _is_under_way(group: Sequence[Line], line: Line) -> bool:
+    """Return whether a line of a text that is not wrapped goes on with a sentence, although it has a capital."""
+    last = group[-1].text
+    if is_ended(last) or read_mark(line.text) or is_bullet(line.text) or annex_label(last) is not None:
+        return False
+    if annex_label(line.text) is not None or read_article(line.text) or read_article(last):
+        return False
+    if read_mark(group[0].text):
+        return _NAMED_INSIDE.match(line.text) is not None
+    return _VERB.search(last) is not None
 
 
 def _is_new_paragraph(last: str, line: Line, gap: int, width: int) -> bool | None:

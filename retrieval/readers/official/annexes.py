@@ -255,7 +255,13 @@ def _read_unnumbered(blocks: Sequence[Block]) -> list[OutlinedClause]:
         following = blocks[n + 1] if n + 1 < len(blocks) else None
         if above and _belongs_to(groups[-1], above, block, following):
             groups[-1].append(block)
-        elif _is_sentence(block) or block.mark is not None or is_bullet(block.text) or _ENTRY.match(block.text):
+        elif (
+            _is_sentence(block)
+            or _is_short_sentence(block.text)
+            or block.mark is not None
+            or is_bullet(block.text)
+            or _ENTRY.match(block.text)
+        ):
             groups.append([block])
         else:
             above = None
@@ -285,3 +291,8 @@ def _belongs_to(group: Sequence[Block], above: Block, block: Block, following: B
 def _is_sentence(block: Block) -> bool:
     """Return whether a block is a sentence, rather than a title or a row of a table."""
     return (_is_ended(block) and len(block.text.split()) >= _FEWEST_WORDS) or len(block.text) > _LONG_ROW
+
+
+def _is_short_sentence(text: str) -> bool:
+    """Return whether a few words are a sentence, or lead to one, and no name: "Troops leave.", "Hereby declare:"."""
+    return is_ended(text) and any(word[0].islower() for word in text.split()[1:])

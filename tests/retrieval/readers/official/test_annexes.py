@@ -356,3 +356,30 @@ def test_a_paragraph_with_a_list_below_another_one_is_no_item() -> None:
     lines = ["1. The steps are:", "1. Item.", "2. The next steps are:", "1. Item;", "2. Item.", "3. It is so."]
     found = annex_of(with_annex("Annex", *lines))
     assert [name for name, _ in found] == ["annex-1", "annex-1(1)", "annex-2", "annex-2(1)", "annex-2(2)", "annex-3"]
+
+
+@pytest.mark.parametrize("mark", ["2. ", ""])
+@pytest.mark.parametrize(
+    "rest",
+    ["Article 41 of the Charter.", "Article 41 of the Charter and\nits own rules.", "Section 4 of the\nCharter."],
+)
+def test_a_sentence_goes_on_in_a_line_with_a_capital(rest: str, mark: str) -> None:
+    above, below = ("1. It is so.", "3. It ends here.") if mark else ("It is the first.", "It ends here, too.")
+    text = with_annex("Annex", "Terms") + "\n".join([above, f"{mark}The Committee shall apply", rest, below, ""])
+    whole = "The Committee shall apply " + " ".join(rest.split())
+    assert annex_of(text)[1] == ("annex-2" if mark else None, whole)
+
+
+@pytest.mark.parametrize("words", ["Ceasefire holds.", "Our hope.", "It was so."])
+def test_a_short_sentence_is_a_clause(words: str) -> None:
+    assert annex_of(with_annex("Annex", "Terms", "The mission shall begin.", words)) == [
+        (None, "The mission shall begin."),
+        (None, words),
+    ]
+
+
+def test_the_words_above_a_declaration_are_quoted_with_it_and_names_are_not() -> None:
+    found = annex_of(
+        with_annex("Annex", "Terms", "St. Petersburg.", "Hereby declare:", "We will act together at once.")
+    )
+    assert found == [(None, "Hereby declare: We will act together at once.")]
