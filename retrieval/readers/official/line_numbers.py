@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
+from math import gcd
 
 from retrieval.readers.official.enumerators import read_mark
 from retrieval.readers.official.page_lines import is_page_line
@@ -83,6 +84,32 @@ def find_line_numbers(lines: Sequence[MarginLine]) -> LineNumbers:
                 None if doubtful is None else margin.places[doubtful],
             )
     return LineNumbers()
+
+
+def count_with_blanks(places: Iterable[int], numbers: Sequence[int | None]) -> frozenset[int]:
+    """Return the indexes of the lines whose numbers count all lines, blank ones, too, as those of editors do.
+
+    None is left out, from the first number on to the end of the text, but those of blank lines.
+
+    >>> sorted(count_with_blanks([1, 2, 4, 6, 7, 8, 9], [None, 2, 4, 6, None, 8, None]))
+    [1, 2, 3, 5]
+
+    Args:
+        places: The number of each line that is not blank, among all lines.
+        numbers: The number printed before each of them; None for a line without one.
+    """
+    lines = [*zip(places, numbers, strict=True)]
+    offsets = Counter(number - place for place, number in lines if number)
+    if not offsets:
+        return frozenset()
+    [(offset, count)] = offsets.most_common(1)
+    if count < _FEWEST_USUAL:
+        return frozenset()
+    own = {n: number for n, (place, number) in enumerate(lines) if number and number - place == offset}
+    step = gcd(*own.values())
+    fewest = _FEWEST_USUAL if step in _USUAL_STEPS else _FEWEST_STEPS
+    due = [n for n, (place, _) in enumerate(lines) if place + offset > 0 and (place + offset) % step == 0]
+    return frozenset(own) if due == [*own] and len(due) >= fewest else frozenset()
 
 
 class _Margin:

@@ -13,7 +13,12 @@ from retrieval.errors import UnreadableError
 from retrieval.readers.hyphens import is_of_layout, words_printed
 from retrieval.readers.official.enumerators import is_bullet, read_mark
 from retrieval.readers.official.furniture import is_notice
-from retrieval.readers.official.line_numbers import MarginLine, find_line_numbers, split_number
+from retrieval.readers.official.line_numbers import (
+    MarginLine,
+    count_with_blanks,
+    find_line_numbers,
+    split_number,
+)
 from retrieval.readers.official.lines import is_council_line
 from retrieval.readers.official.page_lines import is_page_line
 from retrieval.readers.opening import opens_operative, opens_preambular
@@ -25,6 +30,7 @@ _EMPHASIS = re.compile(
     r"(?<![\w*'])(?P<sign>\*{1,3}|_{1,3}|'{2,3})(?=[^\s*_'])(?P<words>[^*_\r\n]{1,80}?)(?<=[^\s*_'])(?P=sign)(?![\w*'])"
 )
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+", re.MULTILINE)
+_LINE_END = re.compile(r"\r\n?|\n")
 _BULLET = re.compile(r"\W{1,2}\s*")
 _HEAD = re.compile(r"(?<![\w-])(?P<head>[^\W\d_]{2,30})(?P<hyphen>[-\u2010])$")
 _REST = re.compile(r"[a-z]{2,30}(?![\w-])")
@@ -78,16 +84,25 @@ def _line_numbers(source: Source) -> Iterator[tuple[int, int]]:
     """
     lines = list(source.lines())
     split = [split_number(line.text) for line in lines]
-    numbers = find_line_numbers(
-        [MarginLine(number, line.text[end:]) for line, (number, end) in zip(lines, split, strict=True)]
-    )
+    margin = [MarginLine(number, line.text[end:]) for line, (number, end) in zip(lines, split, strict=True)]
+    numbers = find_line_numbers(margin)
+    found = numbers.found or count_with_blanks(_places(source.text, lines), [number for number, _ in split])
     if numbers.doubtful is not None:
         shown = fold_blanks(lines[numbers.doubtful].text[:_SHOWN])
         raise UnreadableError(
             f"its lines are numbered in the margin, and “{shown}…” may begin with such a number or with a word; "
             "expected numbers that grow as the lines do, or none; remove the line numbers"
         )
-    yield from ((lines[n].start, lines[n].start + split[n][1]) for n in sorted(numbers.found))
+    yield from ((lines[n].start, lines[n].start + split[n][1]) for n in sorted(found))
+
+
+def _places(text: str, lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the number of each line if blank ones are counted, too, from 1 on."""
+    place, last = 1, 0
+    for line in lines:
+        place += sum(1 for _ in _LINE_END.finditer(text, last, line.start))
+        last = line.end
+        yield place
 
 
 def _emphasis(text: str) -> Iterator[tuple[int, int]]:

@@ -68,6 +68,21 @@ def test_the_number_of_a_blank_line_is_left_out() -> None:
     assert clauses([f"{n} {line}".rstrip() for n, line in enumerate(lines, 1)]) == READ
 
 
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("above", [0, 2])
+@pytest.mark.parametrize("step", [1, 5])
+def test_blank_lines_are_counted_too_as_editors_do(step: int, above: int, ends: str) -> None:
+    """Also where they have no number themselves."""
+    lines = [""] * above
+    for line in [*HEAD, *BODY]:
+        lines += ["", line] if line[0].isdigit() or line in HEAD or line[0] == "R" else [line]
+    printed = [f"{n}  {line}" if line and n % step == 0 else line for n, line in enumerate(lines, 1)]
+    source = open_source("text.txt", ends.join(printed).encode())
+    found = read_resolution(source)[0].paragraphs
+    quotes = [quote(source.data, one.spans, form=source.form, encoding=source.encoding) for one in found]
+    assert quotes == [words for _, words in READ]
+
+
 @pytest.mark.parametrize("head", ["S/RES/2601 (2021)", "Page | 2", "- 2 -"])
 @pytest.mark.parametrize("restarts", [True, False])
 @pytest.mark.parametrize("step", [1, 5])
