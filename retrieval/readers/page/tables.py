@@ -25,12 +25,14 @@ def find_side_cells(elements: Elements) -> dict[int, int]:
 def _rows(elements: Elements, start: int, end: int) -> list[list[int]]:
     """Return the cells of each row of a table, by the indexes of their tags."""
     rows: list[list[int]] = [[]]
+    last = start  # the end of the last cell; a cell in another one has its words
     for n in range(start, end):
         piece = elements.pieces[n]
         if piece.tag == "tr" and piece.opens:
             rows.append([])
-        elif piece.tag in _CELLS and n in elements.ends:
+        elif piece.tag in _CELLS and n in elements.ends and n > last:
             rows[-1].append(n)
+            last = elements.ends[n]
     return [row for row in rows if len(row) > 1]
 
 

@@ -10,8 +10,11 @@ import docx
 import pytest
 
 from retrieval.errors import UnreadableError
+from retrieval.readers.page.elements import read_elements
+from retrieval.readers.page.tables import find_side_cells
 from retrieval.readers.quoted import quoted_file
 from retrieval.readers.read import read_documents
+from tests.growth import beyond_linear
 
 HEAD = (
     "Resolution 2601 (2021)",
@@ -106,3 +109,12 @@ def test_paragraphs_in_two_columns_are_refused(columns: Sequence[Sequence[str]],
     """Which of two texts is the resolution cannot be known; comments may open with a verb and end with a stop."""
     with pytest.raises(UnreadableError, match=f"columns {named} of a table both have paragraphs"):
         clauses_of(list(zip(*columns, strict=True)), ending)
+
+
+def test_cells_in_cells_take_linear_time() -> None:
+    def nested(length: int) -> str:
+        return f"<table><tr>{'<td>' * (length // 9)}Urges States to act.{'</td>' * (length // 9)}</tr></table>"
+
+    assert not beyond_linear(
+        lambda markup: find_side_cells(read_elements(markup)), nested, looks=(25_000, 50_000), longest=400_000
+    )
