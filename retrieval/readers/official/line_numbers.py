@@ -86,30 +86,36 @@ def find_line_numbers(lines: Sequence[MarginLine]) -> LineNumbers:
     return LineNumbers()
 
 
-def count_with_blanks(places: Iterable[int], numbers: Sequence[int | None]) -> frozenset[int]:
+def count_with_blanks(places: Iterable[int], margin: Sequence[MarginLine]) -> frozenset[int]:
     """Return the indexes of the lines whose numbers count all lines, blank ones, too, as those of editors do.
 
     None is left out, from the first number on to the end of the text, but those of blank lines.
 
-    >>> sorted(count_with_blanks([1, 2, 4, 6, 7, 8, 9], [None, 2, 4, 6, None, 8, None]))
+    >>> printed = [MarginLine(number, "of the parties") for number in (None, 2, 4, 6, None, 8, None)]
+    >>> sorted(count_with_blanks([1, 2, 4, 6, 7, 8, 9], printed))
     [1, 2, 3, 5]
 
     Args:
         places: The number of each line that is not blank, among all lines.
-        numbers: The number printed before each of them; None for a line without one.
+        margin: These lines.
     """
-    lines = [*zip(places, numbers, strict=True)]
+    lines = [(place, line.number) for place, line in zip(places, margin, strict=True)]
     offsets = Counter(number - place for place, number in lines if number)
     if not offsets:
         return frozenset()
     [(offset, count)] = offsets.most_common(1)
-    if count < _FEWEST_USUAL:
+    if count < _FEWEST_USUAL or _number_paragraphs([line for line in margin if line.number]):
         return frozenset()
     own = {n: number for n, (place, number) in enumerate(lines) if number and number - place == offset}
     step = gcd(*own.values())
     fewest = _FEWEST_USUAL if step in _USUAL_STEPS else _FEWEST_STEPS
     due = [n for n, (place, _) in enumerate(lines) if place + offset > 0 and (place + offset) % step == 0]
     return frozenset(own) if due == [*own] and len(due) >= fewest else frozenset()
+
+
+def _number_paragraphs(lines: Sequence[MarginLine]) -> bool:
+    opening = sum(opens_operative(line.words) and read_mark(line.words) is None for line in lines)
+    return opening >= _OPENING * len(lines)
 
 
 class _Margin:
@@ -153,9 +159,7 @@ class _Margin:
     def counts(self, found: Set[int], step: int, doubtful: int | None) -> bool:
         """Return whether numbers count the lines of the text, and not its paragraphs or a list."""
         first, last = min(found), max(found)
-        words = [self._lines[place].words for place in found]
-        opening = sum(opens_operative(one) and read_mark(one) is None for one in words)
-        if (step not in _USUAL_STEPS and opening >= _OPENING * len(found)) or (
+        if (step not in _USUAL_STEPS and _number_paragraphs([self._lines[place] for place in found])) or (
             step == 1 and len(found) < _MOST * (last - first + 1)
         ):
             return False

@@ -86,7 +86,7 @@ def _line_numbers(source: Source) -> Iterator[tuple[int, int]]:
     split = [split_number(line.text) for line in lines]
     margin = [MarginLine(number, line.text[end:]) for line, (number, end) in zip(lines, split, strict=True)]
     numbers = find_line_numbers(margin)
-    found = numbers.found or count_with_blanks(_places(source.text, lines), [number for number, _ in split])
+    found = numbers.found or count_with_blanks(_places(source.text, lines), margin)
     if numbers.doubtful is not None:
         shown = fold_blanks(lines[numbers.doubtful].text[:_SHOWN])
         raise UnreadableError(
