@@ -26,6 +26,7 @@ _GOES_ON = re.compile(
     r"|paragraphs?|subparagraphs?|sub-paragraphs?|articles?|annex|resolutions?|sections?|Articles?|Chapter)$"
 )
 _CAPITALS = re.compile(r"(?P<mark>[IVX]{1,6}|[A-Z])[.)]\s+")
+_ROMAN = re.compile(r"[IVX]+")
 _HEADING_LENGTH = 140
 _FEWEST_NUMBERS = 2
 _BEFORE_HEADING = '= ("“'
@@ -136,26 +137,34 @@ def _with_numbers(blocks: list[Block]) -> list[Block]:
 def _with_digits(lines: list[Line]) -> list[Line]:
     """Write the Roman numbers of operative paragraphs in digits, and their capitals as letters of a list.
 
-    They count from "I." or "A." on, and no paragraph has digits. The offsets of the words stay. "II." is else a
+    They count from "I." or "A." on, and no paragraph has digits, but those of lists. The offsets of the words stay. "II." is else a
     misread "11.", and "A." a word.
     """
-    if any(line.text[:1].isdigit() and _opens_numbered(line.text) for line in lines):
-        return lines
-    found = {n: match["mark"] for n, line in enumerate(lines) if (match := _CAPITALS.match(line.text))}
-    marks = [mark for n, mark in found.items() if opens_operative(_CAPITALS.sub("", lines[n].text))]
+    body = lines[: annex_start(lines)]
+    found = {n: match["mark"] for n, line in enumerate(body) if (match := _CAPITALS.match(line.text))}
+    opening = {n: mark for n, mark in found.items() if opens_operative(_CAPITALS.sub("", lines[n].text))}
+    numbered = next((n for n, line in enumerate(body) if line.text[:1].isdigit() and _opens_numbered(line.text)), None)
+    marks = [*opening.values()]
     digits = [f"{number}" for number in range(1, len(marks) + 1)]
     letters = [chr(ord("a") + number) for number in range(min(len(marks), 26))]
-    if len(marks) < _FEWEST_NUMBERS or len(marks) < len(found):
+    if len(marks) < _FEWEST_NUMBERS or (numbered is not None and not _is_first_item(lines, numbered, min(opening))):
         return lines
-    if marks == [roman(int(number)).upper() for number in digits]:
-        written = dict(zip(found, digits, strict=True))
-    elif marks == [letter.upper() for letter in letters]:
-        written = dict(zip(found, letters, strict=True))
+    romans = [mark for mark in found.values() if _ROMAN.fullmatch(mark)]
+    if marks == romans == [roman(int(number)).upper() for number in digits]:
+        written = dict(zip(opening, digits, strict=True))
+    elif numbered is None and marks == [*found.values()] == [letter.upper() for letter in letters]:
+        written = dict(zip(opening, letters, strict=True))
     else:
         return lines
     return [
         replace(line, text=_written(line.text, written[n])) if n in written else line for n, line in enumerate(lines)
     ]
+
+
+def _is_first_item(lines: Sequence[Line], n: int, first: int) -> bool:
+    """Return whether a line with a number is the first item of a list in the first paragraph or below it."""
+    mark = read_mark(lines[n].text)
+    return mark is not None and mark.value(Style.NUMBER) == 1 and n > first and lines[n - 1].text.endswith(":")
 
 
 def _written(text: str, mark: str) -> str:

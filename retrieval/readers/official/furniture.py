@@ -88,8 +88,19 @@ def cut_pages(lines: Iterable[Line]) -> list[list[Line]]:
 
 
 def _without_list_of_notes(lines: list[Line]) -> list[Line]:
-    """Return the lines above "Notes", below the last paragraph with a number and the heading of the last annex."""
+    """Return the lines without the list of notes below "Notes", above the first annex or at the end.
+
+    At the end it is below the last paragraph with a number and the heading of the last annex.
+    """
     titles = [n for n, line in enumerate(lines) if _NOTES.fullmatch(line.text)]
+    if not titles:
+        return lines
+    first = titles[0]
+    annex = next((n for n in range(first, len(lines)) if annex_label(lines[n].text) is not None), len(lines))
+    is_list = annex - first > 1 and _opens_footnote(lines[first + 1].text)
+    if is_list and annex < len(lines) and not any(_opens_numbered(line.text) for line in lines[first:annex]):
+        lines = [*lines[:first], *lines[annex:]]
+        titles = [n for n, line in enumerate(lines) if _NOTES.fullmatch(line.text)]
     below = reversed(range(titles[0], len(lines)) if titles else ())
     last = next((n for n in below if _opens_numbered(lines[n].text) or annex_label(lines[n].text) is not None), 0)
     return lines[: next((n for n in titles if n > last), len(lines))]

@@ -383,3 +383,30 @@ def test_the_words_above_a_declaration_are_quoted_with_it_and_names_are_not() ->
         with_annex("Annex", "Terms", "St. Petersburg.", "Hereby declare:", "We will act together at once.")
     )
     assert found == [(None, "Hereby declare: We will act together at once.")]
+
+
+ROMAN = BODY.replace("1. Decides", "I. Decides").replace(
+    "2. Decides to remain", "II. Requests a report;\n\nIII. Decides to"
+)
+
+
+@pytest.mark.parametrize(
+    "below", ["Annex\n\nA. Principles\n\nIt is so, as all agree.\n", "Annex\n\n1. Requests for funds shall be made.\n"]
+)
+def test_paragraphs_with_roman_numbers_count_whatever_the_annex_has(below: str) -> None:
+    found = read_resolution(open_source("text.txt", (ROMAN + below).encode()))[0].paragraphs
+    assert [p.paragraph for p in found if p.kind is ClauseKind.OPERATIVE] == ["1", "2", "3"]
+
+
+def test_lists_with_digits_leave_roman_numbers_of_paragraphs_alone() -> None:
+    text = ROMAN.replace("on all to act;", "on all for:\n\n1. Requests for help;\n\n2. Other requests;")
+    found = read_resolution(open_source("text.txt", text.encode()))[0].paragraphs
+    assert [p.paragraph for p in found] == ["PP1", "1", "1(1)", "1(2)", "2", "3"]
+    mixed = BODY.replace("2. Decides", "10. Requests a report;\n\nII. Decides")
+    found = read_resolution(open_source("text.txt", mixed.encode()))[0].paragraphs
+    assert [p.paragraph for p in found] == ["PP1", "1", "10", "11"]
+
+
+def test_notes_above_an_annex_are_in_no_quote() -> None:
+    notes = "Notes\n\n1 See S/2000/1.\n\n2 See also S/2000/2.\n\n"
+    assert annex_of(BODY + notes + "Annex\n\nIt is so, as all agree.\n") == [(None, "It is so, as all agree.")]
