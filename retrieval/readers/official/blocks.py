@@ -137,8 +137,8 @@ def _with_numbers(blocks: list[Block]) -> list[Block]:
 def _with_digits(lines: list[Line]) -> list[Line]:
     """Write the Roman numbers of operative paragraphs in digits, and their capitals as letters of a list.
 
-    They count from "I." or "A." on, and no paragraph has digits, but those of lists. The offsets of the words stay. "II." is else a
-    misread "11.", and "A." a word.
+    They count from "I." or "A." on, and no paragraph has digits, but those of lists. The offsets of the words stay.
+    "II." is else a misread "11.", and "A." a word.
     """
     body = lines[: annex_start(lines)]
     found = {n: match["mark"] for n, line in enumerate(body) if (match := _CAPITALS.match(line.text))}
