@@ -11,22 +11,23 @@ from retrieval.readers.opening import opens_operative
 from retrieval.readers.source import Form, derived_source
 
 _TAG = re.compile(r"</(?:p|em|i|b|strong|u|span|div|li|td|a|font)>|<br\s{0,9}/?>", re.IGNORECASE)
-_REFERENCE = re.compile(r"&(?:amp|nbsp|quot|apos|lt|gt|[lr][sd]quo|[mn]dash|#\d{1,5});")
+_REFERENCE = re.compile(r"&(?:#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,31}\d{0,2});", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!\S)\d{1,3}\.\s+[A-Z]")
 _FEWEST = 2
-_EMPHASIS = re.compile(r"(?P<sign>\*{1,3}|_{1,3}|'{2,3})(?P<words>[^\W\d_][^*_'\r\n]{0,60})(?P=sign)(?![\w*'])")
+_EMPHASIS = re.compile(
+    r"(?<![\w*'])(?P<sign>\*{1,3}|_{1,3}|'{2,3})(?P<words>[^\W\d_][^*_'\r\n]{0,60})(?<!\s)(?P=sign)(?![\w*'])"
+)
 
 
 def shown_cell(cell: str) -> str:
-    """Return the words that a cell displays, without tags and signs of emphasis around its first words.
+    """Return the words that a cell displays, without tags and signs of emphasis.
 
-    >>> shown_cell("<p><em>Urges</em> States &amp; others</p>"), shown_cell("**Urges** States")
-    ('Urges States & others', 'Urges States')
+    >>> shown_cell("<p><em>Urges</em> States &amp; others</p>"), shown_cell("1. **Urges** *all* States")
+    ('Urges States & others', '1. Urges all States')
     """
     if _TAG.search(cell) or _REFERENCE.search(cell):
         cell = " ".join(show(cell).text.split())
-    emphasis = _EMPHASIS.match(cell)
-    return cell if emphasis is None else emphasis["words"] + cell[emphasis.end() :]
+    return _EMPHASIS.sub(r"\g<words>", cell)
 
 
 def has_paragraphs(cell: str) -> bool:

@@ -31,10 +31,17 @@ def rows_of(*cells: str) -> tuple[list[str], tuple[str, ...]]:
         "_Urges_ States & others",
         "''Urges'' States & others",
         "*Urges* <b>States</b> &#38; others",
+        "Urges **States** &#x26; others",
+        "*Urges* *States* & others",
     ],
 )
 def test_markup_is_no_part_of_a_quote(cell: str) -> None:
     assert rows_of(cell) == (["Urges States & others"], ())
+
+
+def test_signs_behind_a_number_or_a_quotation_mark_are_left_out() -> None:
+    assert rows_of("1. **Urges** the caf&eacute;", "“*Urges* all”")[0][0].endswith("Urges the café")
+    assert rows_of("“*Urges* all”")[0] == ["“Urges all”"]
 
 
 @pytest.mark.parametrize(
