@@ -33,7 +33,8 @@ _SURE = re.compile(
     | {_URL}(?:\s+{_FRACTION}|\s*\[{_DAY}\b.{{0,20}}\])                  # printed by a browser
     | {_FRACTION}\s+{_URL}
     | \[?{_DAY},?\s+\d{{1,2}}:\d\d(?::\d\d)?(?:\s?[AP]M)?\]?
-    | \[?{_DAY},\s+\d{{1,2}}:\d\d(?::\d\d)?(?:\s?[AP]M)?\b(?!\s*(?-i:[a-z]|GMT|UTC|Greenwich|\(?[Ll]ocal)).*  # a title
+    | \[?{_DAY},\s+\d{{1,2}}:\d\d(?::\d\d)?(?:\s?[AP]M)?\b   # a title behind it
+      (?!\s*(?-i:[a-z]|GMT|UTC|Greenwich|\(?[Ll]ocal)|.*\btime\b).*
     """,
     re.VERBOSE | re.IGNORECASE,
 )

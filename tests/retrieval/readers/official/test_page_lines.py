@@ -129,6 +129,7 @@ def test_an_address_that_comes_once_is_of_its_sentence() -> None:
     [
         ("the cease-fire start on", "29/11/1947, 12:00 GMT and that all parties observe it", "in all areas"),
         ("the cease-fire start on", "29/11/1947, 12:00 hours local time", "in all areas"),
+        ("the cease-fire start on", "29/11/1947, 12:00 New York time", "in all areas"),
         ("the review of the articles", "4 of 12", "of the plan"),
         ("what is set out", "page 14", "of the report"),
     ],
