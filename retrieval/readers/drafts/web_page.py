@@ -16,6 +16,7 @@ _NOTE = re.compile(r"(?<![a-z])(?:fn|ftn|edn|foot-?note|end-?note|note|cite_note
 """Id of a note: "fn1", "_ftn1", "cite_note-1", "footnote-2"."""
 _BACK = re.compile(r"ref", re.IGNORECASE)
 """Part of the id of a reference to a note: "fnref1", "_ftnref1"."""
+_DIGITS = re.compile(r"[0-9]{1,6}")
 _HOLDERS = frozenset({"li", "p", "div", "aside", "dd", "section", "td"})
 
 
@@ -93,11 +94,14 @@ class _Reader:
         if tag == "blockquote":
             self._quotes = max(0, self._quotes + step)
         elif tag in ("ol", "ul") and opens:
-            self._lists.append(0 if tag == "ol" else None)
+            self._lists.append(_above_first(self._elements.attributes.get(n, {})) if tag == "ol" else None)
         elif tag in ("ol", "ul"):
-            self._lists = self._lists[:-1]
+            self._lists, self._number = self._lists[:-1], None
         elif tag == "li" and opens and self._lists and (last := self._lists[-1]) is not None:
-            self._lists[-1] = self._number = last + 1
+            value = self._elements.attributes.get(n, {}).get("value", "")
+            self._lists[-1] = self._number = int(value) if _DIGITS.fullmatch(value) else last + 1
+        elif tag == "li":
+            self._number = None
         elif tag == "table":
             if opens and not self._depth:
                 self._place = Cell(self._place.table + 1, -1, -1)
@@ -147,3 +151,11 @@ def _notes(elements: Elements) -> Mapping[str, int]:
         and _NOTE.search(name)
         and not _BACK.search(name)
     }
+
+
+def _above_first(attributes: Mapping[str, str]) -> int | None:
+    """Return the number before that of a list's first item; None if it counts down or with letters."""
+    if "reversed" in attributes or attributes.get("type", "1") != "1":
+        return None
+    first = attributes.get("start", "")
+    return int(first) - 1 if _DIGITS.fullmatch(first) else 0

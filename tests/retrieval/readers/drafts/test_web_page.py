@@ -87,3 +87,20 @@ def test_the_paragraphs_of_a_pdf_are_read() -> None:
     draft = read_draft("a.pdf", file.getvalue())
     assert [" ".join(draft.text[one.start : one.end].split()) for one in draft.paragraphs] == [words.strip()] * 2
     assert draft.line_of(0) is None
+
+
+@pytest.mark.parametrize(
+    ("items", "numbers"),
+    [
+        ("<ol><li>a<li>b</ol>", [1, 2]),
+        ('<ol start="8"><li>a<li>b</ol>', [8, 9]),
+        ('<ol><li>a<li value="7">b<li>c</ol>', [1, 7, 8]),
+        ('<ol type="a"><li>a<li>b</ol>', [None, None]),
+        ("<ol reversed><li>a<li>b</ol>", [None, None]),
+        ("<ol><li>a</li><li></li></ol><p>b", [1, None]),
+        ("<ol><li>a<li></ol><p>b", [1, None]),
+        ('<ol start="x"><li>a</ol>', [1]),
+    ],
+)
+def test_items_have_the_numbers_that_a_browser_shows(items: str, numbers: list[int | None]) -> None:
+    assert [paragraph.number for paragraph in read_page(items).paragraphs] == numbers
