@@ -56,6 +56,9 @@ _END = re.compile(r"[\s\"”’'»)\]*]{0,8}(?:[.;]|\Z)")
 _NEAR = 120
 """Characters between a quotation and a citation that stands directly behind it."""
 
+_MOST_IN_ROW = 40
+"""Maximum citations in the row of a quotation; of more, none belongs to all quotations of a cell."""
+
 
 class Tie(StrEnum):
     """Position of citations, by which they belong to a quotation.
@@ -104,6 +107,7 @@ class Attacher:
         self._starts = [one.start for one in citations]
         self._tables = Tables(draft, masked(draft.text, [(one.start, one.end) for one in quotations]), held)
         self._taken: set[int] = set()  # starts of citations beside a quotation
+        self._rows: dict[Cell, Attached] = {}  # what the row of a cell gives each of its quotations
 
     def attach(self) -> list[Attached]:
         """Return the citations of each quotation, in order."""
@@ -111,7 +115,10 @@ class Attacher:
         for number, quotation in enumerate(self._quotations):
             cell = self._draft.paragraphs[self._draft.paragraph_at(quotation.start)].cell
             if cell and attached[number].tie is Tie.NONE:
-                attached[number] = Attached(Tie.PROPOSED) if self._tables.is_proposed(cell) else self._in_row(cell)
+                if cell not in self._rows:
+                    is_proposed = self._tables.is_proposed(cell)
+                    self._rows[cell] = Attached(Tie.PROPOSED) if is_proposed else self._in_row(cell)
+                attached[number] = self._rows[cell]
         return attached
 
     def _attach_in_text(self) -> list[Attached]:
@@ -246,8 +253,8 @@ class Attacher:
         if not cited and (owner := self._tables.owner(cell)):
             at = bisect_left(self._starts, owner.start)
             cited = [one for one in self._citations[at : at + 1] if one.start == owner.start]
-        pinpoints = [one for one in cited if one.is_pinpoint]
-        return Attached(Tie.SENTENCE, tuple(pinpoints or cited)) if cited else Attached(Tie.NONE)
+        cited = [one for one in cited if one.is_pinpoint] or cited
+        return Attached(Tie.SENTENCE, tuple(cited)) if 0 < len(cited) <= _MOST_IN_ROW else Attached(Tie.NONE)
 
     def _cited_in(self, cell: Cell) -> list[DraftCitation]:
         return [one for paragraph in self._tables.paragraphs_of(cell) for one in self._within(paragraph)]

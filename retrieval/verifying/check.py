@@ -143,7 +143,7 @@ class _Check:
         count = count_words(runs_of(quotation.text))
         if not 0 < count <= MOST_WORDS:
             return None
-        citations = [citation for cited in attached.citations for citation in cited.citations]
+        citations = list(dict.fromkeys(citation for cited in attached.citations for citation in cited.citations))
         verified = self._verifier.verify(quotation.text, citations)
         if citations and verified.verdict is Verdict.NOT_HELD and verified.main is None:
             alone = self._verifier.verify(quotation.text)

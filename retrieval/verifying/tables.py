@@ -53,7 +53,12 @@ class Tables:
             if paragraph.cell:
                 self._paragraphs[paragraph.cell].append(paragraph)
                 self._columns[paragraph.cell[:2]][paragraph.cell.column] = None
+        # Each cell is looked up for all of its paragraphs, and for those of the cells beside it.
         self._labels: dict[Cell, CitedDocument | None] = {}
+        self._owners: dict[Cell, CitedDocument | None] = {}
+        self._said: dict[Cell, str] = {}
+        self._citing: dict[Cell, bool] = {}
+        self._quoting: dict[Cell, bool] = {}
 
     @cached_property
     def _naming(self) -> frozenset[int]:
@@ -70,9 +75,12 @@ class Tables:
 
     def owner(self, cell: Cell) -> CitedDocument | None:
         """Return the resolution that the column of a cell is about, or else its row; None if the table says none."""
-        top = self._top(cell)
-        row = [top, *self.row_of(top)] if top else []
-        return self.of_column(cell) or (None if any(map(self._is_of_draft, row)) else self._owner_of_row(cell))
+        if cell not in self._owners:
+            top = self._top(cell)
+            row = [top, *self.row_of(top)] if top else []
+            in_row = None if any(map(self._is_of_draft, row)) else self._owner_of_row(cell)
+            self._owners[cell] = self.of_column(cell) or in_row
+        return self._owners[cell]
 
     def of_column(self, cell: Cell) -> CitedDocument | None:
         """Return the resolution that the first cell of a column names."""
@@ -86,10 +94,12 @@ class Tables:
 
     def is_quoting(self, cell: Cell) -> bool:
         """Return whether the words of a cell may be those of a resolution that its column or row cites."""
-        if self._top(cell) is None or self.is_proposed(cell):
-            return False
-        others = [self._words(other) for other in self.row_of(cell)]
-        return self.owner(cell) is not None or any(documents_in(words) for words in others if pinpoints_in(words))
+        if cell not in self._quoting:
+            may_quote = self._top(cell) is not None and not self.is_proposed(cell)
+            self._quoting[cell] = may_quote and (
+                self.owner(cell) is not None or any(map(self._is_citing, self.row_of(cell)))
+            )
+        return self._quoting[cell]
 
     def is_on_some(self, cell: Cell) -> bool:
         """Return whether the table of a cell names any document."""
@@ -130,8 +140,17 @@ class Tables:
     def _is_of_draft(self, top: Cell) -> bool:
         return _OF_DRAFT.search(self._words(top)) is not None
 
+    def _is_citing(self, cell: Cell) -> bool:
+        """Return whether a cell names a document and a paragraph."""
+        if cell not in self._citing:
+            words = self._words(cell)
+            self._citing[cell] = bool(pinpoints_in(words) and documents_in(words))
+        return self._citing[cell]
+
     def _words(self, cell: Cell) -> str:
-        return " ".join(self._text[one.start : one.end] for one in self.paragraphs_of(cell))
+        if cell not in self._said:
+            self._said[cell] = " ".join(self._text[one.start : one.end] for one in self.paragraphs_of(cell))
+        return self._said[cell]
 
     def _find_label(self, cell: Cell) -> CitedDocument | None:
         paragraphs = self.paragraphs_of(cell)

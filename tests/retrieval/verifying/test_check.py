@@ -179,6 +179,11 @@ def test_proposals_in_a_table_may_differ(column: str, verdicts: list[str], verif
     assert _verdicts(text, verifier) == verdicts
 
 
+def test_a_citation_that_a_row_repeats_is_one(verifier: Verifier) -> None:
+    draft = read_markdown(f"| A | B |\n|---|---|\n| 1325 (2000), OP 2; S/RES/1325 (2000), OP 2 | “{MEASURES}” |")
+    assert [list(map(str, one.cited)) for one in check_draft(draft, verifier)] == [["S/RES/1325 (2000), OP 2"]]
+
+
 SEIZED = "Decides to remain actively seized of the matter"
 
 

@@ -7,9 +7,11 @@ import pytest
 from retrieval.readers.docx.draft import read_draft as read_word_draft
 from retrieval.readers.drafts.draft import Draft
 from retrieval.readers.drafts.markdown import read_markdown
+from retrieval.readers.drafts.web_page import read_page
 from retrieval.verifying.attach import Attacher
 from retrieval.verifying.draft_citations import find_citations
 from retrieval.verifying.quotations import find_quotations
+from tests.growth import beyond_linear
 from tests.retrieval.readers.docx.test_docx import WORD, packed
 
 HELD = frozenset({1325, 1820, 1888, 1960, 2106, 2242, 2493})
@@ -100,3 +102,24 @@ def test_a_table_in_a_cell_is_text_of_it_and_wide_cells_count() -> None:
         *[("a", (1, 0, 0)), ("in", (1, 0, 0)), ("b", (1, 0, 2))],
         ("after", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("beside", "words"),
+    [("OP 1", CLAUSE), ("1325 (2000), OP 1", "“a”"), ("1325 (2000)", "“a”")],
+)
+def test_the_paragraphs_of_long_cells_take_linear_time(beside: str, words: str) -> None:
+    def text_of(length: int) -> str:
+        times = length // (len(beside) + len(words) + 6) + 1
+        cells = "<td>".join(f"<p>{one}" * times for one in (beside, words))
+        return f"<table><tr><td>A<td>B<td>C<tr><td>1325 (2000)<td>{cells}</table>"
+
+    growth = beyond_linear(lambda text: _attached(read_page(text)), text_of, looks=(5_000, 20_000), longest=200_000)
+    assert growth is None, growth
+
+
+@pytest.mark.parametrize(("times", "cited"), [(3, 3), (400, 0)])
+def test_a_cell_of_very_many_citations_says_the_source_of_no_quotation(times: int, cited: int) -> None:
+    cells = ("<p>1325 (2000), OP 1" * times, "<p>“a”" * times)
+    draft = read_page(f"<table><tr><td>A<td>B<tr><td>{'<td>'.join(cells)}</table>")
+    assert _attached(draft)[:times] == [" ".join(["“a”", *["1325#1"] * cited])] * times
