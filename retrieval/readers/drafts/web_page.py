@@ -18,6 +18,10 @@ _BACK = re.compile(r"ref", re.IGNORECASE)
 """Part of the id of a reference to a note: "fnref1", "_ftnref1"."""
 _DIGITS = re.compile(r"[0-9]{1,6}")
 _HOLDERS = frozenset({"li", "p", "div", "aside", "dd", "section", "td"})
+_MOST_COLUMNS = 100
+"""Maximum columns of a table whose cells may reach into the rows below."""
+_MOST_ROWS = 65_534
+"""Rows that a cell of `rowspan="0"` reaches down, which is to the end of its table; browsers have the same maximum."""
 
 
 def read_page(markup: str) -> Draft:
@@ -46,6 +50,8 @@ class _Reader:
         self._begin = 0
         self._quotes = self._depth = 0  # block quotations and tables that are open
         self._place = Cell(-1, -1, -1)
+        self._next = 0  # column behind the last cell
+        self._covered: dict[int, int] = {}  # last row that a cell above reaches into, by column
         self._cell: Cell | None = None
         self._lists: list[int | None] = []  # last number of each open list; None for bullets
         self._number: int | None = None
@@ -105,14 +111,27 @@ class _Reader:
         elif tag == "table":
             if opens and not self._depth:
                 self._place = Cell(self._place.table + 1, -1, -1)
+                self._covered = {}
             self._depth = max(0, self._depth + step)
             self._cell = self._cell if self._depth else None
         elif self._depth == 1 and tag == "tr" and opens:
             self._place = Cell(self._place.table, self._place.row + 1, -1)
+            self._next = 0
         elif self._depth == 1 and tag in ("td", "th"):
             if opens:
-                self._place = self._place._replace(column=self._place.column + 1)
+                self._open_cell(self._elements.attributes.get(n, {}))
             self._cell = self._place if opens else None
+
+    def _open_cell(self, attributes: Mapping[str, str]) -> None:
+        """Place a cell in the next column of its row that no cell above reaches into."""
+        row = self._place.row
+        while self._covered.get(self._next, -1) >= row:
+            self._next += 1
+        self._place = self._place._replace(column=self._next)
+        self._next += max(1, _count(attributes.get("colspan", "")))
+        if rows := (_count(attributes.get("rowspan", "")) or _MOST_ROWS) - 1:
+            for column in range(self._place.column, min(self._next, _MOST_COLUMNS)):
+                self._covered[column] = row + rows
 
     def _target(self, n: int) -> str | None:
         """Return the note that a link leads to."""
@@ -138,6 +157,12 @@ class _Reader:
     def _put(self, character: str, at: int) -> None:
         self._shown.append(character)
         self._offsets.append(at)
+
+
+def _count(said: str) -> int:
+    """Return the number of columns or rows that a cell says it has; 1 if it says none."""
+    said = said.strip()
+    return int(said) if said.isdecimal() and len(said) <= len(str(_MOST_ROWS)) else 1
 
 
 def _notes(elements: Elements) -> Mapping[str, int]:

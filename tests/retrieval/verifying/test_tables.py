@@ -87,6 +87,27 @@ def test_a_table_below_a_resolution_may_have_its_paragraphs_but_not_those_of_a_r
     assert _attached(draft) == ["“a” ?", "1325", "1820#3"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "attached"),
+    [
+        (
+            "<tr><th colspan=2>1325 (2000)<th>1820 (2008)<tr><td>OP 10<td>“a”<td>“b”",
+            ["“a” 1325#10", "“b” 1820", "1325"],
+        ),
+        (
+            "<tr><th>A<th>B<th>C<tr><td rowspan=2>A<td>1325 (2000)<td>“a”<tr><td>1820 (2008)<td>“b”",
+            ["“a” 1325", "“b” 1820"],
+        ),
+        (
+            "<tr><th>A<th>B<th>C<tr><td rowspan=2>1325 (2000)<td>OP 10<td>“a”<tr><td>OP 9<td>“b”",
+            ["“a” 1325#10", "“b” 1325#9", "1325"],
+        ),
+    ],
+)
+def test_wide_and_high_cells_of_a_page_belong_to_the_columns_that_they_cover(rows: str, attached: list[str]) -> None:
+    assert _attached(read_page(f"<table>{rows}</table>")) == attached
+
+
 def test_a_table_in_a_cell_is_text_of_it_and_wide_cells_count() -> None:
     inner = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>in</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
     wide = "<w:tcPr><w:gridSpan w:val='2'/></w:tcPr>"

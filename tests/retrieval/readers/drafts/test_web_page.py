@@ -56,6 +56,23 @@ def test_cells_are_counted_and_a_table_in_a_cell_is_text_of_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("rows", "places"),
+    [
+        ("<tr><th colspan=2>a<th>b<tr><td>c<td>d<td>e", ["a00", "b02", "c10", "d11", "e12"]),
+        ("<tr><td rowspan=2>a<td>b<tr><td>c<tr><td>d", ["a00", "b01", "c11", "d20"]),
+        ("<tr><td>a<td rowspan='2' colspan='2'>b<td>c<tr><td>d<td>e", ["a00", "b01", "c03", "d10", "e13"]),
+        ("<tr><td rowspan=0>a<td>b<tr><td>c<tr><td>d", ["a00", "b01", "c11", "d21"]),
+        ("<tr><td rowspan=x colspan=0>a<td rowspan=''>b<tr><td>c", ["a00", "b01", "c10"]),
+        ("<tr><td rowspan=9>a</table><table><tr><td>b<tr><td>c", ["a00", "b00", "c10"]),
+    ],
+)
+def test_wide_and_high_cells_take_the_columns_that_they_cover(rows: str, places: list[str]) -> None:
+    draft = read_page(f"<table>{rows}</table>")
+    found = [(draft.text[one.start], one.cell) for one in draft.paragraphs]
+    assert [f"{letter}{cell.row}{cell.column}" for letter, cell in found if cell] == places
+
+
 def test_links_to_notes_are_marks_of_them() -> None:
     draft = read_page(
         'It “asks”<sup id="fnref1"><a href="#fn1">1</a></sup> all, see <a href="#part">here</a>.<h2 id="part">Part</h2>'
