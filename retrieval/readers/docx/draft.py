@@ -42,11 +42,11 @@ def _quoting_styles(styles: Element | None) -> frozenset[str]:
     return frozenset(found)
 
 
-def _width(cell: Element) -> int:
-    """Return the number of columns of a cell."""
-    span = cell.find("tcPr/gridSpan")
-    width = span.get("val", "") if span is not None else ""
-    return int(width) if width.isdecimal() and len(width) < 3 else 1
+def _columns(element: Element, path: str, default: int) -> int:
+    """Return the number of columns that a property of a cell or row says."""
+    said = element.find(path)
+    columns = said.get("val", "") if said is not None else ""
+    return int(columns) if columns.isdecimal() and len(columns) < 3 else default
 
 
 class _Reader:
@@ -111,14 +111,14 @@ class _Reader:
         if outermost == "tbl":
             self._place = Cell(self._place.table + 1, -1, 0)
         elif outermost == "tr":
-            self._place = Cell(self._place.table, self._place.row + 1, 0)
+            self._place = Cell(self._place.table, self._place.row + 1, _columns(element, "trPr/gridBefore", 0))
         elif outermost == "tc":
             self._cell = self._place
         self._read_all(element, note, run)
         self._depth -= element.tag == "tbl"
         if outermost == "tc":
             self._cell = None
-            self._place = self._place._replace(column=self._place.column + _width(element))
+            self._place = self._place._replace(column=self._place.column + _columns(element, "tcPr/gridSpan", 1))
 
     def _read_paragraph(self, paragraph: Element, note: str) -> None:
         start = self._length

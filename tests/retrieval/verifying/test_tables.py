@@ -32,6 +32,14 @@ def _word(rows: str) -> Draft:
     return read_word_draft(packed(document=document))
 
 
+def test_a_row_of_a_word_document_may_begin_behind_columns() -> None:
+    cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    before = "<w:trPr><w:gridBefore w:val='1'/></w:trPr>"
+    rows = "".join(f"<w:tr>{first}{cell.format('a')}</w:tr>" for first in (cell.format("b"), before))
+    draft = read_word_draft(packed(document=f"<w:document {WORD}><w:body><w:tbl>{rows}</w:tbl></w:body></w:document>"))
+    assert [one.cell for one in draft.paragraphs] == [(0, 0, 0), (0, 0, 1), (0, 1, 1)]
+
+
 def _attached(draft: Draft) -> list[str]:
     """Return each quotation's citations, and then those of no quotation: "“a” 1325#1", "1888"."""
     quotations = find_quotations(draft, HELD)
