@@ -21,12 +21,16 @@ _ONLY = re.compile(
 _OF_RESOLUTIONS = re.compile(r"\b(?:resolutions?|UNSCRs?|SCRs?|source|instrument|document|text|S/RES)\b", re.IGNORECASE)
 """Words of the first cell of a column that has numbers of resolutions."""
 _OF_DRAFT = re.compile(
-    r"\b(?:draft|zero|our|own|new|proposed|proposal|current|penholder"
-    r"|amendments?|suggested|revised|amended|edits?|edited|changes?|bridging"
-    r"|compromise|rev|options?|comments?|remarks?|notes?|summary)\b",
+    r"\b(?:draft|zero|proposed|proposals?|penholder|amendments?|suggested|suggestions?|additions?|revised|amended"
+    r"|edits?|edited|bridging|compromise|rev|options?|changes"
+    r"|(?:our|own|new|current)\s(?:text|language|wording|version|words?|formulation|position"
+    r"|paragraphs?|paras?|OPs?|clauses?))\b"
+    r"|\A\W*(?:ours?|own|new|current|change)\W*\Z",
     re.IGNORECASE,
 )
-"""Words of the first cell of a column on a text in the making, or in the drafter's words."""
+"""Words of the first cell of a column on a text in the making, whose paragraphs the other columns may cite."""
+_OF_DRAFTER = re.compile(r"\b(?:comments?|remarks?|notes?|summary)\b", re.IGNORECASE)
+"""Words of the first cell of a column in the drafter's words."""
 _LONGEST_LABEL = 80
 """Maximum characters of a cell that says which resolution its column or row is about."""
 _WIDEST = 20
@@ -78,19 +82,19 @@ class Tables:
         if cell not in self._owners:
             top = self._top(cell)
             row = [top, *self.row_of(top)] if top else []
-            in_row = None if any(map(self._is_of_draft, row)) else self._owner_of_row(cell)
-            self._owners[cell] = self.of_column(cell) or in_row
+            silent = self.is_proposed(cell) or any(self._says(_OF_DRAFT, one) for one in row)
+            self._owners[cell] = self.of_column(cell) or (None if silent else self._owner_of_row(cell))
         return self._owners[cell]
 
     def of_column(self, cell: Cell) -> CitedDocument | None:
-        """Return the resolution that the first cell of a column names."""
+        """Return the resolution that the first cell of a column names, unless its words are others."""
         top = self._top(cell)
-        return self.label(top) if top else None
+        return self.label(top) if top and not self.is_proposed(cell) else None
 
     def is_proposed(self, cell: Cell) -> bool:
         """Return whether the column of a cell has a text in the making, or the drafter's words."""
         top = self._top(cell)
-        return top is not None and self._is_of_draft(top)
+        return top is not None and (self._says(_OF_DRAFT, top) or self._says(_OF_DRAFTER, top))
 
     def is_quoting(self, cell: Cell) -> bool:
         """Return whether the words of a cell may be those of a resolution that its column or row cites."""
@@ -137,8 +141,8 @@ class Tables:
         row = 1 if len(self._columns[cell.table, 0]) == 1 else 0
         return cell._replace(row=row) if row < cell.row else None
 
-    def _is_of_draft(self, top: Cell) -> bool:
-        return _OF_DRAFT.search(self._words(top)) is not None
+    def _says(self, pattern: re.Pattern[str], cell: Cell) -> bool:
+        return pattern.search(self._words(cell)) is not None
 
     def _is_citing(self, cell: Cell) -> bool:
         """Return whether a cell names a document and a paragraph."""

@@ -76,7 +76,17 @@ def _attached(draft: Draft) -> list[str]:
         (f"Words | Source\n{CLAUSE} | S/RES/1325 (2000), OP 1", ["“Urges all” 1325#1"]),
         ("A | From | B | From\n“a” | 1325 OP 1 | “b” | 1820 OP 2", ["“a” 1325#1", "“b” 1820#2"]),
         ("A | A | B | B\n1325 OP 1 | “a” | 1820 OP 2 | “b”", ["“a” 1325#1", "“b” 1820#2"]),
+        # beside remarks
+        ("Source | Words | Remarks\n1325 (2000) | OP 9: “a” | OP 3", ["“a” 1325#9", "1325"]),
+        ("Source | OP | Notes on it\n1325 (2000) | OP 9 | a", ["1325", "1325#9"]),
+        # of a column whose title has a word of proposals
+        ("OP | Resolution 1325 (2000) – current agreed language\nA | “a”", ["“a” 1325"]),
+        ("A | Climate change\n1325 (2000) | OP 1: “a”", ["“a” 1325#1", "1325"]),
+        ("A | New York\n1325 (2000) | OP 1: “a”", ["“a” 1325#1", "1325"]),
         # of neither
+        ("A | Proposed amendments to 1325 (2000)\nB | OP 30: “a”", ["“a”", "1325"]),
+        ("OP | Our text | Based on\nOP 25 | Deletes OP 30 | 2242 (2015)", ["2242"]),
+        ("OP | New | Based on\nOP 25 | Deletes OP 30 | 2242 (2015)", ["2242"]),
         ("OP | Current draft | Based on\nOP 25 | Deletes OP 30 | 2242 (2015)", ["2242"]),
         (f"Proposal | Source\n{CLAUSE} | 1325 (2000), OP 1", ["1325#1"]),
         ("Year | Women\n1960 | OP 1\n2106 | OP 2", ["2106", "2106#2"]),
