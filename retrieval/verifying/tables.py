@@ -13,13 +13,19 @@ from retrieval.verifying.cited_documents import CitedDocument, documents_in, is_
 from retrieval.verifying.pinpoints import pinpoints_in
 
 _ONLY = re.compile(
-    r"[\s*_]*(?:(?:UN|Security Council|UNSC|SC|resolution|UNSCR|SCR|Res\.?|No\.?)\s){0,3}"
+    r"[\s*_]*(?P<kind>(?:(?:UN|Security Council|UNSC|SC|resolution|UNSCR|SCR|Res\.?)\s){0,3})(?:No\.?\s)?"
     r"(?P<number>\d{3,4})(?:\s?[(/](?P<year>(?:19|20)\d\d)\)?)?[\s*_:]*",
     re.IGNORECASE,
 )
 """Whole cell that names a resolution, perhaps of a wrong year: "1325", "2106 (2012)"."""
-_OF_RESOLUTIONS = re.compile(r"\b(?:resolutions?|UNSCRs?|SCRs?|source|instrument|document|text|S/RES)\b", re.IGNORECASE)
-"""Words of the first cell of a column that has numbers of resolutions."""
+_OF_RESOLUTIONS = re.compile(
+    r"\W*(?:(?!(?:number|of|in)\b)[\w’'/-]+\s){0,4}"
+    r"(?:resolutions?|UNSCRs?|SCRs?|source|instrument|document|text|S/RES)(?:\W+(?:no|nr|number|year)\b)?\W*",
+    re.IGNORECASE,
+)
+"""First cell of a column that has numbers of resolutions."""
+_OF_NUMBERS = re.compile(r"\W*(?:(?:no|nr|number)\b)?\W*", re.IGNORECASE)
+"""First cell of a first column that may have numbers of resolutions: empty, or "No."."""
 _OF_DRAFT = re.compile(
     r"\b(?:draft|zero|proposed|proposals?|penholder|amendments?|suggested|suggestions?|additions?|revised|amended"
     r"|edits?|edited|bridging|compromise|rev|options?|changes"
@@ -138,7 +144,8 @@ class Tables:
 
     def _top(self, cell: Cell) -> Cell | None:
         """Return the first cell of a column, below a title of the table; None if it is that cell."""
-        row = 1 if len(self._columns[cell.table, 0]) == 1 else 0
+        has_title = [*self._columns[cell.table, 0]] == [0] and len(self._columns[cell.table, 1]) > 1
+        row = 1 if has_title else 0
         return cell._replace(row=row) if row < cell.row else None
 
     def _says(self, pattern: re.Pattern[str], cell: Cell) -> bool:
@@ -164,10 +171,22 @@ class Tables:
         named = documents_in(words, self._held)
         if not named and (only := _ONLY.fullmatch(words)):
             number, year = int(only["number"]), int(only["year"]) if only["year"] else None
-            top = self._top(cell)
-            is_named = year or not is_like_year(number) or (top and _OF_RESOLUTIONS.search(self._words(top)))
-            if number in self._held and is_named:
+            sure = year or (only["kind"] and not is_like_year(number)) or self._is_number(cell, number)
+            if number in self._held and sure:
                 named = [CitedDocument(*only.span("number"), number, year)]
         if len({one.number for one in named}) != 1 or named[0].number is None or pinpoints_in(words):
             return None
         return replace(named[0], start=named[0].start + start, end=named[0].end + start)
+
+    def _is_number(self, cell: Cell, number: int) -> bool:
+        """Return whether a number alone is of a resolution, and no count, page or year: by the title of its column.
+
+        In a title itself, it is one beside others: "1325 | 1820".
+        """
+        top = self._top(cell)
+        if top is None:
+            others = (_ONLY.fullmatch(self._words(other)) for other in self.row_of(cell))
+            return not is_like_year(number) and any(int(one["number"]) in self._held for one in others if one)
+        title = self._words(top)
+        is_plain = cell.column == 0 and not is_like_year(number) and _OF_NUMBERS.fullmatch(title) is not None
+        return is_plain or _OF_RESOLUTIONS.fullmatch(title) is not None
