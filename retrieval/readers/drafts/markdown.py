@@ -23,7 +23,7 @@ _HEADING = re.compile(r" {0,3}#{1,6}(?=\s)")
 _ITEM = re.compile(r"\s{0,12}(?:[-+*]|(?P<number>\d{1,3})[.)])\s")
 _NOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,40})\]:")
 _ROW = re.compile(r" {0,3}\|.*\|[ \t]*$", re.MULTILINE)
-_RULE = re.compile(r"[\s|:-]+")
+_RULE = re.compile(r"[\s|:]*-[\s|:-]*")
 """Line below the first row of a table."""
 _BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 _TOKEN = re.compile(

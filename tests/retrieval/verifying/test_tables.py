@@ -107,6 +107,11 @@ def test_a_column_or_a_row_says_the_resolution(rows: str, attached: list[str], r
     assert _attached(read(rows)) == attached
 
 
+def test_an_empty_first_row_of_a_markdown_table_is_its_first_row() -> None:
+    rows = "| | |\n|---|---|\n| “a” | 1325 (2000) |\n| 1820 (2008) | “b” |"
+    assert _attached(read_markdown(rows)) == ["“a” 1325", "“b” 1820"]
+
+
 def test_a_table_below_a_resolution_may_have_its_paragraphs_but_not_those_of_a_row_above() -> None:
     draft = read_markdown(
         "Resolution 1325 (2000):\n\n| OP | Words |\n|---|---|\n| OP 1 | “a” |\n\n|OP 2 | 1820 (2008) OP 3|"
