@@ -11,6 +11,7 @@ from functools import cached_property
 from retrieval.readers.drafts.draft import Cell, Draft, Paragraph
 from retrieval.verifying.cited_documents import CitedDocument, documents_in, is_like_year
 from retrieval.verifying.pinpoints import pinpoints_in
+from retrieval.verifying.translated import in_english
 
 _ONLY = re.compile(
     r"[\s*_]*(?P<kind>(?:(?:UN|Security Council|UNSC|SC|resolution|UNSCR|SCR|Res\.?)\s){0,3})(?:No\.?\s)?"
@@ -55,7 +56,7 @@ class Tables:
     """
 
     def __init__(self, draft: Draft, text: str, held: Collection[int]) -> None:
-        self._text = text
+        self._text = in_english(text)  # as citations are read
         self._held = held
         self._paragraphs: dict[Cell, list[Paragraph]] = defaultdict(list)
         self._columns: dict[tuple[int, int], dict[int, None]] = defaultdict(dict)  # of each row

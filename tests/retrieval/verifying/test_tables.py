@@ -71,6 +71,8 @@ def _attached(draft: Draft) -> list[str]:
         (" | Resolution 1325\nA | OP 9: “a”\nB | OP 29", ["“a” 1325#9", "1325", "1325#29"]),
         ("A | 1325 | 1820\nB | “a” | “b”", ["“a” 1325", "“b” 1820"]),
         ("Women\nA | 1325 (2000)\nB | OP 1: “a”", ["“a” 1325#1", "1325"]),
+        ("A | Résolution 1325\nB | “a”", ["“a” 1325"]),
+        (f"A | Résolution 1325\nB | {CLAUSE}", ["“Urges all” 1325"]),
         # of the row
         (" | OP | Words\n1325 | OP 1 | “a”", ["“a” 1325#1", "1325"]),
         ("UNSC resolution no. | Words\n1960 | OP 1: “a”", ["“a” 1960#1", "1960"]),
