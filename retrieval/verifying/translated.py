@@ -28,7 +28,7 @@ _WORD = re.compile(
 """Word before a number: "par. 2" but not "par la suite"."""
 _LINKS = {"et": "or", "y": ",", "und": "and"}
 _LINK = re.compile(r"(?<=\d{4}\)\s)(?:et|y|und)(?=\s\d{1,4}\s?\()")
-_OF = re.compile(r"(?<=[\d)]\s)(?:de|du|des|del|der|do)(?=\s\w)")
+_OF = re.compile(r"(?<=[\d)]\s)(?:de|du|des|del|der)(?=\s\w)")
 _LEVEL = re.compile(r"((?:\bpara(?:graph)?s?\b\.?|\b[OP]P|§)\s?\d{1,3})\s([a-z]\))", re.IGNORECASE)
 """Part of a paragraph without an opening bracket: "paragraphe 8 b)"."""
 

@@ -40,6 +40,7 @@ def _certain(text: str) -> list[str]:
         ),
         ("Resolution 1325 (2000) is first. Paragraph 4 of 1820 goes on.", ["1820#4"]),
         ("Resolution 2106 (2013) is on accountability. The Council has it, in paragraph 2, for all.", ["2106#2"]),
+        ("Resolution 1325 (2000) is clear. OPs 19 and 20 do more.", ["1325#19", "1325#20"]),
         ("Resolution 1820 (2008) is short. Its fourth preambular paragraph recalls the duty.", ["1820#PP4"]),
         (
             "## Resolution 2475 (2019)\n\n- OP 3: urges parties to allow access\n- OP 6: participation",

@@ -87,6 +87,7 @@ from retrieval.verifying.quotations import find_quotations
         ),
         ("Resolution 1325 (2000), and resolution 2803, OP 4", ["S/RES/1325 (2000)", "S/RES/2803, OP 4"]),
         ("Resolutions 1325 (2000), 2493 and 2803", ["S/RES/1325 (2000)", "S/RES/2493", "S/RES/2803"]),
+        ("Resolution 1325 (2000), OPs 4 and 5 do not go far.", ["S/RES/1325 (2000), OP 4", "S/RES/1325 (2000), OP 5"]),
         ("UNSCR 2803 and 2805, OP 2; S/RES/2809, para. 3", ["S/RES/2803", "S/RES/2805, OP 2", "S/RES/2809, OP 3"]),
     ],
 )
