@@ -105,7 +105,7 @@ class BareParagraphs:
 
     Args:
         draft: The draft.
-        text: Its text, with its quotations masked.
+        text: Its text, with its quotations masked and the words of its citations in English.
         quoted: Ranges of its quotations.
         documents: Documents that it names, in order.
         pinpoints: Paragraphs that it names without a document beside them, in order.
@@ -161,6 +161,8 @@ class BareParagraphs:
         text, antecedent = self._text, self._antecedent
         if antecedent is None or _ITEM_OR_PAGE.match(text, start):
             return False
+        if text[start:end] != self._draft.text[start:end]:
+            return False  # translated: rivals and owners are known in English alone
         bare = _Bare(start, end, owner_after(text, end), is_operative(text, start, end), antecedent)
         if bare.owner != "this" and stands_apart(text, start, end, operative=bare.operative):
             self._is_apart = True

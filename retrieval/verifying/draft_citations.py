@@ -109,7 +109,14 @@ def find_citations(draft: Draft, quoted: Sequence[Range], held: Collection[int] 
         documents += (_moved(one, paragraph.start) for one in names.documents)
         alone += (_moved(one, paragraph.start) for one in names.alone)
     bare = BareParagraphs(draft, text, quoted, documents=documents, pinpoints=alone, held=held)
-    return list(_with_certainty(found, bare))
+    return [replace(one, start=_whole_word(draft.text, text, one.start)) for one in _with_certainty(found, bare)]
+
+
+def _whole_word(draft: str, text: str, start: int) -> int:
+    """Return where a citation begins in the draft; a word that was translated into a shorter one ends in `text`."""
+    while start and text[start - 1] == " " and draft[start - 1].isalnum():
+        start -= 1
+    return start
 
 
 def citations_in(text: str) -> list[DraftCitation]:

@@ -1,4 +1,4 @@
-"""Words of citations in French, Spanish and German drafts, in English, each character at its place."""
+"""Words of citations in French, Spanish and German drafts, in English, each word with its end at its place."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _LEVEL = re.compile(r"((?:\bpara(?:graph)?s?\b\.?|\b[OP]P|§)\s?\d{1,3})\s([a-z]
 
 
 def in_english(text: str) -> str:
-    """Return a text with the words of its citations in English, with blanks up to their lengths.
+    """Return a text with the words of its citations in English, with blanks before shorter ones.
 
     >>> in_english("au paragraphe 2 de la résolution 1325 (2000), par. 3")
     'au  paragraph 2 of la resolution 1325 (2000),    § 3'

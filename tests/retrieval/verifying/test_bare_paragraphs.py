@@ -109,6 +109,12 @@ def test_a_paragraph_is_of_the_resolution_named_last(text: str, cited: list[str]
         "Resolution 827 (1993) is the basis. The judges said in para. 17 that rape has these elements.",
         "Resolution 1325 (2000) is old. The report is out. We quote paragraph 64 of it, and of that text paragraph 65.",
         "We circulated a draft on resolution 1325 (2000). Paragraph 3 of that text is new.",
+        # of texts that are known in English alone
+        "La résolution 1325 (2000) compte 18 paragraphes. Le rapport, au paragraphe 20, le dit.",
+        "La résolution 1325 (2000) est là. Dans son arrêt, la Cour dit au paragraphe 45 que non (par. 46).",
+        "La résolution 1325 (2000) est là. Il n’y a pas de paragraphe 20.",
+        "La resolución 1325 (2000) es antigua. El informe dice en el párrafo 45 que no. Su párrafo 46 tampoco.",
+        "Die Resolution 1325 (2000) ist alt. Das Urteil sagt es in Ziffer 45.",
         # of one of several resolutions
         "Resolutions 1820 (2008) and 1888 (2009) belong together. Paragraph 4 is about training.",
         "Resolution 1889 (2009) should be read with resolution 1888 (2009). In paragraph 17 the Council asks for more.",

@@ -175,6 +175,20 @@ def test_citations_inside_of_quotations_are_not_the_drafters() -> None:
     assert [str(one.citations[0]) for one in found] == ["S/RES/1325 (2000)", "S/RES/1325 (2000), OP 12"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Voir le paragraphe 8 de la résolution 1325 (2000).", "paragraphe 8 de la résolution 1325 (2000)"),
+        ("Véase el párrafo 8 de la resolución 1325 (2000).", "párrafo 8 de la resolución 1325 (2000)"),
+        ("Voir par. 8 de la résolution 1325 (2000).", "par. 8 de la résolution 1325 (2000)"),
+        ("See paragraph 8 of resolution 1325 (2000).", "paragraph 8 of resolution 1325 (2000)"),
+    ],
+)
+def test_the_range_of_a_citation_is_of_whole_words_of_the_draft(text: str, words: str) -> None:
+    [cited] = citations_in(text)
+    assert text[cited.start : cited.end] == words
+
+
 def test_a_note_says_ibid_of_the_note_before() -> None:
     draft = read_markdown(
         "One[^1] and resolution 1888 (2009) two[^2].\n\n[^1]: S/RES/1325 (2000), para. 1.\n[^2]: Ibid., para. 2."
