@@ -7,13 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retrieval.clauses.citation import levels_of
+from retrieval.clauses.months import MONTH_NAMES
 from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS, any_of
 from retrieval.clauses.numerals import roman_value
 
+_NO_COUNT = (
+    rf"(?!\.?\s(?:(?:de|of)\s)?(?:(?-i:{MONTH_NAMES})|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre"
+    r"|novembre|décembre|januar|februar|märz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio"
+    r"|agosto|septiembre|octubre|noviembre|diciembre|hours?|days?|weeks?|months?|years?|votes?|pages?|States|members?"
+    r"|delegations?|countries|people|women|men|children)\b)"
+)
+"""What follows no later paragraph of a list, as it does a date or an amount: "para. 9, 31 | October"."""
 _PLACE = r"\d{1,3}(?![\d/]|\s?\((?:19|20)\d\d\))(?:\s?bis)?(?:(?:\s?\(\s?[a-z]{1,5}\s?\))+|[a-z](?!\w))?"
 """Number of a paragraph with its levels, and no number of a resolution: "8", "8 bis", "8 (a) (ii)", "8a"."""
 _JOIN = r"(?:\s?(?:,|;|&|-|–)\s?(?:and\s)?|\s(?:and|or|to|through)\s)"
-_PLACES = rf"{_PLACE}(?:{_JOIN}{_PLACE}){{0,20}}"
+_PLACES = rf"{_PLACE}(?:{_JOIN}{_PLACE}{_NO_COUNT}){{0,20}}"
 _PINPOINT = re.compile(
     rf"""
       \b(?P<ordinal>{any_of(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\s  # third preambular paragraph

@@ -88,6 +88,13 @@ from retrieval.verifying.quotations import find_quotations
         ("Resolution 1325 (2000), and resolution 2803, OP 4", ["S/RES/1325 (2000)", "S/RES/2803, OP 4"]),
         ("Resolutions 1325 (2000), 2493 and 2803", ["S/RES/1325 (2000)", "S/RES/2493", "S/RES/2803"]),
         ("Resolution 1325 (2000), OPs 4 and 5 do not go far.", ["S/RES/1325 (2000), OP 4", "S/RES/1325 (2000), OP 5"]),
+        ("Resolution 1325 (2000), para. 9, 31 October 2000.", ["S/RES/1325 (2000), OP 9"]),
+        ("S/RES/1325 (2000), paras. 4, 5 and 20 May", ["S/RES/1325 (2000), OP 4", "S/RES/1325 (2000), OP 5"]),
+        ("S/RES/1325 (2000), par. 9, 31 octobre 2000", ["S/RES/1325 (2000), OP 9"]),
+        ("S/RES/1325 (2000), párr. 9, 31 de octubre", ["S/RES/1325 (2000), OP 9"]),
+        ("S/RES/1325 (2000), Ziff. 9, 31. Oktober", ["S/RES/1325 (2000), OP 9"]),
+        ("S/RES/1325 (2000), OP 9, 15 members in favour", ["S/RES/1325 (2000), OP 9"]),
+        ("S/RES/1325 (2000), OP 8 and 9 may help", ["S/RES/1325 (2000), OP 8", "S/RES/1325 (2000), OP 9"]),
         ("UNSCR 2803 and 2805, OP 2; S/RES/2809, para. 3", ["S/RES/2803", "S/RES/2805, OP 2", "S/RES/2809, OP 3"]),
     ],
 )
