@@ -12,6 +12,7 @@ from retrieval.clauses.adopted import is_of_year, year_of
 from retrieval.clauses.months import MONTH
 from retrieval.clauses.references.named_documents import named_documents
 from retrieval.clauses.references.owners import ADOPTED
+from retrieval.wording.verbs import OPERATIVE_VERBS
 
 _SLASHED = re.compile(
     r"\b(?:resolution|UNSCR|SCR|Res\.?)\s?(?P<number>\d{3,4})/(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
@@ -25,7 +26,7 @@ _BARE = re.compile(
     r"(?<![\w/.,§$€£-])(?P<number>\d{3,4})"
     r"(?:\s?\((?P<year>(?:19|20)\d\d)\)|(?=,?\s\(?(?:OPs?|PPs?|paras?\b\.?|§)\s?\d))"
 )
-_NO_COUNT = r"(?![\w/%]|[.,]\d|\s?\(\d{4}|\s?(?:days|people|women|men|children|girls|persons|soldiers|States)\b)"
+_NO_COUNT = r"(?![\w/%]|[.,]\d|\s?\(\d{4}|\s?(?:days|people|women|men|children|girls|persons|soldiers|States|pages|words|votes)\b)"
 """What a number of a resolution is not followed by, as a count is: "1325 women", "1325.5"."""
 _PINNED = re.compile(
     r"(?:\b(?:OPs?|PPs?|para(?:graph)?s?\b\.?)|§)\s?\d{1,3}[^\s,;]{0,12}\s(?:of|in)\s"
@@ -39,11 +40,14 @@ _PINNED_ALONE = re.compile(
     re.IGNORECASE,
 )
 """Number alone after a paragraph ("OP 7 (a) of 1882"): a resolution."""
+_VERB = rf"(?:{'|'.join(sorted(OPERATIVE_VERBS))}|says|states)"
 _QUOTED_ALONE = re.compile(
-    rf"(?<![\w/.,§$€£-])(?P<number>\d{{3,4}}){_NO_COUNT}[,:]?(?:\s[a-z][\w’'-]{{0,20}},?){{0,4}}:?\s{{1,3}}"
+    r"(?:^|(?<=[.;:(]\s)|\b(?:and|also|but|while|whereas|as|or|then|so)\s)[*_]{0,3}"
+    rf"(?P<number>\d{{3,4}}){_NO_COUNT}(?:,?\s(?:which|that))?\s{_VERB}[,:]?(?:\s[a-z][\w’'-]{{0,20}},?){{0,3}}:?\s{{1,3}}"
     r"[“\"'‘«„]\s?\N{REPLACEMENT CHARACTER}",
+    re.IGNORECASE,
 )
-"""Number alone before a quotation: "2282 reaffirms that “…”"."""
+"""Number alone before a verb of resolutions and a quotation, not behind a noun: "2282 reaffirms that “…”"."""
 _SHORT = re.compile(
     r"\bin\s(?P<number>\d{3,4})"
     r"(?P<words>(?:\s(?P<council>the\s(?:Security\s)?Council))?(?:\s[^\W\d][\w’'-]{0,20}){0,8}+)"
