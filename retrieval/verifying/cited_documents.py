@@ -26,7 +26,10 @@ _BARE = re.compile(
     r"(?<![\w/.,§$€£-])(?P<number>\d{3,4})"
     r"(?:\s?\((?P<year>(?:19|20)\d\d)\)|(?=,?\s\(?(?:OPs?|PPs?|paras?\b\.?|§)\s?\d))"
 )
-_NO_COUNT = r"(?![\w/%]|[.,]\d|\s?\(\d{4}|\s?(?:days|people|women|men|children|girls|persons|soldiers|States|pages|words|votes)\b)"
+_NO_COUNT = (
+    r"(?![\w/%]|[.,]\d|\s?\(\d{4}|\s?(?:days|people|women|men|children|girls|persons|soldiers|States|pages|words"
+    r"|votes)\b)"
+)
 """What a number of a resolution is not followed by, as a count is: "1325 women", "1325.5"."""
 _PINNED = re.compile(
     r"(?:\b(?:OPs?|PPs?|para(?:graph)?s?\b\.?)|§)\s?\d{1,3}[^\s,;]{0,12}\s(?:of|in)\s"
@@ -74,6 +77,8 @@ _MONTH_BEFORE = re.compile(rf"\b{MONTH}(?:\s\d{{1,2}})?,?\s$", re.IGNORECASE)
 _OPERATIVE = re.compile(r",?\s\(?[OP]P", re.IGNORECASE)
 _DATE = rf"(?:\d{{1,2}}\s)?(?:{MONTH}\s)(?:\d{{1,2}},\s)?(?:19|20)\d\d"
 _YEAR_AFTER = re.compile(rf"{ADOPTED}|\s\((?:adopted\s(?:on|in)\s)?{_DATE}\)", re.IGNORECASE)
+_DAY_OF_ELSE = re.compile(r",?\s(?:(?:in|on)\s|\((?!adopted))", re.IGNORECASE)
+"""Beginning of a date that may be of a debate, if it is later: "resolution 2493 | (29 October 2020)"."""
 _ADOPTED_AFTER = re.compile(rf",\s(?:which\swas\s)?adopted\s(?:on|in)\s{_DATE}\b", re.IGNORECASE)
 """Date of adoption behind a resolution with a year: "2122 (2013)|, adopted on 18 October 2014"."""
 _YEAR = re.compile(r"\d{4}")
@@ -208,4 +213,8 @@ def _with_year(text: str, document: CitedDocument) -> CitedDocument:
         return document
     pattern = _YEAR_AFTER if document.year is None else _ADOPTED_AFTER
     match = pattern.match(text, document.end)
-    return replace(document, year=int(_YEAR.findall(match[0])[-1]), end=match.end()) if match else document
+    if not match:
+        return document
+    year, known = int(_YEAR.findall(match[0])[-1]), year_of(document.number)
+    is_later = known is not None and year > known and _DAY_OF_ELSE.match(match[0]) is not None
+    return replace(document, year=None if is_later else year, end=match.end())
