@@ -33,7 +33,8 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:not|nor|never|rather than|instead of|unlike)\s(?:(?:in|from|of|by|under|at|UN|its|the)\s){0,3}$",
+    r"\b(?:not|nor|never|rather than|instead of|unlike)\s(?:(?:in|from|of|by|under|at|UN|United|Nations|Security"
+    r"|Council|its|the|resolutions?|UNSCR|SCR)\s){0,6}(?:S/RES/)?$",
     re.IGNORECASE,
 )
 """Words before a citation that is said not to have the words: "and not in | OP 5"."""

@@ -45,10 +45,11 @@ _RUN = 3
 _LONG_WORD = 4
 """Least letters of a word that tells whether a text is a title."""
 _DENIED = re.compile(
-    r"\b(?:nothing|nowhere|never|no mention|not (?:say|mention|contain|use|include|refer|speak|agreed)|rather than"
-    r"|instead of)\b",
+    r"\b(?:nothing|nowhere|never|no mention|not (?:say|mention|contain|use|include|refer|speak|agreed))\b",
     re.IGNORECASE,
 )
+_CONTRASTED = re.compile(r"\b(?:rather than|instead of)\b", re.IGNORECASE)
+"""Words behind all citations before a quotation that is in none of them: "in OP 2 | instead of “…”"."""
 _OTHER_TEXT = re.compile(
     r"\b(?:report|letter|statement|study|agreement|plan|strategy|article|book|film|slogan|motto|titled|entitled|called"
     r"|known as|[SA]/(?!RES)\w+)\b",
@@ -220,7 +221,9 @@ class _Check:
 
     def _is_denied(self, quotation: Quotation) -> bool:
         """Return whether the sentence says that a resolution does not have the words."""
-        return _DENIED.search(self._attacher.sentence_of(quotation)[0][-80:]) is not None
+        before = self._attacher.sentence_of(quotation, cited=CITED)[0]
+        behind_citations = before.rpartition(CITED)[2]
+        return bool(_DENIED.search(before[-80:]) or _CONTRASTED.search(behind_citations[-80:]))
 
     def _is_speech(self, quotation: Quotation) -> bool:
         """Return whether the sentence says that somebody spoke the words, other than the Council or a resolution."""

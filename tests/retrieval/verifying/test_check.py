@@ -242,6 +242,12 @@ def test_words_behind_a_paragraph_that_may_be_of_another_text_are_not_accused(te
         ),
         ("Resolution 1325 (2000), in OP 2 – and not in OP 1 –, asks all “{}”.", ["exact", "ok-citation"]),
         ("Resolution 1325 (2000), in OP 1 – and not in OP 2 –, asks all “{}”.", ["wrong-paragraph", "ok-citation"]),
+        ("Resolution 1325 (2000) asks in OP 1 rather than OP 2 all “{}”.", ["wrong-paragraph", *["ok-citation"] * 2]),
+        ("Resolution 1325 (2000) asks in OP 2 rather than OP 1 all “{}”.", ["exact", *["ok-citation"] * 2]),
+        ("Resolution 1325 (2000), not resolution 2331 (2016), asks all “{}”.", ["exact", "ok-citation"]),
+        ("Resolution 1325 (2000), not Security Council resolution 2331, asks all “{}”.", ["exact", "ok-citation"]),
+        ("Resolution 1325 (2000), and not UNSCR 2331 (2016), asks all “{}”.", ["exact", "ok-citation"]),
+        ("Resolution 2331 (2016), not resolution 1325 (2000), asks “{}”.", ["wrong-resolution", "ok-citation"]),
         ("Resolution 1325 (2000), unlike resolution 2331 (2016), asks all “{}”.", ["exact", "ok-citation"]),
         (
             "Resolution 1325 (2000) “calls on all”, including in resolutions 2331 (2016) and 2999 (2031), “{}”.",
@@ -302,6 +308,7 @@ def test_other_words_in_quotation_marks_are_no_finding(text: str, verifier: Veri
     "text",
     [
         "As the Minister said of resolution 1325 (2000), “no woman of my country has ever seen it in a lighthouse”.",
+        "In OP 2 of resolution 1325 (2000) they ask us rather than “that every keeper is a pirate of the seas”.",
         "Resolution 1325 (2000) has nothing on “small island developing States and their lighthouses at sea”.",
         "Our note “Resolution 1325 in Brief: Lighthouses, Keepers and Boats” explains resolution 1325 (2000).",
         "The report (S/2023/725) says that “the number of women in peace processes is low everywhere at sea”, and "
