@@ -11,7 +11,7 @@ from typing import TypeVar
 from retrieval.clauses.adopted import is_of_year
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.references.owners import TEXT, is_of_last, is_of_next, owner_after
-from retrieval.readers.drafts.draft import Draft, Paragraph
+from retrieval.readers.drafts.draft import RAISED, Draft, Paragraph
 from retrieval.verifying.bare_paragraphs import BareParagraphs
 from retrieval.verifying.cited_documents import CitedDocument, documents_in
 from retrieval.verifying.pinpoints import Pinpoint, pinpoints_in
@@ -21,6 +21,8 @@ from retrieval.wording.fold import Range
 
 _Thing = TypeVar("_Thing", "CitedDocument", "DraftCitation", Pinpoint)
 
+_MARKS = dict.fromkeys(RAISED.values(), " ")
+"""Raised figures, the marks of notes, which are no part of a number before them."""
 _NUMBER = re.compile(r"\d+")
 _IBID = re.compile(r"\b(?:[Ii]bid(?:em)?|[Ii]d(?:em)?(?=\.?,)|[Ll]oc\. cit|[Oo]p\. cit)\b\.?")
 _OTHER_TEXT = re.compile(
@@ -85,7 +87,7 @@ def find_citations(draft: Draft, quoted: Sequence[Range], held: Collection[int] 
         quoted: Ranges of its quotations.
         held: Numbers of the resolutions of the library, which may stand alone: "in 2106 for survivors (OP 19)".
     """
-    text = in_english(masked(draft.text, quoted))
+    text = in_english(masked(draft.text, quoted).translate(_MARKS))
     tables = Tables(draft, text, held)
     found: list[DraftCitation] = []
     documents: list[CitedDocument] = []

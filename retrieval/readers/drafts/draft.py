@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 from retrieval.wording.fold import Range
 
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Figures as they are shown where they are raised: "OP 9" with the mark of a note is "OP 9²", and not "OP 92"."""
+
 
 class Block(StrEnum):
     """Kind of a paragraph of a draft.

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from retrieval.readers.drafts.draft import Block, Cell, Draft, Mark, Paragraph, trimmed
+from retrieval.readers.drafts.draft import RAISED, Block, Cell, Draft, Mark, Paragraph, trimmed
 from retrieval.readers.drafts.plain import has_long_lines
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -36,6 +36,7 @@ _TOKEN = re.compile(
     r"|(?P<typed>``(?=(?:(?!'')[^`])*+''))"
     r"|(?P<emphasis>\*{1,3}|~~|`{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=[\w.,;:!?”\"’)])_{1,3}(?!\w))"
 )
+_RAISING = re.compile(r"<(/?)sup[\s>]", re.IGNORECASE)
 
 
 def read_markdown(text: str) -> Draft:
@@ -58,7 +59,7 @@ class _Reader:
         self._marks: list[Mark] = []
         self._before: tuple[Block, str] | None = None
         self._place = Cell(-1, 0, 0)  # of the next row
-        self._in_table = False
+        self._in_table = self._is_raised = False
 
     def read(self) -> Draft:
         lines = [(match.start(), match[0]) for match in _LINE.finditer(self._text)]
@@ -72,6 +73,7 @@ class _Reader:
 
     def _read_line(self, start: int, line: str, *, joins: bool) -> None:
         """Read a line: begin a paragraph with it, or append it to the last one."""
+        self._is_raised = False
         if _ROW.match(line):
             self._read_row(start, line)
             return
@@ -131,6 +133,8 @@ class _Reader:
             self._put(found[0][1], found.start() + 1)
         elif found["mark"]:
             self._marks.append(Mark(len(self._shown), found["name"]))
+        elif found["tag"] and (raising := _RAISING.match(found[0])):
+            self._is_raised = not raising[1]
         elif found["typed"]:  # a quotation mark
             for at in range(*found.span()):
                 self._put("`", at)
@@ -141,7 +145,7 @@ class _Reader:
             self._show(found.start("words"), found.end("words"))
 
     def _put(self, character: str, at: int) -> None:
-        self._shown.append(character)
+        self._shown.append(character.translate(RAISED) if self._is_raised else character)
         self._offsets.append(at)
 
 

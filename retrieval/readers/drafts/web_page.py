@@ -6,7 +6,7 @@ import re
 from array import array
 from collections.abc import Mapping
 
-from retrieval.readers.drafts.draft import Block, Cell, Draft, Mark, Paragraph, trimmed
+from retrieval.readers.drafts.draft import RAISED, Block, Cell, Draft, Mark, Paragraph, trimmed
 from retrieval.readers.markup import BLOCKS, Piece
 from retrieval.readers.page.elements import Elements, read_elements
 
@@ -53,6 +53,7 @@ class _Reader:
         self._next = 0  # column behind the last cell
         self._covered: dict[int, int] = {}  # last row that a cell above reaches into, by column
         self._cell: Cell | None = None
+        self._is_raised = False
         self._lists: list[int | None] = []  # last number of each open list; None for bullets
         self._number: int | None = None
         self._note, self._note_end = "", -1
@@ -81,6 +82,8 @@ class _Reader:
             return end
         if piece.tag == "q":
             self._put(_QUOTES[piece.opens], piece.start)
+        elif piece.tag == "sup":
+            self._is_raised = piece.opens
         elif piece.tag == "br":
             self._put("\n", piece.start)
         elif piece.tag in BLOCKS:
@@ -140,6 +143,7 @@ class _Reader:
 
     def _end_paragraph(self, at: int) -> None:
         """End the paragraph before a tag."""
+        self._is_raised = False
         if "".join(self._shown[self._begin :]).strip():
             block = Block.NOTE if self._note else Block.QUOTE if self._quotes and not self._cell else Block.TEXT
             number, self._number = self._number, None
@@ -155,7 +159,7 @@ class _Reader:
                 self._put(" " if blank else character, piece.start + place if piece.is_literal else piece.start)
 
     def _put(self, character: str, at: int) -> None:
-        self._shown.append(character)
+        self._shown.append(character.translate(RAISED) if self._is_raised else character)
         self._offsets.append(at)
 
 

@@ -7,13 +7,12 @@ from dataclasses import replace
 from itertools import count
 from statistics import median
 
-from retrieval.readers.drafts.draft import Draft
+from retrieval.readers.drafts.draft import RAISED, Draft
 from retrieval.readers.drafts.plain import read_plain
 from retrieval.readers.pdf.layout import lay_out
 from retrieval.readers.pdf.page import Glyph, Page, read_pages
 from retrieval.readers.pdf.rows import Row, find_notes, note_mark, rows_of, said, without_repeated, words
 
-_TYPED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MOST_NOTES = 999
 
 
@@ -43,7 +42,7 @@ def _parted(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
         for row in found.rows:
             mark = first.get(id(row))
             if mark and (number := next(numbers)) <= _MOST_NOTES:
-                typed[mark] = "".join(_TYPED[int(figure)] for figure in str(number))
+                typed[mark] = str(number).translate(RAISED)
             line = words(_typed(row, [note_mark(row)] if mark in typed else [], typed))
             if mark in typed or not notes:
                 notes.append(line)

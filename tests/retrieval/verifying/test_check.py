@@ -466,6 +466,22 @@ def test_notes_that_are_typed_by_hand_are_notes(verifier: Verifier) -> None:
     assert [finding.verdict.value for finding in found] == ["wrong-paragraph", "exact"]
 
 
+@pytest.mark.parametrize("mark", ["<sup>1</sup>", "<sup><b>1</b></sup>", "<SUP class='x'>1</SUP>", "¹"])
+@pytest.mark.parametrize("name", ["a.md", "a.html"])
+@pytest.mark.parametrize("note", ["", "<p>{} S/RES/1325 (2000), para. 1.</p>"])
+def test_raised_figures_are_no_part_of_the_numbers_before_them(
+    name: str, mark: str, note: str, verifier: Verifier
+) -> None:
+    cited = f"Resolution 1325{mark} is old. S/RES/1325 (2000), para. 2{mark}, asks “{MEASURES}”."
+    text = f"<p>{cited} It asks “{MEASURES}”.{mark}</p>\n\n"
+    found = check_draft(read_draft(name, f"{text}{note.format(mark)}".encode()), verifier)
+    assert [finding.verdict.value for finding in found] == [
+        "ok-citation",
+        "exact",
+        "wrong-paragraph" if note else "exact",
+    ]
+
+
 @pytest.mark.parametrize(("first", "second"), [("[1]", "[2]"), ("¹", "²")])
 def test_notes_that_are_typed_one_below_the_other_are_several(first: str, second: str, verifier: Verifier) -> None:
     text = (
