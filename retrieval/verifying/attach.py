@@ -32,6 +32,8 @@ _ASIDE = re.compile(
     r"|resolutions?|UNSCR|SCR)\s){0,6}(?:S/RES/)?$",
     re.IGNORECASE,
 )
+_PART_ENDS = re.compile(r"\s?[)\]—–]|,(?!\s(?:(?:in|of|by)\s)?(?:which|whose|where|that)\b)")
+"""End of a bracket, or of a part between commas or dashes, that is followed by no words on what stands in it."""
 _DENIED = re.compile(
     r"\b(?:not|nor|never|rather than|instead of|unlike)\s(?:(?:in|from|of|by|under|at|UN|United|Nations|Security"
     r"|Council|its|the|resolutions?|UNSCR|SCR)\s){0,6}(?:S/RES/)?$",
@@ -79,10 +81,17 @@ class Tie(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """Citations that belong to a quotation, and how they are tied to it."""
+    """Citations that belong to a quotation, and how they are tied to it.
+
+    Attributes:
+        tie: How they are tied to it.
+        citations: The citations.
+        instead: Others of its sentence that it is of if they have its exact words, as these citations may be an aside.
+    """
 
     tie: Tie
     citations: tuple[DraftCitation, ...] = ()
+    instead: tuple[DraftCitation, ...] = ()
 
 
 class Attacher:
@@ -229,7 +238,7 @@ class Attacher:
         before = [cited for cited in before if not self._is_denied(cited)] or before
         groups = self._groups(before)
         if groups := [some for some in groups if not self._is_aside(some)] or groups:
-            return Attached(Tie.SENTENCE, tuple(groups[-1]))
+            return Attached(Tie.SENTENCE, tuple(groups[-1]), self._around(groups))
         at = bisect_left(self._starts, quotation.after)
         if at < len(self._citations) and self._citations[at].start < end:
             cited = self._citations[at]
@@ -283,6 +292,11 @@ class Attacher:
         text, start = self._draft.text, cited[0].start
         before = text[max(0, start - _NEAR) : start]
         return text.startswith(",", cited[-1].end) and _ASIDE.search(before) is not None
+
+    def _around(self, groups: Sequence[Sequence[DraftCitation]]) -> tuple[DraftCitation, ...]:
+        """Return the citations before the last ones, if these end a bracket or a part between commas or dashes."""
+        ends = _PART_ENDS.match(self._draft.text, groups[-1][-1].end) is not None
+        return tuple(cited for some in groups[:-1] for cited in some) if ends else ()
 
     def _is_denied(self, cited: DraftCitation) -> bool:
         return _DENIED.search(self._draft.text, max(0, cited.start - _NEAR), cited.start) is not None

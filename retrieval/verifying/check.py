@@ -114,7 +114,8 @@ class _Check:
     def findings(self) -> Iterator[Finding]:
         """Yield the findings on quotations, then those on the certain citations that no such finding covers."""
         used: set[tuple[int, Citation]] = set()
-        for quotation, attached in zip(self._quotations, self._attacher.attach(), strict=True):
+        for quotation, tied in zip(self._quotations, self._attacher.attach(), strict=True):
+            attached = self._meant(quotation, tied)
             for found in self._check_quotation(quotation, attached):
                 yield found
                 used.update(_citations_covered(found, attached))
@@ -138,6 +139,17 @@ class _Check:
                 return
         if found:
             yield found
+
+    def _meant(self, quotation: Quotation, attached: Attached) -> Attached:
+        """Return the citations that a quotation is of: of those around an aside, if they alone have its words."""
+        if not attached.instead or not 0 < count_words(runs_of(quotation.text)) <= MOST_WORDS:
+            return attached
+        cited, instead = (
+            self._verifier.verify(quotation.text, list(dict.fromkeys(each for one in some for each in one.citations)))
+            for some in (attached.citations, attached.instead)
+        )
+        is_of_others = instead.verdict is Verdict.EXACT and cited.verdict is not Verdict.EXACT
+        return Attached(attached.tie, attached.instead) if is_of_others else attached
 
     def _check_words(self, quotation: Quotation, attached: Attached) -> Finding | None:
         """Verify a quotation with its citations, else without them; None if neither result is reported."""

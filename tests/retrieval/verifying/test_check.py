@@ -271,6 +271,31 @@ def test_a_quotation_is_not_of_what_is_only_compared_or_denied(
 
 
 @pytest.mark.parametrize(
+    "aside",
+    [
+        " (recalling {})",
+        " – building on {} –",
+        ", which recalls {},",
+        ", which followed resolutions 2999 (2031) and 2331 (2016),",
+        ", adopted sixteen years before {},",
+        ", in the spirit of {},",
+        ", together with {},",
+        ", OP 2 (cf. {}, OP 1),",
+    ],
+)
+def test_a_quotation_is_not_of_an_aside(aside: str, verifier: Verifier) -> None:
+    aside = aside.format("resolution 2331 (2016)")
+    assert "exact" in (verdicts := _verdicts(f"Resolution 1325 (2000){aside} asks all “{MEASURES}”.", verifier))
+    assert set(verdicts) == {"exact", "ok-citation"}
+    assert "exact" not in _verdicts(f"Resolution 2999 (2031){aside} asks all “{MEASURES}”.", verifier)
+
+
+def test_a_quotation_is_of_what_introduces_it_after_an_aside(verifier: Verifier) -> None:
+    text = f"Resolution 1325 (2000) is old, but resolution 2331 (2016) asks all “{MEASURES}”."
+    assert _verdicts(text, verifier) == ["ok-citation", "wrong-resolution"]
+
+
+@pytest.mark.parametrize(
     ("note", "verdict"),
     [
         ("S/RES/1325 (2000), para. 2.", "not-found"),
