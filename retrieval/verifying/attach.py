@@ -47,15 +47,26 @@ _OPENING = re.compile(r"[ \"“‘'«]*")
 _POINTS = re.compile(r"\b(?:see|cf|source|from|quot(?:ed|ing)|stated|said)\b", re.IGNORECASE)
 """Word of a sentence that names the source of the one before: "See resolution …"."""
 _POINTING = re.compile(
-    r"(?:\W|\b(?:see|also|cf|as|in|at|of|the|its|un|united|nations|security|council|unsc|sc"
+    r"(?:\W|\d|\b(?:see|also|cf|as|in|at|of|the|its|un|united|nations|security|council|unsc|sc"
+    r"|u|n|docs?|documents?|text|this|is|scor|\d+th|\d*1st|\d*2nd|\d*3rd|mtg|meeting"
     r"|resolutions?|unscr|scr|res|s|for"
     r"|example|instance|e|g|i|ibid|para|paras|paragraphs?|op|pp"
-    r"|adopted|quoted|quoting|from|source|and|la|le|du|de)\b){0,30}",
+    r"|adopted|quoted|quoting|from|source|and|la|le|du|de)\b){0,60}",
     re.IGNORECASE,
 )
 """Words of a note before a citation that name no other work: "See Security Council "."""
-_END = re.compile(r"[\s\"”’'»)\]*]{0,8}(?:[.;]|\Z)")
-"""End of a sentence, or of a part of it, directly behind a citation."""
+_END = re.compile(
+    r"[\"”’'»)\]*]{0,4}"
+    r"(?:\s?\([^()]{0,80}\)|,\s(?:\d{1,2}\s[A-Z][a-z]+\s\d{4}|and others)|,?\sUN\sDoc\b[^;]{0,80})?"
+    r"[\s\"”’'»)\]*]{0,8}(?:[.;]|\Z)"
+)
+"""End of a sentence, or of a part of it, behind a citation: " (emphasis added).", ", 31 October 2000."."""
+_SAYS_SO = re.compile(
+    r",?\s(?:says\s(?:so|this|it)"
+    r"|(?:has|have|contains?|uses?)\s(?:this|these|the\ssame)\s(?:words|wording|language|phrase))\b"
+    r"(?!,?\s(?:too|as\swell|also)\b)"
+)
+"""Words behind a citation by which it is of the quotation before its sentence."""
 _NEAR = 120
 """Characters between a quotation and a citation that stands directly behind it."""
 
@@ -201,7 +212,10 @@ class Attacher:
         begin = max([text.rfind(";", quotation.after, start) + 1, *self._boundaries_in(quotation.end, start)])
         if not begin or _POINTS.search(text, begin, start):
             return False
-        return not _END.match(text, end, self._draft.paragraphs[self._draft.paragraph_at(start)].end)
+        if _END.match(text, end, self._draft.paragraphs[self._draft.paragraph_at(start)].end):
+            return False
+        first = bisect_left(self._starts, self._sentence(quotation)[0])
+        return first < bisect_left(self._starts, quotation.start) or not _SAYS_SO.match(text, end)
 
     def _group(self, at: int) -> list[DraftCitation]:
         """Return a citation and the citations listed directly behind it."""

@@ -300,7 +300,13 @@ def test_a_quotation_is_of_what_introduces_it_after_an_aside(verifier: Verifier)
     [
         ("S/RES/1325 (2000), para. 2.", "not-found"),
         ("See also Security Council resolution 1325 (2000).", "not-found"),
+        ("UN Doc. S/RES/1325 (2000), para. 2.", "not-found"),
+        ("U.N. Security Council, Resolution 1325 (2000), OP 2.", "not-found"),
+        ("See UN Security Council (2000), Resolution 1325 (2000), para. 2.", "not-found"),
+        ("This is in S/RES/1325 (2000).", "not-found"),
+        ("UN SCOR, 4213th mtg, S/RES/1325 (2000).", "not-found"),
         ("OECD, Financing UNSCR 1325 (Paris, 2020).", "ok-citation"),
+        ("OECD (2020), Financing UNSCR 1325.", "ok-citation"),
         ("C. Brown, Lighthouses (2015), p. 18; see S/RES/1325 (2000), para. 2.", "ok-citation"),
     ],
 )
@@ -363,6 +369,13 @@ def test_words_beside_a_citation_that_are_no_quotation_of_it_are_not_accused(tex
         ("Parties are asked “{}”; S/RES/1325 (2000), para. 1; and so on.", ["wrong-paragraph"]),
         ("Parties are asked “{}”. See paragraph 1 of resolution 1325 (2000), which is clear.", ["wrong-paragraph"]),
         ("Parties are asked “{}”. (Paragraph 1 of resolution 1325 (2000) says it.)", ["wrong-paragraph"]),
+        ("Parties are asked “{}”. Paragraph 1 of resolution 1325 (2000) says so.", ["wrong-paragraph"]),
+        ("Parties are asked “{}”. Resolution 1325 (2000), OP 1, contains these words.", ["wrong-paragraph"]),
+        ("Parties are asked “{}.” S/RES/1325 (2000), at OP 1 (emphasis added).", ["wrong-paragraph"]),
+        ("Parties are asked “{}.” S/RES/1325 (2000), OP 1, 31 October 2000.", ["wrong-paragraph"]),
+        ("Resolution 1325 (2000) asks “{}”. Resolution 2331 (2016) says so of others.", ["exact", "ok-citation"]),
+        ("All are asked “{}”. Resolution 2331 (2016) says so, too.", ["exact", "ok-citation"]),
+        ("All are asked “{}”. Resolution 2331 (2016) (on trafficking) goes on.", ["exact", "ok-citation"]),
     ],
 )
 def test_a_quotation_is_not_of_what_the_next_sentence_is_about(
