@@ -28,6 +28,9 @@ _WORD = re.compile(
 """Word before a number: "par. 2" but not "par la suite"."""
 _LINKS = {"et": "or", "y": ",", "und": "and"}
 _LINK = re.compile(r"(?<=\d{4}\)\s)(?:et|y|und)(?=\s\d{1,4}\s?\()")
+_LAST = re.compile(r"(?:et|y|und)(?=\s\d{1,3}$)")
+_PLURAL = re.compile(r"\b(?:paras\.?|paragraphs)\s\d{1,3}(?:,\s\d{1,3}){0,20}\s(?:et|y|und)\s\d{1,3}(?!\w)")
+"""List of paragraphs that ends in a word of another language: "paras 8 y 11"."""
 _OF = re.compile(r"(?<=[\d)]\s)(?:de|du|des|del|der)(?=\s\w)")
 _LEVEL = re.compile(r"((?:\bpara(?:graph)?s?\b\.?|\b[OP]P|§)\s?\d{1,3})\s([a-z]\))", re.IGNORECASE)
 """Part of a paragraph without an opening bracket: "paragraphe 8 b)"."""
@@ -42,4 +45,5 @@ def in_english(text: str) -> str:
     text = _WORD.sub(lambda match: _ENGLISH[match[0].lower()].rjust(len(match[0])), text)
     text = _LEVEL.sub(r"\1(\2", text)
     text = _LINK.sub(lambda match: _LINKS[match[0]], text)
+    text = _PLURAL.sub(lambda found: _LAST.sub(lambda match: _LINKS[match[0]], found[0]), text)
     return _OF.sub(lambda match: "of".ljust(len(match[0])), text)

@@ -154,6 +154,10 @@ def test_words_in_another_language_are_not_accused(text: str, words: str, verifi
     [
         (f"Au paragraphe 2 de la résolution 1325 (2000), le Conseil « {MEASURES} ».", ["exact"]),
         (f"Au paragraphe 1 de la résolution 1325 (2000), le Conseil « {MEASURES} ».", ["wrong-paragraph"]),
+        (f"S/RES/1325 (2000), párr. 1, «{MEASURES}»", ["wrong-paragraph"]),
+        (f"S/RES/1325 (2000), Ziff. 1, „{MEASURES}“", ["wrong-paragraph"]),
+        (f"S/RES/1325 (2000), par. 1, « {MEASURES} »", ["wrong-paragraph"]),
+        (f"S/RES/1325 (2000), par. 2. « {MEASURES} »", ["exact"]),
         ("La resolución 1325 (2000), en su párrafo 25, es antigua.", ["wrong-paragraph"]),
         (f"La resolución 1325 (2000) pide “{MEASURES}” (párr. 1).", ["ok-citation", "wrong-paragraph"]),
         ("La résolution 1325 (2000) est là. Le paragraphe 25 du rapport et le par. 9 de la lettre.", ["ok-citation"]),
