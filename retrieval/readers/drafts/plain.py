@@ -13,10 +13,12 @@ _QUOTED = re.compile(r"\s{0,3}>(?: {0,3}>){0,20}")
 _INDENTED = re.compile(r"\t| {4}")
 _MAIL = re.compile(
     r"^\s{0,3}>[> ]{0,20}(?:From|Sent|Date|To|Subject|De|Envoyé|Objet|Enviado|Asunto|Von|Gesendet|Betreff)\s?: "
-    r"|\b(?:wrote|writes|a écrit|escribió|schrieb)\s?:\s{1,3}>",
+    r"|(?i:@|\d:\d\d|\d[/.]\d\d?[/.]\d|\bon\s(?:mon|tue|wed|thu|fri|sat|sun)"
+    r"|\d\.?\s(?:de\s)?(?:jan|f[eé][bv]|ene|mar|mär|apr|a[bv]r|ma[iy]|ju[inl]|aug|ago|aoû|sep|o[ck]t|nov|d[eé][ciz]))"
+    r"[^\n]{0,150}\b(?:wrote|writes|a écrit|escribió|schrieb)\s?:\s{1,3}>",
     re.MULTILINE,
 )
-"""Sign of a mail that has other mails behind the signs of quotations, which are running text."""
+"""Sign of a mail that has other mails behind the signs of quotations, which are text: "On 3 May, Ann wrote:"."""
 _BULLET = re.compile(r"\s{0,8}[•▪◦‣●○■□➢✓*]\s")
 _DASH = re.compile(r"\s{0,8}[–—-]\s")
 _NUMBER = re.compile(r"\s{0,8}(?:\(?\d{1,2}|\(?[a-z])[.)]\s")
@@ -31,7 +33,8 @@ def read_plain(text: str) -> Draft:
     ranges: list[Paragraph] = []
     lines = [(match.start(), match.end(), match[0]) for match in _LINE.finditer(text)]
     joins = not has_long_lines([line for _, _, line in lines])
-    is_mail = _MAIL.search(text) is not None
+    mail = _MAIL.search(text)
+    text_from = mail.start() if mail else len(text)
     before: tuple[Block, int] | None = None
     above = ""
     shown = list(text)
@@ -45,7 +48,7 @@ def read_plain(text: str) -> Draft:
             before = None
             continue
         block = Block.INDENTED if _INDENTED.match(line) else Block.TEXT
-        if quoted and not is_mail:
+        if quoted and start < text_from:
             block = Block.QUOTE
         kind = (block, line[:first].count(">"))
         if joins and kind == before and not _is_item(words, above):

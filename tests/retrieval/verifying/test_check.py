@@ -534,6 +534,23 @@ def test_notes_that_are_typed_one_below_the_other_are_several(first: str, second
     assert [finding.verdict.value for finding in found] == ["exact", "wrong-paragraph"]
 
 
+@pytest.mark.parametrize(
+    ("above", "verdicts"),
+    [
+        ("The Council wrote:\n> ", ["differs"]),
+        ("They asked for it.\n\n> ", ["differs"]),
+        ("On 3 May 2024, Ann wrote:\n> ", []),
+        ("Ann <ann@example.org> wrote:\n\n> ", []),
+        ("Le 3 mai à 10:00, Ann a écrit :\n> ", []),
+    ],
+)
+def test_only_blocks_of_a_mail_are_running_text(above: str, verdicts: list[str], verifier: Verifier) -> None:
+    words = f"Calls on all parties to armed conflict {MEASURES.replace('special', 'very special')}"
+    text = f"{above}{words}\n\nOn 4 May, Bob wrote:\n> {words}\n"
+    found = check_draft(read_draft("a.txt", text.encode()), verifier)
+    assert [finding.verdict.value for finding in found] == verdicts
+
+
 def test_notes_of_markdown_may_stand_anywhere(verifier: Verifier) -> None:
     text = (
         f"Parties are asked “{MEASURES}”.[^a]\n\n[^a]: S/RES/1325 (2000),\npara. 1.\n\nParagraph 2 asks “{MEASURES}”."
