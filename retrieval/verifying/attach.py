@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from retrieval.readers.drafts.draft import Cell, Draft, Paragraph
+from retrieval.readers.drafts.draft import Block, Cell, Draft, Paragraph
 from retrieval.verifying.draft_citations import DraftCitation, masked
 from retrieval.verifying.quotations import Quotation, QuotationForm
 from retrieval.verifying.sentences import sentences_in
@@ -67,6 +67,8 @@ _SAYS_SO = re.compile(
     r"(?!,?\s(?:too|as\swell|also)\b)"
 )
 """Words behind a citation by which it is of the quotation before its sentence."""
+_MOST_BLOCKS = 30
+"""Paragraphs of block quotations below one another that one sentence introduces."""
 _NEAR = 120
 """Characters between a quotation and a citation that stands directly behind it."""
 
@@ -345,7 +347,7 @@ class Attacher:
         low, end = paragraphs[first].start, paragraphs[last].end
         at_start = self._openings[first] >= quotation.start
         if at_start and first and not paragraphs[first].note:
-            above = paragraphs[first - 1]
+            above = paragraphs[self._before_run(first)]
             introduces = above.cell == paragraphs[first].cell and not _ENDS.search(
                 self._draft.text[max(above.start, above.end - 8) : above.end]
             )
@@ -356,6 +358,15 @@ class Attacher:
         inside = self._boundaries_in(low, quotation.start)
         behind = self._boundaries_in(max(quotation.after - 1, low), end)
         return (inside[-1] if inside else low), (behind[0] if behind else end)
+
+    def _before_run(self, first: int) -> int:
+        """Return the paragraph before a paragraph, or before all of the block quotations that it stands behind."""
+        block = self._draft.paragraphs[first].block
+        above = first - 1
+        if block is Block.QUOTE:
+            while above and self._draft.paragraphs[above].block is block and first - above < _MOST_BLOCKS:
+                above -= 1
+        return above
 
     def _boundaries_in(self, start: int, end: int) -> list[int]:
         return self._boundaries[bisect_right(self._boundaries, start) : bisect_right(self._boundaries, end)]

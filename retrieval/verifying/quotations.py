@@ -10,6 +10,7 @@ from itertools import groupby
 
 from retrieval.readers.drafts.draft import Block, Draft, Paragraph
 from retrieval.verifying.draft_citations import citations_in
+from retrieval.verifying.pinpoints import pinpoints_in
 from retrieval.verifying.tables import Tables
 from retrieval.wording.fold import Range
 
@@ -168,9 +169,15 @@ def _end_of_words(text: str, start: int, end: int) -> int:
     """Return the end of a block quotation's words, before a citation in parentheses or behind a dash."""
     for match in _TAIL.finditer(text, max(start, end - _LONGEST_TAIL), end):
         tail = text[match.start() : end].strip(" .\n")
-        if (tail[0] not in "([" or _is_one_bracket(tail)) and citations_in(tail):
+        if (tail[0] not in "([" or _is_one_bracket(tail)) and (citations_in(tail) or _is_paragraph(tail)):
             return match.start()
     return end
+
+
+def _is_paragraph(tail: str) -> bool:
+    """Return whether a bracket has nothing but a paragraph: "(OP 10)"."""
+    words = tail[1:-1].strip() if tail[0] in "([" else ""
+    return [(one.start, one.end) for one in pinpoints_in(words)] == [(0, len(words))]
 
 
 def _is_one_bracket(text: str) -> bool:

@@ -207,6 +207,29 @@ def test_paragraphs_of_a_block_that_do_not_follow_one_another_are_verified_each(
     assert _verdicts(text, verifier) == verdicts
 
 
+ENSURE = "Urges Member States to ensure increased representation"
+
+
+@pytest.mark.parametrize(
+    ("blocks", "verdicts"),
+    [
+        (f"> “{ENSURE}”\n\n> “{SEIZED}”", ["exact", "exact"]),
+        (f"> “{ENSURE}”\n\n> “{MEASURES.replace('special', 'very special')}”", ["exact", "differs"]),
+        (f"> “{ENSURE}”\n\n> “that no keeper of a lighthouse at sea may be a pirate”", ["exact", "not-found"]),
+        (f"> {ENSURE} (OP 1)\n>\n> {MEASURES} (para. 2)", ["exact", "exact"]),
+        (f"> {ENSURE} (OP 1)\n>\n> {MEASURES} (para. 1)", ["exact", "wrong-paragraph"]),
+        (f"> {MEASURES} [OP 2]", ["exact"]),
+    ],
+)
+def test_each_block_below_an_introduction_is_of_its_resolution(
+    blocks: str, verdicts: list[str], verifier: Verifier
+) -> None:
+    draft = read_markdown(f"Resolution 1325 (2000):\n\n{blocks}")
+    found = [one for one in check_draft(draft, verifier) if one.verified]
+    assert [one.verdict.value for one in found] == verdicts
+    assert {str(one.cited[0])[:17] for one in found} == {"S/RES/1325 (2000)"}
+
+
 @pytest.mark.parametrize(
     ("note", "verdicts"),
     [
