@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 _LONGER_WORD = re.compile(r"[^\W\d_]{3,}")
+_FEWEST_LOWER = 3
 _DICTIONARY = "frequency_dictionary_en_82_765.txt"
 """Name of the dictionary in symspellpy's data."""
 
@@ -26,10 +27,16 @@ def is_english(word: str) -> bool:
 def is_in_english(text: str) -> bool:
     """Return whether at least half of the longer words of a text are English; a text without such words is.
 
+    Words with a capital, which may be names, count only where there are fewer than three others.
+
     >>> is_in_english("peace talks"), is_in_english("les pourparlers de paix")
     (True, False)
+    >>> is_in_english("the FDLR, CODECO and Zaïre must disarm in Ituri, Kivu and Maniema")
+    True
     """
-    words = [word.lower() for word in _LONGER_WORD.findall(text)]
+    found = _LONGER_WORD.findall(text)
+    lower = [word for word in found if word.islower()]
+    words = lower if len(lower) >= _FEWEST_LOWER else [word.lower() for word in found]
     return 2 * sum(map(is_english, words)) >= len(words)
 
 

@@ -149,6 +149,11 @@ def test_words_in_another_language_are_not_accused(text: str, words: str, verifi
     assert _verdicts(text.format(words), verifier) == ["ok-citation"]
 
 
+def test_english_words_with_many_names_are_accused(verifier: Verifier) -> None:
+    words = "the ADF, FPR, UPC, CRP, FPI, FNI, NDC, RCD, CNRD and LRA must disarm fighters before leaving"
+    assert _verdicts(f"Resolution 1325 (2000), OP 2, says that “{words}”.", verifier) == ["not-found"]
+
+
 @pytest.mark.parametrize(
     ("text", "verdicts"),
     [
