@@ -79,7 +79,7 @@ class Finding:
     source: str | None
 
     def as_record(self, draft: Draft) -> dict[str, Any]:
-        """Return the JSON object; the span counts characters of the file's text, and a Word document has no line."""
+        """Return the JSON object; the span counts characters of the file's text, and Word and PDF have no lines."""
         verified = self.verified.as_record() if self.verified else {"sources": [], "difference": [], "elsewhere": []}
         return {
             "quote": " ".join(self.verified.text.split()) if self.verified else None,

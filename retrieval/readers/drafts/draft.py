@@ -86,7 +86,7 @@ class Draft:
         marks: In order of their positions.
         offsets: Position in the file's text of each character of `text`, and at the end the length; () if they are the
             same, or the file has no text.
-        lines: Positions in the file's text at which its lines begin; () for a Word document, which has no lines.
+        lines: Positions in the file's text at which its lines begin; () for a Word document or a PDF.
         runs: For a Word document, the position of each run's text and the run's number, counted in document order.
     """
 
