@@ -46,7 +46,8 @@ _PINNED_ALONE = re.compile(
 _VERB = rf"(?:{'|'.join(sorted(OPERATIVE_VERBS))}|says|states)"
 _QUOTED_ALONE = re.compile(
     r"(?:^|(?<=[.;:(]\s)|\b(?:and|also|but|while|whereas|as|or|then|so)\s)[*_]{0,3}"
-    rf"(?P<number>\d{{3,4}}){_NO_COUNT}(?:,?\s(?:which|that))?\s{_VERB}[,:]?(?:\s[a-z][\w’'-]{{0,20}},?){{0,3}}:?\s{{1,3}}"
+    rf"(?P<number>\d{{3,4}}){_NO_COUNT}(?:,?\s(?:which|that))?\s{_VERB}[,:]?"
+    rf"(?:\s[a-z][\w’'-]{{0,20}},?){{0,3}}:?\s{{1,3}}"
     r"[“\"'‘«„]\s?\N{REPLACEMENT CHARACTER}",
     re.IGNORECASE,
 )

@@ -12,7 +12,8 @@ from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS, any_of
 from retrieval.clauses.numerals import roman_value
 
 _NO_COUNT = (
-    rf"(?!\.?\s(?:(?:de|of)\s)?(?:(?-i:{MONTH_NAMES})|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre"
+    rf"(?!\.?\s(?:(?:de|of)\s)?(?:(?-i:{MONTH_NAMES})|janvier|février|mars|avril|mai|juin|juillet"
+    rf"|août|septembre|octobre"
     r"|novembre|décembre|januar|februar|märz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio"
     r"|agosto|septiembre|octubre|noviembre|diciembre|hours?|days?|weeks?|months?|years?|votes?|pages?|States|members?"
     r"|delegations?|countries|people|women|men|children)\b)"

@@ -10,7 +10,8 @@ from retrieval.wording.fold import Range
 
 _SENTENCE = re.compile(r"[.!?][\"”’'»)\]*]{0,4}\s++(?=[\"“‘«(\[*]{0,3}[A-Z0-9])")
 _ABBREVIATION = re.compile(
-    r"\b(?:paras?|pars?|párrs?|ziff|abs|op|pp|ops|pps|no|nos|res|art|arts|cf|e\.g|i\.e|vol|sect|chap|ch|ibid|al|mr|mrs|ms|dr|st|prof|amb"
+    r"\b(?:paras?|pars?|párrs?|ziff|abs|op|pp|ops|pps|no|nos|res|art|arts"
+    r"|cf|e\.g|i\.e|vol|sect|chap|ch|ibid|al|mr|mrs|ms|dr|st|prof|amb"
     r"|gen|u\.n|v|vs|[a-z])$",
     re.IGNORECASE,
 )
