@@ -20,8 +20,8 @@ _ONLY = re.compile(
 )
 """Whole cell that names a resolution, perhaps of a wrong year: "1325", "2106 (2012)"."""
 _OF_RESOLUTIONS = re.compile(
-    r"\W*(?:(?!(?:number|of|in)\b)[\w’'/-]+\s){0,4}"
-    r"(?:resolutions?|UNSCRs?|SCRs?|source|instrument|document|text|S/RES)(?:\W+(?:no|nr|number|year)\b)?\W*",
+    r"\W*+(?:(?!(?:number|of|in)\b)[\w’'/-]++\s){0,4}"
+    r"(?:resolutions?|UNSCRs?|SCRs?|source|instrument|document|text|S/RES)(?:\W++(?:no|nr|number|year)\b)?\W*+",
     re.IGNORECASE,
 )
 """First cell of a column that has numbers of resolutions."""

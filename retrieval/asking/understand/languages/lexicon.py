@@ -86,7 +86,9 @@ def lexicon_of(language: str) -> Lexicon:
     """Load the words of a language, given by its code."""
     table = _table(language)
     messages = {_plain(_ANY_WORD.findall(one)): said for said, some in table["messages"].items() for one in some}
-    return Lexicon(frozenset(table["function_words"].split()), _compiled(table["courtesies"]), messages)
+    return Lexicon(
+        frozenset(table["function_words"].split()), re.compile(_in_one_line(table["courtesies"]), re.I), messages
+    )
 
 
 @cache
@@ -94,13 +96,14 @@ def readings_of(language: str) -> Readings:
     """Load the patterns of a language, given by its code."""
     table = _table(language)
     named = {f"RES_{one}": table["resolution"].replace("#", _NUMBER.format(one.lower())) for one in "AB"}
-    rows = tuple((_compiled(_with(row["words"], named)), row["means"]) for row in table["reading"])
-    return Readings(rows, _compiled(table["requests"]), _compiled(table["two_asked"]))
+    rows = tuple((re.compile(_in_one_line(_with(row["words"], named)), re.I), row["means"]) for row in table["reading"])
+    requests, two_asked = (re.compile(_in_one_line(table[name]), re.I) for name in ("requests", "two_asked"))
+    return Readings(rows, requests, two_asked)
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern of a table, in which line breaks count for nothing."""
-    return re.compile(pattern.replace("\n", ""), re.I)
+def _in_one_line(pattern: str) -> str:
+    """Remove the line breaks of a pattern of a table, where they count for nothing."""
+    return pattern.replace("\n", "")
 
 
 def _with(words: str, named: Mapping[str, str]) -> str:
