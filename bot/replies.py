@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.metadata import version
 from typing import Literal
 
 from bot.texts.texts import ENGLISH, Texts, entries_of, said_in
+from bot.wording import release
 from retrieval.asking.understand.finding import ReplyKind
 from retrieval.clauses.clause import Symbol
 from retrieval.index.facts import LibraryFacts
@@ -47,7 +47,7 @@ def reply_to(kind: ReplyKind, facts: LibraryFacts, face: Face = "command line", 
     if face == "Slack" and (say := _texts_with(on_slack, language)):
         return say(on_slack)
     say = _texts_with(f"reply.{kind}", language) or said_in(language)
-    filled = {"how": said_in(language)("reply.empty"), "version": version("clausebot").partition(".dev")[0]}
+    filled = {"how": said_in(language)("reply.empty"), "version": release()}
     said = holdings_line(sorted(facts.adopted), language) if kind == "holdings" else say(f"reply.{kind}", **filled)
     for_all = [f"reply.{kind}_hint"] if face != "Slack" else []  # it names a page, which nobody can open there
     hints = [key for key in (f"reply.{kind}_{_AFTER[face]}", *for_all) if key in say.entries]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from bot.texts.texts import ENGLISH, Texts, said_in
@@ -93,6 +95,12 @@ def library_line(manifest: Manifest) -> str:
     """Format the size of the library, and the encoder of its index."""
     held = f"{counted(manifest.clauses, 'clause')} of {counted(manifest.resolutions, 'resolution')}"
     return f"{held} · {manifest.encoder}"
+
+
+@cache
+def release() -> str:
+    """Return the version of the program, without the suffix of unreleased ones."""
+    return version("clausebot").partition(".dev")[0]
 
 
 def built_line(report: BuildReport) -> str:

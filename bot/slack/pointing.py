@@ -29,18 +29,21 @@ _PART = re.compile(r"(?<=[.?!;,:])\s|\n")
 
 
 @cache
+def _tables() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+
+
+@cache
 def marks() -> Mapping[str, re.Pattern[str]]:
     """Return the patterns of words by which a message refers to something, by the names that the table has."""
-    forms = tomllib.loads(_TABLE.read_text(encoding="utf-8"))["marks"]
+    forms = _tables()["marks"]
     return {name: re.compile(form.replace("\n", ""), re.IGNORECASE) for name, form in forms.items()}
 
 
 @cache
 def forms_in() -> Mapping[str, re.Pattern[str]]:
     """Return the forms of pointing messages, by language."""
-    tables = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
-    del tables["marks"]
-    sets = {name: form.replace("\n", "") for name, form in tables.pop("words").items()}
+    sets = {name: form.replace("\n", "") for name, form in _tables()["words"].items()}
     for name, form in sets.items():  # a set may name those before it
         sets[name] = _SET.sub(lambda found: sets[found[1]], form)
     return {
@@ -48,7 +51,8 @@ def forms_in() -> Mapping[str, re.Pattern[str]]:
             "|".join(f"(?:{_SET.sub(lambda found: sets[found[1]], form)})" for form in rows.values()).replace("\n", ""),
             re.IGNORECASE,
         )
-        for language, rows in tables.items()
+        for language, rows in _tables().items()
+        if language not in ("marks", "words")
     }
 
 

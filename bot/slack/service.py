@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.slack.audit import Audit
 from bot.slack_settings import SlackSettings
+from bot.wording import release
 
 _NO_LOG = Audit()
 
@@ -31,5 +31,4 @@ class Service:
     @classmethod
     def of(cls, slack: SlackSettings) -> Service:
         """Return the facts that follow from the settings, and the version."""
-        version = importlib.metadata.version("clausebot").partition(".dev")[0]
-        return cls(slack.support, slack.keep, version, Audit(slack.audit))
+        return cls(slack.support, slack.keep, release(), Audit(slack.audit))

@@ -132,12 +132,7 @@ def read_question(
     """
     quoted, own = split_quoted_lines(text)
     if not literal and has_words(quoted) and has_words(own):
-        if clause := paragraph_quoted(quoted, index):
-            # The question is on the paragraph that it quotes, as if that had been looked up before.
-            looked_up = StoredQuestion(clause.citation, quoted=[clause.id])
-            text, before = own, turns_of([looked_up], index, lambda *_: ENGLISH)
-        else:
-            text, before = _with_quote(quoted, own, before, index, language)
+        text, before = _with_quote(quoted, own, before, index, language)
     typed = " ".join(text.split())
     read = Glossed(spelt_out(text)) if language == ENGLISH else in_english(without_noise(text), language)
     said, unknown = read.english, _not_understood(read.unknown, index)
@@ -175,16 +170,22 @@ def _with_quote(
 ) -> tuple[str, Sequence[Turn]]:
     """Return the words of a message that quotes a text, and the turns that it builds on.
 
-    Own words that refer to the quote ("who has to do that?"), or have no topic, follow up on it. Other words leave it
-    out. A question for what the quote is, or whether it is true, looks for its words.
+    Words beside a paragraph of the library follow up on it, as if it had been looked up before. Beside any other quote,
+    words that refer to it ("who has to do that?"), or have no topic, do so; others leave it out. A question for what it
+    is, or whether it is true, looks for its words.
     """
+    if clause := paragraph_quoted(quoted, index):
+        return own, turns_of([StoredQuestion(clause.citation, quoted=[clause.id])], index, lambda *_: ENGLISH)
     said = own if language == ENGLISH else in_english(without_noise(own), language).english
     words = without_noise(said)
     kind = reply_kind(words, follows=True)
     if kind in ("help", "quotes"):
         return quoted, ()
-    is_on_quote = signs_of(words) & _REFERS or not words_of_topic(words)
-    if is_on_quote if kind is None else reply_kind(words) is None:  # "is this binding?" is small talk only after a text
+    if kind is None:
+        is_on_quote = bool(signs_of(words) & _REFERS) or not words_of_topic(words)
+    else:
+        is_on_quote = reply_kind(words) is None  # "is this binding?" is small talk only after a text
+    if is_on_quote:
         return own, turns_of([StoredQuestion(quoted)], index, lambda *_: language)
     return own, before
 

@@ -9,7 +9,7 @@ from itertools import dropwhile, pairwise
 
 from retrieval.clauses.numerals import roman
 from retrieval.readers.official.annex_lines import annex_start, blank_between, has_room, stands_apart
-from retrieval.readers.official.enumerators import Mark, Style, is_bullet, read_mark
+from retrieval.readers.official.enumerators import Mark, Style, is_bullet, opens_numbered, read_mark
 from retrieval.readers.official.genre import opens_as_resolution
 from retrieval.readers.official.lines import is_council_line, is_ended, starts_preambular
 from retrieval.readers.opening import opens_operative, opens_paragraph, opens_preambular
@@ -143,7 +143,7 @@ def _with_digits(lines: list[Line]) -> list[Line]:
     body = lines[: annex_start(lines)]
     found = {n: match["mark"] for n, line in enumerate(body) if (match := _CAPITALS.match(line.text))}
     opening = {n: mark for n, mark in found.items() if opens_operative(_CAPITALS.sub("", lines[n].text))}
-    numbered = next((n for n, line in enumerate(body) if line.text[:1].isdigit() and _opens_numbered(line.text)), None)
+    numbered = next((n for n, line in enumerate(body) if line.text[:1].isdigit() and opens_numbered(line.text)), None)
     marks = [*opening.values()]
     digits = [f"{number}" for number in range(1, len(marks) + 1)]
     letters = [chr(ord("a") + number) for number in range(min(len(marks), 26))]
@@ -172,11 +172,6 @@ def _written(text: str, mark: str) -> str:
     match = _CAPITALS.match(text)
     assert match, "only lines with a mark in capitals are changed"
     return f"{mark}.".ljust(match.end()) + text[match.end() :]
-
-
-def _opens_numbered(text: str) -> bool:
-    mark = read_mark(text)
-    return mark is not None and mark.value(Style.NUMBER) is not None and opens_operative(text[mark.end :])
 
 
 def _without_columns(lines: list[Line]) -> list[Line]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from retrieval.clauses.numerals import roman_value
 from retrieval.readers.official.genre import opens_as_resolution
-from retrieval.readers.opening import acts_in_circumstances, opens_paragraph
+from retrieval.readers.opening import acts_in_circumstances, opens_operative, opens_paragraph
 
 SECTION_MARK = r"(?:[A-H]|[IVX]{1,4})"
 """Pattern of the letter or number of a section."""
@@ -77,6 +77,12 @@ def read_mark(text: str) -> Mark | None:
     if printed is not None and printed.value(Style.NUMBER):
         return printed
     return _misread_mark(text, printed.readings if printed else ()) or printed
+
+
+def opens_numbered(text: str) -> bool:
+    """Return whether a line opens with a number and an operative verb: "2. Requests …"."""
+    mark = read_mark(text)
+    return mark is not None and mark.value(Style.NUMBER) is not None and opens_operative(text[mark.end :])
 
 
 def _printed_mark(text: str) -> Mark | None:

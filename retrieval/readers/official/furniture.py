@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from retrieval.readers.official.annex_heads import annex_label
-from retrieval.readers.official.enumerators import Style, read_mark
+from retrieval.readers.official.enumerators import Style, opens_numbered, read_mark
 from retrieval.readers.official.genre import opens_as_resolution
 from retrieval.readers.official.lines import is_ended
 from retrieval.readers.opening import opens_operative
@@ -98,18 +98,12 @@ def _without_list_of_notes(lines: list[Line]) -> list[Line]:
     first = titles[0]
     annex = next((n for n in range(first, len(lines)) if annex_label(lines[n].text) is not None), len(lines))
     is_list = annex - first > 1 and _opens_footnote(lines[first + 1].text)
-    if is_list and annex < len(lines) and not any(_opens_numbered(line.text) for line in lines[first:annex]):
+    if is_list and annex < len(lines) and not any(opens_numbered(line.text) for line in lines[first:annex]):
         lines = [*lines[:first], *lines[annex:]]
         titles = [n for n, line in enumerate(lines) if _NOTES.fullmatch(line.text)]
     below = reversed(range(titles[0], len(lines)) if titles else ())
-    last = next((n for n in below if _opens_numbered(lines[n].text) or annex_label(lines[n].text) is not None), 0)
+    last = next((n for n in below if opens_numbered(lines[n].text) or annex_label(lines[n].text) is not None), 0)
     return lines[: next((n for n in titles if n > last), len(lines))]
-
-
-def _opens_numbered(text: str) -> bool:
-    mark = read_mark(text)
-    is_numbered = mark is not None and mark.value(Style.NUMBER) is not None
-    return mark is not None and is_numbered and opens_operative(text[mark.end :])
 
 
 def _without_interrupting_notes(lines: Sequence[Line]) -> list[Line]:
