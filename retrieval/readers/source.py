@@ -18,7 +18,6 @@ from itertools import accumulate, chain, islice, pairwise, zip_longest
 
 from retrieval.clauses.clause import Span
 from retrieval.errors import UnreadableError
-from retrieval.readers.hyphens import runs_on
 from retrieval.readers.markup import show
 
 MAX_BYTES = 16_000_000
@@ -251,9 +250,9 @@ def derived_source(name: str, text: str, form: Form) -> Source:
 def quote(data: bytes, spans: Iterable[Span], *, form: Form, encoding: str) -> str:
     """Decode the bytes of spans into a quote: white space is folded, soft hyphens in words are left out.
 
-    Between two spans stands a blank, unless the first ends inside of a word ("gender-"), or the bytes between them are
-    only a sign that the reader left out of a word: of emphasis, of a note, of the layout. This defines a quote: it
-    depends on the bytes from the first span to the last, and on the spans, only.
+    Between two spans stands a blank, unless the bytes between them are only a sign that the reader left out of a word:
+    of emphasis, of a note, of the layout. This defines a quote: it depends on the bytes from the first span to the
+    last, and on the spans, only.
 
     Raises:
         UnreadableError: If a span splits a character, so that it cannot be a span of these bytes.
@@ -269,10 +268,7 @@ def quote(data: bytes, spans: Iterable[Span], *, form: Form, encoding: str) -> s
         pieces = [show(piece).text for piece in pieces]
     elif form is Form.PLAIN:
         pieces = [_SOFT_HYPHEN.sub("", piece) for piece in pieces]
-    joints = [
-        "" if runs_on(before, after) else _joint(data[end:start], encoding)
-        for ((_, end), before), ((start, _), after) in pairwise(zip(spans, pieces, strict=True))
-    ]
+    joints = [_joint(data[end:start], encoding) for (_, end), (start, _) in pairwise(spans)]
     return fold_blanks("".join(chain(*zip_longest(pieces, joints, fillvalue=""))))
 
 
